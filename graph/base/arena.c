@@ -1,0 +1,242 @@
+#include "graph/base/arena.h"
+
+#include <stdalign.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#define HAVE_ASAN 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define HAVE_ASAN 1
+#endif
+#endif
+#ifdef HAVE_ASAN
+#include <sanitizer/asan_interface.h>
+#define POISON(data, n) ASAN_POISON_MEMORY_REGION((data), (n))
+#define UNPOISON(data, n) ASAN_UNPOISON_MEMORY_REGION((data), (n))
+#else
+#define POISON(data, n) ((void)(data), (void)(n))
+#define UNPOISON(data, n) ((void)(data), (void)(n))
+#endif
+
+enum {
+  FIRST_BLOCK_BYTES = 4096,
+  LAST_BLOCK_BYTES  = 1 << 20 ///< blocks double up to here
+};
+
+typedef struct Block {
+  struct Block *previous;
+  size_t        size_bytes; ///< of `bytes`
+  size_t        used_bytes;
+  alignas(max_align_t) char bytes[];
+} Block;
+
+struct RgArenaImpl {
+  const RgAllocator *allocator;
+  Block             *last;
+  size_t             size_bytes;
+};
+
+static size_t
+round_up(const size_t n)
+{
+  const size_t unit = alignof(max_align_t);
+  return (n + unit - 1U) & ~(unit - 1U);
+}
+
+static Block *
+add_block(RgArena *const arena, const size_t at_least)
+{
+  size_t size =
+      arena->last ? arena->last->size_bytes * 2U : (size_t)FIRST_BLOCK_BYTES;
+  if (size > LAST_BLOCK_BYTES) {
+    size = LAST_BLOCK_BYTES;
+  }
+  if (size < at_least) {
+    size = at_least;
+  }
+  if (size > SIZE_MAX - sizeof(Block)) {
+    return NULL;
+  }
+  Block *const block =
+      (Block *)rg_alloc(arena->allocator, sizeof(Block) + size);
+  if (!block) {
+    return NULL;
+  }
+  block->previous   = arena->last;
+  block->size_bytes = size;
+  block->used_bytes = 0U;
+  POISON(block->bytes, size);
+  arena->last = block;
+  arena->size_bytes += sizeof(Block) + size;
+  return block;
+}
+
+static void
+drop_last(RgArena *const arena)
+{
+  Block *const block = arena->last;
+  arena->last        = block->previous;
+  arena->size_bytes -= sizeof(Block) + block->size_bytes;
+  UNPOISON(block->bytes, block->size_bytes);
+  rg_free(arena->allocator, block, sizeof(Block) + block->size_bytes);
+}
+
+RgArena *
+rg_arena_new(const RgAllocator *const allocator)
+{
+  RgArena *const arena =
+      (RgArena *)rg_alloc_zero(allocator, 1U, sizeof(RgArena));
+  if (arena) {
+    arena->allocator = allocator;
+  }
+  return arena;
+}
+
+void
+rg_arena_free(RgArena *const arena)
+{
+  if (arena) {
+    while (arena->last) {
+      drop_last(arena);
+    }
+    rg_free(arena->allocator, arena, sizeof(RgArena));
+  }
+}
+
+void
+rg_arena_reset(RgArena *const arena)
+{
+  while (arena->last && arena->last->previous) {
+    drop_last(arena);
+  }
+  if (arena->last) {
+    POISON(arena->last->bytes, arena->last->size_bytes);
+    arena->last->used_bytes = 0U;
+  }
+}
+
+void *
+rg_arena_alloc(RgArena *const arena, const size_t size_bytes)
+{
+  if (size_bytes > SIZE_MAX / 2U) {
+    return NULL;
+  }
+  const size_t n     = round_up(size_bytes ? size_bytes : 1U);
+  Block       *block = arena->last;
+  if (!block || block->size_bytes - block->used_bytes < n) {
+    block = add_block(arena, n);
+    if (!block) {
+      return NULL;
+    }
+  }
+  char *const result = block->bytes + block->used_bytes;
+  block->used_bytes += n;
+  UNPOISON(result, size_bytes);
+  return result;
+}
+
+void *
+rg_arena_alloc_zero(RgArena *const arena, const size_t n, const size_t size)
+{
+  if (size && n > SIZE_MAX / size) {
+    return NULL;
+  }
+  void *const result = rg_arena_alloc(arena, n * size);
+  if (result) {
+    memset(result, 0, n * size);
+  }
+  return result;
+}
+
+void *
+rg_arena_grow(RgArena *const arena, void *const block,
+              const size_t old_size_bytes, const size_t new_size_bytes)
+{
+  if (!block) {
+    return rg_arena_alloc(arena, new_size_bytes);
+  }
+  const size_t old_n = round_up(old_size_bytes ? old_size_bytes : 1U);
+  Block *const last  = arena->last;
+  if (new_size_bytes <= old_n) {
+    UNPOISON(block, new_size_bytes);
+    return block;
+  }
+  if (new_size_bytes <= SIZE_MAX / 2U &&
+      (char *)block + old_n == last->bytes + last->used_bytes) {
+    const size_t more = round_up(new_size_bytes) - old_n;
+    if (last->size_bytes - last->used_bytes >= more) {
+      last->used_bytes += more;
+      UNPOISON(block, new_size_bytes);
+      return block;
+    }
+  }
+  void *const result = rg_arena_alloc(arena, new_size_bytes);
+  if (result) {
+    memcpy(result, block, old_size_bytes);
+  }
+  return result;
+}
+
+RgStatus
+rg_arena_copy_str(RgArena *const arena, const RgStr text, RgStr *const copy)
+{
+  char *const data = (char *)rg_arena_alloc(arena, text.size + 1U);
+  if (!data) {
+    return RG_NO_MEMORY;
+  }
+  if (text.size) {
+    memcpy(data, text.data, text.size);
+  }
+  data[text.size] = '\0';
+  *copy           = rg_str(data, text.size);
+  return RG_OK;
+}
+
+RgStatus
+rg_arena_printf(RgArena *const arena, RgStr *const text,
+                const char *const format, ...)
+{
+  va_list args;
+  va_start(args, format);
+  va_list again;
+  va_copy(again, args);
+  const int n = vsnprintf(NULL, 0U, format, args);
+  va_end(args);
+  char *const data =
+      n < 0 ? NULL : (char *)rg_arena_alloc(arena, (size_t)n + 1U);
+  if (data) {
+    (void)vsnprintf(data, (size_t)n + 1U, format, again);
+    *text = rg_str(data, (size_t)n);
+  }
+  va_end(again);
+  return data ? RG_OK : RG_NO_MEMORY;
+}
+
+size_t
+rg_arena_size_bytes(const RgArena *const arena)
+{
+  return arena->size_bytes;
+}
+
+RgArenaMark
+rg_arena_mark(const RgArena *const arena)
+{
+  return (RgArenaMark){arena->last, arena->last ? arena->last->used_bytes : 0U};
+}
+
+void
+rg_arena_release(RgArena *const arena, const RgArenaMark mark)
+{
+  while (arena->last && arena->last != mark.block) {
+    drop_last(arena);
+  }
+  if (arena->last) {
+    POISON(arena->last->bytes + mark.used_bytes,
+           arena->last->size_bytes - mark.used_bytes);
+    arena->last->used_bytes = mark.used_bytes;
+  }
+}

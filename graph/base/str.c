@@ -1,0 +1,124 @@
+#include "graph/base/str.h"
+
+#include <xxhash.h>
+
+static char
+fold(const char c)
+{
+  return (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+}
+
+static bool
+is_space(const char c)
+{
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+int
+rg_str_compare(const RgStr a, const RgStr b)
+{
+  const size_t n     = a.size < b.size ? a.size : b.size;
+  const int    order = n ? memcmp(a.data, b.data, n) : 0;
+  return order ? order : (a.size > b.size) - (a.size < b.size);
+}
+
+bool
+rg_str_equals_ascii_nocase(const RgStr a, const RgStr b)
+{
+  if (a.size != b.size) {
+    return false;
+  }
+  for (size_t i = 0U; i < a.size; ++i) {
+    if (fold(a.data[i]) != fold(b.data[i])) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool
+rg_str_starts_with(const RgStr text, const RgStr prefix)
+{
+  return text.size >= prefix.size &&
+         (!prefix.size || !memcmp(text.data, prefix.data, prefix.size));
+}
+
+bool
+rg_str_ends_with(const RgStr text, const RgStr suffix)
+{
+  return text.size >= suffix.size &&
+         (!suffix.size || !memcmp(text.data + (text.size - suffix.size),
+                                  suffix.data, suffix.size));
+}
+
+size_t
+rg_str_find(const RgStr text, const RgStr needle, const size_t from)
+{
+  if (from > text.size || needle.size > text.size - from) {
+    return SIZE_MAX;
+  }
+  if (!needle.size) {
+    return from;
+  }
+  const void *const hit =
+      memmem(text.data + from, text.size - from, needle.data, needle.size);
+  return hit ? (size_t)((const char *)hit - text.data) : SIZE_MAX;
+}
+
+size_t
+rg_str_find_last_byte(const RgStr text, const char byte)
+{
+  for (size_t i = text.size; i > 0U; --i) {
+    if (text.data[i - 1U] == byte) {
+      return i - 1U;
+    }
+  }
+  return SIZE_MAX;
+}
+
+RgStr
+rg_str_slice(const RgStr text, const size_t begin, const size_t end)
+{
+  const size_t stop  = end < text.size ? end : text.size;
+  const size_t start = begin < stop ? begin : stop;
+  return (RgStr){text.data ? text.data + start : NULL, stop - start};
+}
+
+RgStr
+rg_str_trim(const RgStr text)
+{
+  size_t begin = 0U;
+  size_t end   = text.size;
+  while (begin < end && is_space(text.data[begin])) {
+    ++begin;
+  }
+  while (end > begin && is_space(text.data[end - 1U])) {
+    --end;
+  }
+  return rg_str_slice(text, begin, end);
+}
+
+uint64_t
+rg_str_hash(const RgStr text)
+{
+  return XXH3_64bits(text.size ? text.data : "", text.size);
+}
+
+bool
+rg_str_split(RgStr *const rest, const char separator, RgStr *const field)
+{
+  if (!rest->data) {
+    return false;
+  }
+  const char *const hit =
+      rest->size ? memchr(rest->data, separator, rest->size) : NULL;
+  if (!hit) {
+    *field = *rest;
+    *rest  = RG_STR_NONE;
+    return true;
+  }
+  const size_t n = (size_t)(hit - rest->data);
+  *field         = rg_str(rest->data, n);
+  *rest          = rg_str(hit + 1, rest->size - n - 1U);
+  return true;
+}

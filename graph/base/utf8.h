@@ -1,0 +1,48 @@
+#ifndef GRAPH_BASE_UTF8_H
+#define GRAPH_BASE_UTF8_H
+
+/**
+   @file
+   UTF-8 (RFC 3629): decode, encode, validate, count.
+*/
+
+#include "graph/base/str.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/** What a broken sequence decodes to. */
+#define RG_UTF8_REPLACEMENT UINT32_C(0xFFFD)
+
+/** Longest encoding of one code point, in bytes. */
+enum { RG_UTF8_MAX_BYTES = 4 };
+
+/**
+   Decode the code point at `text.data[offset]`.
+
+   @param[out] code_point  The scalar value; #RG_UTF8_REPLACEMENT for a broken,
+   overlong or surrogate sequence.
+   @return bytes used (1 to 4; 1 for a broken one), 0 at the end of text.
+*/
+size_t
+rg_utf8_decode(RgStr text, size_t offset, uint32_t *code_point);
+
+/** Encode into `out` (at least 4 bytes); returns the bytes used, or 0 when
+    `code_point` is a surrogate or above U+10FFFF. */
+size_t
+rg_utf8_encode(uint32_t code_point, char *out);
+
+/** Bytes before the first broken sequence; `text.size` when all is valid. */
+size_t
+rg_utf8_valid_prefix(RgStr text);
+
+/** Number of code points (each broken byte counts one). */
+size_t
+rg_utf8_count(RgStr text);
+
+/** Start of the code point before `offset` (> 0). */
+size_t
+rg_utf8_previous(RgStr text, size_t offset);
+
+#endif

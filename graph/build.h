@@ -1,0 +1,61 @@
+#ifndef GRAPH_BUILD_H
+#define GRAPH_BUILD_H
+
+/**
+   @file
+   Statements in, a graph directory (or a store in memory) out.
+*/
+
+#include "graph/base/cancel.h"
+#include "graph/base/error.h"
+#include "graph/quad_sink.h"
+#include "graph/store.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct GraphBuilderImpl GraphBuilder;
+
+typedef struct {
+  size_t                      memory_bytes;      ///< sort buffers; 0: 512 MiB
+  const char *RG_NULLABLE     scratch_directory; ///< runs; null: beside target
+  const RgCancel *RG_NULLABLE cancel;
+} GraphBuildOptions;
+
+/** Start an empty graph.  Memory is bounded by `options->memory_bytes`
+    whatever the number of statements (external merge sort).
+    @return #RG_OK, #RG_NO_MEMORY, or #RG_IO with `error` set. */
+RG_NODISCARD RgStatus
+graph_builder_new(const GraphBuildOptions *RG_NULLABLE options,
+                  GraphBuilder **builder, RgError *error);
+
+/** The sink that takes the statements; duplicates are dropped in the end.
+    Belongs to one thread.  It can return #RG_NO_MEMORY, #RG_IO, #RG_CANCELLED,
+    #RG_BAD_DATA (a literal as subject, …). */
+GraphQuadSink
+graph_builder_sink(GraphBuilder *builder);
+
+/**
+   Sort, index, and put the directory in place: a crash at any moment leaves
+   the old graph or the new one, complete.
+
+   Ends `builder` whatever the result.
+   @return #RG_OK; #RG_BUSY when another process is writing to `directory`;
+   #RG_IO (disk full, …), #RG_NO_MEMORY, #RG_CANCELLED with `error` set, and
+   then the old graph is still there.
+*/
+RG_NODISCARD RgStatus
+graph_builder_commit(GraphBuilder *builder, const char *directory,
+                     RgError *error);
+
+/** The same into anonymous memory: an open store that nobody else sees.
+    Ends `builder` whatever the result. */
+RG_NODISCARD RgStatus
+graph_builder_commit_memory(GraphBuilder *builder, GraphStore **store,
+                            RgError *error);
+
+/** Give up.  Accepts null. */
+void
+graph_builder_free(GraphBuilder *RG_NULLABLE builder);
+
+#endif

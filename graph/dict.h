@@ -1,0 +1,57 @@
+#ifndef GRAPH_DICT_H
+#define GRAPH_DICT_H
+
+/**
+   @file
+   Term to id and id to term on an open store.
+*/
+
+#include "graph/base/arena.h"
+#include "graph/id.h"
+#include "graph/store.h"
+#include "graph/term.h"
+
+/**
+   The id of a term.
+
+   @return #RG_OK; #RG_NOT_FOUND when no statement has the term (inline values
+   always have an id); #RG_CORRUPT.  Thread-safe.
+   Cost: one binary search over block heads, one block decoded.
+*/
+RG_NODISCARD RgStatus
+graph_dict_find(const GraphStore *store, const GraphTerm *term, GraphId *id);
+
+/**
+   The term of an id (not of tag #GRAPH_TAG_LOCAL).
+
+   Text is a view of the map where the dictionary keeps it whole, else copied
+   into `arena`; either way it is good until `arena` is reset and the store is
+   closed.  @return #RG_OK, #RG_NOT_FOUND for an id that this store never gave,
+   #RG_CORRUPT or #RG_NO_MEMORY.  Thread-safe on `store`.
+*/
+RG_NODISCARD RgStatus
+graph_dict_term(const GraphStore *store, GraphId id, RgArena *arena,
+                GraphTerm *term);
+
+/**
+   Encode a term whose value fits into an id; needs no store.
+
+   @return true for a canonical xsd:boolean, xsd:integer, xsd:decimal,
+   xsd:gYear, xsd:gYearMonth, xsd:date or xsd:dateTime that fits.
+   Other spellings of the same value stay in the dictionary, so that ids and
+   terms remain one to one.
+*/
+bool
+graph_id_from_value(const GraphTerm *term, GraphId *id);
+
+/** The smallest id range [`low`, `high`] of stored IRIs (tag #GRAPH_TAG_IRI)
+    or dictionary literals that start with `prefix`; false when empty. */
+bool
+graph_dict_prefix_range(const GraphStore *store, GraphTag tag, RgStr prefix,
+                        GraphId *low, GraphId *high);
+
+/** Number of dictionary entries with `tag`. */
+uint64_t
+graph_dict_count(const GraphStore *store, GraphTag tag);
+
+#endif

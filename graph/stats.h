@@ -1,0 +1,61 @@
+#ifndef GRAPH_STATS_H
+#define GRAPH_STATS_H
+
+/**
+   @file
+   Counts for the planner, and exact counts straight from an index.
+*/
+
+#include "graph/id.h"
+#include "graph/scan.h"
+#include "graph/store.h"
+
+#include <stdint.h>
+
+/** Of one predicate, over the union of all graphs. */
+typedef struct {
+  uint64_t n_triples;
+  uint64_t n_subjects; ///< distinct
+  uint64_t n_objects;  ///< distinct
+} GraphPredicateStats;
+
+/** @return #RG_OK, or #RG_NOT_FOUND with `stats` all zero. O(log predicates) */
+RG_NODISCARD RgStatus
+graph_stats_predicate(const GraphStore *store, GraphId predicate,
+                      GraphPredicateStats *stats);
+
+/** Of the whole store (union of graphs). */
+typedef struct {
+  uint64_t n_quads;
+  uint64_t n_triples;
+  uint64_t n_subjects;
+  uint64_t n_predicates;
+  uint64_t n_objects;
+  uint64_t n_graphs; ///< named graphs
+} GraphStoreStats;
+
+GraphStoreStats
+graph_stats_store(const GraphStore *store);
+
+/** The exact number of rows a scan would give, without reading them where the
+    index allows it: at most two blocks are decoded when bound fields are a
+    prefix of an order and the scope is UNION or the store has no duplicates
+    over graphs; else the matching blocks are read.
+    @return #RG_OK, #RG_CORRUPT, #RG_NO_MEMORY */
+RG_NODISCARD RgStatus
+graph_stats_count(const GraphStore *store, const GraphPattern *pattern,
+                  GraphScope scope, uint64_t *n_rows);
+
+/** A cheap estimate of the same: block directory only, never decodes. */
+uint64_t
+graph_stats_estimate(const GraphStore *store, const GraphPattern *pattern,
+                     GraphScope scope);
+
+/** Estimated number of subjects that have all of the `n` predicates, from
+    characteristic sets (Neumann and Moerkotte, ICDE 2011), and in
+    `rows_per_subject` the product of mean multiplicities. */
+double
+graph_stats_star(const GraphStore *store, const GraphId *predicates, size_t n,
+                 double *rows_per_subject);
+
+#endif

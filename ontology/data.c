@@ -1,0 +1,1 @@
+#include "ontology/data.h"

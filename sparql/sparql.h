@@ -1,0 +1,163 @@
+#ifndef SPARQL_SPARQL_H
+#define SPARQL_SPARQL_H
+
+/**
+   @file
+   The query facade: SPARQL text in; rows, a boolean or quads out.
+
+   A #SparqlService is where queries are answered: a store on this machine, or
+   any SPARQL 1.1 endpoint.  Nothing outside sparql/ knows which.
+*/
+
+#include "graph/base/alloc.h"
+#include "graph/base/cancel.h"
+#include "graph/base/error.h"
+#include "graph/base/sink.h"
+#include "graph/quad_sink.h"
+#include "graph/store.h"
+#include "graph/term.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct SparqlServiceImpl SparqlService;
+
+/** What holds for every query of a service. */
+typedef struct {
+  /** A query without FROM sees the union of all graphs (else the default
+      graph alone, as SPARQL 1.1 §13 has it). */
+  bool default_is_union;
+
+  /** SERVICE may ask these endpoints (IRI prefixes); none: SERVICE fails. */
+  const char *const *RG_NULLABLE service_allow;
+  size_t                         n_service_allow;
+
+  /** FROM and FROM NAMED may read `file:` IRIs (command line only). */
+  bool from_files;
+
+  /** Worker threads for one query; 0: as many as the machine has cores. */
+  unsigned n_threads;
+
+  /** Optimiser rules not to use, comma-separated names (tests, --explain);
+      null: none.  "all" switches every rule off. */
+  const char *RG_NULLABLE rules_off;
+} SparqlServiceOptions;
+
+/** Answer from a store, which must outlive the service.
+    @return #RG_OK or #RG_NO_MEMORY. */
+RG_NODISCARD RgStatus
+sparql_service_open_store(const GraphStore           *store,
+                          const SparqlServiceOptions *options,
+                          SparqlService             **service);
+
+/** Answer from a SPARQL 1.1 Protocol endpoint over HTTP(S).
+    @return #RG_OK, #RG_BAD_ARG for something that is no http(s) URL, or
+    #RG_NO_MEMORY. */
+RG_NODISCARD RgStatus
+sparql_service_open_endpoint(const char *url, SparqlService **service,
+                             RgError *error);
+
+/** Accepts null.  No answer may be open. */
+void
+sparql_service_close(SparqlService *RG_NULLABLE service);
+
+/** One question. */
+typedef struct {
+  RgStr text;     ///< SPARQL 1.1 Query (UTF-8)
+  RgStr base_iri; ///< for relative IRIs; may be empty
+
+  /** Dataset of the protocol or the command line; it replaces FROM and FROM
+      NAMED when either is given (SPARQL 1.1 Protocol §2.1.4). */
+  const RgStr *RG_NULLABLE default_graphs;
+  size_t                   n_default_graphs;
+  const RgStr *RG_NULLABLE named_graphs;
+  size_t                   n_named_graphs;
+
+  size_t memory_bytes;          ///< most bytes this query may hold; 0: no limit
+  RgCancel *RG_NULLABLE cancel; ///< deadline and stop flag; may be null
+  bool                  profile; ///< count rows and time for each operator
+} SparqlQuery;
+
+typedef struct SparqlAnswerImpl SparqlAnswer;
+
+typedef enum {
+  SPARQL_ROWS,    ///< SELECT
+  SPARQL_BOOLEAN, ///< ASK
+  SPARQL_TRIPLES  ///< CONSTRUCT, DESCRIBE
+} SparqlAnswerKind;
+
+/**
+   Parse, plan and start a query.
+
+   Any number of threads may ask one service at once.  The views in `query`
+   must outlive the answer.
+
+   @param[out] answer  Free with sparql_answer_free().
+   @return #RG_OK; #RG_BAD_SYNTAX with line, column and what was expected;
+   #RG_UNSUPPORTED; #RG_TIMEOUT, #RG_CANCELLED; #RG_NO_MEMORY when the budget
+   is used up; #RG_CORRUPT; #RG_IO from an endpoint.
+*/
+RG_NODISCARD RgStatus
+sparql_query(SparqlService *service, const SparqlQuery *query,
+             SparqlAnswer **answer, RgError *error);
+
+/** Accepts null.  Gives all of the query's memory back. */
+void
+sparql_answer_free(SparqlAnswer *RG_NULLABLE answer);
+
+SparqlAnswerKind
+sparql_answer_kind(const SparqlAnswer *answer);
+
+/** ASK's answer. */
+bool
+sparql_answer_boolean(const SparqlAnswer *answer);
+
+/** SELECT's variables, without "?". */
+size_t
+sparql_answer_n_columns(const SparqlAnswer *answer);
+
+RgStr
+sparql_answer_column(const SparqlAnswer *answer, size_t column);
+
+/**
+   Go to the next row of a SELECT.
+
+   @return #RG_OK, #RG_END, or what stopped it (with `error` set): #RG_TIMEOUT,
+   #RG_CANCELLED, #RG_NO_MEMORY, #RG_CORRUPT, #RG_IO.  After anything but
+   #RG_OK there are no more rows.
+*/
+RG_NODISCARD RgStatus
+sparql_answer_next(SparqlAnswer *answer, RgError *error);
+
+/** A cell of the present row; kind #GRAPH_TERM_NONE when unbound.  The views
+    are good until the next sparql_answer_next(). */
+GraphTerm
+sparql_answer_cell(SparqlAnswer *answer, size_t column);
+
+/** Write CONSTRUCT's or DESCRIBE's triples into a sink, each once.
+    @return as sparql_answer_next(), #RG_OK at the end; or what the sink said.
+ */
+RG_NODISCARD RgStatus
+sparql_answer_triples(SparqlAnswer *answer, const GraphQuadSink *sink,
+                      RgError *error);
+
+/** What to print about a query. */
+typedef enum {
+  SPARQL_EXPLAIN_ALGEBRA, ///< SPARQL 1.1 §18 as an s-expression
+  SPARQL_EXPLAIN_PLAN,    ///< operators with estimates (and, after a run with
+                          ///< `profile`, true rows and milliseconds)
+  SPARQL_EXPLAIN_JSON     ///< the plan as JSON
+} SparqlExplainKind;
+
+/** Print algebra or plan of an answer, before or after it was read.
+    @return #RG_OK, #RG_UNSUPPORTED for an endpoint, or what the sink said. */
+RG_NODISCARD RgStatus
+sparql_answer_explain(SparqlAnswer *answer, SparqlExplainKind kind,
+                      const RgSink *out);
+
+/** Parse only. @return #RG_OK or #RG_BAD_SYNTAX with its place in `error`. */
+RG_NODISCARD RgStatus
+sparql_check_syntax(RgStr text, RgStr base_iri, RgError *error);
+
+#endif

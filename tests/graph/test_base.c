@@ -1,0 +1,117 @@
+#include "graph/base/arena.h"
+#include "graph/base/buf.h"
+#include "graph/base/error.h"
+#include "graph/base/hashmap.h"
+#include "graph/base/utf8.h"
+#include "graph/base/vec.h"
+
+#include <CUnit/CUnit.h>
+
+#include <stdio.h>
+
+RG_VEC_DEFINE(Numbers, int, numbers);
+
+static void
+test_budget_refuses_and_gives_back(void)
+{
+  RgBudget budget;
+  rg_budget_init(&budget, rg_allocator_system(), 100000U);
+  RgArena *const arena = rg_arena_new(&budget.allocator);
+  CU_ASSERT_PTR_NOT_NULL_FATAL(arena);
+  CU_ASSERT_PTR_NOT_NULL(rg_arena_alloc(arena, 50000U));
+  CU_ASSERT_PTR_NULL(rg_arena_alloc(arena, 60000U));
+  rg_arena_free(arena);
+  CU_ASSERT_EQUAL(atomic_load(&budget.used_bytes), 0U);
+}
+
+static void
+test_vec_keeps_items_over_growth(void)
+{
+  RgArena *const arena = rg_arena_new(rg_allocator_system());
+  CU_ASSERT_PTR_NOT_NULL_FATAL(arena);
+  Numbers numbers = {0};
+  for (int i = 0; i < 1000; ++i) {
+    CU_ASSERT_EQUAL(numbers_push(arena, &numbers, i), RG_OK);
+    CU_ASSERT_PTR_NOT_NULL(rg_arena_alloc(arena, (size_t)i % 7U));
+  }
+  for (int i = 0; i < 1000; ++i) {
+    CU_ASSERT_EQUAL(numbers.items[i], i);
+  }
+  rg_arena_free(arena);
+}
+
+static void
+test_hashmap_finds_what_was_inserted(void)
+{
+  RgArena *const   arena = rg_arena_new(rg_allocator_system());
+  RgHashmap *const map   = rg_hashmap_new(rg_allocator_system());
+  CU_ASSERT_PTR_NOT_NULL_FATAL(arena);
+  CU_ASSERT_PTR_NOT_NULL_FATAL(map);
+  for (uint64_t i = 0U; i < 500U; ++i) {
+    RgStr     key   = RG_STR_NONE;
+    uint64_t *slot  = NULL;
+    bool      added = false;
+    CU_ASSERT_EQUAL(rg_arena_printf(arena, &key, "key %d", (int)i), RG_OK);
+    CU_ASSERT_EQUAL(rg_hashmap_insert(map, key, i, &slot, &added), RG_OK);
+    CU_ASSERT_TRUE(added);
+  }
+  uint64_t value = 0U;
+  CU_ASSERT_EQUAL(rg_hashmap_get(map, RG_STR("key 321"), &value), RG_OK);
+  CU_ASSERT_EQUAL(value, 321U);
+  CU_ASSERT_EQUAL(rg_hashmap_get(map, RG_STR("key 500"), &value), RG_NOT_FOUND);
+  rg_hashmap_free(map);
+  rg_arena_free(arena);
+}
+
+static void
+test_utf8_refuses_broken_sequences(void)
+{
+  CU_ASSERT_EQUAL(rg_utf8_valid_prefix(RG_STR("厦门")), 6U);
+  CU_ASSERT_EQUAL(rg_utf8_valid_prefix(RG_STR("a\xC0\x80")), 1U);
+  CU_ASSERT_EQUAL(rg_utf8_valid_prefix(RG_STR("\xED\xA0\x80")), 0U);
+  CU_ASSERT_EQUAL(rg_utf8_count(RG_STR("a厦\xFFz")), 4U);
+  char bytes[RG_UTF8_MAX_BYTES];
+  CU_ASSERT_EQUAL(rg_utf8_encode(0x20000U, bytes), 4U);
+  CU_ASSERT_EQUAL(rg_utf8_encode(0xD800U, bytes), 0U);
+}
+
+static void
+test_buf_stops_at_its_maximum(void)
+{
+  RgBuf buf;
+  rg_buf_init(&buf, rg_allocator_system(), 300U);
+  char text[200] = {0};
+  CU_ASSERT_EQUAL(rg_buf_append(&buf, rg_str(text, sizeof(text))), RG_OK);
+  CU_ASSERT_EQUAL(rg_buf_append(&buf, rg_str(text, 100U)), RG_OK);
+  CU_ASSERT_EQUAL(rg_buf_append(&buf, rg_str(text, 1U)), RG_LIMIT);
+  rg_buf_fini(&buf);
+}
+
+static void
+test_error_names_its_place(void)
+{
+  RgError error = {0};
+  char    text[128];
+  CU_ASSERT_EQUAL(rg_error_set_at(&error, RG_BAD_SYNTAX, "a.rq", 3U, 17U,
+                                  "expected %c", '}'),
+                  RG_BAD_SYNTAX);
+  (void)rg_error_format(&error, text, sizeof(text));
+  CU_ASSERT_STRING_EQUAL(text, "a.rq:3:17: expected }");
+  size_t line   = 0U;
+  size_t column = 0U;
+  rg_error_place(RG_STR("市\n厦门x"), 4U + 6U, &line, &column);
+  CU_ASSERT_EQUAL(line, 2U);
+  CU_ASSERT_EQUAL(column, 3U);
+}
+
+static CU_TestInfo tests[] = {
+    {"a budget refuses, and gets back", test_budget_refuses_and_gives_back},
+    {"a vec keeps its items over growth", test_vec_keeps_items_over_growth},
+    {"a map finds what was inserted", test_hashmap_finds_what_was_inserted},
+    {"UTF-8 refuses broken sequences", test_utf8_refuses_broken_sequences},
+    {"a buffer stops at its maximum", test_buf_stops_at_its_maximum},
+    {"an error names its place", test_error_names_its_place},
+    CU_TEST_INFO_NULL,
+};
+
+const CU_SuiteInfo base_suite = {.pName = "graph/base", .pTests = tests};
