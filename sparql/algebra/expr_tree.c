@@ -1,0 +1,48 @@
+#include "sparql/algebra/expr_tree.h"
+
+const char *
+sparql_function_name(const SparqlFunction function)
+{
+  static const char *const names[] = {
+#define NAME(member, name, min, max) name,
+      SPARQL_OPERATOR_LIST(NAME) SPARQL_BUILT_IN_LIST(NAME)
+#undef NAME
+  };
+  return names[function];
+}
+
+const char *
+sparql_aggregate_name(const SparqlAggregateKind kind)
+{
+  static const char *const names[] = {
+#define NAME(member, name) name,
+      SPARQL_AGGREGATE_LIST(NAME)
+#undef NAME
+  };
+  return names[kind];
+}
+
+bool
+sparql_expr_is_deterministic(const SparqlExpr *const expr)
+{
+  if (expr->kind == SPARQL_EXPR_EXISTS) {
+    return false;
+  }
+  if (expr->kind == SPARQL_EXPR_CALL) {
+    switch (expr->function) {
+    case SPARQL_FN_RAND:
+    case SPARQL_FN_UUID:
+    case SPARQL_FN_STRUUID:
+    case SPARQL_FN_BNODE:
+      return false;
+    default:
+      break;
+    }
+  }
+  for (size_t i = 0U; i < expr->n_args; ++i) {
+    if (!sparql_expr_is_deterministic(expr->args[i])) {
+      return false;
+    }
+  }
+  return true;
+}
