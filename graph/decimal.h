@@ -29,8 +29,9 @@ GraphDecimal
 graph_decimal_from_int(int64_t value);
 
 /** Parse the lexical form of xsd:decimal or xsd:integer: optional sign,
-    digits, optional point.  @return #RG_OK, #RG_BAD_SYNTAX, or #RG_LIMIT when
-    it has more digits than fit. */
+    digits, optional point.  `scale` is the number of digits written after the
+    point (less where zeros at the end did not fit).  @return #RG_OK,
+    #RG_BAD_SYNTAX, or #RG_LIMIT when it has more digits than fit. */
 RG_NODISCARD RgStatus
 graph_decimal_parse(RgStr text, GraphDecimal *value);
 
@@ -43,7 +44,9 @@ graph_decimal_format(GraphDecimal value, char out[GRAPH_DECIMAL_TEXT_BYTES]);
 int
 graph_decimal_compare(GraphDecimal a, GraphDecimal b);
 
-/** @return #RG_OK or #RG_LIMIT when the result does not fit. */
+/** Sum, exact where it fits; else digits at the end of the fraction are rounded
+    half to even (XPath Functions 3.1 §4.2).  Difference and product likewise.
+    @return #RG_OK or #RG_LIMIT when the whole part does not fit. */
 RG_NODISCARD RgStatus
 graph_decimal_add(GraphDecimal a, GraphDecimal b, GraphDecimal *sum);
 

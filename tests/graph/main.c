@@ -1,5 +1,12 @@
 #include "tests/support/run.h"
 
 extern const CU_SuiteInfo base_suite;
+extern const CU_SuiteInfo decimal_suite;
+extern const CU_SuiteInfo iri_suite;
 
-const CU_SuiteInfo *const rg_test_suites[] = {&base_suite, NULL};
+const CU_SuiteInfo *const rg_test_suites[] = {
+    &base_suite,
+    &decimal_suite,
+    &iri_suite,
+    NULL,
+};
