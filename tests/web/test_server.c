@@ -1,0 +1,124 @@
+#include "graph/base/buf.h"
+#include "web/http/civetweb_adapter.h"
+
+#include <CUnit/CUnit.h>
+#include <curl/curl.h>
+
+#include <stdio.h>
+#include <string.h>
+
+/** Answers with what it was asked. */
+static void
+echo(void *const handle, const WebRequest *const request,
+     WebResponse *const response)
+{
+  (void)handle;
+  const RgSink sink = web_response_sink(response);
+  CU_ASSERT_EQUAL(web_response_content_type(response, RG_STR("text/plain")),
+                  RG_OK);
+  CU_ASSERT_EQUAL(rg_sink_write(&sink, request->method), RG_OK);
+  CU_ASSERT_EQUAL(rg_sink_write(&sink, RG_STR(" ")), RG_OK);
+  CU_ASSERT_EQUAL(rg_sink_write(&sink, request->path), RG_OK);
+  CU_ASSERT_EQUAL(rg_sink_write(&sink, RG_STR("?")), RG_OK);
+  CU_ASSERT_EQUAL(rg_sink_write(&sink, request->query), RG_OK);
+  CU_ASSERT_EQUAL(rg_sink_write(&sink, RG_STR(" ")), RG_OK);
+  CU_ASSERT_EQUAL(rg_sink_write(&sink, request->body), RG_OK);
+}
+
+static size_t
+keep(char *const data, const size_t size, const size_t n, void *const handle)
+{
+  return rg_buf_append((RgBuf *)handle, rg_str(data, size * n)) == RG_OK
+             ? size * n
+             : 0U;
+}
+
+/** GET, or POST when `body` is given; returns the status code. */
+static long
+ask(const int port, const char *const path, const char *const body,
+    RgBuf *const answer)
+{
+  char url[256];
+  (void)snprintf(url, sizeof(url), "http://127.0.0.1:%d%s", port, path);
+  CURL *const curl = curl_easy_init();
+  CU_ASSERT_PTR_NOT_NULL_FATAL(curl);
+  (void)curl_easy_setopt(curl, CURLOPT_URL, url);
+  (void)curl_easy_setopt(curl, CURLOPT_PATH_AS_IS, 1L);
+  (void)curl_easy_setopt(curl, CURLOPT_TIMEOUT, 10L);
+  (void)curl_easy_setopt(curl, CURLOPT_NOPROXY, "*");
+  (void)curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, keep);
+  (void)curl_easy_setopt(curl, CURLOPT_WRITEDATA, answer);
+  if (body) {
+    (void)curl_easy_setopt(curl, CURLOPT_POSTFIELDS, body);
+  }
+  rg_buf_clear(answer);
+  long code = 0;
+  if (curl_easy_perform(curl) == CURLE_OK) {
+    (void)curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &code);
+  }
+  curl_easy_cleanup(curl);
+  return code;
+}
+
+static WebServer *
+start(const size_t max_body_bytes)
+{
+  static const char *const listen[] = {"127.0.0.1:0"};
+  const WebServerOptions   options  = {.listen         = listen,
+                                       .n_listen       = 1U,
+                                       .n_threads      = 4U,
+                                       .max_body_bytes = max_body_bytes};
+  WebServer               *server   = NULL;
+  RgError                  error    = {0};
+  CU_ASSERT_EQUAL_FATAL(
+      web_server_start(&options, (WebHandler){NULL, echo}, &server, &error),
+      RG_OK);
+  return server;
+}
+
+static void
+test_requests_arrive_whole(void)
+{
+  WebServer *const server = start(100U);
+  const int        port   = web_server_port(server, 0U);
+  RgBuf            answer;
+  rg_buf_init(&answer, rg_allocator_system(), 1U << 20U);
+  CU_ASSERT_EQUAL(ask(port, "/a%2Fb/%E5%8E%A6?x=1%20", NULL, &answer), 200);
+  CU_ASSERT_TRUE(
+      rg_str_equals(rg_buf_str(&answer), RG_STR("GET /a/b/厦?x=1%20 ")));
+  CU_ASSERT_EQUAL(ask(port, "/p", "body", &answer), 200);
+  CU_ASSERT_TRUE(rg_str_equals(rg_buf_str(&answer), RG_STR("POST /p? body")));
+  CU_ASSERT_EQUAL(ask(port, "/%FF", NULL, &answer), 400);
+  char large[200];
+  memset(large, 'x', sizeof(large) - 1U);
+  large[sizeof(large) - 1U] = '\0';
+  CU_ASSERT_EQUAL(ask(port, "/p", large, &answer), 413);
+  rg_buf_fini(&answer);
+  web_server_stop(server);
+}
+
+static void
+test_address_in_use_is_named(void)
+{
+  WebServer *const server = start(0U);
+  char             address[32];
+  (void)snprintf(address, sizeof(address), "127.0.0.1:%d",
+                 web_server_port(server, 0U));
+  const char *const      listen[] = {address};
+  const WebServerOptions options  = {.listen = listen, .n_listen = 1U};
+  WebServer             *second   = NULL;
+  RgError                error    = {0};
+  CU_ASSERT_EQUAL(
+      web_server_start(&options, (WebHandler){NULL, echo}, &second, &error),
+      RG_BUSY);
+  CU_ASSERT_PTR_NOT_NULL(strstr(error.message, address));
+  web_server_stop(server);
+}
+
+static CU_TestInfo tests[] = {
+    {"requests arrive whole", test_requests_arrive_whole},
+    {"an address in use is named", test_address_in_use_is_named},
+    CU_TEST_INFO_NULL,
+};
+
+const CU_SuiteInfo server_suite = {.pName = "web/http server", .pTests = tests};

@@ -1,0 +1,93 @@
+#ifndef WEB_HTTP_RESPONSE_H
+#define WEB_HTTP_RESPONSE_H
+
+/**
+   @file
+   A response: status, headers, and a body that is buffered up to a block, so
+   that an error early on still gets its own status, and streamed beyond.
+
+   A body that ends within the first block goes out with Content-Length, a
+   longer one in chunks.  A failure after the first block must not look like an
+   end: web_response_abort() leaves the chunked body without its last chunk and
+   drops the connection (RFC 9112 §8).
+*/
+
+#include "graph/base/arena.h"
+#include "graph/base/sink.h"
+#include "graph/base/status.h"
+#include "graph/base/str.h"
+#include "web/http/request.h"
+
+#include <stdbool.h>
+
+/** Where a response's bytes go: a socket, or a test's buffer. */
+typedef struct {
+  void *handle;
+  RgStatus (*send)(void *handle, const char *data, size_t size);
+  void (*disconnect)(void *handle); ///< close when the handler returns
+} WebTransport;
+
+typedef struct WebResponseImpl WebResponse;
+
+/** Bytes of body held back before the status is sent. */
+enum { WEB_RESPONSE_BLOCK_BYTES = 1 << 16 };
+
+/** A response to `request` (whose arena owns it), status 200, no headers.
+    End it with web_response_finish() or web_response_abort(), which free what
+    the arena does not own.  @return #RG_OK or #RG_NO_MEMORY. */
+RG_NODISCARD RgStatus
+web_response_new(const WebRequest *request, WebTransport transport,
+                 WebResponse **response);
+
+void
+web_response_status(WebResponse *response, int code);
+
+/** The status that is set. */
+int
+web_response_code(const WebResponse *response);
+
+/** Add a header; both texts are copied.
+    @return #RG_OK, #RG_NO_MEMORY, or #RG_BAD_ARG when the value has a line
+    break or other control character (header injection) or the headers are
+    already sent. */
+RG_NODISCARD RgStatus
+web_response_header(WebResponse *response, RgStr name, RgStr value);
+
+/** Content-Type; texts and JSON, XML and RDF are compressed when the client
+    takes gzip or zstd.  @return as web_response_header(). */
+RG_NODISCARD RgStatus
+web_response_content_type(WebResponse *response, RgStr media_type);
+
+/** Set an ETag (an opaque text without quotes) and look at If-None-Match:
+    true when the client has it already.  The status is then 304, and the body
+    should not be written. */
+bool
+web_response_etag(WebResponse *response, RgStr tag);
+
+/** Where the body goes. Writing fails with what the transport says
+    (#RG_CANCELLED when the client went away). */
+RgSink
+web_response_sink(WebResponse *response);
+
+/** Status and headers are on the wire: it is too late for another status. */
+bool
+web_response_is_committed(const WebResponse *response);
+
+/** Forget status, headers and body, to write an error instead.  Only before
+    the response is committed. */
+void
+web_response_reset(WebResponse *response);
+
+/** Send what is left, and end. @return #RG_OK or what the transport said. */
+RG_NODISCARD RgStatus
+web_response_finish(WebResponse *response);
+
+/** End without a proper end.  What was committed breaks off, visibly. */
+void
+web_response_abort(WebResponse *response);
+
+/** Bytes of body that went out, before compression. */
+uint64_t
+web_response_body_bytes(const WebResponse *response);
+
+#endif
