@@ -2,12 +2,14 @@
 
 extern const CU_SuiteInfo base_suite;
 extern const CU_SuiteInfo decimal_suite;
+extern const CU_SuiteInfo inline_id_suite;
 extern const CU_SuiteInfo iri_suite;
 extern const CU_SuiteInfo options_suite;
 
 const CU_SuiteInfo *const rg_test_suites[] = {
     &base_suite,
     &decimal_suite,
+    &inline_id_suite,
     &iri_suite,
     &options_suite,
     NULL,
