@@ -1,0 +1,37 @@
+#!/usr/bin/env python3
+"""Fail when a header does not compile alone and twice, or has no guard of its
+own name, or does not say in a @file comment what it is."""
+import pathlib
+import re
+import subprocess
+import sys
+
+FOLDERS = ("graph", "ontology", "ingest", "sparql", "web")
+
+
+def main():
+    root, compiler = pathlib.Path(sys.argv[1]), sys.argv[2]
+    includes = ["-isystem" + path for path in sys.argv[3:] if path]
+    headers = sorted(p.relative_to(root) for f in FOLDERS for p in (root / f).rglob("*.h"))
+    found = []
+    for header in headers:
+        text = (root / header).read_text(encoding="utf-8")
+        guard = re.sub(r"[/.]", "_", str(header)).upper()
+        if f"#ifndef {guard}\n#define {guard}\n" not in text:
+            found.append(f"{header}: the guard should be {guard}")
+        if "@file" not in text:
+            found.append(f"{header}: say in a @file comment what it is")
+    source = "".join(f'#include "{h}"\n#include "{h}"\n' for h in headers)
+    for text in [source] + [f'#include "{h}"\n' for h in headers]:
+        run = subprocess.run(
+            [compiler, "-std=c11", "-D_GNU_SOURCE", "-fsyntax-only", "-Wall", "-Wextra",
+             "-Wpedantic", "-Werror", f"-I{root}", *includes, "-xc", "-"],
+            input=text, capture_output=True, text=True, check=False)
+        if run.returncode:
+            found.append(run.stderr.strip().split("\n")[0])
+    print("\n".join(found) or f"headers: {len(headers)} ok")
+    return bool(found)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
