@@ -1,0 +1,223 @@
+#include "graph/base/utf8.h"
+#include "ontology/gazetteer.h"
+#include "ontology/gazetteer_impl.h"
+
+/** Regions that a name may still mean. */
+typedef struct {
+  OntoNamed items[ONTO_NAME_MAX_REGIONS];
+  size_t    n;
+} Candidates;
+
+bool
+onto_region_is_within(const OntoRegion       *region,
+                      const OntoRegion *const ancestor)
+{
+  while (region && region != ancestor) {
+    region = region->parent;
+  }
+  return region && ancestor;
+}
+
+const OntoRegion *
+onto_region_at_level(const OntoRegion *region, const OntoLevel level)
+{
+  while (region && region->level != level) {
+    region = region->parent;
+  }
+  return region;
+}
+
+RgStr
+onto_region_short_name(const OntoRegion *const region)
+{
+  return region->n_aliases ? region->aliases[0] : region->name;
+}
+
+RgStatus
+onto_region_qualified_name(RgArena *const arena, const OntoRegion *const region,
+                           RgStr *const name)
+{
+  const OntoRegion *const above = region->parent;
+  const bool              alone =
+      !above || region->level == ONTO_LEVEL_PREFECTURE ||
+      (!region->shares_name && !(region->level == ONTO_LEVEL_COUNTY &&
+                                 rg_str_ends_with(region->name, RG_STR("区")) &&
+                                 rg_str_ends_with(above->name, RG_STR("市"))));
+  if (alone) {
+    *name = region->name;
+    return RG_OK;
+  }
+  return rg_arena_printf(arena, name, "%.*s%.*s", RG_STR_ARG(above->name),
+                         RG_STR_ARG(region->name));
+}
+
+size_t
+onto_gazetteer_named(const OntoGazetteer *const gazetteer, const RgStr name,
+                     const OntoNamed **const named)
+{
+  uint64_t index = 0U;
+  if (rg_hashmap_get(gazetteer->by_name, name, &index) != RG_OK) {
+    return 0U;
+  }
+  *named = gazetteer->named + gazetteer->groups[index].first;
+  return gazetteer->groups[index].n;
+}
+
+/** Depth in the tree: 0 for a province. */
+static unsigned
+depth(const OntoRegion *region)
+{
+  unsigned n = 0U;
+  while (region->parent) {
+    region = region->parent;
+    ++n;
+  }
+  return n;
+}
+
+/** The one candidate inside `area` (null: anywhere), by the best kind of name,
+    then by the highest place; null when there is none or no single one. */
+static const OntoRegion *
+choose(const Candidates *const candidates, const OntoRegion *const area)
+{
+  const OntoRegion *best      = NULL;
+  OntoNameKind      best_kind = ONTO_NAME_ANY;
+  unsigned          height    = 0U;
+  bool              single    = false;
+  for (size_t i = 0U; i < candidates->n; ++i) {
+    const OntoNamed named = candidates->items[i];
+    if (area && !onto_region_is_within(named.region, area)) {
+      continue;
+    }
+    const unsigned d = depth(named.region);
+    if (!best || named.kind < best_kind ||
+        (named.kind == best_kind && d < height)) {
+      best      = named.region;
+      best_kind = named.kind;
+      height    = d;
+      single    = true;
+    } else if (named.kind == best_kind && d == height && named.region != best) {
+      single = false;
+    }
+  }
+  return single ? best : NULL;
+}
+
+static const OntoRegion *
+choose_near(const Candidates *const candidates, const OntoRegion *context)
+{
+  for (; context; context = context->parent) {
+    for (size_t i = 0U; i < candidates->n; ++i) {
+      if (onto_region_is_within(candidates->items[i].region, context)) {
+        return choose(candidates, context);
+      }
+    }
+  }
+  return choose(candidates, NULL);
+}
+
+bool
+onto_gazetteer_match(const OntoGazetteer *const gazetteer, const RgStr text,
+                     const size_t offset, const unsigned kinds,
+                     OntoPlaceMatch *const match)
+{
+  uint32_t     code_point = 0U;
+  const size_t first      = rg_utf8_decode(text, offset, &code_point);
+  if (!first || code_point > 0xFFFFU ||
+      !(gazetteer->first[code_point / 64U] >> code_point % 64U & 1U)) {
+    return false;
+  }
+  uint64_t lengths = 0U;
+  if (rg_hashmap_get(gazetteer->lengths,
+                     rg_str_slice(text, offset, offset + first),
+                     &lengths) != RG_OK) {
+    return false;
+  }
+  size_t ends[ONTO_NAME_MAX_CHARS + 1];
+  size_t n   = 0U;
+  size_t end = offset;
+  while (n < ONTO_NAME_MAX_CHARS && lengths >> (n + 1U)) {
+    const size_t size = rg_utf8_decode(text, end, &code_point);
+    if (!size) {
+      break;
+    }
+    end += size;
+    ends[++n] = end;
+  }
+  for (; n; --n) {
+    uint64_t index = 0U;
+    if (lengths >> n & 1U &&
+        rg_hashmap_get(gazetteer->by_name, rg_str_slice(text, offset, ends[n]),
+                       &index) == RG_OK &&
+        gazetteer->groups[index].kinds & kinds) {
+      const OntoNameGroup *const group = &gazetteer->groups[index];
+      match->size                      = ends[n] - offset;
+      match->named                     = gazetteer->named + group->first;
+      match->n_named                   = group->n;
+      match->kind                      = match->named[0].kind;
+      return true;
+    }
+  }
+  return false;
+}
+
+/** Those of `match` below one of `above` (all of them when that is empty). */
+static void
+filter(const OntoPlaceMatch *const match, const Candidates *const above,
+       const unsigned kinds, Candidates *const candidates)
+{
+  candidates->n = 0U;
+  for (size_t i = 0U; i < match->n_named; ++i) {
+    bool below = !above->n;
+    for (size_t j = 0U; j < above->n && !below; ++j) {
+      below =
+          match->named[i].region != above->items[j].region &&
+          onto_region_is_within(match->named[i].region, above->items[j].region);
+    }
+    if (below && (unsigned)match->named[i].kind & kinds) {
+      candidates->items[candidates->n++] = match->named[i];
+    }
+  }
+}
+
+size_t
+onto_gazetteer_match_path(const OntoGazetteer *const gazetteer,
+                          const RgStr text, const size_t offset,
+                          const unsigned kinds, const OntoRegion *const context,
+                          const OntoRegion **const region)
+{
+  Candidates     above = {.n = 0U};
+  size_t         end   = offset;
+  size_t         size  = 0U;
+  OntoPlaceMatch match;
+  while (onto_gazetteer_match(gazetteer, text, end, ONTO_NAME_ANY, &match)) {
+    Candidates here;
+    filter(&match, &above, ONTO_NAME_ANY, &here);
+    if (!here.n) {
+      break;
+    }
+    end += match.size;
+    Candidates wanted;
+    filter(&match, &above, kinds, &wanted);
+    const OntoRegion *const chosen =
+        wanted.n ? choose_near(&wanted, context) : NULL;
+    if (chosen) {
+      *region = chosen;
+      size    = end - offset;
+    }
+    above = here;
+  }
+  return size;
+}
+
+const OntoRegion *
+onto_gazetteer_resolve(const OntoGazetteer *const gazetteer, const RgStr name,
+                       const OntoRegion *const context)
+{
+  const OntoRegion *region = NULL;
+  return onto_gazetteer_match_path(gazetteer, name, 0U, ONTO_NAME_ANY, context,
+                                   &region) == name.size &&
+                 name.size
+             ? region
+             : NULL;
+}

@@ -1,0 +1,345 @@
+#include "ontology/mint.h"
+
+#include "graph/base/hashmap.h"
+#include "graph/iri.h"
+#include "ontology/data.h"
+#include "ontology/pinyin.h"
+#include "ontology/prefixes.h"
+
+#include <string.h>
+
+enum { SLUG_CUT_BYTES = ONTO_SLUG_MAX_BYTES - 9 };
+
+struct OntoMintImpl {
+  const RgAllocator   *allocator;
+  const OntoGazetteer *gazetteer;
+  RgArena             *arena;
+  RgStr                base;
+  OntoPinyin          *pinyin;
+  RgHashmap           *types;      ///< agency type to an RgStr: short form
+  RgHashmap           *homophones; ///< names of regions that sound alike
+};
+
+static const char *const kind_names[ONTO_N_KINDS] = {
+    [ONTO_KIND_AGENCY]        = "agency",
+    [ONTO_KIND_CASE]          = "case",
+    [ONTO_KIND_CHANGE]        = "change",
+    [ONTO_KIND_CLASS]         = "class",
+    [ONTO_KIND_CO_LEAD]       = "colead",
+    [ONTO_KIND_CORRECTION]    = "correction",
+    [ONTO_KIND_DOCUMENT]      = "document",
+    [ONTO_KIND_GRAPH]         = "graph",
+    [ONTO_KIND_MEASURE]       = "measure",
+    [ONTO_KIND_OUTCOME]       = "outcome",
+    [ONTO_KIND_PARTICIPATION] = "participation",
+    [ONTO_KIND_PASSAGE]       = "passage",
+    [ONTO_KIND_PLATFORM]      = "platform",
+    [ONTO_KIND_POLICY]        = "policy",
+    [ONTO_KIND_REGION]        = "region",
+    [ONTO_KIND_ROLE]          = "role",
+    [ONTO_KIND_THEME]         = "theme",
+    [ONTO_KIND_UNIT]          = "unit",
+};
+
+const char *
+onto_kind_name(const OntoKind kind)
+{
+  return kind_names[kind];
+}
+
+/** Names of agency types, each with its shortest form. */
+static RgStatus
+read_types(OntoMint *const mint)
+{
+  OntoTable table = onto_table_open(ONTO_DATA_AGENCY_TYPES);
+  RgStr     field[3];
+  uint64_t *slot  = NULL;
+  bool      added = false;
+  while (onto_table_next(&table, field, 3U)) {
+    RgStr *const form = (RgStr *)rg_arena_alloc(mint->arena, sizeof(RgStr));
+    if (!form) {
+      return RG_NO_MEMORY;
+    }
+    if (!rg_str_split(&field[1], '|', form) || !form->size) {
+      *form = field[0];
+    }
+    RG_TRY(rg_hashmap_insert(mint->types, field[0], (uint64_t)(uintptr_t)form,
+                             &slot, &added));
+  }
+  return RG_OK;
+}
+
+/** Find the names of regions that sound like another region's. */
+static RgStatus
+find_homophones(OntoMint *const mint, RgHashmap *const sounds)
+{
+  for (size_t i = 0U; i < onto_gazetteer_n_regions(mint->gazetteer); ++i) {
+    const OntoRegion *const region = onto_gazetteer_region(mint->gazetteer, i);
+    RgStr                   name;
+    RgStr                   sound;
+    uint64_t               *slot  = NULL;
+    bool                    added = false;
+    RG_TRY(onto_region_qualified_name(mint->arena, region, &name));
+    RG_TRY(
+        onto_pinyin_spell(mint->pinyin, mint->arena, name, '-', true, &sound));
+    RG_TRY(rg_hashmap_insert(sounds, sound, i, &slot, &added));
+    if (!added) {
+      RgStr other;
+      RG_TRY(onto_region_qualified_name(
+          mint->arena, onto_gazetteer_region(mint->gazetteer, *slot), &other));
+      RG_TRY(rg_hashmap_insert(mint->homophones, name, 1U, &slot, &added));
+      RG_TRY(rg_hashmap_insert(mint->homophones, other, 1U, &slot, &added));
+    }
+  }
+  return RG_OK;
+}
+
+static RgStatus
+open_mint(OntoMint *const mint, const RgStr base)
+{
+  const char *const slash = rg_str_ends_with(base, RG_STR("/")) ? "" : "/";
+  RG_TRY(rg_arena_printf(mint->arena, &mint->base, "%.*s%s", RG_STR_ARG(base),
+                         slash));
+  RG_TRY(read_types(mint));
+  RgHashmap *const sounds = rg_hashmap_new(mint->allocator);
+  if (!sounds) {
+    return RG_NO_MEMORY;
+  }
+  const RgStatus status = find_homophones(mint, sounds);
+  rg_hashmap_free(sounds);
+  return status;
+}
+
+RgStatus
+onto_mint_new(const RgAllocator *const allocator, const RgStr base,
+              const OntoGazetteer *const gazetteer, OntoMint **const mint,
+              RgError *const error)
+{
+  if (!graph_iri_is_absolute(base) || !graph_iri_has_legal_characters(base)) {
+    return rg_error_set(error, RG_BAD_ARG,
+                        "the base '%.*s' is no absolute IRI; give one such "
+                        "as " ONTO_DEFAULT_BASE,
+                        RG_STR_ARG(base));
+  }
+  OntoMint *const self =
+      (OntoMint *)rg_alloc_zero(allocator, 1U, sizeof(OntoMint));
+  if (!self) {
+    return rg_error_set(error, RG_NO_MEMORY, "out of memory");
+  }
+  self->allocator  = allocator;
+  self->gazetteer  = gazetteer;
+  self->arena      = rg_arena_new(allocator);
+  self->types      = rg_hashmap_new(allocator);
+  self->homophones = rg_hashmap_new(allocator);
+  RgStatus status  = onto_pinyin_new(allocator, &self->pinyin, error);
+  if (status == RG_OK && (!self->arena || !self->types || !self->homophones ||
+                          open_mint(self, base) != RG_OK)) {
+    status = rg_error_set(error, RG_NO_MEMORY, "out of memory");
+  }
+  if (status != RG_OK) {
+    onto_mint_free(self);
+    return status;
+  }
+  *mint = self;
+  return RG_OK;
+}
+
+void
+onto_mint_free(OntoMint *const mint)
+{
+  if (mint) {
+    onto_pinyin_free(mint->pinyin);
+    rg_hashmap_free(mint->homophones);
+    rg_hashmap_free(mint->types);
+    rg_arena_free(mint->arena);
+    rg_free(mint->allocator, mint, sizeof(OntoMint));
+  }
+}
+
+RgStr
+onto_mint_base(const OntoMint *const mint)
+{
+  return mint->base;
+}
+
+RgStatus
+onto_mint_pinyin(OntoMint *const mint, RgArena *const arena, const RgStr text,
+                 RgStr *const pinyin)
+{
+  return onto_pinyin_spell(mint->pinyin, arena, text, ' ', false, pinyin);
+}
+
+static bool
+has(const RgHashmap *const map, const RgStr key)
+{
+  uint64_t value = 0U;
+  return rg_hashmap_get(map, key, &value) == RG_OK;
+}
+
+/** A name of a known type behind no region or a known one: no other name of
+    that kind sounds the same. */
+static bool
+is_known_agency(const OntoMint *const mint, const RgStr name)
+{
+  const OntoRegion *region = NULL;
+  const size_t      size = onto_gazetteer_match_path(mint->gazetteer, name, 0U,
+                                                     ONTO_NAME_FULL, NULL, &region);
+  return !has(mint->homophones, rg_str_slice(name, 0U, size)) &&
+         has(mint->types, rg_str_slice(name, size, name.size));
+}
+
+RgStatus
+onto_mint_slug(OntoMint *const mint, RgArena *const arena, const OntoKind kind,
+               const RgStr name, RgStr *const slug)
+{
+  RG_TRY(onto_pinyin_spell(mint->pinyin, arena, name, '-', true, slug));
+  const bool cut = slug->size > ONTO_SLUG_MAX_BYTES;
+  if (!cut && slug->size && kind == ONTO_KIND_AGENCY &&
+      is_known_agency(mint, name)) {
+    return RG_OK;
+  }
+  if (cut) {
+    slug->size = SLUG_CUT_BYTES + 1U;
+    while (slug->size && slug->data[slug->size - 1U] != '-') {
+      --slug->size;
+    }
+    slug->size = slug->size ? slug->size - 1U : SLUG_CUT_BYTES;
+  }
+  return rg_arena_printf(arena, slug, "%.*s%s%08x", RG_STR_ARG(*slug),
+                         slug->size ? "-" : "",
+                         (unsigned)(rg_str_hash(name) & 0xFFFFFFFFU));
+}
+
+static bool
+is_slug_byte(const char c)
+{
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+         (c >= '0' && c <= '9') || (c && strchr("-_./", c));
+}
+
+RgStatus
+onto_mint_iri(const OntoMint *const mint, RgArena *const arena,
+              const OntoKind kind, const RgStr slug, RgStr *const iri)
+{
+  RG_TRY(rg_arena_printf(arena, iri, "%.*sid/%s/%.*s", RG_STR_ARG(mint->base),
+                         kind_names[kind], RG_STR_ARG(slug)));
+  char *const own = (char *)rg_arena_alloc(arena, iri->size + 1U);
+  if (!own) {
+    return RG_NO_MEMORY;
+  }
+  memcpy(own, iri->data, iri->size + 1U);
+  for (size_t i = iri->size - slug.size; i < iri->size; ++i) {
+    if (!is_slug_byte(own[i])) {
+      own[i] = '-';
+    }
+  }
+  iri->data = own;
+  return RG_OK;
+}
+
+RgStatus
+onto_mint_named(OntoMint *const mint, RgArena *const arena, const OntoKind kind,
+                const RgStr name, RgStr *const iri)
+{
+  RgStr slug;
+  RG_TRY(onto_mint_slug(mint, arena, kind, name, &slug));
+  return onto_mint_iri(mint, arena, kind, slug, iri);
+}
+
+RgStatus
+onto_mint_region(const OntoMint *const mint, RgArena *const arena,
+                 const OntoRegion *const region, RgStr *const iri)
+{
+  return onto_mint_iri(mint, arena, ONTO_KIND_REGION, region->slug, iri);
+}
+
+RgStatus
+onto_mint_part(const OntoMint *const mint, RgArena *const arena,
+               const OntoKind kind, const RgStr owner_slug,
+               const uint64_t number, RgStr *const iri)
+{
+  RgStr slug;
+  RG_TRY(rg_arena_printf(arena, &slug, "%.*s/%llu", RG_STR_ARG(owner_slug),
+                         (unsigned long long)number));
+  return onto_mint_iri(mint, arena, kind, slug, iri);
+}
+
+/** "fujian-fgw": the region without its level, and the initials of the short
+    form of the issuer's type. */
+static RgStatus
+spell_issuer(OntoMint *const mint, RgArena *const arena, const RgStr issuer,
+             RgStr *const slug)
+{
+  const OntoRegion *region = NULL;
+  const size_t size  = onto_gazetteer_match_path(mint->gazetteer, issuer, 0U,
+                                                 ONTO_NAME_FULL, NULL, &region);
+  RgStr        type  = rg_str_slice(issuer, size, issuer.size);
+  RgStr        place = RG_STR_NONE;
+  uint64_t     form  = 0U;
+  if (size) {
+    RG_TRY(onto_pinyin_spell(mint->pinyin, arena,
+                             onto_region_short_name(region), '\0', true,
+                             &place));
+  }
+  if (rg_hashmap_get(mint->types, type, &form) == RG_OK) {
+    type = *(const RgStr *)(uintptr_t)form;
+  }
+  RG_TRY(onto_pinyin_spell(mint->pinyin, arena, type, '-', true, &type));
+  char *const initials = (char *)rg_arena_alloc(arena, type.size + 1U);
+  if (!initials) {
+    return RG_NO_MEMORY;
+  }
+  size_t n = 0U;
+  RgStr  syllable;
+  while (rg_str_split(&type, '-', &syllable)) {
+    if (syllable.size) {
+      initials[n++] = syllable.data[0];
+    }
+  }
+  return rg_arena_printf(arena, slug, "%.*s%s%.*s", RG_STR_ARG(place),
+                         place.size && n ? "-" : "", (int)n, initials);
+}
+
+/** "2025-38" of 厦府办〔2025〕38号: the runs of digits. */
+static RgStatus
+spell_number(RgArena *const arena, const RgStr number, RgStr *const slug)
+{
+  char *const out = (char *)rg_arena_alloc(arena, number.size + 1U);
+  if (!out) {
+    return RG_NO_MEMORY;
+  }
+  size_t n = 0U;
+  for (size_t i = 0U; i < number.size; ++i) {
+    const char c = number.data[i];
+    if (c >= '0' && c <= '9') {
+      out[n++] = c;
+    } else if (n && out[n - 1U] != '-') {
+      out[n++] = '-';
+    }
+  }
+  *slug = rg_str(out, n && out[n - 1U] == '-' ? n - 1U : n);
+  return RG_OK;
+}
+
+RgStatus
+onto_mint_document_slug(OntoMint *const mint, RgArena *const arena,
+                        const RgStr issuer, const RgStr number,
+                        const RgStr date, const RgStr other, RgStr *const slug)
+{
+  RgStr who  = RG_STR_NONE;
+  RgStr when = date;
+  if (issuer.size) {
+    RG_TRY(spell_issuer(mint, arena, issuer, &who));
+  }
+  if (number.size) {
+    RG_TRY(spell_number(arena, number, &when));
+  }
+  if (who.size && when.size) {
+    return rg_arena_printf(arena, slug, "%.*s-%.*s", RG_STR_ARG(who),
+                           RG_STR_ARG(when));
+  }
+  const RgStr some = who.size ? who : when;
+  return rg_arena_printf(arena, slug, "%.*s%s%08x", RG_STR_ARG(some),
+                         some.size ? "-" : "",
+                         (unsigned)(rg_str_hash(other) & 0xFFFFFFFFU));
+}

@@ -1,0 +1,37 @@
+#ifndef ONTOLOGY_PINYIN_H
+#define ONTOLOGY_PINYIN_H
+
+/**
+   @file
+   Chinese to pinyin without tones: the longest word of pinyin.tsv, else the
+   first reading of the character in CLDR's Han-Latin (ICU).
+*/
+
+#include "graph/base/alloc.h"
+#include "graph/base/arena.h"
+#include "graph/base/error.h"
+#include "graph/base/status.h"
+#include "graph/base/str.h"
+
+#include <stdbool.h>
+
+typedef struct OntoPinyinImpl OntoPinyin;
+
+/** @return #RG_OK; #RG_NO_MEMORY; #RG_INTERNAL when ICU's data is not there.
+    Belongs to one thread at a time: it keeps a cache. */
+RG_NODISCARD RgStatus
+onto_pinyin_new(const RgAllocator *allocator, OntoPinyin **pinyin,
+                RgError *error);
+
+/** Accepts null. */
+void
+onto_pinyin_free(OntoPinyin *RG_NULLABLE pinyin);
+
+/** Syllables and ASCII words of `text`, parted by `separator`; what is neither
+    is left out.  `lower` folds the ASCII words; a null separator is none.
+    @return #RG_OK or #RG_NO_MEMORY. */
+RG_NODISCARD RgStatus
+onto_pinyin_spell(OntoPinyin *pinyin, RgArena *arena, RgStr text,
+                  char separator, bool lower, RgStr *out);
+
+#endif
