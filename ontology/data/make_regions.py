@@ -16,7 +16,6 @@ import sys
 PSEUDO = {"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"}
 NOT_IN_TABLES = [("71", "台湾省"), ("81", "香港特别行政区"),
                  ("82", "澳门特别行政区")]
-ZONE = re.compile(r"开发区|高新|园区|试验区|管理区|示范区|新区")
 # 56 ethnic names end in 族, but for the first parts that are cut here too
 ETHNIC = re.compile(r"(维吾尔|哈萨克|柯尔克孜|蒙古|回|藏|壮|布依|苗|侗|土家|彝|白|"
                     r"傣|景颇|傈僳|哈尼|朝鲜|满|瑶|黎|畲|土|撒拉|东乡|保安|裕固|"
@@ -58,17 +57,21 @@ def rows(folder):
     for code, name in NOT_IN_TABLES:
         yield code + "0000", name, "province", ""
     pseudo = set()
+    cities = {}
     for row in table("cities.csv"):
         if row["name"] in PSEUDO:
             pseudo.add(row["code"])
         else:
+            cities[row["code"]] = row["name"]
             yield (row["code"] + "00", row["name"], "prefecture",
                    row["provinceCode"] + "0000")
     for row in table("areas.csv"):
         if row["name"] in PSEUDO:
             continue
+        if cities.get(row["cityCode"]) == row["name"]:
+            continue  # stands for a city without counties
         number = int(row["code"][4:])
-        if 71 <= number <= 79 and ZONE.search(row["name"]):
+        if 71 <= number <= 79:
             continue
         parent = (row["provinceCode"] + "0000"
                   if row["cityCode"] in pseudo else row["cityCode"] + "00")

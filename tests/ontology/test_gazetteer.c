@@ -11,7 +11,13 @@ static int
 set_up(void)
 {
   RgError error = {0};
-  return onto_gazetteer_new(rg_allocator_system(), &gazetteer, &error) != RG_OK;
+  if (onto_gazetteer_new(rg_allocator_system(), &gazetteer, &error) != RG_OK) {
+    char text[RG_ERROR_MESSAGE_BYTES + RG_ERROR_SOURCE_BYTES];
+    (void)rg_error_format(&error, text, sizeof(text));
+    (void)printf("%s\n", text);
+    return 1;
+  }
+  return 0;
 }
 
 static int
