@@ -12,7 +12,9 @@ FOLDERS = ("graph", "ontology", "ingest", "sparql", "web")
 def main():
     root, compiler = pathlib.Path(sys.argv[1]), sys.argv[2]
     includes = ["-isystem" + path for path in sys.argv[3:] if path]
-    headers = sorted(p.relative_to(root) for f in FOLDERS for p in (root / f).rglob("*.h"))
+    # X-macro lists (*_list.h) mean nothing but inside the header they serve
+    headers = sorted(p.relative_to(root) for f in FOLDERS for p in (root / f).rglob("*.h")
+                     if not p.name.endswith("_list.h"))
     found = []
     for header in headers:
         text = (root / header).read_text(encoding="utf-8")
