@@ -147,13 +147,6 @@ typedef enum {
   SPARQL_FORM_ASK
 } SparqlForm;
 
-/** One entry of the variable table. */
-typedef struct {
-  RgStr name;   ///< without "?"; for hidden ones only good for printing
-  bool  hidden; ///< a blank node, an aggregate's value, a path's middle, or a
-                ///< sub-select's own variable: never in a result
-} SparqlVarInfo;
-
 /** A whole query. */
 typedef struct {
   SparqlForm form;

@@ -10,6 +10,7 @@
 */
 
 #include "graph/base/status.h"
+#include "graph/base/str.h"
 #include "graph/term.h"
 
 #include <stdbool.h>
@@ -22,6 +23,13 @@ typedef uint32_t SparqlVar;
 
 /** No variable. */
 #define SPARQL_VAR_NONE UINT32_MAX
+
+/** One entry of a variable table. */
+typedef struct {
+  RgStr name;   ///< without "?"; for hidden ones only good for printing
+  bool  hidden; ///< a blank node, an aggregate's value, a path's middle, or a
+                ///< sub-select's own variable: never in a result
+} SparqlVarInfo;
 
 typedef enum {
   SPARQL_TERM_VARIABLE,

@@ -1,0 +1,640 @@
+#include "sparql/syntax/lexer.h"
+
+#include "graph/base/utf8.h"
+#include "sparql/syntax/pn_chars.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+/** Longest word that can be a keyword. */
+enum { MAX_KEYWORD_BYTES = 9 };
+
+const char *
+sparql_token_name(const SparqlTokenKind kind)
+{
+  static const char *const names[] = {
+#define NAME(member, name) name,
+      SPARQL_TOKEN_LIST(NAME)
+#undef NAME
+  };
+  return names[kind];
+}
+
+const char *
+sparql_keyword_name(const SparqlKeyword keyword)
+{
+  static const char *const names[] = {"",
+#define NAME(member) #member,
+                                      SPARQL_KEYWORD_LIST(NAME)
+#undef NAME
+  };
+  return names[keyword];
+}
+
+RgStatus
+sparql_syntax_error(const RgStr text, const size_t offset, RgError *const error,
+                    const char *const format, ...)
+{
+  char    message[RG_ERROR_MESSAGE_BYTES];
+  va_list args;
+  va_start(args, format);
+  (void)vsnprintf(message, sizeof(message), format, args);
+  va_end(args);
+  size_t line   = 0U;
+  size_t column = 0U;
+  rg_error_place(text, offset, &line, &column);
+  (void)rg_error_set_at(error, RG_BAD_SYNTAX, "query", line, column, "%s",
+                        message);
+  if (error) {
+    error->offset = offset;
+  }
+  return RG_BAD_SYNTAX;
+}
+
+/** The byte `ahead` of the next one; 0 behind the end. */
+static char
+peek(const SparqlLexer *const lexer, const size_t ahead)
+{
+  const size_t at = lexer->at + ahead;
+  return at < lexer->text.size ? lexer->text.data[at] : '\0';
+}
+
+static bool
+is_digit(const char c)
+{
+  return c >= '0' && c <= '9';
+}
+
+static bool
+is_letter(const char c)
+{
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool
+is_hex(const char c)
+{
+  return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+/** Bytes of the code point at `at` when it is in `in_class`, else 0. */
+static size_t
+match_class(const RgStr text, const size_t at, bool (*const in_class)(uint32_t))
+{
+  uint32_t     code_point = 0U;
+  const size_t n          = rg_utf8_decode(text, at, &code_point);
+  return n && in_class(code_point) ? n : 0U;
+}
+
+static size_t
+skip_class(const RgStr text, size_t at, bool (*const in_class)(uint32_t))
+{
+  for (size_t n = 0U; (n = match_class(text, at, in_class)); at += n) {
+  }
+  return at;
+}
+
+/** [162] WS and comments (§19.4). */
+static size_t
+skip_space(const RgStr text, size_t at)
+{
+  for (; at < text.size; ++at) {
+    const char c = text.data[at];
+    if (c == '#') {
+      while (at < text.size && text.data[at] != '\n' && text.data[at] != '\r') {
+        ++at;
+      }
+    } else if (c != ' ' && c != '\t' && c != '\n' && c != '\r') {
+      break;
+    }
+  }
+  return at < text.size ? at : text.size;
+}
+
+static RgStatus
+finish(SparqlLexer *const lexer, SparqlToken *const token,
+       const SparqlTokenKind kind, const size_t end)
+{
+  token->kind = kind;
+  token->end  = end;
+  token->text = rg_str(lexer->text.data + token->offset, end - token->offset);
+  lexer->at   = end;
+  return RG_OK;
+}
+
+/** Binary search in the keyword list, which is in ASCII order. */
+static SparqlKeyword
+find_keyword(const RgStr word)
+{
+  char upper[MAX_KEYWORD_BYTES + 1] = {0};
+  if (word.size > MAX_KEYWORD_BYTES) {
+    return SPARQL_KEYWORD_NONE;
+  }
+  for (size_t i = 0U; i < word.size; ++i) {
+    const char c = word.data[i];
+    upper[i]     = c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+  }
+  int low  = 1;
+  int high = SPARQL_N_KEYWORDS - 1;
+  while (low <= high) {
+    const int middle = (low + high) / 2;
+    const int order = strcmp(upper, sparql_keyword_name((SparqlKeyword)middle));
+    if (!order) {
+      return (SparqlKeyword)middle;
+    }
+    if (order < 0) {
+      high = middle - 1;
+    } else {
+      low = middle + 1;
+    }
+  }
+  return SPARQL_KEYWORD_NONE;
+}
+
+/** [139] IRIREF, with codepoint escapes; 0 when the text at `at` is none. */
+static size_t
+match_iriref(const RgStr text, size_t at, bool *const has_escape)
+{
+  for (++at; at < text.size; ++at) {
+    const char c = text.data[at];
+    if (c == '>') {
+      return at + 1U;
+    }
+    if (c == '\\') {
+      const char next = at + 1U < text.size ? text.data[at + 1U] : '\0';
+      if (next != 'u' && next != 'U') {
+        return 0U;
+      }
+      *has_escape = true;
+    } else if ((unsigned char)c <= 0x20U || strchr("<\"{}|^`", c)) {
+      return 0U;
+    }
+  }
+  return 0U;
+}
+
+/** [169] PN_LOCAL at `at`; gives the offset behind it, or `at`. */
+static size_t
+match_pn_local(const RgStr text, size_t at, bool *const has_escape)
+{
+  size_t end   = at; // behind the last character that may be the last
+  bool   first = true;
+  while (at < text.size) {
+    const char c = text.data[at];
+    size_t     n = 0U;
+    if (c == '%') { // [171] PERCENT
+      n = at + 2U < text.size && is_hex(text.data[at + 1U]) &&
+                  is_hex(text.data[at + 2U])
+              ? 3U
+              : 0U;
+    } else if (c == '\\') { // [173] PN_LOCAL_ESC
+      n           = at + 1U < text.size && text.data[at + 1U] &&
+                  strchr("_~.-!$&'()*+,;=/?#@%", text.data[at + 1U])
+                        ? 2U
+                        : 0U;
+      *has_escape = *has_escape || n;
+    } else if (c == ':') {
+      n = 1U;
+    } else if (c == '.' && !first) {
+      ++at;
+      continue;
+    } else {
+      n = first && !is_digit(c) ? match_class(text, at, sparql_is_pn_chars_u)
+                                : match_class(text, at, sparql_is_pn_chars);
+    }
+    if (!n) {
+      break;
+    }
+    at += n;
+    end   = at;
+    first = false;
+  }
+  return end;
+}
+
+/** A run of PN_CHARS and inner dots, as [168] PN_PREFIX and [142] have it. */
+static size_t
+skip_dotted_name(const RgStr text, size_t at)
+{
+  size_t end = at;
+  while (at < text.size) {
+    const size_t n = match_class(text, at, sparql_is_pn_chars);
+    if (n) {
+      at += n;
+      end = at;
+    } else if (text.data[at] == '.') {
+      ++at;
+    } else {
+      break;
+    }
+  }
+  return end;
+}
+
+/** [140] PNAME_NS, [141] PNAME_LN, or a keyword. */
+static RgStatus
+read_name(SparqlLexer *const lexer, SparqlToken *const token,
+          RgError *const error)
+{
+  const RgStr  text  = lexer->text;
+  const size_t begin = lexer->at;
+  const size_t name  = skip_dotted_name(text, begin);
+  if (name < text.size && text.data[name] == ':') {
+    const size_t end = match_pn_local(text, name + 1U, &token->has_escape);
+    return finish(
+        lexer, token,
+        end == name + 1U ? SPARQL_TOKEN_PNAME_NS : SPARQL_TOKEN_PNAME_LN, end);
+  }
+  size_t word = begin;
+  while (word < text.size &&
+         (is_letter(text.data[word]) || is_digit(text.data[word]) ||
+          text.data[word] == '_')) {
+    ++word;
+  }
+  if (word == begin) {
+    return sparql_syntax_error(
+        text, begin, error,
+        "expected a keyword or a prefixed name, found '%.*s'; write a "
+        "variable with '?', an IRI in <>",
+        (int)(name - begin), text.data + begin);
+  }
+  (void)finish(lexer, token, SPARQL_TOKEN_WORD, word);
+  token->keyword = find_keyword(token->text);
+  return RG_OK;
+}
+
+/** [156] to [159]: the quotes are not part of `token->text`. */
+static RgStatus
+read_string(SparqlLexer *const lexer, SparqlToken *const token,
+            RgError *const error)
+{
+  const RgStr  text     = lexer->text;
+  const char   quote    = peek(lexer, 0U);
+  const bool   is_long  = peek(lexer, 1U) == quote && peek(lexer, 2U) == quote;
+  const size_t n_quotes = is_long ? 3U : 1U;
+  const size_t begin    = lexer->at + n_quotes;
+  for (size_t at = begin; at < text.size; ++at) {
+    const char c = text.data[at];
+    if (c == '\\') {
+      token->has_escape = true;
+      ++at;
+    } else if (!is_long && (c == '\n' || c == '\r')) {
+      return sparql_syntax_error(
+          text, at, error,
+          "expected %c before the end of the line; a string over several "
+          "lines is written in %c%c%c",
+          quote, quote, quote, quote);
+    } else if (c == quote &&
+               (!is_long || (at + 2U < text.size && text.data[at + 1U] == c &&
+                             text.data[at + 2U] == c))) {
+      (void)finish(lexer, token,
+                   is_long ? SPARQL_TOKEN_STRING_LONG : SPARQL_TOKEN_STRING,
+                   at + n_quotes);
+      token->text = rg_str(text.data + begin, at - begin);
+      return RG_OK;
+    }
+  }
+  return sparql_syntax_error(text, token->offset, error,
+                             "this string has no end: expected %s%c",
+                             is_long ? "three times " : "", quote);
+}
+
+/** [146] INTEGER, [147] DECIMAL, [148] DOUBLE, with a sign in front for
+    [149] to [154]. */
+static RgStatus
+read_number(SparqlLexer *const lexer, SparqlToken *const token)
+{
+  const RgStr     text = lexer->text;
+  size_t          at   = lexer->at;
+  SparqlTokenKind kind = SPARQL_TOKEN_INTEGER;
+  if (text.data[at] == '+' || text.data[at] == '-') {
+    ++at;
+  }
+  while (at < text.size && is_digit(text.data[at])) {
+    ++at;
+  }
+  size_t fraction = at;
+  if (fraction < text.size && text.data[fraction] == '.') {
+    do {
+      ++fraction;
+    } while (fraction < text.size && is_digit(text.data[fraction]));
+  }
+  size_t exponent = fraction; // [155] EXPONENT
+  if (exponent < text.size &&
+      (text.data[exponent] == 'e' || text.data[exponent] == 'E')) {
+    ++exponent;
+    if (exponent < text.size &&
+        (text.data[exponent] == '+' || text.data[exponent] == '-')) {
+      ++exponent;
+    }
+    const size_t digits = exponent;
+    while (exponent < text.size && is_digit(text.data[exponent])) {
+      ++exponent;
+    }
+    if (exponent > digits) {
+      kind = SPARQL_TOKEN_DOUBLE;
+      at   = exponent;
+    }
+  }
+  if (kind == SPARQL_TOKEN_INTEGER && fraction > at + 1U) {
+    kind = SPARQL_TOKEN_DECIMAL;
+    at   = fraction;
+  }
+  return finish(lexer, token, kind, at);
+}
+
+/** [145] LANGTAG, and LANG_DIR of SPARQL 1.2: `@zh-Hans`, `@ar--rtl`. */
+static RgStatus
+read_langtag(SparqlLexer *const lexer, SparqlToken *const token,
+             RgError *const error)
+{
+  const RgStr text = lexer->text;
+  size_t      at   = lexer->at + 1U;
+  while (at < text.size && is_letter(text.data[at])) {
+    ++at;
+  }
+  if (at == lexer->at + 1U) {
+    return sparql_syntax_error(text, lexer->at, error,
+                               "expected a language behind '@', such as @zh");
+  }
+  while (at + 1U < text.size && text.data[at] == '-' &&
+         (is_letter(text.data[at + 1U]) || is_digit(text.data[at + 1U]))) {
+    for (++at; at < text.size &&
+               (is_letter(text.data[at]) || is_digit(text.data[at]));
+         ++at) {
+    }
+  }
+  if (at + 2U < text.size && text.data[at] == '-' &&
+      text.data[at + 1U] == '-' && is_letter(text.data[at + 2U])) {
+    for (at += 2U; at < text.size && is_letter(text.data[at]); ++at) {
+    }
+  }
+  return finish(lexer, token, SPARQL_TOKEN_LANGTAG, at);
+}
+
+/** The bracket pairs [161] NIL and [163] ANON, or just the opening one. */
+static RgStatus
+read_pair(SparqlLexer *const lexer, SparqlToken *const token, const char close,
+          const SparqlTokenKind empty, const SparqlTokenKind open)
+{
+  const size_t inside = skip_space(lexer->text, lexer->at + 1U);
+  return inside < lexer->text.size && lexer->text.data[inside] == close
+             ? finish(lexer, token, empty, inside + 1U)
+             : finish(lexer, token, open, lexer->at + 1U);
+}
+
+static RgStatus
+read_less(SparqlLexer *const lexer, SparqlToken *const token)
+{
+  const size_t at  = lexer->at;
+  const size_t end = match_iriref(lexer->text, at, &token->has_escape);
+  if (end) {
+    (void)finish(lexer, token, SPARQL_TOKEN_IRIREF, end);
+    token->text = rg_str(lexer->text.data + at + 1U, end - at - 2U);
+    return RG_OK;
+  }
+  if (peek(lexer, 1U) == '<') {
+    return peek(lexer, 2U) == '('
+               ? finish(lexer, token, SPARQL_TOKEN_TRIPLE_OPEN, at + 3U)
+               : finish(lexer, token, SPARQL_TOKEN_REIFIED_OPEN, at + 2U);
+  }
+  return peek(lexer, 1U) == '='
+             ? finish(lexer, token, SPARQL_TOKEN_LESS_OR_EQUAL, at + 2U)
+             : finish(lexer, token, SPARQL_TOKEN_LESS, at + 1U);
+}
+
+/** [143] VAR1, [144] VAR2, or the path operator '?'. */
+static RgStatus
+read_variable(SparqlLexer *const lexer, SparqlToken *const token,
+              RgError *const error)
+{
+  const size_t begin = lexer->at + 1U;
+  const size_t end   = skip_class(lexer->text, begin, sparql_is_varname);
+  const size_t name =
+      begin < end
+          ? (is_digit(lexer->text.data[begin])
+                 ? 1U
+                 : match_class(lexer->text, begin, sparql_is_pn_chars_u))
+          : 0U;
+  if (!name) {
+    return peek(lexer, 0U) == '?'
+               ? finish(lexer, token, SPARQL_TOKEN_QUESTION, begin)
+               : sparql_syntax_error(lexer->text, lexer->at, error,
+                                     "expected the name of a variable "
+                                     "behind '$'");
+  }
+  (void)finish(lexer, token, SPARQL_TOKEN_VAR, end);
+  token->text = rg_str(lexer->text.data + begin, end - begin);
+  return RG_OK;
+}
+
+/** [142] BLANK_NODE_LABEL */
+static RgStatus
+read_blank_label(SparqlLexer *const lexer, SparqlToken *const token,
+                 RgError *const error)
+{
+  const RgStr  text  = lexer->text;
+  const size_t begin = lexer->at + 2U;
+  const bool   starts =
+      begin < text.size && (is_digit(text.data[begin]) ||
+                            match_class(text, begin, sparql_is_pn_chars_u));
+  if (!starts) {
+    return sparql_syntax_error(text, lexer->at, error,
+                               "expected the label of a blank node behind "
+                               "'_:', such as _:b1");
+  }
+  const size_t end = skip_dotted_name(text, begin);
+  (void)finish(lexer, token, SPARQL_TOKEN_BLANK_NODE_LABEL, end);
+  token->text = rg_str(text.data + begin, end - begin);
+  return RG_OK;
+}
+
+/** Operators and brackets; the longest first. */
+static RgStatus
+read_mark(SparqlLexer *const lexer, SparqlToken *const token,
+          RgError *const error)
+{
+  static const struct {
+    char            text[4];
+    SparqlTokenKind kind;
+  } marks[] = {
+      {")>>", SPARQL_TOKEN_TRIPLE_CLOSE},
+      {"||", SPARQL_TOKEN_OR},
+      {"|}", SPARQL_TOKEN_ANNOTATION_CLOSE},
+      {"{|", SPARQL_TOKEN_ANNOTATION_OPEN},
+      {"&&", SPARQL_TOKEN_AND},
+      {"!=", SPARQL_TOKEN_NOT_EQUAL},
+      {">>", SPARQL_TOKEN_REIFIED_CLOSE},
+      {">=", SPARQL_TOKEN_GREATER_OR_EQUAL},
+      {"^^", SPARQL_TOKEN_CARET_CARET},
+      {"{", SPARQL_TOKEN_BRACE_OPEN},
+      {"}", SPARQL_TOKEN_BRACE_CLOSE},
+      {")", SPARQL_TOKEN_PAREN_CLOSE},
+      {"]", SPARQL_TOKEN_BRACKET_CLOSE},
+      {".", SPARQL_TOKEN_DOT},
+      {";", SPARQL_TOKEN_SEMICOLON},
+      {",", SPARQL_TOKEN_COMMA},
+      {"|", SPARQL_TOKEN_PIPE},
+      {"!", SPARQL_TOKEN_BANG},
+      {"=", SPARQL_TOKEN_EQUAL},
+      {">", SPARQL_TOKEN_GREATER},
+      {"+", SPARQL_TOKEN_PLUS},
+      {"-", SPARQL_TOKEN_MINUS},
+      {"*", SPARQL_TOKEN_STAR},
+      {"/", SPARQL_TOKEN_SLASH},
+      {"^", SPARQL_TOKEN_CARET},
+      {"~", SPARQL_TOKEN_TILDE},
+  };
+  for (size_t i = 0U; i < sizeof(marks) / sizeof(*marks); ++i) {
+    const size_t n = strlen(marks[i].text);
+    if (lexer->at + n <= lexer->text.size &&
+        !memcmp(lexer->text.data + lexer->at, marks[i].text, n)) {
+      return finish(lexer, token, marks[i].kind, lexer->at + n);
+    }
+  }
+  uint32_t     code_point = 0U;
+  const size_t n          = rg_utf8_decode(lexer->text, lexer->at, &code_point);
+  return sparql_syntax_error(
+      lexer->text, lexer->at, error,
+      "'%.*s' (U+%04X) starts nothing in SPARQL; codepoint escapes stand in "
+      "strings and IRIs only, punctuation is ASCII",
+      code_point < 0x20U ? 0 : (int)n, lexer->text.data + lexer->at,
+      (unsigned)code_point);
+}
+
+RgStatus
+sparql_lexer_next(SparqlLexer *const lexer, SparqlToken *const token,
+                  RgError *const error)
+{
+  lexer->at     = skip_space(lexer->text, lexer->at);
+  *token        = (SparqlToken){.offset = lexer->at, .end = lexer->at};
+  const char c  = peek(lexer, 0U);
+  const char c1 = peek(lexer, 1U);
+  if (lexer->at >= lexer->text.size) {
+    return finish(lexer, token, SPARQL_TOKEN_END, lexer->at);
+  }
+  switch (c) {
+  case '<':
+    return read_less(lexer, token);
+  case '?':
+  case '$':
+    return read_variable(lexer, token, error);
+  case '"':
+  case '\'':
+    return read_string(lexer, token, error);
+  case '(':
+    return read_pair(lexer, token, ')', SPARQL_TOKEN_NIL,
+                     SPARQL_TOKEN_PAREN_OPEN);
+  case '[':
+    return read_pair(lexer, token, ']', SPARQL_TOKEN_ANON,
+                     SPARQL_TOKEN_BRACKET_OPEN);
+  case '@':
+    return read_langtag(lexer, token, error);
+  case '_':
+    if (c1 == ':') {
+      return read_blank_label(lexer, token, error);
+    }
+    break;
+  default:
+    break;
+  }
+  const bool is_signed = c == '+' || c == '-';
+  const char digit     = is_signed ? c1 : c;
+  const char after     = peek(lexer, is_signed ? 2U : 1U);
+  if (is_digit(digit) || (digit == '.' && is_digit(after))) {
+    return read_number(lexer, token);
+  }
+  if (c == ':' ||
+      match_class(lexer->text, lexer->at, sparql_is_pn_chars_base)) {
+    return read_name(lexer, token, error);
+  }
+  return read_mark(lexer, token, error);
+}
+
+/** `\uXXXX` or `\UXXXXXXXX` with its backslash at `at`; 0 when malformed or
+    no scalar value. */
+static size_t
+decode_codepoint_escape(const RgStr text, const size_t at,
+                        uint32_t *const code_point)
+{
+  const size_t n_digits = text.data[at + 1U] == 'u' ? 4U : 8U;
+  if (at + 2U + n_digits > text.size) {
+    return 0U;
+  }
+  *code_point = 0U;
+  for (size_t i = 0U; i < n_digits; ++i) {
+    const char c = text.data[at + 2U + i];
+    if (!is_hex(c)) {
+      return 0U;
+    }
+    const unsigned digit =
+        (unsigned)(is_digit(c) ? c - '0' : (c | 0x20) - 'a' + 10);
+    *code_point = *code_point << 4U | digit;
+  }
+  char bytes[RG_UTF8_MAX_BYTES];
+  return rg_utf8_encode(*code_point, bytes) ? 2U + n_digits : 0U;
+}
+
+static RgStatus
+refuse_escape(const SparqlLexer *const lexer, const RgStr text, const size_t at,
+              const char *const cure, RgError *const error)
+{
+  const size_t offset = (size_t)(text.data + at - lexer->text.data);
+  return sparql_syntax_error(
+      lexer->text, offset, error, "'\\%.*s' is no escape; %s",
+      at + 1U < text.size ? 1 : 0, text.data + at + 1U, cure);
+}
+
+RgStatus
+sparql_token_value(const SparqlLexer *const lexer,
+                   const SparqlToken *const token, RgArena *const arena,
+                   RgStr *const value, RgError *const error)
+{
+  static const char letters[] = "tbnrf\\\"'";
+  static const char meaning[] = "\t\b\n\r\f\\\"'";
+  const RgStr       text      = token->text;
+  *value                      = text;
+  if (!token->has_escape) {
+    return RG_OK;
+  }
+  char *const out = rg_arena_alloc(arena, text.size + 1U);
+  if (!out) {
+    return RG_NO_MEMORY;
+  }
+  const bool is_name = token->kind == SPARQL_TOKEN_PNAME_LN;
+  size_t     n       = 0U;
+  for (size_t at = 0U; at < text.size;) {
+    if (text.data[at] != '\\') {
+      out[n++] = text.data[at++];
+      continue;
+    }
+    const char        c     = at + 1U < text.size ? text.data[at + 1U] : '\0';
+    const char *const echar = c ? strchr(letters, c) : NULL;
+    if (is_name) {
+      out[n++] = c;
+      at += 2U;
+    } else if (c == 'u' || c == 'U') {
+      uint32_t     code_point = 0U;
+      const size_t used       = decode_codepoint_escape(text, at, &code_point);
+      if (!used) {
+        return refuse_escape(lexer, text, at,
+                             "write \\u with 4 or \\U with 8 hexadecimal "
+                             "digits of a character that is no surrogate",
+                             error);
+      }
+      n += rg_utf8_encode(code_point, out + n);
+      at += used;
+    } else if (token->kind != SPARQL_TOKEN_IRIREF && echar) {
+      out[n++] = meaning[echar - letters];
+      at += 2U;
+    } else {
+      return refuse_escape(
+          lexer, text, at,
+          "there are \\t \\b \\n \\r \\f \\\\ \\\" \\' \\uXXXX \\UXXXXXXXX",
+          error);
+    }
+  }
+  out[n] = '\0';
+  *value = rg_str(out, n);
+  return RG_OK;
+}

@@ -1,0 +1,123 @@
+#include "sparql/syntax/parser.h"
+
+#include "graph/base/utf8.h"
+#include "sparql/syntax/parser_impl.h"
+
+/** Most bytes of a token that a message quotes. */
+enum { MAX_FOUND_BYTES = 60 };
+
+RgStatus
+sparql_parser_advance(SparqlParser *const p)
+{
+  p->last_end = p->token.end;
+  return sparql_lexer_next(&p->lexer, &p->token, p->error);
+}
+
+RgStatus
+sparql_parser_take(SparqlParser *const p, const SparqlTokenKind kind,
+                   bool *const taken)
+{
+  *taken = p->token.kind == kind;
+  return *taken ? sparql_parser_advance(p) : RG_OK;
+}
+
+RgStatus
+sparql_parser_take_keyword(SparqlParser *const p, const SparqlKeyword word,
+                           bool *const taken)
+{
+  *taken = sparql_parser_at_keyword(p, word);
+  return *taken ? sparql_parser_advance(p) : RG_OK;
+}
+
+RgStatus
+sparql_parser_expected(const SparqlParser *const p, const char *const what)
+{
+  const RgStr text = p->lexer.text;
+  if (sparql_parser_at(p, SPARQL_TOKEN_END)) {
+    return sparql_syntax_error(text, p->token.offset, p->error,
+                               "expected %s, found the end of the query", what);
+  }
+  size_t end = p->token.end;
+  if (end - p->token.offset > MAX_FOUND_BYTES) {
+    end = rg_utf8_previous(text, p->token.offset + MAX_FOUND_BYTES);
+  }
+  const RgStr found = rg_str_slice(text, p->token.offset, end);
+  return sparql_syntax_error(text, p->token.offset, p->error,
+                             "expected %s, found '%.*s%s'", what,
+                             RG_STR_ARG(found), end < p->token.end ? "…" : "");
+}
+
+RgStatus
+sparql_parser_expect(SparqlParser *const p, const SparqlTokenKind kind)
+{
+  return sparql_parser_at(p, kind)
+             ? sparql_parser_advance(p)
+             : sparql_parser_expected(p, sparql_token_name(kind));
+}
+
+RgStatus
+sparql_parser_expect_keyword(SparqlParser *const p, const SparqlKeyword word)
+{
+  return sparql_parser_at_keyword(p, word)
+             ? sparql_parser_advance(p)
+             : sparql_parser_expected(p, sparql_keyword_name(word));
+}
+
+RgStatus
+sparql_parser_enter(SparqlParser *const p)
+{
+  return p->depth++ < SPARQL_MAX_NESTING
+             ? RG_OK
+             : sparql_syntax_error(
+                   p->lexer.text, p->token.offset, p->error,
+                   "brackets are nested more than %d levels deep; take the "
+                   "query apart",
+                   (int)SPARQL_MAX_NESTING);
+}
+
+static RgStatus
+parse_and_check(SparqlParser *const p)
+{
+  RG_TRY(sparql_parser_advance(p));
+  RG_TRY(sparql_parse_query_unit(p));
+  return sparql_check(p->lexer.text, p->arena, p->ast, p->error);
+}
+
+RgStatus
+sparql_parse(const RgStr text, const RgStr base_iri, RgArena *const arena,
+             SparqlAst **const ast, RgError *const error)
+{
+  const size_t valid = rg_utf8_valid_prefix(text);
+  if (valid < text.size) {
+    (void)sparql_syntax_error(text, valid, error,
+                              "the query is not UTF-8 here; convert it");
+    if (error) {
+      error->status = RG_BAD_TEXT;
+    }
+    return RG_BAD_TEXT;
+  }
+  const RgAllocator *const heap = rg_allocator_system();
+  SparqlParser             p    = {
+                     .lexer = {.text = text},
+                     .arena = arena,
+                     .ast   = rg_arena_alloc_zero(arena, 1U, sizeof(SparqlAst)),
+                     .error = error,
+                     .variables = rg_hashmap_new(heap),
+                     .prefixes  = rg_hashmap_new(heap),
+                     .labels    = rg_hashmap_new(heap),
+  };
+  RgStatus st = RG_NO_MEMORY;
+  if (p.ast && p.variables && p.prefixes && p.labels) {
+    p.ast->base_iri = base_iri;
+    st              = parse_and_check(&p);
+  }
+  rg_hashmap_free(p.variables);
+  rg_hashmap_free(p.prefixes);
+  rg_hashmap_free(p.labels);
+  if (st == RG_OK) {
+    *ast = p.ast;
+  } else if (st == RG_NO_MEMORY) {
+    (void)rg_error_set(error, st, "not enough memory to parse the query");
+  }
+  return st;
+}
