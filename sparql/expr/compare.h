@@ -44,35 +44,37 @@ sparql_same_term(const SparqlTerms *terms, SparqlValue *a, SparqlValue *b,
    Order of two ids for ORDER BY, MIN and MAX: total, and 0 only for the same
    id.
 
-   Unbound, blank nodes, IRIs, literals, triple terms.  Among literals `<`
-   where it is determined; numbers before dates and times before durations
-   before strings before the rest; what is equal by value or not comparable, by
-   lexical form, language and datatype.
+   Unbound, blank nodes, IRIs, literals, triple terms.  Among literals numbers
+   by value, then times by kind and moment (no zone counts as UTC), durations,
+   booleans, then everything else by lexical form, language and datatype; what
+   is equal by value goes by kind and term.
 
-   Inline ids and places in the dictionary are compared as numbers.
+   Places in the dictionary are compared as numbers where that is the order.
    @return #RG_OK or what `terms` said.
 */
 RG_NODISCARD RgStatus
 sparql_order_ids(const SparqlTerms *terms, GraphId a, GraphId b, RgArena *arena,
                  int *order);
 
-/**
-   The same on values; 0 only for the same term.
-*/
+/** The same on values; 0 only for the same term. */
 RG_NODISCARD RgStatus
 sparql_order_values(const SparqlTerms *terms, SparqlValue *a, SparqlValue *b,
                     RgArena *arena, int *order);
 
 /**
-   A number that sorts as the id does: when `*exact`, ids with different keys
-   are in the order of their keys, and equal keys need sparql_order_ids().
+   A number that sorts as the id does: ids with different keys are in the order
+   of their keys, and equal keys need sparql_order_ids().
 
-   Lets a sort compare most rows without a look into the dictionary: unbound,
-   blank, IRI ids and inline numbers have an exact key.
-   @return true when the key is usable, false when only sparql_order_ids()
-   knows.
+   One look into the dictionary for a literal that is not inline, none for the
+   rest; then a sort compares numbers.
+
+   @param[out] usable  False for IRIs and blank nodes that are not in the
+   dictionary (#GRAPH_TAG_LOCAL): a column with such a one is compared by
+   sparql_order_ids() throughout.
+   @return #RG_OK or what `terms` said.
 */
-bool
-sparql_order_key(GraphId id, uint64_t *key);
+RG_NODISCARD RgStatus
+sparql_order_key(const SparqlTerms *terms, GraphId id, RgArena *arena,
+                 uint64_t *key, bool *usable);
 
 #endif

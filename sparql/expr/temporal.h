@@ -33,7 +33,7 @@ typedef enum {
 } SparqlTemporalKind;
 
 /** The seven-property model of XSD 1.1 Part 2 §D.2.1.  Fields that a kind does
-    not have hold 1972, 12, 31, 0, 0, 0. */
+    not have hold 1972, 1, 1, 0, 0, 0. */
 typedef struct {
   int64_t  year;
   int32_t  month;        ///< 1 to 12
