@@ -246,6 +246,31 @@ sparql_value_from_term(const GraphTerm *const term)
   return value;
 }
 
+static SparqlValueKind
+inline_time_kind(const GraphTag tag)
+{
+  return tag == GRAPH_TAG_G_YEAR         ? SPARQL_VALUE_G_YEAR
+         : tag == GRAPH_TAG_G_YEAR_MONTH ? SPARQL_VALUE_G_YEAR_MONTH
+         : tag == GRAPH_TAG_DATE         ? SPARQL_VALUE_DATE
+                                         : SPARQL_VALUE_DATE_TIME;
+}
+
+static SparqlTime
+inline_time(const GraphId id)
+{
+  const GraphIdDate date = graph_id_date(id);
+  const SparqlTime  time = {
+       .year   = date.year,
+       .month  = (int32_t)date.month,
+       .day    = (int32_t)date.day,
+       .hour   = (int32_t)date.hour,
+       .minute = (int32_t)date.minute,
+       .second = (int32_t)date.second,
+       .zone_minutes =
+          graph_id_tag(id) == GRAPH_TAG_DATE_TIME ? 0 : SPARQL_NO_ZONE};
+  return time;
+}
+
 RgStatus
 sparql_value_from_id(const SparqlTerms *const terms, const GraphId id,
                      RgArena *const arena, SparqlValue *const value)
@@ -339,12 +364,53 @@ sparql_value_term(const SparqlTerms *const terms, SparqlValue *const value,
   return RG_OK;
 }
 
+/** The inline id of a computed value, without its text; NONE when it has to
+    be interned. */
+static GraphId
+inline_id(const SparqlValue *const value)
+{
+  GraphId      id     = GRAPH_ID_NONE;
+  GraphDecimal number = value->as.decimal;
+  switch (value->kind) {
+  case SPARQL_VALUE_BOOLEAN:
+    return graph_id(GRAPH_TAG_BOOLEAN, value->as.boolean ? 1U : 0U);
+  case SPARQL_VALUE_INTEGER:
+    return number.coefficient >= -GRAPH_ID_INTEGER_BIAS &&
+                   number.coefficient < GRAPH_ID_INTEGER_BIAS &&
+                   !number.scale &&
+                   graph_id_from_integer((int64_t)number.coefficient, &id)
+               ? id
+               : GRAPH_ID_NONE;
+  case SPARQL_VALUE_DECIMAL:
+    while (number.scale && number.coefficient % 10 == 0) {
+      number.coefficient /= 10;
+      --number.scale;
+    }
+    if (number.scale > GRAPH_ID_DECIMAL_DIGITS ||
+        number.coefficient > GRAPH_ID_DECIMAL_BIAS ||
+        number.coefficient < -GRAPH_ID_DECIMAL_BIAS) {
+      return GRAPH_ID_NONE;
+    }
+    for (uint32_t i = number.scale; i < GRAPH_ID_DECIMAL_DIGITS; ++i) {
+      number.coefficient *= 10;
+    }
+    return number.coefficient >= -GRAPH_ID_DECIMAL_BIAS &&
+                   number.coefficient < GRAPH_ID_DECIMAL_BIAS &&
+                   graph_id_from_decimal((int64_t)number.coefficient,
+                                         number.scale, &id)
+               ? id
+               : GRAPH_ID_NONE;
+  default:
+    return GRAPH_ID_NONE;
+  }
+}
+
 RgStatus
 sparql_value_id(const SparqlTerms *const terms, SparqlValue *const value,
                 RgArena *const arena, GraphId *const id)
 {
-  if (value->kind == SPARQL_VALUE_BOOLEAN && !value->has_term) {
-    value->id = graph_id(GRAPH_TAG_BOOLEAN, value->as.boolean ? 1U : 0U);
+  if (!value->id && !value->has_term) {
+    value->id = inline_id(value);
   }
   if (!value->id && value->kind != SPARQL_VALUE_UNBOUND) {
     RG_TRY(sparql_value_term(terms, value, arena));
