@@ -33,12 +33,16 @@ typedef RgStatus (*SparqlFunctionBody)(const SparqlCall *call,
                                        SparqlValue *result);
 
 /** The body of a function; null for those that eval.c does itself. */
-SparqlFunctionBody
+SparqlFunctionBody RG_NULLABLE
 sparql_function_body(SparqlFunction function);
 
-/** The cast that an IRI names (§17.5); null for another function. */
-SparqlFunctionBody RG_NULLABLE
-sparql_cast_body(RgStr iri);
+/** The value of an XSD type that `type` names, made from `arg` (§17.5 and XPath
+    Functions 3.1 §19).
+    @return #RG_OK; #RG_TYPE_ERROR, also when `type` is no type that we know;
+    #RG_NO_MEMORY or what the dictionary said. */
+RG_NODISCARD RgStatus
+sparql_cast(const SparqlCall *call, RgStr type, SparqlValue *arg,
+            SparqlValue *result);
 
 /** Bodies, by file. */
 #define SPARQL_BODY(name)                                                      \

@@ -239,6 +239,10 @@ sparql_value_from_term(const GraphTerm *const term)
     value.kind = SPARQL_VALUE_LANG;
     return value;
   }
+  if (rg_str_equals(term->datatype, RG_STR(GRAPH_XSD_STRING))) {
+    value.kind = SPARQL_VALUE_STRING;
+    return value;
+  }
   const Datatype *const type = find_datatype(term->datatype);
   if (type && parse_literal(term->text, type, &value)) {
     value.kind = type->kind;
