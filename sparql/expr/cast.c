@@ -33,7 +33,7 @@ decimal_from_number(const double number, const bool single,
   (void)sparql_number_format(number, single, text);
   const char *const e        = strchr(text, 'E');
   const char *const point    = strchr(text, '.');
-  const int         exponent = atoi(e + 1);
+  const int         exponent = (int)strtol(e + 1, NULL, 10);
   const int         places   = (int)(e - point) - 1 - exponent;
   const int         n        = snprintf(plain, sizeof(plain), "%.*f",
                          places < 0            ? 0

@@ -106,7 +106,7 @@ sparql_number_format(const double number, const bool single,
   char shortest[SPARQL_NUMBER_TEXT_BYTES];
   print_shortest(number, single, shortest, sizeof(shortest));
   char *const  e        = strchr(shortest, 'e');
-  const int    exponent = atoi(e + 1);
+  const int    exponent = (int)strtol(e + 1, NULL, 10);
   const size_t mantissa = (size_t)(e - shortest);
   size_t       size     = mantissa;
   while (size > 1U && shortest[size - 1U] == '0') {
@@ -138,7 +138,7 @@ sparql_number_format_plain(const double number, const bool single,
   char shortest[SPARQL_NUMBER_TEXT_BYTES];
   print_shortest(number, single, shortest, sizeof(shortest));
   const char *const e        = strchr(shortest, 'e');
-  const int         exponent = atoi(e + 1);
+  const int         exponent = (int)strtol(e + 1, NULL, 10);
   const int         n_digits = (int)(e - shortest) - (number < 0 ? 3 : 2);
   const int         places   = n_digits > exponent ? n_digits - exponent : 0;
   int n = snprintf(out, SPARQL_NUMBER_TEXT_BYTES, "%.*f", places, number);

@@ -291,12 +291,23 @@ sparql_value_from_id(const SparqlTerms *const terms, const GraphId id,
     break;
   case GRAPH_TAG_BOOLEAN:
     *value            = computed(SPARQL_VALUE_BOOLEAN);
-    value->as.boolean = graph_id_payload(id) != 0U;
+    value->as.boolean = graph_id_boolean(id);
     break;
   case GRAPH_TAG_INTEGER:
     *value            = computed(SPARQL_VALUE_INTEGER);
-    value->as.decimal = graph_decimal_from_int((int64_t)graph_id_payload(id) -
-                                               (INT64_C(1) << 59));
+    value->as.decimal = graph_decimal_from_int(graph_id_integer(id));
+    break;
+  case GRAPH_TAG_DECIMAL:
+    *value            = computed(SPARQL_VALUE_DECIMAL);
+    value->as.decimal = (GraphDecimal){graph_id_decimal_millionths(id),
+                                       GRAPH_ID_DECIMAL_DIGITS};
+    break;
+  case GRAPH_TAG_G_YEAR:
+  case GRAPH_TAG_G_YEAR_MONTH:
+  case GRAPH_TAG_DATE:
+  case GRAPH_TAG_DATE_TIME:
+    *value         = computed(inline_time_kind(graph_id_tag(id)));
+    value->as.time = inline_time(id);
     break;
   default: {
     GraphTerm term;
