@@ -1,0 +1,62 @@
+#include "ingest/document.h"
+
+#include "graph/base/utf8.h"
+#include "ingest/text/edit_map.h"
+
+enum { CODE_POINT_STEP = 1024 };
+
+IngestSpan
+ingest_source_span(const IngestDocument *const document, const IngestSpan span)
+{
+  return ingest_edits_back(&document->norm.to_source, span);
+}
+
+IngestSpan
+ingest_text_span(const IngestDocument *const document, const IngestSpan source)
+{
+  return ingest_edits_forward(&document->norm.to_source, source);
+}
+
+static uint32_t
+code_point_at(const IngestSource *const source, const uint32_t offset)
+{
+  const uint32_t step  = offset / CODE_POINT_STEP;
+  uint32_t       count = source->code_points[step];
+  for (uint32_t at = step * CODE_POINT_STEP; at < offset; ++at) {
+    count += ((unsigned char)source->text.data[at] & 0xC0U) != 0x80U;
+  }
+  return count;
+}
+
+IngestSpan
+ingest_code_points(const IngestDocument *const document, const IngestSpan span)
+{
+  const IngestSpan source = ingest_source_span(document, span);
+  return (IngestSpan){code_point_at(&document->source, source.begin),
+                      code_point_at(&document->source, source.end)};
+}
+
+RgStr
+ingest_written(const IngestDocument *const document, const IngestSpan span)
+{
+  const IngestSpan written =
+      ingest_edits_back(&document->norm.to_written, span);
+  return rg_str_slice(document->norm.written, written.begin, written.end);
+}
+
+bool
+ingest_is_repaired(const IngestDocument *const document, const IngestSpan span)
+{
+  const IngestNorm *const norm = &document->norm;
+  uint32_t                low  = 0U;
+  uint32_t                high = norm->n_repairs;
+  while (low < high) {
+    const uint32_t middle = low + (high - low) / 2U;
+    if (norm->repairs[middle].span.end <= span.begin) {
+      low = middle + 1U;
+    } else {
+      high = middle;
+    }
+  }
+  return low < norm->n_repairs && norm->repairs[low].span.begin < span.end;
+}

@@ -1,0 +1,52 @@
+#ifndef INGEST_INGEST_H
+#define INGEST_INGEST_H
+
+/**
+   @file
+   Bulletins in, statements out.
+*/
+
+#include "graph/base/alloc.h"
+#include "graph/base/error.h"
+#include "graph/base/sink.h"
+#include "graph/base/status.h"
+#include "ingest/document.h"
+
+/** What all documents share: dictionaries, word lists, models. */
+typedef struct IngestPipelineImpl IngestPipeline;
+
+/** Load them.  Thread-safe once made; free with ingest_pipeline_free().
+    @return #RG_OK, #RG_NO_MEMORY, #RG_IO or #RG_BAD_DATA with `error` set. */
+RG_NODISCARD RgStatus
+ingest_pipeline_new(const RgAllocator *allocator, IngestPipeline **pipeline,
+                    RgError *error);
+
+/** Accepts null. */
+void
+ingest_pipeline_free(IngestPipeline *RG_NULLABLE pipeline);
+
+/** How far a document goes. */
+typedef enum {
+  INGEST_STAGE_READ,
+  INGEST_STAGE_NORMALIZE,
+  INGEST_STAGE_SEGMENT
+} IngestStage;
+
+/**
+   Take one document through the stages up to `last`.
+
+   @param path  Its name, for the format and messages.
+   @param bytes Its content; must outlive the document.
+   @param document All zero but `arena`.
+   @return #RG_OK; the statuses of ingest_read() with `error` set;
+   #RG_NO_MEMORY, #RG_LIMIT.
+*/
+RG_NODISCARD RgStatus
+ingest_document(const IngestPipeline *pipeline, const char *path, RgStr bytes,
+                IngestStage last, IngestDocument *document, RgError *error);
+
+/** Print layer 3 for people and tests: a stable text form. */
+RG_NODISCARD RgStatus
+ingest_print_cases(const IngestDocument *document, const RgSink *sink);
+
+#endif

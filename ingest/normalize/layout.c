@@ -1,0 +1,332 @@
+#include "ingest/normalize/layout.h"
+
+#include "graph/base/utf8.h"
+#include "ingest/text/chinese.h"
+#include "ingest/text/edit_map.h"
+#include "ingest/text/markup.h"
+
+#include <unicode/unorm2.h>
+
+#include <string.h>
+
+enum { FOLDED_UNITS = 16 };
+
+typedef struct {
+  RgStr              text; /* repaired */
+  char              *out;
+  size_t             size;
+  size_t             capacity;
+  IngestEditBuilder  edits;
+  const UNormalizer2 *nfkc;
+  bool     tags;     /* mark-up may stand inside the text */
+  bool     tight;    /* single blanks between Chinese are never meant */
+  bool     broken;   /* a line end is due before the next character */
+  uint32_t before;   /* last character of the paragraph; 0 at its start */
+  size_t   gap;      /* white space met since, in characters */
+  uint32_t token;    /* Chinese characters since the last blank or mark */
+  uint32_t n_quotes; /* straight quotes in this paragraph */
+} Layout;
+
+static RgStatus
+put(Layout *const layout, const uint32_t c, const size_t from,
+    const bool same)
+{
+  if (layout->size + RG_UTF8_MAX_BYTES > layout->capacity) {
+    const size_t capacity = layout->capacity + layout->capacity / 2U + 64U;
+    void *const  grown    = rg_arena_grow(layout->edits.arena, layout->out,
+                                          layout->capacity, capacity);
+    if (!grown) {
+      return RG_NO_MEMORY;
+    }
+    layout->out      = (char *)grown;
+    layout->capacity = capacity;
+  }
+  RG_TRY(same ? ingest_edits_copy(&layout->edits, (uint32_t)layout->size,
+                                  (uint32_t)from)
+              : ingest_edits_replace(&layout->edits, (uint32_t)layout->size,
+                                     (uint32_t)from));
+  layout->size += rg_utf8_encode(c, layout->out + layout->size);
+  return RG_OK;
+}
+
+static bool
+is_wide(const uint32_t c)
+{
+  return ingest_is_han(c) || ingest_is_cjk_punctuation(c);
+}
+
+/* Marks around which Chinese sets no blank. */
+static bool
+is_mark(const uint32_t c)
+{
+  return ingest_is_cjk_punctuation(c) || c == ',' || c == ';' || c == ':' ||
+         c == '(' || c == ')' || c == '!' || c == '?' || c == '%' ||
+         c == '+';
+}
+
+/* Is the Chinese character at `at` alone between blanks? */
+static bool
+stands_alone(const RgStr text, const size_t at)
+{
+  uint32_t     c = 0U;
+  const size_t n = rg_utf8_decode(text, at, &c);
+  if (!rg_utf8_decode(text, at + n, &c)) {
+    return true;
+  }
+  return ingest_is_space(c);
+}
+
+/* Does the blank between `before` and `c` mean something?  It does between
+   words in Latin letters and between Chinese phrases ("强服务 促发展"), not
+   around digits and marks, and not in letter-spaced names ("通 知"). */
+static bool
+keeps_blank(const Layout *const layout, const uint32_t c, const size_t at)
+{
+  const uint32_t before = layout->before;
+  if (!before || before == '\t') {
+    return false;
+  }
+  if (ingest_is_han(before) && ingest_is_han(c)) {
+    return !(layout->tight && layout->gap == 1U) && layout->token > 1U &&
+           !stands_alone(layout->text, at);
+  }
+  /* Between quotes and words: “甲” “乙”, 某市 “某” keep none. */
+  return !(is_wide(before) || is_wide(c)) &&
+         !((is_mark(before) || is_mark(c)) && (before > 0x7FU || c > 0x7FU));
+}
+
+/* Compatibility forms: full-width ASCII, radicals, bracketed numerals, … */
+static bool
+folds(const uint32_t c)
+{
+  return (c >= 0xFF01U && c <= 0xFF5EU) || (c >= 0x2E80U && c <= 0x2FD5U) ||
+         (c >= 0x3220U && c <= 0x3229U) || (c >= 0xF900U && c <= 0xFAFFU) ||
+         (c >= 0xFE50U && c <= 0xFE6BU) || c == 0xFFE5U || c == 0xFF65U;
+}
+
+static RgStatus
+put_char(Layout *const layout, uint32_t c, const size_t from, const bool same)
+{
+  if (layout->broken) {
+    RG_TRY(put(layout, '\n', from, false));
+    layout->broken = false;
+  }
+  if (layout->gap) {
+    if (keeps_blank(layout, c, from)) {
+      /* The blank answers the last white space before `from`. */
+      RG_TRY(put(layout, ' ', from - 1U, layout->text.data[from - 1U] == ' '));
+      layout->token = 0U;
+    } else if (!ingest_is_han(c)) {
+      layout->token = 0U;
+    }
+    layout->gap = 0U;
+  }
+  RG_TRY(put(layout, c, from, same));
+  layout->token  = ingest_is_han(c) ? layout->token + 1U : 0U;
+  layout->before = c;
+  return RG_OK;
+}
+
+static RgStatus
+put_folded(Layout *const layout, const uint32_t c, const size_t from)
+{
+  if (c >= 0xFF01U && c <= 0xFF5EU) {
+    return put_char(layout, c - 0xFEE0U, from, false);
+  }
+  UChar      in[2];
+  UChar      out[FOLDED_UNITS];
+  UErrorCode error = U_ZERO_ERROR;
+  int32_t    n_in  = 0;
+  U16_APPEND_UNSAFE(in, n_in, (UChar32)c);
+  const int32_t n_out = unorm2_normalize(layout->nfkc, in, n_in, out,
+                                         FOLDED_UNITS, &error);
+  if (U_FAILURE(error) || !n_out) {
+    return put_char(layout, c, from, true);
+  }
+  for (int32_t i = 0; i < n_out;) {
+    UChar32 folded = 0;
+    U16_NEXT(out, i, n_out, folded);
+    RG_TRY(put_char(layout, (uint32_t)folded, from, (uint32_t)folded == c));
+  }
+  return RG_OK;
+}
+
+/* Straight quotes next to Chinese become pairs, so that later stages know
+   which one opens. */
+static RgStatus
+put_quote(Layout *const layout, const size_t from)
+{
+  uint32_t after = 0U;
+  (void)rg_utf8_decode(layout->text, from + 1U, &after);
+  if (!is_wide(layout->before) && !is_wide(after)) {
+    return put_char(layout, '"', from, true);
+  }
+  return put_char(layout, layout->n_quotes++ % 2U ? 0x201DU : 0x201CU, from,
+                  false);
+}
+
+static void
+start_paragraph(Layout *const layout)
+{
+  layout->before   = 0U;
+  layout->gap      = 0U;
+  layout->token    = 0U;
+  layout->n_quotes = 0U;
+}
+
+/* End the paragraph unless it is empty; its line end comes with the next one,
+   so that a cell does not end in one. */
+static void
+end_paragraph(Layout *const layout)
+{
+  layout->broken = layout->broken || layout->before;
+  start_paragraph(layout);
+}
+
+/* A tag, a character reference, an image or a link's target at `at`: bytes
+   that are not text.  0 when it is text. */
+static size_t
+skip_markup(Layout *const layout, const size_t at)
+{
+  IngestTag tag;
+  if (layout->text.data[at] == '<') {
+    if (ingest_read_tag(layout->text, at, &tag)) {
+      if (ingest_tag_breaks(&tag)) {
+        end_paragraph(layout);
+      }
+      return tag.end - tag.begin;
+    }
+  } else if (layout->text.data[at] == '*' && at + 1U < layout->text.size &&
+             layout->text.data[at + 1U] == '*') {
+    return 2U;
+  }
+  return 0U;
+}
+
+static RgStatus
+write_char(Layout *const layout, const uint32_t c, const size_t at)
+{
+  if (c == '\n' || c == '\r') {
+    end_paragraph(layout);
+    return RG_OK;
+  }
+  if (ingest_is_space(c)) {
+    ++layout->gap;
+    return RG_OK;
+  }
+  if (ingest_is_invisible(c) || (c >= 0xFE00U && c <= 0xFE0FU)) {
+    return RG_OK;
+  }
+  if (folds(c)) {
+    return put_folded(layout, c, at);
+  }
+  return c == '"' ? put_quote(layout, at) : put_char(layout, c, at, true);
+}
+
+/* The text of one block or cell. */
+static RgStatus
+write_span(Layout *const layout, const IngestSpan span)
+{
+  uint32_t c = 0U;
+  for (size_t at = span.begin, n = 0U; at < span.end; at += n) {
+    n = rg_utf8_decode(layout->text, at, &c);
+    if (layout->tags && (c == '<' || c == '*')) {
+      const size_t skipped = skip_markup(layout, at);
+      if (skipped) {
+        n = skipped;
+        continue;
+      }
+    }
+    if (layout->tags && c == '&') {
+      uint32_t     named = 0U;
+      const size_t size  = ingest_read_entity(layout->text, at, &named);
+      if (size) {
+        n = size;
+        if (ingest_is_space(named)) {
+          ++layout->gap;
+        } else {
+          RG_TRY(put_char(layout, named, at, false));
+        }
+        continue;
+      }
+    }
+    RG_TRY(write_char(layout, c, at));
+  }
+  return RG_OK;
+}
+
+static RgStatus
+write_table(Layout *const layout, const IngestGrid *const grid,
+            const IngestEditMap *const repairs)
+{
+  if (layout->broken) {
+    RG_TRY(put(layout, '\n', ingest_edits_forward(repairs, grid->source).begin,
+               false));
+  }
+  for (uint32_t row = 0U; row < grid->n_rows; ++row) {
+    IngestSpan span = {0U, 0U};
+    for (uint32_t column = 0U; column < grid->n_columns; ++column) {
+      const IngestGridCell *const cell =
+          &grid->cells[(size_t)row * grid->n_columns + column];
+      span = ingest_edits_forward(repairs, cell->source);
+      if (column) {
+        RG_TRY(put(layout, '\t', span.begin, false));
+      }
+      start_paragraph(layout);
+      layout->broken = false;
+      if (!cell->repeats) {
+        RG_TRY(write_span(layout, span));
+      }
+    }
+    RG_TRY(put(layout, '\n', span.end, false));
+    layout->broken = false;
+  }
+  start_paragraph(layout);
+  return RG_OK;
+}
+
+RgStatus
+ingest_lay_out(RgArena *const arena, const IngestSource *const source,
+               const RgStr repaired, const IngestEditMap *const repairs,
+               const IngestWrap *const wraps, RgStr *const out,
+               IngestEditMap *const map)
+{
+  UErrorCode error  = U_ZERO_ERROR;
+  Layout     layout = {.text     = repaired,
+                       .capacity = repaired.size + 64U,
+                       .edits    = {arena, {0}},
+                       .nfkc     = unorm2_getNFKCInstance(&error),
+                       .tags     = source->format == INGEST_FORMAT_TEXT ||
+                               source->format == INGEST_FORMAT_MARKDOWN,
+                       .tight = source->format == INGEST_FORMAT_PDF};
+  layout.out = (char *)rg_arena_alloc(arena, layout.capacity);
+  if (!layout.out || U_FAILURE(error)) {
+    return RG_NO_MEMORY;
+  }
+  for (uint32_t i = 0U; i < source->n_blocks; ++i) {
+    const IngestBlock *const block = &source->blocks[i];
+    const IngestSpan span = ingest_edits_forward(repairs, block->source);
+    if (wraps[i] == INGEST_WRAP_DROP) {
+      continue;
+    }
+    if (wraps[i] == INGEST_WRAP_BREAK) {
+      end_paragraph(&layout);
+    } else {
+      layout.gap = ingest_is_han(layout.before) ? 0U : 1U;
+    }
+    if (block->kind == INGEST_BLOCK_TABLE) {
+      RG_TRY(write_table(&layout, &source->tables[block->table], repairs));
+    } else {
+      RG_TRY(write_span(&layout, span));
+    }
+    if (layout.size > INGEST_MAX_TEXT_BYTES) {
+      return RG_LIMIT;
+    }
+  }
+  if (layout.broken || layout.before) {
+    RG_TRY(put(&layout, '\n', repaired.size, false));
+  }
+  *out = rg_str(layout.out, layout.size);
+  return ingest_edits_end(&layout.edits, (uint32_t)layout.size,
+                          (uint32_t)repaired.size, map);
+}

@@ -1,0 +1,238 @@
+#include "ingest/normalize/script.h"
+
+#include "graph/base/utf8.h"
+#include "ingest/text/chinese.h"
+#include "ingest/text/edit_map.h"
+
+#include <opencc.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+  FIRST          = 0x3400, /* of the characters that may change */
+  LAST           = 0x9FFF,
+  HANT_SHARE     = 50,
+  MAX_LINE_BYTES = 65536, /* longer lines go in pieces */
+  PROBE          = 128
+};
+
+struct IngestScriptImpl {
+  const RgAllocator *allocator;
+  opencc_t           opencc;
+  uint32_t           bits[(LAST - FIRST) / 32 + 1]; /* characters that change */
+};
+
+static bool
+changes(const IngestScriptConverter *const converter, const uint32_t c)
+{
+  return c >= FIRST && c <= LAST &&
+         (converter->bits[(c - FIRST) / 32U] >> ((c - FIRST) % 32U) & 1U);
+}
+
+/* Ask for each character whether it changes by itself.  Phrases hold at least
+   one such character, so lines without any are left alone. */
+static bool
+probe(IngestScriptConverter *const converter)
+{
+  char in[PROBE * 4 + 1];
+  for (uint32_t from = FIRST; from <= LAST; from += PROBE) {
+    size_t size = 0U;
+    for (uint32_t c = from; c < from + PROBE && c <= LAST; ++c) {
+      size += rg_utf8_encode(c, in + size);
+      in[size++] = '\n';
+    }
+    char *const out = opencc_convert_utf8(converter->opencc, in, size);
+    if (!out) {
+      return false;
+    }
+    const RgStr after = rg_str_c(out);
+    size_t      at    = 0U;
+    for (uint32_t c = from; c < from + PROBE && c <= LAST; ++c) {
+      uint32_t     now = 0U;
+      const size_t n   = rg_utf8_decode(after, at, &now);
+      if (now != c) {
+        converter->bits[(c - FIRST) / 32U] |= 1U << ((c - FIRST) % 32U);
+      }
+      at += n + 1U;
+    }
+    opencc_convert_utf8_free(out);
+  }
+  return true;
+}
+
+RgStatus
+ingest_script_new(const RgAllocator *const      allocator,
+                  IngestScriptConverter **const converter,
+                  RgError *const                error)
+{
+  IngestScriptConverter *const made =
+      (IngestScriptConverter *)rg_alloc_zero(allocator, 1U, sizeof(*made));
+  if (!made) {
+    return RG_NO_MEMORY;
+  }
+  made->allocator = allocator;
+  made->opencc    = opencc_open("t2s.json");
+  /* OpenCC 1.1 tells of failure by the pointer value -1. */
+  if (made->opencc == (opencc_t)-1 || !probe(made)) {
+    if (made->opencc != (opencc_t)-1) {
+      (void)opencc_close(made->opencc);
+    }
+    rg_free(allocator, made, sizeof(*made));
+    return rg_error_set(error, RG_IO,
+                        "OpenCC's dictionary t2s.json cannot be opened; "
+                        "install OpenCC's data (package libopencc-data)");
+  }
+  *converter = made;
+  return RG_OK;
+}
+
+void
+ingest_script_free(IngestScriptConverter *const converter)
+{
+  if (converter) {
+    (void)opencc_close(converter->opencc);
+    rg_free(converter->allocator, converter, sizeof(*converter));
+  }
+}
+
+typedef struct {
+  const IngestScriptConverter *converter;
+  RgStr                        text;
+  char                        *out;
+  size_t                       size;
+  size_t                       capacity;
+  IngestEditBuilder            edits;
+  size_t                       n_han;
+  size_t                       n_changed;
+} Run;
+
+static RgStatus
+append(Run *const run, const RgStr piece)
+{
+  if (run->size + piece.size > run->capacity) {
+    size_t capacity = run->capacity;
+    while (capacity < run->size + piece.size) {
+      capacity += capacity / 2U + 64U;
+    }
+    void *const grown =
+        rg_arena_grow(run->edits.arena, run->out, run->capacity, capacity);
+    if (!grown) {
+      return RG_NO_MEMORY;
+    }
+    run->out      = (char *)grown;
+    run->capacity = capacity;
+  }
+  memcpy(run->out + run->size, piece.data, piece.size);
+  run->size += piece.size;
+  return RG_OK;
+}
+
+/* Lay `after` beside the `before` it came from: character by character while
+   the counts agree (they nearly always do), else as a whole. */
+static RgStatus
+align(Run *const run, const size_t from, const RgStr before, const RgStr after)
+{
+  if (rg_utf8_count(before) != rg_utf8_count(after)) {
+    RG_TRY(ingest_edits_replace(&run->edits, (uint32_t)run->size,
+                                (uint32_t)from));
+    return append(run, after);
+  }
+  size_t b = 0U;
+  size_t a = 0U;
+  while (b < before.size) {
+    uint32_t     old    = 0U;
+    uint32_t     new    = 0U;
+    const size_t n_old  = rg_utf8_decode(before, b, &old);
+    const size_t n_new  = rg_utf8_decode(after, a, &new);
+    const uint32_t to   = (uint32_t)(run->size + a);
+    const uint32_t back = (uint32_t)(from + b);
+    RG_TRY(n_old == n_new ? ingest_edits_copy(&run->edits, to, back)
+                          : ingest_edits_replace(&run->edits, to, back));
+    run->n_changed += old != new;
+    b += n_old;
+    a += n_new;
+  }
+  return append(run, after);
+}
+
+static RgStatus
+convert_piece(Run *const run, const size_t from, const RgStr piece)
+{
+  bool     any = false;
+  uint32_t c   = 0U;
+  for (size_t at = 0U, n = 0U; (n = rg_utf8_decode(piece, at, &c)); at += n) {
+    run->n_han += ingest_is_han(c);
+    any = any || changes(run->converter, c);
+  }
+  if (!any || memchr(piece.data, '\0', piece.size)) {
+    RG_TRY(ingest_edits_copy(&run->edits, (uint32_t)run->size,
+                             (uint32_t)from));
+    return append(run, piece);
+  }
+  char *const converted =
+      opencc_convert_utf8(run->converter->opencc, piece.data, piece.size);
+  if (!converted) {
+    return RG_NO_MEMORY;
+  }
+  const RgStatus status = align(run, from, piece, rg_str_c(converted));
+  opencc_convert_utf8_free(converted);
+  return status;
+}
+
+/* End of the piece at `from`: its line, or a cut behind a comma or stop so
+   that no phrase is cut, or any character at worst. */
+static size_t
+piece_end(const RgStr text, const size_t from)
+{
+  size_t end = from;
+  size_t cut = 0U;
+  while (end < text.size && text.data[end] != '\n') {
+    if (text.data[end] == ',') {
+      cut = end + 1U;
+    }
+    if (end - from >= MAX_LINE_BYTES &&
+        ((unsigned char)text.data[end] & 0xC0U) != 0x80U) {
+      return cut > from ? cut : end;
+    }
+    ++end;
+  }
+  return end < text.size ? end + 1U : end;
+}
+
+RgStatus
+ingest_simplify(const IngestScriptConverter *const converter,
+                RgArena *const arena, const RgStr text,
+                RgStr *const simplified, IngestEditMap *const map,
+                IngestScript *const script)
+{
+  bool     any = false;
+  uint32_t c   = 0U;
+  for (size_t at = 0U, n = 0U; !any && (n = rg_utf8_decode(text, at, &c));
+       at += n) {
+    any = changes(converter, c);
+  }
+  *script = INGEST_SCRIPT_HANS;
+  if (!any) {
+    *simplified = text;
+    return ingest_edits_identity(arena, (uint32_t)text.size, map);
+  }
+  Run run = {.converter = converter,
+             .text      = text,
+             .capacity  = text.size + 64U,
+             .edits     = {arena, {0}}};
+  run.out = (char *)rg_arena_alloc(arena, run.capacity);
+  if (!run.out) {
+    return RG_NO_MEMORY;
+  }
+  for (size_t from = 0U, end = 0U; from < text.size; from = end) {
+    end = piece_end(text, from);
+    RG_TRY(convert_piece(&run, from, rg_str_slice(text, from, end)));
+  }
+  if (run.n_changed * HANT_SHARE > run.n_han) {
+    *script = INGEST_SCRIPT_HANT;
+  }
+  *simplified = rg_str(run.out, run.size);
+  return ingest_edits_end(&run.edits, (uint32_t)run.size,
+                          (uint32_t)text.size, map);
+}

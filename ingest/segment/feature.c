@@ -1,0 +1,127 @@
+#include "ingest/segment/outline_builder.h"
+
+#include "ingest/text/chinese.h"
+
+enum {
+  MIN_HEADED   = 3,
+  MIN_CHARS    = 5,  /* of a sub-heading */
+  MAX_CHARS    = 45,
+  MIN_BODY     = 40  /* characters of a paragraph of text */
+};
+
+typedef enum { ROLE_BODY, ROLE_HEADING, ROLE_ASIDE } Role;
+
+static Role
+role_of(const IngestOutlineBuilder *const builder, const uint32_t i)
+{
+  const IngestLine *const line = &builder->lines.items[i];
+  if (line->kind == INGEST_BLOCK_CAPTION || line->table != INGEST_NONE) {
+    return ROLE_ASIDE;
+  }
+  if (!ingest_may_be_heading(builder, i) || line->n_chars > MAX_CHARS) {
+    return ROLE_BODY;
+  }
+  /* 核心提示, 编者按 and the like head asides. */
+  return line->n_chars < MIN_CHARS && line->kind != INGEST_BLOCK_HEADING
+             ? ROLE_ASIDE
+             : ROLE_HEADING;
+}
+
+/* Line after `i` that is no aside, or the number of lines. */
+static uint32_t
+after(const IngestOutlineBuilder *const builder, uint32_t i)
+{
+  for (++i; i < builder->lines.n && role_of(builder, i) == ROLE_ASIDE; ++i) {
+  }
+  return i;
+}
+
+typedef struct {
+  uint32_t line;
+  uint32_t body;
+  bool     is_pair; /* a kicker or year above it */
+} Headed;
+
+RG_VEC_DEFINE(HeadedVec, Headed, headed_vec);
+
+/* Headings with text below them.  Two headings in a row head a group, not a
+   section, unless all do. */
+static RgStatus
+find_headed(const IngestOutlineBuilder *const builder, HeadedVec *const all)
+{
+  for (uint32_t i = 0U; i < builder->lines.n;) {
+    if (role_of(builder, i) != ROLE_HEADING) {
+      ++i;
+      continue;
+    }
+    uint32_t last = i;
+    uint32_t next = after(builder, i);
+    while (next < builder->lines.n && role_of(builder, next) == ROLE_HEADING) {
+      last = next;
+      next = after(builder, next);
+    }
+    if (next < builder->lines.n &&
+        builder->lines.items[next].n_chars >= MIN_BODY) {
+      RG_TRY(headed_vec_push(builder->arena, all,
+                             (Headed){i, next, last > i}));
+    }
+    i = next;
+  }
+  return RG_OK;
+}
+
+static RgStatus
+add_headed(IngestOutlineBuilder *const builder, const Headed *const headed,
+           const uint32_t end, const IngestSpan group)
+{
+  const IngestLine *const lines = builder->lines.items;
+  IngestCase              item  = {0};
+  uint32_t                last  = headed->body;
+  while (last > headed->line && role_of(builder, last - 1U) != ROLE_HEADING) {
+    --last;
+  }
+  item.heading = (IngestSpan){lines[headed->line].span.begin,
+                              lines[last - 1U].span.end};
+  item.group   = group;
+  item.span =
+      (IngestSpan){lines[headed->line].span.begin, lines[end - 1U].span.end};
+  item.body = (IngestSpan){lines[headed->body].span.begin, item.span.end};
+  RG_TRY(rg_arena_printf(builder->arena, &item.identifier, "%zu",
+                         builder->cases.n + 1U));
+  RG_TRY(ingest_set_title(builder, item.heading, &item));
+  return ingest_case_vec_push(builder->arena, &builder->cases, item);
+}
+
+RgStatus
+ingest_find_feature_cases(IngestOutlineBuilder *const builder)
+{
+  HeadedVec all      = {0};
+  size_t    n_single = 0U;
+  size_t    n_marked = 0U;
+  for (size_t i = 0U; i < builder->lines.n; ++i) {
+    n_marked += builder->lines.items[i].has_mark;
+  }
+  RG_TRY(find_headed(builder, &all));
+  /* The first may be the document's own title, with or without a second. */
+  const size_t from = all.n && all.items[0].line <= 1U ? 1U : 0U;
+  for (size_t i = from; i < all.n; ++i) {
+    n_single += !all.items[i].is_pair;
+  }
+  if (all.n < from + MIN_HEADED || n_marked > all.n) {
+    return RG_OK;
+  }
+  const bool all_pairs = n_single == 0U;
+  IngestSpan group     = {0U, 0U};
+  for (size_t i = from; i < all.n; ++i) {
+    const uint32_t end =
+        i + 1U < all.n ? all.items[i + 1U].line : (uint32_t)builder->lines.n;
+    if (all.items[i].is_pair && !all_pairs) {
+      group = builder->lines.items[all.items[i].line].span;
+    } else {
+      RG_TRY(add_headed(builder, &all.items[i], end, group));
+    }
+  }
+  builder->n_head                  = all.items[from].line;
+  builder->document->outline.genre = INGEST_GENRE_FEATURE;
+  return RG_OK;
+}

@@ -1,0 +1,184 @@
+#include "ingest/segment/outline_builder.h"
+
+#include "graph/base/utf8.h"
+#include "ingest/text/chinese.h"
+
+enum { MAX_COUNTED = 400, MAX_HEADING_CHARS = 60 };
+
+RgStr
+ingest_line_rest(const IngestOutlineBuilder *const builder, const uint32_t i)
+{
+  const IngestLine *const line = &builder->lines.items[i];
+  const RgStr             text = ingest_line_text(builder, i);
+  const size_t            skip = line->annex != INGEST_NONE ? line->annex_size
+                                 : line->has_mark           ? line->mark.size
+                                                            : 0U;
+  return rg_str_slice(text, skip, text.size);
+}
+
+bool
+ingest_ends_sentence(const RgStr text)
+{
+  const RgStr quotes[] = {RG_STR("”"), RG_STR("’"), RG_STR("）"), RG_STR(")"),
+                          RG_STR("》")};
+  RgStr       rest     = text;
+  for (size_t i = 0U; i < sizeof(quotes) / sizeof(quotes[0]); ++i) {
+    if (rg_str_ends_with(rest, quotes[i])) {
+      rest.size -= quotes[i].size;
+      i = SIZE_MAX; /* from the first again */
+    }
+  }
+  switch (ingest_last(rest)) {
+  case 0x3002U: /* 。 */
+  case ';':
+  case '!':
+  case '?':
+  case ':':
+  case 0x2026U: /* … */
+    return true;
+  default:
+    return false;
+  }
+}
+
+bool
+ingest_may_be_heading(const IngestOutlineBuilder *const builder,
+                      const uint32_t                    i)
+{
+  const IngestLine *const line = &builder->lines.items[i];
+  return line->table == INGEST_NONE && line->kind != INGEST_BLOCK_CAPTION &&
+         line->n_chars <= MAX_HEADING_CHARS &&
+         !ingest_ends_sentence(ingest_line_text(builder, i));
+}
+
+IngestSectionKind
+ingest_heading_kind(const IngestSegmentWords *const words, const RgStr heading)
+{
+  const IngestWord *const word =
+      ingest_words_inside(&words->sections, heading);
+  if (!word) {
+    return INGEST_SECTION_NONE;
+  }
+  return rg_str_equals(word->value, RG_STR("background"))
+             ? INGEST_SECTION_BACKGROUND
+         : rg_str_equals(word->value, RG_STR("measures"))
+             ? INGEST_SECTION_MEASURES
+         : rg_str_equals(word->value, RG_STR("results"))
+             ? INGEST_SECTION_RESULTS
+             : INGEST_SECTION_OTHER;
+}
+
+IngestFieldRole
+ingest_label_role(const IngestSegmentWords *const words, const RgStr label,
+                  bool *const known)
+{
+  static const char *const names[] = {"number",  "title",   "units",
+                                      "lead",    "duty",    "support",
+                                      "content", "results", "deadline",
+                                      "region",  "other"};
+  const IngestWord *const  word    = ingest_words_find(&words->fields, label);
+  *known                           = word != NULL;
+  for (size_t i = 0U; word && i < sizeof(names) / sizeof(names[0]); ++i) {
+    if (rg_str_equals(word->value, rg_str_c(names[i]))) {
+      return (IngestFieldRole)i;
+    }
+  }
+  return INGEST_FIELD_OTHER;
+}
+
+RgStatus
+ingest_set_title(IngestOutlineBuilder *const builder, const IngestSpan span,
+                 IngestCase *const item)
+{
+  RG_TRY(ingest_label(builder->arena,
+                      ingest_slice(builder->document, span), &item->title));
+  item->title_written = item->title;
+  if (builder->document->norm.script == INGEST_SCRIPT_HANT) {
+    RG_TRY(ingest_label(builder->arena,
+                        ingest_written(builder->document, span),
+                        &item->title_written));
+  }
+  return RG_OK;
+}
+
+static uint32_t
+count_chars(const RgStr text)
+{
+  uint32_t n = 0U;
+  uint32_t c = 0U;
+  for (size_t at = 0U, size = 0U;
+       n < MAX_COUNTED && (size = rg_utf8_decode(text, at, &c)); at += size) {
+    ++n;
+  }
+  return n;
+}
+
+/* "▲…", "…(某某摄)", "…(资料图片)": words under a picture. */
+static bool
+is_caption(const RgStr text)
+{
+  static const char *const ends[] = {"摄)", "供图)", "资料图片)", "图片)",
+                                     "制图)", "摄影)", "资料图)"};
+  const uint32_t           first  = ingest_first(text);
+  if (first == 0x25B2U || first == 0x25B3U || first == 0x25BCU) {
+    return true;
+  }
+  for (size_t i = 0U; i < sizeof(ends) / sizeof(ends[0]); ++i) {
+    if (rg_str_ends_with(text, rg_str_c(ends[i]))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static void
+fill_line(const RgStr text, IngestLine *const line)
+{
+  line->n_chars = count_chars(text);
+  line->annex   = INGEST_NONE;
+  if (line->table != INGEST_NONE) {
+    return;
+  }
+  if (line->kind == INGEST_BLOCK_PARAGRAPH && is_caption(text)) {
+    line->kind = INGEST_BLOCK_CAPTION;
+  }
+  uint32_t     number = 0U;
+  const size_t size   = ingest_read_annex(text, &number);
+  if (size) {
+    line->annex      = number;
+    line->annex_size = (uint32_t)size;
+  } else {
+    line->has_mark = ingest_read_mark(text, &line->mark);
+  }
+}
+
+RgStatus
+ingest_split_lines(IngestOutlineBuilder *const builder)
+{
+  const IngestDocument *const document = builder->document;
+  const IngestSource *const   source   = &document->source;
+  const RgStr                 text     = builder->text;
+  uint32_t                    block    = 0U;
+  IngestSpan here = source->n_blocks
+                        ? ingest_text_span(document, source->blocks[0].source)
+                        : (IngestSpan){0U, 0U};
+  for (size_t at = 0U; at < text.size;) {
+    size_t end = rg_str_find(text, RG_STR("\n"), at);
+    end        = end == SIZE_MAX ? text.size : end;
+    while (block + 1U < source->n_blocks && here.end <= at) {
+      here = ingest_text_span(document, source->blocks[++block].source);
+    }
+    const bool inside = source->n_blocks && here.begin <= at && at < here.end;
+    IngestLine line   = {
+          .span  = {(uint32_t)at, (uint32_t)end},
+          .kind  = inside ? source->blocks[block].kind : INGEST_BLOCK_PARAGRAPH,
+          .level = inside ? source->blocks[block].level : 0U,
+          .table = inside ? source->blocks[block].table : INGEST_NONE};
+    if (end > at) {
+      fill_line(rg_str_slice(text, at, end), &line);
+      RG_TRY(ingest_line_vec_push(builder->arena, &builder->lines, line));
+    }
+    at = end + 1U;
+  }
+  return RG_OK;
+}

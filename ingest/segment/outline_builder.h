@@ -1,0 +1,164 @@
+#ifndef INGEST_SEGMENT_OUTLINE_BUILDER_H
+#define INGEST_SEGMENT_OUTLINE_BUILDER_H
+
+/**
+   @file
+   What the files of this stage share: the lines of the text, the word lists,
+   and the layer under construction.
+*/
+
+#include "graph/base/vec.h"
+#include "ingest/document.h"
+#include "ingest/text/numbering.h"
+#include "ingest/text/words.h"
+
+/** The word lists of the stage. */
+typedef struct {
+  IngestWords sections; ///< heading word → kind of section
+  IngestWords fields;   ///< label → role
+  IngestWords parts;    ///< ends of names: bodies and places
+} IngestSegmentWords;
+
+/** A line of `norm.text`, without its end. */
+typedef struct {
+  IngestSpan      span;
+  IngestBlockKind kind;
+  uint32_t        level; ///< of a heading block
+  uint32_t        table; ///< whose cells it holds, or #INGEST_NONE
+  uint32_t        n_chars;
+  uint32_t        annex; ///< number of "附件N" (0: none given), #INGEST_NONE
+  uint32_t        annex_size; ///< bytes of that label
+  bool            has_mark;
+  IngestMark      mark;
+} IngestLine;
+
+RG_VEC_DEFINE(IngestLineVec, IngestLine, ingest_line_vec);
+RG_VEC_DEFINE(IngestCaseVec, IngestCase, ingest_case_vec);
+RG_VEC_DEFINE(IngestSectionVec, IngestSection, ingest_section_vec);
+RG_VEC_DEFINE(IngestMeasureVec, IngestMeasure, ingest_measure_vec);
+RG_VEC_DEFINE(IngestFieldVec, IngestField, ingest_field_vec);
+RG_VEC_DEFINE(IngestParagraphVec, IngestParagraph, ingest_paragraph_vec);
+RG_VEC_DEFINE(IngestSentenceVec, IngestSentence, ingest_sentence_vec);
+RG_VEC_DEFINE(IngestClauseVec, IngestClause, ingest_clause_vec);
+RG_VEC_DEFINE(IngestSpanVec, IngestSpan, ingest_span_vec);
+
+typedef struct {
+  const IngestSegmentWords *words;
+  IngestDocument           *document;
+  RgArena                  *arena;
+  RgStr                     text; ///< norm.text
+  IngestLineVec             lines;
+  uint32_t           n_head; ///< lines before the first case; set by genre
+  IngestCaseVec      cases;
+  IngestSectionVec   sections;
+  IngestMeasureVec   measures;
+  IngestFieldVec     fields;
+  IngestParagraphVec paragraphs;
+  IngestSentenceVec  sentences;
+  IngestClauseVec    clauses;
+} IngestOutlineBuilder;
+
+/** An item of the list of annexes in the head matter. */
+typedef struct {
+  uint32_t   number;
+  IngestSpan span; ///< title, perhaps over several lines
+} IngestListed;
+
+RG_VEC_DEFINE(IngestListedVec, IngestListed, ingest_listed_vec);
+
+static inline RgStr
+ingest_line_text(const IngestOutlineBuilder *const builder, const uint32_t i)
+{
+  const IngestSpan span = builder->lines.items[i].span;
+  return rg_str(builder->text.data + span.begin, span.end - span.begin);
+}
+
+/** The line behind its mark or annex label. */
+RgStr
+ingest_line_rest(const IngestOutlineBuilder *builder, uint32_t i);
+
+/** Ends as a sentence does (。;!?:, closing quote behind them). */
+bool
+ingest_ends_sentence(RgStr text);
+
+/** Short and without the end of a sentence: may be a heading. */
+bool
+ingest_may_be_heading(const IngestOutlineBuilder *builder, uint32_t i);
+
+/** Kind of section that a heading's words announce; SECTION_NONE: none. */
+IngestSectionKind
+ingest_heading_kind(const IngestSegmentWords *words, RgStr heading);
+
+/** Role of a label, #INGEST_FIELD_OTHER with `*known` false when it is none. */
+IngestFieldRole
+ingest_label_role(const IngestSegmentWords *words, RgStr label, bool *known);
+
+/** Span of `part`, a view of the text. */
+static inline IngestSpan
+ingest_span_of(const IngestOutlineBuilder *const builder, const RgStr part)
+{
+  const uint32_t begin = (uint32_t)(part.data - builder->text.data);
+  return (IngestSpan){begin, begin + (uint32_t)part.size};
+}
+
+/** Title of a case in one line; sets `title` and `title_written`.
+    @return #RG_OK or #RG_NO_MEMORY. */
+RG_NODISCARD RgStatus
+ingest_set_title(IngestOutlineBuilder *builder, IngestSpan span,
+                 IngestCase *item);
+
+/** Split the text into lines. @return #RG_OK or #RG_NO_MEMORY. */
+RG_NODISCARD RgStatus
+ingest_split_lines(IngestOutlineBuilder *builder);
+
+/** Number, title, date, issuers of the document; reads `lines` before
+    `n_head` and the end.  @return #RG_OK or #RG_NO_MEMORY. */
+RG_NODISCARD RgStatus
+ingest_read_head(IngestOutlineBuilder *builder);
+
+/** One case for each annex, listed or with a body.  Adds none when the
+    document has no series of annexes. */
+RG_NODISCARD RgStatus
+ingest_find_annex_cases(IngestOutlineBuilder *builder);
+
+/** One case for each row of the tables whose columns name measures and units
+    in charge.  Adds none when there is no such table. */
+RG_NODISCARD RgStatus
+ingest_find_table_cases(IngestOutlineBuilder *builder);
+
+/** One case for each numbered task that names units in charge. */
+RG_NODISCARD RgStatus
+ingest_find_task_cases(IngestOutlineBuilder *builder);
+
+/** One case for each heading of a series such as "案例一", "一、某市:…". */
+RG_NODISCARD RgStatus
+ingest_find_series_cases(IngestOutlineBuilder *builder);
+
+/** One case for each sub-headed section of a newspaper feature. */
+RG_NODISCARD RgStatus
+ingest_find_feature_cases(IngestOutlineBuilder *builder);
+
+/** The whole as one case. */
+RG_NODISCARD RgStatus
+ingest_find_single_case(IngestOutlineBuilder *builder);
+
+/** Sections, measures, labelled lines, paragraphs, sentences and clauses of
+    all lines. */
+RG_NODISCARD RgStatus
+ingest_divide_cases(IngestOutlineBuilder *builder);
+
+/** Sentences and clauses of one paragraph. */
+RG_NODISCARD RgStatus
+ingest_divide_paragraph(IngestOutlineBuilder *builder,
+                        IngestParagraph *paragraph, uint32_t index);
+
+/** Labelled values such as "责任单位:…" in `paragraph` of a case. */
+RG_NODISCARD RgStatus
+ingest_find_labels(IngestOutlineBuilder *builder, uint32_t case_index,
+                   IngestSpan paragraph);
+
+/** True when `text` names a unit in charge by a label. */
+bool
+ingest_has_duty_label(const IngestOutlineBuilder *builder, RgStr text);
+
+#endif

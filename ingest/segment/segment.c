@@ -1,0 +1,171 @@
+#include "ingest/segment/segment.h"
+
+#include "ingest/segment/outline_builder.h"
+#include "ingest/text/chinese.h"
+
+extern const char ingest_sections_tsv_begin[], ingest_sections_tsv_end[];
+extern const char ingest_fields_tsv_begin[], ingest_fields_tsv_end[];
+extern const char ingest_parts_tsv_begin[], ingest_parts_tsv_end[];
+
+struct IngestSegmenterImpl {
+  const RgAllocator *allocator;
+  RgArena           *arena;
+  IngestSegmentWords words;
+};
+
+static RgStatus
+load(IngestSegmenter *const segmenter, const char *const begin,
+     const char *const end, const char *const name, IngestWords *const words,
+     RgError *const error)
+{
+  return ingest_words_load(segmenter->arena,
+                           rg_str(begin, (size_t)(end - begin)), name, words,
+                           error);
+}
+
+static RgStatus
+load_all(IngestSegmenter *const segmenter, RgError *const error)
+{
+  IngestSegmentWords *const words = &segmenter->words;
+  RG_TRY(load(segmenter, ingest_sections_tsv_begin, ingest_sections_tsv_end,
+              "ingest/data/sections.tsv", &words->sections, error));
+  RG_TRY(load(segmenter, ingest_fields_tsv_begin, ingest_fields_tsv_end,
+              "ingest/data/fields.tsv", &words->fields, error));
+  return load(segmenter, ingest_parts_tsv_begin, ingest_parts_tsv_end,
+              "ingest/data/parts.tsv", &words->parts, error);
+}
+
+RgStatus
+ingest_segmenter_new(const RgAllocator *const allocator,
+                     IngestSegmenter **const segmenter, RgError *const error)
+{
+  IngestSegmenter *const made =
+      (IngestSegmenter *)rg_alloc_zero(allocator, 1U, sizeof(*made));
+  if (!made) {
+    return RG_NO_MEMORY;
+  }
+  made->allocator = allocator;
+  made->arena     = rg_arena_new(allocator);
+  const RgStatus status =
+      made->arena ? load_all(made, error) : RG_NO_MEMORY;
+  if (status != RG_OK) {
+    ingest_segmenter_free(made);
+    return status;
+  }
+  *segmenter = made;
+  return RG_OK;
+}
+
+void
+ingest_segmenter_free(IngestSegmenter *const segmenter)
+{
+  if (segmenter) {
+    rg_arena_free(segmenter->arena);
+    rg_free(segmenter->allocator, segmenter, sizeof(*segmenter));
+  }
+}
+
+/* The title of the one case: the document's; an article without a headline
+   names its case in 《》. */
+static IngestSpan
+single_title(const IngestOutlineBuilder *const builder)
+{
+  const IngestOutline *const outline = &builder->document->outline;
+  if (outline->title_span.end > outline->title_span.begin) {
+    return outline->title_span;
+  }
+  const RgStr text =
+      builder->lines.n ? ingest_line_text(builder, 0U) : RG_STR_NONE;
+  RgStr longest = RG_STR_NONE;
+  for (size_t at = 0U; at < text.size;) {
+    const size_t open  = rg_str_find(text, RG_STR("《"), at);
+    const size_t close = rg_str_find(text, RG_STR("》"), open);
+    if (open == SIZE_MAX || close == SIZE_MAX) {
+      break;
+    }
+    if (close - open - 3U > longest.size) {
+      longest = rg_str_slice(text, open + 3U, close);
+    }
+    at = close + 3U;
+  }
+  return longest.size ? ingest_span_of(builder, longest)
+                      : builder->lines.items[0].span;
+}
+
+RgStatus
+ingest_find_single_case(IngestOutlineBuilder *const builder)
+{
+  IngestOutline *const outline = &builder->document->outline;
+  const uint32_t       n       = (uint32_t)builder->lines.n;
+  const IngestLine    *lines   = builder->lines.items;
+  uint32_t             body    = 0U;
+  while (body + 1U < n && lines[body].span.begin < outline->title_span.end) {
+    ++body;
+  }
+  IngestCase item = {.identifier = RG_STR("1"),
+                     .heading    = single_title(builder),
+                     .span = {lines[0].span.begin, lines[n - 1U].span.end},
+                     .body = {lines[body].span.begin, lines[n - 1U].span.end}};
+  outline->genre  = outline->number.size || outline->n_issuers
+                        ? INGEST_GENRE_ANNOUNCEMENT
+                        : INGEST_GENRE_ARTICLE;
+  RG_TRY(ingest_set_title(builder, item.heading, &item));
+  return ingest_case_vec_push(builder->arena, &builder->cases, item);
+}
+
+static RgStatus
+find_cases(IngestOutlineBuilder *const builder)
+{
+  typedef RgStatus (*Finder)(IngestOutlineBuilder *);
+  static const Finder finders[] = {
+      ingest_find_table_cases, ingest_find_annex_cases,
+      ingest_find_task_cases, ingest_find_series_cases,
+      ingest_find_feature_cases};
+  for (size_t i = 0U; i < sizeof(finders) / sizeof(finders[0]); ++i) {
+    RG_TRY(finders[i](builder));
+    if (builder->cases.n) {
+      return ingest_read_head(builder);
+    }
+  }
+  builder->n_head = (uint32_t)builder->lines.n;
+  RG_TRY(ingest_read_head(builder));
+  return ingest_find_single_case(builder);
+}
+
+static void
+hand_over(const IngestOutlineBuilder *const builder,
+          IngestOutline *const              outline)
+{
+  outline->cases        = builder->cases.items;
+  outline->n_cases      = (uint32_t)builder->cases.n;
+  outline->sections     = builder->sections.items;
+  outline->n_sections   = (uint32_t)builder->sections.n;
+  outline->measures     = builder->measures.items;
+  outline->n_measures   = (uint32_t)builder->measures.n;
+  outline->fields       = builder->fields.items;
+  outline->n_fields     = (uint32_t)builder->fields.n;
+  outline->paragraphs   = builder->paragraphs.items;
+  outline->n_paragraphs = (uint32_t)builder->paragraphs.n;
+  outline->sentences    = builder->sentences.items;
+  outline->n_sentences  = (uint32_t)builder->sentences.n;
+  outline->clauses      = builder->clauses.items;
+  outline->n_clauses    = (uint32_t)builder->clauses.n;
+}
+
+RgStatus
+ingest_segment(const IngestSegmenter *const segmenter,
+               IngestDocument *const        document)
+{
+  IngestOutlineBuilder builder = {.words    = &segmenter->words,
+                                  .document = document,
+                                  .arena    = document->arena,
+                                  .text     = document->norm.text};
+  RG_TRY(ingest_split_lines(&builder));
+  if (!builder.lines.n) {
+    return RG_OK;
+  }
+  RG_TRY(find_cases(&builder));
+  RG_TRY(ingest_divide_cases(&builder));
+  hand_over(&builder, &document->outline);
+  return RG_OK;
+}

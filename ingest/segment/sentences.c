@@ -1,0 +1,169 @@
+#include "ingest/segment/outline_builder.h"
+
+#include "graph/base/utf8.h"
+#include "ingest/text/chinese.h"
+
+enum { N_PAIRS = 6 };
+
+/* Pairs that keep their stops to themselves. */
+static const uint32_t openers[N_PAIRS] = {0x201CU, 0x2018U, 0x300AU,
+                                          '(',     0x300CU, 0x3010U};
+static const uint32_t closers[N_PAIRS] = {0x201DU, 0x2019U, 0x300BU,
+                                          ')',     0x300DU, 0x3011U};
+
+typedef struct {
+  IngestOutlineBuilder *builder;
+  uint32_t              paragraph;
+  RgStr                 text; /* of the paragraph */
+  uint32_t              base;
+  size_t                next_close[N_PAIRS]; /* of each pair, from here on */
+  bool                  inside[N_PAIRS];
+  uint32_t              sentence; /* where the present ones begin */
+  uint32_t              clause;
+  uint32_t              first_clause;
+} Divider;
+
+static size_t
+find_closer(const RgStr text, const size_t from, const uint32_t closer)
+{
+  char         needle[RG_UTF8_MAX_BYTES];
+  const size_t n  = rg_utf8_encode(closer, needle);
+  return rg_str_find(text, rg_str(needle, n), from);
+}
+
+/* Follow quotes and brackets; one that is never closed does not count.  Each
+   closer is searched for once, so that this stays linear. */
+static void
+follow_pairs(Divider *const divider, const uint32_t c, const size_t at)
+{
+  for (size_t i = 0U; i < N_PAIRS; ++i) {
+    if (c == openers[i]) {
+      if (divider->next_close[i] < at) {
+        divider->next_close[i] = find_closer(divider->text, at, closers[i]);
+      }
+      divider->inside[i] = divider->next_close[i] != SIZE_MAX;
+    } else if (c == closers[i]) {
+      divider->inside[i] = false;
+    }
+  }
+}
+
+static bool
+is_inside(const Divider *const divider)
+{
+  for (size_t i = 0U; i < N_PAIRS; ++i) {
+    if (divider->inside[i]) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static IngestSpan
+trimmed(const Divider *const divider, const uint32_t begin, const uint32_t end)
+{
+  const RgStr text = ingest_trim(rg_str_slice(
+      divider->text, begin - divider->base, end - divider->base));
+  return ingest_span_of(divider->builder, text);
+}
+
+static RgStatus
+end_clause(Divider *const divider, const uint32_t end)
+{
+  const IngestSpan span = trimmed(divider, divider->clause, end);
+  divider->clause       = end;
+  if (span.end <= span.begin) {
+    return RG_OK;
+  }
+  return ingest_clause_vec_push(divider->builder->arena,
+                                &divider->builder->clauses,
+                                (IngestClause){span});
+}
+
+static RgStatus
+end_sentence(Divider *const divider, const uint32_t end)
+{
+  IngestOutlineBuilder *const builder = divider->builder;
+  RG_TRY(end_clause(divider, end));
+  const IngestSpan span = trimmed(divider, divider->sentence, end);
+  divider->sentence     = end;
+  const IngestSentence sentence = {
+      span,
+      divider->paragraph,
+      {divider->first_clause,
+       (uint32_t)builder->clauses.n - divider->first_clause}};
+  divider->first_clause = (uint32_t)builder->clauses.n;
+  return span.end > span.begin
+             ? ingest_sentence_vec_push(builder->arena, &builder->sentences,
+                                        sentence)
+             : RG_OK;
+}
+
+static bool
+is_stop(const uint32_t c)
+{
+  return c == 0x3002U || c == ';' || c == '!' || c == '?';
+}
+
+static bool
+is_closer(const uint32_t c)
+{
+  for (size_t i = 0U; i < N_PAIRS; ++i) {
+    if (c == closers[i]) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* Commas inside numbers are none. */
+static bool
+ends_clause(const Divider *const divider, const uint32_t c, const size_t at)
+{
+  if (c != ',' && c != ':') {
+    return false;
+  }
+  const RgStr text = divider->text;
+  return !(at > 0U && at + 1U < text.size &&
+           ingest_is_digit((uint32_t)(unsigned char)text.data[at - 1U]) &&
+           ingest_is_digit((uint32_t)(unsigned char)text.data[at + 1U]));
+}
+
+RgStatus
+ingest_divide_paragraph(IngestOutlineBuilder *const builder,
+                        IngestParagraph *const paragraph, const uint32_t index)
+{
+  Divider divider = {.builder      = builder,
+                     .paragraph    = index,
+                     .text         = ingest_slice(builder->document,
+                                                  paragraph->span),
+                     .base         = paragraph->span.begin,
+                     .sentence     = paragraph->span.begin,
+                     .clause       = paragraph->span.begin,
+                     .first_clause = (uint32_t)builder->clauses.n};
+  paragraph->sentences.first = (uint32_t)builder->sentences.n;
+  uint32_t c       = 0U;
+  uint32_t before  = 0U;
+  bool     stopped = false; /* a stop was met; closers may follow */
+  for (size_t at = 0U, n = 0U; (n = rg_utf8_decode(divider.text, at, &c));
+       at += n) {
+    const uint32_t here = divider.base + (uint32_t)at;
+    if (stopped && !is_closer(c) && !is_stop(c)) {
+      RG_TRY(end_sentence(&divider, here));
+      stopped = false;
+    }
+    follow_pairs(&divider, c, at);
+    if (!is_inside(&divider)) {
+      /* "…完成。”他": the stop inside the quotes ends the sentence too. */
+      stopped = is_stop(c) || (is_closer(c) && (stopped || before == 0x3002U));
+      if (ends_clause(&divider, c, at)) {
+        RG_TRY(end_clause(&divider, here + (uint32_t)n));
+      }
+    }
+    before = c;
+  }
+  RG_TRY(end_sentence(&divider, paragraph->span.end));
+  paragraph->sentences.n =
+      (uint32_t)builder->sentences.n - paragraph->sentences.first;
+  return RG_OK;
+}

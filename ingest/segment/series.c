@@ -1,0 +1,193 @@
+#include "ingest/segment/outline_builder.h"
+
+#include "graph/base/utf8.h"
+#include "ingest/text/chinese.h"
+
+enum { MIN_SERIES = 3, NAME_CHARS = 14, N_KINDS = 8 };
+
+RG_VEC_DEFINE(SeriesVec, uint32_t, series_vec);
+
+/* "案例1", "案例一:", "【案例三】", "典型案例之二", "经验1": number and size. */
+static size_t
+read_case_label(const RgStr text, uint32_t *const number)
+{
+  static const char *const words[] = {"典型案例", "创新案例", "案例", "典型经验",
+                                      "经验",     "创新举措", "举措"};
+  size_t at = rg_str_starts_with(text, RG_STR("【")) ? 3U : 0U;
+  size_t n  = 0U;
+  for (size_t i = 0U; !n && i < sizeof(words) / sizeof(words[0]); ++i) {
+    const RgStr word = rg_str_c(words[i]);
+    n = rg_str_starts_with(rg_str_slice(text, at, text.size), word) ? word.size
+                                                                    : 0U;
+  }
+  if (!n) {
+    return 0U;
+  }
+  at += n;
+  if (rg_str_starts_with(rg_str_slice(text, at, text.size), RG_STR("之"))) {
+    at += 3U;
+  }
+  n = ingest_read_ordinal(rg_str_slice(text, at, text.size), number);
+  if (!n) {
+    return 0U;
+  }
+  at += n;
+  for (uint32_t c = 0U; (n = rg_utf8_decode(text, at, &c)); at += n) {
+    if (c != ':' && c != 0x3001U && c != 0x3011U && c != '.' && c != ' ') {
+      break;
+    }
+  }
+  return at;
+}
+
+/* Does `text` begin with the name of a place or body: a suffix of the list
+   `parts` ends within the first characters? */
+static bool
+begins_with_name(const IngestOutlineBuilder *const builder, const RgStr text)
+{
+  uint32_t c     = 0U;
+  size_t   chars = 0U;
+  for (size_t at = 0U, n = 0U;
+       chars < NAME_CHARS && (n = rg_utf8_decode(text, at, &c)) &&
+       ingest_is_han(c);
+       at += n) {
+    ++chars;
+    if (chars >= 2U) {
+      const IngestWord *const word = ingest_words_prefix(
+          &builder->words->parts, rg_str_slice(text, at, text.size));
+      if (word && !rg_str_equals(word->value, RG_STR("none"))) {
+        return true;
+      }
+      if (word) {
+        return false;
+      }
+    }
+  }
+  return false;
+}
+
+typedef struct {
+  int       kind; /* of mark; N_KINDS for "案例N" */
+  SeriesVec lines;
+  size_t    n_named;
+  size_t    n_bodied;
+} Series;
+
+static bool
+belongs(const IngestOutlineBuilder *const builder, const uint32_t i,
+        const int kind, uint32_t *const number, size_t *const size)
+{
+  const IngestLine *const line = &builder->lines.items[i];
+  if (line->table != INGEST_NONE) {
+    return false;
+  }
+  if (kind == N_KINDS) {
+    *size = read_case_label(ingest_line_text(builder, i), number);
+    return *size > 0U;
+  }
+  *number = line->mark.number;
+  *size   = line->mark.size;
+  return line->has_mark && (int)line->mark.kind == kind &&
+         ingest_may_be_heading(builder, i);
+}
+
+static RgStatus
+weigh(const IngestOutlineBuilder *const builder, Series *const series)
+{
+  for (size_t i = 0U; i < series->lines.n; ++i) {
+    const uint32_t line = series->lines.items[i];
+    const uint32_t next = i + 1U < series->lines.n ? series->lines.items[i + 1U]
+                                                   : (uint32_t)builder->lines.n;
+    uint32_t number = 0U;
+    size_t   size   = 0U;
+    (void)belongs(builder, line, series->kind, &number, &size);
+    const RgStr text = ingest_line_text(builder, line);
+    series->n_named +=
+        series->kind == N_KINDS ||
+        begins_with_name(builder, rg_str_slice(text, size, text.size));
+    series->n_bodied += next > line + 1U;
+  }
+  return RG_OK;
+}
+
+static bool
+is_good(const Series *const series)
+{
+  const size_t n = series->lines.n;
+  return n >= MIN_SERIES && series->n_named * 5U >= n * 3U &&
+         series->n_bodied * 5U >= n * 4U;
+}
+
+/* Runs 1, 2, 3, … of one kind of mark; the first good one with the most
+   items. */
+static RgStatus
+find_series(const IngestOutlineBuilder *const builder, const int kind,
+            Series *const best)
+{
+  Series run = {.kind = kind};
+  for (uint32_t i = 0U; i <= builder->lines.n; ++i) {
+    uint32_t number = 0U;
+    size_t   size   = 0U;
+    const bool is = i < builder->lines.n &&
+                    belongs(builder, i, kind, &number, &size);
+    if (i == builder->lines.n || (is && number == 1U)) {
+      RG_TRY(weigh(builder, &run));
+      if (is_good(&run) && run.lines.n > best->lines.n) {
+        *best = run;
+      }
+      run = (Series){.kind = kind};
+    }
+    if (is && number == run.lines.n + 1U) {
+      RG_TRY(series_vec_push(builder->arena, &run.lines, i));
+    }
+  }
+  return RG_OK;
+}
+
+static RgStatus
+add_series_case(IngestOutlineBuilder *const builder,
+                const Series *const series, const size_t i)
+{
+  const IngestLine *const lines = builder->lines.items;
+  const uint32_t          line  = series->lines.items[i];
+  const uint32_t end = i + 1U < series->lines.n ? series->lines.items[i + 1U]
+                                                : (uint32_t)builder->lines.n;
+  uint32_t   number = 0U;
+  size_t     size   = 0U;
+  IngestCase item   = {0};
+  (void)belongs(builder, line, series->kind, &number, &size);
+  const RgStr text = ingest_line_text(builder, line);
+  item.heading     = ingest_span_of(
+      builder, ingest_trim(rg_str_slice(text, size, text.size)));
+  uint32_t body = line + 1U;
+  /* "案例一" alone: the title stands below it. */
+  if (item.heading.end <= item.heading.begin && body < end) {
+    item.heading = lines[body++].span;
+  }
+  item.span = (IngestSpan){lines[line].span.begin, lines[end - 1U].span.end};
+  item.body = (IngestSpan){
+      body < end ? lines[body].span.begin : item.span.end, item.span.end};
+  RG_TRY(rg_arena_printf(builder->arena, &item.identifier, "%u", number));
+  RG_TRY(ingest_set_title(builder, item.heading, &item));
+  return ingest_case_vec_push(builder->arena, &builder->cases, item);
+}
+
+RgStatus
+ingest_find_series_cases(IngestOutlineBuilder *const builder)
+{
+  static const int kinds[] = {N_KINDS, INGEST_MARK_CHAPTER,
+                              INGEST_MARK_BRACKET, INGEST_MARK_ARABIC};
+  for (size_t k = 0U; k < sizeof(kinds) / sizeof(kinds[0]); ++k) {
+    Series best = {.kind = kinds[k]};
+    RG_TRY(find_series(builder, kinds[k], &best));
+    if (best.lines.n) {
+      for (size_t i = 0U; i < best.lines.n; ++i) {
+        RG_TRY(add_series_case(builder, &best, i));
+      }
+      builder->n_head                  = best.lines.items[0];
+      builder->document->outline.genre = INGEST_GENRE_BULLETIN;
+      return RG_OK;
+    }
+  }
+  return RG_OK;
+}

@@ -1,0 +1,195 @@
+#include "ingest/segment/outline_builder.h"
+
+#include "ingest/text/chinese.h"
+
+enum { MIN_LABELLED = 3, MAX_BACK = 40 };
+
+RG_VEC_DEFINE(OwnerVec, uint32_t, owner_vec);
+
+static bool
+is_item(const IngestLine *const line)
+{
+  return line->has_mark && line->mark.kind != INGEST_MARK_POINT &&
+         line->mark.kind != INGEST_MARK_CIRCLED &&
+         line->mark.kind != INGEST_MARK_BRACKETED_ARABIC;
+}
+
+/* A line that only says who is in charge, below what it is about. */
+static bool
+is_label_line(const IngestOutlineBuilder *const builder, const uint32_t i)
+{
+  RgStr text = ingest_line_text(builder, i);
+  if (text.size && (text.data[0] == '(' || text.data[0] == '[')) {
+    text = rg_str_slice(text, 1U, text.size);
+  }
+  const size_t colon = rg_str_find(text, RG_STR(":"), 0U);
+  bool         known = false;
+  if (colon != SIZE_MAX) {
+    (void)ingest_label_role(builder->words, rg_str_slice(text, 0U, colon),
+                            &known);
+  }
+  return known;
+}
+
+/* The item that the labels of line `i` are about: the nearest numbered line;
+   but when that is one of several sub-items of which the ones before have no
+   labels, the item above them. */
+static uint32_t
+owner_of(const IngestOutlineBuilder *const builder, const uint32_t i,
+         const bool *const labelled)
+{
+  const IngestLine *const lines = builder->lines.items;
+  uint32_t                owner = i;
+  while (owner > 0U && i - owner < MAX_BACK && !is_item(&lines[owner])) {
+    --owner;
+  }
+  if (!is_item(&lines[owner])) {
+    return i;
+  }
+  if (owner == i || lines[owner].mark.kind != INGEST_MARK_ARABIC ||
+      lines[owner].mark.number < 2U || !is_label_line(builder, i)) {
+    return owner;
+  }
+  uint32_t above = owner;
+  while (above > 0U && i - above < MAX_BACK) {
+    --above;
+    if (labelled[above]) {
+      return owner;
+    }
+    if (is_item(&lines[above]) &&
+        lines[above].mark.kind != INGEST_MARK_ARABIC) {
+      return above;
+    }
+  }
+  return owner;
+}
+
+static uint32_t
+rank(const IngestLine *const line)
+{
+  if (!line->has_mark) {
+    return line->annex != INGEST_NONE || line->kind == INGEST_BLOCK_HEADING
+               ? 0U
+               : 9U;
+  }
+  switch (line->mark.kind) {
+  case INGEST_MARK_CHAPTER:
+  case INGEST_MARK_ORDINAL:
+    return 1U;
+  case INGEST_MARK_BRACKET:
+    return 2U;
+  case INGEST_MARK_ARABIC:
+    return 3U;
+  default:
+    return 9U;
+  }
+}
+
+/* Title: the item's first sentence, without its number and label. */
+static IngestSpan
+task_title(const IngestOutlineBuilder *const builder, const uint32_t line)
+{
+  RgStr text = ingest_line_rest(builder, line);
+  const size_t stop  = rg_str_find(text, RG_STR("。"), 0U);
+  size_t       label = SIZE_MAX;
+  /* "…(责任单位:…)" and "…责任单位:…" end it too. */
+  for (size_t at = 0U; at < text.size; ++at) {
+    if (text.data[at] == '(' && ingest_has_duty_label(builder,
+                                  rg_str_slice(text, at, text.size)) &&
+        !ingest_has_duty_label(builder, rg_str_slice(text, 0U, at))) {
+      label = at;
+      break;
+    }
+    if (at > 600U) {
+      break;
+    }
+  }
+  const size_t end = stop < label ? stop : label;
+  text             = rg_str_slice(text, 0U, end);
+  return ingest_span_of(builder, ingest_trim(text));
+}
+
+static RgStatus
+add_task(IngestOutlineBuilder *const builder, const uint32_t from,
+         const uint32_t end, const uint32_t index, IngestSpan *const group,
+         const bool numbered)
+{
+  const IngestLine *const lines = builder->lines.items;
+  IngestCase              item  = {0};
+  item.heading = task_title(builder, from);
+  item.group   = *group;
+  item.span    = (IngestSpan){lines[from].span.begin, lines[end - 1U].span.end};
+  item.body    = item.span;
+  RG_TRY(rg_arena_printf(builder->arena, &item.identifier, "%u",
+                         numbered ? lines[from].mark.number : index));
+  RG_TRY(ingest_set_title(builder, item.heading, &item));
+  return ingest_case_vec_push(builder->arena, &builder->cases, item);
+}
+
+/* Do the items' own numbers tell them apart? */
+static bool
+are_numbered(const IngestOutlineBuilder *const builder,
+             const OwnerVec *const owners)
+{
+  uint32_t last = 0U;
+  for (size_t i = 0U; i < owners->n; ++i) {
+    const IngestLine *const line = &builder->lines.items[owners->items[i]];
+    if (!line->has_mark || line->mark.number <= last) {
+      return false;
+    }
+    last = line->mark.number;
+  }
+  return true;
+}
+
+RgStatus
+ingest_find_task_cases(IngestOutlineBuilder *const builder)
+{
+  const uint32_t n        = (uint32_t)builder->lines.n;
+  OwnerVec       owners   = {0};
+  bool *const    labelled =
+      (bool *)rg_arena_alloc_zero(builder->arena, n + 1U, sizeof(bool));
+  uint32_t n_labelled = 0U;
+  if (!labelled) {
+    return RG_NO_MEMORY;
+  }
+  for (uint32_t i = 0U; i < n; ++i) {
+    labelled[i] = builder->lines.items[i].table == INGEST_NONE &&
+                  ingest_has_duty_label(builder, ingest_line_text(builder, i));
+    n_labelled += labelled[i];
+  }
+  if (n_labelled < MIN_LABELLED) {
+    return RG_OK;
+  }
+  for (uint32_t i = 0U; i < n; ++i) {
+    if (labelled[i]) {
+      const uint32_t owner = owner_of(builder, i, labelled);
+      if (!owners.n || owners.items[owners.n - 1U] < owner) {
+        RG_TRY(owner_vec_push(builder->arena, &owners, owner));
+      }
+    }
+  }
+  const bool numbered = are_numbered(builder, &owners);
+  IngestSpan group    = {0U, 0U};
+  uint32_t   line     = 0U;
+  for (size_t i = 0U; i < owners.n; ++i) {
+    const uint32_t from = owners.items[i];
+    const uint32_t own  = rank(&builder->lines.items[from]);
+    for (; line < from; ++line) {
+      if (rank(&builder->lines.items[line]) < own) {
+        group = ingest_span_of(builder, ingest_line_rest(builder, line));
+      }
+    }
+    const uint32_t most = i + 1U < owners.n ? owners.items[i + 1U] : n;
+    uint32_t       end  = from + 1U;
+    while (end < most &&
+           (rank(&builder->lines.items[end]) > own ||
+            (labelled[end] && !builder->lines.items[end].has_mark))) {
+      ++end;
+    }
+    RG_TRY(add_task(builder, from, end, (uint32_t)i + 1U, &group, numbered));
+  }
+  builder->n_head                  = owners.items[0];
+  builder->document->outline.genre = INGEST_GENRE_TASK_LIST;
+  return RG_OK;
+}

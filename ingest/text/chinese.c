@@ -1,0 +1,177 @@
+#include "ingest/text/chinese.h"
+
+#include "graph/base/utf8.h"
+
+int
+ingest_chinese_digit(const uint32_t c)
+{
+  switch (c) {
+  case 0x3007U: /* 〇 */
+  case 0x96F6U: /* 零 */
+    return 0;
+  case 0x4E00U:
+    return 1;
+  case 0x4E8CU:
+  case 0x4E24U: /* 两 */
+    return 2;
+  case 0x4E09U:
+    return 3;
+  case 0x56DBU:
+    return 4;
+  case 0x4E94U:
+    return 5;
+  case 0x516DU:
+    return 6;
+  case 0x4E03U:
+    return 7;
+  case 0x516BU:
+    return 8;
+  case 0x4E5DU:
+    return 9;
+  default:
+    return -1;
+  }
+}
+
+static size_t
+read_arabic(const RgStr text, uint32_t *const number)
+{
+  size_t   at    = 0U;
+  uint32_t value = 0U;
+  for (; at < text.size && text.data[at] >= '0' && text.data[at] <= '9'; ++at) {
+    if (at == 9U) {
+      return 0U;
+    }
+    value = value * 10U + (uint32_t)(text.data[at] - '0');
+  }
+  *number = value;
+  return at;
+}
+
+static uint32_t
+chinese_power(const uint32_t c)
+{
+  return c == 0x5341U   ? 10U   /* 十 */
+         : c == 0x767EU ? 100U  /* 百 */
+         : c == 0x5343U ? 1000U /* 千 */
+                        : 0U;
+}
+
+size_t
+ingest_read_ordinal(const RgStr text, uint32_t *const number)
+{
+  const size_t arabic = read_arabic(text, number);
+  if (arabic) {
+    return arabic;
+  }
+  uint32_t total  = 0U;
+  uint32_t digit  = 0U;
+  bool     pend   = false; /* a digit waits for its power */
+  bool     powers = false;
+  size_t   at     = 0U;
+  uint32_t c      = 0U;
+  for (size_t n = 0U; (n = rg_utf8_decode(text, at, &c)); at += n) {
+    const int      value = ingest_chinese_digit(c);
+    const uint32_t power = chinese_power(c);
+    if (value >= 0) {
+      /* 二〇二五 is a year, not an ordinal: digits do not run on. */
+      if (pend && digit && !powers) {
+        return 0U;
+      }
+      digit = (uint32_t)value;
+      pend  = true;
+    } else if (power) {
+      total += (pend && digit ? digit : 1U) * power;
+      digit  = 0U;
+      pend   = false;
+      powers = true;
+    } else {
+      break;
+    }
+  }
+  *number = total + digit;
+  return at;
+}
+
+uint32_t
+ingest_first(const RgStr text)
+{
+  uint32_t c = 0U;
+  return rg_utf8_decode(text, 0U, &c) ? c : 0U;
+}
+
+uint32_t
+ingest_last(const RgStr text)
+{
+  uint32_t c = 0U;
+  if (text.size) {
+    (void)rg_utf8_decode(text, rg_utf8_previous(text, text.size), &c);
+  }
+  return c;
+}
+
+RgStr
+ingest_trim(RgStr text)
+{
+  uint32_t c = 0U;
+  while (text.size && ingest_is_space(ingest_first(text))) {
+    const size_t n = rg_utf8_decode(text, 0U, &c);
+    text           = rg_str_slice(text, n, text.size);
+  }
+  while (text.size && ingest_is_space(ingest_last(text))) {
+    text.size = rg_utf8_previous(text, text.size);
+  }
+  return text;
+}
+
+/* Full-width form of punctuation that Chinese writes full-width, or 0. */
+static uint32_t
+wide_form(const uint32_t c)
+{
+  return c == ',' || c == ':' || c == ';' || c == '!' || c == '?' ||
+                 c == '(' || c == ')'
+             ? c + 0xFEE0U
+             : 0U;
+}
+
+static bool
+is_chinese(const uint32_t c)
+{
+  return ingest_is_han(c) || ingest_is_cjk_punctuation(c);
+}
+
+RgStatus
+ingest_label(RgArena *const arena, const RgStr text, RgStr *const label)
+{
+  /* Each ASCII mark may take three bytes. */
+  char *const out = (char *)rg_arena_alloc(arena, text.size * 3U + 1U);
+  if (!out) {
+    return RG_NO_MEMORY;
+  }
+  size_t   size    = 0U;
+  uint32_t before  = 0U;
+  bool     spaced  = false;
+  uint32_t c       = 0U;
+  const RgStr trim = ingest_trim(text);
+  for (size_t at = 0U, n = 0U; (n = rg_utf8_decode(trim, at, &c)); at += n) {
+    if (ingest_is_space(c)) {
+      spaced = true;
+      continue;
+    }
+    uint32_t after = 0U;
+    (void)rg_utf8_decode(trim, at + n, &after);
+    const uint32_t wide = wide_form(c);
+    if (wide && (is_chinese(before) || is_chinese(after))) {
+      c = wide;
+    }
+    if (spaced && !is_chinese(before) && !is_chinese(c)) {
+      out[size++] = ' ';
+    }
+    size += rg_utf8_encode(c, out + size);
+    before = c;
+    spaced = false;
+  }
+  out[size] = '\0';
+  *label    = rg_str(out, size);
+  return RG_OK;
+}

@@ -1,0 +1,102 @@
+#ifndef INGEST_TEXT_CHINESE_H
+#define INGEST_TEXT_CHINESE_H
+
+/**
+   @file
+   Toolbox: kinds of characters, Chinese numerals, punctuation of labels.
+*/
+
+#include "graph/base/arena.h"
+#include "graph/base/status.h"
+#include "graph/base/str.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/** A Chinese character: the unified ideographs, their extensions, 〇. */
+static inline bool
+ingest_is_han(const uint32_t c)
+{
+  return (c >= 0x4E00U && c <= 0x9FFFU) || (c >= 0x3400U && c <= 0x4DBFU) ||
+         (c >= 0xF900U && c <= 0xFAFFU) || (c >= 0x20000U && c <= 0x3FFFFU) ||
+         c == 0x3007U;
+}
+
+/** Punctuation that stands with Chinese: 、。《》「」“”‘’—…· and the full-width
+    forms. */
+static inline bool
+ingest_is_cjk_punctuation(const uint32_t c)
+{
+  return (c >= 0x3001U && c <= 0x303FU && c != 0x3007U) ||
+         (c >= 0xFF01U && c <= 0xFF65U) || (c >= 0x2010U && c <= 0x2027U) ||
+         c == 0xB7U;
+}
+
+static inline bool
+ingest_is_digit(const uint32_t c)
+{
+  return c >= '0' && c <= '9';
+}
+
+static inline bool
+ingest_is_latin(const uint32_t c)
+{
+  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/** White space of any script, the ideographic space among them. */
+static inline bool
+ingest_is_space(const uint32_t c)
+{
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' ||
+         c == '\v' || c == 0xA0U || c == 0x1680U ||
+         (c >= 0x2000U && c <= 0x200AU) || c == 0x2028U || c == 0x2029U ||
+         c == 0x202FU || c == 0x205FU || c == 0x3000U;
+}
+
+/** Not seen and without meaning here: zero-width characters, marks of
+    direction, soft hyphen, byte order mark, controls other than white space. */
+static inline bool
+ingest_is_invisible(const uint32_t c)
+{
+  return (c >= 0x200BU && c <= 0x200FU) || (c >= 0x202AU && c <= 0x202EU) ||
+         (c >= 0x2060U && c <= 0x206FU) || c == 0xFEFFU || c == 0xADU ||
+         (c < 0x20U && !ingest_is_space(c)) || (c >= 0x7FU && c < 0xA0U);
+}
+
+/** Value of 零〇一二…九两 as a digit, or -1. */
+int
+ingest_chinese_digit(uint32_t c);
+
+/**
+   Read a number at the start of `text`: Arabic digits, or a Chinese numeral
+   below 10000 such as 十, 二十一, 一百零三.
+
+   @return bytes read, 0 when there is none (or it is above 9 digits).
+*/
+size_t
+ingest_read_ordinal(RgStr text, uint32_t *number);
+
+/** Code point at the start of `text`, or 0 when it is empty. */
+uint32_t
+ingest_first(RgStr text);
+
+/** Code point at the end of `text`, or 0 when it is empty. */
+uint32_t
+ingest_last(RgStr text);
+
+/** Without white space of any script at both ends. */
+RgStr
+ingest_trim(RgStr text);
+
+/**
+   Write `text` as a label: white space next to Chinese dropped, other white
+   space one blank, and , : ; ! ? ( ) full-width where they stand next to
+   Chinese, so that one name has one form whatever the source's habit.
+
+   @return #RG_OK or #RG_NO_MEMORY.
+*/
+RG_NODISCARD RgStatus
+ingest_label(RgArena *arena, RgStr text, RgStr *label);
+
+#endif

@@ -1,0 +1,199 @@
+#include "ingest/text/numbering.h"
+
+#include "graph/base/utf8.h"
+#include "ingest/text/chinese.h"
+
+static uint32_t
+code_at(const RgStr text, const size_t at, size_t *const n)
+{
+  uint32_t c = 0U;
+  *n         = rg_utf8_decode(text, at, &c);
+  return c;
+}
+
+static size_t
+skip_space(const RgStr text, size_t at)
+{
+  size_t n = 0U;
+  while (at < text.size && ingest_is_space(code_at(text, at, &n))) {
+    at += n;
+  }
+  return at;
+}
+
+static RgStr
+from(const RgStr text, const size_t at)
+{
+  return rg_str_slice(text, at, text.size);
+}
+
+static bool
+is_open(const uint32_t c)
+{
+  return c == '(' || c == 0xFF08U;
+}
+
+static bool
+is_close(const uint32_t c)
+{
+  return c == ')' || c == 0xFF09U;
+}
+
+/* (一) (1) */
+static bool
+read_bracketed(const RgStr text, IngestMark *const mark)
+{
+  size_t n = 0U;
+  if (!is_open(code_at(text, 0U, &n))) {
+    return false;
+  }
+  const size_t begin  = skip_space(text, n);
+  const bool   arabic = ingest_is_digit(code_at(text, begin, &n));
+  const size_t size   = ingest_read_ordinal(from(text, begin), &mark->number);
+  const size_t close  = skip_space(text, begin + size);
+  if (!size || !is_close(code_at(text, close, &n)) || mark->number > 999U) {
+    return false;
+  }
+  mark->kind = arabic ? INGEST_MARK_BRACKETED_ARABIC : INGEST_MARK_BRACKET;
+  mark->size = skip_space(text, close + n);
+  return true;
+}
+
+/* 1. 1、 1) but not 1.5 or 12,000 */
+static bool
+read_arabic_mark(const RgStr text, IngestMark *const mark)
+{
+  const size_t size = ingest_read_ordinal(text, &mark->number);
+  size_t       n    = 0U;
+  size_t       then = 0U;
+  const size_t stop = skip_space(text, size);
+  const uint32_t c  = code_at(text, stop, &n);
+  if (!size || size > 3U) {
+    return false;
+  }
+  const bool dot = c == '.' || c == 0xFF0EU;
+  if (!(dot || c == 0x3001U || is_close(c)) ||
+      (dot && ingest_is_digit(code_at(text, stop + n, &then)))) {
+    return false;
+  }
+  mark->kind = INGEST_MARK_ARABIC;
+  mark->size = skip_space(text, stop + n);
+  return true;
+}
+
+/* 一、 and 一是 */
+static bool
+read_chinese_mark(const RgStr text, IngestMark *const mark)
+{
+  const size_t size = ingest_read_ordinal(text, &mark->number);
+  size_t       n    = 0U;
+  const uint32_t c  = code_at(text, size, &n);
+  if (!size) {
+    return false;
+  }
+  if (c == 0x3001U || c == '.' || c == 0xFF0EU) {
+    mark->kind = INGEST_MARK_CHAPTER;
+  } else if (c == 0x662FU) { /* 是 */
+    mark->kind = INGEST_MARK_POINT;
+  } else {
+    return false;
+  }
+  mark->size = skip_space(text, size + n);
+  if (mark->kind == INGEST_MARK_POINT) {
+    /* "一是:…" and "一是,…" occur. */
+    const uint32_t colon = code_at(text, mark->size, &n);
+    if (colon == ':' || colon == ',' || colon == 0xFF1AU || colon == 0xFF0CU) {
+      mark->size += n;
+    }
+  }
+  return true;
+}
+
+/* 第一, 第一章 第一条 */
+static bool
+read_ordinal_mark(const RgStr text, IngestMark *const mark)
+{
+  size_t n = 0U;
+  if (code_at(text, 0U, &n) != 0x7B2CU) { /* 第 */
+    return false;
+  }
+  const size_t size = ingest_read_ordinal(from(text, n), &mark->number);
+  size_t       end  = n + size;
+  const uint32_t c  = code_at(text, end, &n);
+  if (!size) {
+    return false;
+  }
+  if (c == 0x7AE0U || c == 0x6761U || c == 0x8282U || /* 章 条 节 */
+      c == ',' || c == 0xFF0CU || c == ':' || c == 0xFF1AU || c == 0x3001U) {
+    mark->kind = INGEST_MARK_ORDINAL;
+    mark->size = skip_space(text, end + n);
+    return true;
+  }
+  return false;
+}
+
+static bool
+read_circled(const RgStr text, IngestMark *const mark)
+{
+  size_t         n = 0U;
+  const uint32_t c = code_at(text, 0U, &n);
+  if (c < 0x2460U || c > 0x2473U) {
+    return false;
+  }
+  mark->kind   = INGEST_MARK_CIRCLED;
+  mark->number = c - 0x2460U + 1U;
+  mark->size   = skip_space(text, n);
+  return true;
+}
+
+bool
+ingest_read_mark(const RgStr text, IngestMark *const mark)
+{
+  size_t         n = 0U;
+  const uint32_t c = code_at(text, 0U, &n);
+  if (is_open(c)) {
+    return read_bracketed(text, mark);
+  }
+  if (ingest_is_digit(c)) {
+    return read_arabic_mark(text, mark);
+  }
+  if (c == 0x7B2CU) {
+    return read_ordinal_mark(text, mark);
+  }
+  return read_circled(text, mark) || read_chinese_mark(text, mark);
+}
+
+size_t
+ingest_read_annex(const RgStr text, uint32_t *const number)
+{
+  static const char *const words[] = {"附件", "附表", "附录", "附錄"};
+  size_t                   at      = 0U;
+  for (size_t i = 0U; !at && i < sizeof(words) / sizeof(words[0]); ++i) {
+    const RgStr word = rg_str_c(words[i]);
+    at               = rg_str_starts_with(text, word) ? word.size : 0U;
+  }
+  if (!at) {
+    return 0U;
+  }
+  *number              = 0U;
+  const size_t begin   = skip_space(text, at);
+  const size_t digits  = ingest_read_ordinal(from(text, begin), number);
+  at                   = skip_space(text, digits ? begin + digits : begin);
+  size_t         n     = 0U;
+  const uint32_t colon = code_at(text, at, &n);
+  if (colon == ':' || colon == 0xFF1AU || colon == 0x3001U || colon == '.') {
+    return skip_space(text, at + n);
+  }
+  /* "附件1厦门市…" counts, "附件材料…" and "附件一并…" do not. */
+  if (at >= text.size || (digits && ingest_is_digit((uint32_t)(unsigned char)text.data[begin]))) {
+    return at;
+  }
+  return digits && at > begin + digits ? at : 0U;
+}
+
+bool
+ingest_starts_annex(const RgStr text)
+{
+  uint32_t number = 0U;
+  return ingest_read_annex(text, &number) > 0U;
+}
