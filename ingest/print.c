@@ -3,6 +3,7 @@
 #include "graph/base/buf.h"
 
 #include <stdint.h>
+#include <stdio.h>
 
 enum { MAX_SHOWN = 120 };
 
@@ -17,10 +18,9 @@ section_name(const IngestSectionKind kind)
 static const char *
 role_name(const IngestFieldRole role)
 {
-  static const char *const names[] = {"number",  "title",   "units",
-                                      "lead",    "duty",    "support",
-                                      "content", "results", "deadline",
-                                      "region",  "other"};
+  static const char *const names[] = {
+      "number",  "title",   "units",    "lead",   "duty", "support",
+      "content", "results", "deadline", "region", "other"};
   return names[role];
 }
 
@@ -75,7 +75,7 @@ put_case(RgBuf *const out, const IngestDocument *const document,
   RG_TRY(put_span(out, "  listed", document, item->listed));
   for (uint32_t i = 0U; i < item->fields.n; ++i) {
     const IngestField *const field = &outline->fields[item->fields.first + i];
-    char name[32];
+    char                     name[32];
     (void)snprintf(name, sizeof(name), "  field %s", role_name(field->role));
     RG_TRY(put_span(out, name, document, field->span));
   }
@@ -106,8 +106,8 @@ put_head(RgBuf *const out, const IngestDocument *const document)
   const IngestOutline *const outline   = &document->outline;
   RG_TRY(rg_buf_printf(
       out, "document %.*s\nformat %s\nencoding %.*s\nscript %s\ngenre %s\n",
-      RG_STR_ARG(document->source.file_name),
-      formats[document->source.format], RG_STR_ARG(document->source.encoding),
+      RG_STR_ARG(document->source.file_name), formats[document->source.format],
+      RG_STR_ARG(document->source.encoding),
       document->norm.script == INGEST_SCRIPT_HANT ? "Hant" : "Hans",
       genre_name(outline->genre)));
   RG_TRY(rg_buf_printf(out, "title %.*s\nrepairs %u\n",
@@ -131,8 +131,7 @@ ingest_print_cases(const IngestDocument *const document,
   RgBuf out;
   rg_buf_init(&out, rg_allocator_system(), SIZE_MAX / 2U);
   RgStatus status = put_head(&out, document);
-  for (uint32_t i = 0U; status == RG_OK && i < document->outline.n_cases;
-       ++i) {
+  for (uint32_t i = 0U; status == RG_OK && i < document->outline.n_cases; ++i) {
     status = put_case(&out, document, &document->outline.cases[i]);
     if (status == RG_OK) {
       status = rg_sink_write(sink, rg_buf_str(&out));

@@ -12,15 +12,15 @@
 enum { FOLDED_UNITS = 16 };
 
 typedef struct {
-  RgStr              text; /* repaired */
-  char              *out;
-  size_t             size;
-  size_t             capacity;
-  IngestEditBuilder  edits;
+  RgStr               text; /* repaired */
+  char               *out;
+  size_t              size;
+  size_t              capacity;
+  IngestEditBuilder   edits;
   const UNormalizer2 *nfkc;
-  bool     tags;     /* mark-up may stand inside the text */
-  bool     tight;    /* single blanks between Chinese are never meant */
-  bool     broken;   /* a line end is due before the next character */
+  bool                tags;  /* mark-up may stand inside the text */
+  bool                tight; /* single blanks between Chinese are never meant */
+  bool                broken; /* a line end is due before the next character */
   uint32_t before;   /* last character of the paragraph; 0 at its start */
   size_t   gap;      /* white space met since, in characters */
   uint32_t token;    /* Chinese characters since the last blank or mark */
@@ -28,8 +28,7 @@ typedef struct {
 } Layout;
 
 static RgStatus
-put(Layout *const layout, const uint32_t c, const size_t from,
-    const bool same)
+put(Layout *const layout, const uint32_t c, const size_t from, const bool same)
 {
   if (layout->size + RG_UTF8_MAX_BYTES > layout->capacity) {
     const size_t capacity = layout->capacity + layout->capacity / 2U + 64U;
@@ -60,8 +59,7 @@ static bool
 is_mark(const uint32_t c)
 {
   return ingest_is_cjk_punctuation(c) || c == ',' || c == ';' || c == ':' ||
-         c == '(' || c == ')' || c == '!' || c == '?' || c == '%' ||
-         c == '+';
+         c == '(' || c == ')' || c == '!' || c == '?' || c == '%' || c == '+';
 }
 
 /* Is the Chinese character at `at` alone between blanks? */
@@ -133,20 +131,17 @@ put_folded(Layout *const layout, const uint32_t c, const size_t from)
   if (c >= 0xFF01U && c <= 0xFF5EU) {
     return put_char(layout, c - 0xFEE0U, from, false);
   }
-  UChar      in[2];
-  UChar      out[FOLDED_UNITS];
-  UErrorCode error = U_ZERO_ERROR;
-  int32_t    n_in  = 0;
-  U16_APPEND_UNSAFE(in, n_in, (UChar32)c);
-  const int32_t n_out = unorm2_normalize(layout->nfkc, in, n_in, out,
-                                         FOLDED_UNITS, &error);
-  if (U_FAILURE(error) || !n_out) {
+  const UChar   in[1] = {(UChar)c}; /* all of them are below U+10000 */
+  UChar         out[FOLDED_UNITS];
+  UErrorCode    error = U_ZERO_ERROR;
+  const int32_t n_out =
+      unorm2_normalize(layout->nfkc, in, 1, out, FOLDED_UNITS, &error);
+  if (U_FAILURE(error) || !n_out || U16_IS_SURROGATE(out[0])) {
     return put_char(layout, c, from, true);
   }
-  for (int32_t i = 0; i < n_out;) {
-    UChar32 folded = 0;
-    U16_NEXT(out, i, n_out, folded);
-    RG_TRY(put_char(layout, (uint32_t)folded, from, (uint32_t)folded == c));
+  for (int32_t i = 0; i < n_out; ++i) {
+    const uint32_t folded = out[i];
+    RG_TRY(put_char(layout, folded, from, folded == c));
   }
   return RG_OK;
 }
@@ -299,7 +294,7 @@ ingest_lay_out(RgArena *const arena, const IngestSource *const source,
                        .tags     = source->format == INGEST_FORMAT_TEXT ||
                                source->format == INGEST_FORMAT_MARKDOWN,
                        .tight = source->format == INGEST_FORMAT_PDF};
-  layout.out = (char *)rg_arena_alloc(arena, layout.capacity);
+  layout.out        = (char *)rg_arena_alloc(arena, layout.capacity);
   if (!layout.out || U_FAILURE(error)) {
     return RG_NO_MEMORY;
   }

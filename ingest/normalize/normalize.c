@@ -11,8 +11,7 @@ struct IngestNormalizerImpl {
 
 RgStatus
 ingest_normalizer_new(const RgAllocator *const allocator,
-                      IngestNormalizer **const normalizer,
-                      RgError *const           error)
+                      IngestNormalizer **const normalizer, RgError *const error)
 {
   IngestNormalizer *const made =
       (IngestNormalizer *)rg_alloc_zero(allocator, 1U, sizeof(*made));
@@ -55,7 +54,6 @@ ingest_normalize(const IngestNormalizer *const normalizer,
   RG_TRY(ingest_simplify(normalizer->script, arena, norm->written, &norm->text,
                          &norm->to_written, &norm->script));
   IngestEditMap to_repaired;
-  RG_TRY(
-      ingest_edits_compose(arena, &norm->to_written, &layout, &to_repaired));
+  RG_TRY(ingest_edits_compose(arena, &norm->to_written, &layout, &to_repaired));
   return ingest_edits_compose(arena, &to_repaired, &repairs, &norm->to_source);
 }

@@ -63,8 +63,7 @@ probe(IngestScriptConverter *const converter)
 
 RgStatus
 ingest_script_new(const RgAllocator *const      allocator,
-                  IngestScriptConverter **const converter,
-                  RgError *const                error)
+                  IngestScriptConverter **const converter, RgError *const error)
 {
   IngestScriptConverter *const made =
       (IngestScriptConverter *)rg_alloc_zero(allocator, 1U, sizeof(*made));
@@ -134,19 +133,19 @@ static RgStatus
 align(Run *const run, const size_t from, const RgStr before, const RgStr after)
 {
   if (rg_utf8_count(before) != rg_utf8_count(after)) {
-    RG_TRY(ingest_edits_replace(&run->edits, (uint32_t)run->size,
-                                (uint32_t)from));
+    RG_TRY(
+        ingest_edits_replace(&run->edits, (uint32_t)run->size, (uint32_t)from));
     return append(run, after);
   }
   size_t b = 0U;
   size_t a = 0U;
   while (b < before.size) {
-    uint32_t     old    = 0U;
-    uint32_t     new    = 0U;
-    const size_t n_old  = rg_utf8_decode(before, b, &old);
-    const size_t n_new  = rg_utf8_decode(after, a, &new);
-    const uint32_t to   = (uint32_t)(run->size + a);
-    const uint32_t back = (uint32_t)(from + b);
+    uint32_t old         = 0U;
+    uint32_t new         = 0U;
+    const size_t   n_old = rg_utf8_decode(before, b, &old);
+    const size_t   n_new = rg_utf8_decode(after, a, &new);
+    const uint32_t to    = (uint32_t)(run->size + a);
+    const uint32_t back  = (uint32_t)(from + b);
     RG_TRY(n_old == n_new ? ingest_edits_copy(&run->edits, to, back)
                           : ingest_edits_replace(&run->edits, to, back));
     run->n_changed += old != new;
@@ -166,8 +165,7 @@ convert_piece(Run *const run, const size_t from, const RgStr piece)
     any = any || changes(run->converter, c);
   }
   if (!any || memchr(piece.data, '\0', piece.size)) {
-    RG_TRY(ingest_edits_copy(&run->edits, (uint32_t)run->size,
-                             (uint32_t)from));
+    RG_TRY(ingest_edits_copy(&run->edits, (uint32_t)run->size, (uint32_t)from));
     return append(run, piece);
   }
   char *const converted =
@@ -202,9 +200,8 @@ piece_end(const RgStr text, const size_t from)
 
 RgStatus
 ingest_simplify(const IngestScriptConverter *const converter,
-                RgArena *const arena, const RgStr text,
-                RgStr *const simplified, IngestEditMap *const map,
-                IngestScript *const script)
+                RgArena *const arena, const RgStr text, RgStr *const simplified,
+                IngestEditMap *const map, IngestScript *const script)
 {
   bool     any = false;
   uint32_t c   = 0U;
@@ -233,6 +230,6 @@ ingest_simplify(const IngestScriptConverter *const converter,
     *script = INGEST_SCRIPT_HANT;
   }
   *simplified = rg_str(run.out, run.size);
-  return ingest_edits_end(&run.edits, (uint32_t)run.size,
-                          (uint32_t)text.size, map);
+  return ingest_edits_end(&run.edits, (uint32_t)run.size, (uint32_t)text.size,
+                          map);
 }

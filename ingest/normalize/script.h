@@ -17,7 +17,7 @@ typedef struct IngestScriptImpl IngestScriptConverter;
 /** Load the dictionaries. Free with ingest_script_free().  Thread-safe once
     made.  @return #RG_OK, #RG_NO_MEMORY, or #RG_IO with `error` set. */
 RG_NODISCARD RgStatus
-ingest_script_new(const RgAllocator *allocator,
+ingest_script_new(const RgAllocator      *allocator,
                   IngestScriptConverter **converter, RgError *error);
 
 /** Accepts null. */

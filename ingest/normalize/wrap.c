@@ -169,7 +169,8 @@ goes_on(const IngestSource *const source, const Line *const lines,
     return false;
   }
   if (here->indent >= before->indent + 2U ||
-      (indents && here->indent >= 4U && ends_closed(block_text(source, i - 1U)))) {
+      (indents && here->indent >= 4U &&
+       ends_closed(block_text(source, i - 1U)))) {
     return false;
   }
   return indents ? !(ends_closed(block_text(source, i - 1U)) &&
@@ -183,9 +184,9 @@ static bool
 was_cut(const IngestSource *const source, const Line *const lines,
         const uint32_t i)
 {
-  const RgStr before = block_text(source, i - 1U);
-  const RgStr here   = block_text(source, i);
-  const uint32_t last = ingest_last(before);
+  const RgStr    before = block_text(source, i - 1U);
+  const RgStr    here   = block_text(source, i);
+  const uint32_t last   = ingest_last(before);
   return lines[i].blank_before && lines[i - 1U].width >= CUT_MIN_WIDTH &&
          (ingest_is_han(last) || last == 0x3001U || last == 0xFF0CU ||
           last == ',') &&
@@ -204,9 +205,9 @@ RgStatus
 ingest_find_wraps(RgArena *const arena, const IngestSource *const source,
                   IngestWrap **const wraps)
 {
-  const uint32_t n     = source->n_blocks;
-  IngestWrap    *found = (IngestWrap *)rg_arena_alloc_zero(
-      arena, n + 1U, sizeof(*found));
+  const uint32_t n = source->n_blocks;
+  IngestWrap    *found =
+      (IngestWrap *)rg_arena_alloc_zero(arena, n + 1U, sizeof(*found));
   *wraps = found;
   if (!found) {
     return RG_NO_MEMORY;
@@ -215,9 +216,9 @@ ingest_find_wraps(RgArena *const arena, const IngestSource *const source,
       source->format == INGEST_FORMAT_DOCX) {
     return RG_OK;
   }
-  const RgArenaMark mark  = rg_arena_mark(arena);
-  Line *const       lines = (Line *)rg_arena_alloc_zero(arena, n + 1U,
-                                                        sizeof(*lines));
+  const RgArenaMark mark = rg_arena_mark(arena);
+  Line *const       lines =
+      (Line *)rg_arena_alloc_zero(arena, n + 1U, sizeof(*lines));
   if (!lines) {
     return RG_NO_MEMORY;
   }

@@ -91,9 +91,9 @@ read_plain(const char *const path, IngestDocument *const document,
                         has_extension(source->file_name, ".markdown");
   source->format = markdown ? INGEST_FORMAT_MARKDOWN : INGEST_FORMAT_TEXT;
   IngestSourceBuilder builder = {.arena = document->arena};
-  RG_TRY(ingest_read_text(&builder, source->text,
-                          markdown ||
-                              ingest_looks_like_markdown(source->text)));
+  RG_TRY(
+      ingest_read_text(&builder, source->text,
+                       markdown || ingest_looks_like_markdown(source->text)));
   ingest_source_finish(&builder, source);
   return RG_OK;
 }
@@ -104,8 +104,8 @@ ingest_read(const char *const path, const RgStr bytes,
 {
   IngestSource *const source = &document->source;
   source->bytes              = bytes;
-  RG_TRY(rg_arena_copy_str(document->arena, base_name(path),
-                           &source->file_name));
+  RG_TRY(
+      rg_arena_copy_str(document->arena, base_name(path), &source->file_name));
   if (!bytes.size) {
     return rg_error_set_file(error, RG_BAD_TEXT, path, "is empty");
   }

@@ -13,9 +13,9 @@
 /**
    Fill `document->source` from `bytes`, which must outlive the document.
 
-   The format comes from the bytes (ZIP with a Word document, %PDF, HTML mark-up,
-   Markdown marks), helped by the extension of `path`, the encoding from
-   ingest_decode().
+   The format comes from the bytes (ZIP with a Word document, %PDF, HTML
+   mark-up, Markdown marks), helped by the extension of `path`, the encoding
+   from ingest_decode().
 
    @return #RG_OK; with `error` set: #RG_BAD_TEXT (empty, binary, no text
    layer), #RG_UNSUPPORTED (encrypted, a format that is not read), #RG_BAD_DATA

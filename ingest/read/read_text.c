@@ -145,7 +145,7 @@ read_pipe_table(const Reader *const reader, size_t *const at, bool *const is)
   size_t      next  = 0U;
   size_t      after = 0U;
   const RgStr head  = line_at(reader->text, *at, &next);
-  *is = memchr(head.data ? head.data : "", '|', head.size) &&
+  *is               = memchr(head.data ? head.data : "", '|', head.size) &&
         next < reader->text.size &&
         is_rule_of_table(line_at(reader->text, next, &after));
   if (!*is) {
@@ -270,8 +270,8 @@ read_tag_table(const Reader *const reader, const size_t begin,
     }
   }
   *after = at;
-  return ingest_source_table_end(
-      builder, (IngestSpan){(uint32_t)begin, (uint32_t)at});
+  return ingest_source_table_end(builder,
+                                 (IngestSpan){(uint32_t)begin, (uint32_t)at});
 }
 
 RgStatus

@@ -8,9 +8,8 @@ ingest_source_block(IngestSourceBuilder *const builder,
   if (source.end <= source.begin) {
     return RG_OK;
   }
-  return ingest_block_vec_push(
-      builder->arena, &builder->blocks,
-      (IngestBlock){kind, level, INGEST_NONE, source});
+  return ingest_block_vec_push(builder->arena, &builder->blocks,
+                               (IngestBlock){kind, level, INGEST_NONE, source});
 }
 
 void
@@ -34,15 +33,15 @@ ingest_source_cell(IngestSourceBuilder *const builder, const IngestSpan source,
   if (!builder->n_rows) {
     ingest_source_row(builder);
   }
-  const IngestRawCell cell = {
-      source, builder->n_rows - 1U,
-      rows < 1U                   ? 1U
-      : rows > INGEST_MAX_ROWSPAN ? INGEST_MAX_ROWSPAN
-                                  : rows,
-      columns < 1U                   ? 1U
-      : columns > INGEST_MAX_COLSPAN ? INGEST_MAX_COLSPAN
-                                     : columns,
-      header};
+  const IngestRawCell cell = {source, builder->n_rows - 1U,
+                              rows < 1U                   ? 1U
+                              : rows > INGEST_MAX_ROWSPAN ? INGEST_MAX_ROWSPAN
+                                                          : rows,
+                              columns < 1U ? 1U
+                              : columns > INGEST_MAX_COLSPAN
+                                  ? INGEST_MAX_COLSPAN
+                                  : columns,
+                              header};
   return ingest_raw_cell_vec_push(builder->arena, &builder->cells, cell);
 }
 
@@ -79,9 +78,8 @@ put(Layout *const layout, const uint32_t row, const uint32_t column,
   if (column >= layout->n_columns) {
     layout->n_columns = column + 1U;
   }
-  RG_TRY(place_vec_push(
-      layout->arena, &layout->places,
-      (Place){row, column, (uint32_t)layout->placed.n}));
+  RG_TRY(place_vec_push(layout->arena, &layout->places,
+                        (Place){row, column, (uint32_t)layout->placed.n}));
   return ingest_grid_cell_vec_push(layout->arena, &layout->placed, cell);
 }
 
@@ -111,7 +109,7 @@ place_cell(Layout *const layout, const IngestRawCell *const raw,
                             (Cover){.until_row = 0U}));
     }
     RG_TRY(put(layout, raw->row, *column, cell));
-    cell.repeats                    = true;
+    cell.repeats                  = true;
     layout->covers.items[*column] = (Cover){cell, raw->row + raw->rows};
   }
   return RG_OK;

@@ -4,11 +4,11 @@
 #include "ingest/text/chinese.h"
 
 enum {
-  MAX_TITLE_LINES   = 4,
-  MAX_ITEM_LINES    = 3,
-  SHORT_HEADING     = 12, /* characters of a bare "背景情况" */
-  MIN_UNHEADED      = 5,  /* annexes that count without headings in them */
-  MAX_COMPARED      = 128
+  MAX_TITLE_LINES = 4,
+  MAX_ITEM_LINES  = 3,
+  SHORT_HEADING   = 12, /* characters of a bare "背景情况" */
+  MIN_UNHEADED    = 5,  /* annexes that count without headings in them */
+  MAX_COMPARED    = 128
 };
 
 RG_VEC_DEFINE(IndexVec, uint32_t, index_vec);
@@ -27,8 +27,8 @@ static bool
 comes_soon(const IngestOutlineBuilder *const builder, const uint32_t from,
            const uint32_t number)
 {
-  for (uint32_t i = from;
-       i < builder->lines.n && i < from + MAX_ITEM_LINES; ++i) {
+  for (uint32_t i = from; i < builder->lines.n && i < from + MAX_ITEM_LINES;
+       ++i) {
     if (has_arabic(&builder->lines.items[i], number)) {
       return true;
     }
@@ -48,9 +48,8 @@ read_numbered_list(const IngestOutlineBuilder *const builder, uint32_t line,
     number = 1U;
     RG_TRY(ingest_listed_vec_push(
         builder->arena, listed,
-        (IngestListed){1U, ingest_span_of(builder,
-                                          rg_str_slice(rest, mark.size,
-                                                       rest.size))}));
+        (IngestListed){1U, ingest_span_of(builder, rg_str_slice(rest, mark.size,
+                                                                rest.size))}));
   }
   for (++line; line < builder->lines.n; ++line) {
     const IngestLine *const here = &builder->lines.items[line];
@@ -195,20 +194,19 @@ find_listed(const IngestOutlineBuilder *const builder,
             const IngestListedVec *const listed, const uint32_t number,
             const IngestSpan title)
 {
-  const RgStr text = ingest_slice(builder->document, title);
+  const RgStr         text = ingest_slice(builder->document, title);
   const IngestListed *by_number =
       number && number <= listed->n &&
               listed->items[number - 1U].number == number
           ? &listed->items[number - 1U]
           : NULL;
   if (by_number &&
-      (!text.size ||
-       likeness(text, ingest_slice(builder->document, by_number->span)) >=
-           0.3)) {
+      (!text.size || likeness(text, ingest_slice(builder->document,
+                                                 by_number->span)) >= 0.3)) {
     return by_number;
   }
   /* The number may be wrong or missing: look a few items around it. */
-  const size_t low  = number > 4U ? number - 4U : 0U;
+  const size_t low = number > 4U ? number - 4U : 0U;
   for (size_t i = low; i < listed->n && i < low + 8U; ++i) {
     if (likeness(text, ingest_slice(builder->document,
                                     listed->items[i].span)) >= 0.6) {
@@ -219,18 +217,17 @@ find_listed(const IngestOutlineBuilder *const builder,
 }
 
 static RgStatus
-add_case(IngestOutlineBuilder *const builder,
+add_case(IngestOutlineBuilder *const  builder,
          const IngestListedVec *const listed, const uint32_t line,
          const uint32_t end, bool *const used)
 {
-  IngestCase item = {0};
-  uint32_t   body = line;
-  item.heading    = title_span(builder, line, end, &body);
-  const IngestListed *const from =
-      find_listed(builder, listed, builder->lines.items[line].annex,
-                  item.heading);
+  IngestCase item                = {0};
+  uint32_t   body                = line;
+  item.heading                   = title_span(builder, line, end, &body);
+  const IngestListed *const from = find_listed(
+      builder, listed, builder->lines.items[line].annex, item.heading);
   if (from) {
-    item.listed                    = from->span;
+    item.listed                = from->span;
     used[from - listed->items] = true;
   }
   const uint32_t number =
@@ -249,7 +246,7 @@ add_case(IngestOutlineBuilder *const builder,
 
 /* Listed annexes that the document does not contain. */
 static RgStatus
-add_missing(IngestOutlineBuilder *const builder,
+add_missing(IngestOutlineBuilder *const  builder,
             const IngestListedVec *const listed, const bool *const used)
 {
   IngestCaseVec with = {0};
@@ -264,7 +261,7 @@ add_missing(IngestOutlineBuilder *const builder,
     if (!used[i]) {
       IngestCase item = {.listed = listed->items[i].span,
                          .span   = listed->items[i].span};
-      item.body = (IngestSpan){item.span.end, item.span.end};
+      item.body       = (IngestSpan){item.span.end, item.span.end};
       RG_TRY(rg_arena_printf(builder->arena, &item.identifier, "%u",
                              listed->items[i].number));
       RG_TRY(ingest_set_title(builder, item.listed, &item));
@@ -282,7 +279,7 @@ add_missing(IngestOutlineBuilder *const builder,
 /* Do the annexes tell of reforms, with backgrounds, measures, results? */
 static bool
 are_cases(const IngestOutlineBuilder *const builder,
-          const IndexVec *const headings)
+          const IndexVec *const             headings)
 {
   size_t n_told = 0U;
   for (size_t i = 0U; i < headings->n; ++i) {

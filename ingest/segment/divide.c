@@ -3,9 +3,9 @@
 #include "ingest/text/chinese.h"
 
 enum {
-  SHORT_HEADING    = 14, /* characters of a heading without a number */
+  SHORT_HEADING     = 14, /* characters of a heading without a number */
   MAX_HEADING_BYTES = 180,
-  MAX_LEVELS       = 8
+  MAX_LEVELS        = 8
 };
 
 /* Where the walk through the lines stands. */
@@ -70,7 +70,7 @@ heading_span(const IngestOutlineBuilder *const builder, RgStr text)
   for (size_t i = 0U; i < sizeof(stops) / sizeof(stops[0]); ++i) {
     const size_t at = rg_str_find(
         rg_str_slice(text, 0U, 4U * MAX_HEADING_BYTES), rg_str_c(stops[i]), 0U);
-    text.size       = at < text.size ? at : text.size;
+    text.size = at < text.size ? at : text.size;
   }
   if (text.size > MAX_HEADING_BYTES) {
     const size_t comma = rg_str_find(
@@ -109,9 +109,9 @@ read_section_heading(const Walk *const walk, const uint32_t i,
   if (!line->has_mark) {
     rest = bare_heading(rest);
   }
-  *heading = heading_span(builder, rest);
-  *kind    = ingest_heading_kind(builder->words,
-                                 ingest_slice(builder->document, *heading));
+  *heading            = heading_span(builder, rest);
+  *kind               = ingest_heading_kind(builder->words,
+                                            ingest_slice(builder->document, *heading));
   const bool is_short = line->n_chars <= SHORT_HEADING ||
                         line->kind == INGEST_BLOCK_HEADING ||
                         rest.size < ingest_line_text(builder, i).size;
@@ -124,11 +124,11 @@ read_section_heading(const Walk *const walk, const uint32_t i,
     return false;
   }
   /* "(一)主要成效" under a chapter is a measure or result, not a section. */
-  return !line->has_mark || (walk->section == INGEST_NONE &&
-                             line->n_chars <= SHORT_HEADING) ||
+  return !line->has_mark ||
+         (walk->section == INGEST_NONE && line->n_chars <= SHORT_HEADING) ||
          (walk->section != INGEST_NONE && line->n_chars <= SHORT_HEADING &&
-          line->mark.kind == INGEST_MARK_BRACKET &&
-          kind_here(walk) != *kind && line->mark.number > 1U &&
+          line->mark.kind == INGEST_MARK_BRACKET && kind_here(walk) != *kind &&
+          line->mark.number > 1U &&
           !builder->sections.items[walk->section].heading.end);
 }
 
@@ -145,16 +145,16 @@ open_measure(Walk *const walk, const IngestMark *const mark,
   if (walk->n_open == MAX_LEVELS) {
     return RG_OK;
   }
-  const IngestMeasure measure = {
-      walk->here,
-      walk->section,
-      walk->n_open ? walk->open[walk->n_open - 1U] : INGEST_NONE,
-      walk->n_open + 1U,
-      mark->number,
-      heading,
-      {begin, heading.end}};
-  walk->kinds[walk->n_open] = mark->kind;
-  walk->open[walk->n_open++] = (uint32_t)builder->measures.n;
+  const IngestMeasure measure = {walk->here,
+                                 walk->section,
+                                 walk->n_open ? walk->open[walk->n_open - 1U]
+                                              : INGEST_NONE,
+                                 walk->n_open + 1U,
+                                 mark->number,
+                                 heading,
+                                 {begin, heading.end}};
+  walk->kinds[walk->n_open]   = mark->kind;
+  walk->open[walk->n_open++]  = (uint32_t)builder->measures.n;
   ++case_here(walk)->measures.n;
   return ingest_measure_vec_push(builder->arena, &builder->measures, measure);
 }
@@ -163,8 +163,8 @@ static bool
 holds_measures(const Walk *const walk)
 {
   const IngestSectionKind kind = kind_here(walk);
-  return walk->here != INGEST_NONE && (kind == INGEST_SECTION_NONE ||
-                                       kind == INGEST_SECTION_MEASURES);
+  return walk->here != INGEST_NONE &&
+         (kind == INGEST_SECTION_NONE || kind == INGEST_SECTION_MEASURES);
 }
 
 /* Measures that a paragraph counts up: 一是…二是…  Only a run that starts
@@ -195,17 +195,15 @@ find_points(Walk *const walk, const IngestSpan span)
         before != ',' && before != ' ') {
       continue;
     }
-    const uint32_t place = span.begin + (uint32_t)begin;
-    RgStr heading = rg_str_slice(from, mark.size, from.size);
-    const IngestSpan whole = heading_span(walk->builder, heading);
-    heading.size  = whole.end - whole.begin;
-    const size_t comma =
-        rg_str_find(rg_str_slice(heading, 0U, MAX_HEADING_BYTES), RG_STR(","),
-                    0U);
-    const IngestSpan title = {whole.begin,
-                              comma == SIZE_MAX
-                                  ? whole.end
-                                  : whole.begin + (uint32_t)comma};
+    const uint32_t   place   = span.begin + (uint32_t)begin;
+    RgStr            heading = rg_str_slice(from, mark.size, from.size);
+    const IngestSpan whole   = heading_span(walk->builder, heading);
+    heading.size             = whole.end - whole.begin;
+    const size_t comma       = rg_str_find(
+              rg_str_slice(heading, 0U, MAX_HEADING_BYTES), RG_STR(","), 0U);
+    const IngestSpan title = {whole.begin, comma == SIZE_MAX
+                                               ? whole.end
+                                               : whole.begin + (uint32_t)comma};
     RG_TRY(open_measure(walk, &mark, title, place));
     wanted = mark.number + 1U;
   }
@@ -223,7 +221,7 @@ add_paragraph(Walk *const walk, const IngestSpan span,
                      .case_index = walk->here,
                      .section    = walk->section,
                      .measure = walk->n_open ? walk->open[walk->n_open - 1U] : INGEST_NONE,
-                     .span    = span};
+                     .span = span};
   RG_TRY(ingest_divide_paragraph(builder, &made, index));
   if (walk->here != INGEST_NONE) {
     IngestCase *const item = case_here(walk);
@@ -244,13 +242,12 @@ divide_line(Walk *const walk, const uint32_t i)
   const IngestLine *const     line    = &builder->lines.items[i];
   IngestSectionKind           kind    = INGEST_SECTION_NONE;
   IngestSpan                  heading = {0U, 0U};
-  const bool in_body = walk->here != INGEST_NONE &&
+  const bool                  in_body = walk->here != INGEST_NONE &&
                        line->span.begin >= case_here(walk)->body.begin;
-  IngestParagraphKind as = line->kind == INGEST_BLOCK_CAPTION
-                               ? INGEST_PARAGRAPH_CAPTION
-                           : line->kind == INGEST_BLOCK_HEADING
-                               ? INGEST_PARAGRAPH_HEADING
-                               : INGEST_PARAGRAPH_BODY;
+  IngestParagraphKind as =
+      line->kind == INGEST_BLOCK_CAPTION   ? INGEST_PARAGRAPH_CAPTION
+      : line->kind == INGEST_BLOCK_HEADING ? INGEST_PARAGRAPH_HEADING
+                                           : INGEST_PARAGRAPH_BODY;
   if (!in_body) {
     return add_paragraph(walk, line->span,
                          walk->here != INGEST_NONE ? INGEST_PARAGRAPH_HEADING
@@ -274,8 +271,8 @@ divide_line(Walk *const walk, const uint32_t i)
 static RgStatus
 divide_row(Walk *const walk, const IngestSpan line)
 {
-  RgStr    rest  = ingest_slice(walk->builder->document, line);
-  RgStr    cell  = RG_STR_NONE;
+  RgStr rest = ingest_slice(walk->builder->document, line);
+  RgStr cell = RG_STR_NONE;
   while (rg_str_split(&rest, '\t', &cell)) {
     const RgStr text = ingest_trim(cell);
     if (!text.size) {
@@ -307,10 +304,10 @@ enter_case(Walk *const walk, const uint32_t index)
 {
   IngestOutlineBuilder *const builder = walk->builder;
   IngestCase *const           item    = &builder->cases.items[index];
-  walk->here             = index;
-  item->sections.first   = (uint32_t)builder->sections.n;
-  item->measures.first   = (uint32_t)builder->measures.n;
-  item->paragraphs.first = (uint32_t)builder->paragraphs.n;
+  walk->here                          = index;
+  item->sections.first                = (uint32_t)builder->sections.n;
+  item->measures.first                = (uint32_t)builder->measures.n;
+  item->paragraphs.first              = (uint32_t)builder->paragraphs.n;
 }
 
 /* Bring the walk into the case that holds a line. */
@@ -322,10 +319,11 @@ find_case(Walk *const walk, const IngestSpan line, const uint32_t end_before)
     leave_case(walk, end_before);
   }
   while (walk->here == INGEST_NONE && walk->next_case < cases->n) {
-    const IngestCase *const item = &cases->items[walk->next_case];
-    const bool has_body = item->body.end > item->body.begin ||
+    const IngestCase *const item     = &cases->items[walk->next_case];
+    const bool              has_body = item->body.end > item->body.begin ||
                           item->heading.end > item->heading.begin;
-    if (has_body && item->span.begin > line.begin && item->span.begin >= line.end) {
+    if (has_body && item->span.begin > line.begin &&
+        item->span.begin >= line.end) {
       break;
     }
     const uint32_t index = walk->next_case++;
@@ -341,9 +339,9 @@ find_case(Walk *const walk, const IngestSpan line, const uint32_t end_before)
 static RgStatus
 order_fields(IngestOutlineBuilder *const builder)
 {
-  IngestFieldVec ordered = {0};
-  uint32_t *const counts = (uint32_t *)rg_arena_alloc_zero(
-      builder->arena, builder->cases.n + 1U, sizeof(uint32_t));
+  IngestFieldVec  ordered = {0};
+  uint32_t *const counts  = (uint32_t *)rg_arena_alloc_zero(
+       builder->arena, builder->cases.n + 1U, sizeof(uint32_t));
   IngestField *const items = (IngestField *)rg_arena_alloc_zero(
       builder->arena, builder->fields.n + 1U, sizeof(*items));
   if (!counts || !items) {
@@ -371,9 +369,7 @@ order_fields(IngestOutlineBuilder *const builder)
 RgStatus
 ingest_divide_cases(IngestOutlineBuilder *const builder)
 {
-  Walk walk = {.builder = builder,
-               .here    = INGEST_NONE,
-               .section = INGEST_NONE};
+  Walk walk = {.builder = builder, .here = INGEST_NONE, .section = INGEST_NONE};
   uint32_t end_before = 0U;
   for (uint32_t i = 0U; i < builder->lines.n; ++i) {
     const IngestLine *const line = &builder->lines.items[i];

@@ -3,10 +3,10 @@
 #include "ingest/text/chinese.h"
 
 enum {
-  MIN_HEADED   = 3,
-  MIN_CHARS    = 5,  /* of a sub-heading */
-  MAX_CHARS    = 45,
-  MIN_BODY     = 40  /* characters of a paragraph of text */
+  MIN_HEADED = 3,
+  MIN_CHARS  = 5, /* of a sub-heading */
+  MAX_CHARS  = 45,
+  MIN_BODY   = 40 /* characters of a paragraph of text */
 };
 
 typedef enum { ROLE_BODY, ROLE_HEADING, ROLE_ASIDE } Role;
@@ -62,8 +62,7 @@ find_headed(const IngestOutlineBuilder *const builder, HeadedVec *const all)
     }
     if (next < builder->lines.n &&
         builder->lines.items[next].n_chars >= MIN_BODY) {
-      RG_TRY(headed_vec_push(builder->arena, all,
-                             (Headed){i, next, last > i}));
+      RG_TRY(headed_vec_push(builder->arena, all, (Headed){i, next, last > i}));
     }
     i = next;
   }
@@ -80,9 +79,9 @@ add_headed(IngestOutlineBuilder *const builder, const Headed *const headed,
   while (last > headed->line && role_of(builder, last - 1U) != ROLE_HEADING) {
     --last;
   }
-  item.heading = (IngestSpan){lines[headed->line].span.begin,
-                              lines[last - 1U].span.end};
-  item.group   = group;
+  item.heading =
+      (IngestSpan){lines[headed->line].span.begin, lines[last - 1U].span.end};
+  item.group = group;
   item.span =
       (IngestSpan){lines[headed->line].span.begin, lines[end - 1U].span.end};
   item.body = (IngestSpan){lines[headed->body].span.begin, item.span.end};

@@ -164,7 +164,7 @@ read_date_line(const IngestOutlineBuilder *const builder, const uint32_t i,
     return false;
   }
   const RgStr before = ingest_trim(rg_str_slice(text, 0U, at));
-  *span              = ingest_span_of(builder, rg_str_slice(text, at, at + size));
+  *span = ingest_span_of(builder, rg_str_slice(text, at, at + size));
   return !before.size || ends_with_body(builder, before);
 }
 
@@ -182,9 +182,9 @@ read_signature(const IngestOutlineBuilder *const builder, const uint32_t from,
   for (uint32_t i = first; i < from; ++i) {
     RG_TRY(add_names(builder, ingest_line_text(builder, i), &names));
   }
-  const IngestSpan line = builder->lines.items[from].span;
-  const RgStr before    = ingest_trim(ingest_slice(
-      builder->document, (IngestSpan){line.begin, outline->date_span.begin}));
+  const IngestSpan line   = builder->lines.items[from].span;
+  const RgStr      before = ingest_trim(ingest_slice(
+           builder->document, (IngestSpan){line.begin, outline->date_span.begin}));
   if (before.size) {
     RG_TRY(add_names(builder, before, &names));
   }
@@ -203,8 +203,11 @@ find_signature(const IngestOutlineBuilder *const builder,
   /* In the head matter; else at the end of the document. */
   for (int round = 0; round < 2; ++round) {
     for (uint32_t i = end; i > least; --i) {
-      if (read_date_line(builder, i - 1U, &outline->date,
-                         &outline->date_span)) {
+      IngestDate date;
+      IngestSpan span;
+      if (read_date_line(builder, i - 1U, &date, &span)) {
+        outline->date      = date;
+        outline->date_span = span;
         RG_TRY(read_signature(builder, i - 1U, outline));
         if (outline->n_issuers || round) {
           return RG_OK;
@@ -224,7 +227,7 @@ find_other_date(const IngestOutlineBuilder *const builder,
                 IngestOutline *const              outline)
 {
   static const char *const words[] = {"印发", "发布", "日期", "时间", "来源"};
-  const uint32_t           n       = (uint32_t)builder->lines.n;
+  const uint32_t           n = (uint32_t)builder->lines.n;
   if (outline->date.year) {
     return;
   }
@@ -239,8 +242,10 @@ find_other_date(const IngestOutlineBuilder *const builder,
     for (size_t w = 0U; w < sizeof(words) / sizeof(words[0]); ++w) {
       size_t size = 0U;
       if (rg_str_find(text, rg_str_c(words[w]), 0U) != SIZE_MAX) {
-        const size_t at = ingest_find_date(text, &outline->date, &size);
+        IngestDate   date;
+        const size_t at = ingest_find_date(text, &date, &size);
         if (at != SIZE_MAX) {
+          outline->date = date;
           outline->date_span =
               ingest_span_of(builder, rg_str_slice(text, at, at + size));
           return;
@@ -248,17 +253,15 @@ find_other_date(const IngestOutlineBuilder *const builder,
       }
     }
   }
-  outline->date = (IngestDate){0U, 0U, 0U};
 }
 
 /* Line of the page around the document, not of the document. */
 static bool
 is_page_matter(const RgStr text)
 {
-  static const char *const words[] = {"发文字号", "索引号", "发布时间",
-                                      "发布日期", "来源:",  "字号:",
-                                      "浏览",     "当前位置", "首页",
-                                      "发文机关", "成文日期"};
+  static const char *const words[] = {
+      "发文字号", "索引号",   "发布时间", "发布日期", "来源:",   "字号:",
+      "浏览",     "当前位置", "首页",     "发文机关", "成文日期"};
   for (size_t i = 0U; i < sizeof(words) / sizeof(words[0]); ++i) {
     if (rg_str_find(text, rg_str_c(words[i]), 0U) != SIZE_MAX) {
       return true;
@@ -277,7 +280,7 @@ ends_title(const RgStr text)
   RgStr rest = text;
   if (rg_str_ends_with(rest, RG_STR(")"))) {
     const size_t open = rg_str_find_last_byte(rest, '(');
-    rest = open == SIZE_MAX ? rest : rg_str_slice(rest, 0U, open);
+    rest              = open == SIZE_MAX ? rest : rg_str_slice(rest, 0U, open);
   }
   for (size_t i = 0U; i < sizeof(types) / sizeof(types[0]); ++i) {
     if (rg_str_ends_with(rest, rg_str_c(types[i]))) {
@@ -329,8 +332,8 @@ find_title(const IngestOutlineBuilder *const builder,
     }
   }
   outline->title_span = span;
-  const RgStr found   = ingest_slice(builder->document, span);
-  const RgStr name    = builder->document->source.file_name;
+  const RgStr  found  = ingest_slice(builder->document, span);
+  const RgStr  name   = builder->document->source.file_name;
   const size_t dot    = rg_str_find_last_byte(name, '.');
   return ingest_label(builder->arena,
                       found.size ? found
@@ -365,8 +368,8 @@ find_other_issuers(const IngestOutlineBuilder *const builder,
     return RG_OK;
   }
   for (uint32_t i = 0U; i < head_end(builder); ++i) {
-    RG_TRY(add_names(builder, letterhead(ingest_line_text(builder, i)),
-                     &names));
+    RG_TRY(
+        add_names(builder, letterhead(ingest_line_text(builder, i)), &names));
   }
   if (!names.n) {
     const RgStr  title = ingest_slice(builder->document, outline->title_span);
@@ -391,9 +394,9 @@ ingest_read_head(IngestOutlineBuilder *const builder)
   RG_TRY(find_title(builder, outline));
   RG_TRY(find_signature(builder, outline));
   find_other_date(builder, outline);
-  outline->head = (IngestSpan){
-      0U, builder->n_head < builder->lines.n
-              ? builder->lines.items[builder->n_head].span.begin
-              : (uint32_t)builder->text.size};
+  outline->head =
+      (IngestSpan){0U, builder->n_head < builder->lines.n
+                           ? builder->lines.items[builder->n_head].span.begin
+                           : (uint32_t)builder->text.size};
   return find_other_issuers(builder, outline);
 }

@@ -8,7 +8,7 @@ enum { MAX_LABEL_BYTES = 60 };
 typedef struct {
   IngestFieldRole role;
   size_t          begin;
-  size_t          value; /* behind the colon */
+  size_t          value;   /* behind the colon */
   bool            bracket; /* an opening bracket stands before it */
 } Label;
 
@@ -23,8 +23,7 @@ names_role(const IngestFieldRole role)
 static bool
 is_edge(const char c)
 {
-  return c == '(' || c == ';' || c == ',' || c == ' ' || c == '\n' ||
-         c == '[';
+  return c == '(' || c == ';' || c == ',' || c == ' ' || c == '\n' || c == '[';
 }
 
 /* The label that ends at the colon `at`, if one does. */
@@ -44,9 +43,9 @@ label_before(const IngestOutlineBuilder *const builder, const RgStr text,
     }
   }
 found:;
-  bool known     = false;
-  label->role    = ingest_label_role(builder->words,
-                                     rg_str_slice(text, begin, at), &known);
+  bool known = false;
+  label->role =
+      ingest_label_role(builder->words, rg_str_slice(text, begin, at), &known);
   label->begin   = begin;
   label->value   = at + 1U;
   label->bracket = begin > 0U && text.data[begin - 1U] == '(';
@@ -132,11 +131,11 @@ ingest_find_labels(IngestOutlineBuilder *const builder,
     if (end > value) {
       RG_TRY(ingest_field_vec_push(
           builder->arena, &builder->fields,
-          (IngestField){label.role, case_index,
-                        ingest_span_of(builder, rg_str_slice(text, label.begin,
-                                                             label.value - 1U)),
-                        ingest_span_of(builder,
-                                       rg_str_slice(text, value, end))}));
+          (IngestField){
+              label.role, case_index,
+              ingest_span_of(builder,
+                             rg_str_slice(text, label.begin, label.value - 1U)),
+              ingest_span_of(builder, rg_str_slice(text, value, end))}));
     }
     label = next;
   }

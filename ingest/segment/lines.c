@@ -54,8 +54,7 @@ ingest_may_be_heading(const IngestOutlineBuilder *const builder,
 IngestSectionKind
 ingest_heading_kind(const IngestSegmentWords *const words, const RgStr heading)
 {
-  const IngestWord *const word =
-      ingest_words_inside(&words->sections, heading);
+  const IngestWord *const word = ingest_words_inside(&words->sections, heading);
   if (!word) {
     return INGEST_SECTION_NONE;
   }
@@ -72,12 +71,11 @@ IngestFieldRole
 ingest_label_role(const IngestSegmentWords *const words, const RgStr label,
                   bool *const known)
 {
-  static const char *const names[] = {"number",  "title",   "units",
-                                      "lead",    "duty",    "support",
-                                      "content", "results", "deadline",
-                                      "region",  "other"};
-  const IngestWord *const  word    = ingest_words_find(&words->fields, label);
-  *known                           = word != NULL;
+  static const char *const names[] = {
+      "number",  "title",   "units",    "lead",   "duty", "support",
+      "content", "results", "deadline", "region", "other"};
+  const IngestWord *const word = ingest_words_find(&words->fields, label);
+  *known                       = word != NULL;
   for (size_t i = 0U; word && i < sizeof(names) / sizeof(names[0]); ++i) {
     if (rg_str_equals(word->value, rg_str_c(names[i]))) {
       return (IngestFieldRole)i;
@@ -90,12 +88,11 @@ RgStatus
 ingest_set_title(IngestOutlineBuilder *const builder, const IngestSpan span,
                  IngestCase *const item)
 {
-  RG_TRY(ingest_label(builder->arena,
-                      ingest_slice(builder->document, span), &item->title));
+  RG_TRY(ingest_label(builder->arena, ingest_slice(builder->document, span),
+                      &item->title));
   item->title_written = item->title;
   if (builder->document->norm.script == INGEST_SCRIPT_HANT) {
-    RG_TRY(ingest_label(builder->arena,
-                        ingest_written(builder->document, span),
+    RG_TRY(ingest_label(builder->arena, ingest_written(builder->document, span),
                         &item->title_written));
   }
   return RG_OK;
@@ -117,9 +114,9 @@ count_chars(const RgStr text)
 static bool
 is_caption(const RgStr text)
 {
-  static const char *const ends[] = {"摄)", "供图)", "资料图片)", "图片)",
+  static const char *const ends[] = {"摄)",   "供图)", "资料图片)", "图片)",
                                      "制图)", "摄影)", "资料图)"};
-  const uint32_t           first  = ingest_first(text);
+  const uint32_t           first = ingest_first(text);
   if (first == 0x25B2U || first == 0x25B3U || first == 0x25BCU) {
     return true;
   }
@@ -159,9 +156,9 @@ ingest_split_lines(IngestOutlineBuilder *const builder)
   const IngestSource *const   source   = &document->source;
   const RgStr                 text     = builder->text;
   uint32_t                    block    = 0U;
-  IngestSpan here = source->n_blocks
-                        ? ingest_text_span(document, source->blocks[0].source)
-                        : (IngestSpan){0U, 0U};
+  IngestSpan                  here     = source->n_blocks
+                                             ? ingest_text_span(document, source->blocks[0].source)
+                                             : (IngestSpan){0U, 0U};
   for (size_t at = 0U; at < text.size;) {
     size_t end = rg_str_find(text, RG_STR("\n"), at);
     end        = end == SIZE_MAX ? text.size : end;

@@ -44,10 +44,9 @@ ingest_segmenter_new(const RgAllocator *const allocator,
   if (!made) {
     return RG_NO_MEMORY;
   }
-  made->allocator = allocator;
-  made->arena     = rg_arena_new(allocator);
-  const RgStatus status =
-      made->arena ? load_all(made, error) : RG_NO_MEMORY;
+  made->allocator       = allocator;
+  made->arena           = rg_arena_new(allocator);
+  const RgStatus status = made->arena ? load_all(made, error) : RG_NO_MEMORY;
   if (status != RG_OK) {
     ingest_segmenter_free(made);
     return status;
@@ -118,9 +117,8 @@ find_cases(IngestOutlineBuilder *const builder)
 {
   typedef RgStatus (*Finder)(IngestOutlineBuilder *);
   static const Finder finders[] = {
-      ingest_find_table_cases, ingest_find_annex_cases,
-      ingest_find_task_cases, ingest_find_series_cases,
-      ingest_find_feature_cases};
+      ingest_find_table_cases, ingest_find_annex_cases, ingest_find_task_cases,
+      ingest_find_series_cases, ingest_find_feature_cases};
   for (size_t i = 0U; i < sizeof(finders) / sizeof(finders[0]); ++i) {
     RG_TRY(finders[i](builder));
     if (builder->cases.n) {

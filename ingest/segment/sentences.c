@@ -27,7 +27,7 @@ static size_t
 find_closer(const RgStr text, const size_t from, const uint32_t closer)
 {
   char         needle[RG_UTF8_MAX_BYTES];
-  const size_t n  = rg_utf8_encode(closer, needle);
+  const size_t n = rg_utf8_encode(closer, needle);
   return rg_str_find(text, rg_str(needle, n), from);
 }
 
@@ -62,8 +62,8 @@ is_inside(const Divider *const divider)
 static IngestSpan
 trimmed(const Divider *const divider, const uint32_t begin, const uint32_t end)
 {
-  const RgStr text = ingest_trim(rg_str_slice(
-      divider->text, begin - divider->base, end - divider->base));
+  const RgStr text = ingest_trim(
+      rg_str_slice(divider->text, begin - divider->base, end - divider->base));
   return ingest_span_of(divider->builder, text);
 }
 
@@ -85,8 +85,8 @@ end_sentence(Divider *const divider, const uint32_t end)
 {
   IngestOutlineBuilder *const builder = divider->builder;
   RG_TRY(end_clause(divider, end));
-  const IngestSpan span = trimmed(divider, divider->sentence, end);
-  divider->sentence     = end;
+  const IngestSpan span         = trimmed(divider, divider->sentence, end);
+  divider->sentence             = end;
   const IngestSentence sentence = {
       span,
       divider->paragraph,
@@ -133,18 +133,17 @@ RgStatus
 ingest_divide_paragraph(IngestOutlineBuilder *const builder,
                         IngestParagraph *const paragraph, const uint32_t index)
 {
-  Divider divider = {.builder      = builder,
-                     .paragraph    = index,
-                     .text         = ingest_slice(builder->document,
-                                                  paragraph->span),
-                     .base         = paragraph->span.begin,
-                     .sentence     = paragraph->span.begin,
-                     .clause       = paragraph->span.begin,
-                     .first_clause = (uint32_t)builder->clauses.n};
+  Divider divider            = {.builder   = builder,
+                                .paragraph = index,
+                                .text = ingest_slice(builder->document, paragraph->span),
+                                .base = paragraph->span.begin,
+                                .sentence     = paragraph->span.begin,
+                                .clause       = paragraph->span.begin,
+                                .first_clause = (uint32_t)builder->clauses.n};
   paragraph->sentences.first = (uint32_t)builder->sentences.n;
-  uint32_t c       = 0U;
-  uint32_t before  = 0U;
-  bool     stopped = false; /* a stop was met; closers may follow */
+  uint32_t c                 = 0U;
+  uint32_t before            = 0U;
+  bool     stopped           = false; /* a stop was met; closers may follow */
   for (size_t at = 0U, n = 0U; (n = rg_utf8_decode(divider.text, at, &c));
        at += n) {
     const uint32_t here = divider.base + (uint32_t)at;

@@ -7,12 +7,13 @@ enum { MIN_SERIES = 3, NAME_CHARS = 14, N_KINDS = 8 };
 
 RG_VEC_DEFINE(SeriesVec, uint32_t, series_vec);
 
-/* "案例1", "案例一:", "【案例三】", "典型案例之二", "经验1": number and size. */
+/* "案例1", "案例一:", "【案例三】", "典型案例之二", "经验1": number and size.
+ */
 static size_t
 read_case_label(const RgStr text, uint32_t *const number)
 {
-  static const char *const words[] = {"典型案例", "创新案例", "案例", "典型经验",
-                                      "经验",     "创新举措", "举措"};
+  static const char *const words[] = {
+      "典型案例", "创新案例", "案例", "典型经验", "经验", "创新举措", "举措"};
   size_t at = rg_str_starts_with(text, RG_STR("【")) ? 3U : 0U;
   size_t n  = 0U;
   for (size_t i = 0U; !n && i < sizeof(words) / sizeof(words[0]); ++i) {
@@ -98,8 +99,8 @@ weigh(const IngestOutlineBuilder *const builder, Series *const series)
     const uint32_t line = series->lines.items[i];
     const uint32_t next = i + 1U < series->lines.n ? series->lines.items[i + 1U]
                                                    : (uint32_t)builder->lines.n;
-    uint32_t number = 0U;
-    size_t   size   = 0U;
+    uint32_t       number = 0U;
+    size_t         size   = 0U;
     (void)belongs(builder, line, series->kind, &number, &size);
     const RgStr text = ingest_line_text(builder, line);
     series->n_named +=
@@ -126,10 +127,10 @@ find_series(const IngestOutlineBuilder *const builder, const int kind,
 {
   Series run = {.kind = kind};
   for (uint32_t i = 0U; i <= builder->lines.n; ++i) {
-    uint32_t number = 0U;
-    size_t   size   = 0U;
-    const bool is = i < builder->lines.n &&
-                    belongs(builder, i, kind, &number, &size);
+    uint32_t   number = 0U;
+    size_t     size   = 0U;
+    const bool is =
+        i < builder->lines.n && belongs(builder, i, kind, &number, &size);
     if (i == builder->lines.n || (is && number == 1U)) {
       RG_TRY(weigh(builder, &run));
       if (is_good(&run) && run.lines.n > best->lines.n) {
@@ -145,28 +146,28 @@ find_series(const IngestOutlineBuilder *const builder, const int kind,
 }
 
 static RgStatus
-add_series_case(IngestOutlineBuilder *const builder,
-                const Series *const series, const size_t i)
+add_series_case(IngestOutlineBuilder *const builder, const Series *const series,
+                const size_t i)
 {
   const IngestLine *const lines = builder->lines.items;
   const uint32_t          line  = series->lines.items[i];
-  const uint32_t end = i + 1U < series->lines.n ? series->lines.items[i + 1U]
-                                                : (uint32_t)builder->lines.n;
-  uint32_t   number = 0U;
-  size_t     size   = 0U;
-  IngestCase item   = {0};
+  const uint32_t end    = i + 1U < series->lines.n ? series->lines.items[i + 1U]
+                                                   : (uint32_t)builder->lines.n;
+  uint32_t       number = 0U;
+  size_t         size   = 0U;
+  IngestCase     item   = {0};
   (void)belongs(builder, line, series->kind, &number, &size);
   const RgStr text = ingest_line_text(builder, line);
-  item.heading     = ingest_span_of(
-      builder, ingest_trim(rg_str_slice(text, size, text.size)));
+  item.heading =
+      ingest_span_of(builder, ingest_trim(rg_str_slice(text, size, text.size)));
   uint32_t body = line + 1U;
   /* "案例一" alone: the title stands below it. */
   if (item.heading.end <= item.heading.begin && body < end) {
     item.heading = lines[body++].span;
   }
   item.span = (IngestSpan){lines[line].span.begin, lines[end - 1U].span.end};
-  item.body = (IngestSpan){
-      body < end ? lines[body].span.begin : item.span.end, item.span.end};
+  item.body = (IngestSpan){body < end ? lines[body].span.begin : item.span.end,
+                           item.span.end};
   RG_TRY(rg_arena_printf(builder->arena, &item.identifier, "%u", number));
   RG_TRY(ingest_set_title(builder, item.heading, &item));
   return ingest_case_vec_push(builder->arena, &builder->cases, item);
@@ -175,8 +176,8 @@ add_series_case(IngestOutlineBuilder *const builder,
 RgStatus
 ingest_find_series_cases(IngestOutlineBuilder *const builder)
 {
-  static const int kinds[] = {N_KINDS, INGEST_MARK_CHAPTER,
-                              INGEST_MARK_BRACKET, INGEST_MARK_ARABIC};
+  static const int kinds[] = {N_KINDS, INGEST_MARK_CHAPTER, INGEST_MARK_BRACKET,
+                              INGEST_MARK_ARABIC};
   for (size_t k = 0U; k < sizeof(kinds) / sizeof(kinds[0]); ++k) {
     Series best = {.kind = kinds[k]};
     RG_TRY(find_series(builder, kinds[k], &best));

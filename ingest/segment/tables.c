@@ -57,18 +57,17 @@ read_header(const IngestOutlineBuilder *const builder,
             const IngestGrid *const grid, const uint32_t row,
             Header *const header)
 {
-  uint32_t n_known  = 0U;
-  Header   found    = {.n_columns = grid->n_columns < MAX_COLUMNS
-                                        ? grid->n_columns
-                                        : MAX_COLUMNS,
-                       .known     = true};
+  uint32_t n_known = 0U;
+  Header   found = {.n_columns = grid->n_columns < MAX_COLUMNS ? grid->n_columns
+                                                               : MAX_COLUMNS,
+                    .known     = true};
   for (uint32_t column = 0U; column < found.n_columns; ++column) {
-    char       room[MAX_LABEL_BYTES];
-    bool       known     = false;
-    const IngestSpan span = cell_span(builder, grid, row, column);
-    const RgStr      text = ingest_slice(builder->document, span);
-    found.labels[column] = span;
-    found.roles[column]  = INGEST_FIELD_OTHER;
+    char             room[MAX_LABEL_BYTES];
+    bool             known = false;
+    const IngestSpan span  = cell_span(builder, grid, row, column);
+    const RgStr      text  = ingest_slice(builder->document, span);
+    found.labels[column]   = span;
+    found.roles[column]    = INGEST_FIELD_OTHER;
     if (text.size < MAX_LABEL_BYTES) {
       found.roles[column] =
           ingest_label_role(builder->words, plain_label(text, room), &known);
@@ -112,15 +111,14 @@ title_column(const Header *const header)
       found = column;
     }
   }
-  return found != INGEST_NONE ? found
-                              : column_of(header, INGEST_FIELD_CONTENT);
+  return found != INGEST_NONE ? found : column_of(header, INGEST_FIELD_CONTENT);
 }
 
 /* The title of a row: up to the first stop when the cell tells more. */
 static IngestSpan
 title_of(const IngestOutlineBuilder *const builder, IngestSpan span)
 {
-  const RgStr text = ingest_slice(builder->document, span);
+  const RgStr  text = ingest_slice(builder->document, span);
   const size_t stop = rg_str_find(text, RG_STR("。"), 0U);
   IngestMark   mark;
   if (stop != SIZE_MAX) {
@@ -142,11 +140,10 @@ add_fields(const Reader *const reader, const IngestGrid *const grid,
        column < header->n_columns && column < grid->n_columns; ++column) {
     const IngestSpan span = cell_span(builder, grid, row, column);
     if (span.end > span.begin) {
-      RG_TRY(ingest_field_vec_push(builder->arena, &builder->fields,
-                                   (IngestField){header->roles[column],
-                                                 case_index,
-                                                 header->labels[column],
-                                                 span}));
+      RG_TRY(
+          ingest_field_vec_push(builder->arena, &builder->fields,
+                                (IngestField){header->roles[column], case_index,
+                                              header->labels[column], span}));
     }
   }
   return RG_OK;
@@ -208,10 +205,10 @@ static RgStatus
 add_row(Reader *const reader, const IngestGrid *const grid, const uint32_t row)
 {
   IngestOutlineBuilder *const builder = reader->builder;
-  const uint32_t  number_column = column_of(&reader->header,
-                                            INGEST_FIELD_NUMBER);
-  const uint32_t  title         = title_column(&reader->header);
-  const IngestSpan whole        = row_span(builder, grid, row);
+  const uint32_t              number_column =
+      column_of(&reader->header, INGEST_FIELD_NUMBER);
+  const uint32_t   title = title_column(&reader->header);
+  const IngestSpan whole = row_span(builder, grid, row);
   if (title == INGEST_NONE || title >= grid->n_columns ||
       whole.begin > whole.end) {
     return RG_OK;
@@ -221,7 +218,7 @@ add_row(Reader *const reader, const IngestGrid *const grid, const uint32_t row)
   if (number_column != INGEST_NONE && number_column < grid->n_columns) {
     const RgStr text = ingest_trim(ingest_slice(
         builder->document, cell_span(builder, grid, row, number_column)));
-    number = number_of(text);
+    number           = number_of(text);
     if (!text.size && (span.end <= span.begin ||
                        reader->header.roles[title] == INGEST_FIELD_CONTENT)) {
       return continue_case(reader, grid, row);
@@ -293,11 +290,10 @@ read_table(Reader *const reader, const IngestGrid *const grid)
       title_column(&reader->header) == INGEST_NONE) {
     return RG_OK;
   }
-  reader->has_duty = reader->has_duty ||
-                     column_of(&reader->header, INGEST_FIELD_LEAD) !=
-                         INGEST_NONE ||
-                     column_of(&reader->header, INGEST_FIELD_DUTY) !=
-                         INGEST_NONE;
+  reader->has_duty =
+      reader->has_duty ||
+      column_of(&reader->header, INGEST_FIELD_LEAD) != INGEST_NONE ||
+      column_of(&reader->header, INGEST_FIELD_DUTY) != INGEST_NONE;
   for (; row < grid->n_rows; ++row) {
     Header again = {0};
     if (!read_header(builder, grid, row, &again)) {
@@ -339,16 +335,15 @@ tell_series_apart(IngestOutlineBuilder *const builder)
   for (size_t i = 0U; many && i < builder->cases.n; ++i) {
     IngestCase *const item   = &builder->cases.items[i];
     const uint32_t    number = number_of(item->identifier);
-    const RgStr       level =
-        level_of(ingest_slice(builder->document, item->group));
+    const RgStr level = level_of(ingest_slice(builder->document, item->group));
     series += number <= last || !series;
     last = number;
     if (level.size) {
       RG_TRY(rg_arena_printf(builder->arena, &item->identifier, "%.*s%u",
                              RG_STR_ARG(level), number));
     } else {
-      RG_TRY(rg_arena_printf(builder->arena, &item->identifier, "%u-%u",
-                             series, number));
+      RG_TRY(rg_arena_printf(builder->arena, &item->identifier, "%u-%u", series,
+                             number));
     }
   }
   return RG_OK;
@@ -382,7 +377,7 @@ ingest_find_table_cases(IngestOutlineBuilder *const builder)
     if (line->table == INGEST_NONE || line->table == done) {
       continue;
     }
-    done = line->table;
+    done                   = line->table;
     const IngestSpan above = heading_above(builder, i);
     if (above.end > above.begin) {
       reader.annex_title = above;

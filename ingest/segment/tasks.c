@@ -89,13 +89,13 @@ rank(const IngestLine *const line)
 static IngestSpan
 task_title(const IngestOutlineBuilder *const builder, const uint32_t line)
 {
-  RgStr text = ingest_line_rest(builder, line);
+  RgStr        text  = ingest_line_rest(builder, line);
   const size_t stop  = rg_str_find(text, RG_STR("。"), 0U);
   size_t       label = SIZE_MAX;
   /* "…(责任单位:…)" and "…责任单位:…" end it too. */
   for (size_t at = 0U; at < text.size; ++at) {
-    if (text.data[at] == '(' && ingest_has_duty_label(builder,
-                                  rg_str_slice(text, at, text.size)) &&
+    if (text.data[at] == '(' &&
+        ingest_has_duty_label(builder, rg_str_slice(text, at, text.size)) &&
         !ingest_has_duty_label(builder, rg_str_slice(text, 0U, at))) {
       label = at;
       break;
@@ -116,10 +116,10 @@ add_task(IngestOutlineBuilder *const builder, const uint32_t from,
 {
   const IngestLine *const lines = builder->lines.items;
   IngestCase              item  = {0};
-  item.heading = task_title(builder, from);
-  item.group   = *group;
-  item.span    = (IngestSpan){lines[from].span.begin, lines[end - 1U].span.end};
-  item.body    = item.span;
+  item.heading                  = task_title(builder, from);
+  item.group                    = *group;
+  item.span = (IngestSpan){lines[from].span.begin, lines[end - 1U].span.end};
+  item.body = item.span;
   RG_TRY(rg_arena_printf(builder->arena, &item.identifier, "%u",
                          numbered ? lines[from].mark.number : index));
   RG_TRY(ingest_set_title(builder, item.heading, &item));
@@ -129,7 +129,7 @@ add_task(IngestOutlineBuilder *const builder, const uint32_t from,
 /* Do the items' own numbers tell them apart? */
 static bool
 are_numbered(const IngestOutlineBuilder *const builder,
-             const OwnerVec *const owners)
+             const OwnerVec *const             owners)
 {
   uint32_t last = 0U;
   for (size_t i = 0U; i < owners->n; ++i) {
@@ -145,8 +145,8 @@ are_numbered(const IngestOutlineBuilder *const builder,
 RgStatus
 ingest_find_task_cases(IngestOutlineBuilder *const builder)
 {
-  const uint32_t n        = (uint32_t)builder->lines.n;
-  OwnerVec       owners   = {0};
+  const uint32_t n      = (uint32_t)builder->lines.n;
+  OwnerVec       owners = {0};
   bool *const    labelled =
       (bool *)rg_arena_alloc_zero(builder->arena, n + 1U, sizeof(bool));
   uint32_t n_labelled = 0U;

@@ -128,8 +128,8 @@ ingest_trim(RgStr text)
 static uint32_t
 wide_form(const uint32_t c)
 {
-  return c == ',' || c == ':' || c == ';' || c == '!' || c == '?' ||
-                 c == '(' || c == ')'
+  return c == ',' || c == ':' || c == ';' || c == '!' || c == '?' || c == '(' ||
+                 c == ')'
              ? c + 0xFEE0U
              : 0U;
 }
@@ -148,11 +148,11 @@ ingest_label(RgArena *const arena, const RgStr text, RgStr *const label)
   if (!out) {
     return RG_NO_MEMORY;
   }
-  size_t   size    = 0U;
-  uint32_t before  = 0U;
-  bool     spaced  = false;
-  uint32_t c       = 0U;
-  const RgStr trim = ingest_trim(text);
+  size_t      size   = 0U;
+  uint32_t    before = 0U;
+  bool        spaced = false;
+  uint32_t    c      = 0U;
+  const RgStr trim   = ingest_trim(text);
   for (size_t at = 0U, n = 0U; (n = rg_utf8_decode(trim, at, &c)); at += n) {
     if (ingest_is_space(c)) {
       spaced = true;

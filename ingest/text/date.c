@@ -95,6 +95,9 @@ ingest_read_date(const RgStr text, IngestDate *const date)
       day = 0U;
     }
   }
+  if (!month || !end) {
+    return 0U;
+  }
   *date = (IngestDate){(uint16_t)year, (uint8_t)month, (uint8_t)day};
   return end;
 }

@@ -168,8 +168,7 @@ ingest_edits_compose(RgArena *const arena, const IngestEditMap *const c_to_b,
       /* A whole that only part of is copied cannot be told apart further. */
       RG_TRY(bs[b].copied
                  ? ingest_edits_copy(&builder, to, begin_from(&bs[b], at))
-                 : ingest_edits_replace(&builder, to,
-                                        begin_from(&bs[b], at)));
+                 : ingest_edits_replace(&builder, to, begin_from(&bs[b], at)));
       if (b + 2U >= n_bs || bs[b + 1U].to >= end) {
         break;
       }

@@ -32,8 +32,8 @@ ingest_edits_replace(IngestEditBuilder *builder, uint32_t to, uint32_t from);
 /** Set the ends of both texts and hand out the map.
     @return #RG_OK or #RG_NO_MEMORY. */
 RG_NODISCARD RgStatus
-ingest_edits_end(IngestEditBuilder *builder, uint32_t to_end,
-                 uint32_t from_end, IngestEditMap *map);
+ingest_edits_end(IngestEditBuilder *builder, uint32_t to_end, uint32_t from_end,
+                 IngestEditMap *map);
 
 /** The map of a text of `size` bytes that did not change. */
 RG_NODISCARD RgStatus

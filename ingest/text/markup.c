@@ -6,16 +6,17 @@ enum { MAX_TAG_BYTES = 2048, MAX_NUMBER = 1000000 };
 
 /* Sorted: looked up by halves. */
 static const char *const names[] = {
-    "a",     "b",     "blockquote", "br",     "center", "col",   "colgroup",
-    "div",   "em",    "font",       "h1",     "h2",     "h3",    "h4",
-    "h5",    "h6",    "hr",         "i",      "img",    "li",    "ol",
-    "p",     "section", "small",    "span",   "strong", "sub",   "sup",
-    "table", "tbody", "td",         "tfoot",  "th",     "thead", "tr",
+    "a",     "b",       "blockquote", "br",    "center", "col",   "colgroup",
+    "div",   "em",      "font",       "h1",    "h2",     "h3",    "h4",
+    "h5",    "h6",      "hr",         "i",     "img",    "li",    "ol",
+    "p",     "section", "small",      "span",  "strong", "sub",   "sup",
+    "table", "tbody",   "td",         "tfoot", "th",     "thead", "tr",
     "u",     "ul"};
 
 static const char *const breaking[] = {
-    "blockquote", "br", "center", "div", "h1", "h2", "h3", "h4",
-    "h5",         "h6", "hr",     "li",  "ol", "p",  "section", "table", "td", "th", "tr", "ul"};
+    "blockquote", "br",    "center", "div", "h1", "h2", "h3",
+    "h4",         "h5",    "h6",     "hr",  "li", "ol", "p",
+    "section",    "table", "td",     "th",  "tr", "ul"};
 
 static bool
 is_letter(const char c)
@@ -108,8 +109,7 @@ ingest_tag_is(const IngestTag *const tag, const char *const name)
 bool
 ingest_tag_breaks(const IngestTag *const tag)
 {
-  return is_one_of(tag->name, breaking,
-                   sizeof(breaking) / sizeof(breaking[0]));
+  return is_one_of(tag->name, breaking, sizeof(breaking) / sizeof(breaking[0]));
 }
 
 uint32_t
@@ -147,12 +147,12 @@ typedef struct {
 
 /* The references that turn up in Chinese pages and documents. */
 static const Entity entities[] = {
-    {"&nbsp;", 0xA0U},     {"&amp;", '&'},        {"&lt;", '<'},
-    {"&gt;", '>'},         {"&quot;", '"'},       {"&apos;", '\''},
-    {"&ldquo;", 0x201CU},  {"&rdquo;", 0x201DU},  {"&lsquo;", 0x2018U},
-    {"&rsquo;", 0x2019U},  {"&mdash;", 0x2014U},  {"&ndash;", 0x2013U},
-    {"&hellip;", 0x2026U}, {"&middot;", 0xB7U},   {"&emsp;", 0x2003U},
-    {"&ensp;", 0x2002U},   {"&times;", 0xD7U},    {"&permil;", 0x2030U},
+    {"&nbsp;", 0xA0U},     {"&amp;", '&'},       {"&lt;", '<'},
+    {"&gt;", '>'},         {"&quot;", '"'},      {"&apos;", '\''},
+    {"&ldquo;", 0x201CU},  {"&rdquo;", 0x201DU}, {"&lsquo;", 0x2018U},
+    {"&rsquo;", 0x2019U},  {"&mdash;", 0x2014U}, {"&ndash;", 0x2013U},
+    {"&hellip;", 0x2026U}, {"&middot;", 0xB7U},  {"&emsp;", 0x2003U},
+    {"&ensp;", 0x2002U},   {"&times;", 0xD7U},   {"&permil;", 0x2030U},
 };
 
 static size_t
@@ -161,16 +161,15 @@ read_number_entity(const RgStr text, const size_t at,
 {
   const bool hex = at + 2U < text.size &&
                    (text.data[at + 2U] == 'x' || text.data[at + 2U] == 'X');
-  uint32_t   value = 0U;
-  size_t     i     = at + 2U + hex;
+  uint32_t value = 0U;
+  size_t   i     = at + 2U + hex;
   for (; i < text.size && i - at < 10U; ++i) {
-    const char     c     = text.data[i];
-    const uint32_t digit = c >= '0' && c <= '9' ? (uint32_t)(c - '0')
-                           : hex && c >= 'a' && c <= 'f'
-                               ? (uint32_t)(c - 'a') + 10U
-                           : hex && c >= 'A' && c <= 'F'
-                               ? (uint32_t)(c - 'A') + 10U
-                               : 99U;
+    const char     c = text.data[i];
+    const uint32_t digit =
+        c >= '0' && c <= '9'          ? (uint32_t)(c - '0')
+        : hex && c >= 'a' && c <= 'f' ? (uint32_t)(c - 'a') + 10U
+        : hex && c >= 'A' && c <= 'F' ? (uint32_t)(c - 'A') + 10U
+                                      : 99U;
     if (digit == 99U) {
       break;
     }

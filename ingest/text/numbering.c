@@ -63,11 +63,11 @@ read_bracketed(const RgStr text, IngestMark *const mark)
 static bool
 read_arabic_mark(const RgStr text, IngestMark *const mark)
 {
-  const size_t size = ingest_read_ordinal(text, &mark->number);
-  size_t       n    = 0U;
-  size_t       then = 0U;
-  const size_t stop = skip_space(text, size);
-  const uint32_t c  = code_at(text, stop, &n);
+  const size_t   size = ingest_read_ordinal(text, &mark->number);
+  size_t         n    = 0U;
+  size_t         then = 0U;
+  const size_t   stop = skip_space(text, size);
+  const uint32_t c    = code_at(text, stop, &n);
   if (!size || size > 3U) {
     return false;
   }
@@ -85,9 +85,9 @@ read_arabic_mark(const RgStr text, IngestMark *const mark)
 static bool
 read_chinese_mark(const RgStr text, IngestMark *const mark)
 {
-  const size_t size = ingest_read_ordinal(text, &mark->number);
-  size_t       n    = 0U;
-  const uint32_t c  = code_at(text, size, &n);
+  const size_t   size = ingest_read_ordinal(text, &mark->number);
+  size_t         n    = 0U;
+  const uint32_t c    = code_at(text, size, &n);
   if (!size) {
     return false;
   }
@@ -117,9 +117,9 @@ read_ordinal_mark(const RgStr text, IngestMark *const mark)
   if (code_at(text, 0U, &n) != 0x7B2CU) { /* 第 */
     return false;
   }
-  const size_t size = ingest_read_ordinal(from(text, n), &mark->number);
-  size_t       end  = n + size;
-  const uint32_t c  = code_at(text, end, &n);
+  const size_t   size = ingest_read_ordinal(from(text, n), &mark->number);
+  size_t         end  = n + size;
+  const uint32_t c    = code_at(text, end, &n);
   if (!size) {
     return false;
   }
@@ -185,7 +185,8 @@ ingest_read_annex(const RgStr text, uint32_t *const number)
     return skip_space(text, at + n);
   }
   /* "附件1厦门市…" counts, "附件材料…" and "附件一并…" do not. */
-  if (at >= text.size || (digits && ingest_is_digit((uint32_t)(unsigned char)text.data[begin]))) {
+  if (at >= text.size ||
+      (digits && ingest_is_digit((uint32_t)(unsigned char)text.data[begin]))) {
     return at;
   }
   return digits && at > begin + digits ? at : 0U;

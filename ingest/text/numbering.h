@@ -13,13 +13,13 @@
 #include <stdint.h>
 
 typedef enum {
-  INGEST_MARK_CHAPTER,  ///< 一、
-  INGEST_MARK_BRACKET,  ///< (一)
-  INGEST_MARK_ARABIC,   ///< 1. 1、 1)
+  INGEST_MARK_CHAPTER,          ///< 一、
+  INGEST_MARK_BRACKET,          ///< (一)
+  INGEST_MARK_ARABIC,           ///< 1. 1、 1)
   INGEST_MARK_BRACKETED_ARABIC, ///< (1)
-  INGEST_MARK_CIRCLED,  ///< ①
-  INGEST_MARK_POINT,    ///< 一是
-  INGEST_MARK_ORDINAL   ///< 第一, 第一章
+  INGEST_MARK_CIRCLED,          ///< ①
+  INGEST_MARK_POINT,            ///< 一是
+  INGEST_MARK_ORDINAL           ///< 第一, 第一章
 } IngestMarkKind;
 
 typedef struct {

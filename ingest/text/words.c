@@ -5,9 +5,8 @@
 RG_VEC_DEFINE(WordVec, IngestWord, word_vec);
 
 RgStatus
-ingest_words_load(RgArena *const arena, const RgStr tsv,
-                  const char *const name, IngestWords *const words,
-                  RgError *const error)
+ingest_words_load(RgArena *const arena, const RgStr tsv, const char *const name,
+                  IngestWords *const words, RgError *const error)
 {
   WordVec vec  = {0};
   size_t  line = 0U;
