@@ -20,8 +20,10 @@ graph_iri_is_absolute(RgStr iri);
 bool
 graph_iri_has_legal_characters(RgStr iri);
 
-/** Resolve `reference` against `base` (RFC 3986 §5.2.2, strict), removing dot
-    segments; an empty base gives `reference` unchanged.
+/** Resolve `reference` against `base` (RFC 3986 §5.2.2).  An absolute reference
+    stays as it is, dot segments and all, as Turtle §6.3 and SPARQL §4.1.1 ask
+    only for relative ones: so an IRI survives writing and reading.  An empty
+    base gives `reference` unchanged.
     @return #RG_OK or #RG_NO_MEMORY; the result may be a view of `reference`. */
 RG_NODISCARD RgStatus
 graph_iri_resolve(RgArena *arena, RgStr base, RgStr reference, RgStr *iri);

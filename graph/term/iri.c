@@ -11,7 +11,6 @@ typedef struct {
   RgStr path;
   RgStr query;
   RgStr fragment;
-  bool  has_scheme;
   bool  has_authority;
   bool  has_query;
   bool  has_fragment;
@@ -81,13 +80,12 @@ find_any(const RgStr text, const size_t from, const char *const stops)
 static Parts
 split(const RgStr iri)
 {
-  Parts        parts = {.has_scheme = false};
+  Parts        parts = {.has_query = false};
   size_t       i     = 0U;
   const size_t n     = scheme_size(iri);
   if (n) {
-    parts.has_scheme = true;
-    parts.scheme     = rg_str_slice(iri, 0U, n);
-    i                = n + 1U;
+    parts.scheme = rg_str_slice(iri, 0U, n);
+    i            = n + 1U;
   }
   if (rg_str_starts_with(rg_str_slice(iri, i, iri.size), RG_STR("//"))) {
     const size_t end    = find_any(iri, i + 2U, "/?#");
@@ -195,10 +193,10 @@ static void
 put_target(Out *const out, const Parts *const base, const Parts *const ref,
            char *const room)
 {
-  const bool own_path = ref->has_scheme || ref->has_authority || ref->path.size;
-  const Parts *const place = ref->has_scheme || ref->has_authority ? ref : base;
-  const Parts *const query = own_path || ref->has_query ? ref : base;
-  put(out, ref->has_scheme ? ref->scheme : base->scheme);
+  const bool         own_path = ref->has_authority || ref->path.size;
+  const Parts *const place    = ref->has_authority ? ref : base;
+  const Parts *const query    = own_path || ref->has_query ? ref : base;
+  put(out, base->scheme);
   put(out, RG_STR(":"));
   if (place->has_authority) {
     put(out, RG_STR("//"));
@@ -225,14 +223,8 @@ RgStatus
 graph_iri_resolve(RgArena *const arena, const RgStr base, const RgStr reference,
                   RgStr *const iri)
 {
-  if (!base.size) {
+  if (!base.size || scheme_size(reference)) {
     *iri = reference;
-    return RG_OK;
-  }
-  if (scheme_size(reference) &&
-      rg_str_find(reference, RG_STR("/."), 0U) == SIZE_MAX &&
-      rg_str_find(reference, RG_STR(":."), 0U) == SIZE_MAX) {
-    *iri = reference; /* absolute, and without dot segments */
     return RG_OK;
   }
   const Parts  base_parts = split(base);

@@ -1,0 +1,35 @@
+#include "graph/io/raptor_world.h"
+
+#include <stddef.h>
+
+static void
+take_message(void *const user_data, raptor_log_message *const message)
+{
+  GraphRaptorLog *const log = (GraphRaptorLog *)user_data;
+  if (message->level < RAPTOR_LOG_LEVEL_ERROR || log->status != RG_OK) {
+    return;
+  }
+  const raptor_locator *const place = message->locator;
+  const size_t line   = place && place->line > 0 ? (size_t)place->line : 0U;
+  const size_t column = place && place->column > 0 ? (size_t)place->column : 0U;
+  (void)rg_error_set_at(log->error, RG_BAD_SYNTAX, log->name, line, column,
+                        "%s", message->text);
+  if (!log->on_error(log->handle)) {
+    log->status = RG_BAD_SYNTAX;
+  }
+}
+
+raptor_world *
+graph_raptor_world_new(GraphRaptorLog *const log)
+{
+  raptor_world *const world = raptor_new_world();
+  if (!world) {
+    return NULL;
+  }
+  (void)raptor_world_set_log_handler(world, log, take_message);
+  if (raptor_world_open(world)) {
+    raptor_free_world(world);
+    return NULL;
+  }
+  return world;
+}

@@ -1,0 +1,201 @@
+/**
+   @file
+   RDF/XML through raptor2.
+*/
+
+#include "graph/io/raptor_world.h"
+#include "graph/io/read_job.h"
+
+#include <string.h>
+
+enum { CHUNK_BYTES = 1 << 16 };
+
+typedef struct {
+  GraphReadJob  *job;
+  raptor_parser *parser;
+  GraphRaptorLog log;
+  RgStatus       sink_status;
+  uint64_t       n_anonymous;
+} RdfXml;
+
+static bool
+go_on_after_error(void *const handle)
+{
+  const RdfXml *const xml = (const RdfXml *)handle;
+  return graph_read_job_skips(xml->job, RG_BAD_SYNTAX);
+}
+
+/** raptor asks for the label of a node, with or without rdf:nodeID. */
+static unsigned char *
+make_label(void *const user_data, unsigned char *const user_label)
+{
+  RdfXml *const       xml   = (RdfXml *)user_data;
+  const GraphReadJob *job   = xml->job;
+  const char *const   given = (const char *)user_label;
+  const size_t        size =
+      job->scope_size + GRAPH_LABEL_BYTES + (given ? strlen(given) : 0U);
+  char *const out = (char *)raptor_alloc_memory(size);
+  if (out && given) {
+    (void)snprintf(out, size, "%s_%s", job->scope, given);
+  } else if (out) {
+    (void)graph_read_job_anonymous(job, xml->n_anonymous++, out);
+  }
+  raptor_free_memory(user_label);
+  return (unsigned char *)out;
+}
+
+static RgStr
+uri_text(raptor_uri *const uri)
+{
+  size_t            size = 0U;
+  const char *const data =
+      (const char *)raptor_uri_as_counted_string(uri, &size);
+  return rg_str(data, size);
+}
+
+static GraphTerm
+convert(const raptor_term *const term)
+{
+  if (term->type == RAPTOR_TERM_TYPE_URI) {
+    return graph_term_iri(uri_text(term->value.uri));
+  }
+  if (term->type == RAPTOR_TERM_TYPE_BLANK) {
+    return graph_term_blank(rg_str((const char *)term->value.blank.string,
+                                   term->value.blank.string_len));
+  }
+  const raptor_term_literal_value *const literal = &term->value.literal;
+  const RgStr text = rg_str((const char *)literal->string, literal->string_len);
+  if (literal->language) {
+    return graph_term_lang(
+        text, rg_str((const char *)literal->language, literal->language_len));
+  }
+  return graph_term_literal(
+      text, literal->datatype ? uri_text(literal->datatype) : RG_STR_NONE);
+}
+
+static size_t
+present_line(const RdfXml *const xml)
+{
+  const raptor_locator *const place = raptor_parser_get_locator(xml->parser);
+  return place && place->line > 0 ? (size_t)place->line : 0U;
+}
+
+static void
+take_statement(void *const user_data, raptor_statement *const statement)
+{
+  RdfXml *const xml = (RdfXml *)user_data;
+  if (xml->sink_status != RG_OK || xml->log.status != RG_OK) {
+    return;
+  }
+  const GraphQuad quad = {.subject   = convert(statement->subject),
+                          .predicate = convert(statement->predicate),
+                          .object    = convert(statement->object)};
+  xml->sink_status = graph_read_job_emit(xml->job, present_line(xml), &quad);
+  if (xml->sink_status != RG_OK) {
+    raptor_parser_parse_abort(xml->parser);
+  }
+}
+
+static void
+take_namespace(void *const user_data, raptor_namespace *const space)
+{
+  RdfXml *const              xml  = (RdfXml *)user_data;
+  const GraphQuadSink *const sink = xml->job->sink;
+  raptor_uri *const          uri  = raptor_namespace_get_uri(space);
+  if (sink->prefix && uri && xml->sink_status == RG_OK) {
+    xml->sink_status =
+        sink->prefix(sink->handle,
+                     rg_str_c((const char *)raptor_namespace_get_prefix(space)),
+                     uri_text(uri));
+  }
+}
+
+/** Read on until the end or an error, in chunks. */
+static RgStatus
+read_chunks(RdfXml *const xml, char *const chunk)
+{
+  GraphReadJob *const           job      = xml->job;
+  const GraphReadOptions *const options  = job->options;
+  bool                          is_first = true;
+  for (;;) {
+    size_t n = 0U;
+    RG_TRY(graph_source_read(job->source, chunk, CHUNK_BYTES, &n, job->error));
+    if (is_first) {
+      graph_read_job_set_scope(job, rg_str(chunk, n));
+      is_first = false;
+    }
+    const int bad = raptor_parser_parse_chunk(
+        xml->parser, (const unsigned char *)chunk, n, n == 0U);
+    RG_TRY(xml->sink_status);
+    RG_TRY(xml->log.status);
+    if (bad || !n) {
+      return bad && !options->skip_errors
+                 ? rg_error_set_file(job->error, RG_BAD_SYNTAX, job->name,
+                                     "is no RDF/XML that can be read")
+                 : RG_OK;
+    }
+    const RgStatus status = rg_cancel_check(options->cancel);
+    if (status != RG_OK) {
+      return rg_error_set_at(job->error, status, job->name, present_line(xml),
+                             0U, "%s", rg_status_text(status));
+    }
+    uint64_t       total = 0U;
+    const uint64_t read  = graph_source_progress(job->source, &total);
+    if (options->on_progress) {
+      options->on_progress(options->handle, read, total);
+    }
+  }
+}
+
+static RgStatus
+read_document(RdfXml *const xml, raptor_world *const world)
+{
+  GraphReadJob *const job    = xml->job;
+  RgArena *const      arena  = rg_arena_new(job->allocator);
+  char *const         chunk  = (char *)rg_alloc(job->allocator, CHUNK_BYTES);
+  RgStr               base   = RG_STR_NONE;
+  raptor_uri         *uri    = NULL;
+  RgStatus            status = RG_NO_MEMORY;
+  if (arena && chunk &&
+      rg_arena_copy_str(arena, job->base_iri, &base) == RG_OK) {
+    uri = raptor_new_uri(world, (const unsigned char *)base.data);
+  }
+  if (uri) {
+    raptor_world_set_generate_bnodeid_handler(world, xml, make_label);
+    raptor_parser_set_statement_handler(xml->parser, xml, take_statement);
+    raptor_parser_set_namespace_handler(xml->parser, xml, take_namespace);
+    (void)raptor_parser_set_option(xml->parser, RAPTOR_OPTION_NO_NET, NULL, 1);
+    (void)raptor_parser_set_option(xml->parser, RAPTOR_OPTION_NO_FILE, NULL, 1);
+    status = raptor_parser_parse_start(xml->parser, uri)
+                 ? RG_INTERNAL
+                 : read_chunks(xml, chunk);
+    raptor_free_uri(uri);
+  }
+  rg_free(job->allocator, chunk, CHUNK_BYTES);
+  rg_arena_free(arena);
+  return status;
+}
+
+RgStatus
+graph_read_rdfxml(GraphReadJob *const job)
+{
+  RdfXml xml                 = {.job = job};
+  xml.log                    = (GraphRaptorLog){.name     = job->name,
+                                                .error    = job->error,
+                                                .on_error = go_on_after_error,
+                                                .handle   = &xml};
+  raptor_world *const world  = graph_raptor_world_new(&xml.log);
+  RgStatus            status = RG_NO_MEMORY;
+  if (world) {
+    xml.parser = raptor_new_parser(world, "rdfxml");
+    if (xml.parser) {
+      status = read_document(&xml, world);
+      raptor_free_parser(xml.parser);
+    }
+    raptor_free_world(world);
+  }
+  if (status == RG_NO_MEMORY) {
+    (void)rg_error_set_file(job->error, status, job->name, "out of memory");
+  }
+  return status;
+}

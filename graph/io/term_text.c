@@ -1,0 +1,115 @@
+#include "graph/io/writer_impl.h"
+
+#include <string.h>
+
+static RgStatus
+append_escape(RgBuf *const out, const unsigned char c)
+{
+  static const char hex[]    = "0123456789ABCDEF";
+  static const char named[]  = "\t\b\n\r\f\"\\";
+  static const char letter[] = "tbnrf\"\\";
+  const char *const found    = c ? strchr(named, c) : NULL;
+  if (found) {
+    const char text[] = {'\\', letter[found - named]};
+    return rg_buf_append(out, rg_str(text, sizeof(text)));
+  }
+  const char text[] = {'\\', 'u', '0', '0', hex[c >> 4U], hex[c & 15U]};
+  return rg_buf_append(out, rg_str(text, sizeof(text)));
+}
+
+static bool
+is_special(const char byte)
+{
+  const unsigned char c = (unsigned char)byte;
+  return c < 0x20U || c == '"' || c == '\\' || c == 0x7FU;
+}
+
+RgStatus
+graph_term_text_string(RgBuf *const out, const RgStr text)
+{
+  RG_TRY(rg_buf_reserve(out, text.size + 2U));
+  RG_TRY(rg_buf_append_byte(out, '"'));
+  size_t from = 0U;
+  for (size_t i = 0U; i < text.size; ++i) {
+    if (is_special(text.data[i])) {
+      RG_TRY(rg_buf_append(out, rg_str(text.data + from, i - from)));
+      RG_TRY(append_escape(out, (unsigned char)text.data[i]));
+      from = i + 1U;
+    }
+  }
+  RG_TRY(rg_buf_append(out, rg_str(text.data + from, text.size - from)));
+  return rg_buf_append_byte(out, '"');
+}
+
+RgStatus
+graph_term_text_iri(RgBuf *const out, const RgStr iri)
+{
+  RG_TRY(rg_buf_reserve(out, iri.size + 2U));
+  RG_TRY(rg_buf_append_byte(out, '<'));
+  size_t from = 0U;
+  for (size_t i = 0U; i < iri.size; ++i) {
+    const unsigned char c = (unsigned char)iri.data[i];
+    /* Our readers let no such IRI in; escaped it at least stays one term. */
+    if (c <= 0x20U || c == '<' || c == '>' || c == '"' || c == '\\' ||
+        c == '^' || c == '`' || (c >= '{' && c <= '}')) {
+      RG_TRY(rg_buf_append(out, rg_str(iri.data + from, i - from)));
+      RG_TRY(rg_buf_printf(out, "\\u%04X", (unsigned)c));
+      from = i + 1U;
+    }
+  }
+  RG_TRY(rg_buf_append(out, rg_str(iri.data + from, iri.size - from)));
+  return rg_buf_append_byte(out, '>');
+}
+
+RgStatus
+graph_term_text_language(RgBuf *const out, const GraphTerm *const literal)
+{
+  RG_TRY(rg_buf_append_byte(out, '@'));
+  RG_TRY(rg_buf_append(out, literal->language));
+  if (literal->direction == GRAPH_DIRECTION_NONE) {
+    return RG_OK;
+  }
+  return rg_buf_append(out, literal->direction == GRAPH_DIRECTION_LTR
+                                ? RG_STR("--ltr")
+                                : RG_STR("--rtl"));
+}
+
+static RgStatus
+append_triple(RgBuf *const out, const GraphTermTriple *const triple)
+{
+  RG_TRY(rg_buf_append(out, RG_STR("<<( ")));
+  RG_TRY(graph_term_text(out, &triple->subject));
+  RG_TRY(rg_buf_append_byte(out, ' '));
+  RG_TRY(graph_term_text(out, &triple->predicate));
+  RG_TRY(rg_buf_append_byte(out, ' '));
+  RG_TRY(graph_term_text(out, &triple->object));
+  return rg_buf_append(out, RG_STR(" )>>"));
+}
+
+RgStatus
+graph_term_text(RgBuf *const out, const GraphTerm *const term)
+{
+  switch (term->kind) {
+  case GRAPH_TERM_IRI:
+    return graph_term_text_iri(out, term->text);
+  case GRAPH_TERM_BLANK:
+    RG_TRY(rg_buf_append(out, RG_STR("_:")));
+    return rg_buf_append(out, term->text);
+  case GRAPH_TERM_LITERAL:
+    RG_TRY(graph_term_text_string(out, term->text));
+    if (term->language.size) {
+      return graph_term_text_language(out, term);
+    }
+    if (rg_str_equals(term->datatype, RG_STR(GRAPH_XSD_STRING)) ||
+        !term->datatype.size) {
+      return RG_OK;
+    }
+    RG_TRY(rg_buf_append(out, RG_STR("^^")));
+    return graph_term_text_iri(out, term->datatype);
+  case GRAPH_TERM_TRIPLE:
+    return term->triple ? append_triple(out, term->triple) : RG_BAD_ARG;
+  case GRAPH_TERM_NONE:
+    break;
+  }
+  return RG_BAD_ARG;
+}
