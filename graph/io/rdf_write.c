@@ -1,7 +1,5 @@
 #include "graph/io/writer_impl.h"
 
-#include <string.h>
-
 enum {
   FLUSH_BYTES = 1 << 16,
   MAX_PENDING = 1 << 30 ///< one statement; longer is a mistake
@@ -69,8 +67,8 @@ add_prefix(GraphWriter *const writer, const RgStr name, const RgStr iri)
   if (writer->n_prefixes == writer->max_prefixes) {
     const size_t n     = writer->max_prefixes ? writer->max_prefixes * 2U : 16U;
     void *const  grown = rg_arena_grow(
-        writer->names, writer->prefixes,
-        writer->max_prefixes * sizeof(GraphPrefix), n * sizeof(GraphPrefix));
+         writer->names, writer->prefixes,
+         writer->max_prefixes * sizeof(GraphPrefix), n * sizeof(GraphPrefix));
     if (!grown) {
       return RG_NO_MEMORY;
     }
@@ -150,8 +148,7 @@ graph_writer_new(const GraphFormat format, const GraphPrefix *const prefixes,
   rg_buf_init(&made->out, heap, MAX_PENDING);
   made->names     = rg_arena_new(heap);
   made->group     = rg_arena_new(heap);
-  made->keys      = rg_hashmap_new(heap);
-  RgStatus status = made->names && made->group && made->keys
+  RgStatus status = made->names && made->group
                         ? rg_buf_reserve(&made->out, FLUSH_BYTES)
                         : RG_NO_MEMORY;
   for (size_t i = 0U; i < n_prefixes && status == RG_OK; ++i) {
@@ -183,7 +180,7 @@ void
 graph_writer_free(GraphWriter *const writer)
 {
   if (writer) {
-    rg_hashmap_free(writer->keys);
+    rg_hashmap_free(writer->json.keys);
     rg_arena_free(writer->group);
     rg_arena_free(writer->names);
     rg_buf_fini(&writer->out);

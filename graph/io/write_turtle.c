@@ -15,18 +15,16 @@ put_term(GraphWriter *writer, const GraphTerm *term);
 static bool
 is_plain_local(const RgStr local)
 {
-  GraphInput input = {.at    = local.data,
-                      .end   = local.data + local.size,
-                      .final = true};
+  GraphInput input = {
+      .at = local.data, .end = local.data + local.size, .final = true};
   for (const char *at = input.at; at < input.end;) {
     uint32_t     c     = 0U;
     const size_t n     = graph_terminal_peek(&input, at, &c);
     const bool   edge  = at == local.data || at + n == input.end;
     const bool   first = at == local.data;
-    if (!(c == '.' && !edge) &&
-        !(first ? graph_terminal_is_base(c) || c == '_' ||
-                      (c >= '0' && c <= '9')
-                : graph_terminal_is_name(c))) {
+    if (!(c == '.' && !edge) && !(first ? graph_terminal_is_base(c) ||
+                                              c == '_' || (c >= '0' && c <= '9')
+                                        : graph_terminal_is_name(c))) {
       return false;
     }
     at += n;
@@ -37,7 +35,7 @@ is_plain_local(const RgStr local)
 static RgStatus
 put_iri(GraphWriter *const writer, const RgStr iri)
 {
-  RgStr                    local  = RG_STR_NONE;
+  RgStr                    local = RG_STR_NONE;
   const GraphPrefix *const prefix =
       graph_writer_find_prefix(writer, iri, &local);
   if (!prefix || !is_plain_local(local)) {
@@ -68,9 +66,8 @@ is_short(const GraphTerm *const literal)
       !text.size) {
     return false;
   }
-  const RgStr type =
-      rg_str_slice(literal->datatype, sizeof(GRAPH_XSD_NS) - 1U,
-                   literal->datatype.size);
+  const RgStr type = rg_str_slice(literal->datatype, sizeof(GRAPH_XSD_NS) - 1U,
+                                  literal->datatype.size);
   if (rg_str_equals(type, RG_STR("boolean"))) {
     return rg_str_equals(text, RG_STR("true")) ||
            rg_str_equals(text, RG_STR("false"));
@@ -87,8 +84,8 @@ is_short(const GraphTerm *const literal)
     return has_point ? n_fraction && rg_str_equals(type, RG_STR("decimal"))
                      : n_whole && rg_str_equals(type, RG_STR("integer"));
   }
-  if ((text.data[i] != 'e' && text.data[i] != 'E') || n_whole + n_fraction == 0U ||
-      !rg_str_equals(type, RG_STR("double"))) {
+  if ((text.data[i] != 'e' && text.data[i] != 'E') ||
+      n_whole + n_fraction == 0U || !rg_str_equals(type, RG_STR("double"))) {
     return false;
   }
   ++i;
@@ -192,8 +189,9 @@ static RgStatus
 write_quad(GraphWriter *const writer, const GraphQuad *const quad)
 {
   const bool same_graph =
-      writer->has_last && (writer->format != GRAPH_FORMAT_TRIG ||
-                           graph_term_equals(&writer->last.graph, &quad->graph));
+      writer->has_last &&
+      (writer->format != GRAPH_FORMAT_TRIG ||
+       graph_term_equals(&writer->last.graph, &quad->graph));
   const bool same_subject =
       same_graph && graph_term_equals(&writer->last.subject, &quad->subject);
   if (same_subject &&

@@ -18,20 +18,30 @@ typedef struct {
   RgStatus (*finish)(GraphWriter *writer);
 } GraphWriterClass;
 
+/** Of the JSON-LD writer; the others leave it alone. */
+typedef struct {
+  size_t                 n_in_document; ///< members of the outer "@graph"
+  size_t                 n_in_graph;    ///< members of the open named graph
+  RgHashmap *RG_NULLABLE keys;          ///< of the open node
+  RgStr                  key;           ///< the open one
+  bool no_context_in_graph;             ///< IRIs in full, because one clashes
+  bool no_context_in_node;
+} GraphJsonState;
+
 struct GraphWriterImpl {
   const GraphWriterClass *class;
-  GraphFormat             format;
-  RgSink                  sink;
-  RgBuf                   out; ///< pending bytes
-  bool                    has_begun;
-  RgArena                *names; ///< prefixes
-  GraphPrefix            *prefixes;
-  size_t                  n_prefixes;
-  size_t                  max_prefixes;
-  RgArena                *group; ///< what `last` points to
-  GraphQuad               last;  ///< graph, subject, predicate written before
-  bool                    has_last;
-  RgHashmap *RG_NULLABLE  keys; ///< JSON-LD: predicates of the open node
+  GraphFormat    format;
+  RgSink         sink;
+  RgBuf          out; ///< pending bytes
+  bool           has_begun;
+  RgArena       *names; ///< prefixes
+  GraphPrefix   *prefixes;
+  size_t         n_prefixes;
+  size_t         max_prefixes;
+  RgArena       *group; ///< what `last` points to
+  GraphQuad      last;  ///< graph, subject, predicate written before
+  bool           has_last;
+  GraphJsonState json;
 };
 
 extern const GraphWriterClass graph_writer_lines;
