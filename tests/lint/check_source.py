@@ -14,7 +14,7 @@ MAX_FILE_LINES, MAX_FUNCTION_LINES = 700, 80
 RULES = {
     "banned": re.compile(r"\b(strcpy|strcat|sprintf|vsprintf|strtok|atoi|atol|atof|gets|"
                          r"localtime|gmtime|setlocale|strerror|rand|srand|system|popen)\s*\("),
-    "alloc": re.compile(r"\b(malloc|calloc|realloc|free|strdup|strndup)\s*\("),
+    "alloc": re.compile(r"(?<!->)(?<!\.)\b(malloc|calloc|realloc|free|strdup|strndup)\s*\("),
     "leftover": re.compile(r"\b(TODO|FIXME|XXX|HACK)\b"),
 }
 COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.S)
