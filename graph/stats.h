@@ -37,6 +37,12 @@ typedef struct {
 GraphStoreStats
 graph_stats_store(const GraphStore *store);
 
+/** The named graph at `place` (0 to `n_graphs` - 1, ascending by id) and its
+    size.  @return #RG_OK, #RG_NOT_FOUND beyond the last, #RG_CORRUPT. */
+RG_NODISCARD RgStatus
+graph_stats_graph(const GraphStore *store, uint64_t place, GraphId *graph,
+                  uint64_t *n_quads);
+
 /** The exact number of rows a scan would give, without reading them where the
     index allows it: at most two blocks are decoded when bound fields are a
     prefix of an order and the scope is UNION or the store has no duplicates

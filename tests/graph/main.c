@@ -5,6 +5,7 @@ extern const CU_SuiteInfo decimal_suite;
 extern const CU_SuiteInfo inline_id_suite;
 extern const CU_SuiteInfo iri_suite;
 extern const CU_SuiteInfo options_suite;
+extern const CU_SuiteInfo scan_suite;
 
 const CU_SuiteInfo *const rg_test_suites[] = {
     &base_suite,
@@ -12,5 +13,6 @@ const CU_SuiteInfo *const rg_test_suites[] = {
     &inline_id_suite,
     &iri_suite,
     &options_suite,
+    &scan_suite,
     NULL,
 };

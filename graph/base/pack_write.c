@@ -1,0 +1,189 @@
+#include "graph/base/pack.h"
+#include "graph/base/pack_header.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { BUFFER_BYTES = 64 * RG_PACK_PAGE_BYTES };
+
+struct RgPackWriterImpl {
+  pthread_mutex_t lock;
+  int             fd;
+  size_t          used;    ///< bytes of `buffer`
+  uint64_t        flushed; ///< bytes of pages in the file
+  uint64_t       *checksums;
+  size_t          n_checksums;
+  size_t          checksum_capacity;
+  RgPackHeader    header;
+  unsigned char  *buffer;
+};
+
+RgStatus
+rg_pack_writer_new(const int fd, RgPackWriter **const writer)
+{
+  RgPackWriter *const made = (RgPackWriter *)calloc(1U, sizeof(RgPackWriter));
+  if (!made) {
+    return RG_NO_MEMORY;
+  }
+  made->fd     = fd;
+  made->buffer = (unsigned char *)malloc(BUFFER_BYTES);
+  if (!made->buffer || pthread_mutex_init(&made->lock, NULL)) {
+    free(made->buffer);
+    free(made);
+    return RG_NO_MEMORY;
+  }
+  *writer = made;
+  return RG_OK;
+}
+
+void
+rg_pack_writer_free(RgPackWriter *const writer)
+{
+  if (writer) {
+    (void)pthread_mutex_destroy(&writer->lock);
+    free(writer->checksums);
+    free(writer->buffer);
+    free(writer);
+  }
+}
+
+static RgStatus
+write_at(const int fd, const void *const bytes, size_t size, uint64_t offset)
+{
+  const unsigned char *at = (const unsigned char *)bytes;
+  while (size) {
+    const ssize_t n = pwrite(fd, at, size, (off_t)offset);
+    if (n < 0 && errno == EINTR) {
+      continue;
+    }
+    if (n <= 0) {
+      return RG_IO;
+    }
+    at += n;
+    offset += (uint64_t)n;
+    size -= (size_t)n;
+  }
+  return RG_OK;
+}
+
+static RgStatus
+add_checksum(RgPackWriter *const writer, const uint64_t checksum)
+{
+  if (writer->n_checksums == writer->checksum_capacity) {
+    const size_t capacity =
+        writer->checksum_capacity ? writer->checksum_capacity * 2U : 256U;
+    uint64_t *const grown =
+        (uint64_t *)realloc(writer->checksums, capacity * sizeof(uint64_t));
+    if (!grown) {
+      return RG_NO_MEMORY;
+    }
+    writer->checksums         = grown;
+    writer->checksum_capacity = capacity;
+  }
+  writer->checksums[writer->n_checksums++] = checksum;
+  return RG_OK;
+}
+
+/** Write the buffer, which holds whole pages except at the very end. */
+static RgStatus
+flush(RgPackWriter *const writer)
+{
+  for (size_t at = 0U; at < writer->used; at += RG_PACK_PAGE_BYTES) {
+    const size_t left = writer->used - at;
+    const size_t size =
+        left < RG_PACK_PAGE_BYTES ? left : (size_t)RG_PACK_PAGE_BYTES;
+    RG_TRY(add_checksum(writer, XXH3_64bits(writer->buffer + at, size)));
+  }
+  RG_TRY(write_at(writer->fd, writer->buffer, writer->used,
+                  RG_PACK_HEADER_BYTES + writer->flushed));
+  writer->flushed += writer->used;
+  writer->used = 0U;
+  return RG_OK;
+}
+
+static RgStatus
+append_locked(RgPackWriter *const writer, const void *const bytes, size_t size,
+              uint64_t *const offset)
+{
+  const unsigned char *at = (const unsigned char *)bytes;
+  *offset = RG_PACK_HEADER_BYTES + writer->flushed + writer->used;
+  while (size) {
+    const size_t room = BUFFER_BYTES - writer->used;
+    const size_t n    = size < room ? size : room;
+    memcpy(writer->buffer + writer->used, at, n);
+    writer->used += n;
+    at += n;
+    size -= n;
+    if (writer->used == BUFFER_BYTES) {
+      RG_TRY(flush(writer));
+    }
+  }
+  return RG_OK;
+}
+
+static RgStatus
+align_locked(RgPackWriter *const writer)
+{
+  static const unsigned char zeros[8] = {0};
+  uint64_t                   offset   = 0U;
+  return append_locked(writer, zeros, -writer->used % sizeof(zeros), &offset);
+}
+
+RgStatus
+rg_pack_append(RgPackWriter *const writer, const void *const bytes,
+               const size_t size_bytes, uint64_t *const offset)
+{
+  (void)pthread_mutex_lock(&writer->lock);
+  const RgStatus status = append_locked(writer, bytes, size_bytes, offset);
+  (void)pthread_mutex_unlock(&writer->lock);
+  return status;
+}
+
+static RgStatus
+append_section_locked(RgPackWriter *const writer, RgPackSection *const section,
+                      const void *const items)
+{
+  if (writer->header.n_sections == RG_PACK_MAX_SECTIONS) {
+    return RG_LIMIT;
+  }
+  RG_TRY(align_locked(writer));
+  RG_TRY(append_locked(writer, items,
+                       (size_t)section->n_items * section->item_size_bytes,
+                       &section->offset));
+  writer->header.sections[writer->header.n_sections++] = *section;
+  return RG_OK;
+}
+
+RgStatus
+rg_pack_append_section(RgPackWriter *const writer, const uint32_t number,
+                       const void *const items, const size_t item_size_bytes,
+                       const size_t n_items)
+{
+  RgPackSection section = {number, (uint32_t)item_size_bytes, 0U, n_items};
+  (void)pthread_mutex_lock(&writer->lock);
+  const RgStatus status = append_section_locked(writer, &section, items);
+  (void)pthread_mutex_unlock(&writer->lock);
+  return status;
+}
+
+RgStatus
+rg_pack_writer_finish(RgPackWriter *const       writer,
+                      const RgPackFormat *const format,
+                      const uint64_t            generation)
+{
+  RG_TRY(align_locked(writer));
+  RG_TRY(flush(writer));
+  RgPackHeader *const header      = &writer->header;
+  const size_t        table_bytes = writer->n_checksums * sizeof(uint64_t);
+  memcpy(header->magic, format->magic, sizeof(header->magic));
+  header->version        = format->version;
+  header->generation     = generation;
+  header->end            = RG_PACK_HEADER_BYTES + writer->flushed;
+  header->table_checksum = XXH3_64bits(writer->checksums, table_bytes);
+  header->checksum       = rg_pack_header_checksum(header);
+  RG_TRY(write_at(writer->fd, writer->checksums, table_bytes, header->end));
+  return write_at(writer->fd, header, sizeof(*header), 0U);
+}

@@ -1,0 +1,193 @@
+#include "graph/dict/kinds.h"
+
+#include "graph/base/arena.h"
+#include "graph/base/hashmap.h"
+
+#include <stdlib.h>
+
+enum { N_RECENT = 4 };
+
+struct GraphKindsImpl {
+  RgArena   *arena;
+  RgHashmap *map;
+  GraphKind *items;
+  size_t     n;
+  size_t     capacity;
+  uint32_t   recent[N_RECENT]; ///< numbers met last: mostly the answer
+};
+
+static unsigned char
+fold(const char byte)
+{
+  const unsigned char c = (unsigned char)byte;
+  return c >= 'A' && c <= 'Z' ? (unsigned char)(c + ('a' - 'A')) : c;
+}
+
+int
+graph_kind_compare(const GraphKind *const a, const GraphKind *const b)
+{
+  const size_t n =
+      a->language.size < b->language.size ? a->language.size : b->language.size;
+  for (size_t i = 0U; i < n; ++i) {
+    const int difference =
+        (int)fold(a->language.data[i]) - (int)fold(b->language.data[i]);
+    if (difference) {
+      return difference;
+    }
+  }
+  if (a->language.size != b->language.size) {
+    return a->language.size < b->language.size ? -1 : 1;
+  }
+  const int order = rg_str_compare(a->datatype, b->datatype);
+  return order ? order : (int)a->direction - (int)b->direction;
+}
+
+GraphKinds *
+graph_kinds_new(void)
+{
+  GraphKinds *const kinds = (GraphKinds *)calloc(1U, sizeof(GraphKinds));
+  if (!kinds) {
+    return NULL;
+  }
+  kinds->arena = rg_arena_new(rg_allocator_system());
+  kinds->map   = rg_hashmap_new(rg_allocator_system());
+  if (!kinds->arena || !kinds->map) {
+    graph_kinds_free(kinds);
+    return NULL;
+  }
+  return kinds;
+}
+
+void
+graph_kinds_free(GraphKinds *const kinds)
+{
+  if (kinds) {
+    rg_hashmap_free(kinds->map);
+    rg_arena_free(kinds->arena);
+    free(kinds->items);
+    free(kinds);
+  }
+}
+
+/** A key that is the same for the same kind: direction, folded language, a
+    null, datatype. */
+static RgStatus
+make_key(RgArena *const arena, const GraphTerm *const literal, RgStr *const key)
+{
+  const size_t n    = literal->language.size;
+  const size_t size = n + literal->datatype.size + 2U;
+  char *const  out  = (char *)rg_arena_alloc(arena, size);
+  if (!out) {
+    return RG_NO_MEMORY;
+  }
+  out[0] = (char)('0' + (int)literal->direction);
+  for (size_t i = 0U; i < n; ++i) {
+    out[i + 1U] = (char)fold(literal->language.data[i]);
+  }
+  out[n + 1U] = '\0';
+  if (literal->datatype.size) {
+    memcpy(out + n + 2U, literal->datatype.data, literal->datatype.size);
+  }
+  *key = rg_str(out, size);
+  return RG_OK;
+}
+
+static RgStatus
+push(GraphKinds *const kinds, const GraphTerm *const literal)
+{
+  if (kinds->n >> GRAPH_KIND_BITS) {
+    return RG_LIMIT;
+  }
+  if (kinds->n == kinds->capacity) {
+    const size_t     capacity = kinds->capacity ? kinds->capacity * 2U : 32U;
+    GraphKind *const grown =
+        (GraphKind *)realloc(kinds->items, capacity * sizeof(GraphKind));
+    if (!grown) {
+      return RG_NO_MEMORY;
+    }
+    kinds->items    = grown;
+    kinds->capacity = capacity;
+  }
+  GraphKind kind = {.direction = literal->direction};
+  RG_TRY(rg_arena_copy_str(kinds->arena, literal->language, &kind.language));
+  RG_TRY(rg_arena_copy_str(kinds->arena, literal->datatype, &kind.datatype));
+  kinds->items[kinds->n++] = kind;
+  return RG_OK;
+}
+
+static bool
+is_of(const GraphKind *const kind, const GraphTerm *const literal)
+{
+  return kind->direction == literal->direction &&
+         rg_str_equals(kind->language, literal->language) &&
+         rg_str_equals(kind->datatype, literal->datatype);
+}
+
+RgStatus
+graph_kinds_add(GraphKinds *const kinds, const GraphTerm *const literal,
+                uint32_t *const number)
+{
+  for (size_t i = 0U; i < N_RECENT && i < kinds->n; ++i) {
+    if (is_of(&kinds->items[kinds->recent[i]], literal)) {
+      *number = kinds->recent[i];
+      return RG_OK;
+    }
+  }
+  const RgArenaMark mark = rg_arena_mark(kinds->arena);
+  RgStr             key  = RG_STR_NONE;
+  RG_TRY(make_key(kinds->arena, literal, &key));
+  uint64_t value = 0U;
+  if (rg_hashmap_get(kinds->map, key, &value) == RG_OK) {
+    rg_arena_release(kinds->arena, mark);
+  } else {
+    uint64_t *slot  = NULL;
+    bool      added = false;
+    value           = kinds->n;
+    RG_TRY(push(kinds, literal));
+    RG_TRY(rg_hashmap_insert(kinds->map, key, value, &slot, &added));
+  }
+  *number                           = (uint32_t)value;
+  kinds->recent[*number % N_RECENT] = *number;
+  return RG_OK;
+}
+
+size_t
+graph_kinds_count(const GraphKinds *const kinds)
+{
+  return kinds->n;
+}
+
+const GraphKind *
+graph_kinds_get(const GraphKinds *const kinds, const uint32_t number)
+{
+  return &kinds->items[number];
+}
+
+size_t
+graph_kinds_size_bytes(const GraphKinds *const kinds)
+{
+  return rg_arena_size_bytes(kinds->arena) +
+         kinds->capacity * sizeof(GraphKind) + kinds->n * 64U;
+}
+
+static int
+compare_numbers(const void *const a, const void *const b, void *const handle)
+{
+  const GraphKinds *const kinds = (const GraphKinds *)handle;
+  return graph_kind_compare(&kinds->items[*(const uint32_t *)a],
+                            &kinds->items[*(const uint32_t *)b]);
+}
+
+void
+graph_kinds_sort(const GraphKinds *const kinds, uint32_t *const rank_of,
+                 uint32_t *const by_rank)
+{
+  for (uint32_t i = 0U; i < kinds->n; ++i) {
+    by_rank[i] = i;
+  }
+  qsort_r(by_rank, kinds->n, sizeof(uint32_t), compare_numbers,
+          (void *)(uintptr_t)kinds);
+  for (uint32_t i = 0U; i < kinds->n; ++i) {
+    rank_of[by_rank[i]] = i;
+  }
+}

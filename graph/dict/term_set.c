@@ -1,0 +1,372 @@
+#include "graph/dict/term_set.h"
+
+#include "graph/base/arena.h"
+#include "graph/base/buf.h"
+#include "graph/dict.h"
+#include "graph/dict/text_sort.h"
+#include "graph/dict/triple_text.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+enum {
+  FIRST_SLOTS    = 256,
+  MAX_TEXT_BYTES = 1 << 30,
+  PARALLEL_FROM  = 20000, ///< terms; below, a thread costs more than it gives
+  TAG_BITS       = 4,
+  ROLE_BITS      = 2,
+  N_TAGS         = 16
+};
+
+/** 16 bytes a term: `meta` is kind, roles, tag from high to low bits. */
+typedef struct {
+  union {
+    const char *text;
+    GraphId     value;
+  } at;
+  uint32_t size;
+  uint32_t meta;
+} Entry;
+
+_Static_assert(GRAPH_KIND_BITS + TAG_BITS + ROLE_BITS <= 32, "meta is 32 bits");
+
+/** Of the hash table: the hash's high half and the term's number plus 1. */
+typedef struct {
+  uint32_t hash;
+  uint32_t number; ///< 0: free
+} Slot;
+
+struct GraphTermSetImpl {
+  GraphKinds *kinds;
+  RgArena    *texts;
+  Entry      *entries;
+  size_t      n;
+  size_t      capacity;
+  Slot       *slots;
+  size_t      n_slots; ///< a power of two
+  RgBuf       triple;
+};
+
+GraphTermSet *
+graph_term_set_new(GraphKinds *const kinds)
+{
+  GraphTermSet *const set = (GraphTermSet *)calloc(1U, sizeof(GraphTermSet));
+  if (!set) {
+    return NULL;
+  }
+  rg_buf_init(&set->triple, rg_allocator_system(), MAX_TEXT_BYTES);
+  set->kinds   = kinds;
+  set->n_slots = FIRST_SLOTS;
+  set->slots   = (Slot *)calloc(set->n_slots, sizeof(Slot));
+  set->texts   = rg_arena_new(rg_allocator_system());
+  if (!set->slots || !set->texts) {
+    graph_term_set_free(set);
+    return NULL;
+  }
+  return set;
+}
+
+void
+graph_term_set_free(GraphTermSet *const set)
+{
+  if (set) {
+    rg_buf_fini(&set->triple);
+    rg_arena_free(set->texts);
+    free(set->entries);
+    free(set->slots);
+    free(set);
+  }
+}
+
+size_t
+graph_term_set_count(const GraphTermSet *const set)
+{
+  return set->n;
+}
+
+size_t
+graph_term_set_size_bytes(const GraphTermSet *const set)
+{
+  return rg_arena_size_bytes(set->texts) + set->capacity * sizeof(Entry) +
+         set->n_slots * sizeof(Slot) + set->n * sizeof(GraphSortText);
+}
+
+static RgStatus
+grow_slots(GraphTermSet *const set)
+{
+  const size_t n_slots = set->n_slots * 2U;
+  Slot *const  slots   = (Slot *)calloc(n_slots, sizeof(Slot));
+  if (!slots) {
+    return RG_NO_MEMORY;
+  }
+  /* The high half of the hash is kept, and it alone chooses the slot. */
+  for (size_t i = 0U; i < set->n_slots; ++i) {
+    if (set->slots[i].number) {
+      size_t at = set->slots[i].hash & (n_slots - 1U);
+      while (slots[at].number) {
+        at = (at + 1U) & (n_slots - 1U);
+      }
+      slots[at] = set->slots[i];
+    }
+  }
+  free(set->slots);
+  set->slots   = slots;
+  set->n_slots = n_slots;
+  return RG_OK;
+}
+
+static RgStatus
+grow_entries(GraphTermSet *const set)
+{
+  const size_t capacity = set->capacity ? set->capacity * 2U : 128U;
+  Entry *const grown = (Entry *)realloc(set->entries, capacity * sizeof(Entry));
+  if (!grown) {
+    return RG_NO_MEMORY;
+  }
+  set->entries  = grown;
+  set->capacity = capacity;
+  return RG_OK;
+}
+
+static RgStatus
+push(GraphTermSet *const set, const Entry *const like)
+{
+  if (set->n >= UINT32_MAX - 1U) {
+    return RG_LIMIT;
+  }
+  if (set->n == set->capacity) {
+    RG_TRY(grow_entries(set));
+  }
+  set->entries[set->n] = *like;
+  return RG_OK;
+}
+
+static bool
+same(const Entry *const a, const Entry *const b, const uint32_t mask)
+{
+  return a->size == b->size && (a->meta & mask) == (b->meta & mask) &&
+         (a->size ? !memcmp(a->at.text, b->at.text, a->size) : true);
+}
+
+static uint32_t
+hash_of(const Entry *const entry)
+{
+  const uint64_t text =
+      entry->size ? rg_str_hash(rg_str(entry->at.text, entry->size)) : 0U;
+  uint64_t hash = (text ^ entry->meta) * UINT64_C(0x9E3779B97F4A7C15);
+  hash ^= hash >> 29U;
+  return (uint32_t)(hash >> 16U);
+}
+
+/** Find a text like `like`, whose bytes are not yet ours, or add it. */
+static RgStatus
+intern(GraphTermSet *const set, const Entry *const like, const unsigned role,
+       uint32_t *const number)
+{
+  const uint32_t mask = ~(((1U << ROLE_BITS) - 1U) << TAG_BITS);
+  const uint32_t hash = hash_of(like);
+  size_t         at   = hash & (set->n_slots - 1U);
+  for (; set->slots[at].number; at = (at + 1U) & (set->n_slots - 1U)) {
+    const Slot slot = set->slots[at];
+    if (slot.hash == hash &&
+        same(&set->entries[slot.number - 1U], like, mask)) {
+      *number = slot.number - 1U;
+      set->entries[*number].meta |= role << TAG_BITS;
+      return RG_OK;
+    }
+  }
+  Entry entry = *like;
+  entry.meta |= role << TAG_BITS;
+  if (like->size) {
+    char *const copy = (char *)rg_arena_alloc(set->texts, like->size);
+    if (!copy) {
+      return RG_NO_MEMORY;
+    }
+    memcpy(copy, like->at.text, like->size);
+    entry.at.text = copy;
+  }
+  RG_TRY(push(set, &entry));
+  *number        = (uint32_t)set->n++;
+  set->slots[at] = (Slot){hash, *number + 1U};
+  return set->n > set->n_slots / 2U ? grow_slots(set) : RG_OK;
+}
+
+/** The same for an inline value, which has no text. */
+static RgStatus
+intern_value(GraphTermSet *const set, const GraphId id, const unsigned role,
+             uint32_t *const number)
+{
+  uint64_t mixed = id * UINT64_C(0x9E3779B97F4A7C15);
+  mixed ^= mixed >> 32U;
+  const uint32_t hash = (uint32_t)(mixed * UINT64_C(0xD6E8FEB86659FD93) >> 32U);
+  size_t         at   = hash & (set->n_slots - 1U);
+  for (; set->slots[at].number; at = (at + 1U) & (set->n_slots - 1U)) {
+    const Slot   slot  = set->slots[at];
+    Entry *const entry = &set->entries[slot.number - 1U];
+    if (slot.hash == hash && !entry->size && entry->at.value == id &&
+        (entry->meta & (N_TAGS - 1U)) == graph_id_tag(id)) {
+      *number = slot.number - 1U;
+      return RG_OK;
+    }
+  }
+  Entry entry    = {.size = 0U,
+                    .meta = (uint32_t)graph_id_tag(id) | role << TAG_BITS};
+  entry.at.value = id;
+  RG_TRY(push(set, &entry));
+  *number        = (uint32_t)set->n++;
+  set->slots[at] = (Slot){hash, *number + 1U};
+  return set->n > set->n_slots / 2U ? grow_slots(set) : RG_OK;
+}
+
+RgStatus
+graph_term_set_add(GraphTermSet *const set, const GraphTerm *const term,
+                   const unsigned role, uint32_t *const number)
+{
+  GraphId  id   = GRAPH_ID_NONE;
+  uint32_t kind = 0U;
+  GraphTag tag  = GRAPH_TAG_NONE;
+  RgStr    text = term->text;
+  switch (term->kind) {
+  case GRAPH_TERM_BLANK:
+    tag = GRAPH_TAG_BLANK;
+    break;
+  case GRAPH_TERM_IRI:
+    tag = GRAPH_TAG_IRI;
+    break;
+  case GRAPH_TERM_LITERAL:
+    if (graph_id_from_value(term, &id)) {
+      return intern_value(set, id, role, number);
+    }
+    tag = GRAPH_TAG_LITERAL;
+    RG_TRY(graph_kinds_add(set->kinds, term, &kind));
+    break;
+  case GRAPH_TERM_TRIPLE:
+    tag = GRAPH_TAG_TRIPLE;
+    rg_buf_clear(&set->triple);
+    RG_TRY(graph_triple_text_write(&set->triple, term));
+    text = rg_buf_str(&set->triple);
+    break;
+  default:
+    return RG_BAD_ARG;
+  }
+  if (text.size > MAX_TEXT_BYTES) {
+    return RG_LIMIT;
+  }
+  Entry like   = {.size = (uint32_t)text.size,
+                  .meta = kind << (TAG_BITS + ROLE_BITS) | (uint32_t)tag};
+  like.at.text = text.data;
+  return intern(set, &like, role, number);
+}
+
+GraphSetTerm
+graph_term_set_get(const GraphTermSet *const set, const uint32_t number)
+{
+  const Entry *const entry = &set->entries[number];
+  const GraphTag     tag   = (GraphTag)(entry->meta & (N_TAGS - 1U));
+  GraphSetTerm       term  = {.tag = tag,
+                              .roles =
+                                  entry->meta >> TAG_BITS & ((1U << ROLE_BITS) - 1U),
+                              .kind = entry->meta >> (TAG_BITS + ROLE_BITS)};
+  if (tag >= GRAPH_TAG_BOOLEAN && tag <= GRAPH_TAG_DATE_TIME) {
+    term.value = entry->at.value;
+  } else {
+    term.text = rg_str(entry->size ? entry->at.text : "", entry->size);
+  }
+  return term;
+}
+
+/** Sorting the texts of one tag, perhaps in a thread of its own. */
+typedef struct {
+  GraphSortText *items;
+  size_t         n;
+} SortJob;
+
+static void *
+run_sort(void *const handle)
+{
+  const SortJob *const job = (const SortJob *)handle;
+  graph_text_sort(job->items, job->n);
+  return NULL;
+}
+
+static int
+compare_values(const void *const a, const void *const b)
+{
+  const GraphId x = ((const GraphSortText *)a)->key;
+  const GraphId y = ((const GraphSortText *)b)->key;
+  return x < y ? -1 : x > y;
+}
+
+/** Deal the terms out into one run of `items` for each tag, in the order of
+    tags; `jobs` tells where each is. */
+static void
+deal(const GraphTermSet *const set, const uint32_t *const rank_of_kind,
+     GraphSortText *const items, SortJob jobs[N_TAGS])
+{
+  size_t count[N_TAGS] = {0};
+  for (size_t i = 0U; i < set->n; ++i) {
+    ++count[set->entries[i].meta & (N_TAGS - 1U)];
+  }
+  size_t at = 0U;
+  for (size_t tag = 0U; tag < N_TAGS; ++tag) {
+    jobs[tag] = (SortJob){items + at, 0U};
+    at += count[tag];
+  }
+  for (uint32_t i = 0U; i < set->n; ++i) {
+    const GraphSetTerm term = graph_term_set_get(set, i);
+    SortJob *const     job  = &jobs[term.tag];
+    job->items[job->n++]    = (GraphSortText){
+           .key    = term.value,
+           .text   = term.text.data,
+           .size   = (uint32_t)term.text.size,
+           .minor  = term.tag == GRAPH_TAG_LITERAL ? rank_of_kind[term.kind] : 0U,
+           .number = i};
+  }
+}
+
+static void
+sort_jobs(SortJob jobs[N_TAGS])
+{
+  pthread_t  thread;
+  const bool parallel =
+      jobs[GRAPH_TAG_LITERAL].n >= PARALLEL_FROM &&
+      jobs[GRAPH_TAG_IRI].n >= PARALLEL_FROM &&
+      !pthread_create(&thread, NULL, run_sort, &jobs[GRAPH_TAG_LITERAL]);
+  if (!parallel) {
+    (void)run_sort(&jobs[GRAPH_TAG_LITERAL]);
+  }
+  (void)run_sort(&jobs[GRAPH_TAG_BLANK]);
+  (void)run_sort(&jobs[GRAPH_TAG_IRI]);
+  (void)run_sort(&jobs[GRAPH_TAG_TRIPLE]);
+  for (size_t tag = GRAPH_TAG_BOOLEAN; tag <= GRAPH_TAG_DATE_TIME; ++tag) {
+    qsort(jobs[tag].items, jobs[tag].n, sizeof(GraphSortText), compare_values);
+  }
+  if (parallel) {
+    (void)pthread_join(thread, NULL);
+  }
+}
+
+RgStatus
+graph_term_set_sort(const GraphTermSet *const set, uint32_t *const by_rank)
+{
+  const size_t    n_kinds = graph_kinds_count(set->kinds);
+  uint32_t *const kinds =
+      (uint32_t *)malloc((n_kinds + 1U) * 2U * sizeof(uint32_t));
+  GraphSortText *const items =
+      (GraphSortText *)malloc((set->n + 1U) * sizeof(GraphSortText));
+  if (!kinds || !items) {
+    free(kinds);
+    free(items);
+    return RG_NO_MEMORY;
+  }
+  graph_kinds_sort(set->kinds, kinds, kinds + n_kinds);
+  SortJob jobs[N_TAGS];
+  deal(set, kinds, items, jobs);
+  sort_jobs(jobs);
+  for (size_t i = 0U; i < set->n; ++i) {
+    by_rank[i] = items[i].number;
+  }
+  free(kinds);
+  free(items);
+  return RG_OK;
+}

@@ -1,0 +1,41 @@
+#include "graph/dict.h"
+
+#include "graph/store/store_impl.h"
+
+RgStatus
+graph_dict_find(const GraphStore *const store, const GraphTerm *const term,
+                GraphId *const id)
+{
+  return graph_dictionary_find(&store->dictionary, term, id);
+}
+
+RgStatus
+graph_dict_term(const GraphStore *const store, const GraphId id,
+                RgArena *const arena, GraphTerm *const term)
+{
+  return graph_dictionary_term(&store->dictionary, id, arena, term);
+}
+
+bool
+graph_dict_prefix_range(const GraphStore *const store, const GraphTag tag,
+                        const RgStr prefix, GraphId *const low,
+                        GraphId *const high)
+{
+  uint64_t first = 0U;
+  uint64_t end   = 0U;
+  if (graph_dictionary_prefix(&store->dictionary, graph_text_tag_index(tag),
+                              prefix, &first, &end) != RG_OK ||
+      first >= end) {
+    return false;
+  }
+  *low  = graph_id(tag, first);
+  *high = graph_id(tag, end - 1U);
+  return true;
+}
+
+uint64_t
+graph_dict_count(const GraphStore *const store, const GraphTag tag)
+{
+  const unsigned index = graph_text_tag_index(tag);
+  return index < GRAPH_N_TEXT_TAGS ? store->dictionary.n_texts[index] : 0U;
+}

@@ -1,0 +1,210 @@
+#include "graph/store/stats_write.h"
+
+#include "graph/base/arena.h"
+#include "graph/base/hashmap.h"
+#include "graph/base/vec.h"
+#include "graph/stats.h"
+
+#include <stdlib.h>
+
+/** More characteristic sets than this are not told apart: the planner walks
+    over all of them. */
+enum { MAX_SETS = 4096 };
+
+RG_VEC_DEFINE(Sets, GraphSetRecord, sets);
+RG_VEC_DEFINE(Members, GraphSetMember, members);
+
+struct GraphStatsWriterImpl {
+  size_t               n_predicates;
+  size_t               n_graphs;
+  GraphPredicateStats *predicates;
+  uint64_t            *graph_sizes;
+  GraphSummary         summary;
+  bool                 begun[GRAPH_N_INDEXES];
+  GraphRow             last[GRAPH_N_INDEXES];
+  RgArena             *arena;
+  RgHashmap           *set_of_key; ///< bytes of predicate numbers
+  Sets                 sets;
+  Members              members;
+  uint32_t            *subject; ///< predicates of the present subject
+  uint64_t            *counts;  ///< triples of each
+  size_t               n_subject;
+};
+
+RgStatus
+graph_stats_writer_new(const size_t n_predicates, const size_t n_graphs,
+                       GraphStatsWriter **const writer)
+{
+  GraphStatsWriter *const made =
+      (GraphStatsWriter *)calloc(1U, sizeof(GraphStatsWriter));
+  if (!made) {
+    return RG_NO_MEMORY;
+  }
+  made->n_predicates = n_predicates;
+  made->n_graphs     = n_graphs;
+  made->predicates   = (GraphPredicateStats *)calloc(n_predicates + 1U,
+                                                     sizeof(GraphPredicateStats));
+  made->graph_sizes  = (uint64_t *)calloc(n_graphs + 1U, sizeof(uint64_t));
+  made->subject      = (uint32_t *)calloc(n_predicates + 1U, sizeof(uint32_t));
+  made->counts       = (uint64_t *)calloc(n_predicates + 1U, sizeof(uint64_t));
+  made->arena        = rg_arena_new(rg_allocator_system());
+  made->set_of_key   = rg_hashmap_new(rg_allocator_system());
+  if (!made->predicates || !made->graph_sizes || !made->subject ||
+      !made->counts || !made->arena || !made->set_of_key) {
+    graph_stats_writer_free(made);
+    return RG_NO_MEMORY;
+  }
+  *writer = made;
+  return RG_OK;
+}
+
+void
+graph_stats_writer_free(GraphStatsWriter *const writer)
+{
+  if (writer) {
+    free(writer->predicates);
+    free(writer->graph_sizes);
+    free(writer->subject);
+    free(writer->counts);
+    rg_hashmap_free(writer->set_of_key);
+    rg_arena_free(writer->arena);
+    free(writer);
+  }
+}
+
+/** A set that was not there before: no subjects, no triples yet. */
+static RgStatus
+add_set(GraphStatsWriter *const writer, const RgStr key)
+{
+  RgStr     held  = RG_STR_NONE;
+  uint64_t *slot  = NULL;
+  bool      added = false;
+  RG_TRY(rg_arena_copy_str(writer->arena, key, &held));
+  RG_TRY(rg_hashmap_insert(writer->set_of_key, held, writer->sets.n, &slot,
+                           &added));
+  const GraphSetRecord set = {0U, (uint32_t)writer->members.n,
+                              (uint32_t)writer->n_subject};
+  RG_TRY(sets_push(writer->arena, &writer->sets, set));
+  for (size_t i = 0U; i < writer->n_subject; ++i) {
+    const GraphSetMember member = {writer->subject[i], 0U, 0U};
+    RG_TRY(members_push(writer->arena, &writer->members, member));
+  }
+  return RG_OK;
+}
+
+/** All predicates of a subject are known. */
+static RgStatus
+close_subject(GraphStatsWriter *const writer)
+{
+  const RgStr key    = rg_str((const char *)writer->subject,
+                              writer->n_subject * sizeof(uint32_t));
+  uint64_t    number = writer->sets.n;
+  if (!writer->n_subject) {
+    return RG_OK;
+  }
+  if (rg_hashmap_get(writer->set_of_key, key, &number) != RG_OK) {
+    if (writer->sets.n == MAX_SETS) {
+      writer->n_subject = 0U;
+      return RG_OK;
+    }
+    RG_TRY(add_set(writer, key));
+  }
+  GraphSetRecord *const set = &writer->sets.items[number];
+  ++set->n_subjects;
+  for (size_t i = 0U; i < writer->n_subject; ++i) {
+    writer->members.items[set->first_member + i].n_triples += writer->counts[i];
+  }
+  writer->n_subject = 0U;
+  return RG_OK;
+}
+
+/** A triple in the order S P O that is not the one before. */
+static RgStatus
+add_spo(GraphStatsWriter *const writer, const GraphRow *const row,
+        const bool same_subject)
+{
+  const uint32_t predicate = row->field[GRAPH_P];
+  if (!same_subject) {
+    RG_TRY(close_subject(writer));
+    ++writer->summary.n_subjects;
+  }
+  if (!writer->n_subject ||
+      writer->subject[writer->n_subject - 1U] != predicate) {
+    writer->subject[writer->n_subject]  = predicate;
+    writer->counts[writer->n_subject++] = 0U;
+  }
+  ++writer->counts[writer->n_subject - 1U];
+  ++writer->predicates[predicate].n_triples;
+  ++writer->summary.n_triples;
+  return RG_OK;
+}
+
+static RgStatus
+add_row(GraphStatsWriter *const writer, const GraphIndexNumber order,
+        const GraphRow *const row, const GraphRow *const last)
+{
+  const bool same_s = last && last->field[GRAPH_S] == row->field[GRAPH_S];
+  const bool same_p = last && last->field[GRAPH_P] == row->field[GRAPH_P];
+  const bool same_o = last && last->field[GRAPH_O] == row->field[GRAPH_O];
+  GraphPredicateStats *const predicate =
+      &writer->predicates[row->field[GRAPH_P]];
+  switch (order) {
+  case GRAPH_INDEX_SPOG:
+    ++writer->summary.n_quads;
+    ++writer->graph_sizes[row->field[GRAPH_G]];
+    return same_s && same_p && same_o ? RG_OK : add_spo(writer, row, same_s);
+  case GRAPH_INDEX_PSOG:
+    predicate->n_subjects += !same_p || !same_s;
+    break;
+  case GRAPH_INDEX_POSG:
+    predicate->n_objects += !same_p || !same_o;
+    break;
+  case GRAPH_INDEX_OSPG:
+    writer->summary.n_objects += !same_o;
+    break;
+  case GRAPH_INDEX_GSPO:
+    break;
+  }
+  return RG_OK;
+}
+
+RgStatus
+graph_stats_writer_add(GraphStatsWriter *const writer,
+                       const GraphIndexNumber order, const GraphRow *const rows,
+                       const size_t n)
+{
+  for (size_t i = 0U; i < n; ++i) {
+    RG_TRY(add_row(writer, order, &rows[i],
+                   i                      ? &rows[i - 1U]
+                   : writer->begun[order] ? &writer->last[order]
+                                          : NULL));
+  }
+  if (n) {
+    writer->last[order]  = rows[n - 1U];
+    writer->begun[order] = true;
+  }
+  return RG_OK;
+}
+
+RgStatus
+graph_stats_writer_finish(GraphStatsWriter *const writer,
+                          RgPackWriter *const     pack)
+{
+  RG_TRY(close_subject(writer));
+  RG_TRY(rg_pack_append_section(pack, GRAPH_SECTION_SUMMARY, &writer->summary,
+                                sizeof(GraphSummary), 1U));
+  RG_TRY(rg_pack_append_section(pack, GRAPH_SECTION_GRAPH_SIZES,
+                                writer->graph_sizes, sizeof(uint64_t),
+                                writer->n_graphs + 1U));
+  if (!writer->n_predicates) {
+    return RG_OK;
+  }
+  RG_TRY(rg_pack_append_section(pack, GRAPH_SECTION_PREDICATE_STATS,
+                                writer->predicates, sizeof(GraphPredicateStats),
+                                writer->n_predicates));
+  RG_TRY(rg_pack_append_section(pack, GRAPH_SECTION_SETS, writer->sets.items,
+                                sizeof(GraphSetRecord), writer->sets.n));
+  return rg_pack_append_section(pack, GRAPH_SECTION_SET_MEMBERS,
+                                writer->members.items, sizeof(GraphSetMember),
+                                writer->members.n);
+}
