@@ -5,6 +5,8 @@
   extern const char onto_##symbol##_end[];
 
 EMBEDDED(agency_changes_tsv)
+EMBEDDED(agency_classes_tsv)
+EMBEDDED(agency_guards_tsv)
 EMBEDDED(agency_types_tsv)
 EMBEDDED(pinyin_tsv)
 EMBEDDED(reformgraph_ttl)
@@ -30,10 +32,13 @@ typedef struct {
 static const DataFile files[ONTO_N_DATA] = {
     [ONTO_DATA_AGENCY_CHANGES] =
         ENTRY("agency_changes.tsv", agency_changes_tsv),
-    [ONTO_DATA_AGENCY_TYPES] = ENTRY("agency_types.tsv", agency_types_tsv),
-    [ONTO_DATA_ONTOLOGY]     = ENTRY("reformgraph.ttl", reformgraph_ttl),
-    [ONTO_DATA_PINYIN]       = ENTRY("pinyin.tsv", pinyin_tsv),
-    [ONTO_DATA_REGIONS]      = ENTRY("regions.tsv", regions_tsv),
+    [ONTO_DATA_AGENCY_CLASSES] =
+        ENTRY("agency_classes.tsv", agency_classes_tsv),
+    [ONTO_DATA_AGENCY_GUARDS] = ENTRY("agency_guards.tsv", agency_guards_tsv),
+    [ONTO_DATA_AGENCY_TYPES]  = ENTRY("agency_types.tsv", agency_types_tsv),
+    [ONTO_DATA_ONTOLOGY]      = ENTRY("reformgraph.ttl", reformgraph_ttl),
+    [ONTO_DATA_PINYIN]        = ENTRY("pinyin.tsv", pinyin_tsv),
+    [ONTO_DATA_REGIONS]       = ENTRY("regions.tsv", regions_tsv),
     [ONTO_DATA_REGION_CHANGES] =
         ENTRY("region_changes.tsv", region_changes_tsv),
     [ONTO_DATA_SHAPES]      = ENTRY("shapes.ttl", shapes_ttl),

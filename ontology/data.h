@@ -19,6 +19,8 @@
 
 typedef enum {
   ONTO_DATA_AGENCY_CHANGES,
+  ONTO_DATA_AGENCY_CLASSES,
+  ONTO_DATA_AGENCY_GUARDS,
   ONTO_DATA_AGENCY_TYPES,
   ONTO_DATA_ONTOLOGY,       ///< reformgraph.ttl
   ONTO_DATA_PINYIN,         ///< readings that differ from the first one

@@ -1,6 +1,5 @@
 #include "ontology/gazetteer.h"
 
-#include "graph/base/utf8.h"
 #include "graph/base/vec.h"
 #include "ontology/data.h"
 #include "ontology/gazetteer_impl.h"
@@ -185,26 +184,6 @@ compare_names(const void *const left, const void *const right)
   return a->named.region->index < b->named.region->index ? -1 : 1;
 }
 
-/** Note the first character and the length of a name for matching. */
-static RgStatus
-index_start(OntoGazetteer *const gazetteer, const RgStr name)
-{
-  uint32_t       code_point = 0U;
-  const size_t   size       = rg_utf8_decode(name, 0U, &code_point);
-  const size_t   n          = rg_utf8_count(name);
-  uint64_t      *slot       = NULL;
-  bool           added      = false;
-  const uint64_t bit        = UINT64_C(1) << n;
-  if (n > ONTO_NAME_MAX_CHARS || code_point > 0xFFFFU) {
-    return RG_BAD_DATA;
-  }
-  gazetteer->first[code_point / 64U] |= UINT64_C(1) << code_point % 64U;
-  RG_TRY(rg_hashmap_insert(gazetteer->lengths, rg_str_slice(name, 0U, size), 0U,
-                           &slot, &added));
-  *slot |= bit;
-  return RG_OK;
-}
-
 /** Sort the names into groups of bearers. */
 static RgStatus
 index_names(Loader *const loader)
@@ -226,9 +205,8 @@ index_names(Loader *const loader)
     if (!i || !rg_str_equals(names[i].name, names[i - 1U].name)) {
       uint64_t *slot  = NULL;
       bool      added = false;
-      RG_TRY(rg_hashmap_insert(gazetteer->by_name, names[i].name, n_groups,
-                               &slot, &added));
-      RG_TRY(index_start(gazetteer, names[i].name));
+      RG_TRY(onto_name_table_add(&gazetteer->names, names[i].name, n_groups,
+                                 &slot, &added));
       gazetteer->groups[n_groups++].first = (uint32_t)i;
     }
     OntoNameGroup *const group = &gazetteer->groups[n_groups - 1U];
@@ -286,12 +264,12 @@ onto_gazetteer_new(const RgAllocator *const allocator,
   self->allocator = allocator;
   self->arena     = rg_arena_new(allocator);
   self->by_slug   = rg_hashmap_new(allocator);
-  self->by_name   = rg_hashmap_new(allocator);
-  self->lengths   = rg_hashmap_new(allocator);
   Loader   loader = {.gazetteer = self, .scratch = scratch, .error = error};
-  RgStatus status = RG_NO_MEMORY;
-  if (self->arena && self->by_slug && self->by_name && self->lengths) {
+  RgStatus status = onto_name_table_init(&self->names, allocator);
+  if (status == RG_OK && self->arena && self->by_slug) {
     status = load(&loader);
+  } else {
+    status = RG_NO_MEMORY;
   }
   rg_arena_free(scratch);
   if (status != RG_OK) {
@@ -308,8 +286,7 @@ void
 onto_gazetteer_free(OntoGazetteer *const gazetteer)
 {
   if (gazetteer) {
-    rg_hashmap_free(gazetteer->lengths);
-    rg_hashmap_free(gazetteer->by_name);
+    onto_name_table_fini(&gazetteer->names);
     rg_hashmap_free(gazetteer->by_slug);
     rg_arena_free(gazetteer->arena);
     rg_free(gazetteer->allocator, gazetteer, sizeof(OntoGazetteer));

@@ -1,4 +1,3 @@
-#include "graph/base/utf8.h"
 #include "ontology/gazetteer.h"
 #include "ontology/gazetteer_impl.h"
 
@@ -56,7 +55,7 @@ onto_gazetteer_named(const OntoGazetteer *const gazetteer, const RgStr name,
                      const OntoNamed **const named)
 {
   uint64_t index = 0U;
-  if (rg_hashmap_get(gazetteer->by_name, name, &index) != RG_OK) {
+  if (!onto_name_table_get(&gazetteer->names, name, &index)) {
     return 0U;
   }
   *named = gazetteer->named + gazetteer->groups[index].first;
@@ -121,40 +120,16 @@ onto_gazetteer_match(const OntoGazetteer *const gazetteer, const RgStr text,
                      const size_t offset, const unsigned kinds,
                      OntoPlaceMatch *const match)
 {
-  uint32_t     code_point = 0U;
-  const size_t first      = rg_utf8_decode(text, offset, &code_point);
-  if (!first || code_point > 0xFFFFU ||
-      !(gazetteer->first[code_point / 64U] >> code_point % 64U & 1U)) {
-    return false;
-  }
-  uint64_t lengths = 0U;
-  if (rg_hashmap_get(gazetteer->lengths,
-                     rg_str_slice(text, offset, offset + first),
-                     &lengths) != RG_OK) {
-    return false;
-  }
-  size_t ends[ONTO_NAME_MAX_CHARS + 1];
-  size_t n   = 0U;
-  size_t end = offset;
-  while (n < ONTO_NAME_MAX_CHARS && lengths >> (n + 1U)) {
-    const size_t size = rg_utf8_decode(text, end, &code_point);
-    if (!size) {
-      break;
-    }
-    end += size;
-    ends[++n] = end;
-  }
-  for (; n; --n) {
-    uint64_t index = 0U;
-    if (lengths >> n & 1U &&
-        rg_hashmap_get(gazetteer->by_name, rg_str_slice(text, offset, ends[n]),
-                       &index) == RG_OK &&
-        gazetteer->groups[index].kinds & kinds) {
-      const OntoNameGroup *const group = &gazetteer->groups[index];
-      match->size                      = ends[n] - offset;
-      match->named                     = gazetteer->named + group->first;
-      match->n_named                   = group->n;
-      match->kind                      = match->named[0].kind;
+  uint64_t index = 0U;
+  size_t   size  = SIZE_MAX;
+  while ((size = onto_name_table_match(&gazetteer->names, text, offset, size,
+                                       &index))) {
+    const OntoNameGroup *const group = &gazetteer->groups[index];
+    if (group->kinds & kinds) {
+      match->size    = size;
+      match->named   = gazetteer->named + group->first;
+      match->n_named = group->n;
+      match->kind    = match->named[0].kind;
       return true;
     }
   }

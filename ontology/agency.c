@@ -1,0 +1,463 @@
+#include "ontology/agency.h"
+
+#include "ontology/agency_impl.h"
+#include "ontology/data.h"
+
+enum { MIN_BARE_BYTES = 9, LEVEL_WORD_BYTES = 3, SLOT_BYTES = 3 };
+
+const OntoAgencyType *
+onto_agency_find_type(const OntoAgencies *const agencies, const RgStr name)
+{
+  size_t low  = 0U;
+  size_t high = agencies->types.n;
+  while (low < high) {
+    const size_t middle = low + (high - low) / 2U;
+    const int order = rg_str_compare(agencies->types.items[middle].name, name);
+    if (!order) {
+      return &agencies->types.items[middle];
+    }
+    if (order < 0) {
+      low = middle + 1U;
+    } else {
+      high = middle;
+    }
+  }
+  return NULL;
+}
+
+char
+onto_agency_level_letter(const OntoRegion *const region)
+{
+  static const char letters[] = {
+      [ONTO_LEVEL_NONE] = '-',     [ONTO_LEVEL_NATION] = 'n',
+      [ONTO_LEVEL_PROVINCE] = 'p', [ONTO_LEVEL_PREFECTURE] = 'c',
+      [ONTO_LEVEL_COUNTY] = 'd',   [ONTO_LEVEL_TOWNSHIP] = 't',
+      [ONTO_LEVEL_ZONE] = 'z',
+  };
+  return letters[region ? region->level : ONTO_LEVEL_NATION];
+}
+
+bool
+onto_agency_type_has_level(const OntoAgencyType *const type,
+                           const OntoRegion *const     region)
+{
+  const char letter = onto_agency_level_letter(region);
+  return type->levels.size &&
+         memchr(type->levels.data, letter, type->levels.size) != NULL;
+}
+
+/** Add a form to the list of its fixed words. */
+static RgStatus
+add_form(OntoAgencies *const agencies, OntoNameTable *const table,
+         const RgStr words, const RgStr rest, const size_t type)
+{
+  OntoAgencyForm *const form =
+      (OntoAgencyForm *)rg_arena_alloc(agencies->arena, sizeof(OntoAgencyForm));
+  uint64_t *slot  = NULL;
+  bool      added = false;
+  if (!form) {
+    return RG_NO_MEMORY;
+  }
+  *form = (OntoAgencyForm){rest, type, NULL};
+  RG_TRY(onto_name_table_add(table, words, (uint64_t)(uintptr_t)form, &slot,
+                             &added));
+  if (!added) {
+    /* the table's order decides between types of one level */
+    OntoAgencyForm *last = (OntoAgencyForm *)(uintptr_t)*slot;
+    while (last->next) {
+      last = (OntoAgencyForm *)(uintptr_t)last->next;
+    }
+    last->next = form;
+  }
+  return RG_OK;
+}
+
+static RgStatus
+add_pattern(OntoAgencies *const agencies, RgStr pattern, const size_t type)
+{
+  size_t         slot = rg_str_find(pattern, RG_STR("{"), 0U);
+  OntoNameTable *table =
+      slot == 0U || slot == SIZE_MAX ? &agencies->tails : &agencies->heads;
+  if (slot == 0U) {
+    pattern = rg_str_slice(pattern, SLOT_BYTES, pattern.size);
+    slot    = rg_str_find(pattern, RG_STR("{"), 0U);
+  }
+  return add_form(agencies, table, rg_str_slice(pattern, 0U, slot),
+                  slot == SIZE_MAX ? RG_STR_NONE
+                                   : rg_str_slice(pattern, slot, pattern.size),
+                  type);
+}
+
+static RgStatus
+add_type(OntoAgencies *const agencies, const OntoAgencyType *const row)
+{
+  const size_t type  = agencies->types.n;
+  uint64_t    *slot  = NULL;
+  bool         added = false;
+  RG_TRY(onto_agency_types_push(agencies->arena, &agencies->types, *row));
+  if (row->name.data[0] == '*') {
+    return onto_name_table_add(&agencies->suffixes,
+                               rg_str_slice(row->name, 1U, row->name.size),
+                               type, &slot, &added);
+  }
+  RG_TRY(add_pattern(agencies, row->name, type));
+  RgStr forms = row->forms;
+  RgStr form;
+  while (rg_str_split(&forms, '|', &form)) {
+    if (form.size) {
+      RG_TRY(add_pattern(agencies, form, type));
+    }
+  }
+  return RG_OK;
+}
+
+static RgStatus
+read_types(OntoAgencies *const agencies, RgError *const error)
+{
+  OntoTable table = onto_table_open(ONTO_DATA_AGENCY_TYPES);
+  RgStr     field[5];
+  while (onto_table_next(&table, field, 5U)) {
+    const OntoAgencyType row = {field[0], field[1], field[2], field[3],
+                                field[4]};
+    const size_t         n   = agencies->types.n;
+    if (n &&
+        rg_str_compare(agencies->types.items[n - 1U].name, row.name) >= 0) {
+      return onto_table_error(&table, error, "types are not sorted");
+    }
+    const RgStatus status = add_type(agencies, &row);
+    if (status == RG_BAD_DATA) {
+      return onto_table_error(&table, error, "a form begins with no word");
+    }
+    RG_TRY(status);
+  }
+  return RG_OK;
+}
+
+static RgStatus
+read_changes(OntoAgencies *const agencies, RgError *const error)
+{
+  OntoTable table = onto_table_open(ONTO_DATA_AGENCY_CHANGES);
+  RgStr     field[6];
+  while (onto_table_next(&table, field, 6U)) {
+    const OntoAgencyType *const before =
+        onto_agency_find_type(agencies, field[0]);
+    const OntoAgencyType *const after =
+        onto_agency_find_type(agencies, field[1]);
+    if (!before || !after) {
+      return onto_table_error(&table, error, "no agency type of that name");
+    }
+    const OntoAgencyChange change = {before,   after,    field[2],
+                                     field[3], field[4], field[5]};
+    RG_TRY(
+        onto_agency_changes_push(agencies->arena, &agencies->changes, change));
+  }
+  return RG_OK;
+}
+
+static RgStatus
+read_guards(OntoAgencies *const agencies)
+{
+  OntoTable table = onto_table_open(ONTO_DATA_AGENCY_GUARDS);
+  RgStr     field[2];
+  while (onto_table_next(&table, field, 2U)) {
+    RgStr *const words =
+        (RgStr *)rg_arena_alloc(agencies->arena, sizeof(RgStr));
+    uint64_t *slot  = NULL;
+    bool      added = false;
+    if (!words) {
+      return RG_NO_MEMORY;
+    }
+    *words = field[1];
+    RG_TRY(onto_name_table_add(&agencies->guards, field[0],
+                               (uint64_t)(uintptr_t)words, &slot, &added));
+  }
+  return RG_OK;
+}
+
+static RgStatus
+load(OntoAgencies *const agencies, RgError *const error)
+{
+  RG_TRY(read_types(agencies, error));
+  RG_TRY(read_changes(agencies, error));
+  return read_guards(agencies);
+}
+
+RgStatus
+onto_agencies_new(const RgAllocator *const   allocator,
+                  const OntoGazetteer *const gazetteer,
+                  OntoAgencies **const agencies, RgError *const error)
+{
+  OntoAgencies *const self =
+      (OntoAgencies *)rg_alloc_zero(allocator, 1U, sizeof(OntoAgencies));
+  if (!self) {
+    return rg_error_set(error, RG_NO_MEMORY, "out of memory");
+  }
+  self->allocator = allocator;
+  self->gazetteer = gazetteer;
+  self->arena     = rg_arena_new(allocator);
+  const bool room = onto_name_table_init(&self->heads, allocator) == RG_OK &&
+                    onto_name_table_init(&self->tails, allocator) == RG_OK &&
+                    onto_name_table_init(&self->suffixes, allocator) == RG_OK &&
+                    onto_name_table_init(&self->guards, allocator) == RG_OK;
+  const RgStatus status =
+      room && self->arena ? load(self, error) : RG_NO_MEMORY;
+  if (status != RG_OK) {
+    onto_agencies_free(self);
+    return status == RG_NO_MEMORY
+               ? rg_error_set(error, status, "out of memory for the agencies")
+               : status;
+  }
+  *agencies = self;
+  return RG_OK;
+}
+
+void
+onto_agencies_free(OntoAgencies *const agencies)
+{
+  if (agencies) {
+    onto_name_table_fini(&agencies->guards);
+    onto_name_table_fini(&agencies->suffixes);
+    onto_name_table_fini(&agencies->tails);
+    onto_name_table_fini(&agencies->heads);
+    rg_arena_free(agencies->arena);
+    rg_free(agencies->allocator, agencies, sizeof(OntoAgencies));
+  }
+}
+
+size_t
+onto_agency_match_level_word(const RgStr text, const size_t offset,
+                             const OntoRegion *const  context,
+                             const OntoRegion **const region)
+{
+  static const char *const words[] = {"省", "市", "区", "县", "州", "旗"};
+  const RgStr here = rg_str_slice(text, offset, offset + LEVEL_WORD_BYTES);
+  for (size_t i = 0U; i < sizeof(words) / sizeof(words[0]); ++i) {
+    if (rg_str_equals(here, rg_str_c(words[i]))) {
+      const OntoRegion *around = context;
+      while (around && !rg_str_ends_with(around->name, here)) {
+        around = around->parent;
+      }
+      *region = around;
+      return here.size;
+    }
+  }
+  return 0U;
+}
+
+/** A word that may not follow the form stands at `offset`. */
+static bool
+is_guarded(const OntoAgencies *const agencies, const RgStr form,
+           const RgStr text, const size_t offset)
+{
+  uint64_t value = 0U;
+  if (!onto_name_table_get(&agencies->guards, form, &value)) {
+    return false;
+  }
+  RgStr words = *(const RgStr *)(uintptr_t)value;
+  RgStr word;
+  while (rg_str_split(&words, '|', &word)) {
+    if (rg_str_equals(rg_str_slice(text, offset, offset + word.size), word)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** The region that a type with `=` has whatever stands before it. */
+static const OntoRegion *
+fixed_region(const OntoAgencies *const   agencies,
+             const OntoAgencyType *const type)
+{
+  return type->parent.size && type->parent.data[0] == '='
+             ? onto_gazetteer_find(
+                   agencies->gazetteer,
+                   rg_str_slice(type->parent, 1U, type->parent.size))
+             : NULL;
+}
+
+static bool
+is_national_only(const OntoAgencyType *const type)
+{
+  return rg_str_equals(type->levels, RG_STR("n"));
+}
+
+/** The type that a list of forms means at a region. */
+static const OntoAgencyType *
+choose_type(const OntoAgencies *const agencies, const OntoAgencyForm *form,
+            const OntoRegion *const region)
+{
+  const OntoAgencyType *other = NULL;
+  for (; form; form = form->next) {
+    const OntoAgencyType *const type = &agencies->types.items[form->type];
+    if (form->rest.size) {
+      continue; /* it has its region behind: see match_list() */
+    }
+    if (region ? onto_agency_type_has_level(type, region)
+               : is_national_only(type)) {
+      return type;
+    }
+    if (!other && !(region && is_national_only(type))) {
+      other = type;
+    }
+  }
+  return other;
+}
+
+/** What stands before a name. */
+typedef struct {
+  size_t            end; ///< of the region's words
+  const OntoRegion *region;
+  bool              bare;
+  bool              named;
+} Front;
+
+/** Slots and words of `pattern` from `offset` on; returns the end, or 0. */
+static size_t
+match_pattern(const OntoAgencies *const agencies, RgStr pattern,
+              const RgStr text, size_t offset, const OntoRegion *const context,
+              const OntoRegion **const region)
+{
+  const OntoRegion *above = NULL;
+  while (pattern.size) {
+    if (pattern.data[0] == '{') {
+      const bool        is_higher = pattern.data[1] == 'P';
+      const OntoRegion *found     = NULL;
+      const OntoRegion *near      = above ? above : context;
+      const size_t      size      = onto_gazetteer_match_path(
+                    agencies->gazetteer, text, offset, ONTO_NAME_ANY, near, &found);
+      if (!size) {
+        return 0U;
+      }
+      if (is_higher) {
+        above = found;
+      } else {
+        *region = found;
+      }
+      offset += size;
+      pattern = rg_str_slice(pattern, SLOT_BYTES, pattern.size);
+      continue;
+    }
+    const size_t slot = rg_str_find(pattern, RG_STR("{"), 0U);
+    const size_t n    = slot == SIZE_MAX ? pattern.size : slot;
+    if (!rg_str_equals(rg_str_slice(text, offset, offset + n),
+                       rg_str_slice(pattern, 0U, n))) {
+      return 0U;
+    }
+    offset += n;
+    pattern = rg_str_slice(pattern, n, pattern.size);
+  }
+  return offset;
+}
+
+/** Forms of a list that have a region behind their first words, which end at
+    `end`. */
+static void
+match_list(const OntoAgencies *const agencies, const OntoAgencyForm *form,
+           const RgStr text, const size_t offset, const size_t end,
+           const OntoRegion *const context, OntoAgencyMatch *const best)
+{
+  for (; form; form = form->next) {
+    const OntoAgencyType *const type   = &agencies->types.items[form->type];
+    const OntoRegion           *region = NULL;
+    const size_t                stop =
+        form->rest.size
+                           ? match_pattern(agencies, form->rest, text, end, context, &region)
+                           : 0U;
+    if (stop && (stop - offset > best->size ||
+                 (stop - offset == best->size &&
+                  onto_agency_type_has_level(type, region)))) {
+      *best = (OntoAgencyMatch){stop - offset, type, region, false, true};
+    }
+  }
+}
+
+static void
+match_heads(const OntoAgencies *const agencies, const RgStr text,
+            const size_t offset, const OntoRegion *const context,
+            OntoAgencyMatch *const best)
+{
+  uint64_t value = 0U;
+  size_t   size  = SIZE_MAX;
+  while ((size = onto_name_table_match(&agencies->heads, text, offset, size,
+                                       &value))) {
+    match_list(agencies, (const OntoAgencyForm *)(uintptr_t)value, text, offset,
+               offset + size, context, best);
+  }
+}
+
+static void
+match_tail(const OntoAgencies *const agencies, const RgStr text,
+           const size_t offset, const Front *const front,
+           const OntoRegion *const context, OntoAgencyMatch *const best)
+{
+  uint64_t value = 0U;
+  size_t   size  = SIZE_MAX;
+  while ((size = onto_name_table_match(&agencies->tails, text, front->end, size,
+                                       &value))) {
+    const OntoAgencyForm *const form = (const OntoAgencyForm *)(uintptr_t)value;
+    const size_t                end  = front->end + size;
+    match_list(agencies, form, text, offset, end, front->region, best);
+    if (end - offset <= best->size) {
+      return;
+    }
+    const OntoAgencyType *type = choose_type(agencies, form, front->region);
+    if (!type ||
+        is_guarded(agencies, rg_str_slice(text, front->end, end), text, end)) {
+      continue;
+    }
+    const OntoRegion *region = fixed_region(agencies, type);
+    if (!front->named && !front->bare) {
+      if (!is_national_only(type) &&
+          (size < MIN_BARE_BYTES ||
+           onto_name_table_get(&agencies->suffixes,
+                               rg_str_slice(text, front->end, end), &value))) {
+        continue;
+      }
+      const OntoRegion *around = context;
+      while (around && !onto_agency_type_has_level(type, around)) {
+        around = around->parent;
+      }
+      region = region ? region : is_national_only(type) ? NULL : around;
+    }
+    *best =
+        (OntoAgencyMatch){end - offset, type, region ? region : front->region,
+                          front->bare, front->named};
+    return;
+  }
+}
+
+bool
+onto_agency_match(const OntoAgencies *const agencies, const RgStr text,
+                  const size_t offset, const OntoRegion *const context,
+                  OntoAgencyMatch *const match)
+{
+  static const unsigned kinds[] = {ONTO_NAME_ANY, ONTO_NAME_FULL};
+  const RgStr           party   = RG_STR("中共");
+  const size_t          start =
+      rg_str_equals(rg_str_slice(text, offset, offset + party.size), party)
+                   ? offset + party.size
+                   : offset;
+  *match = (OntoAgencyMatch){0};
+  for (size_t i = 0U; i < sizeof(kinds) / sizeof(kinds[0]); ++i) {
+    Front        front = {.named = true};
+    const size_t size  = onto_gazetteer_match_path(
+         agencies->gazetteer, text, start, kinds[i], context, &front.region);
+    if (size) {
+      front.end = start + size;
+      match_tail(agencies, text, offset, &front, context, match);
+    }
+  }
+  Front        level = {.bare = true};
+  const size_t word =
+      onto_agency_match_level_word(text, start, context, &level.region);
+  if (word) {
+    level.end = start + word;
+    match_tail(agencies, text, offset, &level, context, match);
+  }
+  match_heads(agencies, text, offset, context, match);
+  if (!match->size) {
+    const Front none = {.end = start};
+    match_tail(agencies, text, offset, &none, context, match);
+  }
+  return match->size > 0U;
+}
