@@ -1,0 +1,74 @@
+#include "ingest/lexicons.h"
+
+#define EMBEDDED(name)                                                         \
+  extern const char ingest_##name##_tsv_begin[];                               \
+  extern const char ingest_##name##_tsv_end[];
+
+EMBEDDED(agency_parts)
+EMBEDDED(counted)
+EMBEDDED(counted_heads)
+EMBEDDED(cues)
+EMBEDDED(measures)
+EMBEDDED(platform_words)
+EMBEDDED(policy_kinds)
+EMBEDDED(qualifiers)
+
+/** In the order of IngestCueClass. */
+static const char *const cue_classes[] = {
+    "lead",    "with",    "jointly",  "support", "initiative", "issue",
+    "cite",    "result",  "prospect", "achieve", "increase",   "decrease",
+    "compare", "neutral", "boundary", "edge"};
+
+/** In the order of IngestPartClass. */
+static const char *const part_classes[] = {
+    "field",   "office", "whole",  "group", "government", "party", "congress",
+    "utility", "other",  "nation", "alone", "tail",       "brief"};
+
+static const char *const qualifier_classes[] = {"before", "after", "between"};
+static const char *const policy_classes[]    = {"yes", "no"};
+static const char *const platform_classes[]  = {"head", "named", "generic",
+                                                "quoted"};
+
+typedef struct {
+  const char        *name;
+  const char        *begin;
+  const char        *end;
+  IngestLexicon     *lexicon;
+  const char *const *classes; ///< null: column 1 is no class
+  uint32_t           n_classes;
+} List;
+
+#define LIST(file, lexicon, classes, n)                                        \
+  {                                                                            \
+    "data/" #file ".tsv", ingest_##file##_tsv_begin, ingest_##file##_tsv_end,  \
+        lexicon, classes, (uint32_t)(n)                                        \
+  }
+#define COUNT(array) (sizeof(array) / sizeof(array)[0])
+
+RgStatus
+ingest_lexicons_load(RgArena *const arena, IngestLexicons *const lexicons,
+                     RgError *const error)
+{
+  const List lists[] = {
+      LIST(cues, &lexicons->cues, cue_classes, COUNT(cue_classes)),
+      LIST(agency_parts, &lexicons->parts, part_classes, COUNT(part_classes)),
+      LIST(measures, &lexicons->measures, NULL, 0),
+      LIST(counted, &lexicons->nouns, NULL, 0),
+      LIST(counted_heads, &lexicons->heads, NULL, 0),
+      LIST(qualifiers, &lexicons->qualifiers, qualifier_classes,
+           COUNT(qualifier_classes)),
+      LIST(policy_kinds, &lexicons->policies, policy_classes,
+           COUNT(policy_classes)),
+      LIST(platform_words, &lexicons->platforms, platform_classes,
+           COUNT(platform_classes))};
+  for (size_t i = 0U; i < COUNT(lists); ++i) {
+    const List *const list = &lists[i];
+    const RgStr text = rg_str(list->begin, (size_t)(list->end - list->begin));
+    RG_TRY(ingest_lexicon_load(arena, list->name, text, list->lexicon, error));
+    if (list->classes) {
+      RG_TRY(ingest_lexicon_classify(arena, list->name, list->lexicon, 1U,
+                                     list->classes, list->n_classes, error));
+    }
+  }
+  return RG_OK;
+}

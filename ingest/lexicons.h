@@ -1,0 +1,64 @@
+#ifndef INGEST_LEXICONS_H
+#define INGEST_LEXICONS_H
+
+/**
+   @file
+   The word lists of recognize/ and resolve/, linked in from data/.
+*/
+
+#include "graph/base/arena.h"
+#include "graph/base/error.h"
+#include "graph/base/status.h"
+#include "ingest/text/lexicon.h"
+
+/** Parts of an agency's name (data/agency_parts.tsv). */
+typedef enum {
+  INGEST_PART_FIELD,      ///< 税务, 市场监督管理: what the body is for
+  INGEST_PART_OFFICE,     ///< 局, 委员会, 管理局: ends an office
+  INGEST_PART_WHOLE,      ///< 发改委, 总工会, 中院: a body by itself
+  INGEST_PART_GROUP,      ///< 部门, 机关: ends a group of bodies
+  INGEST_PART_GOVERNMENT, ///< 人民政府
+  INGEST_PART_PARTY,      ///< 委 after a level: 省委
+  INGEST_PART_CONGRESS,   ///< 人大常委会
+  INGEST_PART_UTILITY,    ///< 供电公司, 电力交易中心
+  INGEST_PART_OTHER,      ///< 公司, 银行, 协会: ends what is no agency
+  INGEST_PART_NATION,     ///< 国务院, 海关总署: a body of the State
+  INGEST_PART_ALONE,      ///< may stand without a place: 自贸委
+  INGEST_PART_TAIL,       ///< 分局, 支队: may follow an office
+  INGEST_PART_BRIEF, ///< 税务, 海事: a body after a place, before a verb
+  INGEST_PART_N_CLASSES
+} IngestPartClass;
+
+/** Classes of `qualifiers`, `policies` and `platforms`. */
+enum {
+  INGEST_QUALIFIER_BEFORE  = 1U,
+  INGEST_QUALIFIER_AFTER   = 2U,
+  INGEST_QUALIFIER_BETWEEN = 4U,
+  INGEST_POLICY_YES        = 1U,
+  INGEST_POLICY_NO         = 2U,
+  INGEST_PLATFORM_HEAD     = 1U,
+  INGEST_PLATFORM_NAMED    = 2U,
+  INGEST_PLATFORM_GENERIC  = 4U,
+  INGEST_PLATFORM_QUOTED = 8U ///< a head only next to quotes: “政务地图”
+};
+
+/** All lists; read-only after loading, shared by all threads. */
+typedef struct {
+  IngestLexicon cues;     ///< classes: IngestCueClass
+  IngestLexicon parts;    ///< classes: IngestPartClass
+  IngestLexicon measures; ///< measure words; column 1: as the graph has it
+  IngestLexicon nouns;    ///< what is counted without one; column 1: unit
+  IngestLexicon heads;    ///< nouns that end in an implied unit: 金额 → 元
+  IngestLexicon
+      qualifiers;          ///< classes: before, after, between; column 2: which
+  IngestLexicon policies;  ///< last words of titles in 《》; classes: yes, no
+  IngestLexicon platforms; ///< classes: head, named, generic
+} IngestLexicons;
+
+/** Load all lists into `arena`.
+    @return #RG_OK; #RG_BAD_DATA with file and line in `error`; #RG_NO_MEMORY.
+ */
+RG_NODISCARD RgStatus
+ingest_lexicons_load(RgArena *arena, IngestLexicons *lexicons, RgError *error);
+
+#endif

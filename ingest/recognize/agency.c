@@ -1,0 +1,227 @@
+#include "ingest/recognize/agency_body.h"
+#include "ingest/recognize/scan.h"
+
+#include <string.h>
+
+#define BIT(class) (1U << (class))
+
+/** Where the scan of a paragraph is. */
+typedef struct {
+  size_t at;
+  size_t place;    ///< next place not before `at`
+  size_t joined;   ///< a body that begins here is in the last list
+  size_t last_end; ///< end of the last agency
+} Cursor;
+
+static const struct {
+  const char *word;
+  OntoLevel   level;
+} levels[] = {{"自治区", ONTO_LEVEL_PROVINCE}, {"省", ONTO_LEVEL_PROVINCE},
+              {"市", ONTO_LEVEL_PREFECTURE},   {"州", ONTO_LEVEL_PREFECTURE},
+              {"区", ONTO_LEVEL_COUNTY},       {"县", ONTO_LEVEL_COUNTY},
+              {"旗", ONTO_LEVEL_COUNTY},       {"镇", ONTO_LEVEL_TOWNSHIP},
+              {"部", ONTO_LEVEL_NATION}};
+
+/** Before a bare 市 or 省 these make it another word: 全市, 城市, 各县. */
+#define NO_LEVEL_AFTER                                                                                              \
+  "全城都各该本我两跨外多超门上股园社校新片山辖园校各每某一二三四五六七八九十" \
+  "个地自集战专分"
+
+static RgStatus
+add(IngestScan *const scan, Cursor *const cursor, IngestAgencyMention mention)
+{
+  const bool joins = cursor->joined == mention.span.begin && cursor->last_end;
+  mention.list     = joins ? scan->n_lists : ++scan->n_lists;
+  RG_TRY(ingest_agency_mentions_push(scan->arena, &scan->mentions->agencies,
+                                     mention));
+  cursor->at = cursor->last_end     = mention.span.end;
+  cursor->joined                    = 0U;
+  static const char *const joints[] = {"、", "和", "与", "及", "以及"};
+  for (size_t i = 0U; i < sizeof joints / sizeof joints[0]; ++i) {
+    if (ingest_scan_is_at(scan, cursor->at, joints[i])) {
+      cursor->joined = cursor->at + strlen(joints[i]);
+    }
+  }
+  return RG_OK;
+}
+
+static IngestAgencyMention
+mention_of(const size_t begin, const size_t body, const size_t end,
+           const IngestPrefix prefix, const IngestBodyKind kind,
+           const OntoLevel level, const OntoRegion *RG_NULLABLE const place)
+{
+  return (IngestAgencyMention){{(uint32_t)begin, (uint32_t)end},
+                               {(uint32_t)body, (uint32_t)end},
+                               prefix,
+                               kind,
+                               level,
+                               place,
+                               0U};
+}
+
+/** The place that begins at `at`, if any. */
+static const IngestPlace *RG_NULLABLE
+place_at(const IngestScan *const scan, Cursor *const cursor, const size_t at)
+{
+  const IngestPlaces *const places = &scan->mentions->places;
+  while (cursor->place < places->n &&
+         places->items[cursor->place].span.begin < at) {
+    ++cursor->place;
+  }
+  for (size_t i = cursor->place; i < places->n; ++i) {
+    if (places->items[i].span.begin >= at) {
+      return places->items[i].span.begin == at ? &places->items[i] : NULL;
+    }
+  }
+  return NULL;
+}
+
+/** 厦门市税务局, 厦门市市税务局 never; 国家税务总局厦门市税务局 by `begin`. */
+static bool
+with_place(const IngestScan *const scan, const size_t begin,
+           const IngestPlace *const place, IngestAgencyMention *const mention)
+{
+  IngestBody body;
+  if (!ingest_agency_body(scan, place->span.end, &body)) {
+    return false;
+  }
+  /* 福州市级, 厦门市区: the level word already stands in the place. */
+  if (body.kind == INGEST_BODY_OTHER && body.end == place->span.end) {
+    return false;
+  }
+  *mention = mention_of(begin, place->span.end, body.end, INGEST_PREFIX_PLACE,
+                        body.kind, place->region->level, place->region);
+  return true;
+}
+
+/** 国务院, 海关总署; a place after a body of the State makes it the body's
+    office there: 国家税务总局厦门市税务局, 中国人民银行厦门市分行. */
+static bool
+with_nation(IngestScan *const scan, Cursor *const cursor, const size_t at,
+            IngestAgencyMention *const mention)
+{
+  uint32_t     entry = 0U;
+  const size_t size =
+      ingest_lexicon_find(&scan->lexicons->parts, scan->text, at, &entry);
+  if (!size || at + size > scan->span.end ||
+      !(scan->lexicons->parts.bits[entry] & BIT(INGEST_PART_NATION))) {
+    return false;
+  }
+  const IngestPlace *const place = place_at(scan, cursor, at + size);
+  if (place && with_place(scan, at, place, mention)) {
+    mention->body.begin = mention->span.begin;
+    return true;
+  }
+  *mention = mention_of(at, at, at + size, INGEST_PREFIX_NATION,
+                        INGEST_BODY_OFFICE, ONTO_LEVEL_NATION, NULL);
+  return true;
+}
+
+/** 国网厦门供电公司: the company's name stands before the place. */
+static bool
+with_grid(IngestScan *const scan, Cursor *const cursor, const size_t at,
+          IngestAgencyMention *const mention)
+{
+  static const char *const grids[] = {
+      "国网",         "南方电网", "国家电网", "中华人民共和国",
+      "中国人民银行", "人民银行", "人行",     "中共"};
+  for (size_t i = 0U; i < sizeof grids / sizeof grids[0]; ++i) {
+    if (!ingest_scan_is_at(scan, at, grids[i])) {
+      continue;
+    }
+    const IngestPlace *const place =
+        place_at(scan, cursor, at + strlen(grids[i]));
+    if (place && with_place(scan, at, place, mention)) {
+      mention->body.begin =
+          i < 7U && i != 3U ? mention->span.begin : mention->body.begin;
+      if (i < 3U) {
+        mention->kind = INGEST_BODY_UTILITY;
+      } else if (mention->kind == INGEST_BODY_OTHER) {
+        mention->kind = INGEST_BODY_OFFICE; /* 人民银行厦门市分行 */
+      }
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool
+with_level(const IngestScan *const scan, const size_t at,
+           IngestAgencyMention *const mention)
+{
+  for (size_t i = 0U; i < sizeof levels / sizeof levels[0]; ++i) {
+    if (!ingest_scan_is_at(scan, at, levels[i].word)) {
+      continue;
+    }
+    const size_t before = ingest_scan_before(scan, at);
+    if (before < at && ingest_scan_is_one_of(scan, before, NO_LEVEL_AFTER)) {
+      return false;
+    }
+    const size_t body_at = at + strlen(levels[i].word);
+    IngestBody   body;
+    if (!ingest_agency_body(scan, body_at, &body) || body.is_brief ||
+        body.kind == INGEST_BODY_OTHER) {
+      return false;
+    }
+    *mention = mention_of(at, body_at, body.end, INGEST_PREFIX_LEVEL, body.kind,
+                          levels[i].level, NULL);
+    return true;
+  }
+  return false;
+}
+
+/** 团市委, 自贸委; in a list also 财政局, 商务厅. */
+static bool
+without_prefix(const IngestScan *const scan, const Cursor *const cursor,
+               const size_t at, IngestAgencyMention *const mention)
+{
+  uint32_t     entry = 0U;
+  const size_t size =
+      ingest_lexicon_find(&scan->lexicons->parts, scan->text, at, &entry);
+  if (!size) {
+    return false;
+  }
+  IngestBody body;
+  const bool in_list = cursor->joined == at && cursor->last_end;
+  const bool alone =
+      (scan->lexicons->parts.bits[entry] & BIT(INGEST_PART_ALONE)) != 0U;
+  if ((!in_list && !alone) || !ingest_agency_body(scan, at, &body) ||
+      body.is_brief ||
+      (body.kind != INGEST_BODY_OFFICE && body.kind != INGEST_BODY_UTILITY)) {
+    return false;
+  }
+  *mention = mention_of(at, at, body.end, INGEST_PREFIX_NONE, body.kind,
+                        ONTO_LEVEL_NONE, NULL);
+  return true;
+}
+
+static RgStatus
+step(IngestScan *const scan, Cursor *const cursor)
+{
+  IngestAgencyMention      mention;
+  const size_t             at    = cursor->at;
+  const IngestPlace *const place = place_at(scan, cursor, at);
+  if ((place && with_place(scan, at, place, &mention)) ||
+      with_nation(scan, cursor, at, &mention) ||
+      with_grid(scan, cursor, at, &mention) ||
+      (!place && with_level(scan, at, &mention)) ||
+      without_prefix(scan, cursor, at, &mention)) {
+    return add(scan, cursor, mention);
+  }
+  cursor->at = place ? place->span.end : ingest_scan_after(scan, at);
+  return RG_OK;
+}
+
+RgStatus
+ingest_recognize_agencies(IngestScan *const scan)
+{
+  Cursor cursor = {scan->span.begin, scan->first_place, 0U, 0U};
+  while (cursor.at < scan->span.end) {
+    if (ingest_scan_is_at(scan, cursor.at, "《")) {
+      cursor.at = ingest_scan_find(scan, cursor.at, scan->span.end, "》");
+      continue;
+    }
+    RG_TRY(step(scan, &cursor));
+  }
+  return RG_OK;
+}

@@ -1,0 +1,159 @@
+#include "ingest/recognize/agency_body.h"
+
+/** Bounds of a name: longer rows of fields are running text. */
+enum { MAX_BODY_BYTES = 96, MAX_STOPS = 33 };
+
+#define BIT(class) (1U << (class))
+
+static const struct {
+  IngestPartClass class;
+  IngestBodyKind kind;
+} ends[] = {{INGEST_PART_GOVERNMENT, INGEST_BODY_GOVERNMENT},
+            {INGEST_PART_CONGRESS, INGEST_BODY_CONGRESS},
+            {INGEST_PART_PARTY, INGEST_BODY_PARTY},
+            {INGEST_PART_UTILITY, INGEST_BODY_UTILITY},
+            {INGEST_PART_WHOLE, INGEST_BODY_OFFICE},
+            {INGEST_PART_ALONE, INGEST_BODY_OFFICE},
+            {INGEST_PART_OFFICE, INGEST_BODY_OFFICE},
+            {INGEST_PART_GROUP, INGEST_BODY_GROUP},
+            {INGEST_PART_OTHER, INGEST_BODY_OTHER}};
+
+/** The characters of column 2 show that the part is another word there. */
+static bool
+is_broken_by_next(const IngestScan *const scan, const uint32_t entry,
+                  const size_t end)
+{
+  const RgStr set = ingest_lexicon_column(&scan->lexicons->parts, entry, 2U);
+  if (!set.size || end >= scan->span.end) {
+    return false;
+  }
+  const RgStr next =
+      rg_str_slice(scan->text, end, ingest_scan_after(scan, end));
+  return rg_str_find(set, next, 0U) != SIZE_MAX;
+}
+
+static void
+consider(IngestBody *const best, const size_t end, const IngestBodyKind kind,
+         const bool is_known)
+{
+  if (end > best->end || (end == best->end && is_known)) {
+    *best = (IngestBody){end, kind, is_known, false};
+  }
+}
+
+/** A part ends at `end`: is it the end of a body? */
+static void
+close_body(const IngestScan *const scan, const size_t begin, const size_t at,
+           const size_t end, const uint32_t entry, IngestBody *const best)
+{
+  const uint32_t bits = scan->lexicons->parts.bits[entry];
+  if (is_broken_by_next(scan, entry, end)) {
+    return;
+  }
+  for (size_t i = 0U; i < sizeof ends / sizeof ends[0]; ++i) {
+    const bool needs_field = ends[i].class == INGEST_PART_OFFICE ||
+                             ends[i].class == INGEST_PART_GROUP ||
+                             ends[i].class == INGEST_PART_OTHER;
+    if ((bits & BIT(ends[i].class)) && (at > begin || !needs_field)) {
+      consider(best, end, ends[i].kind, !needs_field && at == begin);
+      return;
+    }
+  }
+}
+
+/** All parts that begin at `at`: fields go on the list of stops. */
+static void
+extend(const IngestScan *const scan, const size_t begin, const size_t at,
+       size_t *const stops, size_t *const n_stops, IngestBody *const best)
+{
+  IngestTrieWalk walk  = ingest_trie_walk(at);
+  size_t         end   = 0U;
+  uint32_t       entry = 0U;
+  while (ingest_trie_next(scan->lexicons->parts.trie, scan->text, &walk, &end,
+                          &entry)) {
+    if (end > scan->span.end || end - begin > MAX_BODY_BYTES) {
+      return;
+    }
+    close_body(scan, begin, at, end, entry, best);
+    const uint32_t goes_on = BIT(INGEST_PART_FIELD) | BIT(INGEST_PART_OFFICE) |
+                             BIT(INGEST_PART_WHOLE) |
+                             BIT(INGEST_PART_GOVERNMENT) |
+                             BIT(INGEST_PART_CONGRESS);
+    const bool connector = ingest_scan_is_one_of(scan, at, "和与及") &&
+                           (at == begin || end - at == 3U) && at == begin;
+    if (!(scan->lexicons->parts.bits[entry] & goes_on) || connector) {
+      continue;
+    }
+    size_t i = 0U;
+    while (i < *n_stops && stops[i] != end) {
+      ++i;
+    }
+    if (i == *n_stops && *n_stops < MAX_STOPS) {
+      stops[(*n_stops)++] = end;
+    }
+  }
+}
+
+/** 公安局 + 交通管理局, 税务局 + 第三分局. */
+static void
+take_tail(const IngestScan *const scan, IngestBody *const best)
+{
+  uint32_t     entry = 0U;
+  const size_t size  = ingest_lexicon_find(&scan->lexicons->parts, scan->text,
+                                           best->end, &entry);
+  if (size && best->end + size <= scan->span.end &&
+      (scan->lexicons->parts.bits[entry] & BIT(INGEST_PART_TAIL)) &&
+      best->kind == INGEST_BODY_OFFICE) {
+    best->end += size;
+    best->is_known = false;
+  }
+}
+
+/** A field alone before a verb: 福建税务推出, 厦门海事与…. */
+static bool
+find_brief(const IngestScan *const scan, const size_t at,
+           IngestBody *const body)
+{
+  uint32_t     entry = 0U;
+  const size_t size =
+      ingest_lexicon_find(&scan->lexicons->parts, scan->text, at, &entry);
+  if (!size || !(scan->lexicons->parts.bits[entry] & BIT(INGEST_PART_BRIEF))) {
+    return false;
+  }
+  const size_t     end = at + size;
+  const size_t     cue = ingest_scan_first_cue(scan, end);
+  const IngestCues all = scan->mentions->cues;
+  if (cue == all.n || all.items[cue].span.begin > end ||
+      !(all.items[cue].classes &
+        (INGEST_CUE_BIT(INGEST_CUE_INITIATIVE) |
+         INGEST_CUE_BIT(INGEST_CUE_LEAD) | INGEST_CUE_BIT(INGEST_CUE_WITH)))) {
+    return false;
+  }
+  *body = (IngestBody){end, INGEST_BODY_OFFICE, true, true};
+  return true;
+}
+
+bool
+ingest_agency_body(const IngestScan *const scan, const size_t at,
+                   IngestBody *const body)
+{
+  *body              = (IngestBody){0U, INGEST_BODY_OFFICE, false, false};
+  const size_t begin = ingest_scan_is_at(scan, at, "委") ? at + 3U : at;
+  size_t       stops[MAX_STOPS] = {begin};
+  size_t       n_stops          = 1U;
+  for (size_t i = 0U; i < n_stops; ++i) {
+    extend(scan, begin, stops[i], stops, &n_stops, body);
+  }
+  if (body->end && body->kind == INGEST_BODY_GROUP && begin > at) {
+    body->end = 0U; /* 委 is no party committee there */
+  }
+  if (!body->end && begin > at) {
+    *body = (IngestBody){begin, INGEST_BODY_PARTY, true, false};
+    return !ingest_scan_is_one_of(scan, begin, "员托派办会");
+  }
+  if (!body->end) {
+    return find_brief(scan, at, body);
+  }
+  take_tail(scan, body);
+  return true;
+}

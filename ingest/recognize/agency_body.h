@@ -1,0 +1,27 @@
+#ifndef INGEST_RECOGNIZE_AGENCY_BODY_H
+#define INGEST_RECOGNIZE_AGENCY_BODY_H
+
+/**
+   @file
+   The body of an agency's name, what follows its place or level: 税务局,
+   住房和城乡建设局, 委金融办, 人大常委会, 公安局交通管理局.
+
+   A body is a row of fields that ends in an office word, or a word that is a
+   body by itself; both come from data/agency_parts.tsv, so that names of other
+   provinces need no rule.
+*/
+
+#include "ingest/recognize/scan.h"
+
+typedef struct {
+  size_t         end;
+  IngestBodyKind kind;
+  bool           is_known; ///< a whole word of the list, no row of fields
+  bool           is_brief; ///< 税务 for 税务局
+} IngestBody;
+
+/** The longest body at `at`; false when there is none. */
+bool
+ingest_agency_body(const IngestScan *scan, size_t at, IngestBody *body);
+
+#endif

@@ -1,0 +1,138 @@
+#include "ingest/recognize/scan.h"
+
+enum { MAX_TITLE_BYTES = 450, MIN_TITLE_BYTES = 6 };
+
+/** The end of the title that begins after the 《 at `at`: nested marks count;
+    `end` when it never closes. */
+static size_t
+find_close(const IngestScan *const scan, size_t at, const size_t end)
+{
+  unsigned depth = 1U;
+  while (at < end) {
+    if (ingest_scan_is_at(scan, at, "《")) {
+      ++depth;
+    } else if (ingest_scan_is_at(scan, at, "》") && !--depth) {
+      return at;
+    }
+    at = ingest_scan_after(scan, at);
+  }
+  return end;
+}
+
+/** Without "(试行)" and "(2021—2023年)" at the end. */
+static RgStr
+without_brackets(RgStr title)
+{
+  while (title.size && title.data[title.size - 1U] == ')') {
+    const size_t open = rg_str_find_last_byte(title, '(');
+    if (open == SIZE_MAX) {
+      break;
+    }
+    title = rg_str_slice(title, 0U, open);
+  }
+  return title;
+}
+
+/** A law, plan, rule, standard or agreement by its last word; certificates,
+    forms, newspapers and reports are none. */
+static bool
+is_instrument(const IngestScan *const scan, const RgStr title)
+{
+  uint32_t     entry = 0U;
+  const size_t size  = ingest_lexicon_suffix(&scan->lexicons->policies,
+                                             without_brackets(title), &entry);
+  return size ? (scan->lexicons->policies.bits[entry] & INGEST_POLICY_YES) != 0U
+              : title.size >= 8U * 3U;
+}
+
+/** Only joints stand between two titles: 《A》《B》, 《A》和《B》. */
+static bool
+is_joined(const IngestScan *const scan, size_t at, const size_t end)
+{
+  while (at < end && ingest_scan_is_one_of(scan, at, "、和与及以《》,")) {
+    at = ingest_scan_after(scan, at);
+  }
+  return at >= end;
+}
+
+/** A body of the State is the nearest agency before `at` in the clause. */
+static bool
+is_of_state(const IngestScan *const scan, const size_t clause, const size_t at)
+{
+  const IngestAgencyMentions *const all = &scan->mentions->agencies;
+  for (size_t i = all->n; i--;) {
+    const IngestAgencyMention *const mention = &all->items[i];
+    if (mention->span.end <= at) {
+      return mention->span.begin >= clause &&
+             mention->prefix == INGEST_PREFIX_NATION;
+    }
+  }
+  return false;
+}
+
+/** Between the verb and the title stands 的: 联合印发的《…》. */
+static bool
+is_attribute(const IngestScan *const scan, const size_t verb_end,
+             const size_t title)
+{
+  return ingest_scan_is_at(scan, verb_end, "的") && verb_end + 3U >= title - 6U;
+}
+
+/** The nearest cue before the title says how the case is bound to it; else a
+    cue right after it: 《…》印发实施. */
+static bool
+is_issued(const IngestScan *const scan, const size_t clause, const size_t begin,
+          const size_t end)
+{
+  const IngestCues *const cues  = &scan->mentions->cues;
+  const uint32_t          issue = INGEST_CUE_BIT(INGEST_CUE_ISSUE);
+  const uint32_t          cite  = INGEST_CUE_BIT(INGEST_CUE_CITE);
+  for (size_t i = ingest_scan_first_cue(scan, begin); i--;) {
+    const IngestCue *const cue = &cues->items[i];
+    if (cue->span.begin < clause) {
+      break;
+    }
+    if ((cue->classes & issue) && !(cue->classes & cite)) {
+      return !is_attribute(scan, cue->span.end, begin) &&
+             !is_of_state(scan, clause, cue->span.begin);
+    }
+    if (cue->classes & cite) {
+      return (cue->classes & issue) != 0U;
+    }
+  }
+  const size_t after = ingest_scan_first_cue(scan, end);
+  return after < cues->n && cues->items[after].span.begin <= end + 12U &&
+         (cues->items[after].classes & issue) != 0U &&
+         !is_of_state(scan, clause, begin);
+}
+
+RgStatus
+ingest_recognize_policies(IngestScan *const scan)
+{
+  IngestPolicyMentions *const all  = &scan->mentions->policies;
+  const size_t                end  = scan->span.end;
+  size_t                      last = 0U; /* end of the title before */
+  for (size_t at    = ingest_scan_find(scan, scan->span.begin, end, "《");
+       at < end; at = ingest_scan_find(scan, at, end, "《")) {
+    const size_t begin = at + 3U;
+    const size_t close = find_close(scan, begin, end);
+    const RgStr  title = rg_str_slice(scan->text, begin, close);
+    if (close == end || title.size > MAX_TITLE_BYTES) {
+      at = begin;
+      continue;
+    }
+    at = close + 3U;
+    if (title.size < MIN_TITLE_BYTES || !is_instrument(scan, title)) {
+      continue;
+    }
+    const bool   same   = last && all->n && is_joined(scan, last, begin - 3U);
+    const size_t clause = ingest_scan_clause_begin(scan, begin - 3U);
+    const bool   issued = same ? all->items[all->n - 1U].issued
+                               : is_issued(scan, clause, begin - 3U, at);
+    const IngestPolicyMention mention = {{(uint32_t)begin, (uint32_t)close},
+                                         issued};
+    RG_TRY(ingest_policy_mentions_push(scan->arena, all, mention));
+    last = at;
+  }
+  return RG_OK;
+}

@@ -1,0 +1,336 @@
+#include "ingest/recognize/quantity_unit.h"
+#include "ingest/recognize/scan.h"
+
+#include <string.h>
+
+enum { QUOTED_BYTES = 90 };
+
+static const struct {
+  const char     *name;
+  IngestQualifier qualifier;
+} qualifiers[] = {{"moreThan", INGEST_MORE_THAN},
+                  {"nearly", INGEST_NEARLY},
+                  {"atMost", INGEST_AT_MOST},
+                  {"upTo", INGEST_UP_TO}};
+
+static IngestQualifier
+qualifier_of(const IngestScan *const scan, const uint32_t entry)
+{
+  const RgStr name =
+      ingest_lexicon_column(&scan->lexicons->qualifiers, entry, 2U);
+  for (size_t i = 0U; i < sizeof qualifiers / sizeof qualifiers[0]; ++i) {
+    if (rg_str_equals(name, rg_str_c(qualifiers[i].name))) {
+      return qualifiers[i].qualifier;
+    }
+  }
+  return INGEST_EXACTLY;
+}
+
+/** Words before the number: 超, 最高达, 约; 仅, 达 and 至 may stand between. */
+static void
+read_before(const IngestScan *const scan, const size_t clause,
+            IngestQuantity *const quantity)
+{
+  const IngestLexicon *const lexicon = &scan->lexicons->qualifiers;
+  size_t                     at      = quantity->span.begin;
+  for (;;) {
+    const RgStr  before = rg_str_slice(scan->text, clause, at);
+    uint32_t     entry  = 0U;
+    const size_t size   = ingest_lexicon_suffix(lexicon, before, &entry);
+    if (!size) {
+      return;
+    }
+    at -= size;
+    if (lexicon->bits[entry] & INGEST_QUALIFIER_BEFORE) {
+      quantity->qualifier  = qualifier_of(scan, entry);
+      quantity->span.begin = (uint32_t)at;
+      return;
+    }
+    if (!(lexicon->bits[entry] & INGEST_QUALIFIER_BETWEEN)) {
+      return;
+    }
+  }
+}
+
+/** Words after the unit: 以上, 左右, 以内; 人民币 may stand between. */
+static void
+read_after(const IngestScan *const scan, IngestQuantity *const quantity)
+{
+  const IngestLexicon *const lexicon = &scan->lexicons->qualifiers;
+  size_t                     at      = quantity->span.end;
+  if (ingest_scan_is_at(scan, at, "人民币")) {
+    at += 9U;
+  }
+  uint32_t     entry = 0U;
+  const size_t size  = ingest_lexicon_find(lexicon, scan->text, at, &entry);
+  if (!size || at + size > scan->span.end ||
+      !(lexicon->bits[entry] & INGEST_QUALIFIER_AFTER)) {
+    return;
+  }
+  const bool bare_in =
+      rg_str_equals(rg_str_slice(scan->text, at, at + size), RG_STR("内"));
+  if (bare_in && ingest_scan_is_one_of(scan, at + size, "容部外地")) {
+    return;
+  }
+  if (quantity->qualifier == INGEST_EXACTLY) {
+    quantity->qualifier = qualifier_of(scan, entry);
+  }
+  quantity->span.end = (uint32_t)(at + size);
+}
+
+/** Letters, 第, + and the like beside a number make it a name: 5G, 第3批,
+    “1+N”, 〔2025〕38号, 2.0系统. */
+static bool
+is_in_name(const IngestScan *const scan, const size_t begin, const size_t end)
+{
+  const size_t before = ingest_scan_before(scan, begin);
+  if (before < begin &&
+      (ingest_scan_is_one_of(scan, before, "第〔+x×“·") ||
+       ingest_scan_is_at(scan, before, "—") ||
+       ingest_scan_is_at(scan, before, ".") ||
+       (scan->text.data[before] >= 'A' && scan->text.data[before] <= 'z'))) {
+    return true;
+  }
+  if (end >= scan->span.end) {
+    return false;
+  }
+  const char next = scan->text.data[end];
+  return ingest_scan_is_one_of(scan, end, "〕+·”") || next == '.' ||
+         next == '/' || next == ':';
+}
+
+/** A Chinese numeral counts only where it is plainly a figure: ten and more,
+    qualified, or a time saved. 一站式 and 三位一体 are none. */
+static bool
+is_figure(const IngestQuantity *const quantity,
+          const IngestNumber *const number, const IngestUnitFound *const unit)
+{
+  if (!number->is_chinese || number->is_percent) {
+    return true;
+  }
+  static const char *const times[] = {"小时",   "分钟",   "天",
+                                      "工作日", "百分点", "倍"};
+  if (!unit->is_measure) {
+    return number->has_scale && quantity->qualifier != INGEST_EXACTLY;
+  }
+  for (size_t i = 0U; i < sizeof times / sizeof times[0]; ++i) {
+    if (rg_str_equals(unit->text, rg_str_c(times[i]))) {
+      return true;
+    }
+  }
+  return number->value.coefficient >= 10 &&
+         (number->some_more || quantity->qualifier != INGEST_EXACTLY);
+}
+
+/** 48个和25个百分点, 30、40和50家: the unit of the next one counts for this. */
+static bool
+shares_next(const IngestScan *const scan, size_t at,
+            IngestUnitFound *const unit)
+{
+  static const char *const joints[] = {"、", "和", "与", "及", "-",  "—",
+                                       "至", "~",  "到", "%-", "%—", "–"};
+  for (size_t i = 0U; i < sizeof joints / sizeof joints[0]; ++i) {
+    if (!ingest_scan_is_at(scan, at, joints[i])) {
+      continue;
+    }
+    at += strlen(joints[i]);
+    IngestNumber number;
+    if (!ingest_number_read(scan->text, at, &number) || number.is_chinese) {
+      return false;
+    }
+    return ingest_quantity_unit(scan, at + number.size, unit) &&
+           unit->is_measure;
+  }
+  return false;
+}
+
+static bool
+find_unit(const IngestScan *const scan, const size_t begin, const size_t end,
+          IngestUnitFound *const unit)
+{
+  if (ingest_quantity_unit(scan, end, unit)) {
+    IngestUnitFound next;
+    if (rg_str_equals(unit->text, RG_STR("个")) &&
+        shares_next(scan, unit->span.end, &next) &&
+        rg_str_equals(next.text, RG_STR("百分点"))) {
+      unit->text = next.text;
+    }
+    return true;
+  }
+  return shares_next(scan, end, unit) ||
+         ingest_quantity_implied_unit(scan, begin, unit);
+}
+
+/** 2024年, 9月, 15日, 38号 are dates or numbers of things. */
+static bool
+is_date(const IngestScan *const scan, const size_t begin, const size_t end)
+{
+  const IngestDateMentions *const dates = &scan->mentions->dates;
+  for (size_t i = dates->n; i--;) {
+    if (dates->items[i].span.end <= begin) {
+      break;
+    }
+    if (dates->items[i].span.begin < end) {
+      return true;
+    }
+  }
+  return ingest_scan_is_at(scan, end, "号") ||
+         (end - begin == 4U && ingest_scan_is_at(scan, end, "年")) ||
+         (ingest_scan_is_at(scan, end, "月") &&
+          !ingest_scan_is_at(scan, begin, "个"));
+}
+
+/** 10-15%, 4—5个月: the first number is the lower end. */
+static bool
+is_range(const IngestScan *const scan, const IngestQuantity *const low,
+         const size_t begin)
+{
+  static const char *const dashes[] = {"-", "—", "~", "–", "至"};
+  for (size_t i = 0U; i < sizeof dashes / sizeof dashes[0]; ++i) {
+    if (ingest_scan_is_at(scan, low->span.end, dashes[i]) &&
+        low->span.end + strlen(dashes[i]) == begin) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** 从2个减至1个, 由35吨突破至42吨: a source word before the earlier value and
+    a target word right before the later one, in one clause. */
+static bool
+is_change(const IngestScan *const scan, const size_t clause,
+          const IngestQuantity *const earlier, const size_t begin)
+{
+  static const char *const sources[] = {"从", "由", "自"};
+  static const char *const targets[] = {"至", "到", "为", "成"};
+  const RgStr before  = rg_str_slice(scan->text, clause, earlier->span.begin);
+  const RgStr between = rg_str_slice(scan->text, earlier->span.end, begin);
+  bool        source  = false;
+  bool        target  = false;
+  for (size_t i = 0U; i < sizeof sources / sizeof sources[0]; ++i) {
+    source =
+        source || rg_str_find(before, rg_str_c(sources[i]), 0U) != SIZE_MAX;
+  }
+  for (size_t i = 0U; i < sizeof targets / sizeof targets[0]; ++i) {
+    target = target || rg_str_ends_with(between, rg_str_c(targets[i]));
+  }
+  return source && target && between.size <= 45U;
+}
+
+static void
+bind_to_last(const IngestScan *const scan, const size_t clause,
+             IngestQuantity *const quantity)
+{
+  const IngestQuantities *const all  = &scan->mentions->quantities;
+  IngestQuantity *const         last = all->n ? &all->items[all->n - 1U] : NULL;
+  if (!last || last->span.begin < clause || last->is_from) {
+    return;
+  }
+  const bool range = is_range(scan, last, quantity->number.begin);
+  if (range || is_change(scan, clause, last, quantity->span.begin)) {
+    last->is_from      = true;
+    quantity->from     = last->value;
+    quantity->has_from = true;
+    quantity->is_range = range;
+  }
+}
+
+/** Increase or decrease: the nearest such word before the number in its
+    clause, no other figure between; else the two values tell. */
+static IngestDirection
+direction_of(const IngestScan *const scan, const size_t clause,
+             const IngestQuantity *const quantity)
+{
+  const IngestCues *const       cues = &scan->mentions->cues;
+  const IngestQuantities *const all  = &scan->mentions->quantities;
+  const uint32_t                up   = INGEST_CUE_BIT(INGEST_CUE_INCREASE);
+  const uint32_t                down = INGEST_CUE_BIT(INGEST_CUE_DECREASE);
+  size_t                        from = clause;
+  if (all->n && all->items[all->n - 1U].span.end > from &&
+      !all->items[all->n - 1U].is_from) {
+    from = all->items[all->n - 1U].span.end;
+  }
+  for (size_t i = ingest_scan_first_cue(scan, quantity->span.end); i--;) {
+    const IngestCue *const cue = &cues->items[i];
+    if (cue->span.begin < from) {
+      break;
+    }
+    if (cue->classes & (up | down)) {
+      return cue->classes & up ? INGEST_INCREASE : INGEST_DECREASE;
+    }
+  }
+  if (quantity->has_from && !quantity->is_range) {
+    const int order = ingest_decimal_compare(quantity->value, quantity->from);
+    return order > 0   ? INGEST_INCREASE
+           : order < 0 ? INGEST_DECREASE
+                       : INGEST_STEADY;
+  }
+  return INGEST_STEADY;
+}
+
+static RgStatus
+read_quantity(IngestScan *const scan, const size_t at,
+              const IngestNumber *const number)
+{
+  const size_t    end = at + number->size;
+  IngestUnitFound unit;
+  IngestQuantity  quantity = {{(uint32_t)at, (uint32_t)end},
+                              {(uint32_t)at, (uint32_t)end},
+                              {0U, 0U},
+                              RG_STR_NONE,
+                              number->value,
+                              {0, 0U},
+                              false,
+                              false,
+                              false,
+                             number->some_more ? INGEST_MORE_THAN
+                                                : INGEST_EXACTLY,
+                              INGEST_STEADY};
+  if (is_in_name(scan, at, end) || is_date(scan, at, end) ||
+      ingest_scan_is_quoted(scan, at, QUOTED_BYTES)) {
+    return RG_OK;
+  }
+  const size_t clause = ingest_scan_clause_begin(scan, at);
+  read_before(scan, clause, &quantity);
+  if (number->is_percent) {
+    unit = (IngestUnitFound){{(uint32_t)end, (uint32_t)end}, RG_STR("%"), true};
+  } else if (!find_unit(scan, quantity.span.begin, end, &unit)) {
+    return RG_OK;
+  }
+  if (!is_figure(&quantity, number, &unit)) {
+    return RG_OK;
+  }
+  quantity.unit      = unit.span;
+  quantity.unit_text = unit.text;
+  if (unit.is_measure && unit.span.end > end && unit.span.begin <= end + 1U) {
+    quantity.span.end = unit.span.end;
+  }
+  if (!number->some_more || quantity.qualifier == INGEST_EXACTLY) {
+    read_after(scan, &quantity);
+  }
+  bind_to_last(scan, clause, &quantity);
+  quantity.direction = direction_of(scan, clause, &quantity);
+  return ingest_quantities_push(scan->arena, &scan->mentions->quantities,
+                                quantity);
+}
+
+RgStatus
+ingest_recognize_quantities(IngestScan *const scan)
+{
+  for (size_t at = scan->span.begin; at < scan->span.end;) {
+    IngestNumber number;
+    if (ingest_scan_is_at(scan, at, "《")) {
+      at = ingest_scan_after(scan,
+                             ingest_scan_find(scan, at, scan->span.end, "》"));
+      continue;
+    }
+    if (!ingest_number_read(scan->text, at, &number) ||
+        at + number.size > scan->span.end) {
+      at = ingest_scan_after(scan, at);
+      continue;
+    }
+    RG_TRY(read_quantity(scan, at, &number));
+    at += number.size;
+  }
+  return RG_OK;
+}

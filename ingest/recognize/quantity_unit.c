@@ -1,0 +1,67 @@
+#include "ingest/recognize/quantity_unit.h"
+
+/** How far the counted noun may stand from its number: 9.12万特殊缴费群体. */
+enum { MAX_NOUN_BYTES = 36 };
+
+static bool
+find_noun(const IngestScan *const scan, const size_t end,
+          IngestUnitFound *const unit)
+{
+  const IngestLexicon *const nouns = &scan->lexicons->nouns;
+  for (size_t at = end; at < scan->span.end && at - end <= MAX_NOUN_BYTES;
+       at        = ingest_scan_after(scan, at)) {
+    if (ingest_scan_is_one_of(scan, at, ",;。:、()《》“”‘’的和\t") ||
+        (scan->text.data[at] >= '0' && scan->text.data[at] <= '9')) {
+      return false;
+    }
+    uint32_t     entry = 0U;
+    const size_t size  = ingest_lexicon_find(nouns, scan->text, at, &entry);
+    if (!size || at + size > scan->span.end) {
+      continue;
+    }
+    const RgStr noun = ingest_lexicon_column(nouns, entry, 0U);
+    *unit            = (IngestUnitFound){{(uint32_t)at, (uint32_t)(at + size)},
+                                         ingest_lexicon_column(nouns, entry, 1U),
+                                         false};
+    /* 25部门 stands at once; 部门 further on is another word's. */
+    return at == end || !rg_str_equals(noun, unit->text);
+  }
+  return false;
+}
+
+bool
+ingest_quantity_unit(const IngestScan *const scan, const size_t end,
+                     IngestUnitFound *const unit)
+{
+  const IngestLexicon *const measures = &scan->lexicons->measures;
+  size_t                     at       = end;
+  while (ingest_scan_is_at(scan, at, " ")) {
+    ++at;
+  }
+  uint32_t     entry = 0U;
+  const size_t size  = ingest_lexicon_find(measures, scan->text, at, &entry);
+  if (size && at + size <= scan->span.end) {
+    *unit = (IngestUnitFound){{(uint32_t)at, (uint32_t)(at + size)},
+                              ingest_lexicon_column(measures, entry, 1U),
+                              true};
+    return true;
+  }
+  return find_noun(scan, at, unit);
+}
+
+bool
+ingest_quantity_implied_unit(const IngestScan *const scan, const size_t begin,
+                             IngestUnitFound *const unit)
+{
+  const IngestLexicon *const heads = &scan->lexicons->heads;
+  const RgStr                before =
+      rg_str_slice(scan->text, ingest_scan_clause_begin(scan, begin), begin);
+  uint32_t entry = 0U;
+  if (!ingest_lexicon_suffix(heads, before, &entry)) {
+    return false;
+  }
+  *unit = (IngestUnitFound){{(uint32_t)begin, (uint32_t)begin},
+                            ingest_lexicon_column(heads, entry, 1U),
+                            false};
+  return true;
+}

@@ -1,0 +1,106 @@
+#include "ingest/recognize/scan.h"
+
+#include "graph/base/utf8.h"
+
+#include <string.h>
+
+bool
+ingest_scan_is_at(const IngestScan *const scan, const size_t at,
+                  const char *const literal)
+{
+  const size_t size = strlen(literal);
+  return at + size <= scan->text.size &&
+         !memcmp(scan->text.data + at, literal, size);
+}
+
+size_t
+ingest_scan_after(const IngestScan *const scan, const size_t at)
+{
+  uint32_t     ignored = 0U;
+  const size_t size    = rg_utf8_decode(scan->text, at, &ignored);
+  return at + (size ? size : 1U);
+}
+
+size_t
+ingest_scan_before(const IngestScan *const scan, const size_t at)
+{
+  return at > scan->span.begin ? rg_utf8_previous(scan->text, at) : at;
+}
+
+bool
+ingest_scan_is_one_of(const IngestScan *const scan, const size_t at,
+                      const char *const set)
+{
+  if (at < scan->span.begin || at >= scan->text.size) {
+    return false;
+  }
+  const RgStr here = rg_str_slice(scan->text, at, ingest_scan_after(scan, at));
+  return rg_str_find(rg_str_c(set), here, 0U) != SIZE_MAX;
+}
+
+size_t
+ingest_scan_find(const IngestScan *const scan, size_t at, const size_t end,
+                 const char *const set)
+{
+  while (at < end && !ingest_scan_is_one_of(scan, at, set)) {
+    at = ingest_scan_after(scan, at);
+  }
+  return at < end ? at : end;
+}
+
+size_t
+ingest_scan_first_cue(const IngestScan *const scan, const size_t at)
+{
+  const IngestCues *const cues = &scan->mentions->cues;
+  size_t                  low  = 0U;
+  size_t                  high = cues->n;
+  while (low < high) {
+    const size_t middle = low + (high - low) / 2U;
+    if (cues->items[middle].span.end <= at) {
+      low = middle + 1U;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
+bool
+ingest_scan_is_quoted(const IngestScan *const scan, const size_t at,
+                      const size_t max_bytes)
+{
+  size_t       from = at;
+  const size_t least =
+      at > scan->span.begin + max_bytes ? at - max_bytes : scan->span.begin;
+  while (from > least) {
+    from = ingest_scan_before(scan, from);
+    if (ingest_scan_is_one_of(scan, from, "”’》")) {
+      return false;
+    }
+    if (ingest_scan_is_one_of(scan, from, "“‘《")) {
+      const size_t most = from + max_bytes < scan->text.size ? from + max_bytes
+                                                             : scan->text.size;
+      return ingest_scan_find(scan, at, most, "”’》") < most;
+    }
+  }
+  return false;
+}
+
+size_t
+ingest_scan_clause_begin(const IngestScan *const scan, const size_t at)
+{
+  size_t   from  = at;
+  unsigned depth = 0U;
+  while (from > scan->span.begin) {
+    const size_t before = ingest_scan_before(scan, from);
+    if (ingest_scan_is_one_of(scan, before, "”’》)")) {
+      ++depth;
+    } else if (ingest_scan_is_one_of(scan, before, "“‘《(")) {
+      depth -= depth ? 1U : 0U;
+    } else if (!depth && ingest_scan_is_one_of(scan, before, ",;:。!?\t")) {
+      break;
+    }
+    from = before;
+  }
+  return from;
+}

@@ -1,0 +1,93 @@
+#ifndef INGEST_RECOGNIZE_SCAN_H
+#define INGEST_RECOGNIZE_SCAN_H
+
+/**
+   @file
+   What the recognisers share: the text of one paragraph and small questions
+   about it.
+
+   Offsets are bytes of `norm.text` everywhere, so that a mention needs no
+   conversion; `text` ends where the paragraph ends.
+*/
+
+#include "ingest/lexicons.h"
+#include "ingest/mention.h"
+
+/** One recognition of one document. */
+typedef struct {
+  const IngestDocument         *document;
+  const IngestLexicons         *lexicons;
+  const OntoGazetteer          *gazetteer;
+  const OntoRegion *RG_NULLABLE context; ///< where the document comes from
+  RgArena                      *arena;
+  IngestMentions               *mentions;
+  RgStr      text;        ///< `norm.text` up to the end of the paragraph
+  IngestSpan span;        ///< the paragraph
+  uint16_t   year;        ///< last year named in the paragraph, else 0
+  size_t     first_place; ///< of the paragraph, in mentions->places
+  uint32_t   n_lists;     ///< numbers given to lists of agencies
+} IngestScan;
+
+/** The literal stands at `at`. */
+bool
+ingest_scan_is_at(const IngestScan *scan, size_t at, const char *literal);
+
+/** One of the characters of `set` stands at `at`. */
+bool
+ingest_scan_is_one_of(const IngestScan *scan, size_t at, const char *set);
+
+/** Offset after the character at `at`. */
+size_t
+ingest_scan_after(const IngestScan *scan, size_t at);
+
+/** Offset of the character before `at`; `at` itself at the paragraph's
+    begin. */
+size_t
+ingest_scan_before(const IngestScan *scan, size_t at);
+
+/** Offset of the first of the characters in `set` from `at` on, or of `end`. */
+size_t
+ingest_scan_find(const IngestScan *scan, size_t at, size_t end,
+                 const char *set);
+
+/** First cue that ends after `at` (index into the cues). */
+size_t
+ingest_scan_first_cue(const IngestScan *scan, size_t at);
+
+/** True when `at` lies inside quotes “…” or 《…》 of the paragraph that hold
+    less than `max_bytes`. */
+bool
+ingest_scan_is_quoted(const IngestScan *scan, size_t at, size_t max_bytes);
+
+/** Begin of the clause that holds `at`: after the last ,;:。!? before it that
+    stands outside quotes and brackets. */
+size_t
+ingest_scan_clause_begin(const IngestScan *scan, size_t at);
+
+/** @name The recognisers, in the order in which they run on a paragraph
+    @{ */
+
+RgStatus
+ingest_recognize_cues(IngestScan *scan);
+
+RgStatus
+ingest_recognize_places(IngestScan *scan);
+
+RgStatus
+ingest_recognize_agencies(IngestScan *scan);
+
+RgStatus
+ingest_recognize_policies(IngestScan *scan);
+
+RgStatus
+ingest_recognize_platforms(IngestScan *scan);
+
+RgStatus
+ingest_recognize_dates(IngestScan *scan);
+
+RgStatus
+ingest_recognize_quantities(IngestScan *scan);
+
+/** @} */
+
+#endif
