@@ -53,6 +53,7 @@ typedef struct {
       qualifiers;          ///< classes: before, after, between; column 2: which
   IngestLexicon policies;  ///< last words of titles in 《》; classes: yes, no
   IngestLexicon platforms; ///< classes: head, named, generic
+  IngestLexicon precisions; ///< rule → measured precision (column 1)
 } IngestLexicons;
 
 /** Load all lists into `arena`.

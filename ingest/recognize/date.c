@@ -191,7 +191,7 @@ static bool
 is_since(const IngestScan *const scan, size_t *const end)
 {
   enum { GAP_BYTES = 60 };
-  static const char *const lexicons[] = {"以来", "至今", "来,", "起,", "起至"};
+  static const char *const words[] = {"以来", "至今", "来,", "起,", "起至"};
   size_t                   at         = *end;
   for (size_t i = 0U; i < sizeof words / sizeof words[0]; ++i) {
     if (skip(scan, &at, words[i])) {
@@ -213,7 +213,7 @@ is_since(const IngestScan *const scan, size_t *const end)
 }
 
 static bool
-ends_with_any(const RgStr text, const char *const *const lexicons,
+ends_with_any(const RgStr text, const char *const *const words,
               const size_t n)
 {
   for (size_t i = 0U; i < n; ++i) {
@@ -249,7 +249,7 @@ kind_of(const IngestScan *const scan, const size_t begin, size_t *const end)
 static size_t
 present_at(const IngestScan *const scan, const size_t at)
 {
-  static const char *const lexicons[] = {"目前",  "至今", "迄今", "当前",
+  static const char *const words[] = {"目前",  "至今", "迄今", "当前",
                                          "以来,", "现有", "现已"};
   for (size_t i = 0U; i < sizeof words / sizeof words[0]; ++i) {
     if (ingest_scan_is_at(scan, at, words[i])) {

@@ -1,0 +1,185 @@
+#include "ingest/map/statements.h"
+
+typedef struct {
+  IngestStatements      *to;
+  RgStr                  iri;
+  RgStr                  slug;
+  const IngestCase      *one;
+  const IngestCaseFacts *facts;
+  uint32_t               index;
+} Case;
+
+/** "fujian-fgw-2025-08-14/9"; 市1 becomes shi-1. */
+static RgStatus
+make_slug(IngestStatements *const to, const RgStr identifier, RgStr *const slug)
+{
+  RgStr pinyin;
+  RG_TRY(onto_mint_pinyin(to->mapper->mint, to->arena, identifier, &pinyin));
+  RG_TRY(rg_arena_printf(to->arena, slug, "%.*s/%.*s", RG_STR_ARG(to->slug),
+                         RG_STR_ARG(pinyin)));
+  char *const data = rg_arena_alloc(to->arena, slug->size + 1U);
+  if (!data) {
+    return RG_NO_MEMORY;
+  }
+  for (size_t i = 0U; i < slug->size; ++i) {
+    data[i] = slug->data[i] == ' ' ? '-' : slug->data[i];
+  }
+  *slug = rg_str(data, slug->size);
+  return RG_OK;
+}
+
+static RgStatus
+say_participation(const Case *const say, const IngestParticipation *const one)
+{
+  static const struct {
+    OntoVocab   direct;
+    const char *role;
+  } roles[]                  = {{ONTO_RG_LEAD_AGENCY, "lead"},
+                                {ONTO_RG_CO_LEAD_AGENCY, "coLead"},
+                                {ONTO_RG_PARTICIPATING_AGENCY, "participant"}};
+  IngestStatements *const to = say->to;
+  RgStr                   node;
+  RgStr                   agency;
+  RgStr                   role;
+  RG_TRY(ingest_map_agency(to, one->agency, &agency));
+  RG_TRY(onto_mint_part(to->mapper->mint, to->arena, ONTO_KIND_PARTICIPATION,
+                        say->slug, one->ordinal, &node));
+  RG_TRY(onto_mint_iri(to->mapper->mint, to->arena, ONTO_KIND_ROLE,
+                       rg_str_c(roles[one->role].role), &role));
+  RG_TRY(ingest_say(to, say->iri, roles[one->role].direct, agency));
+  RG_TRY(ingest_say(to, say->iri, ONTO_RG_HAS_PARTICIPATION, node));
+  RG_TRY(ingest_say_word(to, node, ONTO_RDF_TYPE, ONTO_RG_PARTICIPATION));
+  RG_TRY(ingest_say(to, node, ONTO_CV_HAS_PARTICIPANT, agency));
+  RG_TRY(ingest_say(to, node, ONTO_RG_IN_CASE, say->iri));
+  RG_TRY(ingest_say(to, node, ONTO_CV_ROLE, role));
+  RG_TRY(
+      ingest_say_lang(to, node, ONTO_RG_SURFACE_FORM, one->surface, "zh-Hans"));
+  RG_TRY(ingest_say_number(to, node, ONTO_RG_ORDINAL, one->ordinal));
+  return ingest_map_trust(to, node, one->evidence, one->rule);
+}
+
+static RgStatus
+say_things(const Case *const say)
+{
+  IngestStatements *const to = say->to;
+  RgStr                   iri;
+  for (size_t i = 0U; i < say->facts->places.n; ++i) {
+    RG_TRY(ingest_map_region(to, say->facts->places.items[i].region, &iri));
+    RG_TRY(ingest_say(to, say->iri, ONTO_RG_TAKES_PLACE_IN, iri));
+  }
+  for (size_t i = 0U; i < say->facts->participations.n; ++i) {
+    RG_TRY(say_participation(say, &say->facts->participations.items[i]));
+  }
+  for (size_t i = 0U; i < say->facts->policies.n; ++i) {
+    const IngestCasePolicy *const one = &say->facts->policies.items[i];
+    RG_TRY(ingest_map_policy(to, one->policy, &iri));
+    RG_TRY(ingest_say(
+        to, say->iri,
+        one->issued ? ONTO_RG_ISSUES_POLICY : ONTO_RG_CITES_POLICY, iri));
+    RgStr passage;
+    RG_TRY(ingest_map_passage(to, one->evidence, &passage));
+    RG_TRY(ingest_say(to, iri, ONTO_RG_EVIDENCE, passage));
+  }
+  for (size_t i = 0U; i < say->facts->platforms.n; ++i) {
+    const IngestCasePlatform *const one = &say->facts->platforms.items[i];
+    RG_TRY(ingest_map_platform(to, one->platform, &iri));
+    RG_TRY(ingest_say(to, say->iri, ONTO_RG_USES_PLATFORM, iri));
+    RgStr passage;
+    RG_TRY(ingest_map_passage(to, one->evidence, &passage));
+    RG_TRY(ingest_say(to, iri, ONTO_RG_EVIDENCE, passage));
+  }
+  return RG_OK;
+}
+
+static RgStatus
+say_measures(const Case *const say)
+{
+  IngestStatements *const    to      = say->to;
+  const IngestOutline *const outline = &to->document->outline;
+  for (uint32_t i = 0U; i < say->one->measures.n; ++i) {
+    const IngestMeasure *const one =
+        &outline->measures[say->one->measures.first + i];
+    RgStr node;
+    RgStr passage;
+    RG_TRY(onto_mint_part(to->mapper->mint, to->arena, ONTO_KIND_MEASURE,
+                          say->slug, i + 1U, &node));
+    RG_TRY(ingest_say(to, say->iri, ONTO_RG_HAS_MEASURE, node));
+    RG_TRY(ingest_say_word(to, node, ONTO_RDF_TYPE, ONTO_RG_MEASURE));
+    RG_TRY(ingest_say_lang(to, node, ONTO_DCT_TITLE,
+                           ingest_slice(to->document, one->heading),
+                           "zh-Hans"));
+    RG_TRY(ingest_say_written(to, node, ONTO_DCT_TITLE, one->heading));
+    RG_TRY(ingest_say_number(to, node, ONTO_RG_ORDINAL, i + 1U));
+    RG_TRY(ingest_map_passage(to, one->span, &passage));
+    if (passage.size) {
+      RG_TRY(ingest_say(to, node, ONTO_RG_EVIDENCE, passage));
+    }
+    if (one->parent != INGEST_NONE && one->parent >= say->one->measures.first) {
+      RgStr parent;
+      RG_TRY(onto_mint_part(
+          to->mapper->mint, to->arena, ONTO_KIND_MEASURE, say->slug,
+          one->parent - say->one->measures.first + 1U, &parent));
+      RG_TRY(ingest_say(to, node, ONTO_DCT_IS_PART_OF, parent));
+    }
+  }
+  return RG_OK;
+}
+
+/** A year that the title or the heading above the case begins with or has. */
+static RgStatus
+say_time(const Case *const say)
+{
+  const IngestMentions *const mentions = say->to->document->mentions;
+  const IngestSpan            heads[]  = {say->one->heading, say->one->group};
+  for (size_t i = 0U; i < sizeof heads / sizeof heads[0]; ++i) {
+    for (size_t k = 0U; k < mentions->dates.n; ++k) {
+      const IngestDateMention *const date = &mentions->dates.items[k];
+      if (date->span.begin >= heads[i].end) {
+        break;
+      }
+      if (date->span.begin >= heads[i].begin) {
+        return ingest_say_date(say->to, say->iri, ONTO_DCT_TEMPORAL,
+                               date->date);
+      }
+    }
+  }
+  return RG_OK;
+}
+
+RgStatus
+ingest_map_case(IngestStatements *const to, const RgStr document_iri,
+                const uint32_t case_index)
+{
+  const IngestCase *const one = &to->document->outline.cases[case_index];
+  Case                    say = {to,
+                                 RG_STR_NONE,
+                                 RG_STR_NONE,
+                                 one,
+                                 &to->document->facts->cases[case_index],
+                                 case_index};
+  RgStr                   passage;
+  RG_TRY(make_slug(to, one->identifier, &say.slug));
+  RG_TRY(onto_mint_iri(to->mapper->mint, to->arena, ONTO_KIND_CASE, say.slug,
+                       &say.iri));
+  RG_TRY(ingest_say(to, document_iri, ONTO_DCT_HAS_PART, say.iri));
+  RG_TRY(ingest_say_word(to, say.iri, ONTO_RDF_TYPE, ONTO_RG_REFORM_CASE));
+  RG_TRY(ingest_say_lang(to, say.iri, ONTO_DCT_TITLE, one->title, "zh-Hans"));
+  if (to->document->norm.script == INGEST_SCRIPT_HANT) {
+    RG_TRY(ingest_say_lang(to, say.iri, ONTO_DCT_TITLE, one->title_written,
+                           "zh-Hant"));
+  }
+  RG_TRY(ingest_say_text(to, say.iri, ONTO_DCT_IDENTIFIER, one->identifier));
+  RG_TRY(ingest_say(to, say.iri, ONTO_DCT_SOURCE, document_iri));
+  RG_TRY(ingest_map_passage(to, one->span, &passage));
+  if (passage.size) {
+    RG_TRY(ingest_say(to, say.iri, ONTO_RG_EVIDENCE, passage));
+  }
+  if (say.facts->group_count) {
+    RG_TRY(ingest_say_number(to, say.iri, ONTO_RG_GROUP_COUNT,
+                             say.facts->group_count));
+  }
+  RG_TRY(say_things(&say));
+  RG_TRY(say_measures(&say));
+  RG_TRY(say_time(&say));
+  return ingest_map_outcomes(to, say.iri, say.slug, case_index);
+}

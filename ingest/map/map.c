@@ -1,0 +1,95 @@
+#include "ingest/map/map.h"
+
+#include "ingest/map/statements.h"
+
+static RgStatus
+make_slug(const IngestMapper *const   mapper,
+          const IngestDocument *const document, RgStr *const slug)
+{
+  const IngestOutline *const outline = &document->outline;
+  const IngestFacts *const   facts   = document->facts;
+  const RgStr                issuer  = facts->publisher == INGEST_NONE
+                                           ? RG_STR_NONE
+                                           : facts->agencies.items[facts->publisher].name;
+  RgStr                      date    = RG_STR_NONE;
+  if (outline->date.year && outline->date.month && outline->date.day) {
+    RG_TRY(rg_arena_printf(document->arena, &date, "%04u-%02u-%02u",
+                           outline->date.year, outline->date.month,
+                           outline->date.day));
+  }
+  return onto_mint_document_slug(mapper->mint, document->arena, issuer,
+                                 outline->number, date,
+                                 rg_str_c(document->source.sha256), slug);
+}
+
+RgStatus
+ingest_map_document_iri(const IngestMapper *const   mapper,
+                        const IngestDocument *const document, RgStr *const iri)
+{
+  RgStr slug;
+  RG_TRY(make_slug(mapper, document, &slug));
+  return onto_mint_iri(mapper->mint, document->arena, ONTO_KIND_DOCUMENT, slug,
+                       iri);
+}
+
+static RgStatus
+say_document(IngestStatements *const to, const RgStr iri)
+{
+  const IngestDocument *const document = to->document;
+  const IngestOutline *const  outline  = &document->outline;
+  const bool hant = document->norm.script == INGEST_SCRIPT_HANT;
+  RG_TRY(ingest_say_word(to, iri, ONTO_RDF_TYPE, ONTO_RG_SOURCE_DOCUMENT));
+  RG_TRY(
+      ingest_say_text(to, iri, ONTO_RG_FILE_NAME, document->source.file_name));
+  RG_TRY(ingest_say_lang(to, iri, ONTO_DCT_TITLE, outline->title, "zh-Hans"));
+  if (outline->title_span.end > outline->title_span.begin) {
+    RG_TRY(ingest_say_written(to, iri, ONTO_DCT_TITLE, outline->title_span));
+  }
+  if (document->facts->publisher != INGEST_NONE) {
+    RgStr publisher;
+    RG_TRY(ingest_map_agency(to, document->facts->publisher, &publisher));
+    RG_TRY(ingest_say(to, iri, ONTO_DCT_PUBLISHER, publisher));
+  }
+  RG_TRY(ingest_say_date(to, iri, ONTO_DCT_ISSUED, outline->date));
+  RG_TRY(ingest_say_text(to, iri, ONTO_RG_DOCUMENT_NUMBER, outline->number));
+  RG_TRY(ingest_say_text(to, iri, ONTO_RG_SHA256,
+                         rg_str_c(document->source.sha256)));
+  RG_TRY(ingest_say_text(to, iri, ONTO_DCT_LANGUAGE,
+                         hant ? RG_STR("zh-Hant") : RG_STR("zh-Hans")));
+  return ingest_say_number(to, iri, ONTO_RG_REPAIRED_CHARACTERS,
+                           document->norm.n_repaired_characters);
+}
+
+static RgStr *RG_NULLABLE
+names(const IngestDocument *const document, const size_t n)
+{
+  return rg_arena_alloc_zero(document->arena, n + 1U, sizeof(RgStr));
+}
+
+RgStatus
+ingest_map(const IngestMapper *const   mapper,
+           const IngestDocument *const document,
+           const GraphQuadSink *const  sink)
+{
+  IngestStatements to = {
+      .mapper    = mapper,
+      .document  = document,
+      .sink      = sink,
+      .arena     = document->arena,
+      .agencies  = names(document, document->facts->agencies.n),
+      .policies  = names(document, document->facts->policies.n),
+      .platforms = names(document, document->facts->platforms.n)};
+  RgStr iri;
+  if (!to.agencies || !to.policies || !to.platforms) {
+    return RG_NO_MEMORY;
+  }
+  RG_TRY(make_slug(mapper, document, &to.slug));
+  RG_TRY(onto_mint_iri(mapper->mint, document->arena, ONTO_KIND_DOCUMENT,
+                       to.slug, &iri));
+  to.graph = graph_term_iri(iri);
+  RG_TRY(say_document(&to, iri));
+  for (uint32_t i = 0U; i < document->outline.n_cases; ++i) {
+    RG_TRY(ingest_map_case(&to, iri, i));
+  }
+  return RG_OK;
+}

@@ -1,0 +1,44 @@
+#ifndef INGEST_MAP_MAP_H
+#define INGEST_MAP_MAP_H
+
+/**
+   @file
+   Stage 6: from facts to statements.
+*/
+
+#include "graph/base/status.h"
+#include "graph/quad_sink.h"
+#include "ingest/document.h"
+#include "ingest/lexicons.h"
+#include "ontology/agency.h"
+#include "ontology/mint.h"
+#include "ontology/units.h"
+
+#include <stdbool.h>
+
+/** What mapping needs besides the document.  `mint` belongs to the thread. */
+typedef struct {
+  OntoMint             *mint;
+  const OntoUnits      *units;
+  const OntoAgencies   *agencies;
+  const IngestLexicons *lexicons;
+  bool                  quotes; ///< with oa:TextQuoteSelector
+} IngestMapper;
+
+/**
+   Write every statement of a resolved document into `sink`, in the document's
+   own graph; no blank nodes.  The same document gives the same statements in
+   the same order.
+
+   @return #RG_OK, #RG_NO_MEMORY or what the sink says.
+*/
+RG_NODISCARD RgStatus
+ingest_map(const IngestMapper *mapper, const IngestDocument *document,
+           const GraphQuadSink *sink);
+
+/** The IRI of the document, which is that of its graph, in its arena. */
+RG_NODISCARD RgStatus
+ingest_map_document_iri(const IngestMapper   *mapper,
+                        const IngestDocument *document, RgStr *iri);
+
+#endif

@@ -1,0 +1,76 @@
+#include "ingest/resolve/resolver.h"
+
+static const IngestDate no_date = {0U, 0U, 0U};
+
+/** What a date says about a figure after it.  "Since" a year counts as that
+    year only while it lasts: 2023年以来 in a text of 2023. */
+static IngestDate
+date_of(const IngestResolver *const    resolver,
+        const IngestDateMention *const one)
+{
+  const uint16_t now = resolver->document->outline.date.year;
+  switch (one->kind) {
+  case INGEST_DATE_AT:
+  case INGEST_DATE_UNTIL:
+    return one->date;
+  case INGEST_DATE_SINCE:
+    if (now && one->date.year == now) {
+      return (IngestDate){now, 0U, 0U};
+    }
+    break;
+  case INGEST_DATE_PRESENT:
+  case INGEST_DATE_COMPARED:
+    break;
+  }
+  return no_date;
+}
+
+/** The last date of [begin, end) that speaks of its own time; false when none
+    stands there. */
+static bool
+last_date(const IngestResolver *const resolver, const uint32_t begin,
+          const uint32_t end, IngestDate *const date)
+{
+  const IngestDateMentions *const dates = &resolver->mentions->dates;
+  for (size_t i = INGEST_FIRST_AT(*dates, end); i--;) {
+    const IngestDateMention *const one = &dates->items[i];
+    if (one->span.begin < begin) {
+      break;
+    }
+    if (one->kind != INGEST_DATE_COMPARED) {
+      *date = date_of(resolver, one);
+      return true;
+    }
+  }
+  return false;
+}
+
+/** 较…同期, 同比: a comparison takes its period from the sentence before. */
+static bool
+compares(const IngestResolver *const resolver, const IngestSpan sentence)
+{
+  const IngestDateMentions *const dates = &resolver->mentions->dates;
+  const size_t                    i = INGEST_FIRST_AT(*dates, sentence.begin);
+  return i < dates->n && dates->items[i].span.begin < sentence.end &&
+         dates->items[i].kind == INGEST_DATE_COMPARED;
+}
+
+IngestDate
+ingest_resolve_as_of(const IngestResolver *const resolver,
+                     const IngestSpan            sentence,
+                     const IngestQuantity *const quantity)
+{
+  IngestDate date = no_date;
+  if (last_date(resolver, sentence.begin, quantity->span.begin, &date)) {
+    return date;
+  }
+  if (sentence.begin && compares(resolver, sentence)) {
+    const IngestSpan before =
+        ingest_sentence_at(resolver->document, sentence.begin - 1U, sentence);
+    if (before.begin < sentence.begin &&
+        last_date(resolver, before.begin, before.end, &date)) {
+      return date;
+    }
+  }
+  return no_date;
+}

@@ -1,0 +1,79 @@
+#include "ingest/resolve/resolve.h"
+
+#include "graph/base/utf8.h"
+
+/** How much of a long text is read for places. */
+enum { MAX_READ_BYTES = 200000, MAX_TALLY = 64 };
+
+typedef struct {
+  const OntoRegion *region;
+  unsigned          n;
+} Count;
+
+/** The first place at the begin of a text: 厦门市 of 厦门市人民政府办公厅. */
+static const OntoRegion *RG_NULLABLE
+place_at_begin(const OntoGazetteer *const gazetteer, const RgStr text)
+{
+  const OntoRegion *region = NULL;
+  return onto_gazetteer_match_path(gazetteer, text, 0U,
+                                   ONTO_NAME_FULL | ONTO_NAME_SHORT, NULL,
+                                   &region)
+             ? region
+             : NULL;
+}
+
+static void
+count(Count *const tally, size_t *const n, const OntoRegion *const region)
+{
+  for (size_t i = 0U; i < *n; ++i) {
+    if (tally[i].region == region) {
+      ++tally[i].n;
+      return;
+    }
+  }
+  if (*n < MAX_TALLY) {
+    tally[(*n)++] = (Count){region, 1U};
+  }
+}
+
+/** The prefecture or province whose names stand most often. */
+static const OntoRegion *RG_NULLABLE
+most_named(const OntoGazetteer *const gazetteer, const RgStr text)
+{
+  Count  tally[MAX_TALLY];
+  size_t n = 0U;
+  for (size_t at = 0U; at < text.size && at < MAX_READ_BYTES;) {
+    const OntoRegion *region  = NULL;
+    uint32_t          ignored = 0U;
+    const size_t      size    = onto_gazetteer_match_path(
+                gazetteer, text, at, ONTO_NAME_FULL | ONTO_NAME_SHORT, NULL, &region);
+    if (size && (region->level == ONTO_LEVEL_PREFECTURE ||
+                 region->level == ONTO_LEVEL_PROVINCE)) {
+      count(tally, &n, region);
+    }
+    at += size ? size : rg_utf8_decode(text, at, &ignored);
+  }
+  const Count *best = NULL;
+  for (size_t i = 0U; i < n; ++i) {
+    if (!best || tally[i].n > best->n) {
+      best = &tally[i];
+    }
+  }
+  return best ? best->region : NULL;
+}
+
+const OntoRegion *RG_NULLABLE
+ingest_document_region(const OntoGazetteer *const  gazetteer,
+                       const IngestDocument *const document)
+{
+  const IngestOutline *const outline = &document->outline;
+  for (uint32_t i = 0U; i < outline->n_issuers; ++i) {
+    const OntoRegion *const region =
+        place_at_begin(gazetteer, ingest_slice(document, outline->issuers[i]));
+    if (region) {
+      return region;
+    }
+  }
+  const OntoRegion *const titled = place_at_begin(gazetteer, outline->title);
+  return titled ? titled : most_named(gazetteer, document->norm.text);
+}

@@ -1,0 +1,178 @@
+#include "ingest/resolve/resolver.h"
+
+#include "graph/base/utf8.h"
+
+/** Names in a unit column are short; longer runs are text. */
+enum { MAX_UNIT_BYTES = 120, MIN_UNIT_BYTES = 6 };
+
+/** "第一责任单位为牵头单位", "排在第一位的为牵头单位": the document's own rule
+    for a column of units in charge. */
+static bool
+first_unit_leads(const IngestDocument *const document)
+{
+  static const char *const rules[] = {
+      "第一责任单位为牵头", "第一个责任单位为牵头", "首位责任单位为牵头",
+      "排在第一位的为牵头", "排第一的为牵头",       "排在首位的为牵头",
+      "列第一位的为牵头",   "第一位为牵头",         "排首位的为牵头",
+      "首个单位为牵头",     "第一单位为牵头",       "排名第一的为牵头",
+      "列首位的为牵头",     "第一家为牵头"};
+  for (size_t i = 0U; i < sizeof rules / sizeof rules[0]; ++i) {
+    if (rg_str_find(document->norm.text, rg_str_c(rules[i]), 0U) != SIZE_MAX) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** 各县(市、区)政府, 有关部门: no single body. */
+static bool
+is_generic(const RgStr name)
+{
+  static const char *const words[] = {"各",   "有关", "相关", "其他", "等",
+                                      "全市", "全省", "全区", "全县"};
+  for (size_t i = 0U; i < sizeof words / sizeof words[0]; ++i) {
+    if (rg_str_starts_with(name, rg_str_c(words[i]))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool
+is_separator(const RgStr text, const size_t at, size_t *const size)
+{
+  static const char *const separators[] = {"、", ",", ";", "，", "；",
+                                           "\n", " ", "/", "。", "\t"};
+  for (size_t i = 0U; i < sizeof separators / sizeof separators[0]; ++i) {
+    const RgStr one = rg_str_c(separators[i]);
+    if (rg_str_starts_with(rg_str_slice(text, at, text.size), one)) {
+      *size = one.size;
+      return true;
+    }
+  }
+  return false;
+}
+
+/** The next name of a column from `*at` on: up to a separator outside
+    brackets. */
+static bool
+next_name(const RgStr text, size_t *const at, IngestSpan *const name)
+{
+  size_t   size  = 0U;
+  unsigned depth = 0U;
+  while (*at < text.size && is_separator(text, *at, &size)) {
+    *at += size;
+  }
+  const size_t begin = *at;
+  while (*at < text.size && (depth || !is_separator(text, *at, &size))) {
+    uint32_t code_point = 0U;
+    *at += rg_utf8_decode(text, *at, &code_point);
+    depth += code_point == '(';
+    depth -= depth && code_point == ')';
+  }
+  *name = (IngestSpan){(uint32_t)begin, (uint32_t)*at};
+  return *at > begin;
+}
+
+/** The agency that `name` is: a mention that begins there, else the words. */
+static RgStatus
+resolve_name(IngestResolver *const resolver, const IngestSpan name,
+             uint32_t *const agency)
+{
+  const IngestAgencyMentions *const all   = &resolver->mentions->agencies;
+  const size_t                      first = INGEST_FIRST_AT(*all, name.begin);
+  if (first < all->n && all->items[first].span.begin == name.begin &&
+      all->items[first].span.end == name.end) {
+    return ingest_resolve_agency(resolver, &all->items[first], agency);
+  }
+  return ingest_resolve_unit(resolver, ingest_slice(resolver->document, name),
+                             agency);
+}
+
+typedef struct {
+  IngestRole first;
+  IngestRole rest;
+  IngestRule rule;
+} FieldRoles;
+
+static bool
+roles_of(const IngestResolver *const resolver, const IngestField *const field,
+         FieldRoles *const roles)
+{
+  switch (field->role) {
+  case INGEST_FIELD_UNITS:
+    *roles = (FieldRoles){INGEST_ROLE_LEAD, INGEST_ROLE_CO_LEAD,
+                          INGEST_RULE_UNIT_COLUMN};
+    return true;
+  case INGEST_FIELD_LEAD:
+    *roles = (FieldRoles){INGEST_ROLE_LEAD, INGEST_ROLE_LEAD,
+                          INGEST_RULE_LEAD_FIELD};
+    return true;
+  case INGEST_FIELD_DUTY:
+    *roles = (FieldRoles){ingest_role_first(resolver, INGEST_ROLE_LEAD) ==
+                                      INGEST_NONE &&
+                                  first_unit_leads(resolver->document)
+                              ? INGEST_ROLE_LEAD
+                              : INGEST_ROLE_CO_LEAD,
+                          INGEST_ROLE_CO_LEAD, INGEST_RULE_DUTY_FIELD};
+    return true;
+  case INGEST_FIELD_SUPPORT:
+    *roles = (FieldRoles){INGEST_ROLE_PARTICIPANT, INGEST_ROLE_PARTICIPANT,
+                          INGEST_RULE_SUPPORT_FIELD};
+    return true;
+  case INGEST_FIELD_NUMBER:
+  case INGEST_FIELD_TITLE:
+  case INGEST_FIELD_CONTENT:
+  case INGEST_FIELD_RESULTS:
+  case INGEST_FIELD_DEADLINE:
+  case INGEST_FIELD_REGION:
+  case INGEST_FIELD_OTHER:
+    break;
+  }
+  return false;
+}
+
+static RgStatus
+read_units(IngestResolver *const resolver, const IngestField *const field,
+           const FieldRoles roles)
+{
+  const RgStr text =
+      rg_str_slice(resolver->document->norm.text, 0U, field->span.end);
+  size_t     at   = field->span.begin;
+  IngestRole role = roles.first;
+  IngestSpan name;
+  while (next_name(text, &at, &name)) {
+    const RgStr words = ingest_slice(resolver->document, name);
+    if (words.size < MIN_UNIT_BYTES || words.size > MAX_UNIT_BYTES ||
+        is_generic(words)) {
+      continue;
+    }
+    uint32_t agency = 0U;
+    RG_TRY(resolve_name(resolver, name, &agency));
+    RG_TRY(
+        ingest_role_set(resolver, agency, role, name, field->span, roles.rule));
+    role = roles.rest;
+  }
+  return RG_OK;
+}
+
+/* Columns of leads come first whatever their order in the table, so that a
+   column of duties knows whether there is one. */
+RgStatus
+ingest_resolve_fields(IngestResolver *const resolver)
+{
+  const IngestOutline *const outline = &resolver->document->outline;
+  const IngestRange fields = outline->cases[resolver->case_index].fields;
+  for (unsigned pass = 0U; pass < 2U; ++pass) {
+    for (uint32_t i = 0U; i < fields.n; ++i) {
+      const IngestField *const field = &outline->fields[fields.first + i];
+      const bool               early =
+          field->role == INGEST_FIELD_LEAD || field->role == INGEST_FIELD_UNITS;
+      FieldRoles roles;
+      if (early == (pass == 0U) && roles_of(resolver, field, &roles)) {
+        RG_TRY(read_units(resolver, field, roles));
+      }
+    }
+  }
+  return RG_OK;
+}

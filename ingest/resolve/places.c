@@ -1,0 +1,178 @@
+#include "ingest/resolve/resolver.h"
+
+static RgStatus
+add(IngestResolver *const resolver, const OntoRegion *const region,
+    const IngestSpan evidence, const IngestRule rule)
+{
+  IngestCasePlaces *const places =
+      &resolver->facts->cases[resolver->case_index].places;
+  for (size_t i = 0U; i < places->n; ++i) {
+    if (places->items[i].region == region) {
+      return RG_OK;
+    }
+  }
+  const IngestCasePlace place = {region, evidence, rule};
+  return ingest_case_places_push(resolver->arena, places, place);
+}
+
+/** The place at the begin of a title (or of its first words). */
+static const IngestPlace *RG_NULLABLE
+place_of_title(const IngestResolver *const resolver, const IngestSpan title)
+{
+  const IngestPlaces *const places = &resolver->mentions->places;
+  const size_t              first  = INGEST_FIRST_AT(*places, title.begin);
+  if (first < places->n && places->items[first].span.end <= title.end) {
+    return &places->items[first];
+  }
+  return NULL;
+}
+
+/** "寿宁、泰顺、庆元、景宁四地": places joined by 、 that stand in more than
+    one province share the reform; what one province's places share is its. */
+static RgStatus
+add_joined(IngestResolver *const resolver, const IngestSection *const section,
+           bool *const found)
+{
+  const IngestDocument *const document = resolver->document;
+  const IngestPlaces *const   places   = &resolver->mentions->places;
+  *found                               = false;
+  for (size_t i = INGEST_FIRST_AT(*places, section->span.begin);
+       i < places->n && places->items[i].span.begin < section->span.end;) {
+    size_t                  end    = i + 1U;
+    bool                    across = false;
+    const OntoRegion *const home =
+        onto_region_at_level(places->items[i].region, ONTO_LEVEL_PROVINCE);
+    while (end < places->n &&
+           places->items[end].span.begin ==
+               places->items[end - 1U].span.end + 3U &&
+           rg_str_equals(rg_str_slice(document->norm.text,
+                                      places->items[end - 1U].span.end,
+                                      places->items[end].span.begin),
+                         RG_STR("、"))) {
+      across = across || onto_region_at_level(places->items[end].region,
+                                              ONTO_LEVEL_PROVINCE) != home;
+      ++end;
+    }
+    if (across && end - i >= 2U) {
+      const IngestSpan sentence = ingest_sentence_at(
+          document, places->items[i].span.begin, section->span);
+      for (size_t j = i; j < end; ++j) {
+        RG_TRY(add(resolver, places->items[j].region, sentence,
+                   INGEST_RULE_PLACES_JOINED));
+      }
+      *found = true;
+      return RG_OK;
+    }
+    i = end;
+  }
+  return RG_OK;
+}
+
+static RgStatus
+joined_in_background(IngestResolver *const resolver, bool *const found)
+{
+  const IngestOutline *const outline = &resolver->document->outline;
+  const IngestCase *const    one     = &outline->cases[resolver->case_index];
+  *found                             = false;
+  for (uint32_t i = 0U; i < one->sections.n && !*found; ++i) {
+    const IngestSection *const section =
+        &outline->sections[one->sections.first + i];
+    if (section->kind == INGEST_SECTION_BACKGROUND) {
+      RG_TRY(add_joined(resolver, section, found));
+    }
+  }
+  return RG_OK;
+}
+
+static IngestSpan
+title_span(const IngestCase *const one)
+{
+  return one->heading.end > one->heading.begin ? one->heading : one->listed;
+}
+
+/** A table's or list's own column of places. */
+static RgStatus
+place_fields(IngestResolver *const resolver, const IngestCase *const one)
+{
+  const IngestDocument *const document = resolver->document;
+  for (uint32_t i = 0U; i < one->fields.n; ++i) {
+    const IngestField *const field =
+        &document->outline.fields[one->fields.first + i];
+    const IngestPlace *const place = field->role == INGEST_FIELD_REGION
+                                         ? place_of_title(resolver, field->span)
+                                         : NULL;
+    if (place) {
+      resolver->region = place->region;
+      RG_TRY(
+          add(resolver, place->region, field->span, INGEST_RULE_PLACE_FIELD));
+    }
+  }
+  return RG_OK;
+}
+
+RgStatus
+ingest_resolve_places(IngestResolver *const resolver)
+{
+  const IngestOutline *const outline = &resolver->document->outline;
+  const IngestCase *const    one     = &outline->cases[resolver->case_index];
+  const IngestSpan           title   = title_span(one);
+  const IngestPlace *const   place   = place_of_title(resolver, title);
+  bool                       joined  = false;
+  if (place) {
+    resolver->region = place->region;
+  }
+  RG_TRY(joined_in_background(resolver, &joined));
+  if (joined) {
+    return RG_OK;
+  }
+  if (place) {
+    return add(resolver, place->region, title, INGEST_RULE_TITLE_PLACE);
+  }
+  return place_fields(resolver, one);
+}
+
+static bool
+is_below(const OntoRegion *RG_NULLABLE const region,
+         const OntoRegion *RG_NULLABLE const above)
+{
+  return region && region != above && onto_region_is_within(region, above);
+}
+
+/** Without a place in the title the lead's own place counts, then the
+    document's; a co-lead of a part of it makes the part the place. */
+RgStatus
+ingest_resolve_partner_places(IngestResolver *const resolver)
+{
+  IngestCaseFacts *const facts = &resolver->facts->cases[resolver->case_index];
+  const uint32_t         lead  = ingest_role_first(resolver, INGEST_ROLE_LEAD);
+  for (size_t i = 0U; i < facts->participations.n; ++i) {
+    const IngestParticipation *const one = &facts->participations.items[i];
+    const OntoRegion *const          home =
+        resolver->facts->agencies.items[one->agency].region;
+    if (one->role == INGEST_ROLE_CO_LEAD && facts->places.n == 1U &&
+        lead != INGEST_NONE && is_below(home, facts->places.items[0].region) &&
+        facts->places.items[0].region ==
+            resolver->facts->agencies.items[lead].region &&
+        home->level != ONTO_LEVEL_ZONE) {
+      facts->places.items[0] =
+          (IngestCasePlace){home, one->evidence, INGEST_RULE_PARTNER_PLACE};
+      return RG_OK;
+    }
+  }
+  if (facts->places.n) {
+    return RG_OK;
+  }
+  if (lead != INGEST_NONE && resolver->facts->agencies.items[lead].region) {
+    const IngestParticipation *const first = &facts->participations.items[0];
+    return add(resolver, resolver->facts->agencies.items[lead].region,
+               first->evidence, INGEST_RULE_LEAD_PLACE);
+  }
+  if (resolver->facts->region) {
+    const IngestOutline *const outline = &resolver->document->outline;
+    const IngestSpan           evidence =
+        outline->n_issuers ? outline->issuers[0] : outline->title_span;
+    return add(resolver, resolver->facts->region, evidence,
+               INGEST_RULE_ISSUER_PLACE);
+  }
+  return RG_OK;
+}

@@ -1,0 +1,92 @@
+#include "ingest/resolve/resolver.h"
+
+/** The name without quotes: what tells two platforms apart. */
+static RgStatus
+plain_name(RgArena *const arena, const RgStr name, RgStr *const plain)
+{
+  static const char *const marks[] = {"“", "”", "‘", "’"};
+  char *const              data    = rg_arena_alloc(arena, name.size + 1U);
+  size_t                   size    = 0U;
+  if (!data) {
+    return RG_NO_MEMORY;
+  }
+  for (size_t at = 0U; at < name.size;) {
+    bool mark = false;
+    for (size_t i = 0U; i < sizeof marks / sizeof marks[0]; ++i) {
+      mark = mark || rg_str_starts_with(rg_str_slice(name, at, name.size),
+                                        rg_str_c(marks[i]));
+    }
+    if (mark) {
+      at += 3U;
+    } else {
+      data[size++] = name.data[at++];
+    }
+  }
+  *plain = rg_str(data, size);
+  return RG_OK;
+}
+
+static RgStatus
+add_surface(IngestResolver *const resolver, IngestNames *const names,
+            const RgStr name)
+{
+  for (size_t i = 0U; i < names->n; ++i) {
+    if (rg_str_equals(names->items[i], name)) {
+      return RG_OK;
+    }
+  }
+  return ingest_names_push(resolver->arena, names, name);
+}
+
+static RgStatus
+intern(IngestResolver *const resolver, const IngestPlatformMention *const one,
+       uint32_t *const index)
+{
+  IngestPlatforms *const all      = &resolver->facts->platforms;
+  const RgStr            name     = ingest_slice(resolver->document, one->span);
+  const RgStr            core     = ingest_slice(resolver->document, one->core);
+  IngestPlatform         platform = {0};
+  RgStr                  key;
+  RG_TRY(plain_name(resolver->arena, core.size ? core : name, &key));
+  RG_TRY(plain_name(resolver->arena, name, &platform.name));
+  uint64_t *slot  = NULL;
+  bool      added = false;
+  RG_TRY(rg_hashmap_insert(resolver->platforms, key, all->n, &slot, &added));
+  if (added) {
+    RG_TRY(ingest_platforms_push(resolver->arena, all, platform));
+  }
+  *index = (uint32_t)*slot;
+  RG_TRY(add_surface(resolver, &all->items[*index].surfaces, name));
+  return core.size ? add_surface(resolver, &all->items[*index].surfaces, core)
+                   : RG_OK;
+}
+
+RgStatus
+ingest_resolve_platforms(IngestResolver *const resolver)
+{
+  const IngestPlatformMentions *const mentions = &resolver->mentions->platforms;
+  const IngestSpan                    span =
+      resolver->document->outline.cases[resolver->case_index].span;
+  IngestCasePlatforms *const all =
+      &resolver->facts->cases[resolver->case_index].platforms;
+  for (size_t i = INGEST_FIRST_AT(*mentions, span.begin);
+       i < mentions->n && mentions->items[i].span.begin < span.end; ++i) {
+    uint32_t platform = 0U;
+    RG_TRY(intern(resolver, &mentions->items[i], &platform));
+    bool known = false;
+    for (size_t k = 0U; k < all->n; ++k) {
+      known = known || all->items[k].platform == platform;
+    }
+    const IngestCasePlatform one = {
+        platform,
+        ingest_sentence_at(resolver->document, mentions->items[i].span.begin,
+                           mentions->items[i].span),
+        mentions->items[i].core.end > mentions->items[i].core.begin
+            ? INGEST_RULE_PLATFORM_NAMED
+            : INGEST_RULE_PLATFORM_HEAD};
+    if (!known) {
+      RG_TRY(ingest_case_platforms_push(resolver->arena, all, one));
+    }
+  }
+  return RG_OK;
+}

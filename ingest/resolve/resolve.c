@@ -1,0 +1,100 @@
+#include "ingest/resolve/resolve.h"
+
+#include "ingest/resolve/resolver.h"
+
+const char *
+ingest_rule_id(const IngestRule rule)
+{
+  static const char *const ids[] = {
+#define INGEST_RULE_ID(name, id) id,
+      INGEST_RULES(INGEST_RULE_ID)
+#undef INGEST_RULE_ID
+  };
+  return ids[rule];
+}
+
+static RgStatus
+resolve_case(IngestResolver *const resolver)
+{
+  RG_TRY(ingest_resolve_places(resolver));
+  RG_TRY(ingest_resolve_fields(resolver));
+  RG_TRY(ingest_resolve_roles(resolver));
+  RG_TRY(ingest_resolve_partner_places(resolver));
+  RG_TRY(ingest_resolve_policies(resolver));
+  RG_TRY(ingest_resolve_platforms(resolver));
+  return ingest_resolve_outcomes(resolver);
+}
+
+static RgStatus
+resolve_publisher(IngestResolver *const resolver)
+{
+  const IngestOutline *const outline = &resolver->document->outline;
+  if (!outline->n_issuers) {
+    return RG_OK;
+  }
+  const IngestAgencyMentions *const agencies = &resolver->mentions->agencies;
+  const IngestSpan                  issuer   = outline->issuers[0];
+  const size_t first  = INGEST_FIRST_AT(*agencies, issuer.begin);
+  uint32_t     agency = 0U;
+  if (first < agencies->n &&
+      ingest_is_inside(agencies->items[first].span, issuer)) {
+    RG_TRY(ingest_resolve_agency(resolver, &agencies->items[first], &agency));
+  } else {
+    RG_TRY(ingest_resolve_unit(
+        resolver, ingest_slice(resolver->document, issuer), &agency));
+  }
+  resolver->facts->publisher = agency;
+  return RG_OK;
+}
+
+static RgStatus
+resolve_document(IngestResolver *const             resolver,
+                 const RgCancel *RG_NULLABLE const cancel)
+{
+  const IngestOutline *const outline = &resolver->document->outline;
+  resolver->region                   = resolver->facts->region;
+  resolver->case_index               = INGEST_NONE;
+  RG_TRY(resolve_publisher(resolver));
+  for (uint32_t i = 0U; i < outline->n_cases; ++i) {
+    RG_TRY(rg_cancel_check(cancel));
+    resolver->case_index = i;
+    resolver->region     = resolver->facts->region;
+    RG_TRY(resolve_case(resolver));
+  }
+  return RG_OK;
+}
+
+RgStatus
+ingest_resolve(const IngestLexicons *const         lexicons,
+               const OntoGazetteer *const          gazetteer,
+               const OntoRegion *RG_NULLABLE const region,
+               const RgCancel *RG_NULLABLE const   cancel,
+               IngestDocument *const               document)
+{
+  const RgAllocator *const heap = rg_allocator_system();
+  IngestFacts *const       facts =
+      rg_arena_alloc_zero(document->arena, 1U, sizeof *facts);
+  IngestResolver resolver = {.document  = document,
+                             .lexicons  = lexicons,
+                             .gazetteer = gazetteer,
+                             .mentions  = document->mentions,
+                             .facts     = facts,
+                             .arena     = document->arena,
+                             .agencies  = rg_hashmap_new(heap),
+                             .policies  = rg_hashmap_new(heap),
+                             .platforms = rg_hashmap_new(heap)};
+  RgStatus       status   = RG_NO_MEMORY;
+  if (facts && resolver.agencies && resolver.policies && resolver.platforms) {
+    facts->region    = region;
+    facts->publisher = INGEST_NONE;
+    facts->cases     = rg_arena_alloc_zero(document->arena,
+                                           (size_t)document->outline.n_cases + 1U,
+                                           sizeof *facts->cases);
+    status = facts->cases ? resolve_document(&resolver, cancel) : RG_NO_MEMORY;
+    document->facts = facts;
+  }
+  rg_hashmap_free(resolver.agencies);
+  rg_hashmap_free(resolver.policies);
+  rg_hashmap_free(resolver.platforms);
+  return status;
+}

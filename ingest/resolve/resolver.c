@@ -1,0 +1,56 @@
+#include "ingest/resolve/resolver.h"
+
+size_t
+ingest_first_at(const void *const items, const size_t n, const size_t size,
+                const uint32_t at)
+{
+  size_t low  = 0U;
+  size_t high = n;
+  while (low < high) {
+    const size_t      middle = low + (high - low) / 2U;
+    const IngestSpan *span =
+        (const IngestSpan *)(const void *)((const char *)items + middle * size);
+    if (span->begin < at) {
+      low = middle + 1U;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
+IngestSpan
+ingest_sentence_at(const IngestDocument *const document, const uint32_t at,
+                   const IngestSpan otherwise)
+{
+  const IngestOutline *const outline = &document->outline;
+  const size_t next = ingest_first_at(outline->sentences, outline->n_sentences,
+                                      sizeof *outline->sentences, at + 1U);
+  if (next) {
+    const IngestSpan span = outline->sentences[next - 1U].span;
+    if (span.begin <= at && at < span.end) {
+      return span;
+    }
+  }
+  return otherwise;
+}
+
+uint32_t
+ingest_clause_at(const IngestDocument *const document, const uint32_t at,
+                 uint32_t *RG_NULLABLE const end)
+{
+  const IngestOutline *const outline = &document->outline;
+  const size_t next = ingest_first_at(outline->clauses, outline->n_clauses,
+                                      sizeof *outline->clauses, at + 1U);
+  if (!next) {
+    if (end) {
+      *end = at;
+    }
+    return at;
+  }
+  const IngestSpan span = outline->clauses[next - 1U].span;
+  if (end) {
+    *end = span.end > at ? span.end : at;
+  }
+  return span.begin;
+}

@@ -1,0 +1,112 @@
+#ifndef INGEST_RESOLVE_RESOLVER_H
+#define INGEST_RESOLVE_RESOLVER_H
+
+/**
+   @file
+   What the parts of resolve/ share: the layers, the entities of the document
+   so far, and ways to find mentions and sentences by place.
+*/
+
+#include "graph/base/hashmap.h"
+#include "ingest/facts.h"
+#include "ingest/lexicons.h"
+#include "ingest/mention.h"
+
+/** One resolution of one document. */
+typedef struct {
+  const IngestDocument         *document;
+  const IngestLexicons         *lexicons;
+  const OntoGazetteer          *gazetteer;
+  const IngestMentions         *mentions;
+  IngestFacts                  *facts;
+  RgArena                      *arena;
+  RgHashmap                    *agencies;  ///< canonical name → index
+  RgHashmap                    *policies;  ///< title → index
+  RgHashmap                    *platforms; ///< name without quotes → index
+  uint32_t                      case_index;
+  const OntoRegion *RG_NULLABLE region; ///< of the case
+} IngestResolver;
+
+/** Index of the first of `n` items that begins at or after `at`; each item of
+    `size` bytes begins with its IngestSpan, and they ascend. */
+size_t
+ingest_first_at(const void *items, size_t n, size_t size, uint32_t at);
+
+/** ingest_first_at() for a vector of mentions. */
+#define INGEST_FIRST_AT(vec, at)                                               \
+  ingest_first_at((vec).items, (vec).n, sizeof *(vec).items, at)
+
+/** The sentence that holds `at`; the span of the case's heading or the given
+    span itself where no sentence does. */
+IngestSpan
+ingest_sentence_at(const IngestDocument *document, uint32_t at,
+                   IngestSpan otherwise);
+
+/** Begin of the clause that holds `at`. */
+uint32_t
+ingest_clause_at(const IngestDocument *document, uint32_t at,
+                 uint32_t *RG_NULLABLE end);
+
+/** A span lies in another. */
+static inline bool
+ingest_is_inside(const IngestSpan inner, const IngestSpan outer)
+{
+  return inner.begin >= outer.begin && inner.end <= outer.end;
+}
+
+/** @name Parts, in the order in which they run on a case
+    @{ */
+
+/** The agency that a mention means, added when it is new; `previous` is the
+    mention before it in the same list. */
+RgStatus
+ingest_resolve_agency(IngestResolver            *resolver,
+                      const IngestAgencyMention *mention, uint32_t *agency);
+
+/** The same for a name that no recogniser knows, out of a unit column. */
+RgStatus
+ingest_resolve_unit(IngestResolver *resolver, RgStr name, uint32_t *agency);
+
+RgStatus
+ingest_resolve_places(IngestResolver *resolver);
+
+RgStatus
+ingest_resolve_fields(IngestResolver *resolver);
+
+RgStatus
+ingest_resolve_roles(IngestResolver *resolver);
+
+RgStatus
+ingest_resolve_partner_places(IngestResolver *resolver);
+
+RgStatus
+ingest_resolve_policies(IngestResolver *resolver);
+
+RgStatus
+ingest_resolve_platforms(IngestResolver *resolver);
+
+RgStatus
+ingest_resolve_outcomes(IngestResolver *resolver);
+
+/** @} */
+
+/** Give `agency` a role in the case, unless it has that or a higher one. */
+RgStatus
+ingest_role_set(IngestResolver *resolver, uint32_t agency, IngestRole role,
+                IngestSpan mention, IngestSpan evidence, IngestRule rule);
+
+/** The first agency of that role in the case, or #INGEST_NONE. */
+uint32_t
+ingest_role_first(const IngestResolver *resolver, IngestRole role);
+
+/** The date of a figure at `quantity` of a sentence (see as_of.c). */
+IngestDate
+ingest_resolve_as_of(const IngestResolver *resolver, IngestSpan sentence,
+                     const IngestQuantity *quantity);
+
+/** What a figure counts, in words (see metric.c). */
+RgStatus
+ingest_resolve_metric(const IngestResolver *resolver, IngestSpan sentence,
+                      size_t quantity, RgStr *metric);
+
+#endif

@@ -1,0 +1,40 @@
+#include "ingest/resolve/resolver.h"
+
+RgStatus
+ingest_role_set(IngestResolver *const resolver, const uint32_t agency,
+                const IngestRole role, const IngestSpan mention,
+                const IngestSpan evidence, const IngestRule rule)
+{
+  IngestParticipations *const all =
+      &resolver->facts->cases[resolver->case_index].participations;
+  const RgStr surface = ingest_slice(resolver->document, mention);
+  for (size_t i = 0U; i < all->n; ++i) {
+    IngestParticipation *const one = &all->items[i];
+    if (one->agency == agency) {
+      if (role < one->role) {
+        one->role     = role;
+        one->mention  = mention;
+        one->surface  = surface;
+        one->evidence = evidence;
+        one->rule     = rule;
+      }
+      return RG_OK;
+    }
+  }
+  const IngestParticipation one = {
+      agency, role, (uint32_t)all->n + 1U, surface, mention, evidence, rule};
+  return ingest_participations_push(resolver->arena, all, one);
+}
+
+uint32_t
+ingest_role_first(const IngestResolver *const resolver, const IngestRole role)
+{
+  const IngestParticipations *const all =
+      &resolver->facts->cases[resolver->case_index].participations;
+  for (size_t i = 0U; i < all->n; ++i) {
+    if (all->items[i].role == role) {
+      return all->items[i].agency;
+    }
+  }
+  return INGEST_NONE;
+}

@@ -1,0 +1,386 @@
+#include "ingest/resolve/resolver.h"
+
+/** How far words of one construction may stand apart, in bytes. */
+enum {
+  NEAR_BYTES    = 18,
+  JOINT_BYTES   = 60,
+  SUBJECT_BYTES = 75,
+  GROUP_BYTES   = 30
+};
+
+typedef struct {
+  IngestResolver *resolver;
+  IngestSpan      sentence;
+  size_t          first; ///< mentions of the sentence: first to end
+  size_t          end;
+} Sentence;
+
+static const IngestAgencyMention *
+mention_at(const Sentence *const sentence, const size_t i)
+{
+  return &sentence->resolver->mentions->agencies.items[i];
+}
+
+static bool
+has_word(const Sentence *const sentence, const uint32_t begin,
+         const uint32_t end, const char *const word)
+{
+  return rg_str_find(
+             rg_str_slice(sentence->resolver->document->norm.text, begin, end),
+             rg_str_c(word), 0U) != SIZE_MAX;
+}
+
+static bool
+stands_before(const Sentence *const sentence, const uint32_t at,
+              const char *const word)
+{
+  return rg_str_ends_with(rg_str_slice(sentence->resolver->document->norm.text,
+                                       sentence->sentence.begin, at),
+                          rg_str_c(word));
+}
+
+/** The mention names a platform or the like: 厦门市税务局“一网通”平台. */
+static bool
+is_in_platform(const IngestResolver *const resolver, const IngestSpan span)
+{
+  const IngestPlatformMentions *const all = &resolver->mentions->platforms;
+  const size_t next = INGEST_FIRST_AT(*all, span.begin + 1U);
+  return next && ingest_is_inside(span, all->items[next - 1U].span);
+}
+
+/** One body that can have a role; the State's, governments and committees as
+    a whole only guide. */
+static bool
+can_take_part(const Sentence *const            sentence,
+              const IngestAgencyMention *const mention)
+{
+  return (mention->kind == INGEST_BODY_OFFICE ||
+          mention->kind == INGEST_BODY_UTILITY) &&
+         mention->prefix != INGEST_PREFIX_NATION &&
+         !is_in_platform(sentence->resolver, mention->span);
+}
+
+static RgStatus
+give(const Sentence *const sentence, const size_t i, const IngestRole role,
+     const IngestRule rule)
+{
+  const IngestAgencyMention *const mention = mention_at(sentence, i);
+  uint32_t                         agency  = 0U;
+  RG_TRY(ingest_resolve_agency(sentence->resolver, mention, &agency));
+  return ingest_role_set(sentence->resolver, agency, role, mention->span,
+                         sentence->sentence, rule);
+}
+
+/** The agency of a mention, when the case has given it a role. */
+static IngestRole
+role_of(const Sentence *const sentence, const size_t i)
+{
+  IngestResolver *const resolver = sentence->resolver;
+  uint32_t              agency   = 0U;
+  if (ingest_resolve_agency(resolver, mention_at(sentence, i), &agency) !=
+      RG_OK) {
+    return INGEST_ROLE_NONE;
+  }
+  const IngestParticipations *const all =
+      &resolver->facts->cases[resolver->case_index].participations;
+  for (size_t k = 0U; k < all->n; ++k) {
+    if (all->items[k].agency == agency) {
+      return all->items[k].role;
+    }
+  }
+  return INGEST_ROLE_NONE;
+}
+
+/** Mentions from `i` on that share its list; the index after the last. */
+static size_t
+list_end(const Sentence *const sentence, const size_t i)
+{
+  size_t end = i + 1U;
+  while (end < sentence->end &&
+         mention_at(sentence, end)->list == mention_at(sentence, i)->list) {
+    ++end;
+  }
+  return end;
+}
+
+static RgStatus
+give_list(const Sentence *const sentence, const size_t first, const size_t end,
+          const IngestRole role, const IngestRule rule)
+{
+  for (size_t i = first; i < end; ++i) {
+    if (can_take_part(sentence, mention_at(sentence, i))) {
+      RG_TRY(give(sentence, i, role, rule));
+    }
+  }
+  return RG_OK;
+}
+
+/** The first cue of `classes` that begins in [begin, end). */
+static const IngestCue *RG_NULLABLE
+cue_between(const Sentence *const sentence, const uint32_t begin,
+            const uint32_t end, const uint32_t classes)
+{
+  const IngestCues *const cues = &sentence->resolver->mentions->cues;
+  for (size_t i = INGEST_FIRST_AT(*cues, begin);
+       i < cues->n && cues->items[i].span.begin < end; ++i) {
+    if (cues->items[i].classes & classes) {
+      return &cues->items[i];
+    }
+  }
+  return NULL;
+}
+
+/** 由市发改委牵头, 以福州中院为总倡议单位. */
+static RgStatus
+lead_verbs(const Sentence *const sentence)
+{
+  for (size_t i = sentence->first; i < sentence->end; ++i) {
+    const uint32_t   end = mention_at(sentence, i)->span.end;
+    const IngestCue *cue = cue_between(sentence, end, end + NEAR_BYTES,
+                                       INGEST_CUE_BIT(INGEST_CUE_LEAD));
+    if (cue && can_take_part(sentence, mention_at(sentence, i)) &&
+        !has_word(sentence, end, cue->span.begin, ",")) {
+      RG_TRY(give(sentence, i, INGEST_ROLE_LEAD, INGEST_RULE_LEAD_VERB));
+    }
+  }
+  return RG_OK;
+}
+
+/** An agency that begins a clause and does what a leader does. */
+static RgStatus
+subjects(const Sentence *const sentence, bool *const found)
+{
+  *found = false;
+  for (size_t i = sentence->first; i < sentence->end && !*found; ++i) {
+    const IngestAgencyMention *const mention = mention_at(sentence, i);
+    const bool group = mention->kind == INGEST_BODY_GROUP &&
+                       mention->prefix == INGEST_PREFIX_PLACE;
+    const uint32_t clause = ingest_clause_at(sentence->resolver->document,
+                                             mention->span.begin, NULL);
+    if ((!group && !can_take_part(sentence, mention)) ||
+        mention->span.begin != clause) {
+      continue;
+    }
+    const IngestCue *const cue = cue_between(
+        sentence, mention->span.end, mention->span.end + SUBJECT_BYTES,
+        INGEST_CUE_BIT(INGEST_CUE_INITIATIVE));
+    if (cue && cue->span.begin < sentence->sentence.end) {
+      RG_TRY(give(sentence, i, INGEST_ROLE_LEAD, INGEST_RULE_BODY_SUBJECT));
+      *found = true;
+    }
+  }
+  return RG_OK;
+}
+
+/** 联合省委金融办等16部门出台: who follows the verb co-leads, when the lead or
+    nobody is named before it. */
+static RgStatus
+with_verbs(const Sentence *const sentence)
+{
+  for (size_t i = sentence->first; i < sentence->end;
+       i        = list_end(sentence, i)) {
+    const uint32_t         begin = mention_at(sentence, i)->span.begin;
+    const uint32_t         from  = begin > NEAR_BYTES ? begin - NEAR_BYTES : 0U;
+    const IngestCue *const cue =
+        cue_between(sentence, from, begin, INGEST_CUE_BIT(INGEST_CUE_WITH));
+    if (!cue || has_word(sentence, cue->span.end, begin, ",") ||
+        has_word(sentence, cue->span.end, begin, "、")) {
+      continue;
+    }
+    size_t actor = i;
+    while (actor > sentence->first &&
+           mention_at(sentence, actor - 1U)->span.end > cue->span.begin) {
+      --actor;
+    }
+    const IngestRole role = actor > sentence->first
+                                ? role_of(sentence, actor - 1U)
+                                : INGEST_ROLE_LEAD;
+    if (role == INGEST_ROLE_LEAD || role == INGEST_ROLE_CO_LEAD) {
+      RG_TRY(give_list(sentence, i, list_end(sentence, i), INGEST_ROLE_CO_LEAD,
+                       INGEST_RULE_WITH_VERB));
+    }
+  }
+  return RG_OK;
+}
+
+/** Agencies in one list with the lead: 省农业农村厅、省农发行印发. */
+static RgStatus
+lists_with_lead(const Sentence *const sentence)
+{
+  for (size_t i = sentence->first; i < sentence->end;) {
+    const size_t end  = list_end(sentence, i);
+    bool         lead = false;
+    for (size_t k = i; k < end; ++k) {
+      lead = lead || role_of(sentence, k) == INGEST_ROLE_LEAD;
+    }
+    if (lead && end - i > 1U) {
+      RG_TRY(give_list(sentence, i, end, INGEST_ROLE_CO_LEAD,
+                       INGEST_RULE_LISTED_WITH_LEAD));
+    }
+    i = end;
+  }
+  return RG_OK;
+}
+
+/** A与B、C联合下发; (lead)与D等7家单位,会签. */
+static RgStatus
+joint_acts(const Sentence *const sentence)
+{
+  for (size_t i = sentence->first; i < sentence->end;) {
+    const size_t   end   = list_end(sentence, i);
+    const uint32_t begin = mention_at(sentence, i)->span.begin;
+    const uint32_t last  = mention_at(sentence, end - 1U)->span.end;
+    size_t         n     = 0U;
+    for (size_t k = i; k < end; ++k) {
+      n += can_take_part(sentence, mention_at(sentence, k)) ? 1U : 0U;
+    }
+    const uint32_t clause =
+        ingest_clause_at(sentence->resolver->document, begin, NULL);
+    const uint32_t from =
+        begin > clause + 3U * GROUP_BYTES ? begin - 3U * GROUP_BYTES : clause;
+    const bool with = stands_before(sentence, begin, "与") ||
+                      stands_before(sentence, begin, "同") ||
+                      has_word(sentence, from, begin, "与");
+    const IngestCue *const cue = cue_between(
+        sentence, last, last + JOINT_BYTES, INGEST_CUE_BIT(INGEST_CUE_JOINTLY));
+    if (cue && cue->span.begin < sentence->sentence.end && n &&
+        (n > 1U || with)) {
+      RG_TRY(give_list(sentence, i, end, INGEST_ROLE_CO_LEAD,
+                       INGEST_RULE_JOINT_ACT));
+    }
+    i = end;
+  }
+  return RG_OK;
+}
+
+/** Whatever body of the document's province is named besides. */
+static RgStatus
+others(const Sentence *const sentence)
+{
+  const OntoRegion *const home = onto_region_at_level(
+      sentence->resolver->facts->region, ONTO_LEVEL_PROVINCE);
+  for (size_t i = sentence->first; i < sentence->end; ++i) {
+    const IngestAgencyMention *const mention = mention_at(sentence, i);
+    if (!can_take_part(sentence, mention) ||
+        (home && mention->place &&
+         !onto_region_is_within(mention->place, home))) {
+      continue;
+    }
+    const uint32_t         from = mention->span.begin > NEAR_BYTES
+                                      ? mention->span.begin - NEAR_BYTES
+                                      : 0U;
+    const IngestCue *const cue =
+        cue_between(sentence, from, mention->span.begin,
+                    INGEST_CUE_BIT(INGEST_CUE_SUPPORT));
+    RG_TRY(give(sentence, i, INGEST_ROLE_PARTICIPANT,
+                cue ? INGEST_RULE_SUPPORT_VERB : INGEST_RULE_NAMED_IN_BODY));
+  }
+  return RG_OK;
+}
+
+/** The title's subject, and those it names with it. */
+static RgStatus
+title_subject(IngestResolver *const resolver, const IngestSpan title)
+{
+  const IngestAgencyMentions *const all   = &resolver->mentions->agencies;
+  const size_t                      first = INGEST_FIRST_AT(*all, title.begin);
+  Sentence                          sentence = {resolver, title, first, first};
+  while (sentence.end < all->n &&
+         all->items[sentence.end].span.end <= title.end) {
+    ++sentence.end;
+  }
+  if (sentence.end == first || all->items[first].span.begin != title.begin ||
+      all->items[first].kind == INGEST_BODY_OTHER ||
+      all->items[first].kind == INGEST_BODY_PARTY) {
+    return RG_OK;
+  }
+  RG_TRY(give(&sentence, first, INGEST_ROLE_LEAD, INGEST_RULE_TITLE_SUBJECT));
+  RG_TRY(lists_with_lead(&sentence));
+  return with_verbs(&sentence);
+}
+
+typedef RgStatus (*SentenceRule)(const Sentence *sentence);
+
+static RgStatus
+on_sentence(IngestResolver *const resolver, const IngestSpan span,
+            Sentence *const sentence)
+{
+  const IngestAgencyMentions *const all   = &resolver->mentions->agencies;
+  const size_t                      first = INGEST_FIRST_AT(*all, span.begin);
+  *sentence = (Sentence){resolver, span, first, first};
+  while (sentence->end < all->n &&
+         all->items[sentence->end].span.end <= span.end) {
+    ++sentence->end;
+  }
+  return RG_OK;
+}
+
+/** Run a rule on every sentence of the case's body. */
+static RgStatus
+on_body(IngestResolver *const resolver, const SentenceRule rule)
+{
+  const IngestOutline *const outline = &resolver->document->outline;
+  const IngestRange          paragraphs =
+      outline->cases[resolver->case_index].paragraphs;
+  for (uint32_t i = 0U; i < paragraphs.n; ++i) {
+    const IngestParagraph *const one =
+        &outline->paragraphs[paragraphs.first + i];
+    for (uint32_t k = 0U; k < one->sentences.n; ++k) {
+      Sentence sentence;
+      RG_TRY(on_sentence(resolver,
+                         outline->sentences[one->sentences.first + k].span,
+                         &sentence));
+      if (one->kind == INGEST_PARAGRAPH_BODY && sentence.end > sentence.first) {
+        RG_TRY(rule(&sentence));
+      }
+    }
+  }
+  return RG_OK;
+}
+
+/** The first subject that acts, where nobody leads yet. */
+static RgStatus
+subject_if_none(const Sentence *const sentence)
+{
+  bool found = false;
+  return ingest_role_first(sentence->resolver, INGEST_ROLE_LEAD) == INGEST_NONE
+             ? subjects(sentence, &found)
+             : RG_OK;
+}
+
+/** 牵头 makes a lead only where the title named none. */
+static RgStatus
+lead_if_none(const Sentence *const sentence)
+{
+  return ingest_role_first(sentence->resolver, INGEST_ROLE_LEAD) == INGEST_NONE
+             ? lead_verbs(sentence)
+             : RG_OK;
+}
+
+static bool
+has_unit_column(const IngestResolver *const resolver)
+{
+  const IngestParticipations *const all =
+      &resolver->facts->cases[resolver->case_index].participations;
+  return all->n != 0U;
+}
+
+RgStatus
+ingest_resolve_roles(IngestResolver *const resolver)
+{
+  const IngestCase *const one =
+      &resolver->document->outline.cases[resolver->case_index];
+  if (has_unit_column(resolver)) {
+    return RG_OK; /* the column says all: its text names the same bodies */
+  }
+  const IngestSpan title =
+      one->heading.end > one->heading.begin ? one->heading : one->listed;
+  RG_TRY(title_subject(resolver, title));
+  static const SentenceRule rules[] = {lead_if_none,    subject_if_none,
+                                       lists_with_lead, with_verbs,
+                                       joint_acts,      others};
+  for (size_t i = 0U; i < sizeof rules / sizeof rules[0]; ++i) {
+    RG_TRY(on_body(resolver, rules[i]));
+  }
+  return RG_OK;
+}
