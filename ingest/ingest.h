@@ -7,10 +7,13 @@
 */
 
 #include "graph/base/alloc.h"
+#include "graph/base/cancel.h"
 #include "graph/base/error.h"
 #include "graph/base/sink.h"
 #include "graph/base/status.h"
+#include "graph/quad_sink.h"
 #include "ingest/document.h"
+#include "ontology/mint.h"
 
 /** What all documents share: dictionaries, word lists, models. */
 typedef struct IngestPipelineImpl IngestPipeline;
@@ -29,7 +32,9 @@ ingest_pipeline_free(IngestPipeline *RG_NULLABLE pipeline);
 typedef enum {
   INGEST_STAGE_READ,
   INGEST_STAGE_NORMALIZE,
-  INGEST_STAGE_SEGMENT
+  INGEST_STAGE_SEGMENT,
+  INGEST_STAGE_RECOGNIZE,
+  INGEST_STAGE_RESOLVE
 } IngestStage;
 
 /**
@@ -44,6 +49,33 @@ typedef enum {
 RG_NODISCARD RgStatus
 ingest_document(const IngestPipeline *pipeline, const char *path, RgStr bytes,
                 IngestStage last, IngestDocument *document, RgError *error);
+
+/** The places that documents are resolved against; lives as long as the
+    pipeline. */
+const OntoGazetteer *
+ingest_pipeline_gazetteer(const IngestPipeline *pipeline);
+
+/**
+   Stage 6: write the statements of a document that went through
+   #INGEST_STAGE_RESOLVE, in its own graph.
+
+   @param mint   Makes the IRIs; belongs to the calling thread.
+   @param quotes With oa:TextQuoteSelector.
+   @return #RG_OK, #RG_NO_MEMORY or what the sink says.
+*/
+RG_NODISCARD RgStatus
+ingest_document_write(const IngestPipeline *pipeline, OntoMint *mint,
+                      bool quotes, const IngestDocument *document,
+                      const GraphQuadSink *sink);
+
+/** The IRI of a resolved document and of its graph, in its arena. */
+RG_NODISCARD RgStatus
+ingest_document_iri(const IngestPipeline *pipeline, OntoMint *mint,
+                    const IngestDocument *document, RgStr *iri);
+
+/** Print layer 4: one line for each mention. */
+RG_NODISCARD RgStatus
+ingest_print_mentions(const IngestDocument *document, const RgSink *sink);
 
 /** Print layer 3 for people and tests: a stable text form. */
 RG_NODISCARD RgStatus

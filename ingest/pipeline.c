@@ -1,14 +1,35 @@
 #include "ingest/ingest.h"
 
+#include "ingest/lexicons.h"
+#include "ingest/map/map.h"
 #include "ingest/normalize/normalize.h"
 #include "ingest/read/read.h"
+#include "ingest/recognize/recognize.h"
+#include "ingest/resolve/resolve.h"
 #include "ingest/segment/segment.h"
+#include "ontology/units.h"
 
 struct IngestPipelineImpl {
   const RgAllocator *allocator;
   IngestNormalizer  *normalizer;
   IngestSegmenter   *segmenter;
+  RgArena           *arena; ///< of the lexicons
+  IngestLexicons     lexicons;
+  OntoGazetteer     *gazetteer;
+  OntoUnits         *units;
 };
+
+static RgStatus
+load_names(IngestPipeline *const pipeline, RgError *const error)
+{
+  pipeline->arena = rg_arena_new(pipeline->allocator);
+  if (!pipeline->arena) {
+    return RG_NO_MEMORY;
+  }
+  RG_TRY(ingest_lexicons_load(pipeline->arena, &pipeline->lexicons, error));
+  RG_TRY(onto_gazetteer_new(pipeline->allocator, &pipeline->gazetteer, error));
+  return onto_units_new(pipeline->allocator, &pipeline->units, error);
+}
 
 RgStatus
 ingest_pipeline_new(const RgAllocator *const allocator,
@@ -24,6 +45,9 @@ ingest_pipeline_new(const RgAllocator *const allocator,
   if (status == RG_OK) {
     status = ingest_segmenter_new(allocator, &made->segmenter, error);
   }
+  if (status == RG_OK) {
+    status = load_names(made, error);
+  }
   if (status != RG_OK) {
     ingest_pipeline_free(made);
     return status;
@@ -36,6 +60,9 @@ void
 ingest_pipeline_free(IngestPipeline *const pipeline)
 {
   if (pipeline) {
+    onto_units_free(pipeline->units);
+    onto_gazetteer_free(pipeline->gazetteer);
+    rg_arena_free(pipeline->arena);
     ingest_segmenter_free(pipeline->segmenter);
     ingest_normalizer_free(pipeline->normalizer);
     rg_free(pipeline->allocator, pipeline, sizeof(*pipeline));
@@ -54,5 +81,46 @@ ingest_document(const IngestPipeline *const pipeline, const char *const path,
   if (last >= INGEST_STAGE_SEGMENT) {
     RG_TRY(ingest_segment(pipeline->segmenter, document));
   }
-  return RG_OK;
+  if (last < INGEST_STAGE_RECOGNIZE) {
+    return RG_OK;
+  }
+  const OntoRegion *const region =
+      ingest_document_region(pipeline->gazetteer, document);
+  RG_TRY(ingest_recognize(&pipeline->lexicons, pipeline->gazetteer, region,
+                          NULL, document));
+  return last < INGEST_STAGE_RESOLVE
+             ? RG_OK
+             : ingest_resolve(&pipeline->lexicons, pipeline->gazetteer, region,
+                              NULL, document);
+}
+
+const OntoGazetteer *
+ingest_pipeline_gazetteer(const IngestPipeline *const pipeline)
+{
+  return pipeline->gazetteer;
+}
+
+static IngestMapper
+mapper_of(const IngestPipeline *const pipeline, OntoMint *const mint,
+          const bool quotes)
+{
+  return (IngestMapper){mint, pipeline->units, &pipeline->lexicons, quotes};
+}
+
+RgStatus
+ingest_document_write(const IngestPipeline *const pipeline,
+                      OntoMint *const mint, const bool quotes,
+                      const IngestDocument *const document,
+                      const GraphQuadSink *const  sink)
+{
+  const IngestMapper mapper = mapper_of(pipeline, mint, quotes);
+  return ingest_map(&mapper, document, sink);
+}
+
+RgStatus
+ingest_document_iri(const IngestPipeline *const pipeline, OntoMint *const mint,
+                    const IngestDocument *const document, RgStr *const iri)
+{
+  const IngestMapper mapper = mapper_of(pipeline, mint, false);
+  return ingest_map_document_iri(&mapper, document, iri);
 }

@@ -10,7 +10,6 @@
 #include "graph/quad_sink.h"
 #include "ingest/document.h"
 #include "ingest/lexicons.h"
-#include "ontology/agency.h"
 #include "ontology/mint.h"
 #include "ontology/units.h"
 
@@ -20,7 +19,6 @@
 typedef struct {
   OntoMint             *mint;
   const OntoUnits      *units;
-  const OntoAgencies   *agencies;
   const IngestLexicons *lexicons;
   bool                  quotes; ///< with oa:TextQuoteSelector
 } IngestMapper;
