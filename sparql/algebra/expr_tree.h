@@ -76,14 +76,6 @@ typedef struct {
   bool              descending;
 } SparqlOrderKey;
 
-/** "||", "STR", …: the spelling in the lists; static storage. */
-const char *
-sparql_function_name(SparqlFunction function);
-
-/** "COUNT", …; static storage. */
-const char *
-sparql_aggregate_name(SparqlAggregateKind kind);
-
 /** False for RAND, UUID, STRUUID, BNODE, and for EXISTS, anywhere inside:
     such an expression must be computed once for each row. */
 bool

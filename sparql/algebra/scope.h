@@ -55,10 +55,10 @@ RG_NODISCARD RgStatus
 sparql_scope_of(RgArena *arena, const SparqlOp *op, size_t n_variables,
                 SparqlScope *scope);
 
-/** Add the variables an expression reads, those inside EXISTS included. */
-RG_NODISCARD RgStatus
-sparql_scope_add_expr(RgArena *arena, const SparqlExpr *expr,
-                      size_t n_variables, SparqlVarSet *set);
+/** Add the variables an expression reads; of EXISTS, all that its pattern
+    mentions, because a row from outside may change any of them. */
+void
+sparql_scope_add_expr(const SparqlExpr *expr, SparqlVarSet *set);
 
 /** Add the variables of a pattern's place. */
 void

@@ -132,4 +132,12 @@ typedef enum {
 /** The first function that is no operator. */
 #define SPARQL_FIRST_BUILT_IN SPARQL_FN_STR
 
+/** "||", "STR", …: the spelling in the lists; static storage. */
+const char *
+sparql_function_name(SparqlFunction function);
+
+/** "COUNT", …; static storage. */
+const char *
+sparql_aggregate_name(SparqlAggregateKind kind);
+
 #endif

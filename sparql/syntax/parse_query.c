@@ -3,6 +3,16 @@
 #include "graph/iri.h"
 #include "sparql/syntax/parser_impl.h"
 
+RgStatus
+sparql_parser_set_base(SparqlParser *const p, const RgStr base)
+{
+  /* An absolute IRI resolved against anything loses its dot segments, which
+     the base itself may have; else <> would keep them (RFC 3986 §5.2.2). */
+  return graph_iri_is_absolute(base)
+             ? graph_iri_resolve(p->arena, base, base, &p->ast->base_iri)
+             : RG_OK;
+}
+
 /* [5] BaseDecl ::= 'BASE' IRIREF */
 static RgStatus
 parse_base(SparqlParser *const p)
@@ -10,7 +20,9 @@ parse_base(SparqlParser *const p)
   if (!sparql_parser_at(p, SPARQL_TOKEN_IRIREF)) {
     return sparql_parser_expected(p, "an IRI in <> behind BASE");
   }
-  return sparql_parse_iri_text(p, &p->ast->base_iri);
+  RgStr base = RG_STR_NONE;
+  RG_TRY(sparql_parse_iri_text(p, &base));
+  return sparql_parser_set_base(p, base);
 }
 
 /* [6] PrefixDecl ::= 'PREFIX' PNAME_NS IRIREF; a later one wins. */

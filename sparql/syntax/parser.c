@@ -76,8 +76,9 @@ sparql_parser_enter(SparqlParser *const p)
 }
 
 static RgStatus
-parse_and_check(SparqlParser *const p)
+parse_and_check(SparqlParser *const p, const RgStr base_iri)
 {
+  RG_TRY(sparql_parser_set_base(p, base_iri));
   RG_TRY(sparql_parser_advance(p));
   RG_TRY(sparql_parse_query_unit(p));
   return sparql_check(p->lexer.text, p->arena, p->ast, p->error);
@@ -108,8 +109,7 @@ sparql_parse(const RgStr text, const RgStr base_iri, RgArena *const arena,
   };
   RgStatus st = RG_NO_MEMORY;
   if (p.ast && p.variables && p.prefixes && p.labels) {
-    p.ast->base_iri = base_iri;
-    st              = parse_and_check(&p);
+    st = parse_and_check(&p, base_iri);
   }
   rg_hashmap_free(p.variables);
   rg_hashmap_free(p.prefixes);

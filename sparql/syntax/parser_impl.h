@@ -241,6 +241,11 @@ RG_NODISCARD RgStatus
 sparql_parser_set_args(SparqlParser *p, SparqlAstExpr *expr,
                        const SparqlAstExpr *const *args, size_t n_args);
 
+/** Relative IRIs resolve against `base` from now on (parse_query.c); a base
+    that is not absolute is none. */
+RG_NODISCARD RgStatus
+sparql_parser_set_base(SparqlParser *p, RgStr base);
+
 /** [1] QueryUnit (parse_query.c) */
 RG_NODISCARD RgStatus
 sparql_parse_query_unit(SparqlParser *p);

@@ -1,5 +1,7 @@
 #include "tests/support/run.h"
 
+extern const CU_SuiteInfo algebra_suite;
 extern const CU_SuiteInfo w3c_syntax_suite;
 
-const CU_SuiteInfo *const rg_test_suites[] = {&w3c_syntax_suite, NULL};
+const CU_SuiteInfo *const rg_test_suites[] = {&w3c_syntax_suite, &algebra_suite,
+                                              NULL};
