@@ -2,11 +2,20 @@
 
 #include <stddef.h>
 
+/** raptor only warns when it leaves out what RDF 1.1 no longer has. */
+static bool
+is_error(const raptor_log_message *const message)
+{
+  return message->level >= RAPTOR_LOG_LEVEL_ERROR ||
+         (message->level == RAPTOR_LOG_LEVEL_WARN &&
+          rg_str_ends_with(rg_str_c(message->text), RG_STR("skipping.")));
+}
+
 static void
 take_message(void *const user_data, raptor_log_message *const message)
 {
   GraphRaptorLog *const log = (GraphRaptorLog *)user_data;
-  if (message->level < RAPTOR_LOG_LEVEL_ERROR || log->status != RG_OK) {
+  if (!is_error(message) || log->status != RG_OK) {
     return;
   }
   const raptor_locator *const place = message->locator;

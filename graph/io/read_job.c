@@ -14,51 +14,19 @@ graph_read_job_set_scope(GraphReadJob *const job, const RgStr first_bytes)
   job->scope_size = n > 0 ? (size_t)n : 0U;
 }
 
-/** Turtle and XML have no colons in labels: write them (and hyphens, so that
-    different labels stay different) as hexadecimal. */
-static RgStatus
-encode_label(RgArena *const arena, const RgStr scope, const RgStr label,
-             RgStr *const text)
-{
-  const size_t most = scope.size + 2U + 3U * label.size;
-  char *const  data = (char *)rg_arena_alloc(arena, most);
-  if (!data) {
-    return RG_NO_MEMORY;
-  }
-  memcpy(data, scope.data, scope.size);
-  size_t n  = scope.size;
-  data[n++] = '-';
-  data[n++] = '-';
-  for (size_t i = 0U; i < label.size; ++i) {
-    if (label.data[i] == ':' || label.data[i] == '-') {
-      memcpy(data + n, label.data[i] == ':' ? "-3A" : "-2D", 3U);
-      n += 3U;
-    } else {
-      data[n++] = label.data[i];
-    }
-  }
-  *text = rg_str(data, n);
-  return RG_OK;
-}
-
 RgStatus
 graph_read_job_label(const GraphReadJob *const job, RgArena *const arena,
                      const RgStr label, GraphTerm *const term)
 {
-  const RgStr scope = rg_str(job->scope, job->scope_size);
-  *term             = (GraphTerm){.kind = GRAPH_TERM_BLANK};
-  if (memchr(label.data, ':', label.size)) {
-    return encode_label(arena, scope, label, &term->text);
-  }
-  const size_t size = scope.size + 1U + label.size;
+  const size_t size = job->scope_size + 1U + label.size;
   char *const  data = (char *)rg_arena_alloc(arena, size);
   if (!data) {
     return RG_NO_MEMORY;
   }
-  memcpy(data, scope.data, scope.size);
-  data[scope.size] = '_';
-  memcpy(data + scope.size + 1U, label.data, label.size);
-  term->text = rg_str(data, size);
+  memcpy(data, job->scope, job->scope_size);
+  data[job->scope_size] = '_';
+  memcpy(data + job->scope_size + 1U, label.data, label.size);
+  *term = (GraphTerm){.kind = GRAPH_TERM_BLANK, .text = rg_str(data, size)};
   return RG_OK;
 }
 

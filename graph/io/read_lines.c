@@ -75,8 +75,13 @@ read_literal(GraphInput *const input, GraphTerm *const term)
       return graph_terminal_refuse(input, input->at,
                                    "expected a datatype IRI after '^^'");
     }
-    GraphTerm datatype = {.kind = GRAPH_TERM_NONE};
+    GraphTerm         datatype = {.kind = GRAPH_TERM_NONE};
+    const char *const begin    = input->at;
     RG_TRY(read_iri(input, &datatype));
+    if (graph_terminal_needs_language(datatype.text)) {
+      return graph_terminal_refuse(
+          input, begin, "this datatype needs a language: write \"…\"@tag");
+    }
     term->datatype = datatype.text;
   } else if (at_byte(input, '@')) {
     RG_TRY(graph_terminal_language(input, &term->language, &term->direction));
@@ -93,7 +98,7 @@ static RgStatus
 read_label(Lines *const lines, GraphTerm *const term)
 {
   RgStr label = RG_STR_NONE;
-  RG_TRY(graph_terminal_label(&lines->input, true, &label));
+  RG_TRY(graph_terminal_label(&lines->input, &label));
   return graph_read_job_label(lines->job, lines->arena, label, term);
 }
 

@@ -5,7 +5,9 @@
 
 #include "graph/io/raptor_world.h"
 #include "graph/io/read_job.h"
+#include "graph/io/terminal.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { CHUNK_BYTES = 1 << 16 };
@@ -15,6 +17,7 @@ typedef struct {
   raptor_parser *parser;
   GraphRaptorLog log;
   RgStatus       sink_status;
+  RgStatus       label_status;
   uint64_t       n_anonymous;
 } RdfXml;
 
@@ -25,20 +28,91 @@ go_on_after_error(void *const handle)
   return graph_read_job_skips(xml->job, RG_BAD_SYNTAX);
 }
 
+static size_t
+present_line(const RdfXml *const xml)
+{
+  const raptor_locator *const place = raptor_parser_get_locator(xml->parser);
+  return place && place->line > 0 ? (size_t)place->line : 0U;
+}
+
+/** NCName (Namespaces in XML 1.0 [4]), which rdf:nodeID must be. */
+static bool
+is_node_id(const RgStr text)
+{
+  const GraphInput input = {
+      .at = text.data, .end = text.data + text.size, .final = true};
+  for (const char *at = input.at; at < input.end;) {
+    uint32_t     c = 0U;
+    const size_t n = graph_terminal_peek(&input, at, &c);
+    if (at == input.at ? c != '_' && !graph_terminal_is_base(c)
+                       : c != '.' && !graph_terminal_is_name(c)) {
+      return false;
+    }
+    at += n;
+  }
+  return text.size > 0U;
+}
+
+/** raptor checks the label that we give against the names of XML 1.0 before
+    its fifth edition: bytes beyond ASCII (and hyphens, so that different labels
+    stay different) are written in hexadecimal. */
+static void
+encode_label(const GraphReadJob *const job, const RgStr label, char *const out)
+{
+  static const char hex[] = "0123456789abcdef";
+  size_t            n     = job->scope_size;
+  memcpy(out, job->scope, n);
+  out[n++] = '-';
+  out[n++] = '-';
+  for (size_t i = 0U; i < label.size; ++i) {
+    const unsigned char c = (unsigned char)label.data[i];
+    if (c >= 0x80U || c == '-') {
+      out[n++] = '-';
+      out[n++] = hex[c >> 4U];
+      out[n++] = hex[c & 15U];
+    } else {
+      out[n++] = (char)c;
+    }
+  }
+  out[n] = '\0';
+}
+
+static bool
+is_ascii(const RgStr text)
+{
+  for (size_t i = 0U; i < text.size; ++i) {
+    if ((unsigned char)text.data[i] >= 0x80U) {
+      return false;
+    }
+  }
+  return true;
+}
+
 /** raptor asks for the label of a node, with or without rdf:nodeID. */
 static unsigned char *
 make_label(void *const user_data, unsigned char *const user_label)
 {
-  RdfXml *const       xml   = (RdfXml *)user_data;
-  const GraphReadJob *job   = xml->job;
-  const char *const   given = (const char *)user_label;
-  const size_t        size =
-      job->scope_size + GRAPH_LABEL_BYTES + (given ? strlen(given) : 0U);
-  char *const out = (char *)raptor_alloc_memory(size);
-  if (out && given) {
-    (void)snprintf(out, size, "%s_%s", job->scope, given);
-  } else if (out) {
+  RdfXml *const             xml   = (RdfXml *)user_data;
+  const GraphReadJob *const job   = xml->job;
+  const RgStr               given = rg_str_c((const char *)user_label);
+  const size_t size = job->scope_size + GRAPH_LABEL_BYTES + 3U * given.size;
+  char *const  out  = (char *)raptor_alloc_memory(size);
+  if (!out) {
+    xml->label_status = RG_NO_MEMORY;
+  } else if (!user_label) {
     (void)graph_read_job_anonymous(job, xml->n_anonymous++, out);
+  } else if (is_ascii(given)) {
+    (void)snprintf(out, size, "%s_%s", job->scope, given.data);
+  } else {
+    encode_label(job, given, out);
+  }
+  if (user_label && !is_node_id(given) && xml->label_status == RG_OK) {
+    xml->label_status =
+        rg_error_set_at(job->error, RG_BAD_SYNTAX, job->name, present_line(xml),
+                        0U, "rdf:nodeID \"%s\" is no XML name", given.data);
+    if (go_on_after_error(xml)) {
+      xml->label_status = RG_OK;
+    }
   }
   raptor_free_memory(user_label);
   return (unsigned char *)out;
@@ -71,13 +145,6 @@ convert(const raptor_term *const term)
   }
   return graph_term_literal(
       text, literal->datatype ? uri_text(literal->datatype) : RG_STR_NONE);
-}
-
-static size_t
-present_line(const RdfXml *const xml)
-{
-  const raptor_locator *const place = raptor_parser_get_locator(xml->parser);
-  return place && place->line > 0 ? (size_t)place->line : 0U;
 }
 
 static void
@@ -127,6 +194,7 @@ read_chunks(RdfXml *const xml, char *const chunk)
     const int bad = raptor_parser_parse_chunk(
         xml->parser, (const unsigned char *)chunk, n, n == 0U);
     RG_TRY(xml->sink_status);
+    RG_TRY(xml->label_status);
     RG_TRY(xml->log.status);
     if (bad || !n) {
       return bad && !options->skip_errors

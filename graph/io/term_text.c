@@ -24,6 +24,15 @@ is_special(const char byte)
   return c < 0x20U || c == '"' || c == '\\' || c == 0x7FU;
 }
 
+/** U+FFFE or U+FFFF, which no XML 1.0 document has, at `i`. */
+static bool
+is_noncharacter(const RgStr text, const size_t i)
+{
+  return (unsigned char)text.data[i] == 0xEFU && i + 2U < text.size &&
+         (unsigned char)text.data[i + 1U] == 0xBFU &&
+         (unsigned char)text.data[i + 2U] >= 0xBEU;
+}
+
 RgStatus
 graph_term_text_string(RgBuf *const out, const RgStr text)
 {
@@ -34,6 +43,13 @@ graph_term_text_string(RgBuf *const out, const RgStr text)
     if (is_special(text.data[i])) {
       RG_TRY(rg_buf_append(out, rg_str(text.data + from, i - from)));
       RG_TRY(append_escape(out, (unsigned char)text.data[i]));
+      from = i + 1U;
+    } else if (is_noncharacter(text, i)) {
+      RG_TRY(rg_buf_append(out, rg_str(text.data + from, i - from)));
+      i += 2U;
+      RG_TRY(rg_buf_append(out, (unsigned char)text.data[i] == 0xBEU
+                                    ? RG_STR("\\uFFFE")
+                                    : RG_STR("\\uFFFF")));
       from = i + 1U;
     }
   }

@@ -310,16 +310,8 @@ graph_terminal_string(GraphInput *const input, const bool may_be_long,
   return read_string(input, is_long ? begin + 2 : begin, quote, is_long, text);
 }
 
-/** Whether `c` may stand inside a label. */
-static bool
-is_label(const uint32_t c, const bool may_have_colon)
-{
-  return c == '.' || (c == ':' && may_have_colon) || graph_terminal_is_name(c);
-}
-
 RgStatus
-graph_terminal_label(GraphInput *const input, const bool may_have_colon,
-                     RgStr *const text)
+graph_terminal_label(GraphInput *const input, RgStr *const text)
 {
   static const char empty[] = "a blank node needs a label after '_:'";
   if (input->end - input->at < 3) {
@@ -338,7 +330,7 @@ graph_terminal_label(GraphInput *const input, const bool may_have_colon,
     if (!n && !input->final) {
       return RG_END;
     }
-    if (!n || !is_label(code_point, may_have_colon)) {
+    if (!n || !(code_point == '.' || graph_terminal_is_name(code_point))) {
       break;
     }
     at += n;
@@ -357,21 +349,32 @@ graph_terminal_label(GraphInput *const input, const bool may_have_colon,
   return RG_OK;
 }
 
+enum { MAX_SUBTAG = 8 };
+
 static bool
 is_letter(const char c)
 {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/** Letters (and digits) from `at` on; null when the input ends there. */
+/** Letters (and digits) from `at` on, at most eight (BCP 47 §2.1); null when
+    the input ends there. */
 static const char *
 skip_subtag(const GraphInput *const input, const char *at, const bool digits)
 {
-  while (at < input->end &&
+  const char *const begin = at;
+  while (at < input->end && at - begin <= MAX_SUBTAG &&
          (is_letter(*at) || (digits && *at >= '0' && *at <= '9'))) {
     ++at;
   }
   return at >= input->end && !input->final ? NULL : at;
+}
+
+bool
+graph_terminal_needs_language(const RgStr datatype)
+{
+  return rg_str_equals(datatype, RG_STR(GRAPH_RDF_LANG_STRING)) ||
+         rg_str_equals(datatype, RG_STR(GRAPH_RDF_DIR_LANG_STRING));
 }
 
 RgStatus
@@ -384,9 +387,9 @@ graph_terminal_language(GraphInput *const input, RgStr *const text,
   if (!at) {
     return RG_END;
   }
-  if (at == begin) {
+  if (at == begin || at - begin > MAX_SUBTAG) {
     return graph_terminal_refuse(input, at,
-                                 "a language tag starts with letters");
+                                 "a language tag starts with 1 to 8 letters");
   }
   *text = rg_str(begin, (size_t)(at - begin));
   while (at < input->end && *at == '-') {
@@ -410,9 +413,10 @@ graph_terminal_language(GraphInput *const input, RgStr *const text,
       }
       break;
     }
-    if (at == subtag) {
+    if (at == subtag || at - subtag > MAX_SUBTAG) {
       return graph_terminal_refuse(
-          input, at, "letters or digits must follow '-' in a language tag");
+          input, at,
+          "1 to 8 letters or digits must follow '-' in a language tag");
     }
     text->size = (size_t)(at - begin);
   }

@@ -52,10 +52,14 @@ graph_terminal_iri(GraphInput *input, RgStr *text);
 RG_NODISCARD RgStatus
 graph_terminal_string(GraphInput *input, bool may_be_long, RgStr *text);
 
-/** BLANK_NODE_LABEL (Turtle [141s]) from its "_:"; `text` is without it.
-    N-Triples 1.1 also allows colons. */
+/** BLANK_NODE_LABEL (Turtle [141s]) from its "_:"; `text` is without it. */
 RG_NODISCARD RgStatus
-graph_terminal_label(GraphInput *input, bool may_have_colon, RgStr *text);
+graph_terminal_label(GraphInput *input, RgStr *text);
+
+/** rdf:langString and rdf:dirLangString, which no literal without a language
+    has (RDF 1.1 Concepts §3.3). */
+bool
+graph_terminal_needs_language(RgStr datatype);
 
 /** LANG_DIR (Turtle 1.2 [40]) from its "@". */
 RG_NODISCARD RgStatus

@@ -406,7 +406,7 @@ scan(GraphLexer *const lexer, GraphInput *const input)
     return scan_dot(lexer, input);
   case '_':
     lexer->token.kind = GRAPH_TOKEN_LABEL;
-    return graph_terminal_label(input, false, &lexer->token.text);
+    return graph_terminal_label(input, &lexer->token.text);
   case '@':
     lexer->token.kind = GRAPH_TOKEN_LANGUAGE;
     return graph_terminal_language(input, &lexer->token.text,

@@ -230,6 +230,22 @@ graph_turtle_read_verb(GraphTurtle *const turtle, GraphTerm *const term)
              : graph_turtle_refuse(turtle, "a predicate (an IRI or 'a')");
 }
 
+/** '^^' iri */
+static RgStatus
+read_datatype(GraphTurtle *const turtle, RgStr *const datatype)
+{
+  RG_TRY(graph_turtle_next(turtle));
+  if (!graph_turtle_is_iri(turtle)) {
+    return graph_turtle_refuse(turtle, "a datatype IRI after '^^'");
+  }
+  RG_TRY(graph_turtle_kind(turtle) == GRAPH_TOKEN_IRI
+             ? graph_turtle_resolve(turtle, turtle->lexer.token.text, datatype)
+             : expand(turtle, datatype));
+  return graph_terminal_needs_language(*datatype)
+             ? graph_turtle_refuse(turtle, "a language (\"…\"@tag)")
+             : graph_turtle_next(turtle);
+}
+
 /** RDFLiteral ::= String (LANG_DIR | '^^' iri)? */
 static RgStatus
 read_string(GraphTurtle *const turtle, GraphTerm *const term)
@@ -247,13 +263,9 @@ read_string(GraphTurtle *const turtle, GraphTerm *const term)
         graph_turtle_keep(turtle, turtle->lexer.token.text, &term->language));
     return graph_turtle_next(turtle);
   }
-  if (graph_turtle_kind(turtle) == GRAPH_TOKEN_CARETS) {
-    RG_TRY(graph_turtle_next(turtle));
-    return graph_turtle_is_iri(turtle)
-               ? read_iri(turtle, &term->datatype)
-               : graph_turtle_refuse(turtle, "a datatype IRI after '^^'");
-  }
-  return RG_OK;
+  return graph_turtle_kind(turtle) == GRAPH_TOKEN_CARETS
+             ? read_datatype(turtle, &term->datatype)
+             : RG_OK;
 }
 
 /** NumericLiteral, BooleanLiteral */

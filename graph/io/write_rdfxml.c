@@ -99,13 +99,23 @@ is_name(const RgStr text)
   return text.size > 0U;
 }
 
-/** rdf:nodeID must be an NCName; ours are, others get their bytes that are not
-    (and full stops, to stay one to one) in hexadecimal. */
+/** A letter, then letters, digits, underscores and hyphens of ASCII. */
+static bool
+is_plain_label(const RgStr label)
+{
+  return is_name(label) &&
+         graph_terminal_skip_ascii_name(label.data, label.data + label.size) ==
+             label.data + label.size;
+}
+
+/** rdf:nodeID must be an NCName, and raptor knows those of XML 1.0 before its
+    fifth edition only: bytes beyond ASCII (and full stops, to stay one to one)
+    are written in hexadecimal. */
 static RgStatus
 put_node_id(RgBuf *const out, const RgStr label)
 {
   RG_TRY(rg_buf_append(out, RG_STR(" rdf:nodeID=\"")));
-  if (is_name(label)) {
+  if (is_plain_label(label)) {
     RG_TRY(rg_buf_append(out, label));
     return rg_buf_append_byte(out, '"');
   }
