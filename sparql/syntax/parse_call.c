@@ -189,7 +189,13 @@ sparql_parse_built_in(SparqlParser *const p, const SparqlAstExpr **const expr)
   }
   const SparqlFunction function = find_built_in(name);
   if (function == SPARQL_N_FUNCTIONS) {
-    return RG_OK;
+    return p->token.keyword == SPARQL_KEYWORD_NONE
+               ? sparql_syntax_error(
+                     p->lexer.text, offset, p->error,
+                     "'%.*s' is no function of SPARQL 1.1 or 1.2; functions "
+                     "beyond them are called by IRI",
+                     RG_STR_ARG(name))
+               : RG_OK;
   }
   SparqlAstExprs args = {0};
   RG_TRY(sparql_parser_advance(p));

@@ -52,7 +52,10 @@ parse_bind(SparqlParser *const p, SparqlAstElement *const element)
 {
   RG_TRY(sparql_parser_expect(p, SPARQL_TOKEN_PAREN_OPEN));
   RG_TRY(sparql_parse_expression(p, &element->expr));
-  RG_TRY(sparql_parser_expect_keyword(p, SPARQL_KEYWORD_AS));
+  if (!sparql_parser_at_keyword(p, SPARQL_KEYWORD_AS)) {
+    return sparql_parser_expected(p, "'AS ?variable' or an operator");
+  }
+  RG_TRY(sparql_parser_advance(p));
   element->offset = p->token.offset;
   RG_TRY(sparql_parse_var(p, &element->variable));
   return sparql_parser_expect(p, SPARQL_TOKEN_PAREN_CLOSE);
@@ -325,9 +328,13 @@ sparql_parse_group(SparqlParser *const p, SparqlAstGroup **const group)
     RG_TRY(parse_group_sub(p, &(*group)->elements));
   }
   if (!sparql_parser_at(p, SPARQL_TOKEN_BRACE_CLOSE)) {
-    return sparql_parser_expected(p, (*group)->elements.n
-                                         ? "'.', '}' or another pattern"
-                                         : "a pattern or '}'");
+    return sparql_parser_expected(
+        p,
+        (*group)->sub_select
+            ? "'}' behind the sub-select (put it into braces of its own when "
+              "patterns follow)"
+        : (*group)->elements.n ? "'.', '}' or another pattern"
+                               : "a pattern or '}'");
   }
   sparql_parser_leave(p);
   return sparql_parser_advance(p);

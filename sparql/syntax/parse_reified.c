@@ -109,9 +109,8 @@ add_reifying_triple(SparqlParser *const p, const SparqlTermPattern reifier,
                     const SparqlTriplePattern *const parts,
                     SparqlAstTriples *const          out)
 {
-  SparqlAstTriple triple = {.subject = reifier};
-  RG_TRY(sparql_parser_iri_pattern(p, RG_STR(GRAPH_RDF_NS "reifies"),
-                                   &triple.verb));
+  SparqlAstTriple triple = {.subject = reifier,
+                            .verb    = sparql_rdf_place(SPARQL_RDF_REIFIES)};
   RG_TRY(make_triple_term(p, parts, &triple.object));
   return sparql_ast_triples_push(p->arena, out, triple);
 }

@@ -18,11 +18,27 @@ keep_constant(SparqlParser *const p, const GraphTerm term,
   return RG_OK;
 }
 
-RgStatus
-sparql_parser_iri_pattern(SparqlParser *const p, const RgStr iri,
-                          SparqlTermPattern *const term)
+SparqlTermPattern
+sparql_rdf_place(const SparqlRdfName name)
 {
-  return keep_constant(p, graph_term_iri(iri), term);
+#define RDF_IRI(local)                                                         \
+  {                                                                            \
+    .kind = GRAPH_TERM_IRI, .text = {                                          \
+      GRAPH_RDF_NS local,                                                      \
+      sizeof(GRAPH_RDF_NS local) - 1U                                          \
+    }                                                                          \
+  }
+  static const GraphTerm terms[] = {
+      [SPARQL_RDF_FIRST]   = RDF_IRI("first"),
+      [SPARQL_RDF_REST]    = RDF_IRI("rest"),
+      [SPARQL_RDF_NIL]     = RDF_IRI("nil"),
+      [SPARQL_RDF_TYPE]    = RDF_IRI("type"),
+      [SPARQL_RDF_REIFIES] = RDF_IRI("reifies"),
+  };
+#undef RDF_IRI
+  return (SparqlTermPattern){.kind     = SPARQL_TERM_CONSTANT,
+                             .variable = SPARQL_VAR_NONE,
+                             .term     = &terms[name]};
 }
 
 static RgStatus
@@ -119,7 +135,7 @@ sparql_parse_iri(SparqlParser *const p, const GraphTerm **const term)
   RgStr             iri     = RG_STR_NONE;
   SparqlTermPattern pattern = {0};
   RG_TRY(sparql_parse_iri_text(p, &iri));
-  RG_TRY(sparql_parser_iri_pattern(p, iri, &pattern));
+  RG_TRY(keep_constant(p, graph_term_iri(iri), &pattern));
   *term = pattern.term;
   return RG_OK;
 }
@@ -154,8 +170,8 @@ RgStatus
 sparql_parse_verb(SparqlParser *const p, SparqlTermPattern *const verb)
 {
   if (at_a(p)) {
-    RG_TRY(sparql_parser_advance(p));
-    return sparql_parser_iri_pattern(p, RG_STR(GRAPH_RDF_TYPE), verb);
+    *verb = sparql_rdf_place(SPARQL_RDF_TYPE);
+    return sparql_parser_advance(p);
   }
   if (!sparql_parser_at(p, SPARQL_TOKEN_VAR) &&
       !sparql_parser_at(p, SPARQL_TOKEN_IRIREF) &&

@@ -6,11 +6,12 @@
 
 static RgStatus
 add_triple(SparqlParser *const p, const SparqlTermPattern subject,
-           const RgStr predicate, const SparqlTermPattern object,
+           const SparqlRdfName predicate, const SparqlTermPattern object,
            SparqlAstTriples *const out)
 {
-  SparqlAstTriple triple = {.subject = subject, .object = object};
-  RG_TRY(sparql_parser_iri_pattern(p, predicate, &triple.verb));
+  const SparqlAstTriple triple = {.subject = subject,
+                                  .verb    = sparql_rdf_place(predicate),
+                                  .object  = object};
   return sparql_ast_triples_push(p->arena, out, triple);
 }
 
@@ -29,16 +30,17 @@ parse_collection(SparqlParser *const p, const bool paths,
   for (;;) {
     SparqlTermPattern item = {0};
     RG_TRY(parse_graph_node(p, paths, &item, out));
-    RG_TRY(add_triple(p, cell, RG_STR(GRAPH_RDF_NS "first"), item, out));
-    bool at_end = false;
+    RG_TRY(add_triple(p, cell, SPARQL_RDF_FIRST, item, out));
+    bool              at_end = false;
+    SparqlTermPattern rest   = sparql_rdf_place(SPARQL_RDF_NIL);
     RG_TRY(sparql_parser_take(p, SPARQL_TOKEN_PAREN_CLOSE, &at_end));
-    SparqlTermPattern rest = {0};
-    if (at_end) {
-      RG_TRY(sparql_parser_iri_pattern(p, RG_STR(GRAPH_RDF_NS "nil"), &rest));
-      return add_triple(p, cell, RG_STR(GRAPH_RDF_NS "rest"), rest, out);
+    if (!at_end) {
+      RG_TRY(sparql_parser_new_blank(p, &rest));
     }
-    RG_TRY(sparql_parser_new_blank(p, &rest));
-    RG_TRY(add_triple(p, cell, RG_STR(GRAPH_RDF_NS "rest"), rest, out));
+    RG_TRY(add_triple(p, cell, SPARQL_RDF_REST, rest, out));
+    if (at_end) {
+      return RG_OK;
+    }
     cell = rest;
   }
 }
@@ -114,8 +116,8 @@ parse_var_or_term(SparqlParser *const p, SparqlTermPattern *const term)
   case SPARQL_TOKEN_ANON:
     return sparql_parse_blank_node(p, term);
   case SPARQL_TOKEN_NIL:
-    RG_TRY(sparql_parser_advance(p));
-    return sparql_parser_iri_pattern(p, RG_STR(GRAPH_RDF_NS "nil"), term);
+    *term = sparql_rdf_place(SPARQL_RDF_NIL);
+    return sparql_parser_advance(p);
   case SPARQL_TOKEN_TRIPLE_OPEN:
     return sparql_parse_triple_term(p, term);
   default:

@@ -9,7 +9,7 @@ enum { MAX_FOUND_BYTES = 60 };
 RgStatus
 sparql_parser_advance(SparqlParser *const p)
 {
-  p->last_end = p->token.end;
+  p->last_offset = p->token.offset;
   return sparql_lexer_next(&p->lexer, &p->token, p->error);
 }
 
@@ -29,6 +29,22 @@ sparql_parser_take_keyword(SparqlParser *const p, const SparqlKeyword word,
   return *taken ? sparql_parser_advance(p) : RG_OK;
 }
 
+/** Marks of Chinese typing that SPARQL takes for letters of a name:
+   、。，（）； ：？！ and the like (rule [164] has U+3001 and U+FF00 on). */
+static bool
+has_wide_mark(const RgStr text)
+{
+  uint32_t c = 0U;
+  for (size_t at = 0U, n = 0U; (n = rg_utf8_decode(text, at, &c)); at += n) {
+    if ((c >= 0x3001U && c <= 0x3003U) || (c >= 0xFF01U && c <= 0xFF0FU) ||
+        (c >= 0xFF1AU && c <= 0xFF20U) || (c >= 0xFF3BU && c <= 0xFF40U) ||
+        (c >= 0xFF5BU && c <= 0xFF65U)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 RgStatus
 sparql_parser_expected(const SparqlParser *const p, const char *const what)
 {
@@ -41,10 +57,13 @@ sparql_parser_expected(const SparqlParser *const p, const char *const what)
   if (end - p->token.offset > MAX_FOUND_BYTES) {
     end = rg_utf8_previous(text, p->token.offset + MAX_FOUND_BYTES);
   }
-  const RgStr found = rg_str_slice(text, p->token.offset, end);
-  return sparql_syntax_error(text, p->token.offset, p->error,
-                             "expected %s, found '%.*s%s'", what,
-                             RG_STR_ARG(found), end < p->token.end ? "…" : "");
+  const RgStr found   = rg_str_slice(text, p->token.offset, end);
+  const bool  is_wide = has_wide_mark(rg_str_slice(text, p->last_offset, end));
+  return sparql_syntax_error(
+      text, p->token.offset, p->error, "expected %s, found '%.*s%s'%s", what,
+      RG_STR_ARG(found), end < p->token.end ? "…" : "",
+      is_wide ? "; full-width punctuation is part of a name here, write ASCII"
+              : "");
 }
 
 RgStatus

@@ -27,8 +27,8 @@ RG_VEC_DEFINE(SparqlBlankLabels, SparqlBlankLabel, sparql_blank_labels);
 
 typedef struct {
   SparqlLexer       lexer;
-  SparqlToken       token;    ///< the one to look at
-  size_t            last_end; ///< behind the token before it
+  SparqlToken       token;       ///< the one to look at
+  size_t            last_offset; ///< of the token before it
   RgArena          *arena;
   SparqlAst        *ast;
   RgError          *error;
@@ -131,9 +131,18 @@ sparql_parse_blank_node(SparqlParser *p, SparqlTermPattern *term);
 RG_NODISCARD RgStatus
 sparql_parser_new_blank(SparqlParser *p, SparqlTermPattern *term);
 
-/** The place of an IRI that the grammar abbreviates, such as rdf:first. */
-RG_NODISCARD RgStatus
-sparql_parser_iri_pattern(SparqlParser *p, RgStr iri, SparqlTermPattern *term);
+/** IRIs that the grammar abbreviates. */
+typedef enum {
+  SPARQL_RDF_FIRST,
+  SPARQL_RDF_REST,
+  SPARQL_RDF_NIL,
+  SPARQL_RDF_TYPE,
+  SPARQL_RDF_REIFIES
+} SparqlRdfName;
+
+/** One of them as a place of a pattern. */
+SparqlTermPattern
+sparql_rdf_place(SparqlRdfName name);
 
 /** [78] Verb */
 RG_NODISCARD RgStatus
