@@ -26,7 +26,7 @@
     size_t capacity;                                                            \
   } Name;                                                                       \
   RG_NODISCARD static inline RgStatus prefix##_push(                            \
-      RgArena *const arena, Name *const vec, const Type item)                   \
+      RgArena *const arena, Name *const vec, Type const item)                   \
   {                                                                             \
     if (vec->n == vec->capacity) {                                              \
       const size_t capacity = vec->capacity ? vec->capacity * 2U : 8U;          \

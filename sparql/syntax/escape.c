@@ -1,0 +1,99 @@
+#include "sparql/syntax/lexer.h"
+
+#include "graph/base/utf8.h"
+
+/** The value of a hexadecimal digit, or -1. */
+static int
+hex_value(const char c)
+{
+  return c >= '0' && c <= '9'   ? c - '0'
+         : c >= 'a' && c <= 'f' ? c - 'a' + 10
+         : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                : -1;
+}
+
+/** `\uXXXX` or `\UXXXXXXXX` with its backslash at `at`; 0 when malformed or
+    no scalar value. */
+static size_t
+decode_codepoint_escape(const RgStr text, const size_t at,
+                        uint32_t *const code_point)
+{
+  const size_t n_digits = text.data[at + 1U] == 'u' ? 4U : 8U;
+  if (at + 2U + n_digits > text.size) {
+    return 0U;
+  }
+  *code_point = 0U;
+  for (size_t i = 0U; i < n_digits; ++i) {
+    const int digit = hex_value(text.data[at + 2U + i]);
+    if (digit < 0) {
+      return 0U;
+    }
+    *code_point = *code_point << 4U | (unsigned)digit;
+  }
+  char bytes[RG_UTF8_MAX_BYTES];
+  return rg_utf8_encode(*code_point, bytes) ? 2U + n_digits : 0U;
+}
+
+static RgStatus
+refuse_escape(const SparqlLexer *const lexer, const RgStr text, const size_t at,
+              const char *const cure, RgError *const error)
+{
+  const size_t offset = (size_t)(text.data + at - lexer->text.data);
+  return sparql_syntax_error(
+      lexer->text, offset, error, "'\\%.*s' is no escape; %s",
+      at + 1U < text.size ? 1 : 0, text.data + at + 1U, cure);
+}
+
+RgStatus
+sparql_token_value(const SparqlLexer *const lexer,
+                   const SparqlToken *const token, RgArena *const arena,
+                   RgStr *const value, RgError *const error)
+{
+  static const char letters[] = "tbnrf\\\"'";
+  static const char meaning[] = "\t\b\n\r\f\\\"'";
+  const RgStr       text      = token->text;
+  *value                      = text;
+  if (!token->has_escape) {
+    return RG_OK;
+  }
+  char *const out = rg_arena_alloc(arena, text.size + 1U);
+  if (!out) {
+    return RG_NO_MEMORY;
+  }
+  const bool is_name = token->kind == SPARQL_TOKEN_PNAME_LN;
+  size_t     n       = 0U;
+  for (size_t at = 0U; at < text.size;) {
+    if (text.data[at] != '\\') {
+      out[n++] = text.data[at++];
+      continue;
+    }
+    const char        c     = at + 1U < text.size ? text.data[at + 1U] : '\0';
+    const char *const echar = c ? strchr(letters, c) : NULL;
+    if (is_name) {
+      out[n++] = c;
+      at += 2U;
+    } else if (c == 'u' || c == 'U') {
+      uint32_t     code_point = 0U;
+      const size_t used       = decode_codepoint_escape(text, at, &code_point);
+      if (!used) {
+        return refuse_escape(lexer, text, at,
+                             "write \\u with 4 or \\U with 8 hexadecimal "
+                             "digits of a character that is no surrogate",
+                             error);
+      }
+      n += rg_utf8_encode(code_point, out + n);
+      at += used;
+    } else if (token->kind != SPARQL_TOKEN_IRIREF && echar) {
+      out[n++] = meaning[echar - letters];
+      at += 2U;
+    } else {
+      return refuse_escape(
+          lexer, text, at,
+          "there are \\t \\b \\n \\r \\f \\\\ \\\" \\' \\uXXXX \\UXXXXXXXX",
+          error);
+    }
+  }
+  out[n] = '\0';
+  *value = rg_str(out, n);
+  return RG_OK;
+}
