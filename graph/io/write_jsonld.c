@@ -9,9 +9,8 @@
    as numbers of JSON would lose it.
 */
 
+#include "graph/base/json.h"
 #include "graph/io/writer_impl.h"
-
-#include <string.h>
 
 static RgStatus
 put(GraphWriter *const writer, const char *const text)
@@ -19,33 +18,10 @@ put(GraphWriter *const writer, const char *const text)
   return rg_buf_append(&writer->out, rg_str_c(text));
 }
 
-/** RFC 8259 §7, without the quotes. */
-static RgStatus
-put_escaped(RgBuf *const out, const RgStr text)
-{
-  static const char named[]  = "\t\b\n\r\f\"\\";
-  static const char letter[] = "tbnrf\"\\";
-  size_t            from     = 0U;
-  for (size_t i = 0U; i < text.size; ++i) {
-    const unsigned char c = (unsigned char)text.data[i];
-    if (c >= 0x20U && c != '"' && c != '\\') {
-      continue;
-    }
-    RG_TRY(rg_buf_append(out, rg_str(text.data + from, i - from)));
-    const char *const found = c ? strchr(named, c) : NULL;
-    RG_TRY(found ? rg_buf_printf(out, "\\%c", letter[found - named])
-                 : rg_buf_printf(out, "\\u%04x", (unsigned)c));
-    from = i + 1U;
-  }
-  return rg_buf_append(out, rg_str(text.data + from, text.size - from));
-}
-
 static RgStatus
 put_string(GraphWriter *const writer, const RgStr text)
 {
-  RG_TRY(put(writer, "\""));
-  RG_TRY(put_escaped(&writer->out, text));
-  return put(writer, "\"");
+  return rg_json_append_string(&writer->out, text);
 }
 
 /** Whether a reader of JSON-LD would take the IRI for a short one, because it
@@ -90,11 +66,11 @@ put_iri(GraphWriter *const writer, const RgStr iri)
   RG_TRY(put(writer, "\""));
   if (prefix && prefix->name.size && local.size &&
       !rg_str_starts_with(local, RG_STR("//"))) {
-    RG_TRY(put_escaped(&writer->out, prefix->name));
+    RG_TRY(rg_json_append_escaped(&writer->out, prefix->name));
     RG_TRY(put(writer, ":"));
-    RG_TRY(put_escaped(&writer->out, local));
+    RG_TRY(rg_json_append_escaped(&writer->out, local));
   } else {
-    RG_TRY(put_escaped(&writer->out, iri));
+    RG_TRY(rg_json_append_escaped(&writer->out, iri));
   }
   return put(writer, "\"");
 }
@@ -104,7 +80,7 @@ put_node(GraphWriter *const writer, const GraphTerm *const term)
 {
   if (term->kind == GRAPH_TERM_BLANK) {
     RG_TRY(put(writer, "\"_:"));
-    RG_TRY(put_escaped(&writer->out, term->text));
+    RG_TRY(rg_json_append_escaped(&writer->out, term->text));
     return put(writer, "\"");
   }
   return term->kind == GRAPH_TERM_IRI ? put_iri(writer, term->text)

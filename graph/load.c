@@ -1,0 +1,109 @@
+#include "graph/load.h"
+
+#include "graph/build.h"
+#include "graph/export.h"
+#include "graph/store.h"
+
+typedef struct {
+  const GraphLoadOptions *options;
+  GraphQuadSink           sink; ///< of the builder
+  GraphLoadProgress       progress;
+} Load;
+
+static RgStatus
+take_quad(void *const handle, const GraphQuad *const quad)
+{
+  Load *const load = (Load *)handle;
+  ++load->progress.n_statements;
+  return graph_quad_sink_write(&load->sink, quad);
+}
+
+static void
+take_progress(void *const handle, const uint64_t read_bytes,
+              const uint64_t total_bytes)
+{
+  Load *const load           = (Load *)handle;
+  load->progress.read_bytes  = read_bytes;
+  load->progress.total_bytes = total_bytes;
+  if (load->options->on_progress) {
+    load->options->on_progress(load->options->handle, &load->progress);
+  }
+}
+
+static void
+take_error(void *const handle, const RgError *const error)
+{
+  const Load *const load = (const Load *)handle;
+  if (load->options->on_error) {
+    load->options->on_error(load->options->handle, error);
+  }
+}
+
+/** What the directory has already, if it has a graph. */
+static RgStatus
+copy_old(const Load *const load, RgError *const error)
+{
+  GraphStore *store  = NULL;
+  RgError     old    = {.status = RG_OK};
+  RgStatus    status = graph_store_open(load->options->directory, &store, &old);
+  if (status == RG_NOT_FOUND) {
+    return RG_OK;
+  }
+  if (status != RG_OK) {
+    *error = old;
+    return status;
+  }
+  const GraphExportOptions all = {.order  = GRAPH_EXPORT_BY_SUBJECT,
+                                  .cancel = load->options->cancel};
+  status = graph_export_quads(store, &all, &load->sink, error);
+  graph_store_close(store);
+  return status;
+}
+
+static RgStatus
+read_files(Load *const load, RgError *const error)
+{
+  const GraphLoadOptions *const options = load->options;
+  const GraphReadOptions        read    = {
+                .format      = options->format,
+                .base_iri    = options->base_iri,
+                .graph_iri   = options->graph_iri,
+                .skip_errors = options->skip_errors,
+                .cancel      = options->cancel,
+                .on_error    = take_error,
+                .on_progress = take_progress,
+                .handle      = load,
+  };
+  const GraphQuadSink sink = {load, take_quad, NULL};
+  for (size_t i = 0U; i < options->n_files; ++i) {
+    load->progress.file = options->files[i];
+    RG_TRY(graph_rdf_read_file(options->files[i], &read, &sink, error));
+  }
+  load->progress.file = NULL;
+  take_progress(load, 0U, 0U);
+  return RG_OK;
+}
+
+RgStatus
+graph_load(const GraphLoadOptions *const options, uint64_t *const n_statements,
+           RgError *const error)
+{
+  GraphBuilder           *builder = NULL;
+  const GraphBuildOptions build   = {.cancel = options->cancel};
+  Load                    load    = {.options = options};
+  RG_TRY(graph_builder_new(&build, &builder, error));
+  load.sink       = graph_builder_sink(builder);
+  RgStatus status = copy_old(&load, error);
+  if (status == RG_OK) {
+    status = read_files(&load, error);
+  }
+  if (status == RG_OK) {
+    status = graph_builder_commit(builder, options->directory, error);
+  } else {
+    graph_builder_free(builder);
+  }
+  if (n_statements) {
+    *n_statements = load.progress.n_statements;
+  }
+  return status;
+}
