@@ -1,0 +1,175 @@
+#include "graph/stats.h"
+#include "sparql/plan/planner_impl.h"
+
+double
+sparql_estimate_scan(const SparqlPlanner *const planner,
+                     const SparqlScan *const    scan)
+{
+  const uint64_t n =
+      graph_stats_estimate(planner->store, &scan->pattern, scan->scope);
+  return n ? (double)n : 0.5;
+}
+
+double
+sparql_estimate_unbounded(const SparqlPlanner *const planner,
+                          const SparqlScan *const    scan)
+{
+  GraphPattern pattern = scan->pattern;
+  for (GraphField f = GRAPH_S; f <= GRAPH_G; ++f) {
+    pattern.low[f] = pattern.high[f] = GRAPH_ID_NONE;
+  }
+  return (double)graph_stats_estimate(planner->store, &pattern, scan->scope);
+}
+
+static double
+least(const double a, const double b)
+{
+  return a < b ? a : b;
+}
+
+static double
+distinct_field(const SparqlPlanner *const planner, const SparqlPart *const part,
+               const GraphField field)
+{
+  const GraphPattern *const pattern = &part->scan.pattern;
+  const GraphStoreStats     all     = graph_stats_store(planner->store);
+  GraphPredicateStats       one     = {0U, 0U, 0U};
+  const bool                by_predicate =
+      pattern->id[GRAPH_P] != GRAPH_ID_NONE &&
+      graph_stats_predicate(planner->store, pattern->id[GRAPH_P], &one) ==
+          RG_OK;
+  switch (field) {
+  case GRAPH_S:
+    return (double)(by_predicate ? one.n_subjects : all.n_subjects);
+  case GRAPH_P:
+    return (double)all.n_predicates;
+  case GRAPH_O:
+    return (double)(by_predicate ? one.n_objects : all.n_objects);
+  case GRAPH_G:
+    break;
+  }
+  return (double)all.n_graphs;
+}
+
+double
+sparql_estimate_distinct(const SparqlPlanner *const planner,
+                         const SparqlPart *const part, const SparqlVar var)
+{
+  double n = part->rows;
+  if (part->kind == SPARQL_PART_TRIPLE) {
+    for (GraphField f = GRAPH_S; f <= GRAPH_G; ++f) {
+      if (part->scan.variable[f] == var) {
+        n = least(n, distinct_field(planner, part, f));
+      }
+    }
+  }
+  return n < 1.0 ? 1.0 : n;
+}
+
+double
+sparql_estimate_condition(const SparqlExpr *const condition)
+{
+  if (condition->kind != SPARQL_EXPR_CALL) {
+    return 0.5;
+  }
+  switch (condition->function) {
+  case SPARQL_FN_EQUAL:
+  case SPARQL_FN_SAMETERM:
+    return 0.05;
+  case SPARQL_FN_IN:
+    return 0.1;
+  case SPARQL_FN_CONTAINS:
+  case SPARQL_FN_REGEX:
+  case SPARQL_FN_STRSTARTS:
+  case SPARQL_FN_STRENDS:
+    return 0.1;
+  case SPARQL_FN_NOT_EQUAL:
+  case SPARQL_FN_NOT_IN:
+    return 0.95;
+  case SPARQL_FN_AND: {
+    double share = 1.0;
+    for (size_t i = 0U; i < condition->n_args; ++i) {
+      share *= sparql_estimate_condition(condition->args[i]);
+    }
+    return share;
+  }
+  default:
+    return 0.4;
+  }
+}
+
+/* Triples that a step can follow, and the distinct nodes at its beginning. */
+static void
+estimate_step(const SparqlPlanner *const  planner,
+              const SparqlPathStep *const path, double *const n_triples,
+              double *const n_nodes)
+{
+  const GraphStoreStats all = graph_stats_store(planner->store);
+  GraphPredicateStats   one = {0U, 0U, 0U};
+  *n_triples                = 0.0;
+  *n_nodes                  = 0.0;
+  switch (path->kind) {
+  case SPARQL_PATH_LINK:
+    if (path->predicate != GRAPH_ID_NONE &&
+        graph_stats_predicate(planner->store, path->predicate, &one) == RG_OK) {
+      *n_triples = (double)one.n_triples;
+      *n_nodes   = (double)one.n_subjects;
+    }
+    return;
+  case SPARQL_PATH_NEGATED:
+    *n_triples = (double)all.n_triples;
+    *n_nodes   = (double)all.n_subjects;
+    return;
+  default:
+    for (size_t i = 0U; i < path->n_parts; ++i) {
+      double n = 0.0;
+      double d = 0.0;
+      estimate_step(planner, path->parts[i], &n, &d);
+      *n_triples += n;
+      *n_nodes += d;
+    }
+  }
+}
+
+double
+sparql_estimate_path(const SparqlPlanner *const planner,
+                     const SparqlPart *const    part)
+{
+  double n_triples = 0.0;
+  double n_nodes   = 0.0;
+  estimate_step(planner, part->path, &n_triples, &n_nodes);
+  const bool subject = part->end_ids[0] != GRAPH_ID_NONE;
+  const bool object  = part->end_ids[1] != GRAPH_ID_NONE;
+  if (subject || object) {
+    return sparql_estimate_path_from(planner, part, subject, object);
+  }
+  const GraphStoreStats all  = graph_stats_store(planner->store);
+  const double          zero = part->path->kind == SPARQL_PATH_ZERO_OR_MORE ||
+                              part->path->kind == SPARQL_PATH_ZERO_OR_ONE
+                                   ? (double)(all.n_subjects + all.n_objects)
+                                   : 0.0;
+  return zero + n_triples * 4.0 + 1.0;
+}
+
+double
+sparql_estimate_path_from(const SparqlPlanner *const planner,
+                          const SparqlPart *const part, const bool subject,
+                          const bool object)
+{
+  double n_triples = 0.0;
+  double n_nodes   = 0.0;
+  estimate_step(planner, part->path, &n_triples, &n_nodes);
+  if (subject && object) {
+    return 0.5;
+  }
+  if (subject) {
+    return 1.0 + (n_nodes > 0.0 ? n_triples / n_nodes : 0.0) * 3.0;
+  }
+  /* Backward a tree fans out: the square root of all lies between leaf and
+     root. */
+  double root = 1.0;
+  while (root * root < n_triples) {
+    root *= 2.0;
+  }
+  return 1.0 + root;
+}

@@ -1,0 +1,667 @@
+/**
+   @file
+   The order of joins: dynamic programming over sets of parts with the orders
+   that merge joins can use (Selinger et al., SIGMOD 1979; Moerkotte and
+   Neumann, VLDB 2006); a greedy chain above a few parts.
+*/
+
+#include "sparql/plan/cost.h"
+#include "sparql/plan/planner_impl.h"
+
+#include <string.h>
+
+enum {
+  MOST_DYNAMIC = 8,  ///< parts for which all orders are tried
+  MOST_PARTS   = 60, ///< bits of a set
+  MOST_WAYS    = 4,  ///< kept for one set: the cheapest of each order
+  MOST_ORDER   = 4
+};
+
+typedef uint64_t PartSet;
+
+typedef enum {
+  WAY_SCAN,
+  WAY_PLAN,
+  WAY_PATH,
+  WAY_HASH,
+  WAY_MERGE,
+  WAY_LOOKUP,
+  WAY_WALK
+} WayKind;
+
+/* One way to join a set of parts. */
+typedef struct {
+  WayKind    kind;
+  uint8_t    part;      ///< SCAN, PLAN, PATH, LOOKUP, WALK
+  uint8_t    left_way;  ///< in the left set
+  uint8_t    right_way; ///< HASH, MERGE
+  uint8_t    n_order;
+  uint8_t    n_keys;     ///< MERGE
+  GraphOrder scan_order; ///< SCAN
+  PartSet    left;
+  PartSet    right;
+  double     cost;
+  SparqlVar  order[MOST_ORDER];
+} Way;
+
+typedef struct {
+  PartSet      set;
+  SparqlVarSet variables;
+  SparqlVarSet certain;
+  double       rows;
+  size_t       n_ways;
+  Way          ways[MOST_WAYS];
+} Entry;
+
+typedef struct {
+  SparqlPlanner *planner;
+  SparqlGroup   *group;
+  size_t         n_parts;
+  SparqlVarSet  *reads;  ///< variables of each condition
+  SparqlVarSet   shared; ///< variables in more than one part
+} Search;
+
+static const SparqlPart *
+part_of(const Search *const search, const size_t part)
+{
+  return &search->group->parts.items[part];
+}
+
+/* A condition can be checked on rows of a set when no other part can still
+   change what it reads. */
+static bool
+can_check(const Search *const search, const size_t condition, const PartSet set,
+          const PartSet all)
+{
+  if (!sparql_planner_uses(search->planner, SPARQL_RULE_PUSH_FILTER)) {
+    return set == all;
+  }
+  const SparqlVarSet *const reads = &search->reads[condition];
+  for (SparqlVar v = sparql_var_set_next(reads, 0U); v != SPARQL_VAR_NONE;
+       v           = sparql_var_set_next(reads, v + 1U)) {
+    bool certain   = false;
+    bool elsewhere = false;
+    for (size_t p = 0U; p < search->n_parts; ++p) {
+      const bool inside = set >> p & 1U;
+      certain           = certain ||
+                (inside && sparql_var_set_has(&part_of(search, p)->certain, v));
+      elsewhere =
+          elsewhere ||
+          (!inside && sparql_var_set_has(&part_of(search, p)->variables, v));
+    }
+    if (elsewhere && !certain) {
+      return false;
+    }
+  }
+  /* One that reads nothing of the group belongs to all of it. */
+  bool reads_any = set == all;
+  for (size_t p = 0U; p < search->n_parts && !reads_any; ++p) {
+    reads_any = (set >> p & 1U) &&
+                sparql_var_set_meets(&part_of(search, p)->variables, reads);
+  }
+  return reads_any;
+}
+
+/* Rows of a joined set: the product of its parts over, for each variable that
+   they share, all its counts of distinct values but the smallest. */
+static double
+estimate_rows(const Search *const search, const PartSet set, const PartSet all)
+{
+  double rows = 1.0;
+  for (size_t p = 0U; p < search->n_parts; ++p) {
+    rows *= set >> p & 1U ? part_of(search, p)->rows : 1.0;
+  }
+  for (SparqlVar v             = sparql_var_set_next(&search->shared, 0U);
+       v != SPARQL_VAR_NONE; v = sparql_var_set_next(&search->shared, v + 1U)) {
+    double least = 0.0;
+    for (size_t p = 0U; p < search->n_parts; ++p) {
+      if (!(set >> p & 1U) ||
+          !sparql_var_set_has(&part_of(search, p)->variables, v)) {
+        continue;
+      }
+      const double n =
+          sparql_estimate_distinct(search->planner, part_of(search, p), v);
+      /* Divide by all but the smallest seen so far. */
+      const double larger = n > least ? n : least;
+      rows /= least == 0.0 ? 1.0 : larger;
+      least = least == 0.0 || n < least ? n : least;
+    }
+  }
+  for (size_t c = 0U; c < search->group->conditions.n; ++c) {
+    if (can_check(search, c, set, all)) {
+      rows *= sparql_estimate_condition(search->group->conditions.items[c]);
+    }
+  }
+  return rows < 0.1 ? 0.1 : rows;
+}
+
+static bool
+same_order(const Way *const a, const Way *const b)
+{
+  return a->n_order == b->n_order &&
+         !memcmp(a->order, b->order, a->n_order * sizeof(*a->order));
+}
+
+/* Keep a way if no cheaper one has its order. */
+static void
+offer(Entry *const entry, const Way *const way)
+{
+  size_t worst = 0U;
+  for (size_t i = 0U; i < entry->n_ways; ++i) {
+    if (same_order(&entry->ways[i], way)) {
+      if (way->cost < entry->ways[i].cost) {
+        entry->ways[i] = *way;
+      }
+      return;
+    }
+    if (entry->ways[i].cost > entry->ways[worst].cost) {
+      worst = i;
+    }
+  }
+  if (entry->n_ways < MOST_WAYS) {
+    entry->ways[entry->n_ways++] = *way;
+  } else if (way->cost < entry->ways[worst].cost) {
+    entry->ways[worst] = *way;
+  }
+}
+
+static size_t
+cheapest(const Entry *const entry)
+{
+  size_t best = 0U;
+  for (size_t i = 1U; i < entry->n_ways; ++i) {
+    if (entry->ways[i].cost < entry->ways[best].cost) {
+      best = i;
+    }
+  }
+  return best;
+}
+
+static void
+offer_scans(const Search *const search, Entry *const entry, const size_t p)
+{
+  const SparqlPart *const part  = part_of(search, p);
+  unsigned                bound = 0U;
+  for (GraphField f = GRAPH_S; f <= GRAPH_G; ++f) {
+    bound |= part->scan.pattern.id[f] != GRAPH_ID_NONE ? 1U << f : 0U;
+  }
+  for (GraphOrder order = GRAPH_SPO; order < (GraphOrder)GRAPH_N_ORDERS;
+       ++order) {
+    if (!graph_scan_has_order(search->planner->store, bound,
+                              part->scan.scope.kind, order)) {
+      continue;
+    }
+    Way way     = {.kind       = WAY_SCAN,
+                   .part       = (uint8_t)p,
+                   .scan_order = order,
+                   .cost       = part->rows * SPARQL_COST_SCAN + SPARQL_COST_OPEN};
+    way.n_order = (uint8_t)sparql_scan_order(&part->scan, order, way.order);
+    /* A bounded field is cheap to find only when it leads. */
+    for (GraphField f = GRAPH_S; f <= GRAPH_O; ++f) {
+      if (part->scan.pattern.high[f] != GRAPH_ID_NONE &&
+          (!way.n_order || way.order[0] != part->scan.variable[f])) {
+        way.cost += sparql_estimate_unbounded(search->planner, &part->scan) *
+                    SPARQL_COST_SCAN;
+      }
+    }
+    offer(entry, &way);
+  }
+}
+
+static RgStatus
+start_entry(const Search *const search, Entry *const entry, const size_t p,
+            const PartSet all)
+{
+  const SparqlPart *const part = part_of(search, p);
+  *entry                       = (Entry){.set = UINT64_C(1) << p};
+  entry->variables             = part->variables;
+  entry->certain               = part->certain;
+  entry->rows                  = estimate_rows(search, entry->set, all);
+  Way way                      = {.part = (uint8_t)p};
+  switch (part->kind) {
+  case SPARQL_PART_TRIPLE:
+    offer_scans(search, entry, p);
+    break;
+  case SPARQL_PART_PATH:
+    way.kind = WAY_PATH;
+    way.cost = part->rows * SPARQL_COST_WALK / 4.0 + SPARQL_COST_OPEN;
+    offer(entry, &way);
+    break;
+  case SPARQL_PART_PLAN:
+    way.kind = WAY_PLAN;
+    way.cost = part->plan->cost;
+    way.n_order =
+        (uint8_t)(part->plan->n_order < MOST_ORDER ? part->plan->n_order
+                                                   : MOST_ORDER);
+    for (size_t i = 0U; i < way.n_order; ++i) {
+      way.order[i] = part->plan->order[i];
+    }
+    offer(entry, &way);
+    break;
+  }
+  return entry->n_ways ? RG_OK : RG_INTERNAL;
+}
+
+/* Leading variables that both orders have in common and that are never
+   unbound: a merge join can go along them. */
+static size_t
+common_order(const Entry *const left, const Way *const a,
+             const Entry *const right, const Way *const b)
+{
+  size_t n = 0U;
+  while (n < a->n_order && n < b->n_order && a->order[n] == b->order[n] &&
+         sparql_var_set_has(&left->certain, a->order[n]) &&
+         sparql_var_set_has(&right->certain, a->order[n])) {
+    ++n;
+  }
+  return n;
+}
+
+static void
+inherit_order(Way *const way, const Way *const left)
+{
+  way->n_order = left->n_order;
+  memcpy(way->order, left->order, sizeof(way->order));
+}
+
+static bool
+has_key(const Entry *const left, const Entry *const right)
+{
+  for (size_t i = 0U; i < left->certain.n_words; ++i) {
+    if (left->certain.words[i] & right->certain.words[i]) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* All variables that a single part shares with the left are never unbound
+   there, so that they can be looked up. */
+static bool
+can_bind(const Entry *const left, const SparqlPart *const part)
+{
+  bool any = false;
+  for (SparqlVar v = sparql_var_set_next(&part->variables, 0U);
+       v != SPARQL_VAR_NONE;
+       v = sparql_var_set_next(&part->variables, v + 1U)) {
+    if (sparql_var_set_has(&left->certain, v)) {
+      any = true;
+    } else if (sparql_var_set_has(&left->variables, v)) {
+      return false;
+    }
+  }
+  return any;
+}
+
+static bool
+is_bounded(const SparqlScan *const scan)
+{
+  return scan->pattern.high[GRAPH_S] || scan->pattern.high[GRAPH_P] ||
+         scan->pattern.high[GRAPH_O] || scan->pattern.high[GRAPH_G];
+}
+
+/* The right set is one part: look it up for each left row. */
+static void
+offer_lookup(const Search *const search, Entry *const entry,
+             const Entry *const left, const Entry *const right,
+             const double cells)
+{
+  const size_t            p    = (size_t)__builtin_ctzll(right->set);
+  const SparqlPart *const part = part_of(search, p);
+  if ((right->set & (right->set - 1U)) || !can_bind(left, part)) {
+    return;
+  }
+  const bool triple =
+      part->kind == SPARQL_PART_TRIPLE && !is_bounded(&part->scan) &&
+      sparql_planner_uses(search->planner, SPARQL_RULE_LOOKUP_JOIN);
+  const bool path = part->kind == SPARQL_PART_PATH &&
+                    sparql_planner_uses(search->planner, SPARQL_RULE_PUSH_PATH);
+  if (!triple && !path) {
+    return;
+  }
+  for (size_t i = 0U; i < left->n_ways; ++i) {
+    const Way *const from = &left->ways[i];
+    Way              way  = {.kind     = triple ? WAY_LOOKUP : WAY_WALK,
+                             .part     = (uint8_t)p,
+                             .left     = left->set,
+                             .right    = right->set,
+                             .left_way = (uint8_t)i};
+    const bool       is_near =
+        from->n_order && sparql_var_set_has(&part->variables, from->order[0]);
+    way.cost = from->cost + cells +
+               (triple ? sparql_cost_lookup(left->rows, is_near)
+                       : left->rows * SPARQL_COST_WALK);
+    inherit_order(&way, from);
+    offer(entry, &way);
+  }
+}
+
+static void
+offer_joins(const Search *const search, Entry *const entry,
+            const Entry *const left, const Entry *const right)
+{
+  const double cells =
+      sparql_cost_cells(entry->rows, sparql_var_set_count(&entry->variables));
+  const size_t right_way = cheapest(right);
+  for (size_t i = 0U; i < left->n_ways; ++i) {
+    const Way *const a   = &left->ways[i];
+    Way              way = {.kind      = WAY_HASH,
+                            .left      = left->set,
+                            .right     = right->set,
+                            .left_way  = (uint8_t)i,
+                            .right_way = (uint8_t)right_way};
+    way.cost             = a->cost + right->ways[right_way].cost + cells +
+               sparql_cost_hash(left->rows, right->rows,
+                                has_key(left, right) ? 1U : 0U);
+    inherit_order(&way, a);
+    offer(entry, &way);
+    for (size_t j = 0U;
+         j < right->n_ways &&
+         sparql_planner_uses(search->planner, SPARQL_RULE_MERGE_JOIN);
+         ++j) {
+      const size_t n_keys = common_order(left, a, right, &right->ways[j]);
+      if (n_keys) {
+        way.kind      = WAY_MERGE;
+        way.n_keys    = (uint8_t)n_keys;
+        way.right_way = (uint8_t)j;
+        way.cost      = a->cost + right->ways[j].cost + cells +
+                   sparql_cost_merge(left->rows, right->rows);
+        offer(entry, &way);
+      }
+    }
+  }
+  offer_lookup(search, entry, left, right, cells);
+}
+
+static RgStatus
+join_entries(const Search *const search, const Entry *const left,
+             const Entry *const right, const PartSet all, Entry *const entry)
+{
+  if (!entry->set) {
+    SparqlPlanner *const planner = search->planner;
+    entry->set                   = left->set | right->set;
+    RG_TRY(sparql_var_set_copy(planner->arena, &left->variables,
+                               &entry->variables));
+    RG_TRY(
+        sparql_var_set_copy(planner->arena, &left->certain, &entry->certain));
+    sparql_var_set_add_all(&entry->variables, &right->variables);
+    sparql_var_set_add_all(&entry->certain, &right->certain);
+    entry->rows = estimate_rows(search, entry->set, all);
+  }
+  offer_joins(search, entry, left, right);
+  return RG_OK;
+}
+
+static bool
+is_connected(const Entry *const a, const Entry *const b)
+{
+  return sparql_var_set_meets(&a->variables, &b->variables);
+}
+
+static RgStatus
+search_all(const Search *const search, Entry *const entries)
+{
+  const PartSet all = (UINT64_C(1) << search->n_parts) - 1U;
+  for (size_t p = 0U; p < search->n_parts; ++p) {
+    RG_TRY(start_entry(search, &entries[UINT64_C(1) << p], p, all));
+  }
+  for (PartSet set = 1U; set <= all; ++set) {
+    if (!(set & (set - 1U))) {
+      continue;
+    }
+    RG_TRY(rg_cancel_check(search->planner->cancel));
+    /* First joins along shared variables; a product only where there is
+       nothing else. */
+    for (int products = 0; products < 2 && !entries[set].n_ways; ++products) {
+      for (PartSet left = (set - 1U) & set; left; left = (left - 1U) & set) {
+        const Entry *const a = &entries[left];
+        const Entry *const b = &entries[set & ~left];
+        if (a->n_ways && b->n_ways && (products || is_connected(a, b))) {
+          RG_TRY(join_entries(search, a, b, all, &entries[set]));
+        }
+      }
+    }
+  }
+  return RG_OK;
+}
+
+/* Many parts: begin with the smallest, then always the connected part that
+   leaves the fewest rows.  Entry 0 … n - 1 are the parts, n - 1 + k the chain
+   of k + 1 parts. */
+static RgStatus
+search_greedy(const Search *const search, Entry *const entries,
+              size_t *const last)
+{
+  const size_t  n   = search->n_parts;
+  const PartSet all = (UINT64_C(1) << n) - 1U;
+  size_t        at  = 0U;
+  for (size_t p = 0U; p < n; ++p) {
+    RG_TRY(start_entry(search, &entries[p], p, all));
+    at = entries[p].rows < entries[at].rows ? p : at;
+  }
+  const bool by_rows =
+      sparql_planner_uses(search->planner, SPARQL_RULE_JOIN_ORDER);
+  at = by_rows ? at : 0U;
+  for (size_t k = 1U; k < n; ++k) {
+    size_t best           = SIZE_MAX;
+    double best_rows      = 0.0;
+    bool   best_connected = false;
+    RG_TRY(rg_cancel_check(search->planner->cancel));
+    for (size_t p = 0U; p < n; ++p) {
+      if (entries[at].set >> p & 1U) {
+        continue;
+      }
+      const bool   connected = is_connected(&entries[at], &entries[p]);
+      const double rows =
+          estimate_rows(search, entries[at].set | UINT64_C(1) << p, all);
+      if (best == SIZE_MAX ||
+          (by_rows && (connected > best_connected ||
+                       (connected == best_connected && rows < best_rows)))) {
+        best           = p;
+        best_rows      = rows;
+        best_connected = connected;
+      }
+    }
+    RG_TRY(join_entries(search, &entries[at], &entries[best], all,
+                        &entries[n - 1U + k]));
+    if (by_rows) {
+      offer_joins(search, &entries[n - 1U + k], &entries[best], &entries[at]);
+    }
+    at = n - 1U + k;
+  }
+  *last = at;
+  return RG_OK;
+}
+
+static const Entry *
+find_entry(const Entry *const entries, const size_t n, const PartSet set)
+{
+  for (size_t i = 0U; i < n; ++i) {
+    if (entries[i].set == set) {
+      return &entries[i];
+    }
+  }
+  return NULL;
+}
+
+/* Conditions that can be checked on this set but on neither of its halves. */
+static RgStatus
+add_conditions(const Search *const search, const Way *const way,
+               const PartSet set, const PartSet all,
+               const SparqlPlan *const input, const SparqlPlan **const plan)
+{
+  SparqlExprVec due  = {0};
+  const bool    leaf = way->kind <= WAY_PATH;
+  for (size_t c = 0U; c < search->group->conditions.n; ++c) {
+    if (can_check(search, c, set, all) &&
+        (leaf || (!can_check(search, c, way->left, all) &&
+                  !can_check(search, c, way->right, all)))) {
+      RG_TRY(sparql_expr_vec_push(search->planner->arena, &due,
+                                  search->group->conditions.items[c]));
+    } else if (!leaf && way->kind >= WAY_LOOKUP &&
+               !can_check(search, c, way->left, all) &&
+               can_check(search, c, way->right, all)) {
+      /* The right side is no plan of its own that could check it. */
+      RG_TRY(sparql_expr_vec_push(search->planner->arena, &due,
+                                  search->group->conditions.items[c]));
+    }
+  }
+  return sparql_node_conditions(search->planner, input, due.items, due.n,
+                                search->group->active, plan);
+}
+
+static RgStatus
+build(const Search *const search, const Entry *const entries, const size_t n,
+      const Entry *const entry, const Way *const way, const PartSet all,
+      const SparqlPlan **const plan)
+{
+  SparqlPlanner *const planner = search->planner;
+  const SparqlPlan    *left    = NULL;
+  const SparqlPlan    *right   = NULL;
+  const SparqlPlan    *made    = NULL;
+  SparqlPlan          *join    = NULL;
+  if (way->kind > WAY_PATH) {
+    const Entry *const from = find_entry(entries, n, way->left);
+    RG_TRY(build(search, entries, n, from, &from->ways[way->left_way], all,
+                 &left));
+  }
+  switch (way->kind) {
+  case WAY_SCAN:
+    RG_TRY(sparql_node_scan(planner, part_of(search, way->part),
+                            way->scan_order, &made));
+    break;
+  case WAY_PLAN:
+    made = part_of(search, way->part)->plan;
+    break;
+  case WAY_PATH:
+    RG_TRY(sparql_node_path(planner, NULL, part_of(search, way->part),
+                            entry->rows, &made));
+    break;
+  case WAY_WALK:
+    RG_TRY(sparql_node_path(planner, left, part_of(search, way->part),
+                            entry->rows, &made));
+    break;
+  case WAY_LOOKUP:
+    RG_TRY(sparql_node_lookup(planner, SPARQL_JOIN_INNER, left,
+                              part_of(search, way->part), entry->rows, &join));
+    made = join;
+    break;
+  case WAY_HASH:
+  case WAY_MERGE: {
+    const Entry *const from = find_entry(entries, n, way->right);
+    RG_TRY(build(search, entries, n, from, &from->ways[way->right_way], all,
+                 &right));
+    RG_TRY(sparql_node_join(
+        planner,
+        way->kind == WAY_HASH ? SPARQL_PLAN_HASH_JOIN : SPARQL_PLAN_MERGE_JOIN,
+        SPARQL_JOIN_INNER, left, right,
+        way->kind == WAY_MERGE ? way->n_keys : 0U, entry->rows, &join));
+    made = join;
+    break;
+  }
+  }
+  return add_conditions(search, way, entry->set, all, made, plan);
+}
+
+static RgStatus
+prepare(Search *const search)
+{
+  SparqlPlanner *const planner = search->planner;
+  const SparqlGroup   *group   = search->group;
+  SparqlVarSet         seen;
+  RG_TRY(sparql_var_set_new(planner->arena, planner->n_variables, &seen));
+  RG_TRY(sparql_var_set_new(planner->arena, planner->n_variables,
+                            &search->shared));
+  for (size_t p = 0U; p < group->parts.n; ++p) {
+    SparqlVarSet both;
+    RG_TRY(sparql_var_set_copy(planner->arena, &group->parts.items[p].variables,
+                               &both));
+    sparql_var_set_keep(&both, &seen);
+    sparql_var_set_add_all(&search->shared, &both);
+    sparql_var_set_add_all(&seen, &group->parts.items[p].variables);
+  }
+  search->reads = rg_arena_alloc_zero(planner->arena, group->conditions.n + 1U,
+                                      sizeof(*search->reads));
+  if (!search->reads) {
+    return RG_NO_MEMORY;
+  }
+  for (size_t c = 0U; c < group->conditions.n; ++c) {
+    RG_TRY(sparql_planner_expr_vars(planner, group->conditions.items[c],
+                                    &search->reads[c]));
+  }
+  return RG_OK;
+}
+
+/* Join at most MOST_PARTS parts. */
+static RgStatus
+plan_parts(SparqlPlanner *const planner, SparqlGroup *const group,
+           const SparqlPlan **const plan)
+{
+  Search        search = {planner, group, group->parts.n, NULL, {0U, NULL}};
+  const PartSet all    = (UINT64_C(1) << search.n_parts) - 1U;
+  RG_TRY(prepare(&search));
+  const bool dynamic = search.n_parts <= MOST_DYNAMIC &&
+                       sparql_planner_uses(planner, SPARQL_RULE_JOIN_ORDER);
+  const size_t n = dynamic ? (size_t)1U << search.n_parts : 2U * search.n_parts;
+  Entry *const entries =
+      rg_arena_alloc_zero(planner->arena, n, sizeof(*entries));
+  if (!entries) {
+    return RG_NO_MEMORY;
+  }
+  size_t last = (size_t)all;
+  RG_TRY(dynamic ? search_all(&search, entries)
+                 : search_greedy(&search, entries, &last));
+  const Entry *const entry = &entries[last];
+  return build(&search, entries, n, entry, &entry->ways[cheapest(entry)], all,
+               plan);
+}
+
+/* More parts than a set has bits: the first ones become one part, without the
+   conditions. */
+static RgStatus
+fold_parts(SparqlPlanner *const planner, SparqlGroup *const group)
+{
+  while (group->parts.n > MOST_PARTS) {
+    SparqlGroup       first = {.active = group->active};
+    SparqlGroup       rest  = *group;
+    const SparqlPlan *plan  = NULL;
+    rest.parts              = (SparqlPartVec){0};
+    for (size_t p = 0U; p < group->parts.n; ++p) {
+      RG_TRY(sparql_part_vec_push(planner->arena,
+                                  p < MOST_PARTS ? &first.parts : &rest.parts,
+                                  group->parts.items[p]));
+    }
+    RG_TRY(plan_parts(planner, &first, &plan));
+    RG_TRY(sparql_group_add_plan(planner, &rest, plan));
+    *group = rest;
+  }
+  return RG_OK;
+}
+
+RgStatus
+sparql_group_plan(SparqlPlanner *const planner, SparqlGroup *const group,
+                  const SparqlPlan **const plan)
+{
+  if (!group->parts.n) {
+    SparqlPlan *unit = NULL;
+    RG_TRY(sparql_node_values(planner, NULL, 0U, NULL, 1U, &unit));
+    RG_TRY(sparql_group_add_plan(planner, group, unit));
+  }
+  if (sparql_planner_uses(planner, SPARQL_RULE_RANGE)) {
+    RG_TRY(sparql_group_narrow(planner, group));
+  }
+  RG_TRY(fold_parts(planner, group));
+  if (!group->triple_terms.n) {
+    return plan_parts(planner, group, plan);
+  }
+  /* Conditions may read what comes out of triple terms. */
+  const SparqlExprVec conditions = group->conditions;
+  group->conditions              = (SparqlExprVec){0};
+  RG_TRY(plan_parts(planner, group, plan));
+  for (size_t i = 0U; i < group->triple_terms.n; ++i) {
+    RG_TRY(sparql_node_triple(planner, *plan, &group->triple_terms.items[i],
+                              plan));
+  }
+  return sparql_node_conditions(planner, *plan, conditions.items, conditions.n,
+                                group->active, plan);
+}

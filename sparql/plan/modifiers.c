@@ -1,0 +1,309 @@
+/**
+   @file
+   Solution modifiers and grouping (SPARQL 1.1 §15, §11).
+*/
+
+#include "sparql/plan/cost.h"
+#include "sparql/plan/planner_impl.h"
+
+static SparqlVar *
+writable(const SparqlVar *const variables)
+{
+  return (SparqlVar *)(uintptr_t)variables;
+}
+
+/* COUNT of all rows of one scan: the index knows. */
+static bool
+is_plain_count(const SparqlPlanner *const planner, const SparqlOp *const op,
+               const SparqlPlan *const input)
+{
+  if (!sparql_planner_uses(planner, SPARQL_RULE_COUNT) || op->as.group.n_keys ||
+      op->as.group.n_aggregates != 1U || input->kind != SPARQL_PLAN_SCAN) {
+    return false;
+  }
+  const SparqlAggregate *const one = &op->as.group.aggregates[0];
+  if (one->kind != SPARQL_AGG_COUNT || one->distinct ||
+      (one->expr &&
+       (one->expr->kind != SPARQL_EXPR_VARIABLE ||
+        sparql_plan_column(input, one->expr->variable) == SIZE_MAX))) {
+    return false;
+  }
+  const SparqlVar *const fields = input->as.scan.variable;
+  for (size_t f = 0U; f < GRAPH_N_FIELDS; ++f) {
+    for (size_t g = 0U; g < f; ++g) {
+      if (fields[f] != SPARQL_VAR_NONE && fields[f] == fields[g]) {
+        return false;
+      }
+    }
+  }
+  return true;
+}
+
+static RgStatus
+count_node(SparqlPlanner *const planner, const SparqlOp *const op,
+           const SparqlPlan *const input, const SparqlPlan **const plan)
+{
+  SparqlPlan *node = NULL;
+  RG_TRY(sparql_node_new(planner, SPARQL_PLAN_COUNT, 0U, NULL, 1U, &node));
+  writable(node->columns)[0] = op->as.group.aggregates[0].variable;
+  sparql_var_set_add(&node->certain, node->columns[0]);
+  node->as.count.scan     = &input->as.scan;
+  node->as.count.variable = node->columns[0];
+  node->rows              = 1.0;
+  node->cost              = SPARQL_COST_OPEN;
+  *plan                   = node;
+  return RG_OK;
+}
+
+static RgStatus
+copy_group(SparqlPlanner *const planner, const SparqlOp *const op,
+           SparqlPlan *const node)
+{
+  const size_t         n_keys = op->as.group.n_keys;
+  const size_t         n      = op->as.group.n_aggregates;
+  SparqlBinding *const keys =
+      rg_arena_alloc_zero(planner->arena, n_keys + 1U, sizeof(*keys));
+  SparqlAggregate *const aggregates =
+      rg_arena_alloc_zero(planner->arena, n + 1U, sizeof(*aggregates));
+  if (!keys || !aggregates) {
+    return RG_NO_MEMORY;
+  }
+  for (size_t i = 0U; i < n_keys; ++i) {
+    keys[i] = op->as.group.keys[i];
+    RG_TRY(sparql_planner_expr(planner, keys[i].expr, &keys[i].expr));
+    writable(node->columns)[i] = keys[i].variable;
+  }
+  for (size_t i = 0U; i < n; ++i) {
+    aggregates[i] = op->as.group.aggregates[i];
+    RG_TRY(
+        sparql_planner_expr(planner, aggregates[i].expr, &aggregates[i].expr));
+    writable(node->columns)[n_keys + i] = aggregates[i].variable;
+    if (aggregates[i].kind == SPARQL_AGG_COUNT) {
+      sparql_var_set_add(&node->certain, aggregates[i].variable);
+    }
+  }
+  node->as.group.n_keys       = n_keys;
+  node->as.group.keys         = keys;
+  node->as.group.n_aggregates = n;
+  node->as.group.aggregates   = aggregates;
+  return RG_OK;
+}
+
+/* COUNT(DISTINCT *) counts solutions, which hidden variables are no part of. */
+static RgStatus
+show_visible(SparqlPlanner *const planner, const SparqlOp *const op,
+             const SparqlPlan **const input)
+{
+  bool rows = false;
+  for (size_t i = 0U; i < op->as.group.n_aggregates; ++i) {
+    rows = rows || (!op->as.group.aggregates[i].expr &&
+                    op->as.group.aggregates[i].distinct);
+  }
+  if (!rows) {
+    return RG_OK;
+  }
+  SparqlPlan *node = NULL;
+  RG_TRY(sparql_node_over(planner, SPARQL_PLAN_PROJECT, *input, &node));
+  size_t n = 0U;
+  for (size_t c = 0U; c < (*input)->n_columns; ++c) {
+    const SparqlVar var = (*input)->columns[c];
+    if (var < planner->algebra->n_variables &&
+        !planner->algebra->variables[var].hidden) {
+      writable(node->columns)[n++] = var;
+    }
+  }
+  node->n_columns = n;
+  node->n_order   = 0U;
+  *input          = node;
+  return RG_OK;
+}
+
+static RgStatus
+plan_group_by(SparqlPlanner *const planner, const SparqlOp *const op,
+              const SparqlDemand *const demand, const SparqlPlan **const plan)
+{
+  const SparqlPlan  *input = NULL;
+  SparqlPlan        *node  = NULL;
+  const SparqlDemand inner = {demand->active, 0U, NULL, NULL};
+  RG_TRY(sparql_planner_pattern(planner, op->inputs[0], &inner, &input));
+  if (is_plain_count(planner, op, input)) {
+    RG_TRY(count_node(planner, op, input, plan));
+  } else {
+    RG_TRY(show_visible(planner, op, &input));
+    RG_TRY(sparql_node_new(planner, SPARQL_PLAN_GROUP, 1U, &input,
+                           op->as.group.n_keys + op->as.group.n_aggregates,
+                           &node));
+    RG_TRY(copy_group(planner, op, node));
+    for (size_t i = 0U; i < op->as.group.n_keys; ++i) {
+      const SparqlExpr *const expr = node->as.group.keys[i].expr;
+      if (expr->kind == SPARQL_EXPR_VARIABLE &&
+          sparql_var_set_has(&input->certain, expr->variable)) {
+        sparql_var_set_add(&node->certain, node->as.group.keys[i].variable);
+      }
+    }
+    node->active = demand->active;
+    node->rows   = op->as.group.n_keys ? input->rows / 4.0 + 1.0 : 1.0;
+    node->cost   = input->cost + input->rows * SPARQL_COST_BUILD;
+    *plan        = node;
+  }
+  return sparql_node_conditions(planner, *plan, demand->conditions,
+                                demand->n_conditions, demand->active, plan);
+}
+
+static RgStatus
+plan_order_by(SparqlPlanner *const planner, const SparqlOp *const op,
+              const uint64_t limit, const SparqlDemand *const demand,
+              const SparqlPlan **const plan)
+{
+  const SparqlPlan *input = NULL;
+  SparqlPlan       *node  = NULL;
+  RG_TRY(sparql_planner_pattern(planner, op->inputs[0], demand, &input));
+  RG_TRY(sparql_node_over(planner, SPARQL_PLAN_SORT, input, &node));
+  const size_t          n = op->as.order_by.n_keys;
+  SparqlOrderKey *const keys =
+      rg_arena_alloc_zero(planner->arena, n, sizeof(*keys));
+  if (!keys) {
+    return RG_NO_MEMORY;
+  }
+  for (size_t i = 0U; i < n; ++i) {
+    keys[i] = op->as.order_by.keys[i];
+    RG_TRY(sparql_planner_expr(planner, keys[i].expr, &keys[i].expr));
+  }
+  node->n_order        = 0U;
+  node->active         = demand->active;
+  node->as.sort.n_keys = n;
+  node->as.sort.keys   = keys;
+  node->as.sort.limit  = SPARQL_NO_LIMIT;
+  double factor        = 20.0;
+  for (double rows = input->rows; rows > 1.0; rows /= 2.0) {
+    factor += 20.0;
+  }
+  if (limit != SPARQL_NO_LIMIT &&
+      sparql_planner_uses(planner, SPARQL_RULE_TOP_K)) {
+    node->as.sort.limit = limit;
+    factor              = 20.0;
+    node->rows = (double)limit < input->rows ? (double)limit : input->rows;
+  }
+  node->cost = input->cost + input->rows * factor;
+  *plan      = node;
+  return RG_OK;
+}
+
+static RgStatus
+plan_project(SparqlPlanner *const planner, const SparqlOp *const op,
+             const uint64_t limit, const SparqlDemand *const demand,
+             const SparqlPlan **const plan)
+{
+  const SparqlPlan *input = NULL;
+  SparqlPlan       *node  = NULL;
+  RG_TRY(
+      sparql_planner_modifier(planner, op->inputs[0], limit, demand, &input));
+  const bool   each = demand->active.kind == SPARQL_ACTIVE_EACH;
+  const size_t n    = op->as.project.n_variables;
+  RG_TRY(
+      sparql_node_new(planner, SPARQL_PLAN_PROJECT, 1U, &input, n + 1U, &node));
+  size_t at = 0U;
+  for (size_t i = 0U; i < n; ++i) {
+    /* What one value is fixed for is no column. */
+    if (!sparql_planner_fixed(planner, op->as.project.variables[i])) {
+      writable(node->columns)[at++] = op->as.project.variables[i];
+    }
+  }
+  node->n_columns = at;
+  if (each && sparql_plan_column(node, demand->active.variable) == SIZE_MAX) {
+    writable(node->columns)[at++] = demand->active.variable;
+  }
+  node->n_columns = at;
+  for (size_t i = 0U; i < at; ++i) {
+    if (sparql_var_set_has(&input->certain, node->columns[i])) {
+      sparql_var_set_add(&node->certain, node->columns[i]);
+    }
+  }
+  node->order = input->order;
+  while (node->n_order < input->n_order &&
+         sparql_plan_column(node, input->order[node->n_order]) != SIZE_MAX) {
+    ++node->n_order;
+  }
+  node->rows = input->rows;
+  node->cost = input->cost;
+  *plan      = node;
+  return RG_OK;
+}
+
+/* Equal rows stand together when the order covers all columns. */
+static bool
+is_sorted(const SparqlPlan *const input)
+{
+  for (size_t c = 0U; c < input->n_columns; ++c) {
+    bool found = false;
+    for (size_t i = 0U; i < input->n_order && i < input->n_columns; ++i) {
+      found = found || input->order[i] == input->columns[c];
+    }
+    if (!found) {
+      return false;
+    }
+  }
+  return true;
+}
+
+static RgStatus
+plan_distinct(SparqlPlanner *const planner, const SparqlOp *const op,
+              const SparqlDemand *const demand, const SparqlPlan **const plan)
+{
+  const SparqlPlan *input = NULL;
+  SparqlPlan       *node  = NULL;
+  RG_TRY(sparql_planner_pattern(planner, op->inputs[0], demand, &input));
+  RG_TRY(sparql_node_over(planner, SPARQL_PLAN_DISTINCT, input, &node));
+  node->as.distinct.reduced = op->kind == SPARQL_OP_REDUCED;
+  node->as.distinct.sorted =
+      sparql_planner_uses(planner, SPARQL_RULE_SORTED_DISTINCT) &&
+      is_sorted(input);
+  node->rows = input->rows / 2.0 + 0.5;
+  node->cost = input->cost + input->rows * SPARQL_COST_BUILD;
+  *plan      = node;
+  return RG_OK;
+}
+
+static RgStatus
+plan_slice(SparqlPlanner *const planner, const SparqlOp *const op,
+           const SparqlDemand *const demand, const SparqlPlan **const plan)
+{
+  const SparqlPlan  *input  = NULL;
+  SparqlPlan        *node   = NULL;
+  const uint64_t     offset = op->as.slice.offset;
+  const uint64_t     limit  = op->as.slice.limit;
+  const uint64_t     wanted = limit < UINT32_MAX && offset < UINT32_MAX
+                                  ? limit + offset
+                                  : SPARQL_NO_LIMIT;
+  const SparqlDemand inner  = {demand->active, 0U, NULL, NULL};
+  RG_TRY(
+      sparql_planner_modifier(planner, op->inputs[0], wanted, &inner, &input));
+  RG_TRY(sparql_node_over(planner, SPARQL_PLAN_SLICE, input, &node));
+  node->as.slice.offset = offset;
+  node->as.slice.limit  = limit;
+  node->rows = input->rows < (double)limit ? input->rows : (double)limit;
+  return sparql_node_conditions(planner, node, demand->conditions,
+                                demand->n_conditions, demand->active, plan);
+}
+
+RgStatus
+sparql_planner_modifier(SparqlPlanner *const planner, const SparqlOp *const op,
+                        const uint64_t limit, const SparqlDemand *const demand,
+                        const SparqlPlan **const plan)
+{
+  switch (op->kind) {
+  case SPARQL_OP_GROUP:
+    return plan_group_by(planner, op, demand, plan);
+  case SPARQL_OP_ORDER_BY:
+    return plan_order_by(planner, op, limit, demand, plan);
+  case SPARQL_OP_PROJECT:
+    return plan_project(planner, op, limit, demand, plan);
+  case SPARQL_OP_DISTINCT:
+  case SPARQL_OP_REDUCED:
+    return plan_distinct(planner, op, demand, plan);
+  case SPARQL_OP_SLICE:
+    return plan_slice(planner, op, demand, plan);
+  default:
+    return sparql_planner_pattern(planner, op, demand, plan);
+  }
+}

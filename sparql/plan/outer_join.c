@@ -1,0 +1,413 @@
+/**
+   @file
+   Joins that keep or drop left rows by their partners: OPTIONAL, EXISTS, NOT
+   EXISTS and MINUS.
+*/
+
+#include "sparql/plan/cost.h"
+#include "sparql/plan/planner_impl.h"
+
+/* Deepest nesting for which the right side is planned in two ways. */
+enum { MOST_DOUBLES = 3 };
+
+static double
+estimate_outer(const SparqlJoinKind kind, const SparqlPlan *const left,
+               const double right_rows)
+{
+  switch (kind) {
+  case SPARQL_JOIN_LEFT:
+    return left->rows > right_rows ? left->rows : right_rows;
+  case SPARQL_JOIN_SEMI:
+  case SPARQL_JOIN_ANTI:
+    return left->rows * 0.5;
+  default:
+    return left->rows;
+  }
+}
+
+static RgStatus
+set_conditions(SparqlPlanner *const planner, SparqlPlan *const node,
+               const SparqlActiveGraph        active,
+               const SparqlExpr *const *const conditions, const size_t n)
+{
+  const SparqlExpr **const kept =
+      rg_arena_alloc_zero(planner->arena, n + 1U, sizeof(*kept));
+  if (!kept) {
+    return RG_NO_MEMORY;
+  }
+  for (size_t i = 0U; i < n; ++i) {
+    kept[i] = conditions[i];
+  }
+  node->as.join.n_conditions = n;
+  node->as.join.conditions   = kept;
+  node->active               = active;
+  return RG_OK;
+}
+
+/* MINUS compares domains: the shared variables that the query itself names
+   (GRAPH's column is not part of a solution inside it). */
+static RgStatus
+set_minus(SparqlPlanner *const planner, SparqlPlan *const node,
+          const SparqlPlan *const left, const SparqlPlan *const right,
+          const SparqlActiveGraph active)
+{
+  SparqlVar *const shared = rg_arena_alloc_zero(
+      planner->arena, left->n_columns + 1U, sizeof(*shared));
+  if (!shared) {
+    return RG_NO_MEMORY;
+  }
+  size_t n = 0U;
+  for (size_t i = 0U; i < left->n_columns; ++i) {
+    const SparqlVar var = left->columns[i];
+    if (sparql_plan_column(right, var) != SIZE_MAX &&
+        !(active.kind == SPARQL_ACTIVE_EACH && active.variable == var)) {
+      shared[n++] = var;
+    }
+  }
+  node->as.join.minus   = shared;
+  node->as.join.n_minus = n;
+  return RG_OK;
+}
+
+/* The right side is one triple pattern whose shared variables the left binds
+   for certain. */
+static bool
+can_look_up(const SparqlPlanner *const planner, const SparqlPlan *const left,
+            const SparqlGroup *const group)
+{
+  if (group->parts.n != 1U || group->triple_terms.n ||
+      group->parts.items[0].kind != SPARQL_PART_TRIPLE ||
+      !sparql_planner_uses(planner, SPARQL_RULE_LOOKUP_JOIN)) {
+    return false;
+  }
+  const SparqlPart *const part = &group->parts.items[0];
+  bool                    any  = false;
+  for (SparqlVar v = sparql_var_set_next(&part->variables, 0U);
+       v != SPARQL_VAR_NONE;
+       v = sparql_var_set_next(&part->variables, v + 1U)) {
+    if (sparql_var_set_has(&left->certain, v)) {
+      any = true;
+    } else if (sparql_plan_column(left, v) != SIZE_MAX) {
+      return false;
+    }
+  }
+  for (GraphField f = GRAPH_S; f <= GRAPH_G; ++f) {
+    any = any && part->scan.pattern.high[f] == GRAPH_ID_NONE;
+  }
+  return any;
+}
+
+/* The distinct values that the left rows have for what the right side shares
+   with them, as a plan to begin the right side with. */
+static RgStatus
+make_keys(SparqlPlanner *const planner, const SparqlPlan *const left,
+          const SparqlOp *const right, const bool certain_only,
+          const uint32_t join_number, const SparqlPlan **const keys)
+{
+  SparqlScope scope;
+  SparqlVar *columns = rg_arena_alloc_zero(planner->arena, left->n_columns + 1U,
+                                           sizeof(*columns));
+  if (!columns) {
+    return RG_NO_MEMORY;
+  }
+  *keys = NULL;
+  RG_TRY(sparql_planner_scope(planner, right, &scope));
+  size_t n = 0U;
+  for (size_t i = 0U; i < left->n_columns; ++i) {
+    const SparqlVar var = left->columns[i];
+    if (sparql_var_set_has(&left->certain, var) &&
+        sparql_var_set_has(certain_only ? &scope.certain : &scope.possible,
+                           var)) {
+      columns[n++] = var;
+    }
+  }
+  if (!n) {
+    return RG_OK;
+  }
+  SparqlPlan *node = NULL;
+  RG_TRY(sparql_node_values(planner, columns, n, NULL, 0U, &node));
+  node->kind         = SPARQL_PLAN_KEYS;
+  node->as.keys.join = join_number;
+  node->rows         = left->rows;
+  node->cost         = left->rows * SPARQL_COST_BUILD;
+  for (size_t i = 0U; i < n; ++i) {
+    sparql_var_set_add(&node->certain, columns[i]);
+  }
+  *keys = node;
+  return RG_OK;
+}
+
+static bool
+reads_keys(const SparqlPlan *const plan, const uint32_t join_number)
+{
+  if (plan->kind == SPARQL_PLAN_KEYS && plan->as.keys.join == join_number) {
+    return true;
+  }
+  for (size_t i = 0U; i < plan->n_inputs; ++i) {
+    if (reads_keys(plan->inputs[i], join_number)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* A hash join; with `keys` the right side begins with the left's keys. */
+static RgStatus
+hash_join(SparqlPlanner *const planner, const SparqlJoinKind kind,
+          const SparqlPlan *const left, const SparqlOp *const right_op,
+          const SparqlDemand *const      demand,
+          const SparqlExpr *const *const conditions, const size_t n_conditions,
+          const uint32_t number, SparqlPlan **const node)
+{
+  const SparqlPlan *right = NULL;
+  RG_TRY(sparql_planner_pattern(planner, right_op, demand, &right));
+  RG_TRY(sparql_node_join(planner, SPARQL_PLAN_HASH_JOIN, kind, left, right, 0U,
+                          estimate_outer(kind, left, right->rows), node));
+  RG_TRY(
+      set_conditions(planner, *node, demand->active, conditions, n_conditions));
+  if (kind == SPARQL_JOIN_MINUS) {
+    RG_TRY(set_minus(planner, *node, left, right, demand->active));
+  }
+  if (demand->keys && reads_keys(right, number)) {
+    (*node)->number           = number;
+    (*node)->as.join.n_pushed = 1U;
+    (*node)->cost += left->rows * SPARQL_COST_BUILD;
+  }
+  return RG_OK;
+}
+
+static RgStatus
+look_up(SparqlPlanner *const planner, const SparqlJoinKind kind,
+        const SparqlPlan *const left, const SparqlGroup *const group,
+        const SparqlExpr *const *const conditions, const size_t n_conditions,
+        SparqlPlan **const node)
+{
+  SparqlExprVec all = {0};
+  for (size_t i = 0U; i < group->conditions.n; ++i) {
+    RG_TRY(
+        sparql_expr_vec_push(planner->arena, &all, group->conditions.items[i]));
+  }
+  for (size_t i = 0U; i < n_conditions; ++i) {
+    RG_TRY(sparql_expr_vec_push(planner->arena, &all, conditions[i]));
+  }
+  RG_TRY(sparql_node_lookup(planner, kind, left, &group->parts.items[0],
+                            estimate_outer(kind, left, left->rows), node));
+  return set_conditions(planner, *node, group->active, all.items, all.n);
+}
+
+static void
+take_cheaper(const SparqlPlan **const best, const SparqlPlan *const other)
+{
+  if (!*best || other->cost < (*best)->cost) {
+    *best = other;
+  }
+}
+
+static bool
+is_joined_by_group(const SparqlOp *const op)
+{
+  return op->kind == SPARQL_OP_BGP || op->kind == SPARQL_OP_PATH ||
+         op->kind == SPARQL_OP_JOIN || op->kind == SPARQL_OP_FILTER;
+}
+
+RgStatus
+sparql_planner_outer_join(
+    SparqlPlanner *const planner, const SparqlJoinKind kind,
+    const SparqlPlan *const left, const SparqlOp *const right,
+    const SparqlActiveGraph active, const SparqlExpr *const *const conditions,
+    const size_t n_conditions, const SparqlPlan **const plan)
+{
+  const SparqlExpr *const *split    = NULL;
+  size_t                   n_inside = 0U;
+  SparqlScope              scope;
+  SparqlPlan              *node = NULL;
+  *plan                         = NULL;
+  /* What reads only certain variables of the right belongs there. */
+  RG_TRY(sparql_planner_scope(planner, right, &scope));
+  RG_TRY(sparql_planner_split(planner, conditions, n_conditions, &scope.certain,
+                              &split, &n_inside));
+  const SparqlExpr *const *const joined   = split + n_inside;
+  const size_t                   n_joined = n_conditions - n_inside;
+  SparqlDemand                   demand   = {active, n_inside, split, NULL};
+  if (kind != SPARQL_JOIN_MINUS && is_joined_by_group(right)) {
+    SparqlGroup group;
+    RG_TRY(sparql_group_collect(planner, right, &demand, &group));
+    if (can_look_up(planner, left, &group)) {
+      RG_TRY(look_up(planner, kind, left, &group, joined, n_joined, &node));
+      take_cheaper(plan, node);
+    }
+  }
+  if (planner->n_doubles < MOST_DOUBLES &&
+      sparql_planner_uses(planner, SPARQL_RULE_PUSH_KEYS)) {
+    const uint32_t number = (*planner->n_nodes)++;
+    RG_TRY(make_keys(planner, left, right, kind == SPARQL_JOIN_MINUS, number,
+                     &demand.keys));
+    if (demand.keys) {
+      ++planner->n_doubles;
+      const RgStatus status = hash_join(planner, kind, left, right, &demand,
+                                        joined, n_joined, number, &node);
+      --planner->n_doubles;
+      RG_TRY(status);
+      take_cheaper(plan, node);
+    }
+  }
+  demand.keys = NULL;
+  ++planner->n_doubles;
+  const RgStatus status = hash_join(planner, kind, left, right, &demand, joined,
+                                    n_joined, 0U, &node);
+  --planner->n_doubles;
+  RG_TRY(status);
+  take_cheaper(plan, node);
+  return RG_OK;
+}
+
+/* Whether a condition cannot be true while `var` is unbound. */
+static bool
+rejects_unbound(const SparqlExpr *const expr, const SparqlVar var)
+{
+  if (expr->kind == SPARQL_EXPR_VARIABLE) {
+    return expr->variable == var;
+  }
+  if (expr->kind != SPARQL_EXPR_CALL) {
+    return false;
+  }
+  switch (expr->function) {
+  case SPARQL_FN_OR:
+    for (size_t i = 0U; i < expr->n_args; ++i) {
+      if (!rejects_unbound(expr->args[i], var)) {
+        return false;
+      }
+    }
+    return true;
+  case SPARQL_FN_NOT:
+    /* `!bound(?v)` asks for it. */
+    return expr->args[0]->kind == SPARQL_EXPR_VARIABLE &&
+           expr->args[0]->variable == var;
+  case SPARQL_FN_AND:
+  case SPARQL_FN_BOUND:
+  case SPARQL_FN_EQUAL:
+  case SPARQL_FN_NOT_EQUAL:
+  case SPARQL_FN_LESS:
+  case SPARQL_FN_GREATER:
+  case SPARQL_FN_LESS_OR_EQUAL:
+  case SPARQL_FN_GREATER_OR_EQUAL:
+  case SPARQL_FN_STR:
+  case SPARQL_FN_LANG:
+  case SPARQL_FN_LANGMATCHES:
+  case SPARQL_FN_DATATYPE:
+  case SPARQL_FN_CONTAINS:
+  case SPARQL_FN_STRSTARTS:
+  case SPARQL_FN_STRENDS:
+  case SPARQL_FN_REGEX:
+  case SPARQL_FN_YEAR:
+  case SPARQL_FN_ADD:
+  case SPARQL_FN_SUBTRACT:
+  case SPARQL_FN_MULTIPLY:
+  case SPARQL_FN_DIVIDE:
+    for (size_t i = 0U; i < expr->n_args; ++i) {
+      if (rejects_unbound(expr->args[i], var)) {
+        return true;
+      }
+    }
+    return false;
+  default:
+    return false;
+  }
+}
+
+static RgStatus
+rejects_nulls(SparqlPlanner *const planner, const SparqlOp *const op,
+              const SparqlDemand *const demand, bool *const rejects)
+{
+  SparqlScope left;
+  SparqlScope right;
+  *rejects = false;
+  if (!sparql_planner_uses(planner, SPARQL_RULE_INNER_OPTIONAL)) {
+    return RG_OK;
+  }
+  RG_TRY(sparql_planner_scope(planner, op->inputs[0], &left));
+  RG_TRY(sparql_planner_scope(planner, op->inputs[1], &right));
+  for (SparqlVar v = sparql_var_set_next(&right.possible, 0U);
+       v != SPARQL_VAR_NONE && !*rejects;
+       v = sparql_var_set_next(&right.possible, v + 1U)) {
+    for (size_t i = 0U; i < demand->n_conditions && !*rejects &&
+                        !sparql_var_set_has(&left.possible, v);
+         ++i) {
+      *rejects = rejects_unbound(demand->conditions[i], v);
+    }
+  }
+  return RG_OK;
+}
+
+/* OPTIONAL as a join: one group with the condition as a filter. */
+static RgStatus
+inner_join(SparqlPlanner *const planner, const SparqlOp *const op,
+           const SparqlExpr *const condition, const SparqlDemand *const demand,
+           const SparqlPlan **const plan)
+{
+  SparqlOp *const join = rg_arena_alloc_zero(planner->arena, 1U, sizeof(*join));
+  if (!join) {
+    return RG_NO_MEMORY;
+  }
+  join->kind        = SPARQL_OP_JOIN;
+  join->n_inputs    = 2U;
+  join->inputs      = op->inputs;
+  join->height      = op->height;
+  SparqlExprVec all = {0};
+  for (size_t i = 0U; i < demand->n_conditions; ++i) {
+    RG_TRY(sparql_expr_vec_push(planner->arena, &all, demand->conditions[i]));
+  }
+  if (condition) {
+    RG_TRY(sparql_expr_vec_push(planner->arena, &all, condition));
+  }
+  const SparqlDemand inner = {demand->active, all.n, all.items, demand->keys};
+  return sparql_planner_pattern(planner, join, &inner, plan);
+}
+
+RgStatus
+sparql_planner_left_join(SparqlPlanner *const planner, const SparqlOp *const op,
+                         const SparqlDemand *const demand,
+                         const SparqlPlan **const  plan)
+{
+  const SparqlExpr *condition = NULL;
+  bool              rejects   = false;
+  RG_TRY(sparql_planner_expr(planner, op->as.left_join.condition, &condition));
+  RG_TRY(rejects_nulls(planner, op, demand, &rejects));
+  if (rejects) {
+    return inner_join(planner, op, condition, demand, plan);
+  }
+  SparqlScope left;
+  SparqlScope right;
+  RG_TRY(sparql_planner_scope(planner, op->inputs[0], &left));
+  RG_TRY(sparql_planner_scope(planner, op->inputs[1], &right));
+  /* What the right side cannot change may be asked of the left one. */
+  SparqlVarSet settled;
+  RG_TRY(sparql_var_set_new(planner->arena, planner->n_variables, &settled));
+  for (SparqlVar v = 0U; v < planner->n_variables; ++v) {
+    if (!sparql_var_set_has(&right.possible, v) ||
+        sparql_var_set_has(&left.certain, v)) {
+      sparql_var_set_add(&settled, v);
+    }
+  }
+  const SparqlExpr *const *split  = NULL;
+  size_t                   n_left = 0U;
+  RG_TRY(sparql_planner_split(planner, demand->conditions, demand->n_conditions,
+                              &settled, &split, &n_left));
+  SparqlDemand inner = {demand->active, n_left, split, NULL};
+  if (demand->keys) {
+    bool fits = true;
+    for (size_t i = 0U; i < demand->keys->n_columns; ++i) {
+      fits = fits && sparql_var_set_has(&settled, demand->keys->columns[i]);
+    }
+    inner.keys = fits ? demand->keys : NULL;
+  }
+  const SparqlPlan *from   = NULL;
+  const SparqlPlan *joined = NULL;
+  RG_TRY(sparql_planner_pattern(planner, op->inputs[0], &inner, &from));
+  RG_TRY(sparql_planner_outer_join(planner, SPARQL_JOIN_LEFT, from,
+                                   op->inputs[1], demand->active, &condition,
+                                   condition ? 1U : 0U, &joined));
+  return sparql_node_conditions(planner, joined, split + n_left,
+                                demand->n_conditions - n_left, demand->active,
+                                plan);
+}

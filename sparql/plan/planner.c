@@ -1,0 +1,507 @@
+#include "sparql/plan/planner.h"
+
+#include "graph/stats.h"
+#include "sparql/plan/cost.h"
+#include "sparql/plan/planner_impl.h"
+
+static SparqlVar *
+writable(const SparqlVar *const variables)
+{
+  return (SparqlVar *)(uintptr_t)variables;
+}
+
+static RgStatus
+empty_plan(SparqlPlanner *const planner, const SparqlPlan **const plan)
+{
+  SparqlPlan *node = NULL;
+  RG_TRY(sparql_node_values(planner, NULL, 0U, NULL, 0U, &node));
+  *plan = node;
+  return RG_OK;
+}
+
+/* Every demand of conditions that a node did not pass on. */
+static RgStatus
+settle(SparqlPlanner *const planner, const SparqlPlan *const input,
+       const SparqlDemand *const demand, const SparqlPlan **const plan)
+{
+  return sparql_node_conditions(planner, input, demand->conditions,
+                                demand->n_conditions, demand->active, plan);
+}
+
+/* EXISTS and NOT EXISTS at the top of a condition. */
+static bool
+is_exists(const SparqlExpr *const expr, const SparqlExpr **const exists,
+          SparqlJoinKind *const kind)
+{
+  *kind   = SPARQL_JOIN_SEMI;
+  *exists = expr;
+  if (expr->kind == SPARQL_EXPR_CALL && expr->function == SPARQL_FN_NOT &&
+      expr->args[0]->kind == SPARQL_EXPR_EXISTS) {
+    *kind   = SPARQL_JOIN_ANTI;
+    *exists = expr->args[0];
+  }
+  return (*exists)->kind == SPARQL_EXPR_EXISTS;
+}
+
+RgStatus
+sparql_node_conditions(SparqlPlanner *const           planner,
+                       const SparqlPlan *const        input,
+                       const SparqlExpr *const *const conditions,
+                       const size_t                   n_conditions,
+                       const SparqlActiveGraph        active,
+                       const SparqlPlan **const       node)
+{
+  SparqlExprVec plain  = {0};
+  SparqlExprVec exists = {0};
+  for (size_t i = 0U; i < n_conditions; ++i) {
+    const SparqlExpr *pattern = NULL;
+    SparqlJoinKind    kind    = SPARQL_JOIN_SEMI;
+    const bool joins = sparql_planner_uses(planner, SPARQL_RULE_SEMI_JOIN) &&
+                       is_exists(conditions[i], &pattern, &kind);
+    RG_TRY(sparql_expr_vec_push(planner->arena, joins ? &exists : &plain,
+                                conditions[i]));
+  }
+  const SparqlPlan *plan = NULL;
+  RG_TRY(
+      sparql_node_filter(planner, input, plain.items, plain.n, active, &plan));
+  plain.n = 0U;
+  for (size_t i = 0U; i < exists.n; ++i) {
+    const SparqlExpr        *pattern   = NULL;
+    SparqlJoinKind           kind      = SPARQL_JOIN_SEMI;
+    const SparqlOp          *core      = NULL;
+    const SparqlExpr *const *hoisted   = NULL;
+    size_t                   n_hoisted = 0U;
+    bool                     can       = false;
+    SparqlVarSet             outer;
+    RG_TRY(sparql_var_set_new(planner->arena, planner->n_variables, &outer));
+    for (size_t c = 0U; c < plan->n_columns; ++c) {
+      sparql_var_set_add(&outer, plan->columns[c]);
+    }
+    (void)is_exists(exists.items[i], &pattern, &kind);
+    RG_TRY(sparql_can_decorrelate(planner, pattern->pattern, &outer, &can,
+                                  &core, &hoisted, &n_hoisted));
+    if (!can) {
+      RG_TRY(sparql_expr_vec_push(planner->arena, &plain, exists.items[i]));
+      continue;
+    }
+    RG_TRY(sparql_planner_outer_join(planner, kind, plan, core, active, hoisted,
+                                     n_hoisted, &plan));
+  }
+  return sparql_node_filter(planner, plan, plain.items, plain.n, active, node);
+}
+
+static RgStatus
+plan_group(SparqlPlanner *const planner, const SparqlOp *const op,
+           const SparqlDemand *const demand, const SparqlPlan **const plan)
+{
+  SparqlGroup group;
+  RG_TRY(sparql_group_collect(planner, op, demand, &group));
+  return sparql_group_plan(planner, &group, plan);
+}
+
+static RgStatus
+plan_union(SparqlPlanner *const planner, const SparqlOp *const op,
+           const SparqlDemand *const demand, const SparqlPlan **const plan)
+{
+  const size_t             n = op->n_inputs;
+  const SparqlPlan **const inputs =
+      rg_arena_alloc_zero(planner->arena, n, sizeof(*inputs));
+  SparqlVarSet columns;
+  SparqlPlan  *node = NULL;
+  if (!inputs) {
+    return RG_NO_MEMORY;
+  }
+  RG_TRY(sparql_var_set_new(planner->arena, planner->n_variables, &columns));
+  for (size_t i = 0U; i < n; ++i) {
+    RG_TRY(rg_cancel_check(planner->cancel));
+    RG_TRY(sparql_planner_pattern(planner, op->inputs[i], demand, &inputs[i]));
+    for (size_t c = 0U; c < inputs[i]->n_columns; ++c) {
+      sparql_var_set_add(&columns, inputs[i]->columns[c]);
+    }
+  }
+  RG_TRY(sparql_node_new(planner, SPARQL_PLAN_UNION, n, inputs,
+                         sparql_var_set_count(&columns), &node));
+  size_t at = 0U;
+  for (SparqlVar v = sparql_var_set_next(&columns, 0U); v != SPARQL_VAR_NONE;
+       v           = sparql_var_set_next(&columns, v + 1U)) {
+    writable(node->columns)[at++] = v;
+  }
+  sparql_var_set_add_all(&node->certain, &inputs[0]->certain);
+  for (size_t i = 0U; i < n; ++i) {
+    sparql_var_set_keep(&node->certain, &inputs[i]->certain);
+    node->rows += inputs[i]->rows;
+    node->cost += inputs[i]->cost;
+  }
+  *plan = node;
+  return RG_OK;
+}
+
+static RgStatus
+plan_minus(SparqlPlanner *const planner, const SparqlOp *const op,
+           const SparqlDemand *const demand, const SparqlPlan **const plan)
+{
+  const SparqlPlan *left = NULL;
+  SparqlScope       a;
+  SparqlScope       b;
+  RG_TRY(sparql_planner_pattern(planner, op->inputs[0], demand, &left));
+  RG_TRY(sparql_planner_scope(planner, op->inputs[0], &a));
+  RG_TRY(sparql_planner_scope(planner, op->inputs[1], &b));
+  /* Fixed variables stand as constants and are in no domain. */
+  bool shares = false;
+  for (SparqlVar v = sparql_var_set_next(&a.possible, 0U);
+       v != SPARQL_VAR_NONE && !shares;
+       v = sparql_var_set_next(&a.possible, v + 1U)) {
+    shares = sparql_var_set_has(&b.possible, v) &&
+             sparql_plan_column(left, v) != SIZE_MAX;
+  }
+  if (!shares) {
+    *plan = left;
+    return RG_OK;
+  }
+  return sparql_planner_outer_join(planner, SPARQL_JOIN_MINUS, left,
+                                   op->inputs[1], demand->active, NULL, 0U,
+                                   plan);
+}
+
+static RgStatus
+plan_extend(SparqlPlanner *const planner, const SparqlOp *const op,
+            const SparqlDemand *const demand, const SparqlPlan **const plan)
+{
+  const SparqlVar          variable = op->as.extend.binding.variable;
+  const SparqlExpr        *expr     = NULL;
+  const SparqlPlan        *input    = NULL;
+  const SparqlExpr *const *split    = NULL;
+  size_t                   n_inside = 0U;
+  SparqlPlan              *node     = NULL;
+  SparqlVarSet             others;
+  RG_TRY(sparql_planner_expr(planner, op->as.extend.binding.expr, &expr));
+  RG_TRY(sparql_var_set_new(planner->arena, planner->n_variables, &others));
+  for (SparqlVar v = 0U; v < planner->n_variables; ++v) {
+    if (v != variable) {
+      sparql_var_set_add(&others, v);
+    }
+  }
+  RG_TRY(sparql_planner_split(planner, demand->conditions, demand->n_conditions,
+                              &others, &split, &n_inside));
+  const SparqlDemand inner = {demand->active, n_inside, split, NULL};
+  RG_TRY(sparql_planner_pattern(planner, op->inputs[0], &inner, &input));
+  RG_TRY(sparql_node_new(planner, SPARQL_PLAN_EXTEND, 1U, &input,
+                         input->n_columns + 1U, &node));
+  for (size_t c = 0U; c < input->n_columns; ++c) {
+    writable(node->columns)[c] = input->columns[c];
+  }
+  writable(node->columns)[input->n_columns] = variable;
+  sparql_var_set_add_all(&node->certain, &input->certain);
+  if (expr->kind == SPARQL_EXPR_CONSTANT ||
+      (expr->kind == SPARQL_EXPR_VARIABLE &&
+       sparql_var_set_has(&input->certain, expr->variable))) {
+    sparql_var_set_add(&node->certain, variable);
+  }
+  node->active             = demand->active;
+  node->order              = input->order;
+  node->n_order            = input->n_order;
+  node->rows               = input->rows;
+  node->cost               = input->cost + input->rows * SPARQL_COST_CONDITION;
+  node->as.extend.variable = variable;
+  node->as.extend.expr     = expr;
+  return sparql_node_conditions(planner, node, split + n_inside,
+                                demand->n_conditions - n_inside, demand->active,
+                                plan);
+}
+
+/* Inside GRAPH ?g a pattern without triples still has a row for each graph. */
+static RgStatus
+join_graphs(SparqlPlanner *const planner, const SparqlPlan *const input,
+            const SparqlActiveGraph active, const SparqlPlan **const plan)
+{
+  const SparqlPlan *graphs = NULL;
+  SparqlPlan       *node   = NULL;
+  if (active.kind != SPARQL_ACTIVE_EACH) {
+    *plan = input;
+    return RG_OK;
+  }
+  RG_TRY(sparql_node_graphs(planner, active.variable, &graphs));
+  RG_TRY(sparql_node_join(planner, SPARQL_PLAN_HASH_JOIN, SPARQL_JOIN_INNER,
+                          graphs, input, 0U, graphs->rows * input->rows,
+                          &node));
+  *plan = node;
+  return RG_OK;
+}
+
+static RgStatus
+plan_table(SparqlPlanner *const planner, const SparqlOp *const op,
+           const SparqlDemand *const demand, const SparqlPlan **const plan)
+{
+  const size_t   n     = op->as.table.n_columns;
+  GraphId *const cells = rg_arena_alloc_zero(
+      planner->arena, n * op->as.table.n_rows + 1U, sizeof(*cells));
+  SparqlVar *const columns =
+      rg_arena_alloc_zero(planner->arena, n + 1U, sizeof(*columns));
+  SparqlPlan       *node   = NULL;
+  const SparqlPlan *joined = NULL;
+  if (!cells || !columns) {
+    return RG_NO_MEMORY;
+  }
+  size_t n_columns = 0U;
+  for (size_t c = 0U; c < n; ++c) {
+    if (!sparql_planner_fixed(planner, op->as.table.columns[c])) {
+      columns[n_columns++] = op->as.table.columns[c];
+    }
+  }
+  size_t n_rows = 0U;
+  for (size_t r = 0U; r < op->as.table.n_rows; ++r) {
+    bool   fits = true;
+    size_t at   = n_rows * n_columns;
+    for (size_t c = 0U; c < n; ++c) {
+      GraphId id = GRAPH_ID_NONE;
+      RG_TRY(planner->terms.intern(planner->terms.handle,
+                                   &op->as.table.cells[r * n + c], &id));
+      const GraphId fixed =
+          sparql_planner_fixed(planner, op->as.table.columns[c]);
+      if (fixed) {
+        fits = fits && (!id || id == fixed);
+      } else {
+        cells[at++] = id;
+      }
+    }
+    n_rows += fits;
+  }
+  RG_TRY(sparql_node_values(planner, columns, n_columns, cells, n_rows, &node));
+  RG_TRY(join_graphs(planner, node, demand->active, &joined));
+  return settle(planner, joined, demand, plan);
+}
+
+/* GRAPH ?g as a column of scans changes what a pattern means when it counts or
+   cuts rows, or reads ?g as a variable of its own. */
+static bool
+can_carry_graph(const SparqlOp *const op)
+{
+  switch (op->kind) {
+  case SPARQL_OP_GROUP:
+  case SPARQL_OP_SLICE:
+  case SPARQL_OP_GRAPH:
+  case SPARQL_OP_SERVICE:
+    return false;
+  default:
+    break;
+  }
+  for (size_t i = 0U; i < op->n_inputs; ++i) {
+    if (!can_carry_graph(op->inputs[i])) {
+      return false;
+    }
+  }
+  return true;
+}
+
+static bool
+op_reads(const SparqlOp *op, SparqlVar var);
+
+static bool
+expr_reads(const SparqlExpr *const expr, const SparqlVar var)
+{
+  if (!expr) {
+    return false;
+  }
+  if (expr->variable == var ||
+      (expr->pattern && op_reads(expr->pattern, var))) {
+    return true;
+  }
+  for (size_t i = 0U; i < expr->n_args; ++i) {
+    if (expr_reads(expr->args[i], var)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* Some expression in the pattern names the variable. */
+static bool
+op_reads(const SparqlOp *const op, const SparqlVar var)
+{
+  bool reads = false;
+  if (op->kind == SPARQL_OP_FILTER) {
+    for (size_t i = 0U; i < op->as.filter.n_conditions; ++i) {
+      reads = reads || expr_reads(op->as.filter.conditions[i], var);
+    }
+  } else if (op->kind == SPARQL_OP_LEFT_JOIN) {
+    reads = expr_reads(op->as.left_join.condition, var);
+  } else if (op->kind == SPARQL_OP_EXTEND) {
+    reads = expr_reads(op->as.extend.binding.expr, var);
+  } else if (op->kind == SPARQL_OP_ORDER_BY) {
+    for (size_t i = 0U; i < op->as.order_by.n_keys; ++i) {
+      reads = reads || expr_reads(op->as.order_by.keys[i].expr, var);
+    }
+  }
+  for (size_t i = 0U; i < op->n_inputs; ++i) {
+    reads = reads || op_reads(op->inputs[i], var);
+  }
+  return reads;
+}
+
+static RgStatus
+each_graph_plan(SparqlPlanner *const planner, const SparqlOp *const op,
+                const SparqlScope *const scope, const SparqlVar variable,
+                const SparqlPlan **const plan)
+{
+  SparqlVarSet columns;
+  SparqlPlan  *node = NULL;
+  RG_TRY(sparql_var_set_copy(planner->arena, &scope->possible, &columns));
+  sparql_var_set_add(&columns, variable);
+  for (size_t i = 0U; i < planner->n_fixed; ++i) {
+    if (planner->fixed[i] / 64U < columns.n_words) {
+      columns.words[planner->fixed[i] / 64U] &=
+          ~(UINT64_C(1) << (planner->fixed[i] % 64U));
+    }
+  }
+  RG_TRY(sparql_node_new(planner, SPARQL_PLAN_EACH_GRAPH, 0U, NULL,
+                         sparql_var_set_count(&columns), &node));
+  size_t at = 0U;
+  for (SparqlVar v = sparql_var_set_next(&columns, 0U); v != SPARQL_VAR_NONE;
+       v           = sparql_var_set_next(&columns, v + 1U)) {
+    writable(node->columns)[at++] = v;
+  }
+  sparql_var_set_add(&node->certain, variable);
+  node->as.each_graph.variable = variable;
+  node->as.each_graph.pattern  = op->inputs[0];
+  node->rows                   = 1000.0;
+  node->cost                   = 1000000.0;
+  *plan                        = node;
+  return RG_OK;
+}
+
+/* Whether a name is one of the dataset's named graphs. */
+static RgStatus
+is_named_graph(const SparqlPlanner *const planner, const GraphId id,
+               bool *const is)
+{
+  const GraphScope scope = planner->dataset.named_graphs;
+  *is                    = false;
+  if (scope.kind == GRAPH_SCOPE_EACH) {
+    for (size_t i = 0U; i < scope.n_graphs; ++i) {
+      *is = *is || scope.graphs[i] == id;
+    }
+    return RG_OK;
+  }
+  GraphPattern pattern = {{0}, {0}, {0}};
+  pattern.id[GRAPH_G]  = id;
+  return graph_scan_contains(planner->store, &pattern, scope, is);
+}
+
+static RgStatus
+plan_graph(SparqlPlanner *const planner, const SparqlOp *const op,
+           const SparqlDemand *const demand, const SparqlPlan **const plan)
+{
+  const SparqlTermPattern *const name   = &op->as.graph.name;
+  const SparqlPlan              *inside = NULL;
+  GraphId                        id     = GRAPH_ID_NONE;
+  SparqlExprVec                  in     = {0};
+  SparqlExprVec                  out    = {0};
+  /* EXISTS outside is about the graph outside. */
+  for (size_t i = 0U; i < demand->n_conditions; ++i) {
+    RG_TRY(sparql_expr_vec_push(
+        planner->arena,
+        sparql_expr_has_exists(demand->conditions[i]) ? &out : &in,
+        demand->conditions[i]));
+  }
+  if (name->kind == SPARQL_TERM_CONSTANT) {
+    RG_TRY(planner->terms.intern(planner->terms.handle, name->term, &id));
+  } else {
+    id = sparql_planner_fixed(planner, name->variable);
+  }
+  SparqlDemand inner = {
+      {.kind = SPARQL_ACTIVE_ONE, .id = id}, in.n, in.items, demand->keys};
+  if (id != GRAPH_ID_NONE) {
+    bool is = false;
+    RG_TRY(is_named_graph(planner, id, &is));
+    if (!is) {
+      return empty_plan(planner, plan);
+    }
+    RG_TRY(sparql_planner_pattern(planner, op->inputs[0], &inner, &inside));
+    return sparql_node_conditions(planner, inside, out.items, out.n,
+                                  demand->active, plan);
+  }
+  SparqlScope scope;
+  RG_TRY(sparql_planner_scope(planner, op->inputs[0], &scope));
+  if (sparql_planner_uses(planner, SPARQL_RULE_GRAPH_COLUMN) &&
+      can_carry_graph(op->inputs[0]) &&
+      !sparql_var_set_has(&scope.possible, name->variable) &&
+      !op_reads(op->inputs[0], name->variable)) {
+    inner.active = (SparqlActiveGraph){.kind     = SPARQL_ACTIVE_EACH,
+                                       .variable = name->variable};
+    RG_TRY(sparql_planner_pattern(planner, op->inputs[0], &inner, &inside));
+    return sparql_node_conditions(planner, inside, out.items, out.n,
+                                  demand->active, plan);
+  }
+  RG_TRY(each_graph_plan(planner, op, &scope, name->variable, &inside));
+  return settle(planner, inside, demand, plan);
+}
+
+static RgStatus
+plan_service(SparqlPlanner *const planner, const SparqlOp *const op,
+             const SparqlDemand *const demand, const SparqlPlan **const plan)
+{
+  SparqlScope       scope;
+  SparqlPlan       *node   = NULL;
+  const SparqlPlan *joined = NULL;
+  RG_TRY(sparql_planner_scope(planner, op->inputs[0], &scope));
+  if (op->as.service.endpoint.kind == SPARQL_TERM_VARIABLE) {
+    sparql_var_set_add(&scope.possible, op->as.service.endpoint.variable);
+  }
+  RG_TRY(sparql_node_new(planner, SPARQL_PLAN_SERVICE, 0U, NULL,
+                         sparql_var_set_count(&scope.possible), &node));
+  size_t at = 0U;
+  for (SparqlVar v             = sparql_var_set_next(&scope.possible, 0U);
+       v != SPARQL_VAR_NONE; v = sparql_var_set_next(&scope.possible, v + 1U)) {
+    writable(node->columns)[at++] = v;
+  }
+  node->as.service.op = op;
+  node->rows          = 1000.0;
+  node->cost          = 1e8;
+  RG_TRY(join_graphs(planner, node, demand->active, &joined));
+  return settle(planner, joined, demand, plan);
+}
+
+RgStatus
+sparql_planner_pattern(SparqlPlanner *const planner, const SparqlOp *const op,
+                       const SparqlDemand *const demand,
+                       const SparqlPlan **const  plan)
+{
+  switch (op->kind) {
+  case SPARQL_OP_BGP:
+  case SPARQL_OP_PATH:
+  case SPARQL_OP_JOIN:
+  case SPARQL_OP_FILTER:
+    return plan_group(planner, op, demand, plan);
+  case SPARQL_OP_LEFT_JOIN:
+    return sparql_planner_left_join(planner, op, demand, plan);
+  case SPARQL_OP_UNION:
+    return plan_union(planner, op, demand, plan);
+  case SPARQL_OP_MINUS:
+    return plan_minus(planner, op, demand, plan);
+  case SPARQL_OP_GRAPH:
+    return plan_graph(planner, op, demand, plan);
+  case SPARQL_OP_EXTEND:
+    return plan_extend(planner, op, demand, plan);
+  case SPARQL_OP_TABLE:
+    return plan_table(planner, op, demand, plan);
+  case SPARQL_OP_SERVICE:
+    return plan_service(planner, op, demand, plan);
+  case SPARQL_OP_GROUP:
+  case SPARQL_OP_ORDER_BY:
+  case SPARQL_OP_PROJECT:
+  case SPARQL_OP_DISTINCT:
+  case SPARQL_OP_REDUCED:
+  case SPARQL_OP_SLICE:
+    return sparql_planner_modifier(planner, op, SPARQL_NO_LIMIT, demand, plan);
+  }
+  return RG_INTERNAL;
+}
+
+RgStatus
+sparql_planner_plan(SparqlPlanner *const planner, const SparqlOp *const pattern,
+                    const SparqlActiveGraph  active,
+                    const SparqlPlan **const plan)
+{
+  const SparqlDemand demand = {active, 0U, NULL, NULL};
+  return sparql_planner_pattern(planner, pattern, &demand, plan);
+}

@@ -1,0 +1,71 @@
+#ifndef SPARQL_PLAN_PLANNER_H
+#define SPARQL_PLAN_PLANNER_H
+
+/**
+   @file
+   Algebra to plan.
+*/
+
+#include "graph/base/arena.h"
+#include "graph/base/cancel.h"
+#include "graph/store.h"
+#include "sparql/algebra/algebra.h"
+#include "sparql/expr/value.h"
+#include "sparql/plan/dataset.h"
+#include "sparql/plan/plan.h"
+#include "sparql/plan/rules.h"
+
+/** What planning needs to know; copied for patterns planned during a run. */
+typedef struct {
+  RgArena                    *arena; ///< owns the plan
+  const GraphStore           *store;
+  const SparqlAlgebra        *algebra;
+  SparqlTerms                 terms;
+  SparqlDataset               dataset;
+  SparqlRuleSet               rules;
+  const RgCancel *RG_NULLABLE cancel;
+
+  size_t    n_variables; ///< the algebra's and the planner's own
+  uint32_t *uses;        ///< how often each variable is named in the query
+  uint32_t *n_nodes;     ///< plan nodes numbered so far
+  size_t    n_triple_terms;
+  const SparqlTermPattern *const *triple_terms; ///< with a variable inside
+  unsigned n_doubles; ///< joins above that try two plans of their right side
+
+  /** Variables that have one value in all of the pattern (EXISTS for one
+      row): they are replaced by it. */
+  size_t           n_fixed;
+  const SparqlVar *fixed;
+  const GraphId   *fixed_ids;
+} SparqlPlanner;
+
+/** Fill the counts; the other fields above them are set.
+    @return #RG_OK or #RG_NO_MEMORY. */
+RG_NODISCARD RgStatus
+sparql_planner_init(SparqlPlanner *planner);
+
+/**
+   Plan a pattern.
+
+   @return #RG_OK; #RG_NO_MEMORY; #RG_TIMEOUT, #RG_CANCELLED; #RG_CORRUPT.
+*/
+RG_NODISCARD RgStatus
+sparql_planner_plan(SparqlPlanner *planner, const SparqlOp *pattern,
+                    SparqlActiveGraph active, const SparqlPlan **plan);
+
+/**
+   Whether EXISTS of `pattern` for a row with the variables `outer` is the same
+   as having a compatible solution of the pattern by itself, so that it can be
+   evaluated once for all rows (§18.6 substitutes the row's values instead).
+
+   @param[out] hoisted  Conditions at the top of the pattern that read
+   variables of the row only: to check on the joined row; `core` is the pattern
+   without them.
+*/
+RG_NODISCARD RgStatus
+sparql_can_decorrelate(SparqlPlanner *planner, const SparqlOp *pattern,
+                       const SparqlVarSet *outer, bool *can,
+                       const SparqlOp **core, const SparqlExpr *const **hoisted,
+                       size_t *n_hoisted);
+
+#endif

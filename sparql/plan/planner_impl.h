@@ -1,0 +1,258 @@
+#ifndef SPARQL_PLAN_PLANNER_IMPL_H
+#define SPARQL_PLAN_PLANNER_IMPL_H
+
+/**
+   @file
+   What the files of the planner share: making nodes, and the parts of a group
+   of joined patterns.
+*/
+
+#include "graph/base/vec.h"
+#include "sparql/plan/planner.h"
+#include "sparql/plan/var_set.h"
+
+typedef const SparqlExpr *SparqlExprRef;
+
+RG_VEC_DEFINE(SparqlExprVec, SparqlExprRef, sparql_expr_vec);
+
+static inline bool
+sparql_planner_uses(const SparqlPlanner *const planner, const SparqlRule rule)
+{
+  return (planner->rules >> rule & 1U) != 0U;
+}
+
+/** One thing to join. */
+typedef struct {
+  enum { SPARQL_PART_TRIPLE, SPARQL_PART_PATH, SPARQL_PART_PLAN } kind;
+  SparqlScan            scan;    ///< TRIPLE
+  const SparqlOp       *op;      ///< PATH
+  SparqlTermPattern     ends[2]; ///< PATH, with fixed variables replaced
+  const SparqlPathStep *path;
+  GraphId               end_ids[2];
+  const SparqlPlan     *plan; ///< PLAN
+  SparqlActiveGraph     active;
+  SparqlVarSet          variables;
+  SparqlVarSet          certain;
+  double                rows;
+} SparqlPart;
+
+RG_VEC_DEFINE(SparqlPartVec, SparqlPart, sparql_part_vec);
+
+/** A triple term to take apart (SPARQL 1.2). */
+typedef struct {
+  SparqlVar variable; ///< has the term
+  SparqlVar part[3];
+  GraphId   id[3]; ///< of constant parts
+} SparqlTripleTerm;
+
+RG_VEC_DEFINE(SparqlTripleTermVec, SparqlTripleTerm, sparql_triple_term_vec);
+
+/** Parts to join and conditions on the joined rows. */
+typedef struct {
+  SparqlPartVec       parts;
+  SparqlExprVec       conditions;
+  SparqlTripleTermVec triple_terms;
+  SparqlActiveGraph   active;
+} SparqlGroup;
+
+/** What is asked of a pattern besides itself. */
+typedef struct {
+  SparqlActiveGraph active;
+
+  /** Conditions on its rows: they all hold for the rows of the plan. */
+  size_t                               n_conditions;
+  const SparqlExpr *const *RG_NULLABLE conditions;
+
+  /** Only rows compatible with one of these are asked for; others may come.
+      The plan joins them where that saves work. */
+  const SparqlPlan *RG_NULLABLE keys;
+} SparqlDemand;
+
+/* Nodes (plan/node.c).  Each fills columns, certain, order, rows, cost. */
+
+/** A fresh node with room for `n_columns`; all else zero. */
+RG_NODISCARD RgStatus
+sparql_node_new(SparqlPlanner *planner, SparqlPlanKind kind, size_t n_inputs,
+                const SparqlPlan *const *inputs, size_t n_columns,
+                SparqlPlan **node);
+
+/** As sparql_node_new() with the columns, order and certainty of inputs[0]. */
+RG_NODISCARD RgStatus
+sparql_node_over(SparqlPlanner *planner, SparqlPlanKind kind,
+                 const SparqlPlan *input, SparqlPlan **node);
+
+/** `n_rows` rows; the empty table has no columns and no rows. */
+RG_NODISCARD RgStatus
+sparql_node_values(SparqlPlanner *planner, const SparqlVar *columns,
+                   size_t n_columns, const GraphId *cells, size_t n_rows,
+                   SparqlPlan **node);
+
+/** A scan in its order. */
+RG_NODISCARD RgStatus
+sparql_node_scan(SparqlPlanner *planner, const SparqlPart *part,
+                 GraphOrder order, const SparqlPlan **node);
+
+/** A join of two plans; `keys` and `loose` are found from their columns.
+    For a merge join `n_keys` leading variables of both orders are the keys. */
+RG_NODISCARD RgStatus
+sparql_node_join(SparqlPlanner *planner, SparqlPlanKind kind,
+                 SparqlJoinKind join, const SparqlPlan *left,
+                 const SparqlPlan *right, size_t n_keys, double rows,
+                 SparqlPlan **node);
+
+/** A lookup join of a plan with a triple pattern. */
+RG_NODISCARD RgStatus
+sparql_node_lookup(SparqlPlanner *planner, SparqlJoinKind join,
+                   const SparqlPlan *left, const SparqlPart *part, double rows,
+                   SparqlPlan **node);
+
+/** A path, alone (`input` null) or from a plan's rows. */
+RG_NODISCARD RgStatus
+sparql_node_path(SparqlPlanner *planner, const SparqlPlan *RG_NULLABLE input,
+                 const SparqlPart *part, double rows, const SparqlPlan **node);
+
+/** Conditions on a plan's rows; the plan itself when there are none. */
+RG_NODISCARD RgStatus
+sparql_node_filter(SparqlPlanner *planner, const SparqlPlan *input,
+                   const SparqlExpr *const *conditions, size_t n_conditions,
+                   SparqlActiveGraph active, const SparqlPlan **node);
+
+/** Conditions on a plan's rows: EXISTS as joins, the others as a filter. */
+RG_NODISCARD RgStatus
+sparql_node_conditions(SparqlPlanner *planner, const SparqlPlan *input,
+                       const SparqlExpr *const *conditions, size_t n_conditions,
+                       SparqlActiveGraph active, const SparqlPlan **node);
+
+/** The names of the named graphs. */
+RG_NODISCARD RgStatus
+sparql_node_graphs(SparqlPlanner *planner, SparqlVar variable,
+                   const SparqlPlan **node);
+
+/** Triple terms of `input` taken apart. */
+RG_NODISCARD RgStatus
+sparql_node_triple(SparqlPlanner *planner, const SparqlPlan *input,
+                   const SparqlTripleTerm *term, const SparqlPlan **node);
+
+/** The rows of a scan in one order by id, for unbound fields: fills `order`
+    (room for 4) with its variables. */
+size_t
+sparql_scan_order(const SparqlScan *scan, GraphOrder order, SparqlVar *out);
+
+/* Estimates (plan/estimate.c). */
+
+/** Rows that a triple pattern gives. */
+double
+sparql_estimate_scan(const SparqlPlanner *planner, const SparqlScan *scan);
+
+/** The same without the bounds of its fields. */
+double
+sparql_estimate_unbounded(const SparqlPlanner *planner, const SparqlScan *scan);
+
+/** Distinct values of a variable among a part's rows. */
+double
+sparql_estimate_distinct(const SparqlPlanner *planner, const SparqlPart *part,
+                         SparqlVar var);
+
+/** Share of rows that a condition lets through. */
+double
+sparql_estimate_condition(const SparqlExpr *condition);
+
+/** Rows that a path gives without any end bound by rows. */
+double
+sparql_estimate_path(const SparqlPlanner *planner, const SparqlPart *part);
+
+/** Rows that a path gives for one row that binds the ends that are set. */
+double
+sparql_estimate_path_from(const SparqlPlanner *planner, const SparqlPart *part,
+                          bool subject, bool object);
+
+/* Groups (plan/group.c). */
+
+/** Put what `op` joins into `group`. */
+RG_NODISCARD RgStatus
+sparql_group_collect(SparqlPlanner *planner, const SparqlOp *op,
+                     const SparqlDemand *demand, SparqlGroup *group);
+
+/** Add rows of a plan to what a group joins. */
+RG_NODISCARD RgStatus
+sparql_group_add_plan(SparqlPlanner *planner, SparqlGroup *group,
+                      const SparqlPlan *plan);
+
+/** The scope of scans in an active graph. */
+GraphScope
+sparql_planner_scan_scope(const SparqlPlanner     *planner,
+                          const SparqlActiveGraph *active);
+
+/** The planner's own variable for a triple term of the query. */
+SparqlVar
+sparql_planner_hidden(const SparqlPlanner     *planner,
+                      const SparqlTermPattern *term);
+
+/** Order the joins of a group and place its conditions (plan/join_order.c). */
+RG_NODISCARD RgStatus
+sparql_group_plan(SparqlPlanner *planner, SparqlGroup *group,
+                  const SparqlPlan **plan);
+
+/** Narrow scans by comparisons with constants (plan/ranges.c). */
+RG_NODISCARD RgStatus
+sparql_group_narrow(SparqlPlanner *planner, SparqlGroup *group);
+
+/* The planner proper (plan/planner.c). */
+
+/** Plan `op` as `demand` has it. */
+RG_NODISCARD RgStatus
+sparql_planner_pattern(SparqlPlanner *planner, const SparqlOp *op,
+                       const SparqlDemand *demand, const SparqlPlan **plan);
+
+/** Left, semi, anti and minus joins of a plan with a pattern, on further
+    conditions (plan/outer_join.c). */
+RG_NODISCARD RgStatus
+sparql_planner_outer_join(SparqlPlanner *planner, SparqlJoinKind kind,
+                          const SparqlPlan *left, const SparqlOp *right,
+                          SparqlActiveGraph        active,
+                          const SparqlExpr *const *conditions,
+                          size_t n_conditions, const SparqlPlan **plan);
+
+/** Modifiers and grouping; other nodes as sparql_planner_pattern().  Only the
+    first `limit` rows are asked for (plan/modifiers.c). */
+RG_NODISCARD RgStatus
+sparql_planner_modifier(SparqlPlanner *planner, const SparqlOp *op,
+                        uint64_t limit, const SparqlDemand *demand,
+                        const SparqlPlan **plan);
+
+/** OPTIONAL (plan/outer_join.c). */
+RG_NODISCARD RgStatus
+sparql_planner_left_join(SparqlPlanner *planner, const SparqlOp *op,
+                         const SparqlDemand *demand, const SparqlPlan **plan);
+
+/** Split conditions into those that read only `within` (at the front) and the
+    others; makes a new array in the arena. */
+RG_NODISCARD RgStatus
+sparql_planner_split(SparqlPlanner           *planner,
+                     const SparqlExpr *const *conditions, size_t n_conditions,
+                     const SparqlVarSet       *within,
+                     const SparqlExpr *const **split, size_t *n_within);
+
+/** Whether EXISTS stands anywhere in it. */
+bool
+sparql_expr_has_exists(const SparqlExpr *expr);
+
+/** The expression with fixed variables as constants. */
+RG_NODISCARD RgStatus
+sparql_planner_expr(SparqlPlanner *planner, const SparqlExpr *expr,
+                    const SparqlExpr **out);
+
+/** The id that a variable is fixed to, or #GRAPH_ID_NONE. */
+GraphId
+sparql_planner_fixed(const SparqlPlanner *planner, SparqlVar var);
+
+/** Variables of a condition (those inside EXISTS too). */
+RG_NODISCARD RgStatus
+sparql_planner_expr_vars(SparqlPlanner *planner, const SparqlExpr *expr,
+                         SparqlVarSet *variables);
+
+RG_NODISCARD RgStatus
+sparql_planner_scope(SparqlPlanner *planner, const SparqlOp *op,
+                     SparqlScope *scope);
+
+#endif
