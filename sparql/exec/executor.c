@@ -1,0 +1,219 @@
+#include "sparql/exec/executor.h"
+
+#include "graph/base/clock.h"
+
+static const SparqlOperatorClass *const classes[SPARQL_N_PLAN_KINDS] = {
+    [SPARQL_PLAN_SCAN]        = &sparql_scan_class,
+    [SPARQL_PLAN_MERGE_JOIN]  = &sparql_merge_join_class,
+    [SPARQL_PLAN_HASH_JOIN]   = &sparql_hash_join_class,
+    [SPARQL_PLAN_LOOKUP_JOIN] = &sparql_lookup_join_class,
+    [SPARQL_PLAN_PATH]        = &sparql_path_class,
+    [SPARQL_PLAN_UNION]       = &sparql_union_class,
+    [SPARQL_PLAN_FILTER]      = &sparql_filter_class,
+    [SPARQL_PLAN_EXTEND]      = &sparql_extend_class,
+    [SPARQL_PLAN_VALUES]      = &sparql_values_class,
+    [SPARQL_PLAN_GROUP]       = &sparql_group_class,
+    [SPARQL_PLAN_COUNT]       = &sparql_count_class,
+    [SPARQL_PLAN_DISTINCT]    = &sparql_distinct_class,
+    [SPARQL_PLAN_SORT]        = &sparql_sort_class,
+    [SPARQL_PLAN_SLICE]       = &sparql_slice_class,
+    [SPARQL_PLAN_PROJECT]     = &sparql_project_class,
+    [SPARQL_PLAN_GRAPHS]      = &sparql_graphs_class,
+    [SPARQL_PLAN_EACH_GRAPH]  = &sparql_each_graph_class,
+    [SPARQL_PLAN_TRIPLE]      = &sparql_triple_class,
+    [SPARQL_PLAN_KEYS]        = &sparql_keys_class,
+    [SPARQL_PLAN_SERVICE]     = &sparql_service_class,
+};
+
+RgStatus
+sparql_operator_open(SparqlContext *const context, const SparqlPlan *const plan,
+                     SparqlOperator *const parent, SparqlOperator **const root)
+{
+  SparqlOperator *const made =
+      rg_arena_alloc_zero(context->arena, 1U, sizeof(*made));
+  SparqlOperator **const inputs = rg_arena_alloc_zero(
+      context->arena, plan->n_inputs + 1U, sizeof(SparqlOperator *));
+  *root = NULL;
+  if (!made || !inputs) {
+    return RG_NO_MEMORY;
+  }
+  made->class_ = classes[plan->kind];
+  made->plan   = plan;
+  made->inputs = inputs;
+  made->parent = parent;
+  *root        = made;
+  for (size_t i = 0U; i < plan->n_inputs; ++i) {
+    RG_TRY(sparql_operator_open(context, plan->inputs[i], made, &inputs[i]));
+  }
+  return made->class_->open(made, context);
+}
+
+RgStatus
+sparql_operator_next(SparqlOperator *const self, SparqlContext *const context,
+                     SparqlBatch *const out)
+{
+  if (!context->profile) {
+    return self->class_->next(self, context, out);
+  }
+  const uint64_t       begin  = rg_clock_ns();
+  const RgStatus       status = self->class_->next(self, context, out);
+  SparqlProfile *const done   = &context->profile[self->plan->number];
+  done->elapsed_ns += rg_clock_ns() - begin;
+  if (status == RG_OK) {
+    ++done->n_batches;
+    done->n_rows += out->n_rows;
+  }
+  return status;
+}
+
+void
+sparql_operator_close(SparqlOperator *const self, SparqlContext *const context)
+{
+  if (!self) {
+    return;
+  }
+  for (size_t i = 0U; i < self->plan->n_inputs; ++i) {
+    sparql_operator_close(self->inputs[i], context);
+  }
+  if (self->class_->close) {
+    self->class_->close(self, context);
+  }
+}
+
+RgStatus
+sparql_operator_drain(SparqlOperator *const self, SparqlContext *const context,
+                      SparqlTable *const table)
+{
+  SparqlBatch batch;
+  for (;;) {
+    const RgStatus status = sparql_operator_next(self, context, &batch);
+    if (status == RG_END) {
+      return RG_OK;
+    }
+    RG_TRY(status);
+    RG_TRY(sparql_table_append(table, &batch));
+    RG_TRY(rg_cancel_check(context->cancel));
+  }
+}
+
+static RgStatus
+answer_exists(void *const handle, const SparqlExpr *const expr,
+              const SparqlEvalRows *const rows, const size_t row,
+              bool *const answer)
+{
+  return sparql_exists_answer((SparqlExistsPlace *)handle, expr, rows, row,
+                              answer);
+}
+
+RgStatus
+sparql_operator_expr(SparqlContext *const context, const SparqlPlan *const plan,
+                     const SparqlVar *const columns, const size_t n_columns,
+                     const SparqlExpr *const expr, const uint32_t bnode_scope,
+                     SparqlEval **const eval)
+{
+  const size_t    n      = context->planner->n_variables;
+  uint32_t *const places = rg_arena_alloc(context->arena, n * sizeof(uint32_t));
+  SparqlExistsPlace *const handle =
+      rg_arena_alloc_zero(context->arena, 1U, sizeof(*handle));
+  if (!places || !handle) {
+    return RG_NO_MEMORY;
+  }
+  for (size_t v = 0U; v < n; ++v) {
+    places[v] = SPARQL_NO_COLUMN;
+  }
+  for (size_t c = 0U; c < n_columns; ++c) {
+    places[columns[c]] = (uint32_t)c;
+  }
+  *handle =
+      (SparqlExistsPlace){context, plan->active, columns, n_columns, NULL};
+  const SparqlEvalSetup setup = {.query         = context->eval,
+                                 .column_of     = places,
+                                 .n_variables   = n,
+                                 .exists        = answer_exists,
+                                 .exists_handle = handle,
+                                 .bnode_scope   = bnode_scope};
+  return sparql_eval_new(expr, &setup, context->allocator, context->arena,
+                         eval);
+}
+
+/* Variables fixed for the outer run stay so. */
+static RgStatus
+fix_variables(SparqlRun *const run, const SparqlVar *const fixed,
+              const GraphId *const fixed_ids, const size_t n_fixed)
+{
+  SparqlPlanner *const planner = &run->planner;
+  RgArena *const       arena   = run->context.arena;
+  const size_t         n       = planner->n_fixed + n_fixed;
+  SparqlVar *const     all = rg_arena_alloc_zero(arena, n + 1U, sizeof(*all));
+  GraphId *const       ids = rg_arena_alloc_zero(arena, n + 1U, sizeof(*ids));
+  if (!all || !ids) {
+    return RG_NO_MEMORY;
+  }
+  for (size_t i = 0U; i < planner->n_fixed; ++i) {
+    all[i] = planner->fixed[i];
+    ids[i] = planner->fixed_ids[i];
+  }
+  for (size_t i = 0U; i < n_fixed; ++i) {
+    all[planner->n_fixed + i] = fixed[i];
+    ids[planner->n_fixed + i] = fixed_ids[i];
+  }
+  planner->n_fixed   = n;
+  planner->fixed     = all;
+  planner->fixed_ids = ids;
+  return RG_OK;
+}
+
+RgStatus
+sparql_run_open(SparqlRun *const run, SparqlContext *const outer,
+                const SparqlOp *const pattern, const SparqlActiveGraph active,
+                const SparqlVar *const fixed, const GraphId *const fixed_ids,
+                const size_t n_fixed)
+{
+  *run               = (SparqlRun){0};
+  RgArena *const own = rg_arena_new(outer->allocator);
+  if (!own) {
+    return RG_NO_MEMORY;
+  }
+  run->context         = *outer;
+  run->context.arena   = own;
+  run->context.profile = NULL;
+  run->planner         = *outer->planner;
+  run->planner.arena   = own;
+  run->context.planner = &run->planner;
+  run->context.exists =
+      rg_arena_alloc_zero(own, 1U, sizeof(*run->context.exists));
+  if (!run->context.exists) {
+    return RG_NO_MEMORY;
+  }
+  if (n_fixed) {
+    RG_TRY(fix_variables(run, fixed, fixed_ids, n_fixed));
+  }
+  RG_TRY(sparql_planner_plan(&run->planner, pattern, active, &run->plan));
+  RG_TRY(sparql_window_init(own, &run->window, run->plan->n_columns));
+  return sparql_operator_open(&run->context, run->plan, NULL, &run->root);
+}
+
+RgStatus
+sparql_run_next(SparqlRun *const run, SparqlBatch *const part)
+{
+  *part = sparql_window_next(&run->window);
+  while (!part->n_rows) {
+    RG_TRY(sparql_operator_next(run->root, &run->context, &run->window.whole));
+    run->window.row = 0U;
+    *part           = sparql_window_next(&run->window);
+  }
+  return RG_OK;
+}
+
+void
+sparql_run_close(SparqlRun *const run)
+{
+  if (run->context.arena) {
+    sparql_operator_close(run->root, &run->context);
+    if (run->context.exists) {
+      sparql_exists_close(&run->context);
+    }
+    rg_arena_free(run->context.arena);
+  }
+  *run = (SparqlRun){0};
+}

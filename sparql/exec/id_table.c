@@ -1,0 +1,160 @@
+#include "sparql/exec/id_table.h"
+
+#include <string.h>
+
+enum { FIRST_SLOTS = 64 };
+
+void
+sparql_id_table_init(SparqlIdTable *const     table,
+                     const RgAllocator *const allocator, const size_t width)
+{
+  *table           = (SparqlIdTable){0};
+  table->allocator = allocator;
+  table->width     = width;
+}
+
+static size_t
+tuple_bytes(const SparqlIdTable *const table)
+{
+  return table->capacity * (table->width ? table->width : 1U) *
+         sizeof(*table->tuples);
+}
+
+void
+sparql_id_table_fini(SparqlIdTable *const table)
+{
+  if (table->allocator) {
+    rg_free(table->allocator, table->tuples, tuple_bytes(table));
+    rg_free(table->allocator, table->slots,
+            table->n_slots * sizeof(*table->slots));
+  }
+  *table = (SparqlIdTable){0};
+}
+
+void
+sparql_id_table_clear(SparqlIdTable *const table)
+{
+  table->n = 0U;
+  if (table->n_slots) {
+    memset(table->slots, 0, table->n_slots * sizeof(*table->slots));
+  }
+}
+
+static RgStatus
+grow_tuples(SparqlIdTable *const table)
+{
+  const size_t width    = table->width ? table->width : 1U;
+  const size_t capacity = table->capacity ? table->capacity * 2U : 32U;
+  if (capacity > SIZE_MAX / width / sizeof(GraphId)) {
+    return RG_NO_MEMORY;
+  }
+  void *const tuples =
+      rg_realloc(table->allocator, table->tuples, tuple_bytes(table),
+                 capacity * width * sizeof(GraphId));
+  if (!tuples) {
+    return RG_NO_MEMORY;
+  }
+  table->tuples   = tuples;
+  table->capacity = capacity;
+  return RG_OK;
+}
+
+static RgStatus
+grow_slots(SparqlIdTable *const table)
+{
+  const size_t    n     = table->n_slots ? table->n_slots * 2U : FIRST_SLOTS;
+  uint64_t *const slots = rg_alloc_zero(table->allocator, n, sizeof(*slots));
+  if (!slots) {
+    return RG_NO_MEMORY;
+  }
+  for (size_t i = 0U; i < table->n; ++i) {
+    const uint64_t hash =
+        sparql_hash_ids(sparql_id_table_tuple(table, i), table->width);
+    size_t at = (size_t)hash & (n - 1U);
+    while (slots[at]) {
+      at = (at + 1U) & (n - 1U);
+    }
+    slots[at] = (hash >> 32U << 32U) | (i + 1U);
+  }
+  rg_free(table->allocator, table->slots,
+          table->n_slots * sizeof(*table->slots));
+  table->slots   = slots;
+  table->n_slots = n;
+  return RG_OK;
+}
+
+static bool
+same(const GraphId *const a, const GraphId *const b, const size_t width)
+{
+  for (size_t i = 0U; i < width; ++i) {
+    if (a[i] != b[i]) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/* The slot that has `tuple`, or the empty one where it belongs. */
+static size_t
+find_slot(const SparqlIdTable *const table, const GraphId *const tuple,
+          const uint64_t hash)
+{
+  const uint64_t upper = hash >> 32U;
+  const size_t   mask  = table->n_slots - 1U;
+  size_t         at    = (size_t)hash & mask;
+  for (;; at = (at + 1U) & mask) {
+    const uint64_t slot = table->slots[at];
+    if (!slot) {
+      return at;
+    }
+    if (slot >> 32U == upper) {
+      const size_t number = (size_t)(slot & UINT32_MAX) - 1U;
+      if (same(sparql_id_table_tuple(table, number), tuple, table->width)) {
+        return at;
+      }
+    }
+  }
+}
+
+RgStatus
+sparql_id_table_add(SparqlIdTable *const table, const GraphId *const tuple,
+                    uint32_t *const number, bool *const added)
+{
+  if ((table->n + 1U) * 2U > table->n_slots) {
+    RG_TRY(grow_slots(table));
+  }
+  const uint64_t hash = sparql_hash_ids(tuple, table->width);
+  const size_t   at   = find_slot(table, tuple, hash);
+  if (table->slots[at]) {
+    *number = (uint32_t)(table->slots[at] & UINT32_MAX) - 1U;
+    *added  = false;
+    return RG_OK;
+  }
+  if (table->n >= UINT32_MAX - 1U) {
+    return RG_LIMIT;
+  }
+  if (table->n == table->capacity) {
+    RG_TRY(grow_tuples(table));
+  }
+  if (table->width) {
+    memcpy(table->tuples + table->n * table->width, tuple,
+           table->width * sizeof(*tuple));
+  }
+  table->slots[at] = (hash >> 32U << 32U) | (table->n + 1U);
+  *number          = (uint32_t)table->n++;
+  *added           = true;
+  return RG_OK;
+}
+
+uint32_t
+sparql_id_table_find(const SparqlIdTable *const table,
+                     const GraphId *const       tuple)
+{
+  if (!table->n) {
+    return UINT32_MAX;
+  }
+  const size_t at =
+      find_slot(table, tuple, sparql_hash_ids(tuple, table->width));
+  return table->slots[at] ? (uint32_t)(table->slots[at] & UINT32_MAX) - 1U
+                          : UINT32_MAX;
+}

@@ -1,0 +1,87 @@
+#ifndef SPARQL_EXEC_JOIN_H
+#define SPARQL_EXEC_JOIN_H
+
+/**
+   @file
+   What all joins do once they have found pairs of rows: check what the keys
+   did not, keep or drop as the kind of join says, and copy columns.
+
+   A join fills in entries, in the order of left rows: candidates (a left and a
+   right row), and after the last candidate of a left row its marker, where the
+   kind of join needs one.  Then it flushes.
+*/
+
+#include "sparql/exec/operator.h"
+
+/** The right row of a marker. */
+#define SPARQL_JOIN_MARKER UINT32_MAX
+
+typedef struct {
+  uint32_t left;
+  uint32_t right;
+} SparqlJoinEntry;
+
+typedef struct {
+  const SparqlPlan *plan;
+  SparqlJoinKind    kind;
+  size_t            n_left;  ///< left columns
+  size_t            n_right; ///< right columns that are not on the left
+  size_t           *right;   ///< … their places in the right input
+  size_t            n_loose; ///< shared variables that are no keys
+  size_t           *loose_left;
+  size_t           *loose_right;
+  bool             *loose_counts; ///< MINUS: in the shared domain
+  bool              needs_domain; ///< MINUS without a key in the domain
+  size_t            n_conditions;
+  SparqlEval      **conditions;
+  SparqlOutput      out; ///< left columns, then right ones
+  SparqlJoinEntry  *entries;
+  size_t            n_entries;
+  uint32_t         *selected;
+  uint8_t          *passed;
+  bool              matched; ///< the left row in progress has a partner
+} SparqlJoiner;
+
+/** Make ready for a join node whose right rows have `right_columns`.
+    @return #RG_OK or #RG_NO_MEMORY. */
+RG_NODISCARD RgStatus
+sparql_joiner_open(SparqlJoiner *joiner, SparqlContext *context,
+                   const SparqlPlan *plan, const SparqlVar *right_columns,
+                   size_t n_right_columns);
+
+void
+sparql_joiner_close(SparqlJoiner *joiner);
+
+/** Candidates have to be looked at before it is known that they match, so
+    each left row needs a marker (but for an inner join). */
+static inline bool
+sparql_joiner_is_careful(const SparqlJoiner *const joiner)
+{
+  return joiner->n_conditions || joiner->n_loose || joiner->needs_domain;
+}
+
+static inline bool
+sparql_joiner_is_full(const SparqlJoiner *const joiner)
+{
+  return joiner->n_entries == SPARQL_BATCH_ROWS;
+}
+
+/** There must be room. */
+static inline void
+sparql_joiner_add(SparqlJoiner *const joiner, const size_t left,
+                  const size_t right)
+{
+  joiner->entries[joiner->n_entries++] =
+      (SparqlJoinEntry){(uint32_t)left, (uint32_t)right};
+}
+
+/** Settle and copy the entries; `out` may come back with no rows. */
+RG_NODISCARD RgStatus
+sparql_joiner_flush(SparqlJoiner *joiner, const GraphId *const *left,
+                    const GraphId *const *right, SparqlBatch *out);
+
+/** The left rows of a hash join that pushes keys; its right input may ask. */
+SparqlBatch
+sparql_hash_join_left(const SparqlOperator *hash_join);
+
+#endif

@@ -1,0 +1,166 @@
+#include "sparql/exec/local_dict.h"
+
+#include "graph/base/vec.h"
+#include "graph/dict.h"
+
+/* An entry: a local term, or the remembered answer of the store. */
+typedef struct {
+  GraphTerm term;
+  uint64_t  hash;
+  GraphId   id;
+} Entry;
+
+RG_VEC_DEFINE(EntryVec, Entry, entry_vec);
+
+struct SparqlLocalDictImpl {
+  const RgAllocator *allocator;
+  const GraphStore  *store;
+  RgArena           *arena; ///< entries and their text
+  EntryVec           entries;
+  uint32_t          *slots; ///< number of an entry + 1
+  size_t             n_slots;
+};
+
+enum { FIRST_SLOTS = 256 };
+
+RgStatus
+sparql_local_dict_new(const GraphStore *const  store,
+                      const RgAllocator *const allocator,
+                      SparqlLocalDict **const  dict)
+{
+  SparqlLocalDict *const made = rg_alloc_zero(allocator, 1U, sizeof(*made));
+  if (!made) {
+    return RG_NO_MEMORY;
+  }
+  made->allocator = allocator;
+  made->store     = store;
+  made->arena     = rg_arena_new(allocator);
+  if (!made->arena) {
+    sparql_local_dict_free(made);
+    return RG_NO_MEMORY;
+  }
+  *dict = made;
+  return RG_OK;
+}
+
+void
+sparql_local_dict_free(SparqlLocalDict *const dict)
+{
+  if (dict) {
+    rg_free(dict->allocator, dict->slots, dict->n_slots * sizeof(*dict->slots));
+    rg_arena_free(dict->arena);
+    rg_free(dict->allocator, dict, sizeof(*dict));
+  }
+}
+
+static RgStatus
+grow_slots(SparqlLocalDict *const dict)
+{
+  const size_t    n     = dict->n_slots ? dict->n_slots * 2U : FIRST_SLOTS;
+  uint32_t *const slots = rg_alloc_zero(dict->allocator, n, sizeof(*slots));
+  if (!slots) {
+    return RG_NO_MEMORY;
+  }
+  for (size_t i = 0U; i < dict->entries.n; ++i) {
+    size_t at = (size_t)dict->entries.items[i].hash & (n - 1U);
+    while (slots[at]) {
+      at = (at + 1U) & (n - 1U);
+    }
+    slots[at] = (uint32_t)(i + 1U);
+  }
+  rg_free(dict->allocator, dict->slots, dict->n_slots * sizeof(*dict->slots));
+  dict->slots   = slots;
+  dict->n_slots = n;
+  return RG_OK;
+}
+
+/* The slot with the entry of `term`, or the empty one for it. */
+static size_t
+find_slot(const SparqlLocalDict *const dict, const GraphTerm *const term,
+          const uint64_t hash)
+{
+  size_t at = (size_t)hash & (dict->n_slots - 1U);
+  while (dict->slots[at]) {
+    const Entry *const entry = &dict->entries.items[dict->slots[at] - 1U];
+    if (entry->hash == hash && graph_term_equals(&entry->term, term)) {
+      break;
+    }
+    at = (at + 1U) & (dict->n_slots - 1U);
+  }
+  return at;
+}
+
+RgStatus
+sparql_local_dict_intern(SparqlLocalDict *const dict,
+                         const GraphTerm *const term, GraphId *const id)
+{
+  if (term->kind == GRAPH_TERM_NONE) {
+    *id = GRAPH_ID_NONE;
+    return RG_OK;
+  }
+  if (graph_id_from_value(term, id)) {
+    return RG_OK;
+  }
+  if ((dict->entries.n + 1U) * 2U > dict->n_slots) {
+    RG_TRY(grow_slots(dict));
+  }
+  const uint64_t hash = graph_term_hash(term);
+  const size_t   at   = find_slot(dict, term, hash);
+  if (dict->slots[at]) {
+    *id = dict->entries.items[dict->slots[at] - 1U].id;
+    return RG_OK;
+  }
+  if (dict->entries.n >= UINT32_MAX - 1U) {
+    return RG_NO_MEMORY;
+  }
+  Entry          entry  = {.hash = hash};
+  const RgStatus stored = graph_dict_find(dict->store, term, &entry.id);
+  if (stored == RG_NOT_FOUND) {
+    entry.id = graph_id(GRAPH_TAG_LOCAL, dict->entries.n);
+  } else {
+    RG_TRY(stored);
+  }
+  RG_TRY(graph_term_copy(dict->arena, term, &entry.term));
+  RG_TRY(entry_vec_push(dict->arena, &dict->entries, entry));
+  dict->slots[at] = (uint32_t)dict->entries.n;
+  *id             = entry.id;
+  return RG_OK;
+}
+
+RgStatus
+sparql_local_dict_term(SparqlLocalDict *const dict, const GraphId id,
+                       RgArena *const arena, GraphTerm *const term)
+{
+  if (id == GRAPH_ID_NONE) {
+    *term = (GraphTerm){0};
+    return RG_OK;
+  }
+  if (graph_id_tag(id) != GRAPH_TAG_LOCAL) {
+    return graph_dict_term(dict->store, id, arena, term);
+  }
+  const uint64_t number = graph_id_payload(id);
+  if (number >= dict->entries.n) {
+    return RG_NOT_FOUND;
+  }
+  *term = dict->entries.items[number].term;
+  return RG_OK;
+}
+
+static RgStatus
+get_term(void *const handle, const GraphId id, RgArena *const arena,
+         GraphTerm *const term)
+{
+  return sparql_local_dict_term((SparqlLocalDict *)handle, id, arena, term);
+}
+
+static RgStatus
+get_id(void *const handle, const GraphTerm *const term, GraphId *const id)
+{
+  return sparql_local_dict_intern((SparqlLocalDict *)handle, term, id);
+}
+
+SparqlTerms
+sparql_local_dict_terms(SparqlLocalDict *const dict)
+{
+  return (SparqlTerms){dict, get_term, get_id};
+}

@@ -1,0 +1,46 @@
+#ifndef SPARQL_EXEC_LOCAL_DICT_H
+#define SPARQL_EXEC_LOCAL_DICT_H
+
+/**
+   @file
+   Terms that one query computed, under ids of tag #GRAPH_TAG_LOCAL.
+
+   A term gets the store's id when the store has it, so that equal ids remain
+   equal terms over stored and computed ones.  One thread at a time.
+*/
+
+#include "graph/base/arena.h"
+#include "graph/id.h"
+#include "graph/store.h"
+#include "sparql/expr/value.h"
+
+typedef struct SparqlLocalDictImpl SparqlLocalDict;
+
+/** An empty dictionary beside `store`, which must outlive it; its text lives
+    in an arena of its own. @return #RG_OK or #RG_NO_MEMORY. */
+RG_NODISCARD RgStatus
+sparql_local_dict_new(const GraphStore *store, const RgAllocator *allocator,
+                      SparqlLocalDict **dict);
+
+/** Accepts null. */
+void
+sparql_local_dict_free(SparqlLocalDict *RG_NULLABLE dict);
+
+/** The function table for expressions, over `dict`. */
+SparqlTerms
+sparql_local_dict_terms(SparqlLocalDict *dict);
+
+/** The id of a term: inline, stored, or local. Text is copied when kept.
+    @return #RG_OK, #RG_NO_MEMORY, #RG_CORRUPT. */
+RG_NODISCARD RgStatus
+sparql_local_dict_intern(SparqlLocalDict *dict, const GraphTerm *term,
+                         GraphId *id);
+
+/** The term of an id of any tag; #GRAPH_ID_NONE gives kind NONE.  Text is
+    good until `arena` is reset and the dictionary freed.
+    @return #RG_OK, #RG_NOT_FOUND, #RG_NO_MEMORY, #RG_CORRUPT. */
+RG_NODISCARD RgStatus
+sparql_local_dict_term(SparqlLocalDict *dict, GraphId id, RgArena *arena,
+                       GraphTerm *term);
+
+#endif

@@ -1,0 +1,212 @@
+/**
+   @file
+   Lookup join: for each left row the index is asked for the pattern with the
+   row's values; what the row binds is never unbound.
+*/
+
+#include "sparql/exec/join.h"
+
+typedef struct {
+  SparqlJoiner joiner;
+  GraphCursor *cursor;
+  GraphId      id[GRAPH_N_FIELDS];       ///< constants of the pattern
+  size_t       left_key[GRAPH_N_FIELDS]; ///< SIZE_MAX: not from the left
+  GraphField   field[GRAPH_N_FIELDS];    ///< of each staged column
+  size_t       n_fields;
+  size_t       n_same;
+  GraphField   same[GRAPH_N_FIELDS][2];
+  SparqlOutput staged; ///< right rows of the entries
+  SparqlBatch  left;
+  size_t       row;
+  GraphBlock   block;
+  size_t       block_row;
+  bool         bound;   ///< the cursor is at `row`'s matches
+  bool         found;   ///< `row` has a candidate
+  bool         drained; ///< no more matches for `row`
+} State;
+
+static void
+find_fields(const SparqlPlan *const plan, State *const state,
+            SparqlVar *const columns)
+{
+  const SparqlScan *const scan = &plan->as.join.scan;
+  for (GraphField f = GRAPH_S; f <= GRAPH_G; ++f) {
+    state->id[f]       = scan->pattern.id[f];
+    state->left_key[f] = SIZE_MAX;
+    if (scan->variable[f] == SPARQL_VAR_NONE) {
+      continue;
+    }
+    state->left_key[f] = sparql_plan_column(plan->inputs[0], scan->variable[f]);
+    if (state->left_key[f] != SIZE_MAX) {
+      continue;
+    }
+    GraphField first = GRAPH_S;
+    while (scan->variable[first] != scan->variable[f]) {
+      ++first;
+    }
+    if (first != f) {
+      state->same[state->n_same][0]   = first;
+      state->same[state->n_same++][1] = f;
+    } else if (scan->keep[f]) {
+      columns[state->n_fields]        = scan->variable[f];
+      state->field[state->n_fields++] = f;
+    }
+  }
+}
+
+static RgStatus
+open_lookup_join(SparqlOperator *const self, SparqlContext *const context)
+{
+  State *const state = rg_arena_alloc_zero(context->arena, 1U, sizeof(State));
+  if (!state) {
+    return RG_NO_MEMORY;
+  }
+  self->state = state;
+  SparqlVar columns[GRAPH_N_FIELDS];
+  find_fields(self->plan, state, columns);
+  RG_TRY(sparql_output_init(context->arena, &state->staged, state->n_fields));
+  return sparql_joiner_open(&state->joiner, context, self->plan, columns,
+                            state->n_fields);
+}
+
+/* Put the cursor at the matches of the left row in work. */
+static RgStatus
+bind_row(State *const state, SparqlContext *const context,
+         const SparqlScan *const scan)
+{
+  GraphId id[GRAPH_N_FIELDS];
+  for (size_t f = 0U; f < GRAPH_N_FIELDS; ++f) {
+    id[f] = state->left_key[f] == SIZE_MAX
+                ? state->id[f]
+                : state->left.column[state->left_key[f]][state->row];
+  }
+  state->bound        = true;
+  state->found        = false;
+  state->drained      = false;
+  state->block.n_rows = state->block_row = 0U;
+  if (state->cursor) {
+    return graph_cursor_rebind(state->cursor, id);
+  }
+  GraphPattern pattern = scan->pattern;
+  for (size_t f = 0U; f < GRAPH_N_FIELDS; ++f) {
+    pattern.id[f] = id[f];
+  }
+  return graph_scan_open(context->store, &pattern, scan->scope, scan->order,
+                         context->arena, &state->cursor);
+}
+
+static bool
+is_same(const State *const state, const size_t row)
+{
+  for (size_t i = 0U; i < state->n_same; ++i) {
+    if (state->block.column[state->same[i][0]][row] !=
+        state->block.column[state->same[i][1]][row]) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/* Entries for the row in work; #RG_LIMIT when the joiner is full. */
+static RgStatus
+probe_row(State *const state, SparqlContext *const context,
+          const SparqlScan *const scan)
+{
+  SparqlJoiner *const joiner  = &state->joiner;
+  const bool          careful = sparql_joiner_is_careful(joiner);
+  const bool          emits   = careful || joiner->kind == SPARQL_JOIN_INNER ||
+                     joiner->kind == SPARQL_JOIN_LEFT;
+  if (!state->bound) {
+    RG_TRY(bind_row(state, context, scan));
+  }
+  while (!state->drained) {
+    if (state->block_row == state->block.n_rows) {
+      const RgStatus status = graph_cursor_next(state->cursor, &state->block);
+      if (status == RG_END) {
+        state->drained = true;
+        break;
+      }
+      RG_TRY(status);
+      state->block_row = 0U;
+    }
+    for (; state->block_row < state->block.n_rows; ++state->block_row) {
+      if (state->n_same && !is_same(state, state->block_row)) {
+        continue;
+      }
+      if (!emits) {
+        state->found = state->drained = true;
+        break;
+      }
+      if (sparql_joiner_is_full(joiner)) {
+        return RG_LIMIT;
+      }
+      for (size_t c = 0U; c < state->n_fields; ++c) {
+        state->staged.column[c][joiner->n_entries] =
+            state->block.column[state->field[c]][state->block_row];
+      }
+      sparql_joiner_add(joiner, state->row, joiner->n_entries);
+      state->found = true;
+    }
+  }
+  if (joiner->kind != SPARQL_JOIN_INNER &&
+      (careful || (joiner->kind == SPARQL_JOIN_SEMI) == state->found)) {
+    if (sparql_joiner_is_full(joiner)) {
+      return RG_LIMIT;
+    }
+    sparql_joiner_add(joiner, state->row, SPARQL_JOIN_MARKER);
+  }
+  return RG_OK;
+}
+
+static RgStatus
+next_lookup_join(SparqlOperator *const self, SparqlContext *const context,
+                 SparqlBatch *const out)
+{
+  State *const            state = self->state;
+  const SparqlScan *const scan  = &self->plan->as.join.scan;
+  enum { POLL_ROWS = 0xFF };
+  for (;;) {
+    bool full = false;
+    while (state->row < state->left.n_rows) {
+      if (!(state->row & POLL_ROWS)) {
+        RG_TRY(rg_cancel_check(context->cancel));
+      }
+      const RgStatus status = probe_row(state, context, scan);
+      if (status == RG_LIMIT) {
+        full = true;
+        break;
+      }
+      RG_TRY(status);
+      ++state->row;
+      state->bound = false;
+    }
+    if (state->joiner.n_entries) {
+      RG_TRY(sparql_joiner_flush(&state->joiner, state->left.column,
+                                 (const GraphId *const *)state->staged.column,
+                                 out));
+      if (out->n_rows) {
+        return RG_OK;
+      }
+    }
+    if (full) {
+      RG_TRY(rg_cancel_check(context->cancel));
+      continue;
+    }
+    RG_TRY(sparql_operator_next(self->inputs[0], context, &state->left));
+    state->row   = 0U;
+    state->bound = false;
+  }
+}
+
+static void
+close_lookup_join(SparqlOperator *const self, SparqlContext *const context)
+{
+  State *const state = self->state;
+  (void)context;
+  if (state) {
+    sparql_joiner_close(&state->joiner);
+  }
+}
+
+const SparqlOperatorClass sparql_lookup_join_class = {
+    open_lookup_join, next_lookup_join, close_lookup_join};

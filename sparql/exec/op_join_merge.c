@@ -1,0 +1,299 @@
+/**
+   @file
+   Merge join: both inputs are sorted by the keys, which are never unbound.
+   Only the right rows of one key are kept, and only when they cross the end of
+   a batch.
+*/
+
+#include "sparql/exec/join.h"
+
+#include <string.h>
+
+typedef struct {
+  SparqlJoiner joiner;
+  size_t       n_keys;
+  size_t      *left_key;
+  size_t      *right_key;
+  GraphId     *key; ///< of the group in work
+  SparqlBatch  left;
+  SparqlBatch  right;
+  size_t       left_row;
+  size_t       right_row;
+  bool         in_group;   ///< left_row has the key of the group
+  size_t       group_row;  ///< next right row of the group for left_row
+  size_t       group_from; ///< the group's rows
+  size_t       group_to;
+  bool         group_kept; ///< they are in `kept`, else in `right`
+  SparqlTable  kept;
+  bool         right_ended;
+} State;
+
+static RgStatus
+open_merge_join(SparqlOperator *const self, SparqlContext *const context)
+{
+  const SparqlPlan *const plan = self->plan;
+  State *const state = rg_arena_alloc_zero(context->arena, 1U, sizeof(State));
+  if (!state) {
+    return RG_NO_MEMORY;
+  }
+  self->state      = state;
+  const size_t n   = plan->as.join.n_keys;
+  state->n_keys    = n;
+  state->left_key  = rg_arena_alloc_zero(context->arena, n, sizeof(size_t));
+  state->right_key = rg_arena_alloc_zero(context->arena, n, sizeof(size_t));
+  state->key       = rg_arena_alloc_zero(context->arena, n, sizeof(GraphId));
+  if (!state->left_key || !state->right_key || !state->key) {
+    return RG_NO_MEMORY;
+  }
+  for (size_t k = 0U; k < n; ++k) {
+    const SparqlVar var = plan->as.join.keys[k];
+    state->left_key[k]  = sparql_plan_column(plan->inputs[0], var);
+    state->right_key[k] = sparql_plan_column(plan->inputs[1], var);
+  }
+  RG_TRY(sparql_table_init(context->arena, context->allocator, &state->kept,
+                           plan->inputs[1]->n_columns));
+  return sparql_joiner_open(&state->joiner, context, plan,
+                            plan->inputs[1]->columns,
+                            plan->inputs[1]->n_columns);
+}
+
+static int
+compare_keys(const State *const state)
+{
+  for (size_t k = 0U; k < state->n_keys; ++k) {
+    const GraphId a = state->left.column[state->left_key[k]][state->left_row];
+    const GraphId b =
+        state->right.column[state->right_key[k]][state->right_row];
+    if (a != b) {
+      return a < b ? -1 : 1;
+    }
+  }
+  return 0;
+}
+
+static bool
+has_key(const State *const state, const SparqlBatch *const batch,
+        const size_t *const columns, const size_t row)
+{
+  for (size_t k = 0U; k < state->n_keys; ++k) {
+    if (batch->column[columns[k]][row] != state->key[k]) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/* The first row at or after `row` whose first key is not below `key`. */
+static size_t
+gallop(const GraphId *const column, const size_t n_rows, const size_t row,
+       const GraphId key)
+{
+  size_t step = 1U;
+  size_t low  = row;
+  size_t high = row;
+  while (high < n_rows && column[high] < key) {
+    low  = high + 1U;
+    high = high + step;
+    step *= 2U;
+  }
+  if (high > n_rows) {
+    high = n_rows;
+  }
+  while (low < high) {
+    const size_t middle = low + (high - low) / 2U;
+    if (column[middle] < key) {
+      low = middle + 1U;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
+/* Settle what refers to the present batches, before one of them changes. */
+static RgStatus
+flush(State *const state, SparqlBatch *const out)
+{
+  const GraphId *const *const right =
+      state->group_kept ? (const GraphId *const *)state->kept.column
+                        : state->right.column;
+  return sparql_joiner_flush(&state->joiner, state->left.column, right, out);
+}
+
+/* The end of the right rows with the key at right_row, in this batch. */
+static size_t
+group_end(State *const state)
+{
+  for (size_t k = 0U; k < state->n_keys; ++k) {
+    state->key[k] = state->right.column[state->right_key[k]][state->right_row];
+  }
+  size_t end = state->right_row + 1U;
+  while (end < state->right.n_rows &&
+         has_key(state, &state->right, state->right_key, end)) {
+    ++end;
+  }
+  return end;
+}
+
+/* The group stands inside the right batch. */
+static void
+take_group(State *const state, const size_t end)
+{
+  state->group_from = state->right_row;
+  state->group_to   = end;
+  state->group_kept = false;
+  state->right_row  = end;
+}
+
+/* Collect the right rows with the key at right_row; they go to `kept` when
+   they reach the end of the batch.  No entry is pending. */
+static RgStatus
+collect_group(State *const state, SparqlOperator *const self,
+              SparqlContext *const context)
+{
+  size_t end = group_end(state);
+  if (end < state->right.n_rows) {
+    take_group(state, end);
+    return RG_OK;
+  }
+  state->group_kept  = true;
+  state->kept.n_rows = 0U;
+  while (!state->right_ended) {
+    const size_t n    = end - state->right_row;
+    const size_t base = state->kept.n_rows;
+    RG_TRY(sparql_table_reserve(&state->kept, n));
+    for (size_t c = 0U; c < state->kept.n_columns && n; ++c) {
+      memcpy(state->kept.column[c] + base,
+             state->right.column[c] + state->right_row, n * sizeof(GraphId));
+    }
+    state->kept.n_rows += n;
+    state->right_row = end;
+    if (end < state->right.n_rows) {
+      break;
+    }
+    const RgStatus status =
+        sparql_operator_next(self->inputs[1], context, &state->right);
+    if (status == RG_END) {
+      state->right_ended  = true;
+      state->right.n_rows = 0U;
+    } else {
+      RG_TRY(status);
+    }
+    state->right_row = 0U;
+    for (end = 0U; end < state->right.n_rows &&
+                   has_key(state, &state->right, state->right_key, end);
+         ++end) {
+    }
+  }
+  state->group_from = 0U;
+  state->group_to   = state->kept.n_rows;
+  return RG_OK;
+}
+
+typedef enum { CARRY_ON, FULL, NEED_LEFT, NEED_RIGHT, NEED_GROUP } Step;
+
+/* Pair rows until something has to be fetched. */
+static Step
+step(State *const state)
+{
+  if (state->in_group) {
+    for (; state->group_row < state->group_to; ++state->group_row) {
+      if (sparql_joiner_is_full(&state->joiner)) {
+        return FULL;
+      }
+      sparql_joiner_add(&state->joiner, state->left_row, state->group_row);
+    }
+    ++state->left_row;
+    state->in_group = false;
+  }
+  if (state->left_row == state->left.n_rows) {
+    return NEED_LEFT;
+  }
+  if (state->group_to > state->group_from &&
+      has_key(state, &state->left, state->left_key, state->left_row)) {
+    state->in_group  = true;
+    state->group_row = state->group_from;
+    return CARRY_ON;
+  }
+  if (state->right_row == state->right.n_rows) {
+    return NEED_RIGHT;
+  }
+  const int order = compare_keys(state);
+  if (!order) {
+    const size_t end = group_end(state);
+    if (end == state->right.n_rows ||
+        (state->group_kept && state->joiner.n_entries)) {
+      return NEED_GROUP;
+    }
+    take_group(state, end);
+    return CARRY_ON;
+  }
+  const GraphId *const a = state->left.column[state->left_key[0]];
+  const GraphId *const b = state->right.column[state->right_key[0]];
+  if (order < 0) {
+    state->left_row = gallop(a, state->left.n_rows, state->left_row + 1U,
+                             b[state->right_row]);
+  } else {
+    state->right_row = gallop(b, state->right.n_rows, state->right_row + 1U,
+                              a[state->left_row]);
+  }
+  return CARRY_ON;
+}
+
+static RgStatus
+fetch(State *const state, SparqlOperator *const self,
+      SparqlContext *const context, const Step need)
+{
+  if (need == NEED_LEFT) {
+    RG_TRY(sparql_operator_next(self->inputs[0], context, &state->left));
+    state->left_row = 0U;
+    return RG_OK;
+  }
+  if (need == NEED_GROUP) {
+    return collect_group(state, self, context);
+  }
+  if (state->right_ended) {
+    return RG_END;
+  }
+  state->group_from = state->group_to = 0U;
+  RG_TRY(sparql_operator_next(self->inputs[1], context, &state->right));
+  state->right_row = 0U;
+  return RG_OK;
+}
+
+static RgStatus
+next_merge_join(SparqlOperator *const self, SparqlContext *const context,
+                SparqlBatch *const out)
+{
+  State *const state = self->state;
+  for (;;) {
+    const Step need = step(state);
+    if (need == CARRY_ON) {
+      continue;
+    }
+    if (state->joiner.n_entries) {
+      RG_TRY(flush(state, out));
+      if (out->n_rows) {
+        return RG_OK;
+      }
+    }
+    RG_TRY(rg_cancel_check(context->cancel));
+    if (need != FULL) {
+      RG_TRY(fetch(state, self, context, need));
+    }
+  }
+}
+
+static void
+close_merge_join(SparqlOperator *const self, SparqlContext *const context)
+{
+  State *const state = self->state;
+  (void)context;
+  if (state) {
+    sparql_joiner_close(&state->joiner);
+    sparql_table_fini(&state->kept);
+  }
+}
+
+const SparqlOperatorClass sparql_merge_join_class = {
+    open_merge_join, next_merge_join, close_merge_join};

@@ -1,0 +1,337 @@
+/**
+   @file
+   ORDER BY (§15.1): a stable merge sort of row numbers.  With a limit, the
+   best rows only: what cannot be among them is dropped on arrival.
+*/
+
+#include "sparql/exec/operator.h"
+#include "sparql/expr/compare.h"
+
+#include <string.h>
+
+enum { TOP_SLACK = 4096, POLL_MASK = 0x3FF };
+
+typedef struct {
+  size_t       n_columns; ///< of the input
+  size_t       n_keys;
+  SparqlEval **keys;
+  bool        *descending;
+  bool        *by_term; ///< the key's numbers do not tell
+  SparqlWindow in;
+  SparqlTable  rows;    ///< input columns, then keys, then number keys
+  SparqlTable  best;    ///< where the best rows are copied to
+  uint64_t     wanted;  ///< rows, or #SPARQL_NO_LIMIT
+  bool         has_bar; ///< row wanted - 1 of `rows` is the worst that counts
+  GraphId    **cell;    ///< keys of the part, before they are appended
+  const GraphId **view;
+  uint32_t       *order;
+  uint32_t       *spare;
+  size_t          n_order; ///< allocated
+  size_t          row;
+  bool            sorted;
+  uint64_t        first_row;
+  RgArena        *scratch;
+  uint32_t        n_compared;
+  SparqlOutput    out;
+} State;
+
+static RgStatus
+open_keys(State *const state, SparqlOperator *const self,
+          SparqlContext *const context)
+{
+  const SparqlPlan *const plan  = self->plan;
+  const uint32_t          scope = context->n_bnode_scopes++;
+  for (size_t k = 0U; k < state->n_keys; ++k) {
+    state->descending[k] = plan->as.sort.keys[k].descending;
+    state->cell[k] =
+        rg_arena_alloc(context->arena, SPARQL_BATCH_ROWS * sizeof(GraphId));
+    if (!state->cell[k]) {
+      return RG_NO_MEMORY;
+    }
+    RG_TRY(sparql_operator_expr(context, plan, plan->columns, plan->n_columns,
+                                plan->as.sort.keys[k].expr, scope,
+                                &state->keys[k]));
+  }
+  return RG_OK;
+}
+
+static RgStatus
+open_sort(SparqlOperator *const self, SparqlContext *const context)
+{
+  const size_t n_columns = self->plan->n_columns;
+  const size_t n_keys    = self->plan->as.sort.n_keys;
+  RgArena     *arena     = context->arena;
+  State *const state     = rg_arena_alloc_zero(arena, 1U, sizeof(State));
+  if (!state) {
+    return RG_NO_MEMORY;
+  }
+  self->state       = state;
+  state->n_columns  = n_columns;
+  state->n_keys     = n_keys;
+  state->wanted     = self->plan->as.sort.limit;
+  state->keys       = rg_arena_alloc_zero(arena, n_keys, sizeof(SparqlEval *));
+  state->descending = rg_arena_alloc_zero(arena, n_keys, sizeof(bool));
+  state->by_term    = rg_arena_alloc_zero(arena, n_keys, sizeof(bool));
+  state->cell       = rg_arena_alloc_zero(arena, n_keys, sizeof(GraphId *));
+  state->view =
+      rg_arena_alloc_zero(arena, n_columns + n_keys, sizeof(GraphId *));
+  state->scratch = rg_arena_new(context->allocator);
+  if (!state->keys || !state->descending || !state->by_term || !state->cell ||
+      !state->view || !state->scratch) {
+    return RG_NO_MEMORY;
+  }
+  const size_t n_kept = n_columns + 2U * n_keys;
+  RG_TRY(sparql_table_init(arena, context->allocator, &state->rows, n_kept));
+  RG_TRY(sparql_table_init(arena, context->allocator, &state->best, n_kept));
+  RG_TRY(sparql_window_init(arena, &state->in, n_columns));
+  RG_TRY(sparql_output_init(arena, &state->out, n_columns));
+  return open_keys(state, self, context);
+}
+
+static const GraphId *
+key_column(const State *const state, const size_t key)
+{
+  return state->rows.column[state->n_columns + key];
+}
+
+/* Negative when row a comes before row b; only their keys are looked at. */
+static RgStatus
+compare_rows(State *const state, const SparqlContext *const context,
+             const size_t a, const size_t b, int *const order)
+{
+  const size_t number = state->n_columns + state->n_keys;
+  *order              = 0;
+  if (!(++state->n_compared & POLL_MASK)) {
+    RG_TRY(rg_cancel_check(context->cancel));
+  }
+  for (size_t k = 0U; k < state->n_keys && !*order; ++k) {
+    const GraphId *const ids = key_column(state, k);
+    if (ids[a] == ids[b]) {
+      continue;
+    }
+    const GraphId *const numbers = state->rows.column[number + k];
+    if (!state->by_term[k] && numbers[a] != numbers[b]) {
+      *order = numbers[a] < numbers[b] ? -1 : 1;
+    } else {
+      const RgArenaMark mark = rg_arena_mark(state->scratch);
+      RG_TRY(sparql_order_ids(&context->terms, ids[a], ids[b], state->scratch,
+                              order));
+      rg_arena_release(state->scratch, mark);
+    }
+    if (state->descending[k]) {
+      *order = -*order;
+    }
+  }
+  return RG_OK;
+}
+
+static RgStatus
+merge(State *const state, const SparqlContext *const context, const size_t from,
+      const size_t middle, const size_t to)
+{
+  uint32_t *const rows = state->order;
+  memcpy(state->spare + from, rows + from, (middle - from) * sizeof(*rows));
+  size_t left  = from;
+  size_t right = middle;
+  for (size_t at = from; left < middle; ++at) {
+    bool take_right = false;
+    if (right < to) {
+      int order = 0;
+      RG_TRY(compare_rows(state, context, state->spare[left], rows[right],
+                          &order));
+      take_right = order > 0;
+    }
+    rows[at] = take_right ? rows[right++] : state->spare[left++];
+  }
+  return RG_OK;
+}
+
+static RgStatus
+sort_range(State *const state, const SparqlContext *const context,
+           const size_t from, const size_t to)
+{
+  if (to - from < 2U) {
+    return RG_OK;
+  }
+  const size_t middle = from + (to - from) / 2U;
+  RG_TRY(sort_range(state, context, from, middle));
+  RG_TRY(sort_range(state, context, middle, to));
+  int order = 0;
+  RG_TRY(compare_rows(state, context, state->order[middle - 1U],
+                      state->order[middle], &order));
+  return order <= 0 ? RG_OK : merge(state, context, from, middle, to);
+}
+
+static RgStatus
+sort_rows(State *const state, const SparqlContext *const context)
+{
+  const size_t n = state->rows.n_rows;
+  if (n > UINT32_MAX) {
+    return RG_NO_MEMORY;
+  }
+  if (n > state->n_order) {
+    rg_free(context->allocator, state->order,
+            state->n_order * 2U * sizeof(uint32_t));
+    state->n_order = 0U;
+    state->order   = rg_alloc(context->allocator, n * 2U * sizeof(uint32_t));
+    if (!state->order) {
+      return RG_NO_MEMORY;
+    }
+    state->n_order = n;
+  }
+  state->spare = state->order + state->n_order;
+  for (size_t i = 0U; i < n; ++i) {
+    state->order[i] = (uint32_t)i;
+  }
+  return sort_range(state, context, 0U, n);
+}
+
+/* Leave the best rows, in order, and raise the bar. */
+static RgStatus
+keep_best(State *const state, const SparqlContext *const context)
+{
+  RG_TRY(sort_rows(state, context));
+  const size_t n     = state->rows.n_rows < state->wanted ? state->rows.n_rows
+                                                          : (size_t)state->wanted;
+  state->best.n_rows = 0U;
+  RG_TRY(sparql_table_reserve(&state->best, n));
+  for (size_t c = 0U; c < state->best.n_columns; ++c) {
+    for (size_t i = 0U; i < n; ++i) {
+      state->best.column[c][i] = state->rows.column[c][state->order[i]];
+    }
+  }
+  state->best.n_rows       = n;
+  const SparqlTable before = state->rows;
+  state->rows              = state->best;
+  state->best              = before;
+  state->has_bar           = n && n == state->wanted;
+  return RG_OK;
+}
+
+/* Append one row of the part; its keys are in `cell`. */
+static RgStatus
+put_row(State *const state, const SparqlContext *const context,
+        const SparqlBatch *const part, const size_t row)
+{
+  const size_t at = state->rows.n_rows++;
+  size_t       c  = 0U;
+  for (; c < state->n_columns; ++c) {
+    state->rows.column[c][at] = part->column[c][row];
+  }
+  for (size_t k = 0U; k < state->n_keys; ++k, ++c) {
+    const GraphId     id     = state->cell[k][row];
+    const RgArenaMark mark   = rg_arena_mark(state->scratch);
+    uint64_t          number = 0U;
+    bool              usable = true;
+    if (!state->by_term[k]) {
+      RG_TRY(sparql_order_key(&context->terms, id, state->scratch, &number,
+                              &usable));
+      rg_arena_release(state->scratch, mark);
+      state->by_term[k] = !usable;
+    }
+    state->rows.column[c][at]                 = id;
+    state->rows.column[c + state->n_keys][at] = number;
+  }
+  return RG_OK;
+}
+
+static RgStatus
+take_part(State *const state, const SparqlContext *const context,
+          const SparqlBatch *const part)
+{
+  const SparqlEvalRows rows = {part->column, state->n_columns, part->n_rows,
+                               state->first_row};
+  state->first_row += part->n_rows;
+  for (size_t k = 0U; k < state->n_keys; ++k) {
+    RG_TRY(sparql_eval_column(state->keys[k], &rows, NULL, part->n_rows,
+                              state->cell[k]));
+  }
+  for (size_t row = 0U; row < part->n_rows; ++row) {
+    RG_TRY(sparql_table_reserve(&state->rows, 1U));
+    RG_TRY(put_row(state, context, part, row));
+    if (state->has_bar) {
+      int order = 0;
+      RG_TRY(compare_rows(state, context, (size_t)state->wanted - 1U,
+                          state->rows.n_rows - 1U, &order));
+      if (order <= 0) {
+        --state->rows.n_rows;
+      }
+    }
+  }
+  const bool limited = state->wanted < SIZE_MAX / 4U;
+  if (limited && state->rows.n_rows >= 2U * state->wanted + TOP_SLACK) {
+    return keep_best(state, context);
+  }
+  return RG_OK;
+}
+
+static RgStatus
+take_all(State *const state, SparqlOperator *const self,
+         SparqlContext *const context)
+{
+  for (;;) {
+    const RgStatus status =
+        sparql_operator_next(self->inputs[0], context, &state->in.whole);
+    if (status == RG_END) {
+      break;
+    }
+    RG_TRY(status);
+    state->in.row = 0U;
+    for (SparqlBatch part = sparql_window_next(&state->in); part.n_rows;
+         part             = sparql_window_next(&state->in)) {
+      RG_TRY(rg_cancel_check(context->cancel));
+      RG_TRY(take_part(state, context, &part));
+    }
+  }
+  return sort_rows(state, context);
+}
+
+static RgStatus
+next_sort(SparqlOperator *const self, SparqlContext *const context,
+          SparqlBatch *const out)
+{
+  State *const state = self->state;
+  if (!state->sorted) {
+    RG_TRY(take_all(state, self, context));
+    state->sorted = true;
+  }
+  size_t n_all = state->rows.n_rows;
+  if (n_all > state->wanted) {
+    n_all = (size_t)state->wanted;
+  }
+  size_t n = n_all - state->row;
+  n        = n < SPARQL_BATCH_ROWS ? n : SPARQL_BATCH_ROWS;
+  if (!n) {
+    return RG_END;
+  }
+  RG_TRY(rg_cancel_check(context->cancel));
+  for (size_t c = 0U; c < state->n_columns; ++c) {
+    for (size_t i = 0U; i < n; ++i) {
+      state->out.column[c][i] =
+          state->rows.column[c][state->order[state->row + i]];
+    }
+  }
+  state->row += n;
+  state->out.n_rows = n;
+  *out              = sparql_output_batch(&state->out);
+  return RG_OK;
+}
+
+static void
+close_sort(SparqlOperator *const self, SparqlContext *const context)
+{
+  State *const state = self->state;
+  if (state) {
+    for (size_t k = 0U; state->keys && k < state->n_keys; ++k) {
+      sparql_eval_free(state->keys[k]);
+    }
+    rg_free(context->allocator, state->order,
+            state->n_order * 2U * sizeof(uint32_t));
+    sparql_table_fini(&state->rows);
+    sparql_table_fini(&state->best);
+    rg_arena_free(state->scratch);
+  }
+}
+
+const SparqlOperatorClass sparql_sort_class = {open_sort, next_sort,
+                                               close_sort};
