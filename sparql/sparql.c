@@ -1,0 +1,438 @@
+#include "sparql/sparql.h"
+
+#include "graph/base/clock.h"
+#include "sparql/algebra/sse.h"
+#include "sparql/algebra/translate.h"
+#include "sparql/answer.h"
+#include "sparql/exec/construct.h"
+#include "sparql/exec/executor.h"
+#include "sparql/plan/explain.h"
+#include "sparql/syntax/parser.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+enum { CACHE_TERMS = 512 };
+
+typedef struct {
+  SparqlService        base;
+  const GraphStore    *store;
+  SparqlServiceOptions options;
+  SparqlRuleSet        rules;
+} Engine;
+
+typedef struct {
+  GraphId   id;
+  GraphTerm term;
+} CachedTerm;
+
+/* An answer of the engine; all of its memory comes from `budget`. */
+typedef struct {
+  SparqlAnswer             base;
+  RgBudget                 budget;
+  RgArena                 *arena;
+  RgArena                 *row_arena; ///< terms of the batch in work
+  SparqlAlgebra           *algebra;
+  SparqlPlanner            planner;
+  SparqlEvalQuery          eval;
+  SparqlContext            context;
+  RgError                  error; ///< what an operator said
+  const SparqlPlan        *plan;
+  SparqlOperator          *root;
+  struct SparqlExistsImpl *exists;
+  size_t                  *place; ///< of each result column in the plan
+  SparqlBatch              batch;
+  size_t                   row;
+  CachedTerm              *cache;
+  SparqlServiceCaller      caller;
+  RgStatus                 status; ///< why there are no more rows
+} EngineAnswer;
+
+static RgStatus
+explain_status(const EngineAnswer *const answer, const RgStatus status,
+               RgError *const error)
+{
+  switch (status) {
+  case RG_OK:
+  case RG_END:
+    return status;
+  case RG_TIMEOUT:
+    return rg_error_set(error, status,
+                        "the query took longer than it may; make it narrower "
+                        "or allow more time");
+  case RG_CANCELLED:
+    return rg_error_set(error, status, "the query was cancelled");
+  case RG_NO_MEMORY:
+    return rg_error_set(error, status,
+                        "the query needs more than the %zu bytes it may hold; "
+                        "make it narrower or allow more memory",
+                        answer->budget.limit_bytes);
+  default:
+    if (answer->error.status == status && error) {
+      *error = answer->error;
+      return status;
+    }
+    return rg_error_set(error, status, "the query stopped: %s",
+                        rg_status_text(status));
+  }
+}
+
+static RgStatus
+next_row(SparqlAnswer *const base, RgError *const error)
+{
+  EngineAnswer *const answer = (EngineAnswer *)base;
+  if (answer->row + 1U < answer->batch.n_rows) {
+    ++answer->row;
+    return RG_OK;
+  }
+  if (answer->status == RG_OK) {
+    rg_arena_reset(answer->row_arena);
+    for (size_t i = 0U; i < CACHE_TERMS; ++i) {
+      answer->cache[i].id = GRAPH_ID_NONE;
+    }
+    answer->row = 0U;
+    answer->status =
+        sparql_operator_next(answer->root, &answer->context, &answer->batch);
+  }
+  if (answer->status != RG_OK) {
+    answer->batch.n_rows = 0U;
+  }
+  return explain_status(answer, answer->status, error);
+}
+
+static GraphTerm
+get_cell(SparqlAnswer *const base, const size_t column)
+{
+  EngineAnswer *const answer = (EngineAnswer *)base;
+  const size_t        place  = answer->place[column];
+  GraphTerm           term   = {0};
+  if (place == SIZE_MAX || answer->row >= answer->batch.n_rows) {
+    return term;
+  }
+  const GraphId id = answer->batch.column[place][answer->row];
+  if (id == GRAPH_ID_NONE) {
+    return term;
+  }
+  CachedTerm *const cached =
+      &answer->cache[(id ^ id >> 9U ^ id >> 60U) % CACHE_TERMS];
+  if (cached->id != id) {
+    const RgStatus status = sparql_local_dict_term(answer->context.dict, id,
+                                                   answer->row_arena, &term);
+    if (status != RG_OK) {
+      /* Told by the next step; the cell stays empty. */
+      answer->status = status;
+      return (GraphTerm){0};
+    }
+    cached->id   = id;
+    cached->term = term;
+  }
+  return cached->term;
+}
+
+static RgStatus
+write_triples(SparqlAnswer *const base, const GraphQuadSink *const sink,
+              RgError *const error)
+{
+  EngineAnswer *const answer = (EngineAnswer *)base;
+  const RgStatus      status =
+      answer->algebra->form == SPARQL_FORM_DESCRIBE
+               ? sparql_describe(&answer->context, answer->root, sink)
+               : sparql_construct(&answer->context, answer->root, sink);
+  return explain_status(answer, status, error);
+}
+
+static SparqlPlanFact
+get_fact(void *const handle, const uint32_t number)
+{
+  const EngineAnswer *const  answer  = handle;
+  const SparqlProfile *const profile = answer->context.profile;
+  if (!profile || number >= answer->context.n_profile) {
+    return (SparqlPlanFact){false, 0U, 0U};
+  }
+  return (SparqlPlanFact){true, profile[number].n_rows,
+                          profile[number].elapsed_ns};
+}
+
+static RgStatus
+explain(SparqlAnswer *const base, const SparqlExplainKind kind,
+        const RgSink *const out)
+{
+  EngineAnswer *const   answer = (EngineAnswer *)base;
+  const SparqlPlanFacts facts  = {answer, get_fact};
+  switch (kind) {
+  case SPARQL_EXPLAIN_ALGEBRA:
+    return sparql_sse_print(answer->algebra, out);
+  case SPARQL_EXPLAIN_PLAN:
+    return sparql_plan_print(answer->algebra, answer->plan, &facts, out);
+  case SPARQL_EXPLAIN_JSON:
+    break;
+  }
+  return sparql_plan_print_json(answer->algebra, answer->plan, &facts, out);
+}
+
+static void
+free_answer(SparqlAnswer *const base)
+{
+  EngineAnswer *const answer = (EngineAnswer *)base;
+  if (answer->root) {
+    sparql_operator_close(answer->root, &answer->context);
+    sparql_exists_close(&answer->context);
+  }
+  sparql_local_dict_free(answer->context.dict);
+  rg_arena_free(answer->row_arena);
+  rg_arena_free(answer->arena);
+  rg_free(rg_allocator_system(), answer, sizeof(*answer));
+}
+
+static const SparqlAnswerClass answer_class = {
+    next_row, get_cell, write_triples, explain, free_answer};
+
+/* Ids of graph names, ascending and unique. */
+static RgStatus
+graph_ids(EngineAnswer *const answer, const RgStr *const names, const size_t n,
+          GraphScope *const scope)
+{
+  GraphId *const ids = rg_arena_alloc_zero(answer->arena, n + 1U, sizeof(*ids));
+  if (!ids) {
+    return RG_NO_MEMORY;
+  }
+  size_t n_ids = 0U;
+  for (size_t i = 0U; i < n; ++i) {
+    const GraphTerm term = graph_term_iri(names[i]);
+    GraphId         id   = GRAPH_ID_NONE;
+    RG_TRY(sparql_local_dict_intern(answer->context.dict, &term, &id));
+    size_t at = n_ids;
+    while (at > 0U && ids[at - 1U] > id) {
+      --at;
+    }
+    if (at > 0U && ids[at - 1U] == id) {
+      continue;
+    }
+    for (size_t j = n_ids; j > at; --j) {
+      ids[j] = ids[j - 1U];
+    }
+    ids[at] = id;
+    ++n_ids;
+  }
+  scope->n_graphs = n_ids;
+  scope->graphs   = ids;
+  return RG_OK;
+}
+
+/* §13.2: FROM and FROM NAMED, or what the protocol says instead. */
+static RgStatus
+set_dataset(EngineAnswer *const answer, const Engine *const engine,
+            const SparqlQuery *const query)
+{
+  SparqlDataset *const dataset = &answer->planner.dataset;
+  const bool replaced = query->n_default_graphs || query->n_named_graphs;
+  const SparqlAlgebra *const algebra = answer->algebra;
+  dataset->default_graph.kind        = engine->options.default_is_union
+                                           ? GRAPH_SCOPE_UNION
+                                           : GRAPH_SCOPE_DEFAULT;
+  dataset->named_graphs.kind         = GRAPH_SCOPE_NAMED;
+  if (!replaced && !algebra->n_from && !algebra->n_from_named) {
+    return RG_OK;
+  }
+  dataset->default_graph.kind = GRAPH_SCOPE_MERGE;
+  dataset->named_graphs.kind  = GRAPH_SCOPE_EACH;
+  RG_TRY(graph_ids(answer, replaced ? query->default_graphs : algebra->from,
+                   replaced ? query->n_default_graphs : algebra->n_from,
+                   &dataset->default_graph));
+  return graph_ids(answer, replaced ? query->named_graphs : algebra->from_named,
+                   replaced ? query->n_named_graphs : algebra->n_from_named,
+                   &dataset->named_graphs);
+}
+
+/* NOW() and the seed of RAND(), UUID() and BNODE(). */
+static void
+set_moment(SparqlEvalQuery *const eval)
+{
+  struct timespec now = {0, 0};
+  struct tm       day = {0};
+  (void)clock_gettime(CLOCK_REALTIME, &now);
+  (void)gmtime_r(&now.tv_sec, &day);
+  eval->now  = (SparqlTime){.year   = day.tm_year + 1900,
+                            .month  = day.tm_mon + 1,
+                            .day    = day.tm_mday,
+                            .hour   = day.tm_hour,
+                            .minute = day.tm_min,
+                            .second = day.tm_sec,
+                            .nanos = (uint32_t)now.tv_nsec / 1000000U * 1000000U,
+                            .zone_minutes = 0};
+  eval->seed = (uint64_t)now.tv_sec * UINT64_C(1000000007) ^
+               (uint64_t)now.tv_nsec ^ rg_clock_ns() << 20U;
+}
+
+static RgStatus
+set_context(EngineAnswer *const answer, const Engine *const engine,
+            const SparqlQuery *const query)
+{
+  SparqlContext *const context = &answer->context;
+  context->allocator           = &answer->budget.allocator;
+  context->arena               = answer->arena;
+  context->store               = engine->store;
+  context->algebra             = answer->algebra;
+  context->planner             = &answer->planner;
+  context->eval                = &answer->eval;
+  context->cancel              = query->cancel;
+  context->error               = &answer->error;
+  context->exists              = &answer->exists;
+  RG_TRY(
+      sparql_local_dict_new(engine->store, context->allocator, &context->dict));
+  context->terms        = sparql_local_dict_terms(context->dict);
+  answer->eval.terms    = &context->terms;
+  answer->eval.base_iri = answer->algebra->base_iri;
+  answer->eval.cancel   = query->cancel;
+  set_moment(&answer->eval);
+  answer->planner.arena   = answer->arena;
+  answer->planner.store   = engine->store;
+  answer->planner.algebra = answer->algebra;
+  answer->planner.terms   = context->terms;
+  answer->planner.rules   = engine->rules;
+  answer->planner.cancel  = query->cancel;
+  return set_dataset(answer, engine, query);
+}
+
+static RgStatus
+set_columns(EngineAnswer *const answer)
+{
+  const SparqlAlgebra *const algebra = answer->algebra;
+  const size_t               n       = algebra->n_columns;
+  RgStr *const               names =
+      rg_arena_alloc_zero(answer->arena, n + 1U, sizeof(*names));
+  answer->place =
+      rg_arena_alloc_zero(answer->arena, n + 1U, sizeof(*answer->place));
+  answer->cache =
+      rg_arena_alloc_zero(answer->arena, CACHE_TERMS, sizeof(*answer->cache));
+  if (!names || !answer->place || !answer->cache) {
+    return RG_NO_MEMORY;
+  }
+  for (size_t i = 0U; i < n; ++i) {
+    names[i]         = sparql_algebra_var_name(algebra, algebra->columns[i]);
+    answer->place[i] = sparql_plan_column(answer->plan, algebra->columns[i]);
+  }
+  answer->base.n_columns = n;
+  answer->base.columns   = names;
+  return RG_OK;
+}
+
+static RgStatus
+start(EngineAnswer *const answer, const SparqlQuery *const query)
+{
+  const SparqlActiveGraph active  = {.kind = SPARQL_ACTIVE_DEFAULT};
+  SparqlContext *const    context = &answer->context;
+  RG_TRY(sparql_planner_init(&answer->planner));
+  RG_TRY(sparql_planner_plan(&answer->planner, answer->algebra->pattern, active,
+                             &answer->plan));
+  if (query->profile) {
+    context->n_profile = *answer->planner.n_nodes;
+    context->profile   = rg_arena_alloc_zero(answer->arena, context->n_profile,
+                                             sizeof(*context->profile));
+    if (!context->profile) {
+      return RG_NO_MEMORY;
+    }
+  }
+  RG_TRY(set_columns(answer));
+  RG_TRY(sparql_operator_open(context, answer->plan, NULL, &answer->root));
+  switch (answer->algebra->form) {
+  case SPARQL_FORM_SELECT:
+    answer->base.kind = SPARQL_ROWS;
+    return RG_OK;
+  case SPARQL_FORM_CONSTRUCT:
+  case SPARQL_FORM_DESCRIBE:
+    answer->base.kind = SPARQL_TRIPLES;
+    return RG_OK;
+  case SPARQL_FORM_ASK:
+    break;
+  }
+  answer->base.kind = SPARQL_BOOLEAN;
+  const RgStatus status =
+      sparql_operator_next(answer->root, context, &answer->batch);
+  answer->base.boolean = status == RG_OK;
+  return status == RG_END ? RG_OK : status;
+}
+
+static RgStatus
+run_query(EngineAnswer *const answer, const Engine *const engine,
+          const SparqlQuery *const query, RgError *const error)
+{
+  SparqlAst *ast    = NULL;
+  answer->arena     = rg_arena_new(&answer->budget.allocator);
+  answer->row_arena = rg_arena_new(&answer->budget.allocator);
+  if (!answer->arena || !answer->row_arena) {
+    return explain_status(answer, RG_NO_MEMORY, error);
+  }
+  RG_TRY(
+      sparql_parse(query->text, query->base_iri, answer->arena, &ast, error));
+  RG_TRY(sparql_translate(ast, answer->arena, &answer->algebra, error));
+  RgStatus status = set_context(answer, engine, query);
+  if (status == RG_OK) {
+    status = start(answer, query);
+  }
+  return explain_status(answer, status, error);
+}
+
+static RgStatus
+query_engine(SparqlService *const service, const SparqlQuery *const query,
+             SparqlAnswer **const answer, RgError *const error)
+{
+  const RgAllocator *const system = rg_allocator_system();
+  EngineAnswer *const      made   = rg_alloc_zero(system, 1U, sizeof(*made));
+  if (!made) {
+    return rg_error_set(error, RG_NO_MEMORY, "out of memory");
+  }
+  made->base.class = &answer_class;
+  rg_budget_init(&made->budget, system, query->memory_bytes);
+  const RgStatus status =
+      run_query(made, (const Engine *)service, query, error);
+  if (status != RG_OK) {
+    free_answer(&made->base);
+    return status;
+  }
+  *answer = &made->base;
+  return RG_OK;
+}
+
+static void
+close_engine(SparqlService *const service)
+{
+  rg_free(rg_allocator_system(), service, sizeof(Engine));
+}
+
+static const SparqlServiceClass engine_class = {query_engine, close_engine};
+
+RgStatus
+sparql_service_open_store(const GraphStore *const           store,
+                          const SparqlServiceOptions *const options,
+                          SparqlService **const             service)
+{
+  Engine *const made = rg_alloc_zero(rg_allocator_system(), 1U, sizeof(*made));
+  if (!made) {
+    return RG_NO_MEMORY;
+  }
+  made->base.class = &engine_class;
+  made->store      = store;
+  made->options    = *options;
+  made->rules      = sparql_rules_without(rg_str_c(options->rules_off));
+  *service         = &made->base;
+  return RG_OK;
+}
+
+RgStatus
+sparql_check_syntax(const RgStr text, const RgStr base_iri,
+                    RgError *const error)
+{
+  SparqlAst     *ast     = NULL;
+  SparqlAlgebra *algebra = NULL;
+  RgArena *const arena   = rg_arena_new(rg_allocator_system());
+  if (!arena) {
+    return rg_error_set(error, RG_NO_MEMORY, "out of memory");
+  }
+  RgStatus status = sparql_parse(text, base_iri, arena, &ast, error);
+  if (status == RG_OK) {
+    status = sparql_translate(ast, arena, &algebra, error);
+  }
+  rg_arena_free(arena);
+  return status;
+}
