@@ -70,21 +70,16 @@ triples_before(GraphCursor *const cursor, const GraphPlace place,
   if (place.row > view.n_rows) {
     return RG_CORRUPT;
   }
-  /* The directory knows how many rows of the block are new; whether the first
-     one is follows from the others. */
-  uint64_t n_before = 0U;
-  uint64_t n_after  = 0U;
-  for (uint32_t row = 1U; row < view.n_rows; ++row) {
+  /* The directory knows how many rows of the block are new: those before the
+     place are all but the new ones from it on. */
+  uint64_t n_after = 0U;
+  for (uint32_t row = place.row; row < view.n_rows; ++row) {
     bool is_new = false;
     for (unsigned f = 0U; f < GRAPH_G; ++f) {
       is_new = is_new || graph_block_value(&view, f, row) !=
                              graph_block_value(&view, f, row - 1U);
     }
-    if (row < place.row) {
-      n_before += is_new;
-    } else {
-      n_after += is_new;
-    }
+    n_after += is_new;
   }
   *n += entry[1].first_triple - entry->first_triple - n_after;
   return RG_OK;
