@@ -6,6 +6,7 @@
    Statements in, a graph directory (or a store in memory) out.
 */
 
+#include "graph/base/alloc.h"
 #include "graph/base/cancel.h"
 #include "graph/base/error.h"
 #include "graph/quad_sink.h"
@@ -17,9 +18,11 @@
 typedef struct GraphBuilderImpl GraphBuilder;
 
 typedef struct {
-  size_t                      memory_bytes;      ///< sort buffers; 0: 512 MiB
-  const char *RG_NULLABLE     scratch_directory; ///< runs; null: beside target
-  const RgCancel *RG_NULLABLE cancel;
+  size_t                  memory_bytes;      ///< sort buffers; 0: 512 MiB
+  const char *RG_NULLABLE scratch_directory; ///< temporary files; null:
+                                             ///< $TMPDIR, or /var/tmp
+  const RgCancel *RG_NULLABLE    cancel;
+  const RgAllocator *RG_NULLABLE allocator; ///< null: the system's
 } GraphBuildOptions;
 
 /** Start an empty graph.  Memory is bounded by `options->memory_bytes`

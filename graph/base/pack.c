@@ -1,7 +1,7 @@
 #include "graph/base/pack.h"
+#include "graph/base/alloc.h"
 #include "graph/base/pack_header.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -12,6 +12,13 @@ count_pages(const uint64_t end)
 {
   return (end - RG_PACK_HEADER_BYTES + RG_PACK_PAGE_BYTES - 1U) >>
          RG_PACK_PAGE_SHIFT;
+}
+
+/** Words of the marks of verified pages. */
+static size_t
+count_words(const RgPack *const pack)
+{
+  return (size_t)(count_pages(pack->end) / 64U + 1U);
 }
 
 static RgStatus
@@ -85,18 +92,20 @@ rg_pack_map(const int fd, const char *const path,
             const RgPackFormat *const format, RgPack **const pack,
             RgError *const error)
 {
-  RgPack *const made = (RgPack *)calloc(1U, sizeof(RgPack));
-  if (!made || !(made->path = strdup(path))) {
-    free(made);
+  const size_t  name_bytes = strlen(path) + 1U;
+  RgPack *const made       = (RgPack *)rg_alloc_zero(rg_allocator_system(), 1U,
+                                                     sizeof(RgPack) + name_bytes);
+  if (!made) {
     return rg_error_set_file(error, RG_NO_MEMORY, path, "out of memory");
   }
+  memcpy(made->path, path, name_bytes);
   RgStatus status = map_whole(fd, made, error);
   if (status == RG_OK) {
     status = check_header(made, format, error);
   }
   if (status == RG_OK) {
-    made->verified = (_Atomic(uint64_t) *)calloc(
-        (size_t)(count_pages(made->end) / 64U + 1U), sizeof(uint64_t));
+    made->verified = (_Atomic(uint64_t) *)rg_alloc_zero(
+        rg_allocator_system(), count_words(made), sizeof(uint64_t));
     if (!made->verified) {
       status = rg_error_set_file(error, RG_NO_MEMORY, path, "out of memory");
     }
@@ -116,9 +125,12 @@ rg_pack_unmap(RgPack *const pack)
     if (pack->bytes) {
       (void)munmap((void *)(uintptr_t)pack->bytes, (size_t)pack->size_bytes);
     }
-    free((void *)pack->verified);
-    free(pack->path);
-    free(pack);
+    if (pack->verified) {
+      rg_free(rg_allocator_system(), (void *)pack->verified,
+              count_words(pack) * sizeof(uint64_t));
+    }
+    rg_free(rg_allocator_system(), pack,
+            sizeof(RgPack) + strlen(pack->path) + 1U);
   }
 }
 

@@ -50,7 +50,7 @@ typedef struct {
   const RgPackSection *sections;
   size_t               n_sections;
   _Atomic(uint64_t)   *verified; ///< one bit for each page
-  char                *path;
+  char                 path[];   ///< for messages
 } RgPack;
 
 /**

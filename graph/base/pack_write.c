@@ -1,9 +1,10 @@
+#include "graph/base/alloc.h"
+#include "graph/base/array.h"
 #include "graph/base/pack.h"
 #include "graph/base/pack_header.h"
 
 #include <errno.h>
 #include <pthread.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -12,29 +13,27 @@ enum { BUFFER_BYTES = 64 * RG_PACK_PAGE_BYTES };
 struct RgPackWriterImpl {
   pthread_mutex_t lock;
   int             fd;
-  size_t          used;    ///< bytes of `buffer`
-  uint64_t        flushed; ///< bytes of pages in the file
-  uint64_t       *checksums;
-  size_t          n_checksums;
-  size_t          checksum_capacity;
+  size_t          used;      ///< bytes of `buffer`
+  uint64_t        flushed;   ///< bytes of pages in the file
+  RgArray         checksums; ///< uint64_t
   RgPackHeader    header;
-  unsigned char  *buffer;
+  unsigned char   buffer[BUFFER_BYTES];
 };
 
 RgStatus
 rg_pack_writer_new(const int fd, RgPackWriter **const writer)
 {
-  RgPackWriter *const made = (RgPackWriter *)calloc(1U, sizeof(RgPackWriter));
+  RgPackWriter *const made = (RgPackWriter *)rg_alloc_zero(
+      rg_allocator_system(), 1U, sizeof(RgPackWriter));
   if (!made) {
     return RG_NO_MEMORY;
   }
-  made->fd     = fd;
-  made->buffer = (unsigned char *)malloc(BUFFER_BYTES);
-  if (!made->buffer || pthread_mutex_init(&made->lock, NULL)) {
-    free(made->buffer);
-    free(made);
+  if (pthread_mutex_init(&made->lock, NULL)) {
+    rg_free(rg_allocator_system(), made, sizeof(RgPackWriter));
     return RG_NO_MEMORY;
   }
+  made->fd = fd;
+  rg_array_init(&made->checksums, rg_allocator_system(), sizeof(uint64_t));
   *writer = made;
   return RG_OK;
 }
@@ -44,9 +43,8 @@ rg_pack_writer_free(RgPackWriter *const writer)
 {
   if (writer) {
     (void)pthread_mutex_destroy(&writer->lock);
-    free(writer->checksums);
-    free(writer->buffer);
-    free(writer);
+    rg_array_fini(&writer->checksums);
+    rg_free(rg_allocator_system(), writer, sizeof(RgPackWriter));
   }
 }
 
@@ -69,24 +67,6 @@ write_at(const int fd, const void *const bytes, size_t size, uint64_t offset)
   return RG_OK;
 }
 
-static RgStatus
-add_checksum(RgPackWriter *const writer, const uint64_t checksum)
-{
-  if (writer->n_checksums == writer->checksum_capacity) {
-    const size_t capacity =
-        writer->checksum_capacity ? writer->checksum_capacity * 2U : 256U;
-    uint64_t *const grown =
-        (uint64_t *)realloc(writer->checksums, capacity * sizeof(uint64_t));
-    if (!grown) {
-      return RG_NO_MEMORY;
-    }
-    writer->checksums         = grown;
-    writer->checksum_capacity = capacity;
-  }
-  writer->checksums[writer->n_checksums++] = checksum;
-  return RG_OK;
-}
-
 /** Write the buffer, which holds whole pages except at the very end. */
 static RgStatus
 flush(RgPackWriter *const writer)
@@ -95,7 +75,8 @@ flush(RgPackWriter *const writer)
     const size_t left = writer->used - at;
     const size_t size =
         left < RG_PACK_PAGE_BYTES ? left : (size_t)RG_PACK_PAGE_BYTES;
-    RG_TRY(add_checksum(writer, XXH3_64bits(writer->buffer + at, size)));
+    const uint64_t checksum = XXH3_64bits(writer->buffer + at, size);
+    RG_TRY(rg_array_push(&writer->checksums, &checksum));
   }
   RG_TRY(write_at(writer->fd, writer->buffer, writer->used,
                   RG_PACK_HEADER_BYTES + writer->flushed));
@@ -177,13 +158,14 @@ rg_pack_writer_finish(RgPackWriter *const       writer,
   RG_TRY(align_locked(writer));
   RG_TRY(flush(writer));
   RgPackHeader *const header      = &writer->header;
-  const size_t        table_bytes = writer->n_checksums * sizeof(uint64_t);
+  const size_t        table_bytes = writer->checksums.n * sizeof(uint64_t);
   memcpy(header->magic, format->magic, sizeof(header->magic));
   header->version        = format->version;
   header->generation     = generation;
   header->end            = RG_PACK_HEADER_BYTES + writer->flushed;
-  header->table_checksum = XXH3_64bits(writer->checksums, table_bytes);
+  header->table_checksum = XXH3_64bits(writer->checksums.items, table_bytes);
   header->checksum       = rg_pack_header_checksum(header);
-  RG_TRY(write_at(writer->fd, writer->checksums, table_bytes, header->end));
+  RG_TRY(
+      write_at(writer->fd, writer->checksums.items, table_bytes, header->end));
   return write_at(writer->fd, header, sizeof(*header), 0U);
 }

@@ -1,73 +1,61 @@
 #include "graph/dict/dict_write.h"
 
+#include "graph/base/array.h"
 #include "graph/base/buf.h"
 #include "graph/dict/sections.h"
 #include "graph/dict/varint.h"
 
-#include <stdlib.h>
-
-/** Growing array of 64-bit or 32-bit numbers. */
-typedef struct {
-  void  *items;
-  size_t n;
-  size_t capacity;
-} Array;
-
 struct GraphDictWriterImpl {
-  RgPackWriter     *pack;
-  const GraphKinds *kinds;
-  uint32_t         *rank_of_kind;
-  uint32_t         *kind_by_rank;
-  uint64_t          next_rank;
-  unsigned          text_tag;                   ///< of the open block
-  uint64_t          n_texts[GRAPH_N_TEXT_TAGS]; ///< so far
-  Array             blocks;                     ///< u64, of `text_tag`
-  RgBuf             block;
-  RgBuf             head; ///< first text of the block
-  Array             values;
-  Array             predicate_ids;
-  Array             predicate_ranks;
-  Array             graph_ids;
-  Array             graph_ranks;
+  const RgAllocator *allocator;
+  RgPackWriter      *pack;
+  const GraphKinds  *kinds;
+  RgArray            kind_ranks; ///< holds the two below
+  uint32_t          *rank_of_kind;
+  uint32_t          *kind_by_rank;
+  uint64_t           next_rank;
+  unsigned           text_tag;                   ///< of the open block
+  uint64_t           n_texts[GRAPH_N_TEXT_TAGS]; ///< so far
+  RgArray            blocks;                     ///< u64, of `text_tag`
+  RgBuf              block;
+  RgBuf              head; ///< first text of the block
+  RgArray            values;
+  RgArray            predicate_ids;
+  RgArray            predicate_ranks;
+  RgArray            graph_ids;
+  RgArray            graph_ranks;
 };
 
-static RgStatus
-push(Array *const array, const void *const item, const size_t size)
-{
-  if (array->n == array->capacity) {
-    const size_t capacity = array->capacity ? array->capacity * 2U : 64U;
-    void *const  grown    = realloc(array->items, capacity * size);
-    if (!grown) {
-      return RG_NO_MEMORY;
-    }
-    array->items    = grown;
-    array->capacity = capacity;
-  }
-  memcpy((char *)array->items + array->n++ * size, item, size);
-  return RG_OK;
-}
-
 RgStatus
-graph_dict_writer_new(RgPackWriter *const pack, const GraphKinds *const kinds,
+graph_dict_writer_new(const RgAllocator *const allocator,
+                      RgPackWriter *const pack, const GraphKinds *const kinds,
                       GraphDictWriter **const writer)
 {
   const size_t           n = graph_kinds_count(kinds);
   GraphDictWriter *const made =
-      (GraphDictWriter *)calloc(1U, sizeof(GraphDictWriter));
+      (GraphDictWriter *)rg_alloc_zero(allocator, 1U, sizeof(GraphDictWriter));
   if (!made) {
     return RG_NO_MEMORY;
   }
+  made->allocator = allocator;
   made->pack      = pack;
   made->kinds     = kinds;
   made->next_rank = 1U;
-  rg_buf_init(&made->block, rg_allocator_system(), SIZE_MAX / 2U);
-  rg_buf_init(&made->head, rg_allocator_system(), SIZE_MAX / 2U);
-  made->rank_of_kind = (uint32_t *)malloc((n + 1U) * sizeof(uint32_t));
-  made->kind_by_rank = (uint32_t *)malloc((n + 1U) * sizeof(uint32_t));
-  if (!made->rank_of_kind || !made->kind_by_rank) {
+  rg_buf_init(&made->block, allocator, SIZE_MAX / 2U);
+  rg_buf_init(&made->head, allocator, SIZE_MAX / 2U);
+  rg_array_init(&made->blocks, allocator, sizeof(uint64_t));
+  rg_array_init(&made->values, allocator, sizeof(GraphId));
+  rg_array_init(&made->predicate_ids, allocator, sizeof(GraphId));
+  rg_array_init(&made->predicate_ranks, allocator, sizeof(uint32_t));
+  rg_array_init(&made->graph_ids, allocator, sizeof(GraphId));
+  rg_array_init(&made->graph_ranks, allocator, sizeof(uint32_t));
+  rg_array_init(&made->kind_ranks, allocator, sizeof(uint32_t));
+  const RgStatus status = rg_array_reserve(&made->kind_ranks, 2U * n + 2U);
+  if (status != RG_OK) {
     graph_dict_writer_free(made);
-    return RG_NO_MEMORY;
+    return status;
   }
+  made->rank_of_kind = (uint32_t *)made->kind_ranks.items;
+  made->kind_by_rank = made->rank_of_kind + n;
   graph_kinds_sort(kinds, made->rank_of_kind, made->kind_by_rank);
   *writer = made;
   return RG_OK;
@@ -77,17 +65,16 @@ void
 graph_dict_writer_free(GraphDictWriter *const writer)
 {
   if (writer) {
-    free(writer->rank_of_kind);
-    free(writer->kind_by_rank);
-    free(writer->blocks.items);
-    free(writer->values.items);
-    free(writer->predicate_ids.items);
-    free(writer->predicate_ranks.items);
-    free(writer->graph_ids.items);
-    free(writer->graph_ranks.items);
+    rg_array_fini(&writer->kind_ranks);
+    rg_array_fini(&writer->blocks);
+    rg_array_fini(&writer->values);
+    rg_array_fini(&writer->predicate_ids);
+    rg_array_fini(&writer->predicate_ranks);
+    rg_array_fini(&writer->graph_ids);
+    rg_array_fini(&writer->graph_ranks);
     rg_buf_fini(&writer->block);
     rg_buf_fini(&writer->head);
-    free(writer);
+    rg_free(writer->allocator, writer, sizeof(GraphDictWriter));
   }
 }
 
@@ -101,11 +88,11 @@ close_block(GraphDictWriter *const writer)
   uint64_t offset = 0U;
   RG_TRY(rg_pack_append(writer->pack, writer->block.data, writer->block.size,
                         &offset));
-  RG_TRY(push(&writer->blocks, &offset, sizeof(offset)));
+  RG_TRY(rg_array_push(&writer->blocks, &offset));
   /* A block ends where the next begins; after the last stands the end. */
   const uint64_t end = offset + writer->block.size;
   rg_buf_clear(&writer->block);
-  RG_TRY(push(&writer->blocks, &end, sizeof(end)));
+  RG_TRY(rg_array_push(&writer->blocks, &end));
   --writer->blocks.n;
   return RG_OK;
 }
@@ -169,11 +156,11 @@ add_text(GraphDictWriter *const writer, const GraphSetTerm *const term)
 }
 
 static RgStatus
-note_role(Array *const ids, Array *const ranks, const GraphId id,
+note_role(RgArray *const ids, RgArray *const ranks, const GraphId id,
           const uint32_t rank)
 {
-  RG_TRY(push(ids, &id, sizeof(id)));
-  return push(ranks, &rank, sizeof(rank));
+  RG_TRY(rg_array_push(ids, &id));
+  return rg_array_push(ranks, &rank);
 }
 
 RgStatus
@@ -186,7 +173,7 @@ graph_dict_writer_add(GraphDictWriter *const    writer,
   GraphId        id  = term->value;
   const unsigned tag = graph_text_tag_index(term->tag);
   if (tag == GRAPH_N_TEXT_TAGS) {
-    RG_TRY(push(&writer->values, &id, sizeof(id)));
+    RG_TRY(rg_array_push(&writer->values, &id));
   } else {
     id = graph_id(term->tag, writer->n_texts[tag]);
     RG_TRY(add_text(writer, term));
@@ -206,11 +193,12 @@ graph_dict_writer_add(GraphDictWriter *const    writer,
 static RgStatus
 write_kinds(GraphDictWriter *const writer)
 {
-  const size_t n    = graph_kinds_count(writer->kinds);
-  Array        ends = {0};
+  const size_t n = graph_kinds_count(writer->kinds);
+  RgArray      ends;
   RgBuf        bytes;
   RgStatus     status = RG_OK;
-  rg_buf_init(&bytes, rg_allocator_system(), SIZE_MAX / 2U);
+  rg_buf_init(&bytes, writer->allocator, SIZE_MAX / 2U);
+  rg_array_init(&ends, writer->allocator, sizeof(uint64_t));
   for (size_t i = 0U; status == RG_OK && i < n; ++i) {
     const GraphKind *const kind =
         graph_kinds_get(writer->kinds, writer->kind_by_rank[i]);
@@ -226,7 +214,7 @@ write_kinds(GraphDictWriter *const writer)
     }
     const uint64_t end = bytes.size;
     if (status == RG_OK) {
-      status = push(&ends, &end, sizeof(end));
+      status = rg_array_push(&ends, &end);
     }
   }
   if (status == RG_OK && n) {
@@ -237,14 +225,14 @@ write_kinds(GraphDictWriter *const writer)
     status = rg_pack_append_section(writer->pack, GRAPH_SECTION_KIND_BYTES,
                                     bytes.data, 1U, bytes.size);
   }
-  free(ends.items);
+  rg_array_fini(&ends);
   rg_buf_fini(&bytes);
   return status;
 }
 
 static RgStatus
 write_ids(GraphDictWriter *const writer, const uint32_t section,
-          const Array *const ids)
+          const RgArray *const ids)
 {
   return ids->n ? rg_pack_append_section(writer->pack, section, ids->items,
                                          sizeof(GraphId), ids->n)

@@ -15,8 +15,8 @@ typedef struct GraphDictWriterImpl GraphDictWriter;
 /** Start the dictionary of `pack`; literals are of `kinds`, which must be
     complete.  Both must outlive the writer.  @return #RG_OK, #RG_NO_MEMORY. */
 RG_NODISCARD RgStatus
-graph_dict_writer_new(RgPackWriter *pack, const GraphKinds *kinds,
-                      GraphDictWriter **writer);
+graph_dict_writer_new(const RgAllocator *allocator, RgPackWriter *pack,
+                      const GraphKinds *kinds, GraphDictWriter **writer);
 
 /** Accepts null. */
 void

@@ -1,6 +1,7 @@
 #include "graph/dict/kinds.h"
 
 #include "graph/base/arena.h"
+#include "graph/base/array.h"
 #include "graph/base/hashmap.h"
 
 #include <stdlib.h>
@@ -8,12 +9,11 @@
 enum { N_RECENT = 4 };
 
 struct GraphKindsImpl {
-  RgArena   *arena;
-  RgHashmap *map;
-  GraphKind *items;
-  size_t     n;
-  size_t     capacity;
-  uint32_t   recent[N_RECENT]; ///< numbers met last: mostly the answer
+  const RgAllocator *allocator;
+  RgArena           *arena;
+  RgHashmap         *map;
+  RgArray            items;            ///< GraphKind
+  uint32_t           recent[N_RECENT]; ///< numbers met last: mostly the answer
 };
 
 static unsigned char
@@ -42,15 +42,24 @@ graph_kind_compare(const GraphKind *const a, const GraphKind *const b)
   return order ? order : (int)a->direction - (int)b->direction;
 }
 
-GraphKinds *
-graph_kinds_new(void)
+static const GraphKind *
+items_of(const GraphKinds *const kinds)
 {
-  GraphKinds *const kinds = (GraphKinds *)calloc(1U, sizeof(GraphKinds));
+  return (const GraphKind *)kinds->items.items;
+}
+
+GraphKinds *
+graph_kinds_new(const RgAllocator *const allocator)
+{
+  GraphKinds *const kinds =
+      (GraphKinds *)rg_alloc_zero(allocator, 1U, sizeof(GraphKinds));
   if (!kinds) {
     return NULL;
   }
-  kinds->arena = rg_arena_new(rg_allocator_system());
-  kinds->map   = rg_hashmap_new(rg_allocator_system());
+  kinds->allocator = allocator;
+  rg_array_init(&kinds->items, allocator, sizeof(GraphKind));
+  kinds->arena = rg_arena_new(allocator);
+  kinds->map   = rg_hashmap_new(allocator);
   if (!kinds->arena || !kinds->map) {
     graph_kinds_free(kinds);
     return NULL;
@@ -64,8 +73,8 @@ graph_kinds_free(GraphKinds *const kinds)
   if (kinds) {
     rg_hashmap_free(kinds->map);
     rg_arena_free(kinds->arena);
-    free(kinds->items);
-    free(kinds);
+    rg_array_fini(&kinds->items);
+    rg_free(kinds->allocator, kinds, sizeof(GraphKinds));
   }
 }
 
@@ -95,24 +104,13 @@ make_key(RgArena *const arena, const GraphTerm *const literal, RgStr *const key)
 static RgStatus
 push(GraphKinds *const kinds, const GraphTerm *const literal)
 {
-  if (kinds->n >> GRAPH_KIND_BITS) {
+  if (kinds->items.n >> GRAPH_KIND_BITS) {
     return RG_LIMIT;
-  }
-  if (kinds->n == kinds->capacity) {
-    const size_t     capacity = kinds->capacity ? kinds->capacity * 2U : 32U;
-    GraphKind *const grown =
-        (GraphKind *)realloc(kinds->items, capacity * sizeof(GraphKind));
-    if (!grown) {
-      return RG_NO_MEMORY;
-    }
-    kinds->items    = grown;
-    kinds->capacity = capacity;
   }
   GraphKind kind = {.direction = literal->direction};
   RG_TRY(rg_arena_copy_str(kinds->arena, literal->language, &kind.language));
   RG_TRY(rg_arena_copy_str(kinds->arena, literal->datatype, &kind.datatype));
-  kinds->items[kinds->n++] = kind;
-  return RG_OK;
+  return rg_array_push(&kinds->items, &kind);
 }
 
 static bool
@@ -127,8 +125,8 @@ RgStatus
 graph_kinds_add(GraphKinds *const kinds, const GraphTerm *const literal,
                 uint32_t *const number)
 {
-  for (size_t i = 0U; i < N_RECENT && i < kinds->n; ++i) {
-    if (is_of(&kinds->items[kinds->recent[i]], literal)) {
+  for (size_t i = 0U; i < N_RECENT && i < kinds->items.n; ++i) {
+    if (is_of(items_of(kinds) + kinds->recent[i], literal)) {
       *number = kinds->recent[i];
       return RG_OK;
     }
@@ -142,7 +140,7 @@ graph_kinds_add(GraphKinds *const kinds, const GraphTerm *const literal,
   } else {
     uint64_t *slot  = NULL;
     bool      added = false;
-    value           = kinds->n;
+    value           = kinds->items.n;
     RG_TRY(push(kinds, literal));
     RG_TRY(rg_hashmap_insert(kinds->map, key, value, &slot, &added));
   }
@@ -154,40 +152,40 @@ graph_kinds_add(GraphKinds *const kinds, const GraphTerm *const literal,
 size_t
 graph_kinds_count(const GraphKinds *const kinds)
 {
-  return kinds->n;
+  return kinds->items.n;
 }
 
 const GraphKind *
 graph_kinds_get(const GraphKinds *const kinds, const uint32_t number)
 {
-  return &kinds->items[number];
+  return items_of(kinds) + number;
 }
 
 size_t
 graph_kinds_size_bytes(const GraphKinds *const kinds)
 {
   return rg_arena_size_bytes(kinds->arena) +
-         kinds->capacity * sizeof(GraphKind) + kinds->n * 64U;
+         rg_array_size_bytes(&kinds->items) + kinds->items.n * 64U;
 }
 
 static int
 compare_numbers(const void *const a, const void *const b, void *const handle)
 {
   const GraphKinds *const kinds = (const GraphKinds *)handle;
-  return graph_kind_compare(&kinds->items[*(const uint32_t *)a],
-                            &kinds->items[*(const uint32_t *)b]);
+  return graph_kind_compare(items_of(kinds) + *(const uint32_t *)a,
+                            items_of(kinds) + *(const uint32_t *)b);
 }
 
 void
 graph_kinds_sort(const GraphKinds *const kinds, uint32_t *const rank_of,
                  uint32_t *const by_rank)
 {
-  for (uint32_t i = 0U; i < kinds->n; ++i) {
+  for (uint32_t i = 0U; i < kinds->items.n; ++i) {
     by_rank[i] = i;
   }
-  qsort_r(by_rank, kinds->n, sizeof(uint32_t), compare_numbers,
+  qsort_r(by_rank, kinds->items.n, sizeof(uint32_t), compare_numbers,
           (void *)(uintptr_t)kinds);
-  for (uint32_t i = 0U; i < kinds->n; ++i) {
+  for (uint32_t i = 0U; i < kinds->items.n; ++i) {
     rank_of[by_rank[i]] = i;
   }
 }

@@ -7,6 +7,7 @@
    numbered: most graphs have a few dozen.
 */
 
+#include "graph/base/alloc.h"
 #include "graph/base/status.h"
 #include "graph/term.h"
 
@@ -32,7 +33,7 @@ typedef struct GraphKindsImpl GraphKinds;
 
 /** No kinds yet; null when out of memory. */
 GraphKinds *RG_NULLABLE
-graph_kinds_new(void);
+graph_kinds_new(const RgAllocator *allocator);
 
 /** Accepts null. */
 void

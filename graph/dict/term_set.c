@@ -1,6 +1,7 @@
 #include "graph/dict/term_set.h"
 
 #include "graph/base/arena.h"
+#include "graph/base/array.h"
 #include "graph/base/buf.h"
 #include "graph/dict.h"
 #include "graph/dict/text_sort.h"
@@ -37,28 +38,30 @@ typedef struct {
 } Slot;
 
 struct GraphTermSetImpl {
-  GraphKinds *kinds;
-  RgArena    *texts;
-  Entry      *entries;
-  size_t      n;
-  size_t      capacity;
-  Slot       *slots;
-  size_t      n_slots; ///< a power of two
-  RgBuf       triple;
+  const RgAllocator *allocator;
+  GraphKinds        *kinds;
+  RgArena           *texts;
+  RgArray            entries; ///< Entry
+  Slot              *slots;
+  size_t             n_slots; ///< a power of two
+  RgBuf              triple;
 };
 
 GraphTermSet *
-graph_term_set_new(GraphKinds *const kinds)
+graph_term_set_new(const RgAllocator *const allocator, GraphKinds *const kinds)
 {
-  GraphTermSet *const set = (GraphTermSet *)calloc(1U, sizeof(GraphTermSet));
+  GraphTermSet *const set =
+      (GraphTermSet *)rg_alloc_zero(allocator, 1U, sizeof(GraphTermSet));
   if (!set) {
     return NULL;
   }
-  rg_buf_init(&set->triple, rg_allocator_system(), MAX_TEXT_BYTES);
-  set->kinds   = kinds;
-  set->n_slots = FIRST_SLOTS;
-  set->slots   = (Slot *)calloc(set->n_slots, sizeof(Slot));
-  set->texts   = rg_arena_new(rg_allocator_system());
+  rg_buf_init(&set->triple, allocator, MAX_TEXT_BYTES);
+  rg_array_init(&set->entries, allocator, sizeof(Entry));
+  set->allocator = allocator;
+  set->kinds     = kinds;
+  set->n_slots   = FIRST_SLOTS;
+  set->slots     = (Slot *)rg_alloc_zero(allocator, set->n_slots, sizeof(Slot));
+  set->texts     = rg_arena_new(allocator);
   if (!set->slots || !set->texts) {
     graph_term_set_free(set);
     return NULL;
@@ -72,30 +75,38 @@ graph_term_set_free(GraphTermSet *const set)
   if (set) {
     rg_buf_fini(&set->triple);
     rg_arena_free(set->texts);
-    free(set->entries);
-    free(set->slots);
-    free(set);
+    rg_array_fini(&set->entries);
+    rg_free(set->allocator, set->slots, set->n_slots * sizeof(Slot));
+    rg_free(set->allocator, set, sizeof(GraphTermSet));
   }
+}
+
+static Entry *
+entries_of(const GraphTermSet *const set)
+{
+  return (Entry *)set->entries.items;
 }
 
 size_t
 graph_term_set_count(const GraphTermSet *const set)
 {
-  return set->n;
+  return set->entries.n;
 }
 
 size_t
 graph_term_set_size_bytes(const GraphTermSet *const set)
 {
-  return rg_arena_size_bytes(set->texts) + set->capacity * sizeof(Entry) +
-         set->n_slots * sizeof(Slot) + set->n * sizeof(GraphSortText);
+  return rg_arena_size_bytes(set->texts) + rg_array_size_bytes(&set->entries) +
+         set->n_slots * sizeof(Slot) +
+         set->entries.n * (sizeof(GraphSortText) + sizeof(uint32_t));
 }
 
 static RgStatus
 grow_slots(GraphTermSet *const set)
 {
   const size_t n_slots = set->n_slots * 2U;
-  Slot *const  slots   = (Slot *)calloc(n_slots, sizeof(Slot));
+  Slot *const  slots =
+      (Slot *)rg_alloc_zero(set->allocator, n_slots, sizeof(Slot));
   if (!slots) {
     return RG_NO_MEMORY;
   }
@@ -109,36 +120,24 @@ grow_slots(GraphTermSet *const set)
       slots[at] = set->slots[i];
     }
   }
-  free(set->slots);
+  rg_free(set->allocator, set->slots, set->n_slots * sizeof(Slot));
   set->slots   = slots;
   set->n_slots = n_slots;
   return RG_OK;
 }
 
+/** Add an entry and give it its number. */
 static RgStatus
-grow_entries(GraphTermSet *const set)
+push(GraphTermSet *const set, const Entry *const entry, const uint32_t hash,
+     const size_t slot, uint32_t *const number)
 {
-  const size_t capacity = set->capacity ? set->capacity * 2U : 128U;
-  Entry *const grown = (Entry *)realloc(set->entries, capacity * sizeof(Entry));
-  if (!grown) {
-    return RG_NO_MEMORY;
-  }
-  set->entries  = grown;
-  set->capacity = capacity;
-  return RG_OK;
-}
-
-static RgStatus
-push(GraphTermSet *const set, const Entry *const like)
-{
-  if (set->n >= UINT32_MAX - 1U) {
+  if (set->entries.n >= UINT32_MAX - 1U) {
     return RG_LIMIT;
   }
-  if (set->n == set->capacity) {
-    RG_TRY(grow_entries(set));
-  }
-  set->entries[set->n] = *like;
-  return RG_OK;
+  *number = (uint32_t)set->entries.n;
+  RG_TRY(rg_array_push(&set->entries, entry));
+  set->slots[slot] = (Slot){hash, *number + 1U};
+  return set->entries.n > set->n_slots / 2U ? grow_slots(set) : RG_OK;
 }
 
 static bool
@@ -169,9 +168,9 @@ intern(GraphTermSet *const set, const Entry *const like, const unsigned role,
   for (; set->slots[at].number; at = (at + 1U) & (set->n_slots - 1U)) {
     const Slot slot = set->slots[at];
     if (slot.hash == hash &&
-        same(&set->entries[slot.number - 1U], like, mask)) {
+        same(entries_of(set) + slot.number - 1U, like, mask)) {
       *number = slot.number - 1U;
-      set->entries[*number].meta |= role << TAG_BITS;
+      entries_of(set)[*number].meta |= role << TAG_BITS;
       return RG_OK;
     }
   }
@@ -185,10 +184,7 @@ intern(GraphTermSet *const set, const Entry *const like, const unsigned role,
     memcpy(copy, like->at.text, like->size);
     entry.at.text = copy;
   }
-  RG_TRY(push(set, &entry));
-  *number        = (uint32_t)set->n++;
-  set->slots[at] = (Slot){hash, *number + 1U};
-  return set->n > set->n_slots / 2U ? grow_slots(set) : RG_OK;
+  return push(set, &entry, hash, at, number);
 }
 
 /** The same for an inline value, which has no text. */
@@ -202,7 +198,7 @@ intern_value(GraphTermSet *const set, const GraphId id, const unsigned role,
   size_t         at   = hash & (set->n_slots - 1U);
   for (; set->slots[at].number; at = (at + 1U) & (set->n_slots - 1U)) {
     const Slot   slot  = set->slots[at];
-    Entry *const entry = &set->entries[slot.number - 1U];
+    Entry *const entry = entries_of(set) + slot.number - 1U;
     if (slot.hash == hash && !entry->size && entry->at.value == id &&
         (entry->meta & (N_TAGS - 1U)) == graph_id_tag(id)) {
       *number = slot.number - 1U;
@@ -212,10 +208,7 @@ intern_value(GraphTermSet *const set, const GraphId id, const unsigned role,
   Entry entry    = {.size = 0U,
                     .meta = (uint32_t)graph_id_tag(id) | role << TAG_BITS};
   entry.at.value = id;
-  RG_TRY(push(set, &entry));
-  *number        = (uint32_t)set->n++;
-  set->slots[at] = (Slot){hash, *number + 1U};
-  return set->n > set->n_slots / 2U ? grow_slots(set) : RG_OK;
+  return push(set, &entry, hash, at, number);
 }
 
 RgStatus
@@ -261,7 +254,7 @@ graph_term_set_add(GraphTermSet *const set, const GraphTerm *const term,
 GraphSetTerm
 graph_term_set_get(const GraphTermSet *const set, const uint32_t number)
 {
-  const Entry *const entry = &set->entries[number];
+  const Entry *const entry = entries_of(set) + number;
   const GraphTag     tag   = (GraphTag)(entry->meta & (N_TAGS - 1U));
   GraphSetTerm       term  = {.tag = tag,
                               .roles =
@@ -304,15 +297,15 @@ deal(const GraphTermSet *const set, const uint32_t *const rank_of_kind,
      GraphSortText *const items, SortJob jobs[N_TAGS])
 {
   size_t count[N_TAGS] = {0};
-  for (size_t i = 0U; i < set->n; ++i) {
-    ++count[set->entries[i].meta & (N_TAGS - 1U)];
+  for (size_t i = 0U; i < set->entries.n; ++i) {
+    ++count[entries_of(set)[i].meta & (N_TAGS - 1U)];
   }
   size_t at = 0U;
   for (size_t tag = 0U; tag < N_TAGS; ++tag) {
     jobs[tag] = (SortJob){items + at, 0U};
     at += count[tag];
   }
-  for (uint32_t i = 0U; i < set->n; ++i) {
+  for (uint32_t i = 0U; i < set->entries.n; ++i) {
     const GraphSetTerm term = graph_term_set_get(set, i);
     SortJob *const     job  = &jobs[term.tag];
     job->items[job->n++]    = (GraphSortText){
@@ -349,24 +342,23 @@ sort_jobs(SortJob jobs[N_TAGS])
 RgStatus
 graph_term_set_sort(const GraphTermSet *const set, uint32_t *const by_rank)
 {
-  const size_t    n_kinds = graph_kinds_count(set->kinds);
-  uint32_t *const kinds =
-      (uint32_t *)malloc((n_kinds + 1U) * 2U * sizeof(uint32_t));
+  const size_t    n_kinds     = graph_kinds_count(set->kinds);
+  const size_t    kinds_bytes = (n_kinds + 1U) * 2U * sizeof(uint32_t);
+  const size_t    items_bytes = (set->entries.n + 1U) * sizeof(GraphSortText);
+  uint32_t *const kinds = (uint32_t *)rg_alloc(set->allocator, kinds_bytes);
   GraphSortText *const items =
-      (GraphSortText *)malloc((set->n + 1U) * sizeof(GraphSortText));
-  if (!kinds || !items) {
-    free(kinds);
-    free(items);
-    return RG_NO_MEMORY;
+      (GraphSortText *)rg_alloc(set->allocator, items_bytes);
+  if (kinds && items) {
+    SortJob jobs[N_TAGS];
+    graph_kinds_sort(set->kinds, kinds, kinds + n_kinds);
+    deal(set, kinds, items, jobs);
+    sort_jobs(jobs);
+    for (size_t i = 0U; i < set->entries.n; ++i) {
+      by_rank[i] = items[i].number;
+    }
   }
-  graph_kinds_sort(set->kinds, kinds, kinds + n_kinds);
-  SortJob jobs[N_TAGS];
-  deal(set, kinds, items, jobs);
-  sort_jobs(jobs);
-  for (size_t i = 0U; i < set->n; ++i) {
-    by_rank[i] = items[i].number;
-  }
-  free(kinds);
-  free(items);
-  return RG_OK;
+  const RgStatus status = kinds && items ? RG_OK : RG_NO_MEMORY;
+  rg_free(set->allocator, kinds, kinds_bytes);
+  rg_free(set->allocator, items, items_bytes);
+  return status;
 }

@@ -31,7 +31,7 @@ typedef struct GraphTermSetImpl GraphTermSet;
 /** An empty set whose literals are of `kinds`, which must outlive it; null
     when out of memory. */
 GraphTermSet *RG_NULLABLE
-graph_term_set_new(GraphKinds *kinds);
+graph_term_set_new(const RgAllocator *allocator, GraphKinds *kinds);
 
 /** Accepts null. */
 void
@@ -61,7 +61,7 @@ graph_term_set_get(const GraphTermSet *set, uint32_t number);
 
 /** The numbers of all terms in the order of their ids (`by_rank`, an array of
     graph_term_set_count() items that the caller gives).
-    @return #RG_OK or #RG_NO_MEMORY. */
+    Uses two threads for many terms.  @return #RG_OK or #RG_NO_MEMORY. */
 RG_NODISCARD RgStatus
 graph_term_set_sort(const GraphTermSet *set, uint32_t *by_rank);
 

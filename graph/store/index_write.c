@@ -1,36 +1,37 @@
 #include "graph/store/index_write.h"
 
+#include "graph/base/array.h"
 #include "graph/store/block.h"
 
-#include <stdlib.h>
-
 struct GraphIndexWriterImpl {
-  RgPackWriter    *pack;
-  GraphIndexNumber number;
-  GraphIndexEntry *entries;
-  size_t           n_entries;
-  size_t           capacity;
-  uint64_t         n_rows;    ///< in blocks that were written
-  uint64_t         n_triples; ///< likewise
-  uint64_t         n_new;     ///< distinct triples in `rows`
-  size_t           n;         ///< of `rows`
-  GraphRow         last;
-  GraphRow         rows[GRAPH_ROWS_PER_BLOCK];
-  unsigned char    bytes[GRAPH_BLOCK_MAX_BYTES];
+  const RgAllocator *allocator;
+  RgPackWriter      *pack;
+  GraphIndexNumber   number;
+  RgArray            entries;   ///< GraphIndexEntry
+  uint64_t           n_rows;    ///< in blocks that were written
+  uint64_t           n_triples; ///< likewise
+  uint64_t           n_new;     ///< distinct triples in `rows`
+  size_t             n;         ///< of `rows`
+  GraphRow           last;
+  GraphRow           rows[GRAPH_ROWS_PER_BLOCK];
+  unsigned char      bytes[GRAPH_BLOCK_MAX_BYTES];
 };
 
 RgStatus
-graph_index_writer_new(RgPackWriter *const pack, const GraphIndexNumber number,
+graph_index_writer_new(const RgAllocator *const allocator,
+                       RgPackWriter *const pack, const GraphIndexNumber number,
                        GraphIndexWriter **const writer)
 {
-  GraphIndexWriter *const made =
-      (GraphIndexWriter *)calloc(1U, sizeof(GraphIndexWriter));
+  GraphIndexWriter *const made = (GraphIndexWriter *)rg_alloc_zero(
+      allocator, 1U, sizeof(GraphIndexWriter));
   if (!made) {
     return RG_NO_MEMORY;
   }
-  made->pack   = pack;
-  made->number = number;
-  *writer      = made;
+  made->allocator = allocator;
+  made->pack      = pack;
+  made->number    = number;
+  rg_array_init(&made->entries, allocator, sizeof(GraphIndexEntry));
+  *writer = made;
   return RG_OK;
 }
 
@@ -38,26 +39,9 @@ void
 graph_index_writer_free(GraphIndexWriter *const writer)
 {
   if (writer) {
-    free(writer->entries);
-    free(writer);
+    rg_array_fini(&writer->entries);
+    rg_free(writer->allocator, writer, sizeof(GraphIndexWriter));
   }
-}
-
-static RgStatus
-push_entry(GraphIndexWriter *const writer, const GraphIndexEntry *const entry)
-{
-  if (writer->n_entries == writer->capacity) {
-    const size_t capacity = writer->capacity ? writer->capacity * 2U : 16U;
-    GraphIndexEntry *const grown = (GraphIndexEntry *)realloc(
-        writer->entries, capacity * sizeof(GraphIndexEntry));
-    if (!grown) {
-      return RG_NO_MEMORY;
-    }
-    writer->entries  = grown;
-    writer->capacity = capacity;
-  }
-  writer->entries[writer->n_entries++] = *entry;
-  return RG_OK;
 }
 
 static RgStatus
@@ -72,7 +56,7 @@ close_block(GraphIndexWriter *const writer)
   const size_t size =
       graph_block_encode(writer->rows, writer->n, writer->bytes);
   RG_TRY(rg_pack_append(writer->pack, writer->bytes, size, &entry.offset));
-  RG_TRY(push_entry(writer, &entry));
+  RG_TRY(rg_array_push(&writer->entries, &entry));
   writer->last = writer->rows[writer->n - 1U];
   writer->n_rows += writer->n;
   writer->n_triples += writer->n_new;
@@ -94,7 +78,7 @@ graph_index_writer_add(GraphIndexWriter *const writer,
                        const GraphRow *const rows, const size_t n)
 {
   for (size_t i = 0U; i < n; ++i) {
-    const bool            is_first = !writer->n && !writer->n_entries;
+    const bool            is_first = !writer->n && !writer->entries.n;
     const GraphRow *const before =
         writer->n ? &writer->rows[writer->n - 1U] : &writer->last;
     writer->n_new += is_first || !same_triple(before, &rows[i]);
@@ -116,14 +100,8 @@ graph_index_writer_finish(GraphIndexWriter *const writer)
                                0U,
                                writer->n_rows,
                                writer->n_triples};
-  RG_TRY(push_entry(writer, &end));
+  RG_TRY(rg_array_push(&writer->entries, &end));
   return rg_pack_append_section(
-      writer->pack, GRAPH_SECTION_INDEX + writer->number, writer->entries,
-      sizeof(GraphIndexEntry), writer->n_entries);
-}
-
-uint64_t
-graph_index_writer_n_triples(const GraphIndexWriter *const writer)
-{
-  return writer->n_triples + writer->n_new;
+      writer->pack, GRAPH_SECTION_INDEX + writer->number, writer->entries.items,
+      sizeof(GraphIndexEntry), writer->entries.n);
 }

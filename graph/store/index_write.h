@@ -6,6 +6,7 @@
    Sorted rows in, the blocks and the directory of one order out.
 */
 
+#include "graph/base/alloc.h"
 #include "graph/base/pack.h"
 #include "graph/store/layout.h"
 
@@ -13,8 +14,8 @@ typedef struct GraphIndexWriterImpl GraphIndexWriter;
 
 /** Start index `number` of `pack`. @return #RG_OK or #RG_NO_MEMORY. */
 RG_NODISCARD RgStatus
-graph_index_writer_new(RgPackWriter *pack, GraphIndexNumber number,
-                       GraphIndexWriter **writer);
+graph_index_writer_new(const RgAllocator *allocator, RgPackWriter *pack,
+                       GraphIndexNumber number, GraphIndexWriter **writer);
 
 /** Accepts null. */
 void
@@ -29,9 +30,5 @@ graph_index_writer_add(GraphIndexWriter *writer, const GraphRow *rows,
 /** Write what is left, and the directory. @return as above. */
 RG_NODISCARD RgStatus
 graph_index_writer_finish(GraphIndexWriter *writer);
-
-/** Distinct triples among the rows so far. */
-uint64_t
-graph_index_writer_n_triples(const GraphIndexWriter *writer);
 
 #endif

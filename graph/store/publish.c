@@ -1,12 +1,12 @@
 #include "graph/store/publish.h"
 
+#include "graph/base/alloc.h"
 #include "graph/base/pack_header.h"
 #include "graph/store/layout.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -18,11 +18,11 @@
 #define NEW_NAME GRAPH_FILE_NAME ".new"
 
 struct GraphPublicationImpl {
-  char    *directory;
   int      folder; ///< the directory itself
   int      lock;
   int      fd;
   uint64_t generation;
+  char     directory[];
 };
 
 static void
@@ -37,8 +37,8 @@ end(GraphPublication *const publication)
   if (publication->folder >= 0) {
     (void)close(publication->folder);
   }
-  free(publication->directory);
-  free(publication);
+  rg_free(rg_allocator_system(), publication,
+          sizeof(GraphPublication) + strlen(publication->directory) + 1U);
 }
 
 static RgStatus
@@ -109,12 +109,13 @@ graph_publication_begin(const char *const        directory,
                         GraphPublication **const publication,
                         RgError *const           error)
 {
-  GraphPublication *const made =
-      (GraphPublication *)calloc(1U, sizeof(GraphPublication));
-  if (!made || !(made->directory = strdup(directory))) {
-    free(made);
+  const size_t            name_bytes = strlen(directory) + 1U;
+  GraphPublication *const made       = (GraphPublication *)rg_alloc_zero(
+            rg_allocator_system(), 1U, sizeof(GraphPublication) + name_bytes);
+  if (!made) {
     return rg_error_set_file(error, RG_NO_MEMORY, directory, "out of memory");
   }
+  memcpy(made->directory, directory, name_bytes);
   made->folder          = -1;
   made->lock            = -1;
   made->fd              = -1;

@@ -5,8 +5,6 @@
 #include "graph/base/vec.h"
 #include "graph/stats.h"
 
-#include <stdlib.h>
-
 /** More characteristic sets than this are not told apart: the planner walks
     over all of them. */
 enum { MAX_SETS = 4096 };
@@ -15,6 +13,7 @@ RG_VEC_DEFINE(Sets, GraphSetRecord, sets);
 RG_VEC_DEFINE(Members, GraphSetMember, members);
 
 struct GraphStatsWriterImpl {
+  const RgAllocator   *allocator;
   size_t               n_predicates;
   size_t               n_graphs;
   GraphPredicateStats *predicates;
@@ -32,25 +31,32 @@ struct GraphStatsWriterImpl {
 };
 
 RgStatus
-graph_stats_writer_new(const size_t n_predicates, const size_t n_graphs,
+graph_stats_writer_new(const RgAllocator *const allocator,
+                       const size_t n_predicates, const size_t n_graphs,
                        GraphStatsWriter **const writer)
 {
-  GraphStatsWriter *const made =
-      (GraphStatsWriter *)calloc(1U, sizeof(GraphStatsWriter));
+  GraphStatsWriter *const made = (GraphStatsWriter *)rg_alloc_zero(
+      allocator, 1U, sizeof(GraphStatsWriter));
   if (!made) {
     return RG_NO_MEMORY;
   }
+  made->allocator    = allocator;
   made->n_predicates = n_predicates;
   made->n_graphs     = n_graphs;
-  made->predicates   = (GraphPredicateStats *)calloc(n_predicates + 1U,
-                                                     sizeof(GraphPredicateStats));
-  made->graph_sizes  = (uint64_t *)calloc(n_graphs + 1U, sizeof(uint64_t));
-  made->subject      = (uint32_t *)calloc(n_predicates + 1U, sizeof(uint32_t));
-  made->counts       = (uint64_t *)calloc(n_predicates + 1U, sizeof(uint64_t));
-  made->arena        = rg_arena_new(rg_allocator_system());
-  made->set_of_key   = rg_hashmap_new(rg_allocator_system());
-  if (!made->predicates || !made->graph_sizes || !made->subject ||
-      !made->counts || !made->arena || !made->set_of_key) {
+  made->arena        = rg_arena_new(allocator);
+  made->set_of_key   = rg_hashmap_new(allocator);
+  if (made->arena) {
+    made->predicates = (GraphPredicateStats *)rg_arena_alloc_zero(
+        made->arena, n_predicates + 1U, sizeof(GraphPredicateStats));
+    made->graph_sizes = (uint64_t *)rg_arena_alloc_zero(
+        made->arena, n_graphs + 1U, sizeof(uint64_t));
+    made->subject = (uint32_t *)rg_arena_alloc_zero(
+        made->arena, n_predicates + 1U, sizeof(uint32_t));
+    made->counts = (uint64_t *)rg_arena_alloc_zero(
+        made->arena, n_predicates + 1U, sizeof(uint64_t));
+  }
+  if (!made->arena || !made->set_of_key || !made->predicates ||
+      !made->graph_sizes || !made->subject || !made->counts) {
     graph_stats_writer_free(made);
     return RG_NO_MEMORY;
   }
@@ -62,13 +68,9 @@ void
 graph_stats_writer_free(GraphStatsWriter *const writer)
 {
   if (writer) {
-    free(writer->predicates);
-    free(writer->graph_sizes);
-    free(writer->subject);
-    free(writer->counts);
     rg_hashmap_free(writer->set_of_key);
     rg_arena_free(writer->arena);
-    free(writer);
+    rg_free(writer->allocator, writer, sizeof(GraphStatsWriter));
   }
 }
 

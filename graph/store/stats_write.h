@@ -6,6 +6,7 @@
    Statistics, counted while the rows of each order go by.
 */
 
+#include "graph/base/alloc.h"
 #include "graph/base/pack.h"
 #include "graph/store/layout.h"
 
@@ -13,8 +14,8 @@ typedef struct GraphStatsWriterImpl GraphStatsWriter;
 
 /** @return #RG_OK or #RG_NO_MEMORY. */
 RG_NODISCARD RgStatus
-graph_stats_writer_new(size_t n_predicates, size_t n_graphs,
-                       GraphStatsWriter **writer);
+graph_stats_writer_new(const RgAllocator *allocator, size_t n_predicates,
+                       size_t n_graphs, GraphStatsWriter **writer);
 
 /** Accepts null. */
 void

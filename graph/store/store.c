@@ -5,7 +5,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -47,7 +46,8 @@ RgStatus
 graph_store_map(const int fd, const char *const path, GraphStore **const store,
                 RgError *const error)
 {
-  GraphStore *const made = (GraphStore *)calloc(1U, sizeof(GraphStore));
+  GraphStore *const made = (GraphStore *)rg_alloc_zero(rg_allocator_system(),
+                                                       1U, sizeof(GraphStore));
   if (!made) {
     return rg_error_set_file(error, RG_NO_MEMORY, path, "out of memory");
   }
@@ -100,7 +100,7 @@ graph_store_close(GraphStore *const store)
 {
   if (store) {
     rg_pack_unmap(store->pack);
-    free(store);
+    rg_free(rg_allocator_system(), store, sizeof(GraphStore));
   }
 }
 

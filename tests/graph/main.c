@@ -8,11 +8,6 @@ extern const CU_SuiteInfo options_suite;
 extern const CU_SuiteInfo scan_suite;
 
 const CU_SuiteInfo *const rg_test_suites[] = {
-    &base_suite,
-    &decimal_suite,
-    &inline_id_suite,
-    &iri_suite,
-    &options_suite,
-    &scan_suite,
-    NULL,
+    &base_suite, &decimal_suite, &inline_id_suite, &iri_suite, &options_suite,
+    &scan_suite, NULL,
 };

@@ -243,10 +243,11 @@ make_pattern(const Sample *const sample, const unsigned bound,
 }
 
 static void
-ask_all(const SampleOptions *const options)
+ask_all(const SampleOptions *const     options,
+        const GraphBuildOptions *const build)
 {
   Sample            sample = sample_make(options);
-  GraphStore *const store  = sample_open(&sample, NULL);
+  GraphStore *const store  = sample_open(&sample, build);
   RgArena *const    arena  = rg_arena_new(rg_allocator_system());
   uint32_t          random = options->seed + 77U;
   size_t            wrong  = 0U;
@@ -290,7 +291,21 @@ test_scans_agree_with_a_list(void)
       {7U, 5000U, 3U, 40U, 2U, true},
   };
   for (size_t i = 0U; i < sizeof(samples) / sizeof(samples[0]); ++i) {
-    ask_all(&samples[i]);
+    ask_all(&samples[i], NULL);
+  }
+}
+
+/** With hardly any memory, everything goes through temporary files. */
+static void
+test_spilled_graphs_are_the_same(void)
+{
+  static const GraphBuildOptions little    = {.memory_bytes = 1U};
+  static const SampleOptions     samples[] = {
+          {31U, 14000U, 900U, 9U, 5U, false},
+          {32U, 20000U, 3000U, 3U, 0U, false},
+  };
+  for (size_t i = 0U; i < sizeof(samples) / sizeof(samples[0]); ++i) {
+    ask_all(&samples[i], &little);
   }
 }
 
@@ -370,6 +385,7 @@ test_statistics_are_counts(void)
 
 static CU_TestInfo tests[] = {
     {"scans agree with a list of quads", test_scans_agree_with_a_list},
+    {"spilled graphs are the same", test_spilled_graphs_are_the_same},
     {"rebinding is like opening", test_rebinding_is_like_opening},
     {"statistics are counts", test_statistics_are_counts},
     CU_TEST_INFO_NULL,

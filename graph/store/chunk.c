@@ -1,0 +1,339 @@
+#include "graph/store/chunk.h"
+
+#include "graph/base/array.h"
+#include "graph/base/scratch.h"
+#include "graph/dict/dict_write.h"
+#include "graph/dict/term_runs.h"
+#include "graph/dict/term_set.h"
+
+#include <string.h>
+
+enum { BATCH_ROWS = 4096, CHECK_EVERY = 4096, CACHE_ITEMS = 256 };
+
+/** G of a row in the default graph, while numbers are of a term set. */
+#define NO_GRAPH UINT32_MAX
+
+struct GraphChunksImpl {
+  GraphChunksOptions options;
+  GraphKinds        *kinds;
+  GraphTermSet      *terms;
+  RgArray            rows;       ///< GraphRow of numbers in `terms`
+  GraphTermRuns     *term_runs;  ///< null: all is in memory
+  RgScratch         *row_file;   ///< rows of numbers in their run
+  RgArray            row_counts; ///< uint64_t, of each run
+  GraphRow           batch[BATCH_ROWS];
+};
+
+RgStatus
+graph_chunks_new(const GraphChunksOptions *const options,
+                 GraphChunks **const             chunks)
+{
+  const RgAllocator *const allocator = options->allocator;
+  GraphChunks *const       made =
+      (GraphChunks *)rg_alloc_zero(allocator, 1U, sizeof(GraphChunks));
+  if (!made) {
+    return RG_NO_MEMORY;
+  }
+  made->options = *options;
+  rg_array_init(&made->rows, allocator, sizeof(GraphRow));
+  rg_array_init(&made->row_counts, allocator, sizeof(uint64_t));
+  made->kinds = graph_kinds_new(allocator);
+  made->terms = made->kinds ? graph_term_set_new(allocator, made->kinds) : NULL;
+  if (!made->terms) {
+    graph_chunks_free(made);
+    return RG_NO_MEMORY;
+  }
+  *chunks = made;
+  return RG_OK;
+}
+
+void
+graph_chunks_free(GraphChunks *const chunks)
+{
+  if (chunks) {
+    graph_term_runs_free(chunks->term_runs);
+    graph_term_set_free(chunks->terms);
+    graph_kinds_free(chunks->kinds);
+    rg_scratch_free(chunks->row_file);
+    rg_array_fini(&chunks->rows);
+    rg_array_fini(&chunks->row_counts);
+    rg_free(chunks->options.allocator, chunks, sizeof(GraphChunks));
+  }
+}
+
+/** An array of `n` numbers; null when out of memory. */
+static uint32_t *
+new_numbers(const GraphChunks *const chunks, const size_t n)
+{
+  return (uint32_t *)rg_alloc(chunks->options.allocator,
+                              (n + 1U) * sizeof(uint32_t));
+}
+
+static void
+free_numbers(const GraphChunks *const chunks, uint32_t *const numbers,
+             const size_t n)
+{
+  rg_free(chunks->options.allocator, numbers, (n + 1U) * sizeof(uint32_t));
+}
+
+/** Write the rows of the present chunk with places in the sorted run. */
+static RgStatus
+put_rows_away(GraphChunks *const chunks, const uint32_t *const place)
+{
+  const GraphRow *const rows   = (const GraphRow *)chunks->rows.items;
+  const uint64_t        n_rows = chunks->rows.n;
+  for (size_t i = 0U; i < n_rows; ++i) {
+    GraphRow row = rows[i];
+    for (unsigned f = 0U; f < GRAPH_N_FIELDS; ++f) {
+      row.field[f] = row.field[f] == NO_GRAPH ? NO_GRAPH : place[row.field[f]];
+    }
+    RG_TRY(rg_scratch_write(chunks->row_file, &row, sizeof(row)));
+  }
+  return rg_array_push(&chunks->row_counts, &n_rows);
+}
+
+static RgStatus
+spill_sorted(GraphChunks *const chunks, uint32_t *const by_rank,
+             uint32_t *const place)
+{
+  const size_t n = graph_term_set_count(chunks->terms);
+  RG_TRY(graph_term_set_sort(chunks->terms, by_rank));
+  RG_TRY(graph_term_runs_add(chunks->term_runs, chunks->terms, by_rank));
+  for (uint32_t i = 0U; i < n; ++i) {
+    place[by_rank[i]] = i;
+  }
+  return put_rows_away(chunks, place);
+}
+
+/** Put the present chunk into temporary files and begin an empty one. */
+static RgStatus
+spill(GraphChunks *const chunks)
+{
+  const RgAllocator *const allocator = chunks->options.allocator;
+  const char *const        directory = chunks->options.scratch_directory;
+  if (!chunks->term_runs) {
+    RG_TRY(graph_term_runs_new(allocator, directory, chunks->kinds,
+                               &chunks->term_runs));
+    RG_TRY(rg_scratch_new(allocator, directory, &chunks->row_file));
+  }
+  const size_t    n       = graph_term_set_count(chunks->terms);
+  uint32_t *const by_rank = new_numbers(chunks, n);
+  uint32_t *const place   = new_numbers(chunks, n);
+  const RgStatus  status =
+      by_rank && place ? spill_sorted(chunks, by_rank, place) : RG_NO_MEMORY;
+  free_numbers(chunks, by_rank, n);
+  free_numbers(chunks, place, n);
+  RG_TRY(status);
+  graph_term_set_free(chunks->terms);
+  rg_array_fini(&chunks->rows);
+  chunks->terms = graph_term_set_new(allocator, chunks->kinds);
+  return chunks->terms ? RG_OK : RG_NO_MEMORY;
+}
+
+/** Half of the memory is for terms and rows together, since growing may need
+    twice as much for a moment; and rows are sorted beside four copies that are
+    at most as wide. */
+static bool
+is_full(const GraphChunks *const chunks)
+{
+  const size_t rows_bytes = chunks->rows.n * sizeof(GraphRow);
+  const size_t budget     = chunks->options.memory_bytes;
+  return graph_term_set_size_bytes(chunks->terms) + rows_bytes > budget ||
+         rows_bytes * 5U / 2U > budget;
+}
+
+RgStatus
+graph_chunks_add(GraphChunks *const chunks, const GraphQuad *const quad)
+{
+  GraphRow            row   = {{0U, 0U, 0U, NO_GRAPH}};
+  GraphTermSet *const terms = chunks->terms;
+  RG_TRY(graph_term_set_add(terms, &quad->subject, 0U, &row.field[GRAPH_S]));
+  RG_TRY(graph_term_set_add(terms, &quad->predicate, GRAPH_AS_PREDICATE,
+                            &row.field[GRAPH_P]));
+  RG_TRY(graph_term_set_add(terms, &quad->object, 0U, &row.field[GRAPH_O]));
+  if (quad->graph.kind != GRAPH_TERM_NONE) {
+    RG_TRY(graph_term_set_add(terms, &quad->graph, GRAPH_AS_GRAPH,
+                              &row.field[GRAPH_G]));
+  }
+  RG_TRY(rg_array_push(&chunks->rows, &row));
+  if (chunks->rows.n % CHECK_EVERY) {
+    return RG_OK;
+  }
+  RG_TRY(rg_cancel_check(chunks->options.cancel));
+  return is_full(chunks) ? spill(chunks) : RG_OK;
+}
+
+/** Place of a rank among predicates or graphs, remembering the last ones. */
+typedef struct {
+  const uint32_t *ranks; ///< ascending
+  size_t          n;
+  uint32_t        known[CACHE_ITEMS]; ///< ranks, by their low bits
+  uint32_t        place[CACHE_ITEMS];
+} Roles;
+
+static uint32_t
+find_role(Roles *const roles, const uint32_t rank)
+{
+  const size_t slot = rank % CACHE_ITEMS;
+  if (roles->known[slot] != rank) {
+    size_t low  = 0U;
+    size_t high = roles->n;
+    while (low < high) {
+      const size_t middle = low + (high - low) / 2U;
+      if (roles->ranks[middle] < rank) {
+        low = middle + 1U;
+      } else {
+        high = middle;
+      }
+    }
+    roles->known[slot] = rank;
+    roles->place[slot] = (uint32_t)low;
+  }
+  return roles->place[slot];
+}
+
+/** Writing the quads, while ranks become numbers of the graph file. */
+typedef struct {
+  GraphQuadWriter *quads;
+  Roles            predicates;
+  Roles            graphs;
+} Renumbering;
+
+/** Rows of numbers that `rank` knows into rows of the graph file. */
+static RgStatus
+renumber(Renumbering *const renumbering, GraphRow *const rows, const size_t n,
+         const uint32_t *const rank)
+{
+  for (size_t i = 0U; i < n; ++i) {
+    uint32_t *const field = rows[i].field;
+    field[GRAPH_S]        = rank[field[GRAPH_S]];
+    field[GRAPH_P] = find_role(&renumbering->predicates, rank[field[GRAPH_P]]);
+    field[GRAPH_O] = rank[field[GRAPH_O]];
+    field[GRAPH_G] =
+        field[GRAPH_G] == NO_GRAPH
+            ? 0U
+            : 1U + find_role(&renumbering->graphs, rank[field[GRAPH_G]]);
+  }
+  return graph_quad_writer_add(renumbering->quads, rows, n);
+}
+
+static RgStatus
+renumber_memory(GraphChunks *const chunks, Renumbering *const renumbering,
+                const uint32_t *const rank)
+{
+  GraphRow *const rows = (GraphRow *)chunks->rows.items;
+  for (size_t i = 0U; i < chunks->rows.n; i += BATCH_ROWS) {
+    const size_t left = chunks->rows.n - i;
+    const size_t n    = left < BATCH_ROWS ? left : (size_t)BATCH_ROWS;
+    RG_TRY(rg_cancel_check(chunks->options.cancel));
+    RG_TRY(renumber(renumbering, rows + i, n, rank));
+  }
+  rg_array_fini(&chunks->rows);
+  return RG_OK;
+}
+
+static RgStatus
+renumber_runs(GraphChunks *const chunks, Renumbering *const renumbering)
+{
+  uint64_t offset = 0U;
+  RG_TRY(rg_scratch_flush(chunks->row_file));
+  for (size_t run = 0U; run < chunks->row_counts.n; ++run) {
+    const uint32_t *rank    = NULL;
+    size_t          n_ranks = 0U;
+    uint64_t        left    = ((uint64_t *)chunks->row_counts.items)[run];
+    RG_TRY(graph_term_runs_ranks(chunks->term_runs, run, &rank, &n_ranks));
+    while (left) {
+      const size_t n    = left < BATCH_ROWS ? (size_t)left : (size_t)BATCH_ROWS;
+      const size_t size = n * sizeof(GraphRow);
+      RG_TRY(rg_cancel_check(chunks->options.cancel));
+      RG_TRY(rg_scratch_read(chunks->row_file, offset, chunks->batch, size));
+      RG_TRY(renumber(renumbering, chunks->batch, n, rank));
+      offset += size;
+      left -= n;
+    }
+  }
+  return RG_OK;
+}
+
+/** The dictionary from terms in memory; `rank` is by number in the set. */
+static RgStatus
+write_terms(GraphChunks *const chunks, GraphDictWriter *const dict,
+            uint32_t *const rank)
+{
+  const size_t    n       = graph_term_set_count(chunks->terms);
+  uint32_t *const by_rank = new_numbers(chunks, n);
+  RgStatus        status =
+      by_rank ? graph_term_set_sort(chunks->terms, by_rank) : RG_NO_MEMORY;
+  for (size_t i = 0U; status == RG_OK && i < n; ++i) {
+    const GraphSetTerm term = graph_term_set_get(chunks->terms, by_rank[i]);
+    status = i % CHECK_EVERY ? RG_OK : rg_cancel_check(chunks->options.cancel);
+    if (status == RG_OK) {
+      status = graph_dict_writer_add(dict, &term, &rank[by_rank[i]]);
+    }
+  }
+  free_numbers(chunks, by_rank, n);
+  graph_term_set_free(chunks->terms);
+  chunks->terms = NULL;
+  return status;
+}
+
+/** The quads, after the dictionary. */
+static RgStatus
+write_quads(GraphChunks *const chunks, RgPackWriter *const pack,
+            const GraphDictWriter *const dict, const uint32_t *const rank)
+{
+  Renumbering renumbering = {0};
+  renumbering.predicates.ranks =
+      graph_dict_writer_predicates(dict, &renumbering.predicates.n);
+  renumbering.graphs.ranks =
+      graph_dict_writer_graphs(dict, &renumbering.graphs.n);
+  const GraphQuadWriterOptions options = {
+      .allocator         = chunks->options.allocator,
+      .pack              = pack,
+      .scratch_directory = chunks->options.scratch_directory,
+      .cancel            = chunks->options.cancel,
+      .memory_bytes      = chunks->options.memory_bytes,
+      .n_ranks           = (uint32_t)graph_dict_writer_n_ranks(dict),
+      .n_predicates      = (uint32_t)renumbering.predicates.n,
+      .n_graphs          = (uint32_t)renumbering.graphs.n};
+  RG_TRY(graph_quad_writer_new(&options, &renumbering.quads));
+  RgStatus status = chunks->term_runs
+                        ? renumber_runs(chunks, &renumbering)
+                        : renumber_memory(chunks, &renumbering, rank);
+  if (status == RG_OK) {
+    status = graph_quad_writer_finish(renumbering.quads);
+  }
+  graph_quad_writer_free(renumbering.quads);
+  return status;
+}
+
+static RgStatus
+write_both(GraphChunks *const chunks, RgPackWriter *const pack,
+           GraphDictWriter *const dict, uint32_t *const rank)
+{
+  RG_TRY(chunks->term_runs ? graph_term_runs_merge(chunks->term_runs, dict,
+                                                   chunks->options.cancel)
+                           : write_terms(chunks, dict, rank));
+  RG_TRY(graph_dict_writer_finish(dict));
+  return write_quads(chunks, pack, dict, rank);
+}
+
+RgStatus
+graph_chunks_write(GraphChunks *const chunks, RgPackWriter *const pack)
+{
+  GraphDictWriter *dict = NULL;
+  if (chunks->term_runs) {
+    RG_TRY(spill(chunks));
+  }
+  const size_t    n    = graph_term_set_count(chunks->terms);
+  uint32_t *const rank = new_numbers(chunks, n);
+  RgStatus status      = rank ? graph_dict_writer_new(chunks->options.allocator,
+                                                      pack, chunks->kinds, &dict)
+                              : RG_NO_MEMORY;
+  if (status == RG_OK) {
+    status = write_both(chunks, pack, dict, rank);
+  }
+  graph_dict_writer_free(dict);
+  free_numbers(chunks, rank, n);
+  return status;
+}
