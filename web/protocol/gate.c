@@ -1,0 +1,108 @@
+#include "web/protocol/gate.h"
+
+#include "graph/base/alloc.h"
+
+#include <pthread.h>
+#include <time.h>
+
+struct WebGateImpl {
+  pthread_mutex_t mutex;
+  pthread_cond_t  is_free;
+  unsigned        max_running;
+  unsigned        max_waiting;
+  unsigned        max_wait_ms;
+  WebGateCounts   counts;
+};
+
+WebGate *
+web_gate_new(const unsigned max_running, const unsigned max_waiting,
+             const unsigned max_wait_ms)
+{
+  WebGate *const gate = (WebGate *)rg_alloc_zero(rg_allocator_system(), 1U,
+                                                 sizeof(WebGate));
+  if (!gate) {
+    return NULL;
+  }
+  pthread_condattr_t attributes;
+  (void)pthread_condattr_init(&attributes);
+  (void)pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
+  (void)pthread_mutex_init(&gate->mutex, NULL);
+  (void)pthread_cond_init(&gate->is_free, &attributes);
+  (void)pthread_condattr_destroy(&attributes);
+  gate->max_running = max_running;
+  gate->max_waiting = max_waiting;
+  gate->max_wait_ms = max_wait_ms;
+  return gate;
+}
+
+void
+web_gate_free(WebGate *const gate)
+{
+  if (gate) {
+    (void)pthread_cond_destroy(&gate->is_free);
+    (void)pthread_mutex_destroy(&gate->mutex);
+    rg_free(rg_allocator_system(), gate, sizeof(WebGate));
+  }
+}
+
+static struct timespec
+moment_after(const unsigned wait_ms)
+{
+  struct timespec at = {0, 0};
+  (void)clock_gettime(CLOCK_MONOTONIC, &at);
+  at.tv_sec += (time_t)(wait_ms / 1000U);
+  at.tv_nsec += (long)(wait_ms % 1000U) * 1000000L;
+  if (at.tv_nsec >= 1000000000L) {
+    at.tv_nsec -= 1000000000L;
+    ++at.tv_sec;
+  }
+  return at;
+}
+
+RgStatus
+web_gate_enter(WebGate *const gate)
+{
+  RgStatus status = RG_OK;
+  (void)pthread_mutex_lock(&gate->mutex);
+  if (gate->counts.running >= gate->max_running) {
+    if (gate->counts.waiting >= gate->max_waiting) {
+      status = RG_BUSY;
+    } else {
+      const struct timespec until = moment_after(gate->max_wait_ms);
+      ++gate->counts.waiting;
+      while (status == RG_OK && gate->counts.running >= gate->max_running) {
+        if (pthread_cond_timedwait(&gate->is_free, &gate->mutex, &until) &&
+            gate->counts.running >= gate->max_running) {
+          status = RG_BUSY;
+        }
+      }
+      --gate->counts.waiting;
+    }
+  }
+  if (status == RG_OK) {
+    ++gate->counts.running;
+    ++gate->counts.admitted;
+  } else {
+    ++gate->counts.refused;
+  }
+  (void)pthread_mutex_unlock(&gate->mutex);
+  return status;
+}
+
+void
+web_gate_leave(WebGate *const gate)
+{
+  (void)pthread_mutex_lock(&gate->mutex);
+  --gate->counts.running;
+  (void)pthread_cond_signal(&gate->is_free);
+  (void)pthread_mutex_unlock(&gate->mutex);
+}
+
+WebGateCounts
+web_gate_counts(WebGate *const gate)
+{
+  (void)pthread_mutex_lock(&gate->mutex);
+  const WebGateCounts counts = gate->counts;
+  (void)pthread_mutex_unlock(&gate->mutex);
+  return counts;
+}

@@ -1,0 +1,43 @@
+#ifndef WEB_PROTOCOL_GATE_H
+#define WEB_PROTOCOL_GATE_H
+
+/**
+   @file
+   How many queries run at once, and how many may wait for their turn.
+*/
+
+#include "graph/base/status.h"
+
+#include <stdint.h>
+
+typedef struct WebGateImpl WebGate;
+
+/** Counters since the start, for /metrics. */
+typedef struct {
+  unsigned running;
+  unsigned waiting;
+  uint64_t admitted;
+  uint64_t refused;
+} WebGateCounts;
+
+/** At most `max_running` at once, `max_waiting` in the queue, each for at most
+    `max_wait_ms`.  Null when out of memory. */
+WebGate *RG_NULLABLE
+web_gate_new(unsigned max_running, unsigned max_waiting, unsigned max_wait_ms);
+
+/** Accepts null.  Nobody may be inside. */
+void
+web_gate_free(WebGate *RG_NULLABLE gate);
+
+/** Wait for a turn.  Follow #RG_OK with web_gate_leave().
+    @return #RG_OK, or #RG_BUSY when the queue is full or the wait too long. */
+RG_NODISCARD RgStatus
+web_gate_enter(WebGate *gate);
+
+void
+web_gate_leave(WebGate *gate);
+
+WebGateCounts
+web_gate_counts(WebGate *gate);
+
+#endif

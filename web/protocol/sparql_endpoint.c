@@ -1,0 +1,176 @@
+#include "web/protocol/sparql_endpoint.h"
+
+#include "sparql/writer.h"
+#include "web/http/negotiate.h"
+#include "web/http/problem.h"
+
+/** What a media type or `format=` name means. */
+typedef struct {
+  const char         *media_type;
+  SparqlResultsFormat results;
+  GraphFormat         triples;
+} Choice;
+
+static const Choice row_choices[] = {
+    {"application/sparql-results+json", SPARQL_RESULTS_JSON, GRAPH_FORMAT_NONE},
+    {"application/sparql-results+xml", SPARQL_RESULTS_XML, GRAPH_FORMAT_NONE},
+    {"text/csv", SPARQL_RESULTS_CSV, GRAPH_FORMAT_NONE},
+    {"text/tab-separated-values", SPARQL_RESULTS_TSV, GRAPH_FORMAT_NONE},
+    {"application/json", SPARQL_RESULTS_JSON, GRAPH_FORMAT_NONE},
+    {"application/xml", SPARQL_RESULTS_XML, GRAPH_FORMAT_NONE},
+};
+
+static const Choice triple_choices[] = {
+    {"text/turtle", SPARQL_RESULTS_NONE, GRAPH_FORMAT_TURTLE},
+    {"application/n-triples", SPARQL_RESULTS_NONE, GRAPH_FORMAT_NTRIPLES},
+    {"application/rdf+xml", SPARQL_RESULTS_NONE, GRAPH_FORMAT_RDFXML},
+    {"application/ld+json", SPARQL_RESULTS_NONE, GRAPH_FORMAT_JSONLD},
+    {"application/trig", SPARQL_RESULTS_NONE, GRAPH_FORMAT_TRIG},
+    {"application/n-quads", SPARQL_RESULTS_NONE, GRAPH_FORMAT_NQUADS},
+};
+
+enum {
+  MAX_CHOICES    = 6,
+  N_ROW_CHOICES  = sizeof(row_choices) / sizeof(row_choices[0]),
+  N_TRIP_CHOICES = sizeof(triple_choices) / sizeof(triple_choices[0])
+};
+
+/** The choices that fit an answer. */
+static const Choice *
+choices_of(const SparqlAnswerKind kind, size_t *const n)
+{
+  if (kind == SPARQL_TRIPLES) {
+    *n = N_TRIP_CHOICES;
+    return triple_choices;
+  }
+  /* CSV and TSV have no booleans. */
+  *n = kind == SPARQL_BOOLEAN ? 2U : (size_t)N_ROW_CHOICES;
+  return row_choices;
+}
+
+static const Choice *
+choose(const WebRequest *const request, const RgStr format,
+       const Choice *const choices, const size_t n)
+{
+  if (format.size) {
+    const SparqlResultsFormat results = sparql_results_format_find(format);
+    const GraphFormat         triples = graph_format_find(format);
+    for (size_t i = 0U; i < n; ++i) {
+      if ((results && choices[i].results == results) ||
+          (triples && choices[i].triples == triples)) {
+        return &choices[i];
+      }
+    }
+    return NULL;
+  }
+  const char *offers[MAX_CHOICES];
+  for (size_t i = 0U; i < n; ++i) {
+    offers[i] = choices[i].media_type;
+  }
+  const size_t found = web_negotiate_media_type(
+      web_request_header_list(request, RG_STR("Accept")), offers, n);
+  return found == WEB_NEGOTIATE_NONE ? NULL : &choices[found];
+}
+
+static void
+refuse_format(const WebRequest *const request, WebResponse *const response,
+              const Choice *const choices, const size_t n)
+{
+  RgStr list = RG_STR_NONE;
+  for (size_t i = 0U; i < n; ++i) {
+    if (rg_arena_printf(request->arena, &list, "%.*s%s%s", RG_STR_ARG(list),
+                        i ? ", " : "", choices[i].media_type) != RG_OK) {
+      break;
+    }
+  }
+  RgError error = {0};
+  (void)rg_error_set(&error, RG_UNSUPPORTED,
+                     "no acceptable format; this answer comes as %.*s",
+                     RG_STR_ARG(list));
+  web_problem(request, response, 406, &error);
+}
+
+static RgStatus
+write_head(WebResponse *const response, const Choice *const choice)
+{
+  RG_TRY(web_response_header(response, RG_STR("Access-Control-Allow-Origin"),
+                             RG_STR("*")));
+  RG_TRY(web_response_header(response, RG_STR("Vary"), RG_STR("Accept")));
+  RgStr type = rg_str_c(choice->media_type);
+  if (choice->results == SPARQL_RESULTS_CSV) {
+    type = RG_STR("text/csv; charset=utf-8; header=present");
+  } else if (choice->results == SPARQL_RESULTS_TSV) {
+    type = RG_STR("text/tab-separated-values; charset=utf-8");
+  }
+  return web_response_content_type(response, type);
+}
+
+static void
+write_answer(const WebSite *const site, const WebRequest *const request,
+             const RgStr format, SparqlAnswer *const answer,
+             WebResponse *const response)
+{
+  size_t              n       = 0U;
+  const Choice *const choices = choices_of(sparql_answer_kind(answer), &n);
+  const Choice *const choice  = choose(request, format, choices, n);
+  if (!choice) {
+    refuse_format(request, response, choices, n);
+    return;
+  }
+  RgError      error  = {0};
+  const RgSink out    = web_response_sink(response);
+  RgStatus     status = write_head(response, choice);
+  if (status == RG_OK) {
+    status = sparql_write_answer(answer, choice->results, choice->triples,
+                                 site->prefixes, site->n_prefixes, &out, NULL,
+                                 &error);
+  }
+  if (status != RG_OK) {
+    web_problem_status(request, response, status, &error);
+  }
+}
+
+static uint64_t
+timeout_of(const WebSite *const site, const WebSparqlRequest *const operation)
+{
+  if (!operation->timeout_ms) {
+    return site->limits.default_timeout_ms;
+  }
+  return operation->timeout_ms < site->limits.max_timeout_ms
+             ? operation->timeout_ms
+             : site->limits.max_timeout_ms;
+}
+
+void
+web_sparql_answer(const WebSite *const          site,
+                  const WebRequest *const       request,
+                  const WebSparqlRequest *const operation,
+                  WebResponse *const            response)
+{
+  RgError error = {0};
+  if (web_gate_enter(site->gate) != RG_OK) {
+    web_problem_text(request, response, 503,
+                     "too many queries at once; try again in a few seconds");
+    return;
+  }
+  RgCancel cancel;
+  rg_cancel_init(&cancel, timeout_of(site, operation));
+  const SparqlQuery query  = {.text             = operation->query,
+                              .base_iri         = site->base,
+                              .default_graphs   = operation->default_graphs,
+                              .n_default_graphs = operation->n_default_graphs,
+                              .named_graphs     = operation->named_graphs,
+                              .n_named_graphs   = operation->n_named_graphs,
+                              .memory_bytes     = site->limits.memory_bytes,
+                              .cancel           = &cancel};
+  SparqlAnswer     *answer = NULL;
+  const RgStatus    status =
+      sparql_query(site->service, &query, &answer, &error);
+  if (status == RG_OK) {
+    write_answer(site, request, operation->format, answer, response);
+  } else {
+    web_problem_status(request, response, status, &error);
+  }
+  sparql_answer_free(answer);
+  web_gate_leave(site->gate);
+}

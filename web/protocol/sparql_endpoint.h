@@ -1,0 +1,25 @@
+#ifndef WEB_PROTOCOL_SPARQL_ENDPOINT_H
+#define WEB_PROTOCOL_SPARQL_ENDPOINT_H
+
+/**
+   @file
+   Runs a query of the SPARQL 1.1 Protocol and streams its answer.
+*/
+
+#include "web/http/request.h"
+#include "web/http/response.h"
+#include "web/protocol/sparql_request.h"
+#include "web/site.h"
+
+/**
+   Answer with results in the format that Accept (or `format=`) asks for.
+
+   JSON, XML, CSV, TSV for SELECT; JSON, XML for ASK; Turtle, N-Triples,
+   RDF/XML, JSON-LD, TriG, N-Quads for CONSTRUCT and DESCRIBE.  Errors: 400
+   with line and column, 406 with the choices, 503 with Retry-After.
+*/
+void
+web_sparql_answer(const WebSite *site, const WebRequest *request,
+                  const WebSparqlRequest *operation, WebResponse *response);
+
+#endif

@@ -1,0 +1,50 @@
+#ifndef WEB_SITE_H
+#define WEB_SITE_H
+
+/**
+   @file
+   What every handler knows: where queries are answered, how IRIs and local
+   paths belong together, and the limits.
+*/
+
+#include "graph/base/arena.h"
+#include "graph/base/status.h"
+#include "graph/base/str.h"
+#include "graph/rdf_io.h"
+#include "sparql/sparql.h"
+#include "web/protocol/gate.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+/** Limits of one query (documented in the manual page of `serve`). */
+typedef struct {
+  uint64_t default_timeout_ms; ///< without `timeout=`
+  uint64_t max_timeout_ms;     ///< `timeout=` is cut to this
+  size_t   memory_bytes;       ///< of one query
+} WebLimits;
+
+/** Shared by all threads and constant while the server runs, except for what
+    the gate guards. */
+typedef struct {
+  SparqlService     *service;
+  WebGate           *gate;
+  WebLimits          limits;
+  RgStr              base;        ///< of data IRIs: ends in "/"
+  RgStr              public_base; ///< where the server is reached; may be empty
+  RgStr              version;     ///< changes with the data; for ETags
+  const GraphPrefix *prefixes;
+  size_t             n_prefixes;
+} WebSite;
+
+/** The local path of an IRI of ours ("…/id/case/x" gives "/page/case/x"), or
+    the IRI itself when it is somebody else's.
+    @return #RG_OK or #RG_NO_MEMORY. */
+RG_NODISCARD RgStatus
+web_site_path(const WebSite *site, RgArena *arena, RgStr iri, RgStr *path);
+
+/** Shorten with a prefix: "rg:ReformCase"; the IRI itself when none fits. */
+RG_NODISCARD RgStatus
+web_site_compact(const WebSite *site, RgArena *arena, RgStr iri, RgStr *text);
+
+#endif
