@@ -12,6 +12,7 @@
 #include "graph/base/str.h"
 #include "graph/rdf_io.h"
 #include "sparql/sparql.h"
+#include "web/html/phrases.h"
 #include "web/protocol/gate.h"
 
 #include <stddef.h>
@@ -30,6 +31,7 @@ typedef struct {
   SparqlService     *service;
   WebGate           *gate;
   WebLimits          limits;
+  const WebPhrases  *phrases;
   RgStr              base;        ///< of data IRIs: ends in "/"
   RgStr              public_base; ///< where the server is reached; may be empty
   RgStr              version;     ///< changes with the data; for ETags

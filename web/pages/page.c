@@ -1,0 +1,213 @@
+#include "web/pages/page.h"
+
+#include "web/http/negotiate.h"
+#include "web/http/problem.h"
+
+static const char *const language_offers[WEB_N_LANGUAGES] = {"zh", "en"};
+
+static WebLanguage
+choose_language(const WebPage *const page)
+{
+  const RgStr asked = web_page_field(page, "lang");
+  for (size_t i = 0U; i < WEB_N_LANGUAGES; ++i) {
+    if (rg_str_equals(asked, rg_str_c(language_offers[i]))) {
+      return (WebLanguage)i;
+    }
+  }
+  return (WebLanguage)web_negotiate_language(
+      web_request_header_list(page->request, RG_STR("Accept-Language")),
+      language_offers, WEB_N_LANGUAGES);
+}
+
+bool
+web_page_open(WebPage *const page, const WebSite *const site,
+              const WebRequest *const request, WebResponse *const response)
+{
+  *page = (WebPage){.site     = site,
+                    .request  = request,
+                    .response = response,
+                    .html     = web_html(web_response_sink(response))};
+  if (web_form_parse(request->arena, request->query, &page->form) != RG_OK) {
+    web_problem_text(request, response, 400,
+                     "the query string is no percent-encoded UTF-8");
+    return false;
+  }
+  page->language = choose_language(page);
+  return true;
+}
+
+RgStr
+web_page_phrase(const WebPage *const page, const char *const key)
+{
+  return web_phrase(page->site->phrases, page->language, key);
+}
+
+void
+web_page_say(WebPage *const page, const char *const key)
+{
+  web_html_text(&page->html, web_page_phrase(page, key));
+}
+
+void
+web_page_link_iri(WebPage *const page, const RgStr iri, const RgStr text)
+{
+  RgStr path = iri;
+  if (web_site_path(page->site, page->request->arena, iri, &path) != RG_OK) {
+    page->html.status = RG_NO_MEMORY;
+    return;
+  }
+  web_html_link(&page->html, path, text);
+}
+
+RgStr
+web_page_field(const WebPage *const page, const char *const name)
+{
+  return web_form_get(&page->form, rg_str_c(name));
+}
+
+uint64_t
+web_page_field_number(const WebPage *const page, const char *const name,
+                      const uint64_t otherwise, const uint64_t most)
+{
+  const RgStr text  = web_page_field(page, name);
+  uint64_t    value = 0U;
+  if (!text.size || text.size > 18U) {
+    return otherwise;
+  }
+  for (size_t i = 0U; i < text.size; ++i) {
+    if (text.data[i] < '0' || text.data[i] > '9') {
+      return otherwise;
+    }
+    value = value * 10U + (uint64_t)(text.data[i] - '0');
+  }
+  return value < most ? value : most;
+}
+
+static RgStatus
+write_headers(const WebPage *const page)
+{
+  WebResponse *const response = page->response;
+  RG_TRY(web_response_content_type(response,
+                                   RG_STR("text/html; charset=utf-8")));
+  RG_TRY(web_response_header(response, RG_STR("Content-Language"),
+                             rg_str_c(web_language_tag(page->language))));
+  RG_TRY(web_response_header(response, RG_STR("Vary"),
+                             RG_STR("Accept, Accept-Language")));
+  RG_TRY(web_response_header(
+      response, RG_STR("Content-Security-Policy"),
+      RG_STR("default-src 'self'; img-src 'self' data:; style-src 'self' "
+             "'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; "
+             "form-action 'self'")));
+  RG_TRY(web_response_header(response, RG_STR("X-Content-Type-Options"),
+                             RG_STR("nosniff")));
+  return web_response_header(response, RG_STR("Referrer-Policy"),
+                             RG_STR("same-origin"));
+}
+
+/** The same page in the other language. */
+static void
+write_language_switch(WebPage *const page)
+{
+  const WebLanguage other = page->language == WEB_ZH ? WEB_EN : WEB_ZH;
+  WebHtml *const    html  = &page->html;
+  web_html_markup(html, "<a class=\"lang\"");
+  web_html_attribute(html, "lang", rg_str_c(web_language_tag(other)));
+  web_html_markup(html, " href=\"?");
+  for (size_t i = 0U; i < page->form.n; ++i) {
+    RgStr name  = page->form.fields[i].name;
+    RgStr value = page->form.fields[i].value;
+    if (rg_str_equals(name, RG_STR("lang")) ||
+        web_url_encode_copy(page->request->arena, name, &name) != RG_OK ||
+        web_url_encode_copy(page->request->arena, value, &value) != RG_OK) {
+      continue;
+    }
+    web_html_text(html, name);
+    web_html_markup(html, "=");
+    web_html_text(html, value);
+    web_html_markup(html, "&amp;");
+  }
+  web_html_markup(html, "lang=");
+  web_html_markup(html, language_offers[other]);
+  web_html_markup(html, "\">");
+  web_html_text(html, other == WEB_EN ? RG_STR("English") : RG_STR("中文"));
+  web_html_markup(html, "</a>");
+}
+
+static void
+write_navigation(WebPage *const page)
+{
+  static const struct {
+    const char *path;
+    const char *phrase;
+  } entries[] = {
+      {"/co-lead", "nav.co-lead"},     {"/cases", "nav.cases"},
+      {"/agencies", "nav.agencies"},   {"/regions", "nav.regions"},
+      {"/policies", "nav.policies"},   {"/platforms", "nav.platforms"},
+      {"/documents", "nav.documents"}, {"/themes", "nav.themes"},
+      {"/sparql", "nav.sparql"},
+  };
+  WebHtml *const html = &page->html;
+  web_html_markup(html, "<header><a class=\"skip\" href=\"#main\">");
+  web_page_say(page, "nav.skip");
+  web_html_markup(html, "</a><a class=\"home\" href=\"/\">");
+  web_page_say(page, "site.name");
+  web_html_markup(html, "</a><nav");
+  web_html_attribute(html, "aria-label", web_page_phrase(page, "nav.label"));
+  web_html_markup(html, ">");
+  for (size_t i = 0U; i < sizeof(entries) / sizeof(entries[0]); ++i) {
+    const RgStr path = rg_str_c(entries[i].path);
+    web_html_markup(html, "<a");
+    web_html_attribute(html, "href", path);
+    if (rg_str_equals(page->request->path, path)) {
+      web_html_markup(html, " aria-current=\"page\"");
+    }
+    web_html_markup(html, ">");
+    web_page_say(page, entries[i].phrase);
+    web_html_markup(html, "</a>");
+  }
+  web_html_markup(html, "</nav><form role=\"search\" action=\"/search\"><input "
+                        "type=\"search\" name=\"q\"");
+  web_html_attribute(html, "aria-label", web_page_phrase(page, "nav.search"));
+  web_html_attribute(html, "placeholder", web_page_phrase(page, "nav.search"));
+  web_html_markup(html, "></form>");
+  write_language_switch(page);
+  web_html_markup(html, "</header>\n<main id=\"main\">\n");
+}
+
+void
+web_page_begin(WebPage *const page, const RgStr title)
+{
+  WebHtml *const html = &page->html;
+  if (html->status == RG_OK) {
+    html->status = write_headers(page);
+  }
+  web_html_markup(html, "<!DOCTYPE html>\n<html");
+  web_html_attribute(html, "lang", rg_str_c(web_language_tag(page->language)));
+  web_html_markup(html, "><head><meta charset=\"utf-8\"><meta name=\"viewport\""
+                        " content=\"width=device-width, initial-scale=1\">");
+  web_html_markup(html, "<title>");
+  web_html_text(html, title);
+  web_html_markup(html, " – ");
+  web_page_say(page, "site.name");
+  web_html_markup(html, "</title><link rel=\"stylesheet\" "
+                        "href=\"/assets/site.css\"></head><body>\n");
+  write_navigation(page);
+}
+
+void
+web_page_end(WebPage *const page)
+{
+  WebHtml *const html = &page->html;
+  web_html_markup(html, "</main>\n<footer>");
+  web_page_say(page, "site.footer");
+  web_html_markup(html, " <a href=\"/ontology\">");
+  web_page_say(page, "nav.ontology");
+  web_html_markup(html, "</a> <a href=\"/dump.nq.gz\">");
+  web_page_say(page, "nav.dump");
+  web_html_markup(html, "</a></footer></body></html>\n");
+  const RgStatus status = web_html_status(html);
+  if (status != RG_OK) {
+    web_problem_text(page->request, page->response, 500,
+                     rg_status_text(status));
+  }
+}

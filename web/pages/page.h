@@ -1,0 +1,70 @@
+#ifndef WEB_PAGES_PAGE_H
+#define WEB_PAGES_PAGE_H
+
+/**
+   @file
+   One HTML page: what was asked, in which language, and the frame around it.
+*/
+
+#include "graph/base/error.h"
+#include "web/html/html.h"
+#include "web/html/phrases.h"
+#include "web/http/request.h"
+#include "web/http/response.h"
+#include "web/http/urlform.h"
+#include "web/site.h"
+
+typedef struct {
+  const WebSite    *site;
+  const WebRequest *request;
+  WebResponse      *response;
+  WebForm           form;     ///< the query string's fields
+  WebLanguage       language; ///< `lang=`, else Accept-Language
+  WebHtml           html;
+} WebPage;
+
+/** A handler of the router: answers one request, whatever happens. */
+typedef void (*WebPageHandler)(const WebSite *site, const WebRequest *request,
+                               WebResponse *response);
+
+/**
+   Read the query string and choose the language.
+
+   @return true; false when the query string is broken, and then the response
+   is already an error.
+*/
+bool
+web_page_open(WebPage *page, const WebSite *site, const WebRequest *request,
+              WebResponse *response);
+
+/** Headers, `<head>` and the site's navigation, up to `<main>`. */
+void
+web_page_begin(WebPage *page, RgStr title);
+
+/** The end of the frame; an error of the sink breaks the response off. */
+void
+web_page_end(WebPage *page);
+
+/** A word of the pages in the page's language. */
+RgStr
+web_page_phrase(const WebPage *page, const char *key);
+
+/** Write that word, escaped. */
+void
+web_page_say(WebPage *page, const char *key);
+
+/** A link to an IRI: local path when it is ours. */
+void
+web_page_link_iri(WebPage *page, RgStr iri, RgStr text);
+
+/** A field of the query string; empty when absent. */
+RgStr
+web_page_field(const WebPage *page, const char *name);
+
+/** A whole number of the query string, at most `most`; `otherwise` when absent
+    or no number. */
+uint64_t
+web_page_field_number(const WebPage *page, const char *name,
+                      uint64_t otherwise, uint64_t most);
+
+#endif

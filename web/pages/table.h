@@ -1,0 +1,69 @@
+#ifndef WEB_PAGES_TABLE_H
+#define WEB_PAGES_TABLE_H
+
+/**
+   @file
+   The answer to a page's query, whole in memory.
+
+   Queries are files in web/queries/: valid SPARQL whose `$parameters` are
+   replaced by terms, never by text, before they are asked.
+*/
+
+#include "graph/base/arena.h"
+#include "graph/base/error.h"
+#include "graph/term.h"
+#include "web/site.h"
+
+#include <stddef.h>
+
+/** A value for `$name` in a query. */
+typedef struct {
+  const char *name; ///< without "$"
+  GraphTerm   term; ///< kind NONE leaves the variable free
+} WebBinding;
+
+typedef struct {
+  size_t     n_rows;
+  size_t     n_columns;
+  RgStr     *columns;
+  GraphTerm *cells; ///< row after row
+} WebTable;
+
+/** Most rows that a page's query may have; more is a defect of the query. */
+enum { WEB_TABLE_MAX_ROWS = 100000 };
+
+/**
+   Put terms in the place of `$parameters`.
+
+   A parameter ends where its name does; a `$name` without a binding stays.
+   @return #RG_OK, #RG_BAD_ARG for an IRI that SPARQL cannot write, or
+   #RG_NO_MEMORY.
+*/
+RG_NODISCARD RgStatus
+web_query_bind(RgArena *arena, RgStr query, const WebBinding *bindings,
+               size_t n_bindings, RgStr *bound);
+
+/**
+   Ask a query that has been bound, under the site's limits.
+
+   @param[out] table  In `arena`.
+   @return #RG_OK; #RG_BUSY when the gate is full; #RG_LIMIT beyond
+   #WEB_TABLE_MAX_ROWS; what sparql_query() says.
+*/
+RG_NODISCARD RgStatus
+web_table_ask(const WebSite *site, RgArena *arena, RgStr query,
+              WebTable *table, RgError *error);
+
+/** A cell by column name; kind NONE when there is no such column. */
+GraphTerm
+web_table_get(const WebTable *table, size_t row, const char *column);
+
+/** A cell's text; empty when unbound. */
+RgStr
+web_table_text(const WebTable *table, size_t row, const char *column);
+
+/** A cell's whole number; 0 when it is none. */
+uint64_t
+web_table_number(const WebTable *table, size_t row, const char *column);
+
+#endif
