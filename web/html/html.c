@@ -66,8 +66,8 @@ void
 web_html_number(WebHtml *const html, const uint64_t number)
 {
   char      digits[24];
-  const int n = snprintf(digits, sizeof(digits), "%llu",
-                         (unsigned long long)number);
+  const int n =
+      snprintf(digits, sizeof(digits), "%llu", (unsigned long long)number);
   put(html, rg_str(digits, (size_t)n));
 }
 

@@ -90,7 +90,7 @@ web_phrase(const WebPhrases *const phrases, const WebLanguage language,
   size_t      high   = phrases->n;
   while (low < high) {
     const size_t middle = low + (high - low) / 2U;
-    const int order = rg_str_compare(phrases->phrases[middle].key, wanted);
+    const int    order  = rg_str_compare(phrases->phrases[middle].key, wanted);
     if (!order) {
       return phrases->phrases[middle].text[language];
     }

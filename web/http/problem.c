@@ -11,9 +11,10 @@ static RgStatus
 write_json(const RgSink *const out, const int code, const RgError *const error)
 {
   char      head[128];
-  const int n = snprintf(head, sizeof(head),
-                         "{\"type\":\"about:blank\",\"status\":%d,\"title\":\"%s\"",
-                         code, web_http_reason(code));
+  const int n =
+      snprintf(head, sizeof(head),
+               "{\"type\":\"about:blank\",\"status\":%d,\"title\":\"%s\"", code,
+               web_http_reason(code));
   RG_TRY(rg_sink_write(out, rg_str(head, (size_t)n)));
   RG_TRY(rg_sink_write(out, RG_STR(",\"detail\":")));
   RG_TRY(web_json_string(out, rg_str_c(error->message)));
@@ -29,7 +30,8 @@ static RgStatus
 write_text(const RgSink *const out, const int code, const RgError *const error)
 {
   char line[RG_ERROR_MESSAGE_BYTES + RG_ERROR_SOURCE_BYTES + 64];
-  int  n = snprintf(line, sizeof(line), "%d %s\n\n", code, web_http_reason(code));
+  int  n =
+      snprintf(line, sizeof(line), "%d %s\n\n", code, web_http_reason(code));
   RG_TRY(rg_sink_write(out, rg_str(line, (size_t)n)));
   const size_t size = rg_error_format(error, line, sizeof(line));
   RG_TRY(rg_sink_write(out, rg_str(line, size)));
@@ -44,10 +46,10 @@ write_problem(const WebRequest *const request, WebResponse *const response,
   static const char *const offers[] = {"application/problem+json",
                                        "application/json", "text/html",
                                        "text/plain"};
-  const RgSink  out    = web_response_sink(response);
-  const RgStr   accept = web_request_header_list(request, RG_STR("Accept"));
-  const size_t  choice = web_negotiate_media_type(accept, offers, 4U);
-  const bool    is_text = choice == 2U || choice == 3U;
+  const RgSink             out      = web_response_sink(response);
+  const RgStr  accept  = web_request_header_list(request, RG_STR("Accept"));
+  const size_t choice  = web_negotiate_media_type(accept, offers, 4U);
+  const bool   is_text = choice == 2U || choice == 3U;
   web_response_status(response, code);
   RG_TRY(web_response_header(response, RG_STR("Access-Control-Allow-Origin"),
                              RG_STR("*")));

@@ -87,8 +87,8 @@ static RgStatus
 write_headers(const WebPage *const page)
 {
   WebResponse *const response = page->response;
-  RG_TRY(web_response_content_type(response,
-                                   RG_STR("text/html; charset=utf-8")));
+  RG_TRY(
+      web_response_content_type(response, RG_STR("text/html; charset=utf-8")));
   RG_TRY(web_response_header(response, RG_STR("Content-Language"),
                              rg_str_c(web_language_tag(page->language))));
   RG_TRY(web_response_header(response, RG_STR("Vary"),

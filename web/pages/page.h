@@ -64,7 +64,7 @@ web_page_field(const WebPage *page, const char *name);
 /** A whole number of the query string, at most `most`; `otherwise` when absent
     or no number. */
 uint64_t
-web_page_field_number(const WebPage *page, const char *name,
-                      uint64_t otherwise, uint64_t most);
+web_page_field_number(const WebPage *page, const char *name, uint64_t otherwise,
+                      uint64_t most);
 
 #endif

@@ -81,8 +81,8 @@ find_binding(const WebBinding *const bindings, const size_t n_bindings,
 }
 
 static RgStatus
-bind_into(RgBuf *const out, const RgStr query,
-          const WebBinding *const bindings, const size_t n_bindings)
+bind_into(RgBuf *const out, const RgStr query, const WebBinding *const bindings,
+          const size_t n_bindings)
 {
   size_t done = 0U;
   for (size_t i = 0U; i < query.size; ++i) {
@@ -126,7 +126,7 @@ read_columns(SparqlAnswer *const answer, RgArena *const arena,
 {
   table->n_columns = sparql_answer_n_columns(answer);
   table->columns   = (RgStr *)rg_arena_alloc_zero(
-      arena, table->n_columns ? table->n_columns : 1U, sizeof(RgStr));
+        arena, table->n_columns ? table->n_columns : 1U, sizeof(RgStr));
   if (!table->columns) {
     return RG_NO_MEMORY;
   }
@@ -156,8 +156,8 @@ read_rows(SparqlAnswer *const answer, RgArena *const arena,
     if (table->n_rows == capacity) {
       const size_t grown = capacity ? capacity * 2U : 32U;
       table->cells       = (GraphTerm *)rg_arena_grow(
-          arena, table->cells, capacity * width * sizeof(GraphTerm),
-          grown * width * sizeof(GraphTerm));
+                arena, table->cells, capacity * width * sizeof(GraphTerm),
+                grown * width * sizeof(GraphTerm));
       if (!table->cells) {
         return RG_NO_MEMORY;
       }
@@ -172,39 +172,61 @@ read_rows(SparqlAnswer *const answer, RgArena *const arena,
   }
 }
 
+/** Start a query under the site's limits; end with end_query(). */
 static RgStatus
-ask(const WebSite *const site, RgArena *const arena, const RgStr text,
-    WebTable *const table, RgError *const error)
+begin_query(const WebSite *const site, const RgStr text, RgCancel *const cancel,
+            SparqlAnswer **const answer, RgError *const error)
 {
-  RgCancel cancel;
-  rg_cancel_init(&cancel, site->limits.default_timeout_ms);
+  const RgStatus entered = web_gate_enter(site->gate);
+  if (entered != RG_OK) {
+    return rg_error_set(error, entered,
+                        "too many queries at once; try again in a few seconds");
+  }
+  rg_cancel_init(cancel, site->limits.default_timeout_ms);
   const SparqlQuery query  = {.text         = text,
                               .base_iri     = site->base,
                               .memory_bytes = site->limits.memory_bytes,
-                              .cancel       = &cancel};
-  SparqlAnswer     *answer = NULL;
-  RG_TRY(sparql_query(site->service, &query, &answer, error));
-  RgStatus status = read_columns(answer, arena, table);
-  if (status == RG_OK) {
-    status = read_rows(answer, arena, table, error);
+                              .cancel       = cancel};
+  const RgStatus    status = sparql_query(site->service, &query, answer, error);
+  if (status != RG_OK) {
+    web_gate_leave(site->gate);
   }
-  sparql_answer_free(answer);
   return status;
+}
+
+static void
+end_query(const WebSite *const site, SparqlAnswer *const answer)
+{
+  sparql_answer_free(answer);
+  web_gate_leave(site->gate);
 }
 
 RgStatus
 web_table_ask(const WebSite *const site, RgArena *const arena,
               const RgStr query, WebTable *const table, RgError *const error)
 {
-  *table                 = (WebTable){0};
-  const RgStatus entered = web_gate_enter(site->gate);
-  if (entered != RG_OK) {
-    return rg_error_set(error, entered,
-                        "too many queries at once; try again in a few seconds");
+  RgCancel      cancel;
+  SparqlAnswer *answer = NULL;
+  *table               = (WebTable){0};
+  RG_TRY(begin_query(site, query, &cancel, &answer, error));
+  RgStatus status = read_columns(answer, arena, table);
+  if (status == RG_OK) {
+    status = read_rows(answer, arena, table, error);
   }
-  const RgStatus status = ask(site, arena, query, table, error);
-  web_gate_leave(site->gate);
+  end_query(site, answer);
   return status;
+}
+
+RgStatus
+web_boolean_ask(const WebSite *const site, const RgStr query,
+                bool *const answer, RgError *const error)
+{
+  RgCancel      cancel;
+  SparqlAnswer *asked = NULL;
+  RG_TRY(begin_query(site, query, &cancel, &asked, error));
+  *answer = sparql_answer_boolean(asked);
+  end_query(site, asked);
+  return RG_OK;
 }
 
 GraphTerm

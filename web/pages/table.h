@@ -51,8 +51,13 @@ web_query_bind(RgArena *arena, RgStr query, const WebBinding *bindings,
    #WEB_TABLE_MAX_ROWS; what sparql_query() says.
 */
 RG_NODISCARD RgStatus
-web_table_ask(const WebSite *site, RgArena *arena, RgStr query,
-              WebTable *table, RgError *error);
+web_table_ask(const WebSite *site, RgArena *arena, RgStr query, WebTable *table,
+              RgError *error);
+
+/** Ask an ASK query that has been bound, under the site's limits.
+    @return as web_table_ask(). */
+RG_NODISCARD RgStatus
+web_boolean_ask(const WebSite *site, RgStr query, bool *answer, RgError *error);
 
 /** A cell by column name; kind NONE when there is no such column. */
 GraphTerm

@@ -142,8 +142,7 @@ timeout_of(const WebSite *const site, const WebSparqlRequest *const operation)
 }
 
 void
-web_sparql_answer(const WebSite *const          site,
-                  const WebRequest *const       request,
+web_sparql_answer(const WebSite *const site, const WebRequest *const request,
                   const WebSparqlRequest *const operation,
                   WebResponse *const            response)
 {
@@ -164,8 +163,7 @@ web_sparql_answer(const WebSite *const          site,
                               .memory_bytes     = site->limits.memory_bytes,
                               .cancel           = &cancel};
   SparqlAnswer     *answer = NULL;
-  const RgStatus    status =
-      sparql_query(site->service, &query, &answer, &error);
+  const RgStatus status = sparql_query(site->service, &query, &answer, &error);
   if (status == RG_OK) {
     write_answer(site, request, operation->format, answer, response);
   } else {

@@ -13,7 +13,7 @@
 #include <stdint.h>
 
 typedef struct {
-  RgStr        query;      ///< null data: none was given
+  RgStr        query; ///< null data: none was given
   const RgStr *default_graphs;
   size_t       n_default_graphs;
   const RgStr *named_graphs;

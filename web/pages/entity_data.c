@@ -1,0 +1,192 @@
+#include "web/pages/entity_data.h"
+
+#include "sparql/writer.h"
+#include "web/http/negotiate.h"
+#include "web/http/problem.h"
+#include "web/pages/table.h"
+#include "web/protocol/sparql_endpoint.h"
+
+extern const char web_exists_rq_begin[];
+extern const char web_exists_rq_end[];
+extern const char web_describe_rq_begin[];
+extern const char web_describe_rq_end[];
+
+/** Forms of a description, the page first. */
+static const char *const offers[]     = {"text/html",
+                                         "text/turtle",
+                                         "application/n-triples",
+                                         "application/rdf+xml",
+                                         "application/ld+json",
+                                         "application/trig",
+                                         "application/xhtml+xml",
+                                         "application/json"};
+static const char *const extensions[] = {NULL,     "ttl",  "nt", "rdf",
+                                         "jsonld", "trig", NULL, "jsonld"};
+
+enum { N_OFFERS = sizeof(offers) / sizeof(offers[0]) };
+
+RgStatus
+web_entity_iri(const WebSite *const site, RgArena *const arena,
+               const RgStr name, RgStr *const iri)
+{
+  return rg_arena_printf(arena, iri, "%.*sid/%.*s", RG_STR_ARG(site->base),
+                         RG_STR_ARG(name));
+}
+
+/** Ask `query` with `$this` bound and see whether it is true. */
+static RgStatus
+entity_exists(const WebSite *const site, RgArena *const arena, const RgStr iri,
+              bool *const exists, RgError *const error)
+{
+  const RgStr      text       = rg_str(web_exists_rq_begin,
+                                       (size_t)(web_exists_rq_end - web_exists_rq_begin));
+  const WebBinding bindings[] = {{"this", graph_term_iri(iri)}};
+  RgStr            bound      = RG_STR_NONE;
+  *exists                     = false;
+  const RgStatus status = web_query_bind(arena, text, bindings, 1U, &bound);
+  if (status == RG_BAD_ARG) {
+    return RG_OK; /* no IRI at all, so nothing is said of it */
+  }
+  RG_TRY(status);
+  return web_boolean_ask(site, bound, exists, error);
+}
+
+/** Split "case/x.ttl" at its extension. */
+static GraphFormat
+format_of(const RgStr name, RgStr *const stem)
+{
+  const size_t dot = rg_str_find_last_byte(name, '.');
+  if (dot == SIZE_MAX) {
+    return GRAPH_FORMAT_NONE;
+  }
+  *stem = rg_str_slice(name, 0U, dot);
+  for (size_t i = 0U; i < N_OFFERS; ++i) {
+    const RgStr extension = rg_str_slice(name, dot + 1U, name.size);
+    if (extensions[i] && rg_str_equals(extension, rg_str_c(extensions[i]))) {
+      return graph_format_find(extension);
+    }
+  }
+  return GRAPH_FORMAT_NONE;
+}
+
+static RgStatus
+redirect(const WebRequest *const request, WebResponse *const response,
+         const RgStr name, const size_t choice)
+{
+  RgStr location = RG_STR_NONE;
+  RgStr query    = request->query.size ? RG_STR("?") : RG_STR("");
+  RG_TRY(extensions[choice]
+             ? rg_arena_printf(request->arena, &location, "/data/%.*s.%s",
+                               RG_STR_ARG(name), extensions[choice])
+             : rg_arena_printf(request->arena, &location, "/page/%.*s%.*s%.*s",
+                               RG_STR_ARG(name), RG_STR_ARG(query),
+                               RG_STR_ARG(request->query)));
+  web_response_status(response, 303);
+  RG_TRY(web_response_header(response, RG_STR("Location"), location));
+  RG_TRY(web_response_header(response, RG_STR("Access-Control-Allow-Origin"),
+                             RG_STR("*")));
+  return web_response_header(response, RG_STR("Vary"),
+                             RG_STR("Accept, Accept-Language"));
+}
+
+void
+web_answer_id(const WebSite *const site, const WebRequest *const request,
+              WebResponse *const response)
+{
+  const RgStr name =
+      rg_str_slice(request->path, sizeof("/id/") - 1U, request->path.size);
+  const size_t choice = web_negotiate_media_type(
+      web_request_header_list(request, RG_STR("Accept")), offers, N_OFFERS);
+  if (choice == WEB_NEGOTIATE_NONE) {
+    web_problem_text(request, response, 406,
+                     "no acceptable form; there are text/html, text/turtle, "
+                     "application/n-triples, application/rdf+xml, "
+                     "application/ld+json and application/trig");
+    return;
+  }
+  RgStr    iri    = RG_STR_NONE;
+  RgError  error  = {0};
+  bool     exists = false;
+  RgStatus status = web_entity_iri(site, request->arena, name, &iri);
+  if (status == RG_OK) {
+    status = entity_exists(site, request->arena, iri, &exists, &error);
+  }
+  if (status == RG_OK && !exists) {
+    web_problem_text(request, response, 404,
+                     "this graph says nothing of that IRI");
+    return;
+  }
+  if (status == RG_OK) {
+    status = redirect(request, response, name, choice);
+  }
+  if (status != RG_OK) {
+    web_problem_status(request, response, status, &error);
+  }
+}
+
+/** Version of the data and form of the answer make the tag. */
+static RgStatus
+write_data_head(const WebSite *const site, const WebRequest *const request,
+                WebResponse *const response, const RgStr iri,
+                bool *const is_known)
+{
+  RgStr tag  = RG_STR_NONE;
+  RgStr link = RG_STR_NONE;
+  RG_TRY(rg_arena_printf(request->arena, &tag, "%.*s-%016llx",
+                         RG_STR_ARG(site->version),
+                         (unsigned long long)rg_str_hash(request->path)));
+  RG_TRY(rg_arena_printf(request->arena, &link,
+                         "<%.*s>; rel=\"canonical describes\"",
+                         RG_STR_ARG(iri)));
+  *is_known = web_response_etag(response, tag);
+  return web_response_header(response, RG_STR("Link"), link);
+}
+
+void
+web_answer_data(const WebSite *const site, const WebRequest *const request,
+                WebResponse *const response)
+{
+  const RgStr name =
+      rg_str_slice(request->path, sizeof("/data/") - 1U, request->path.size);
+  RgStr             stem   = RG_STR_NONE;
+  const GraphFormat format = format_of(name, &stem);
+  if (format == GRAPH_FORMAT_NONE) {
+    web_problem_text(request, response, 404,
+                     "end the path in .ttl, .nt, .rdf, .jsonld or .trig");
+    return;
+  }
+  RgStr    iri      = RG_STR_NONE;
+  RgStr    bound    = RG_STR_NONE;
+  RgError  error    = {0};
+  bool     exists   = false;
+  bool     is_known = false;
+  RgStatus status   = web_entity_iri(site, request->arena, stem, &iri);
+  if (status == RG_OK) {
+    status = entity_exists(site, request->arena, iri, &exists, &error);
+  }
+  if (status == RG_OK && !exists) {
+    web_problem_text(request, response, 404,
+                     "this graph says nothing of that IRI");
+    return;
+  }
+  const WebBinding bindings[] = {{"this", graph_term_iri(iri)}};
+  if (status == RG_OK) {
+    status = web_query_bind(
+        request->arena,
+        rg_str(web_describe_rq_begin,
+               (size_t)(web_describe_rq_end - web_describe_rq_begin)),
+        bindings, 1U, &bound);
+  }
+  if (status == RG_OK) {
+    status = write_data_head(site, request, response, iri, &is_known);
+  }
+  if (status != RG_OK) {
+    web_problem_status(request, response, status, &error);
+    return;
+  }
+  if (!is_known) {
+    const WebSparqlRequest operation = {
+        .query = bound, .format = rg_str_c(graph_format_extension(format))};
+    web_sparql_answer(site, request, &operation, response);
+  }
+}

@@ -1,0 +1,28 @@
+#ifndef WEB_PAGES_ENTITY_DATA_H
+#define WEB_PAGES_ENTITY_DATA_H
+
+/**
+   @file
+   Linked data: an IRI's local path to its page or its data
+   (W3C Cool URIs for the Semantic Web §4.2).
+*/
+
+#include "web/pages/page.h"
+
+/** `/id/KIND/SLUG`: 303 to `/page/…` or `/data/….EXT` by Accept, 404 when the
+    graph says nothing of it, 406 with the choices. */
+void
+web_answer_id(const WebSite *site, const WebRequest *request,
+              WebResponse *response);
+
+/** `/data/KIND/SLUG.EXT`: the description as Turtle, N-Triples, RDF/XML,
+    JSON-LD or TriG. */
+void
+web_answer_data(const WebSite *site, const WebRequest *request,
+                WebResponse *response);
+
+/** The IRI that `name` ("case/x") stands for. */
+RG_NODISCARD RgStatus
+web_entity_iri(const WebSite *site, RgArena *arena, RgStr name, RgStr *iri);
+
+#endif

@@ -1,0 +1,106 @@
+#include "web/router.h"
+
+#include "web/http/problem.h"
+#include "web/pages/assets.h"
+#include "web/pages/entity_data.h"
+#include "web/pages/health.h"
+#include "web/pages/sparql_page.h"
+
+/** What a route accepts. */
+typedef enum { READS, READS_AND_POST } Methods;
+
+typedef struct {
+  const char    *path;
+  bool           is_prefix; ///< the path may go on
+  Methods        methods;
+  WebPageHandler answer;
+} Route;
+
+/** The first that fits is taken. */
+static const Route routes[] = {
+    {"/sparql", false, READS_AND_POST, web_answer_sparql},
+    {"/id/", true, READS, web_answer_id},
+    {"/data/", true, READS, web_answer_data},
+    {"/assets/", true, READS, web_answer_asset},
+    {"/healthz", false, READS, web_answer_healthz},
+    {"/readyz", false, READS, web_answer_readyz},
+};
+
+static bool
+route_fits(const Route *const route, const RgStr path)
+{
+  const RgStr wanted = rg_str_c(route->path);
+  return route->is_prefix ? rg_str_starts_with(path, wanted)
+                          : rg_str_equals(path, wanted);
+}
+
+static bool
+method_fits(const Route *const route, const WebRequest *const request)
+{
+  return web_request_is_read(request) ||
+         (route->methods == READS_AND_POST &&
+          rg_str_equals(request->method, RG_STR("POST")));
+}
+
+static RgStr
+allowed(const Route *const route)
+{
+  return route->methods == READS_AND_POST ? RG_STR("GET, HEAD, POST, OPTIONS")
+                                          : RG_STR("GET, HEAD, OPTIONS");
+}
+
+/** Fetch standard, CORS preflight: anybody may read. */
+static RgStatus
+write_preflight(WebResponse *const response, const Route *const route)
+{
+  web_response_status(response, 204);
+  RG_TRY(web_response_header(response, RG_STR("Allow"), allowed(route)));
+  RG_TRY(web_response_header(response, RG_STR("Access-Control-Allow-Origin"),
+                             RG_STR("*")));
+  RG_TRY(web_response_header(response, RG_STR("Access-Control-Allow-Methods"),
+                             allowed(route)));
+  RG_TRY(web_response_header(response, RG_STR("Access-Control-Allow-Headers"),
+                             RG_STR("Accept, Content-Type")));
+  return web_response_header(response, RG_STR("Access-Control-Max-Age"),
+                             RG_STR("86400"));
+}
+
+static void
+refuse_method(const Route *const route, const WebRequest *const request,
+              WebResponse *const response)
+{
+  if (rg_str_equals(request->method, RG_STR("OPTIONS"))) {
+    if (write_preflight(response, route) != RG_OK) {
+      web_response_abort(response);
+    }
+    return;
+  }
+  RgError error = {0};
+  (void)rg_error_set(&error, RG_UNSUPPORTED, "use %.*s here",
+                     RG_STR_ARG(allowed(route)));
+  web_problem(request, response, 405, &error);
+  if (!web_response_is_committed(response) &&
+      web_response_header(response, RG_STR("Allow"), allowed(route)) != RG_OK) {
+    web_response_abort(response);
+  }
+}
+
+void
+web_route(const WebSite *const site, const WebRequest *const request,
+          WebResponse *const response)
+{
+  for (size_t i = 0U; i < sizeof(routes) / sizeof(routes[0]); ++i) {
+    const Route *const route = &routes[i];
+    if (!route_fits(route, request->path)) {
+      continue;
+    }
+    if (method_fits(route, request)) {
+      route->answer(site, request, response);
+    } else {
+      refuse_method(route, request, response);
+    }
+    return;
+  }
+  web_problem_text(request, response, 404,
+                   "there is no page at this path; start at /");
+}
