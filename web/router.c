@@ -2,8 +2,12 @@
 
 #include "web/http/problem.h"
 #include "web/pages/assets.h"
+#include "web/pages/co_lead.h"
 #include "web/pages/entity_data.h"
+#include "web/pages/entity_page.h"
 #include "web/pages/health.h"
+#include "web/pages/home.h"
+#include "web/pages/list.h"
 #include "web/pages/sparql_page.h"
 
 /** What a route accepts. */
@@ -18,8 +22,18 @@ typedef struct {
 
 /** The first that fits is taken. */
 static const Route routes[] = {
+    {"/", false, READS, web_answer_home},
+    {"/co-lead", false, READS, web_answer_co_lead},
+    {"/cases", false, READS, web_answer_list},
+    {"/agencies", false, READS, web_answer_list},
+    {"/regions", false, READS, web_answer_list},
+    {"/policies", false, READS, web_answer_list},
+    {"/platforms", false, READS, web_answer_list},
+    {"/documents", false, READS, web_answer_list},
+    {"/themes", false, READS, web_answer_list},
     {"/sparql", false, READS_AND_POST, web_answer_sparql},
     {"/id/", true, READS, web_answer_id},
+    {"/page/", true, READS, web_answer_page},
     {"/data/", true, READS, web_answer_data},
     {"/assets/", true, READS, web_answer_asset},
     {"/healthz", false, READS, web_answer_healthz},

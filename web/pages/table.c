@@ -56,6 +56,9 @@ append_term(RgBuf *const out, const GraphTerm *const term)
   if (term->kind != GRAPH_TERM_LITERAL) {
     return RG_BAD_ARG;
   }
+  if (rg_str_equals(term->datatype, RG_STR(GRAPH_XSD_NS "integer"))) {
+    return rg_buf_append(out, term->text);
+  }
   RG_TRY(append_quoted(out, term->text));
   if (term->language.size) {
     RG_TRY(rg_buf_append_byte(out, '@'));
@@ -80,29 +83,53 @@ find_binding(const WebBinding *const bindings, const size_t n_bindings,
   return NULL;
 }
 
+/** One line with its parameters replaced. */
 static RgStatus
-bind_into(RgBuf *const out, const RgStr query, const WebBinding *const bindings,
+bind_line(RgBuf *const out, const RgStr line, const WebBinding *const bindings,
           const size_t n_bindings)
 {
   size_t done = 0U;
-  for (size_t i = 0U; i < query.size; ++i) {
-    if (query.data[i] != '$') {
+  for (size_t i = 0U; i < line.size; ++i) {
+    if (line.data[i] != '$') {
       continue;
     }
     size_t end = i + 1U;
-    while (end < query.size && is_name_character(query.data[end])) {
+    while (end < line.size && is_name_character(line.data[end])) {
       ++end;
     }
     const WebBinding *const binding =
-        find_binding(bindings, n_bindings, rg_str_slice(query, i + 1U, end));
+        find_binding(bindings, n_bindings, rg_str_slice(line, i + 1U, end));
     if (binding) {
-      RG_TRY(rg_buf_append(out, rg_str_slice(query, done, i)));
+      RG_TRY(rg_buf_append(out, rg_str_slice(line, done, i)));
       RG_TRY(append_term(out, &binding->term));
       done = end;
     }
     i = end - 1U;
   }
-  return rg_buf_append(out, rg_str_slice(query, done, query.size));
+  RG_TRY(rg_buf_append(out, rg_str_slice(line, done, line.size)));
+  return rg_buf_append_byte(out, '\n');
+}
+
+static RgStatus
+bind_into(RgBuf *const out, const RgStr query, const WebBinding *const bindings,
+          const size_t n_bindings)
+{
+  const RgStr begin   = RG_STR("#if ");
+  RgStr       rest    = query;
+  RgStr       line    = RG_STR_NONE;
+  bool        is_kept = true;
+  while (rg_str_split(&rest, '\n', &line)) {
+    const RgStr text = rg_str_trim(line);
+    if (rg_str_starts_with(text, begin)) {
+      const RgStr name = rg_str_slice(text, begin.size, text.size);
+      is_kept          = find_binding(bindings, n_bindings, name) != NULL;
+    } else if (rg_str_equals(text, RG_STR("#end"))) {
+      is_kept = true;
+    } else if (is_kept) {
+      RG_TRY(bind_line(out, line, bindings, n_bindings));
+    }
+  }
+  return RG_OK;
 }
 
 RgStatus

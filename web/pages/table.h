@@ -36,6 +36,8 @@ enum { WEB_TABLE_MAX_ROWS = 100000 };
    Put terms in the place of `$parameters`.
 
    A parameter ends where its name does; a `$name` without a binding stays.
+   Lines from `#if name` to `#end` are kept only where `name` is bound; these
+   do not nest.  Numbers are written bare, so that LIMIT takes them.
    @return #RG_OK, #RG_BAD_ARG for an IRI that SPARQL cannot write, or
    #RG_NO_MEMORY.
 */

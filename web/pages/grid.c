@@ -1,0 +1,122 @@
+#include "web/pages/grid.h"
+
+/** "…/role/lead" and "…#lead" give "lead". */
+static RgStr
+last_segment(const RgStr iri)
+{
+  for (size_t i = iri.size; i > 0U; --i) {
+    const char c = iri.data[i - 1U];
+    if (c == '/' || c == '#') {
+      return rg_str_slice(iri, i, iri.size);
+    }
+  }
+  return iri;
+}
+
+static void
+write_phrase(WebPage *const page, const RgStr iri, const char *const prefix)
+{
+  const RgStr name = last_segment(iri);
+  RgStr       key  = RG_STR_NONE;
+  if (!name.size) {
+    return;
+  }
+  if (rg_arena_printf(page->request->arena, &key, "%s%.*s", prefix,
+                      RG_STR_ARG(name)) != RG_OK) {
+    page->html.status = RG_NO_MEMORY;
+    return;
+  }
+  web_html_markup(&page->html, "<span");
+  web_html_attribute(&page->html, "class", key);
+  web_html_markup(&page->html, ">");
+  web_page_say(page, key.data);
+  web_html_markup(&page->html, "</span>");
+}
+
+static void
+write_list(WebPage *const page, const RgStr text)
+{
+  RgStr rest = text;
+  RgStr item = RG_STR_NONE;
+  web_html_markup(&page->html, "<ul>");
+  while (rg_str_split(&rest, '\n', &item)) {
+    if (item.size) {
+      web_html_element(&page->html, "li", item);
+    }
+  }
+  web_html_markup(&page->html, "</ul>");
+}
+
+static void
+write_cell(WebPage *const page, const WebTable *const table, const size_t row,
+           const WebColumn *const column)
+{
+  const RgStr    text = web_table_text(table, row, column->value);
+  WebHtml *const html = &page->html;
+  web_html_markup(
+      html, column->kind == WEB_CELL_NUMBER ? "<td class=\"number\">" : "<td>");
+  switch (column->kind) {
+  case WEB_CELL_LINK:
+    web_page_link_iri(page, web_table_text(table, row, column->link), text);
+    break;
+  case WEB_CELL_PHRASE:
+    write_phrase(page, text, column->link);
+    break;
+  case WEB_CELL_QUOTE:
+    if (text.size) {
+      web_html_markup(html, "<q class=\"evidence\">");
+      web_page_link_iri(page, web_table_text(table, row, column->link), text);
+      web_html_markup(html, "</q>");
+    }
+    break;
+  case WEB_CELL_LIST:
+    write_list(page, text);
+    break;
+  case WEB_CELL_TEXT:
+  case WEB_CELL_NUMBER:
+    web_html_text(html, text);
+    break;
+  }
+  web_html_markup(html, "</td>");
+}
+
+static void
+write_head(WebPage *const page, const WebColumn *const columns,
+           const size_t n_columns, const char *const caption)
+{
+  WebHtml *const html = &page->html;
+  web_html_markup(html, "<div class=\"scroll\" tabindex=\"0\" role=\"region\"");
+  web_html_attribute(html, "aria-label", web_page_phrase(page, caption));
+  web_html_markup(html, "><table><thead><tr>");
+  for (size_t i = 0U; i < n_columns; ++i) {
+    web_html_markup(html, columns[i].kind == WEB_CELL_NUMBER
+                              ? "<th scope=\"col\" class=\"number\">"
+                              : "<th scope=\"col\">");
+    web_page_say(page, columns[i].phrase);
+    web_html_markup(html, "</th>");
+  }
+  web_html_markup(html, "</tr></thead><tbody>\n");
+}
+
+void
+web_grid_write(WebPage *const page, const WebTable *const table,
+               const WebColumn *const columns, const size_t n_columns,
+               const char *const caption)
+{
+  WebHtml *const html = &page->html;
+  if (!table->n_rows) {
+    web_html_markup(html, "<p>");
+    web_page_say(page, "grid.nothing");
+    web_html_markup(html, "</p>\n");
+    return;
+  }
+  write_head(page, columns, n_columns, caption);
+  for (size_t row = 0U; row < table->n_rows; ++row) {
+    web_html_markup(html, "<tr>");
+    for (size_t i = 0U; i < n_columns; ++i) {
+      write_cell(page, table, row, &columns[i]);
+    }
+    web_html_markup(html, "</tr>\n");
+  }
+  web_html_markup(html, "</tbody></table></div>\n");
+}

@@ -1,0 +1,35 @@
+#ifndef WEB_PAGES_GRID_H
+#define WEB_PAGES_GRID_H
+
+/**
+   @file
+   A table of answers as an HTML table, by columns that are data.
+*/
+
+#include "web/pages/page.h"
+#include "web/pages/table.h"
+
+/** How a cell is shown. */
+typedef enum {
+  WEB_CELL_TEXT,   ///< the value
+  WEB_CELL_LINK,   ///< the value, linked to the IRI in `link`
+  WEB_CELL_NUMBER, ///< right-aligned
+  WEB_CELL_PHRASE, ///< "role.lead": `prefix` and the IRI's last segment
+  WEB_CELL_QUOTE,  ///< the sentence of a fact, linked to its passage
+  WEB_CELL_LIST    ///< values parted by line feeds, as a list
+} WebCellKind;
+
+typedef struct {
+  const char             *phrase; ///< heading
+  WebCellKind             kind;
+  const char             *value; ///< column of the query
+  const char *RG_NULLABLE link;  ///< column with an IRI; or phrase prefix
+} WebColumn;
+
+/** Write the rows [0, table->n_rows); nothing but a sentence when there are
+    none.  @param caption Phrase key, for screen readers. */
+void
+web_grid_write(WebPage *page, const WebTable *table, const WebColumn *columns,
+               size_t n_columns, const char *caption);
+
+#endif

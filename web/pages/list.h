@@ -1,0 +1,20 @@
+#ifndef WEB_PAGES_LIST_H
+#define WEB_PAGES_LIST_H
+
+/**
+   @file
+   Lists of one kind of thing: `/cases`, `/agencies`, `/regions`, `/policies`,
+   `/platforms`, `/documents`, `/themes`.
+
+   Each is a row of a table in list.c: two queries (the rows, their total) and
+   columns.  `page=` turns pages; `region=`, `agency=`, `theme=` and
+   `document=` (slugs) narrow the cases.
+*/
+
+#include "web/pages/page.h"
+
+void
+web_answer_list(const WebSite *site, const WebRequest *request,
+                WebResponse *response);
+
+#endif
