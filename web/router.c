@@ -8,6 +8,7 @@
 #include "web/pages/health.h"
 #include "web/pages/home.h"
 #include "web/pages/list.h"
+#include "web/pages/network.h"
 #include "web/pages/sparql_page.h"
 
 /** What a route accepts. */
@@ -24,6 +25,7 @@ typedef struct {
 static const Route routes[] = {
     {"/", false, READS, web_answer_home},
     {"/co-lead", false, READS, web_answer_co_lead},
+    {"/co-lead.", true, READS, web_answer_network},
     {"/cases", false, READS, web_answer_list},
     {"/agencies", false, READS, web_answer_list},
     {"/regions", false, READS, web_answer_list},

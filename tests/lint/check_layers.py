@@ -24,7 +24,8 @@ STAGES = {
                "plan": {"algebra", "expr"}, "exec": {"algebra", "expr", "plan"},
                "results": set(), "remote": set()},
     "web": {"http": set(), "protocol": {"http"}, "html": set(),
-            "pages": {"http", "html", "protocol"}},
+            "network": {"http", "html"},
+            "pages": {"http", "html", "network", "protocol"}},
 }
 # third-party header -> the one place that may include it
 HOME = {

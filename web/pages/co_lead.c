@@ -113,6 +113,26 @@ write_filters(WebPage *const page, const Answers *const answers)
   web_html_markup(html, "</button></form>\n");
 }
 
+/** Exactly what is filtered, for other tools. */
+static void
+write_downloads(WebPage *const page)
+{
+  static const char *const formats[] = {"csv", "gexf", "graphml", "json"};
+  WebHtml *const           html      = &page->html;
+  web_html_markup(html, "<p>");
+  web_page_say(page, "entity.data");
+  for (size_t i = 0U; i < sizeof(formats) / sizeof(formats[0]); ++i) {
+    web_html_markup(html, " <a href=\"/co-lead.");
+    web_html_markup(html, formats[i]);
+    web_html_markup(html, "?");
+    web_filter_write_fields(page, "lang");
+    web_html_markup(html, "\">");
+    web_html_markup(html, formats[i]);
+    web_html_markup(html, "</a>");
+  }
+  web_html_markup(html, "</p>\n");
+}
+
 static void
 write_page(WebPage *const page, const Answers *const answers)
 {
@@ -121,6 +141,7 @@ write_page(WebPage *const page, const Answers *const answers)
   web_page_begin(page, title);
   web_html_element(html, "h1", title);
   write_filters(page, answers);
+  write_downloads(page);
   web_html_element(html, "h2", web_page_phrase(page, "co-lead.pairs"));
   web_grid_write(page, &answers->pairs, pair_columns,
                  sizeof(pair_columns) / sizeof(pair_columns[0]),

@@ -1,0 +1,66 @@
+#ifndef WEB_NETWORK_NETWORK_H
+#define WEB_NETWORK_NETWORK_H
+
+/**
+   @file
+   The co-lead network: agencies that lead reforms together, and the forms in
+   which network tools read it.
+*/
+
+#include "graph/base/arena.h"
+#include "graph/base/error.h"
+#include "graph/base/sink.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct {
+  RgStr iri;
+  RgStr label; ///< Chinese
+  RgStr class; ///< of agency; may be empty
+  uint64_t n_led;
+  uint64_t n_co_led;
+} WebNode;
+
+/** Undirected; `a < b`, indices of nodes. */
+typedef struct {
+  size_t   a;
+  size_t   b;
+  uint64_t weight; ///< reforms that both lead or co-lead
+} WebEdge;
+
+/** In the arena it was made in. */
+typedef struct {
+  const WebNode *nodes;
+  size_t         n_nodes;
+  const WebEdge *edges;
+  size_t         n_edges;
+} WebNetwork;
+
+typedef enum {
+  WEB_NETWORK_NONE,
+  WEB_NETWORK_CSV,     ///< one line for each edge, Excel's BOM not included
+  WEB_NETWORK_GEXF,    ///< GEXF 1.3 (Gephi)
+  WEB_NETWORK_GRAPHML, ///< GraphML (yEd, igraph, NetworkX)
+  WEB_NETWORK_JSON     ///< nodes and links, as D3 and Cytoscape read them
+} WebNetworkFormat;
+
+/** By name; #WEB_NETWORK_NONE when unknown. */
+WebNetworkFormat
+web_network_format_find(RgStr name);
+
+const char *
+web_network_media_type(WebNetworkFormat format);
+
+/** Write the network. @return #RG_OK or what the sink says. */
+RG_NODISCARD RgStatus
+web_network_write(const WebNetwork *network, WebNetworkFormat format,
+                  const RgSink *out);
+
+/** Write one CSV field, quoted where RFC 4180 needs it.  A text that a
+    spreadsheet would take for a formula gets an apostrophe in front.
+    @return what the sink says. */
+RG_NODISCARD RgStatus
+web_csv_field(const RgSink *out, RgStr text);
+
+#endif

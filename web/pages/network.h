@@ -1,0 +1,31 @@
+#ifndef WEB_PAGES_NETWORK_H
+#define WEB_PAGES_NETWORK_H
+
+/**
+   @file
+   The co-lead network of a site, asked by query, under the filters of a page.
+*/
+
+#include "web/network/network.h"
+#include "web/pages/filter.h"
+
+/**
+   Ask for nodes and edges.
+
+   @param bindings `region`, `theme`, `document` narrow the reforms, `minimum`
+   is the least weight of an edge (1 when not bound).
+   @param[out] network In `arena`; agencies without an edge are left out.
+   @return as web_table_ask().
+*/
+RG_NODISCARD RgStatus
+web_network_ask(const WebSite *site, RgArena *arena,
+                const WebBindings *bindings, WebNetwork *network,
+                RgError *error);
+
+/** `/co-lead.csv`, `.gexf`, `.graphml`, `.json` with the filters of the
+    page. */
+void
+web_answer_network(const WebSite *site, const WebRequest *request,
+                   WebResponse *response);
+
+#endif
