@@ -1,6 +1,8 @@
 #include "tests/support/run.h"
 
 extern const CU_SuiteInfo http_suite;
+extern const CU_SuiteInfo pages_suite;
 extern const CU_SuiteInfo server_suite;
 
-const CU_SuiteInfo *const rg_test_suites[] = {&http_suite, &server_suite, NULL};
+const CU_SuiteInfo *const rg_test_suites[] = {&http_suite, &pages_suite,
+                                              &server_suite, NULL};

@@ -1,0 +1,128 @@
+#include "graph/base/buf.h"
+#include "web/html/html.h"
+#include "web/http/json.h"
+#include "web/network/network.h"
+#include "web/pages/table.h"
+
+#include <CUnit/CUnit.h>
+
+/** Bind `query` and compare; a null `expected` means #RG_BAD_ARG. */
+static void
+check_bind(const char *const query, const GraphTerm term,
+           const char *const expected)
+{
+  RgArena *const   arena      = rg_arena_new(rg_allocator_system());
+  const WebBinding bindings[] = {{"x", term}};
+  RgStr            bound      = RG_STR_NONE;
+  const RgStatus   status =
+      web_query_bind(arena, rg_str_c(query), bindings, 1U, &bound);
+  CU_ASSERT_EQUAL(status, expected ? RG_OK : RG_BAD_ARG);
+  if (status == RG_OK) {
+    CU_ASSERT_STRING_EQUAL(bound.data, expected);
+  }
+  rg_arena_free(arena);
+}
+
+static void
+test_parameters_are_terms_never_text(void)
+{
+  const GraphTerm none = {0};
+  check_bind("$x $xy ?x", graph_term_iri(RG_STR("http://a/")),
+             "<http://a/> $xy ?x\n");
+  check_bind("$x", graph_term_iri(RG_STR("http://a/> . ?s ?p ?o")), NULL);
+  check_bind("$x", graph_term_string(RG_STR("a\"b\\\n} #")),
+             "\"a\\\"b\\\\\\n} #\"\n");
+  check_bind("$x", graph_term_lang(RG_STR("厦门"), RG_STR("zh-Hans")),
+             "\"厦门\"@zh-Hans\n");
+  check_bind("LIMIT $x",
+             graph_term_literal(RG_STR("7"), RG_STR(GRAPH_XSD_NS "integer")),
+             "LIMIT 7\n");
+  check_bind("a\n#if x\nb $x\n#end\nc", none, "a\nc\n");
+  check_bind("a\n#if x\nb $x\n#end\nc", graph_term_string(RG_STR("v")),
+             "a\nb \"v\"\nc\n");
+}
+
+static void
+test_html_escapes_every_place(void)
+{
+  RgBuf buf;
+  rg_buf_init(&buf, rg_allocator_system(), 1U << 16U);
+  WebHtml html = web_html(rg_buf_sink(&buf));
+  web_html_markup(&html, "<p");
+  web_html_attribute(&html, "title", RG_STR("\"><script>"));
+  web_html_markup(&html, ">");
+  web_html_text(&html, RG_STR("</p><b>&'"));
+  web_html_link(&html, RG_STR("javascript:alert(1)"), RG_STR("x"));
+  web_html_link(&html, RG_STR("/a?b=\"c"), RG_STR("y"));
+  CU_ASSERT_EQUAL(web_html_status(&html), RG_OK);
+  CU_ASSERT_TRUE(rg_str_equals(
+      rg_buf_str(&buf),
+      RG_STR("<p title=\"&quot;&gt;&lt;script&gt;\">&lt;/p&gt;&lt;b&gt;"
+             "&amp;&#39;x<a href=\"/a?b=&quot;c\">y</a>")));
+  rg_buf_clear(&buf);
+  const RgSink sink = rg_buf_sink(&buf);
+  CU_ASSERT_EQUAL(web_json_string(&sink, RG_STR("</script>\"\n\x01")), RG_OK);
+  CU_ASSERT_TRUE(rg_str_equals(
+      rg_buf_str(&buf), RG_STR("\"\\u003c/script\\u003e\\\"\\n\\u0001\"")));
+  rg_buf_fini(&buf);
+}
+
+static void
+test_csv_quotes_and_disarms_formulas(void)
+{
+  static const struct {
+    const char *text;
+    const char *field;
+  } rows[] = {{"市税务局", "市税务局"},           {"a,b", "\"a,b\""},
+              {"say \"x\"", "\"say \"\"x\"\"\""}, {"=1+1", "\"'=1+1\""},
+              {"@SUM(A1)", "\"'@SUM(A1)\""},      {"", ""}};
+  for (size_t i = 0U; i < sizeof(rows) / sizeof(rows[0]); ++i) {
+    RgBuf buf;
+    rg_buf_init(&buf, rg_allocator_system(), 1000U);
+    const RgSink sink = rg_buf_sink(&buf);
+    CU_ASSERT_EQUAL(web_csv_field(&sink, rg_str_c(rows[i].text)), RG_OK);
+    CU_ASSERT_TRUE(rg_str_equals(rg_buf_str(&buf), rg_str_c(rows[i].field)));
+    rg_buf_fini(&buf);
+  }
+}
+
+static void
+test_network_is_written_in_each_form(void)
+{
+  const WebNode nodes[] = {
+      {RG_STR("http://a/1"), RG_STR("甲<局>"), RG_STR("政府部门"), 3U, 1U},
+      {RG_STR("http://a/2"), RG_STR("乙局"), RG_STR_NONE, 0U, 2U}};
+  const WebEdge    edges[] = {{0U, 1U, 5U}};
+  const WebNetwork network = {nodes, 2U, edges, 1U};
+  static const struct {
+    WebNetworkFormat format;
+    const char      *part;
+  } rows[] = {{WEB_NETWORK_CSV, "甲<局>,乙局,5,http://a/1,http://a/2\r\n"},
+              {WEB_NETWORK_GEXF,
+               "<edge id=\"0\" source=\"0\" target=\"1\" weight=\"5\"/>"},
+              {WEB_NETWORK_GEXF, "label=\"甲&lt;局&gt;\""},
+              {WEB_NETWORK_GRAPHML, "<data key=\"weight\">5</data>"},
+              {WEB_NETWORK_JSON,
+               "{\"source\":\"http://a/1\",\"target\":\"http://a/2\","
+               "\"weight\":5}"}};
+  for (size_t i = 0U; i < sizeof(rows) / sizeof(rows[0]); ++i) {
+    RgBuf buf;
+    rg_buf_init(&buf, rg_allocator_system(), 1U << 16U);
+    const RgSink sink = rg_buf_sink(&buf);
+    CU_ASSERT_EQUAL(web_network_write(&network, rows[i].format, &sink), RG_OK);
+    CU_ASSERT_NOT_EQUAL(
+        rg_str_find(rg_buf_str(&buf), rg_str_c(rows[i].part), 0U), SIZE_MAX);
+    rg_buf_fini(&buf);
+  }
+}
+
+static CU_TestInfo tests[] = {
+    {"parameters are terms, never text", test_parameters_are_terms_never_text},
+    {"HTML and JSON escape in every place", test_html_escapes_every_place},
+    {"CSV quotes, and disarms formulas", test_csv_quotes_and_disarms_formulas},
+    {"the network is written in each form",
+     test_network_is_written_in_each_form},
+    CU_TEST_INFO_NULL,
+};
+
+const CU_SuiteInfo pages_suite = {.pName = "web/pages", .pTests = tests};
