@@ -3,6 +3,7 @@
 #include "web/http/problem.h"
 #include "web/pages/assets.h"
 #include "web/pages/co_lead.h"
+#include "web/pages/dump.h"
 #include "web/pages/entity_data.h"
 #include "web/pages/entity_page.h"
 #include "web/pages/health.h"
@@ -33,6 +34,11 @@ static const Route routes[] = {
     {"/platforms", false, READS, web_answer_list},
     {"/documents", false, READS, web_answer_list},
     {"/themes", false, READS, web_answer_list},
+    {"/search", false, READS, web_answer_list},
+    {"/ontology.ttl", false, READS, web_answer_ontology_data},
+    {"/.well-known/void", false, READS, web_answer_void},
+    {"/dump.nq.gz", false, READS, web_answer_dump},
+    {"/dump.ttl.gz", false, READS, web_answer_dump},
     {"/sparql", false, READS_AND_POST, web_answer_sparql},
     {"/id/", true, READS, web_answer_id},
     {"/page/", true, READS, web_answer_page},

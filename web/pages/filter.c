@@ -17,6 +17,8 @@ web_filter_read(const WebPage *const page, WebBindings *const bindings)
     bindings->items[bindings->n++] =
         (WebBinding){kinds[i], graph_term_iri(iri)};
   }
+  bindings->items[bindings->n++] =
+      (WebBinding){"q", graph_term_string(web_page_field(page, "q"))};
   bindings->items[bindings->n++] = (WebBinding){
       "language",
       graph_term_string(rg_str_c(web_language_tag(page->language)))};

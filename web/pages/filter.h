@@ -18,7 +18,8 @@ typedef struct {
 } WebBindings;
 
 /** Bind each of `region`, `agency`, `theme`, `document` that the query string
-    has a slug for, and `language`. @return #RG_OK or #RG_NO_MEMORY. */
+    has a slug for, the text `q`, and `language`. @return #RG_OK or
+   #RG_NO_MEMORY. */
 RG_NODISCARD RgStatus
 web_filter_read(const WebPage *page, WebBindings *bindings);
 

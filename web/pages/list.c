@@ -21,6 +21,8 @@ WEB_QUERY_DECLARE(list_documents);
 WEB_QUERY_DECLARE(count_documents);
 WEB_QUERY_DECLARE(list_themes);
 WEB_QUERY_DECLARE(count_themes);
+WEB_QUERY_DECLARE(search);
+WEB_QUERY_DECLARE(count_search);
 
 typedef struct {
   const char *path;
@@ -81,6 +83,12 @@ static const List lists[] = {
      WEB_QUERY(count_themes),
      {{"col.theme", WEB_CELL_LINK, "label", "theme"},
       {"col.cases", WEB_CELL_NUMBER, "cases", NULL}}},
+    {"/search",
+     "nav.search-results",
+     WEB_QUERY(search),
+     WEB_QUERY(count_search),
+     {{"col.thing", WEB_CELL_LINK, "label", "thing"},
+      {"col.class", WEB_CELL_PHRASE, "class", "class."}}},
 };
 
 static const List *

@@ -4,7 +4,7 @@
 /**
    @file
    Lists of one kind of thing: `/cases`, `/agencies`, `/regions`, `/policies`,
-   `/platforms`, `/documents`, `/themes`.
+   `/platforms`, `/documents`, `/themes`, and what `/search?q=` finds.
 
    Each is a row of a table in list.c: two queries (the rows, their total) and
    columns.  `page=` turns pages; `region=`, `agency=`, `theme=` and

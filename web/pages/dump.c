@@ -1,0 +1,177 @@
+#include "web/pages/dump.h"
+
+#include "sparql/writer.h"
+#include "web/http/encoder.h"
+#include "web/http/problem.h"
+#include "web/pages/query.h"
+#include "web/pages/table.h"
+#include "web/protocol/sparql_endpoint.h"
+
+WEB_QUERY_DECLARE(graph);
+WEB_QUERY_DECLARE(quads);
+WEB_QUERY_DECLARE(triples);
+
+/** Answer with one named graph, `{base}id/graph/NAME`. */
+static void
+answer_graph(const WebSite *const site, const WebRequest *const request,
+             const char *const name, const char *const format,
+             WebResponse *const response)
+{
+  static const WebQuery query = WEB_QUERY(graph);
+  RgStr                 iri   = RG_STR_NONE;
+  RgStr                 text  = RG_STR_NONE;
+  RgStatus status = rg_arena_printf(request->arena, &iri, "%.*sid/graph/%s",
+                                    RG_STR_ARG(site->base), name);
+  if (status == RG_OK) {
+    const WebBinding bindings[] = {{"graph", graph_term_iri(iri)}};
+    status = web_query_bind(request->arena, web_query_text(&query), bindings,
+                            1U, &text);
+  }
+  if (status != RG_OK) {
+    web_problem_text(request, response, 503, rg_status_text(status));
+    return;
+  }
+  const WebSparqlRequest operation = {.query  = text,
+                                      .format = rg_str_c(format)};
+  web_sparql_answer(site, request, &operation, response);
+}
+
+void
+web_answer_ontology_data(const WebSite *const    site,
+                         const WebRequest *const request,
+                         WebResponse *const      response)
+{
+  answer_graph(site, request, "ontology", "ttl", response);
+}
+
+void
+web_answer_void(const WebSite *const site, const WebRequest *const request,
+                WebResponse *const response)
+{
+  answer_graph(site, request, "void", "", response);
+}
+
+/** A sink that compresses into the response. */
+typedef struct {
+  WebEncoder *encoder;
+  RgSink      out;
+} Gzip;
+
+static RgStatus
+write_gzip(void *const handle, const char *const data, const size_t size)
+{
+  Gzip *const gzip  = (Gzip *)handle;
+  RgStr       bytes = RG_STR_NONE;
+  RG_TRY(web_encoder_encode(gzip->encoder, rg_str(data, size), false, &bytes));
+  return rg_sink_write(&gzip->out, bytes);
+}
+
+/** Rows of quads.rq as statements. */
+static RgStatus
+write_quads(SparqlAnswer *const answer, const GraphQuadSink *const sink,
+            RgError *const error)
+{
+  for (;;) {
+    const RgStatus status = sparql_answer_next(answer, error);
+    if (status != RG_OK) {
+      return status == RG_END ? RG_OK : status;
+    }
+    const GraphQuad quad = {.graph     = sparql_answer_cell(answer, 0U),
+                            .subject   = sparql_answer_cell(answer, 1U),
+                            .predicate = sparql_answer_cell(answer, 2U),
+                            .object    = sparql_answer_cell(answer, 3U)};
+    RG_TRY(graph_quad_sink_write(sink, &quad));
+  }
+}
+
+static RgStatus
+write_statements(const WebSite *const site, const GraphFormat format,
+                 SparqlAnswer *const answer, const RgSink out,
+                 RgError *const error)
+{
+  GraphWriter *writer = NULL;
+  RG_TRY(
+      graph_writer_new(format, site->prefixes, site->n_prefixes, out, &writer));
+  const GraphQuadSink sink   = graph_writer_sink(writer);
+  RgStatus            status = sparql_answer_kind(answer) == SPARQL_ROWS
+                                   ? write_quads(answer, &sink, error)
+                                   : sparql_answer_triples(answer, &sink, error);
+  if (status == RG_OK) {
+    status = graph_writer_finish(writer);
+  }
+  graph_writer_free(writer);
+  return status;
+}
+
+/** Ask, write, compress.  A dump may take as long as the longest query. */
+static RgStatus
+write_dump(const WebSite *const site, const GraphFormat format,
+           const WebQuery *const text, WebResponse *const response,
+           RgError *const error)
+{
+  RgCancel cancel;
+  rg_cancel_init(&cancel, site->limits.max_timeout_ms);
+  const SparqlQuery query  = {.text         = web_query_text(text),
+                              .base_iri     = site->base,
+                              .memory_bytes = site->limits.memory_bytes,
+                              .cancel       = &cancel};
+  SparqlAnswer     *answer = NULL;
+  Gzip              gzip   = {NULL, web_response_sink(response)};
+  RG_TRY(web_encoder_new(WEB_CODING_GZIP, &gzip.encoder));
+  RgStatus status = sparql_query(site->service, &query, &answer, error);
+  if (status == RG_OK) {
+    status = write_statements(site, format, answer, (RgSink){&gzip, write_gzip},
+                              error);
+  }
+  RgStr bytes = RG_STR_NONE;
+  if (status == RG_OK) {
+    status = web_encoder_encode(gzip.encoder, RG_STR_NONE, true, &bytes);
+  }
+  if (status == RG_OK) {
+    status = rg_sink_write(&gzip.out, bytes);
+  }
+  sparql_answer_free(answer);
+  web_encoder_free(gzip.encoder);
+  return status;
+}
+
+static RgStatus
+write_dump_head(const WebSite *const site, const WebRequest *const request,
+                WebResponse *const response, bool *const is_known)
+{
+  RgStr tag = RG_STR_NONE;
+  RG_TRY(rg_arena_printf(
+      request->arena, &tag, "%.*s-%.*s", RG_STR_ARG(site->version),
+      RG_STR_ARG(rg_str_slice(request->path, 1U, request->path.size))));
+  *is_known = web_response_etag(response, tag);
+  RG_TRY(web_response_header(response, RG_STR("Access-Control-Allow-Origin"),
+                             RG_STR("*")));
+  return web_response_header(response, RG_STR("Content-Type"),
+                             RG_STR("application/gzip"));
+}
+
+void
+web_answer_dump(const WebSite *const site, const WebRequest *const request,
+                WebResponse *const response)
+{
+  static const WebQuery quads   = WEB_QUERY(quads);
+  static const WebQuery triples = WEB_QUERY(triples);
+  const bool is_quads = rg_str_equals(request->path, RG_STR("/dump.nq.gz"));
+  RgError    error    = {0};
+  bool       is_known = false;
+  if (web_gate_enter(site->gate) != RG_OK) {
+    web_problem_text(request, response, 503,
+                     "too many queries at once; try again in a few seconds");
+    return;
+  }
+  RgStatus status = write_dump_head(site, request, response, &is_known);
+  if (status == RG_OK && !is_known) {
+    status =
+        write_dump(site, is_quads ? GRAPH_FORMAT_NQUADS : GRAPH_FORMAT_TURTLE,
+                   is_quads ? &quads : &triples, response, &error);
+  }
+  if (status != RG_OK) {
+    web_problem_status(request, response, status, &error);
+  }
+  web_gate_leave(site->gate);
+}
