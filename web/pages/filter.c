@@ -26,15 +26,21 @@ web_filter_read(const WebPage *const page, WebBindings *const bindings)
 }
 
 RgStatus
-web_filter_number(const WebPage *const page, WebBindings *const bindings,
-                  const char *const name, const uint64_t number)
+web_filter_bind_number(RgArena *const arena, WebBindings *const bindings,
+                       const char *const name, const uint64_t number)
 {
   RgStr text = RG_STR_NONE;
-  RG_TRY(rg_arena_printf(page->request->arena, &text, "%llu",
-                         (unsigned long long)number));
+  RG_TRY(rg_arena_printf(arena, &text, "%llu", (unsigned long long)number));
   bindings->items[bindings->n++] = (WebBinding){
       name, graph_term_literal(text, RG_STR(GRAPH_XSD_NS "integer"))};
   return RG_OK;
+}
+
+RgStatus
+web_filter_number(const WebPage *const page, WebBindings *const bindings,
+                  const char *const name, const uint64_t number)
+{
+  return web_filter_bind_number(page->request->arena, bindings, name, number);
 }
 
 void

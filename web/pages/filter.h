@@ -25,6 +25,11 @@ web_filter_read(const WebPage *page, WebBindings *bindings);
 
 /** Bind a number. @return #RG_OK or #RG_NO_MEMORY. */
 RG_NODISCARD RgStatus
+web_filter_bind_number(RgArena *arena, WebBindings *bindings, const char *name,
+                       uint64_t number);
+
+/** The same in the arena of a page. */
+RG_NODISCARD RgStatus
 web_filter_number(const WebPage *page, WebBindings *bindings, const char *name,
                   uint64_t number);
 
