@@ -63,12 +63,14 @@ translate_triples(SparqlTranslator *const t, SparqlGroupParts *const parts,
     const SparqlAstTriple *const triple = &triples->items[i];
     SparqlTriplePattern          made   = {0};
     RG_TRY(sparql_translator_term(t, &triple->subject, &made.subject));
+    if (!triple->path) {
+      RG_TRY(sparql_translator_term(t, &triple->verb, &made.predicate));
+    }
     RG_TRY(sparql_translator_term(t, &triple->object, &made.object));
     if (triple->path) {
       RG_TRY(sparql_translate_path(t, parts, &made.subject, triple->path,
                                    &made.object));
     } else {
-      RG_TRY(sparql_translator_term(t, &triple->verb, &made.predicate));
       RG_TRY(sparql_triples_push(t->arena, &parts->triples, made));
     }
   }

@@ -38,10 +38,12 @@ static RgStatus
 refuse_escape(const SparqlLexer *const lexer, const RgStr text, const size_t at,
               const char *const cure, RgError *const error)
 {
-  const size_t offset = (size_t)(text.data + at - lexer->text.data);
-  return sparql_syntax_error(
-      lexer->text, offset, error, "'\\%.*s' is no escape; %s",
-      at + 1U < text.size ? 1 : 0, text.data + at + 1U, cure);
+  const size_t offset     = (size_t)(text.data + at - lexer->text.data);
+  uint32_t     code_point = 0U;
+  const size_t n          = rg_utf8_decode(text, at + 1U, &code_point);
+  return sparql_syntax_error(lexer->text, offset, error,
+                             "'\\%.*s' is no escape; %s", (int)n,
+                             text.data + at + 1U, cure);
 }
 
 RgStatus

@@ -116,9 +116,11 @@ sparql_parse(const RgStr text, const RgStr base_iri, RgArena *const arena,
     }
     return RG_BAD_TEXT;
   }
+  /* Windows editors put a byte order mark in front. */
+  const bool has_bom = rg_str_starts_with(text, RG_STR("\xEF\xBB\xBF"));
   const RgAllocator *const heap = rg_allocator_system();
   SparqlParser             p    = {
-                     .lexer = {.text = text},
+                     .lexer = {.text = text, .at = has_bom ? 3U : 0U},
                      .arena = arena,
                      .ast   = rg_arena_alloc_zero(arena, 1U, sizeof(SparqlAst)),
                      .error = error,

@@ -33,22 +33,38 @@ sparql_text_write_var(SparqlTextWriter *const w, const SparqlVar var)
   return write_number(w, w->hidden_mark, w->hidden[var]);
 }
 
+/** The escape of a byte that a quoted string does not have as it is, in a
+    buffer of 8; null for every other. */
+static const char *
+escape_of(const unsigned char c, char *const buffer)
+{
+  static const char *const letters[] = {
+      ['\b'] = "\\b", ['\t'] = "\\t", ['\n'] = "\\n",  ['\f'] = "\\f",
+      ['\r'] = "\\r", ['"'] = "\\\"", ['\\'] = "\\\\",
+  };
+  if (c < sizeof(letters) / sizeof(*letters) && letters[c]) {
+    return letters[c];
+  }
+  if (c >= 0x20U && c != 0x7FU) {
+    return NULL;
+  }
+  (void)snprintf(buffer, 8U, "\\u%04X", c);
+  return buffer;
+}
+
 RgStatus
 sparql_text_write_string(SparqlTextWriter *const w, const RgStr text)
 {
   size_t begin = 0U;
   RG_TRY(sparql_text_write(w, "\""));
   for (size_t i = 0U; i < text.size; ++i) {
-    const unsigned char c = (unsigned char)text.data[i];
-    if (c >= 0x20U && c != '"' && c != '\\' && c != 0x7FU) {
-      continue;
+    char              buffer[8];
+    const char *const escape = escape_of((unsigned char)text.data[i], buffer);
+    if (escape) {
+      RG_TRY(rg_sink_write(&w->out, rg_str_slice(text, begin, i)));
+      RG_TRY(sparql_text_write(w, escape));
+      begin = i + 1U;
     }
-    char escape[8];
-    (void)snprintf(escape, sizeof(escape),
-                   c == '"' || c == '\\' ? "\\%c" : "\\u%04X", c);
-    RG_TRY(rg_sink_write(&w->out, rg_str_slice(text, begin, i)));
-    RG_TRY(sparql_text_write(w, escape));
-    begin = i + 1U;
   }
   RG_TRY(rg_sink_write(&w->out, rg_str_slice(text, begin, text.size)));
   return sparql_text_write(w, "\"");

@@ -50,6 +50,27 @@ write_actual(const char *const name, const RgStr sse)
   }
 }
 
+/** parse(unparse(t)) = t, seen in text and in algebra. */
+static bool
+survives_round_trip(RgArena *const arena, const SuiteQuery *const query,
+                    RgError *const error)
+{
+  SparqlAst *ast   = NULL;
+  SparqlAst *again = NULL;
+  RgStr      text[2];
+  RgStr      sse[2];
+  return sparql_parse(query->text, query->base_iri, arena, &ast, error) ==
+             RG_OK &&
+         sparql_unparse(ast, arena, &text[0]) == RG_OK &&
+         sparql_parse(text[0], RG_STR_NONE, arena, &again, error) == RG_OK &&
+         sparql_unparse(again, arena, &text[1]) == RG_OK &&
+         rg_str_equals(text[0], text[1]) &&
+         text_to_sse(arena, query->text, query->base_iri, &sse[0], error) ==
+             RG_OK &&
+         text_to_sse(arena, text[0], RG_STR_NONE, &sse[1], error) == RG_OK &&
+         rg_str_equals(sse[0], sse[1]);
+}
+
 static void
 check_golden(RgArena *const arena, const RgStr query_file)
 {
@@ -63,9 +84,11 @@ check_golden(RgArena *const arena, const RgStr query_file)
       rg_arena_printf(arena, &path, "%s/%.*s", GOLDEN, RG_STR_ARG(query_file)),
       RG_OK);
   CU_ASSERT_EQUAL(suite_read_file(arena, path.data, &text), RG_OK);
-  CU_ASSERT_EQUAL(
-      text_to_sse(arena, text, RG_STR("http://example.org/"), &sse, &error),
-      RG_OK);
+  const SuiteQuery query = {.text     = text,
+                            .base_iri = RG_STR("http://example.org/")};
+  CU_ASSERT_EQUAL(text_to_sse(arena, text, query.base_iri, &sse, &error),
+                  RG_OK);
+  CU_ASSERT_TRUE(survives_round_trip(arena, &query, &error));
   CU_ASSERT_EQUAL(
       rg_arena_printf(arena, &path, "%s/%.*s.sse", GOLDEN, RG_STR_ARG(name)),
       RG_OK);
@@ -99,27 +122,6 @@ test_queries_have_the_algebra_of_the_spec(void)
   CU_ASSERT_TRUE(n >= MIN_GOLDEN);
   (void)closedir(dir);
   rg_arena_free(arena);
-}
-
-/** parse(unparse(t)) = t, seen in text and in algebra. */
-static bool
-survives_round_trip(RgArena *const arena, const SuiteQuery *const query,
-                    RgError *const error)
-{
-  SparqlAst *ast   = NULL;
-  SparqlAst *again = NULL;
-  RgStr      text[2];
-  RgStr      sse[2];
-  return sparql_parse(query->text, query->base_iri, arena, &ast, error) ==
-             RG_OK &&
-         sparql_unparse(ast, arena, &text[0]) == RG_OK &&
-         sparql_parse(text[0], RG_STR_NONE, arena, &again, error) == RG_OK &&
-         sparql_unparse(again, arena, &text[1]) == RG_OK &&
-         rg_str_equals(text[0], text[1]) &&
-         text_to_sse(arena, query->text, query->base_iri, &sse[0], error) ==
-             RG_OK &&
-         text_to_sse(arena, text[0], RG_STR_NONE, &sse[1], error) == RG_OK &&
-         rg_str_equals(sse[0], sse[1]);
 }
 
 static void
