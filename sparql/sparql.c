@@ -7,6 +7,7 @@
 #include "sparql/exec/construct.h"
 #include "sparql/exec/executor.h"
 #include "sparql/plan/explain.h"
+#include "sparql/remote/remote.h"
 #include "sparql/syntax/parser.h"
 
 #include <stdlib.h>
@@ -45,6 +46,7 @@ typedef struct {
   size_t                   row;
   CachedTerm              *cache;
   SparqlServiceCaller      caller;
+  SparqlRemote             remote; ///< what `caller` may ask
   RgStatus                 status; ///< why there are no more rows
 } EngineAnswer;
 
@@ -264,6 +266,19 @@ set_moment(SparqlEvalQuery *const eval)
                (uint64_t)now.tv_nsec ^ rg_clock_ns() << 20U;
 }
 
+/* SERVICE, as the executor asks for it. */
+static RgStatus
+ask_remote(void *const handle, const RgStr endpoint, const RgStr text,
+           const RgStr *const variables, const size_t n_variables,
+           const RgCancel *const cancel,
+           RgStatus (*const row)(void *row_handle, const GraphTerm *cells),
+           void *const row_handle, RgError *const error)
+{
+  return sparql_remote_ask((const SparqlRemote *)handle, endpoint, text,
+                           variables, n_variables, cancel, row, row_handle,
+                           error);
+}
+
 static RgStatus
 set_context(EngineAnswer *const answer, const Engine *const engine,
             const SparqlQuery *const query)
@@ -278,6 +293,13 @@ set_context(EngineAnswer *const answer, const Engine *const engine,
   context->cancel              = query->cancel;
   context->error               = &answer->error;
   context->exists              = &answer->exists;
+  if (engine->options.n_service_allow) {
+    answer->remote =
+        (SparqlRemote){engine->options.service_allow,
+                       engine->options.n_service_allow, context->allocator, 0U};
+    answer->caller   = (SparqlServiceCaller){&answer->remote, ask_remote};
+    context->service = &answer->caller;
+  }
   RG_TRY(
       sparql_local_dict_new(engine->store, context->allocator, &context->dict));
   context->terms        = sparql_local_dict_terms(context->dict);

@@ -326,8 +326,7 @@ format(const SparqlValue *const value, char text[SPARQL_TEMPORAL_TEXT_BYTES])
 {
   switch (value->kind) {
   case SPARQL_VALUE_BOOLEAN:
-    memcpy(text, value->as.boolean ? "true" : "false", 6U);
-    return value->as.boolean ? 4U : 5U;
+    return (size_t)(stpcpy(text, value->as.boolean ? "true" : "false") - text);
   case SPARQL_VALUE_INTEGER:
   case SPARQL_VALUE_DECIMAL:
     return graph_decimal_format(value->as.decimal, text);

@@ -22,7 +22,7 @@ STAGES = {
                "map": {"text"}},
     "sparql": {"syntax": set(), "algebra": {"syntax"}, "expr": {"algebra"},
                "plan": {"algebra", "expr"}, "exec": {"algebra", "expr", "plan"},
-               "results": set(), "remote": set()},
+               "results": set(), "remote": {"results"}},
     "web": {"http": set(), "protocol": {"http"}, "html": set(),
             "network": {"http", "html"},
             "pages": {"http", "html", "network", "protocol"}},

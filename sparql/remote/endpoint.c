@@ -1,0 +1,216 @@
+/* A service that is an endpoint elsewhere: the answer is fetched whole, within
+   the query's memory, and read row by row from there. */
+
+#include "graph/rdf_io.h"
+#include "sparql/answer.h"
+#include "sparql/remote/fetch.h"
+#include "sparql/results/read.h"
+
+#include <string.h>
+
+enum { DEFAULT_MAX_BYTES = 256 << 20 };
+
+/** The kind of the query is not known here: the endpoint chooses. */
+#define ACCEPT                                                                 \
+  "Accept: application/sparql-results+json, "                                  \
+  "application/sparql-results+xml;q=0.9, application/n-triples;q=0.8, "        \
+  "text/turtle;q=0.7, application/rdf+xml;q=0.5"
+
+typedef struct {
+  SparqlService base;
+  char         *url;
+  size_t        url_bytes;
+} Endpoint;
+
+typedef struct {
+  SparqlAnswer    base;
+  RgBudget        budget;
+  RgArena        *arena;
+  RgBuf           text;   ///< of the answer, which the terms are views of
+  GraphFormat     format; ///< TRIPLES
+  const RgCancel *cancel;
+  SparqlResults   results;
+  size_t          n_given; ///< rows that next() has given
+} EndpointAnswer;
+
+static RgStatus
+next_row(SparqlAnswer *const answer, RgError *const error)
+{
+  EndpointAnswer *const self = (EndpointAnswer *)answer;
+  (void)error;
+  if (self->n_given == self->results.n_rows) {
+    return RG_END;
+  }
+  ++self->n_given;
+  return RG_OK;
+}
+
+static GraphTerm
+cell(SparqlAnswer *const answer, const size_t column)
+{
+  const EndpointAnswer *const self = (const EndpointAnswer *)answer;
+  return self->results
+      .cells[(self->n_given - 1U) * self->results.n_columns + column];
+}
+
+static RgStatus
+triples(SparqlAnswer *const answer, const GraphQuadSink *const sink,
+        RgError *const error)
+{
+  const EndpointAnswer *const self    = (const EndpointAnswer *)answer;
+  const GraphReadOptions      options = {.format = self->format,
+                                         .cancel = self->cancel};
+  return graph_rdf_read_text(rg_buf_str(&self->text), "answer", &options, sink,
+                             error);
+}
+
+static RgStatus
+explain(SparqlAnswer *const answer, const SparqlExplainKind kind,
+        const RgSink *const out)
+{
+  (void)answer;
+  (void)kind;
+  (void)out;
+  return RG_UNSUPPORTED;
+}
+
+static void
+free_answer(SparqlAnswer *const answer)
+{
+  EndpointAnswer *const self = (EndpointAnswer *)answer;
+  rg_buf_fini(&self->text);
+  rg_arena_free(self->arena);
+  rg_free(rg_allocator_system(), self, sizeof(*self));
+}
+
+static const SparqlAnswerClass ANSWER = {
+    .next    = next_row,
+    .cell    = cell,
+    .triples = triples,
+    .explain = explain,
+    .free    = free_answer,
+};
+
+/** The form of SPARQL 1.1 Protocol §2.1.2. */
+static RgStatus
+make_form(const SparqlQuery *const query, RgBuf *const form)
+{
+  RG_TRY(sparql_form_append(form, RG_STR("query"), query->text));
+  for (size_t i = 0U; i < query->n_default_graphs; ++i) {
+    RG_TRY(sparql_form_append(form, RG_STR("default-graph-uri"),
+                              query->default_graphs[i]));
+  }
+  for (size_t i = 0U; i < query->n_named_graphs; ++i) {
+    RG_TRY(sparql_form_append(form, RG_STR("named-graph-uri"),
+                              query->named_graphs[i]));
+  }
+  return RG_OK;
+}
+
+/** What the media type says: rows, a boolean or triples. */
+static RgStatus
+read_answer(EndpointAnswer *const self, const char *const media_type,
+            const char *const url, RgError *const error)
+{
+  const SparqlResultsFormat format =
+      sparql_results_format_find(rg_str_c(media_type));
+  if (format == SPARQL_RESULTS_NONE) {
+    self->base.kind = SPARQL_TRIPLES;
+    self->format    = graph_format_find(rg_str_c(media_type));
+    return self->format != GRAPH_FORMAT_NONE
+               ? RG_OK
+               : rg_error_set(error, RG_IO,
+                              "%s answered %s, which is no format of results",
+                              url, media_type);
+  }
+  RG_TRY(sparql_results_read(rg_buf_str(&self->text), format, self->cancel,
+                             self->arena, &self->results, error));
+  self->base.kind    = self->results.is_boolean ? SPARQL_BOOLEAN : SPARQL_ROWS;
+  self->base.boolean = self->results.boolean;
+  self->base.n_columns = self->results.n_columns;
+  self->base.columns   = self->results.columns;
+  return RG_OK;
+}
+
+static RgStatus
+fetch_answer(EndpointAnswer *const self, const Endpoint *const endpoint,
+             const SparqlQuery *const query, RgError *const error)
+{
+  char  media_type[SPARQL_MEDIA_TYPE_BYTES];
+  RgBuf form;
+  rg_buf_init(&form, &self->budget.allocator, SIZE_MAX / 2U);
+  RgStatus st = make_form(query, &form);
+  if (st == RG_OK) {
+    /* Who runs us chose this endpoint: it may be on this machine. */
+    const SparqlFetch fetch = {endpoint->url, rg_buf_str(&form), ACCEPT, true,
+                               query->cancel};
+    st = sparql_fetch(&fetch, &self->text, media_type, error);
+  }
+  rg_buf_fini(&form);
+  return st == RG_OK ? read_answer(self, media_type, endpoint->url, error) : st;
+}
+
+static RgStatus
+query_endpoint(SparqlService *const service, const SparqlQuery *const query,
+               SparqlAnswer **const answer, RgError *const error)
+{
+  const Endpoint *const endpoint = (const Endpoint *)service;
+  EndpointAnswer *const self =
+      (EndpointAnswer *)rg_alloc_zero(rg_allocator_system(), 1U, sizeof(*self));
+  if (!self) {
+    return rg_error_set(error, RG_NO_MEMORY, "out of memory");
+  }
+  self->base.class = &ANSWER;
+  self->cancel     = query->cancel;
+  rg_budget_init(&self->budget, rg_allocator_system(), query->memory_bytes);
+  rg_buf_init(&self->text, &self->budget.allocator, DEFAULT_MAX_BYTES);
+  self->arena       = rg_arena_new(&self->budget.allocator);
+  const RgStatus st = self->arena
+                          ? fetch_answer(self, endpoint, query, error)
+                          : rg_error_set(error, RG_NO_MEMORY, "out of memory");
+  if (st != RG_OK) {
+    free_answer(&self->base);
+    return st;
+  }
+  *answer = &self->base;
+  return RG_OK;
+}
+
+static void
+close_endpoint(SparqlService *const service)
+{
+  Endpoint *const endpoint = (Endpoint *)service;
+  rg_free(rg_allocator_system(), endpoint->url, endpoint->url_bytes);
+  rg_free(rg_allocator_system(), endpoint, sizeof(*endpoint));
+}
+
+static const SparqlServiceClass SERVICE = {
+    .query = query_endpoint,
+    .close = close_endpoint,
+};
+
+RgStatus
+sparql_service_open_endpoint(const char *const     url,
+                             SparqlService **const service,
+                             RgError *const        error)
+{
+  if (!sparql_url_is_web(url)) {
+    return rg_error_set(error, RG_BAD_ARG,
+                        "%s is no http or https URL without a user name", url);
+  }
+  const size_t    size = strlen(url) + 1U;
+  Endpoint *const made =
+      (Endpoint *)rg_alloc_zero(rg_allocator_system(), 1U, sizeof(*made));
+  char *const copy = (char *)rg_alloc(rg_allocator_system(), size);
+  if (!made || !copy) {
+    rg_free(rg_allocator_system(), made, sizeof(*made));
+    rg_free(rg_allocator_system(), copy, size);
+    return rg_error_set(error, RG_NO_MEMORY, "out of memory");
+  }
+  memcpy(copy, url, size);
+  made->base.class = &SERVICE;
+  made->url        = copy;
+  made->url_bytes  = size;
+  *service         = &made->base;
+  return RG_OK;
+}
