@@ -1,11 +1,12 @@
 #include "tests/support/run.h"
 
 extern const CU_SuiteInfo agency_suite;
+extern const CU_SuiteInfo derive_suite;
 extern const CU_SuiteInfo gazetteer_suite;
 extern const CU_SuiteInfo mint_suite;
 extern const CU_SuiteInfo units_suite;
 extern const CU_SuiteInfo vocab_suite;
 
-const CU_SuiteInfo *const rg_test_suites[] = {&agency_suite, &gazetteer_suite,
-                                              &mint_suite,   &units_suite,
-                                              &vocab_suite,  NULL};
+const CU_SuiteInfo *const rg_test_suites[] = {
+    &agency_suite, &derive_suite, &gazetteer_suite, &mint_suite, &units_suite,
+    &vocab_suite,  NULL};

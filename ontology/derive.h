@@ -1,0 +1,76 @@
+#ifndef ONTOLOGY_DERIVE_H
+#define ONTOLOGY_DERIVE_H
+
+/**
+   @file
+   What follows from the documents' statements and from our own data, in graphs
+   of its own:
+
+   - `{base}id/graph/derived`    rg:coLeadsWith and rg:CoLeadLink between
+     agencies, org:ChangeEvent of agencies that a reform ended, dct:subject of
+     cases that the documents' graphs give none;
+   - `{base}id/graph/gazetteer`  the regions that are used, with what they are
+     part of;
+   - `{base}id/graph/ontology`   schema/reformgraph.ttl, and as concepts the
+     classes of agencies and the units;
+   - `{base}id/graph/themes`     schema/themes.ttl;
+   - `{base}id/graph/dataset`    the VoID and DCAT description.
+
+   The same documents give the same statements, whatever their order.
+*/
+
+#include "graph/base/cancel.h"
+#include "graph/base/error.h"
+#include "graph/quad_sink.h"
+#include "graph/store.h"
+#include "ontology/agency.h"
+#include "ontology/mint.h"
+#include "ontology/themes.h"
+#include "ontology/units.h"
+
+#include <stdbool.h>
+
+/** All must outlive the OntoDerive. */
+typedef struct {
+  const OntoGazetteer *gazetteer;
+  const OntoAgencies  *agencies;
+  const OntoUnits     *units;
+  const OntoThemes    *themes;
+  OntoMint            *mint; ///< used by the calling thread only
+} OntoDeriveOptions;
+
+typedef struct OntoDeriveImpl OntoDerive;
+
+/** @return #RG_OK or #RG_NO_MEMORY. */
+RG_NODISCARD RgStatus
+onto_derive_new(const RgAllocator *allocator, const OntoDeriveOptions *options,
+                OntoDerive **derive);
+
+/** Accepts null. */
+void
+onto_derive_free(OntoDerive *RG_NULLABLE derive);
+
+/** Whether `graph` is one of the graphs above, which a derivation makes anew
+    and must not read. */
+bool
+onto_derive_owns(const OntoDerive *derive, RgStr graph);
+
+/** Takes every statement of the documents' graphs, in any order, a statement
+    also twice; statements of its own graphs are passed over.  Keeps what it
+    needs: some 100 bytes for each case, agency and region.  It can return
+    #RG_NO_MEMORY. */
+GraphQuadSink
+onto_derive_sink(OntoDerive *derive);
+
+/** Give the sink all documents' statements of a store.
+    @return #RG_OK, #RG_CORRUPT, #RG_NO_MEMORY, #RG_CANCELLED, #RG_TIMEOUT. */
+RG_NODISCARD RgStatus
+onto_derive_read(OntoDerive *derive, const GraphStore *store,
+                 const RgCancel *RG_NULLABLE cancel);
+
+/** Write the derived graphs.  @return #RG_OK, #RG_NO_MEMORY, what `out` says,
+    or #RG_BAD_SYNTAX when a schema file is broken, with `error` set. */
+RG_NODISCARD RgStatus
+onto_derive_write(OntoDerive *derive, const GraphQuadSink *out, RgError *error);
+
+#endif

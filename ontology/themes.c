@@ -1,0 +1,166 @@
+#include "ontology/themes.h"
+
+#include "graph/base/utf8.h"
+#include "graph/base/vec.h"
+#include "ontology/data.h"
+#include "ontology/name_table.h"
+
+#include <stdlib.h>
+
+/** What one word tells; a word may tell several themes. */
+typedef struct {
+  uint32_t theme;
+  uint32_t word;
+  unsigned weight;
+  uint32_t next; ///< row after this with the same word, plus one; 0: none
+} Row;
+
+RG_VEC_DEFINE(Rows, Row, rows);
+RG_VEC_DEFINE(Slugs, RgStr, slugs);
+
+struct OntoThemesImpl {
+  const RgAllocator *allocator;
+  RgArena           *arena;
+  OntoNameTable      words; ///< to the last row of the word, plus one
+  Rows               rows;
+  Slugs              slugs;
+  uint32_t           n_words;
+};
+
+static RgStatus
+intern(OntoThemes *const themes, const RgStr slug, uint32_t *const theme)
+{
+  for (size_t i = 0U; i < themes->slugs.n; ++i) {
+    if (rg_str_equals(themes->slugs.items[i], slug)) {
+      *theme = (uint32_t)i;
+      return RG_OK;
+    }
+  }
+  *theme = (uint32_t)themes->slugs.n;
+  return slugs_push(themes->arena, &themes->slugs, slug);
+}
+
+static RgStatus
+load(OntoThemes *const themes, RgError *const error)
+{
+  OntoTable table = onto_table_open(ONTO_DATA_THEME_TERMS);
+  RgStr     field[3];
+  while (onto_table_next(&table, field, 3U)) {
+    Row       row   = {0};
+    uint64_t *slot  = NULL;
+    bool      added = false;
+    if (field[2].size != 1U || field[2].data[0] < '1' ||
+        field[2].data[0] > '3') {
+      return onto_table_error(&table, error, "a weight is 1, 2 or 3");
+    }
+    row.weight = (unsigned)(field[2].data[0] - '0');
+    RG_TRY(intern(themes, field[1], &row.theme));
+    RG_TRY(onto_name_table_add(&themes->words, field[0], 0U, &slot, &added));
+    row.next = (uint32_t)*slot;
+    row.word =
+        row.next ? themes->rows.items[row.next - 1U].word : themes->n_words++;
+    RG_TRY(rows_push(themes->arena, &themes->rows, row));
+    *slot = themes->rows.n;
+  }
+  return RG_OK;
+}
+
+RgStatus
+onto_themes_new(const RgAllocator *const allocator, OntoThemes **const themes,
+                RgError *const error)
+{
+  OntoThemes *const self =
+      (OntoThemes *)rg_alloc_zero(allocator, 1U, sizeof(OntoThemes));
+  if (!self) {
+    return rg_error_set(error, RG_NO_MEMORY, "out of memory for the themes");
+  }
+  self->allocator = allocator;
+  self->arena     = rg_arena_new(allocator);
+  RgStatus status = onto_name_table_init(&self->words, allocator);
+  status = status == RG_OK && self->arena ? load(self, error) : RG_NO_MEMORY;
+  if (status != RG_OK) {
+    onto_themes_free(self);
+    return status == RG_NO_MEMORY
+               ? rg_error_set(error, status, "out of memory for the themes")
+               : status;
+  }
+  *themes = self;
+  return RG_OK;
+}
+
+void
+onto_themes_free(OntoThemes *const themes)
+{
+  if (themes) {
+    onto_name_table_fini(&themes->words);
+    rg_arena_free(themes->arena);
+    rg_free(themes->allocator, themes, sizeof(OntoThemes));
+  }
+}
+
+/** A score while counting. */
+typedef struct {
+  OntoThemeScore score;
+  unsigned       best; ///< weight of the word at `begin`
+} Count;
+
+static int
+compare_counts(const void *const left, const void *const right)
+{
+  const Count *const a = (const Count *)left;
+  const Count *const b = (const Count *)right;
+  if (a->score.score != b->score.score) {
+    return a->score.score > b->score.score ? -1 : 1;
+  }
+  return rg_str_compare(a->score.slug, b->score.slug);
+}
+
+RgStatus
+onto_themes_score(const OntoThemes *const themes, RgArena *const arena,
+                  const RgStr text, const OntoThemeScore **const scores,
+                  size_t *const n_scores)
+{
+  Count *const counts =
+      (Count *)rg_arena_alloc_zero(arena, themes->slugs.n, sizeof(Count));
+  bool *const seen =
+      (bool *)rg_arena_alloc_zero(arena, themes->n_words, sizeof(bool));
+  OntoThemeScore *const out = (OntoThemeScore *)rg_arena_alloc(
+      arena, themes->slugs.n * sizeof(OntoThemeScore));
+  if (!counts || !seen || !out) {
+    return RG_NO_MEMORY;
+  }
+  for (size_t i = 0U; i < text.size;) {
+    uint64_t     row = 0U;
+    const size_t size =
+        onto_name_table_match(&themes->words, text, i, SIZE_MAX, &row);
+    for (uint64_t at = size ? row : 0U; at;) {
+      const Row *const one   = &themes->rows.items[at - 1U];
+      Count *const     count = &counts[one->theme];
+      count->score.score += seen[one->word] ? 0U : one->weight;
+      if (one->weight > count->best) {
+        count->best        = one->weight;
+        count->score.begin = i;
+        count->score.end   = i + size;
+      }
+      at = one->next;
+    }
+    if (size) {
+      seen[themes->rows.items[row - 1U].word] = true;
+      i += size;
+    } else {
+      uint32_t code_point = 0U;
+      i += rg_utf8_decode(text, i, &code_point);
+    }
+  }
+  for (size_t i = 0U; i < themes->slugs.n; ++i) {
+    counts[i].score.slug = themes->slugs.items[i];
+  }
+  qsort(counts, themes->slugs.n, sizeof(Count), compare_counts);
+  *n_scores = 0U;
+  while (*n_scores < themes->slugs.n && counts[*n_scores].score.score) {
+    out[*n_scores] = counts[*n_scores].score;
+    ++*n_scores;
+  }
+  *scores = out;
+  return RG_OK;
+}
