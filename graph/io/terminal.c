@@ -265,7 +265,8 @@ read_string(GraphInput *const input, const char *const begin, const char quote,
       ++at;
     }
     if (at >= input->end) {
-      return cut_off(input, unclosed);
+      return input->final ? graph_terminal_refuse(input, input->at, unclosed)
+                          : RG_END;
     }
     if (*at == '\\') {
       escapes = true;

@@ -68,13 +68,19 @@ skip_last_comment(GraphWindow *const window)
   }
 }
 
+/** An error inside the token at `window->at`, which may be lines further. */
 static RgStatus
-refuse_bad_text(const GraphWindow *const window, RgError *const error)
+fail_inside(const GraphWindow *const window, const char *const where,
+            const RgStatus status, const char *const what, RgError *const error)
 {
-  return graph_window_error(
-      window, window->end, RG_BAD_TEXT,
-      "these bytes are no UTF-8; convert the file, for example with iconv",
-      error);
+  GraphWindow place = *window;
+  for (const char *at = window->at;;) {
+    at = (const char *)memchr(at, '\n', (size_t)(where - at));
+    if (!at) {
+      return graph_window_error(&place, where, status, what, error);
+    }
+    graph_window_new_line(&place, ++at);
+  }
 }
 
 RgStatus
@@ -102,14 +108,17 @@ graph_lexer_next(GraphLexer *const lexer, RgError *const error)
     if (status != RG_END) {
       lexer->token.kind = GRAPH_TOKEN_BAD;
       lexer->token_end  = window->at;
-      return graph_window_error(
-          window, input.at, status,
-          input.wrong ? input.wrong : rg_status_text(status), error);
+      return fail_inside(window, input.at, status,
+                         input.wrong ? input.wrong : rg_status_text(status),
+                         error);
     }
     if (window->final) {
       lexer->token.kind = GRAPH_TOKEN_BAD;
       lexer->token_end  = window->at;
-      return refuse_bad_text(window, error);
+      return fail_inside(window, window->end, RG_BAD_TEXT,
+                         "these bytes are no UTF-8; convert the file, for "
+                         "example with iconv",
+                         error);
     }
     RG_TRY(graph_window_refill(window, error));
   }

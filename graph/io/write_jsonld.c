@@ -12,6 +12,8 @@
 #include "graph/base/json.h"
 #include "graph/io/writer_impl.h"
 
+#include <string.h>
+
 static RgStatus
 put(GraphWriter *const writer, const char *const text)
 {
@@ -64,8 +66,7 @@ put_iri(GraphWriter *const writer, const RgStr iri)
           ? NULL
           : graph_writer_find_prefix(writer, iri, &local);
   RG_TRY(put(writer, "\""));
-  if (prefix && prefix->name.size && local.size &&
-      !rg_str_starts_with(local, RG_STR("//"))) {
+  if (prefix && local.size && !rg_str_starts_with(local, RG_STR("//"))) {
     RG_TRY(rg_json_append_escaped(&writer->out, prefix->name));
     RG_TRY(put(writer, ":"));
     RG_TRY(rg_json_append_escaped(&writer->out, local));
@@ -129,24 +130,32 @@ put_object(GraphWriter *const writer, const GraphQuad *const quad,
   return put(writer, "}");
 }
 
-/** A prefix may end in any character only with "@prefix" (JSON-LD 1.1 §4.4). */
+/** Forget the prefixes that cannot be simple terms of a context: without a
+    name, or with an IRI that ends in none of these (JSON-LD 1.1 §4.4). */
+static void
+keep_usable_prefixes(GraphWriter *const writer)
+{
+  size_t n = 0U;
+  for (size_t i = 0U; i < writer->n_prefixes; ++i) {
+    const GraphPrefix prefix = writer->prefixes[i];
+    if (prefix.name.size &&
+        strchr(":/?#[]@", prefix.iri.data[prefix.iri.size - 1U])) {
+      writer->prefixes[n++] = prefix;
+    }
+  }
+  writer->n_prefixes = n;
+}
+
 static RgStatus
 begin(GraphWriter *const writer)
 {
-  const char *comma = "";
+  keep_usable_prefixes(writer);
   RG_TRY(put(writer, "{\n  \"@context\": {"));
   for (size_t i = 0U; i < writer->n_prefixes; ++i) {
-    const GraphPrefix *const prefix = &writer->prefixes[i];
-    if (!prefix->name.size) {
-      continue; /* the empty name is no term */
-    }
-    RG_TRY(put(writer, comma));
-    RG_TRY(put(writer, "\n    "));
-    RG_TRY(put_string(writer, prefix->name));
-    RG_TRY(put(writer, ": {\"@id\": "));
-    RG_TRY(put_string(writer, prefix->iri));
-    RG_TRY(put(writer, ", \"@prefix\": true}"));
-    comma = ",";
+    RG_TRY(put(writer, i ? ",\n    " : "\n    "));
+    RG_TRY(put_string(writer, writer->prefixes[i].name));
+    RG_TRY(put(writer, ": "));
+    RG_TRY(put_string(writer, writer->prefixes[i].iri));
   }
   return put(writer, "\n  },\n  \"@graph\": [");
 }

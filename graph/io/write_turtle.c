@@ -46,6 +46,7 @@ put_iri(GraphWriter *const writer, const RgStr iri)
   return rg_buf_append(&writer->out, local);
 }
 
+/** Digits at `*i`, stepping over them. */
 static size_t
 count_digits(const RgStr text, size_t *const i)
 {
@@ -56,42 +57,37 @@ count_digits(const RgStr text, size_t *const i)
   return *i - begin;
 }
 
-/** Whether a literal has the very form that Turtle reads as its datatype:
-    INTEGER, DECIMAL, DOUBLE ([19] to [21]), true, false. */
+/** Whether a literal can stand without quotes.  Only as true, false, and those
+    INTEGER and DECIMAL ([19], [20]) that have no sign or zero too many: other
+    forms are Turtle as well, but some readers give them back changed. */
 static bool
 is_short(const GraphTerm *const literal)
 {
   const RgStr text = literal->text;
-  if (!rg_str_starts_with(literal->datatype, RG_STR(GRAPH_XSD_NS)) ||
-      !text.size) {
-    return false;
-  }
-  const RgStr type = rg_str_slice(literal->datatype, sizeof(GRAPH_XSD_NS) - 1U,
-                                  literal->datatype.size);
-  if (rg_str_equals(type, RG_STR("boolean"))) {
+  if (rg_str_equals(literal->datatype, RG_STR(GRAPH_XSD_NS "boolean"))) {
     return rg_str_equals(text, RG_STR("true")) ||
            rg_str_equals(text, RG_STR("false"));
   }
-  size_t       i       = text.data[0] == '+' || text.data[0] == '-' ? 1U : 0U;
+  const bool is_integer =
+      rg_str_equals(literal->datatype, RG_STR(GRAPH_XSD_NS "integer"));
+  if (!text.size ||
+      (!is_integer &&
+       !rg_str_equals(literal->datatype, RG_STR(GRAPH_XSD_NS "decimal")))) {
+    return false;
+  }
+  size_t       i       = text.data[0] == '-' ? 1U : 0U;
+  const size_t whole   = i;
   const size_t n_whole = count_digits(text, &i);
-  size_t       n_fraction = 0U;
-  const bool   has_point  = i < text.size && text.data[i] == '.';
-  if (has_point) {
-    ++i;
-    n_fraction = count_digits(text, &i);
+  if (!n_whole || (n_whole > 1U && text.data[whole] == '0')) {
+    return false;
   }
-  if (i == text.size) {
-    return has_point ? n_fraction && rg_str_equals(type, RG_STR("decimal"))
-                     : n_whole && rg_str_equals(type, RG_STR("integer"));
+  if (is_integer) {
+    return i == text.size && !(whole && text.data[whole] == '0');
   }
-  if ((text.data[i] != 'e' && text.data[i] != 'E') ||
-      n_whole + n_fraction == 0U || !rg_str_equals(type, RG_STR("double"))) {
+  if (i == text.size || text.data[i] != '.') {
     return false;
   }
   ++i;
-  if (i < text.size && (text.data[i] == '+' || text.data[i] == '-')) {
-    ++i;
-  }
   return count_digits(text, &i) && i == text.size;
 }
 

@@ -1,0 +1,10 @@
+#include "tests/support/run.h"
+
+extern const CU_SuiteInfo export_suite;
+extern const CU_SuiteInfo read_suite;
+
+const CU_SuiteInfo *const rg_test_suites[] = {
+    &read_suite,
+    &export_suite,
+    NULL,
+};
