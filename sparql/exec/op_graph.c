@@ -60,21 +60,29 @@ close_graphs(SparqlOperator *const self, SparqlContext *const context)
 const SparqlOperatorClass sparql_graphs_class = {open_graphs, next_graphs,
                                                  close_graphs};
 
-/* Copy the run's rows: its columns by name, the graph's name beside them. */
+/* Copy the run's rows that go with the graph's name: its columns by name, and
+   the variable that has the graph's. */
 static void
 copy_rows(State *const state, const SparqlPlan *const plan,
           const SparqlBatch *const part, const GraphId name)
 {
-  for (size_t c = 0U; c < plan->n_columns; ++c) {
-    const size_t from = sparql_plan_column(state->run.plan, plan->columns[c]);
-    for (size_t row = 0U; row < part->n_rows; ++row) {
-      state->out.column[c][row] =
-          plan->columns[c] == plan->as.each_graph.variable ? name
-          : from == SIZE_MAX                               ? GRAPH_ID_NONE
-                             : part->column[from][row];
+  const SparqlVar variable = plan->as.each_graph.variable;
+  const size_t    own      = sparql_plan_column(state->run.plan, variable);
+  state->out.n_rows        = 0U;
+  for (size_t row = 0U; row < part->n_rows; ++row) {
+    const size_t at = state->out.n_rows;
+    if (own != SIZE_MAX && part->column[own][row] != GRAPH_ID_NONE &&
+        part->column[own][row] != name) {
+      continue;
     }
+    for (size_t c = 0U; c < plan->n_columns; ++c) {
+      const size_t from = sparql_plan_column(state->run.plan, plan->columns[c]);
+      state->out.column[c][at] = plan->columns[c] == variable ? name
+                                 : from == SIZE_MAX           ? GRAPH_ID_NONE
+                                                    : part->column[from][row];
+    }
+    ++state->out.n_rows;
   }
-  state->out.n_rows = part->n_rows;
 }
 
 static RgStatus
@@ -100,6 +108,9 @@ next_each_graph(SparqlOperator *const self, SparqlContext *const context,
     if (status == RG_OK) {
       copy_rows(state, self->plan, &part,
                 state->names.tuples[state->next - 1U]);
+      if (!state->out.n_rows) {
+        continue;
+      }
       *out = sparql_output_batch(&state->out);
       return RG_OK;
     }

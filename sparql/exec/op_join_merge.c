@@ -120,10 +120,12 @@ flush(State *const state, SparqlBatch *const out)
   return sparql_joiner_flush(&state->joiner, state->left.column, right, out);
 }
 
-/* The end of the right rows with the key at right_row, in this batch. */
+/* Begin a group with the key at right_row: the end of its rows in this
+   batch. */
 static size_t
 group_end(State *const state)
 {
+  state->group_from = state->group_to = 0U;
   for (size_t k = 0U; k < state->n_keys; ++k) {
     state->key[k] = state->right.column[state->right_key[k]][state->right_row];
   }

@@ -98,8 +98,10 @@ bind(SparqlPathWalk *const walk, Step *const step, const GraphId predicate,
     return graph_cursor_rebind(*cursor, pattern.id);
   }
   return graph_scan_open(walk->context->store, &pattern, walk->scope,
-                         forward ? GRAPH_SPO : GRAPH_OPS, walk->context->arena,
-                         cursor);
+                         forward     ? GRAPH_SPO
+                         : predicate ? GRAPH_OPS
+                                     : GRAPH_OSP,
+                         walk->context->arena, cursor);
 }
 
 static RgStatus

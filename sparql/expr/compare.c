@@ -162,6 +162,12 @@ equals(const SparqlTerms *const terms, SparqlValue *const a,
                ? triples_equal(terms, a, b, arena, depth, equal)
                : sparql_same_term(terms, a, b, arena, equal);
   }
+  /* A text with a language is no value of any other datatype, known or not
+     (W3C data-r2/open-world, LangTagAwareness). */
+  if ((a->kind == SPARQL_VALUE_LANG) != (b->kind == SPARQL_VALUE_LANG)) {
+    *equal = false;
+    return RG_OK;
+  }
   if (a->kind == SPARQL_VALUE_OTHER || b->kind == SPARQL_VALUE_OTHER) {
     RG_TRY(sparql_same_term(terms, a, b, arena, equal));
     return *equal ? RG_OK : RG_TYPE_ERROR;
