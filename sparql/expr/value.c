@@ -451,20 +451,9 @@ sparql_value_ebv(const SparqlTerms *const terms, SparqlValue *const value,
     *truth = value->as.number != 0.0 && !isnan(value->as.number);
     return RG_OK;
   case SPARQL_VALUE_STRING:
-  case SPARQL_VALUE_LANG:
     RG_TRY(sparql_value_term(terms, value, arena));
     *truth = value->term.text.size > 0U;
     return RG_OK;
-  case SPARQL_VALUE_OTHER: {
-    /* A boolean or number with a form that its type does not have is false. */
-    RG_TRY(sparql_value_term(terms, value, arena));
-    const SparqlValueKind kind =
-        sparql_value_kind_of_datatype(value->term.datatype);
-    *truth = false;
-    return kind == SPARQL_VALUE_BOOLEAN || sparql_value_is_numeric(kind)
-               ? RG_OK
-               : RG_TYPE_ERROR;
-  }
   default:
     return RG_TYPE_ERROR;
   }

@@ -133,7 +133,9 @@ RG_NODISCARD RgStatus
 sparql_value_id(const SparqlTerms *terms, SparqlValue *value, RgArena *arena,
                 GraphId *id);
 
-/** Effective boolean value (§17.2.2).
+/** Effective boolean value (§17.2.2).  As SPARQL 1.2 has it, literals with a
+    language and those with a form that their type does not have are type
+    errors; 1.1 took the latter for false, and left the former open.
     @return #RG_OK, #RG_TYPE_ERROR, or what `terms` said. */
 RG_NODISCARD RgStatus
 sparql_value_ebv(const SparqlTerms *terms, SparqlValue *value, RgArena *arena,
