@@ -45,8 +45,9 @@ bool
 graph_id_from_value(const GraphTerm *term, GraphId *id);
 
 /** The smallest id range [`low`, `high`] of stored IRIs (tag #GRAPH_TAG_IRI)
-    or dictionary literals that start with `prefix`; false when empty. */
-bool
+    or dictionary literals that start with `prefix`.
+    @return #RG_OK, #RG_NOT_FOUND when there are none, #RG_CORRUPT. */
+RG_NODISCARD RgStatus
 graph_dict_prefix_range(const GraphStore *store, GraphTag tag, RgStr prefix,
                         GraphId *low, GraphId *high);
 

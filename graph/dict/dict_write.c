@@ -2,10 +2,12 @@
 
 #include "graph/base/array.h"
 #include "graph/base/buf.h"
+#include "graph/dict/grams.h"
 #include "graph/dict/sections.h"
 #include "graph/dict/varint.h"
 
 struct GraphDictWriterImpl {
+  GraphGramWriter   *grams;
   const RgAllocator *allocator;
   RgPackWriter      *pack;
   const GraphKinds  *kinds;
@@ -28,7 +30,7 @@ struct GraphDictWriterImpl {
 RgStatus
 graph_dict_writer_new(const RgAllocator *const allocator,
                       RgPackWriter *const pack, const GraphKinds *const kinds,
-                      GraphDictWriter **const writer)
+                      const size_t gram_bytes, GraphDictWriter **const writer)
 {
   const size_t           n = graph_kinds_count(kinds);
   GraphDictWriter *const made =
@@ -49,7 +51,10 @@ graph_dict_writer_new(const RgAllocator *const allocator,
   rg_array_init(&made->graph_ids, allocator, sizeof(GraphId));
   rg_array_init(&made->graph_ranks, allocator, sizeof(uint32_t));
   rg_array_init(&made->kind_ranks, allocator, sizeof(uint32_t));
-  const RgStatus status = rg_array_reserve(&made->kind_ranks, 2U * n + 2U);
+  RgStatus status = rg_array_reserve(&made->kind_ranks, 2U * n + 2U);
+  if (status == RG_OK) {
+    status = graph_gram_writer_new(allocator, pack, gram_bytes, &made->grams);
+  }
   if (status != RG_OK) {
     graph_dict_writer_free(made);
     return status;
@@ -65,6 +70,7 @@ void
 graph_dict_writer_free(GraphDictWriter *const writer)
 {
   if (writer) {
+    graph_gram_writer_free(writer->grams);
     rg_array_fini(&writer->kind_ranks);
     rg_array_fini(&writer->blocks);
     rg_array_fini(&writer->values);
@@ -149,7 +155,11 @@ add_text(GraphDictWriter *const writer, const GraphSetTerm *const term)
   }
   RG_TRY(put_number(&writer->block, term->text.size - shared));
   if (term->tag == GRAPH_TAG_LITERAL) {
+    const uint64_t place = writer->n_texts[tag] - 1U;
     RG_TRY(put_number(&writer->block, writer->rank_of_kind[term->kind]));
+    RG_TRY(graph_gram_writer_add(writer->grams,
+                                 (uint32_t)(place / GRAPH_TEXTS_PER_BLOCK),
+                                 term->text, shared));
   }
   return rg_buf_append(&writer->block,
                        rg_str_slice(term->text, shared, SIZE_MAX));
@@ -243,6 +253,7 @@ RgStatus
 graph_dict_writer_finish(GraphDictWriter *const writer)
 {
   RG_TRY(close_tag(writer));
+  RG_TRY(graph_gram_writer_finish(writer->grams));
   RG_TRY(write_kinds(writer));
   RG_TRY(write_ids(writer, GRAPH_SECTION_VALUES, &writer->values));
   RG_TRY(write_ids(writer, GRAPH_SECTION_PREDICATES, &writer->predicate_ids));

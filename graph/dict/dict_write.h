@@ -12,11 +12,14 @@
 
 typedef struct GraphDictWriterImpl GraphDictWriter;
 
-/** Start the dictionary of `pack`; literals are of `kinds`, which must be
-    complete.  Both must outlive the writer.  @return #RG_OK, #RG_NO_MEMORY. */
+/** Start the dictionary of `pack`, with the n-gram index over its literals;
+    these are of `kinds`, which must be complete.  Both must outlive the writer.
+    The index takes up to about `gram_bytes` of memory.  @return #RG_OK,
+   #RG_NO_MEMORY. */
 RG_NODISCARD RgStatus
 graph_dict_writer_new(const RgAllocator *allocator, RgPackWriter *pack,
-                      const GraphKinds *kinds, GraphDictWriter **writer);
+                      const GraphKinds *kinds, size_t gram_bytes,
+                      GraphDictWriter **writer);
 
 /** Accepts null. */
 void

@@ -2,6 +2,7 @@
 
 #include "graph/dict.h"
 #include "graph/dict/kinds.h"
+#include "graph/dict/text_block.h"
 #include "graph/dict/triple_text.h"
 #include "graph/dict/varint.h"
 #include "graph/term/inline_id.h"
@@ -89,63 +90,6 @@ graph_dictionary_open(const RgPack *const    pack,
   return RG_OK;
 }
 
-/** The bytes of block `number`, ready to read. */
-static RgStatus
-open_block(const GraphDictionary *const dictionary, const unsigned text_tag,
-           const uint64_t number, GraphVarintReader *const reader)
-{
-  const RgPack *const pack = dictionary->pack;
-  const uint64_t      place =
-      dictionary->blocks[text_tag].offset + number * sizeof(uint64_t);
-  uint64_t bounds[2];
-  RG_TRY(rg_pack_check(pack, place, sizeof(bounds)));
-  memcpy(bounds, pack->bytes + place, sizeof(bounds));
-  if (bounds[1] < bounds[0]) {
-    return RG_CORRUPT;
-  }
-  RG_TRY(rg_pack_check(pack, bounds[0], bounds[1] - bounds[0]));
-  *reader =
-      (GraphVarintReader){pack->bytes + bounds[0], pack->bytes + bounds[1]};
-  return RG_OK;
-}
-
-/** An entry of a block: `shared` bytes of the head, then `rest`. */
-typedef struct {
-  size_t   shared;
-  RgStr    rest;
-  uint64_t kind;
-} Entry;
-
-static bool
-read_entry(GraphVarintReader *const reader, const unsigned text_tag,
-           const bool is_head, Entry *const entry)
-{
-  uint64_t shared = 0U;
-  uint64_t size   = 0U;
-  entry->kind     = 0U;
-  if ((!is_head && !graph_varint_get(reader, &shared)) ||
-      !graph_varint_get(reader, &size) ||
-      (text_tag == LITERAL_INDEX && !graph_varint_get(reader, &entry->kind)) ||
-      size > (uint64_t)(reader->end - reader->at)) {
-    return false;
-  }
-  entry->shared = (size_t)shared;
-  entry->rest   = rg_str((const char *)reader->at, (size_t)size);
-  reader->at += size;
-  return true;
-}
-
-/** Texts in block `number`. */
-static unsigned
-count_in_block(const GraphDictionary *const dictionary, const unsigned text_tag,
-               const uint64_t number)
-{
-  const uint64_t left =
-      dictionary->n_texts[text_tag] - number * GRAPH_TEXTS_PER_BLOCK;
-  return left < GRAPH_TEXTS_PER_BLOCK ? (unsigned)left
-                                      : (unsigned)GRAPH_TEXTS_PER_BLOCK;
-}
-
 RgStatus
 graph_dictionary_text(const GraphDictionary *const dictionary,
                       const unsigned text_tag, const uint64_t place,
@@ -156,16 +100,17 @@ graph_dictionary_text(const GraphDictionary *const dictionary,
     return RG_NOT_FOUND;
   }
   GraphVarintReader reader;
-  Entry             head;
-  Entry             entry;
-  RG_TRY(
-      open_block(dictionary, text_tag, place / GRAPH_TEXTS_PER_BLOCK, &reader));
-  if (!read_entry(&reader, text_tag, true, &head)) {
+  GraphTextEntry    head;
+  GraphTextEntry    entry;
+  RG_TRY(graph_text_block_open(dictionary, text_tag,
+                               place / GRAPH_TEXTS_PER_BLOCK, &reader));
+  if (!graph_text_entry_read(&reader, text_tag == LITERAL_INDEX, true, &head)) {
     return RG_CORRUPT;
   }
   entry = head;
   for (unsigned i = place % GRAPH_TEXTS_PER_BLOCK; i; --i) {
-    if (!read_entry(&reader, text_tag, false, &entry)) {
+    if (!graph_text_entry_read(&reader, text_tag == LITERAL_INDEX, false,
+                               &entry)) {
       return RG_CORRUPT;
     }
   }
@@ -258,7 +203,8 @@ typedef struct {
 
 /** Negative, zero or positive as an entry comes before, at, after the key. */
 static int
-compare(const RgStr head, const Entry *const entry, const Key *const key)
+compare(const RgStr head, const GraphTextEntry *const entry,
+        const Key *const key)
 {
   const RgStr pieces[2] = {rg_str_slice(head, 0U, entry->shared), entry->rest};
   size_t      at        = 0U;
@@ -294,9 +240,10 @@ find_block(const GraphDictionary *const dictionary, const unsigned text_tag,
   while (high - low > 1U) {
     const uint64_t    middle = low + (high - low) / 2U;
     GraphVarintReader reader;
-    Entry             head;
-    RG_TRY(open_block(dictionary, text_tag, middle, &reader));
-    if (!read_entry(&reader, text_tag, true, &head)) {
+    GraphTextEntry    head;
+    RG_TRY(graph_text_block_open(dictionary, text_tag, middle, &reader));
+    if (!graph_text_entry_read(&reader, text_tag == LITERAL_INDEX, true,
+                               &head)) {
       return RG_CORRUPT;
     }
     if (compare(RG_STR_NONE, &head, key) < (or_at ? 1 : 0)) {
@@ -323,14 +270,15 @@ find_place(const GraphDictionary *const dictionary, const unsigned text_tag,
   }
   uint64_t          block = 0U;
   GraphVarintReader reader;
-  Entry             head = {0};
+  GraphTextEntry    head = {0};
   RG_TRY(
       find_block(dictionary, text_tag, key, beyond || !key->is_prefix, &block));
-  RG_TRY(open_block(dictionary, text_tag, block, &reader));
-  const unsigned n = count_in_block(dictionary, text_tag, block);
+  RG_TRY(graph_text_block_open(dictionary, text_tag, block, &reader));
+  const unsigned n = graph_text_block_count(dictionary, text_tag, block);
   for (unsigned i = 0U; i < n; ++i) {
-    Entry entry;
-    if (!read_entry(&reader, text_tag, !i, &entry)) {
+    GraphTextEntry entry;
+    if (!graph_text_entry_read(&reader, text_tag == LITERAL_INDEX, !i,
+                               &entry)) {
       return RG_CORRUPT;
     }
     if (!i) {

@@ -15,6 +15,7 @@ enum {
   GRAPH_SECTION_PREDICATES = 4, ///< GraphId: terms met as predicate, ascending
   GRAPH_SECTION_GRAPHS     = 5, ///< GraphId: names of graphs, ascending
   GRAPH_SECTION_N_TEXTS    = 6, ///< u64: texts of each text tag
+  GRAPH_SECTION_GRAMS      = 7, ///< GraphGramList, ascending
   GRAPH_SECTION_BLOCKS     = 8  ///< u64: blocks of text tag i are section 8 + i
 };
 

@@ -325,11 +325,12 @@ graph_chunks_write(GraphChunks *const chunks, RgPackWriter *const pack)
   if (chunks->term_runs) {
     RG_TRY(spill(chunks));
   }
-  const size_t    n    = graph_term_set_count(chunks->terms);
-  uint32_t *const rank = new_numbers(chunks, n);
-  RgStatus status      = rank ? graph_dict_writer_new(chunks->options.allocator,
-                                                      pack, chunks->kinds, &dict)
-                              : RG_NO_MEMORY;
+  const size_t    n      = graph_term_set_count(chunks->terms);
+  uint32_t *const rank   = new_numbers(chunks, n);
+  RgStatus        status = rank ? graph_dict_writer_new(
+                                      chunks->options.allocator, pack, chunks->kinds,
+                                      chunks->options.memory_bytes / 8U, &dict)
+                                : RG_NO_MEMORY;
   if (status == RG_OK) {
     status = write_both(chunks, pack, dict, rank);
   }

@@ -16,21 +16,25 @@ graph_dict_term(const GraphStore *const store, const GraphId id,
   return graph_dictionary_term(&store->dictionary, id, arena, term);
 }
 
-bool
+RgStatus
 graph_dict_prefix_range(const GraphStore *const store, const GraphTag tag,
                         const RgStr prefix, GraphId *const low,
                         GraphId *const high)
 {
-  uint64_t first = 0U;
-  uint64_t end   = 0U;
-  if (graph_dictionary_prefix(&store->dictionary, graph_text_tag_index(tag),
-                              prefix, &first, &end) != RG_OK ||
-      first >= end) {
-    return false;
+  const unsigned index = graph_text_tag_index(tag);
+  uint64_t       first = 0U;
+  uint64_t       end   = 0U;
+  if (index >= GRAPH_N_TEXT_TAGS) {
+    return RG_NOT_FOUND;
+  }
+  RG_TRY(
+      graph_dictionary_prefix(&store->dictionary, index, prefix, &first, &end));
+  if (first >= end) {
+    return RG_NOT_FOUND;
   }
   *low  = graph_id(tag, first);
   *high = graph_id(tag, end - 1U);
-  return true;
+  return RG_OK;
 }
 
 uint64_t

@@ -26,8 +26,6 @@ enum {
                                   ///< each named one
   GRAPH_SECTION_SETS        = 19, ///< GraphSetRecord
   GRAPH_SECTION_SET_MEMBERS = 20, ///< GraphSetMember
-  GRAPH_SECTION_GRAM_KEYS   = 21, ///< GraphGramRecord, ascending by key
-  GRAPH_SECTION_GRAM_BYTES  = 22, ///< postings
   GRAPH_SECTION_INDEX       = 24  ///< GraphIndexEntry of index i is 24 + i
 };
 

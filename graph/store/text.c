@@ -1,10 +1,71 @@
 #include "graph/text.h"
 
+#include "graph/base/utf8.h"
 #include "graph/base/vec.h"
 #include "graph/dict.h"
+#include "graph/dict/gram_find.h"
+#include "graph/dict/text_block.h"
 #include "graph/store/store_impl.h"
 
+#include <string.h>
+
+enum { CHECK_EVERY = 256 };
+
 RG_VEC_DEFINE(Ids, GraphId, ids);
+
+/** Looking at the texts themselves. */
+typedef struct {
+  const GraphStore *store;
+  RgStr             needle;
+  size_t            max_ids;
+  RgArena          *arena;
+  RgBuf             buf; ///< texts of a block
+  Ids               found;
+} Search;
+
+static RgStatus
+search_block(Search *const search, const uint64_t block)
+{
+  RgStr    texts[GRAPH_TEXTS_PER_BLOCK];
+  unsigned n = 0U;
+  RG_TRY(graph_text_block_read(&search->store->dictionary,
+                               graph_text_tag_index(GRAPH_TAG_LITERAL), block,
+                               &search->buf, texts, &n));
+  for (unsigned i = 0U; i < n; ++i) {
+    if (search->needle.size &&
+        !memmem(texts[i].data, texts[i].size, search->needle.data,
+                search->needle.size)) {
+      continue;
+    }
+    if (search->found.n == search->max_ids) {
+      return RG_LIMIT;
+    }
+    RG_TRY(ids_push(
+        search->arena, &search->found,
+        graph_id(GRAPH_TAG_LITERAL, block * GRAPH_TEXTS_PER_BLOCK + i)));
+  }
+  return RG_OK;
+}
+
+/** Look at the given blocks, or at all when `blocks` is null. */
+static RgStatus
+search_blocks(Search *const search, const uint32_t *const blocks,
+              const uint64_t n_blocks, const RgCancel *const cancel)
+{
+  const uint64_t n_texts = graph_dict_count(search->store, GRAPH_TAG_LITERAL);
+  for (uint64_t i = 0U; i < n_blocks; ++i) {
+    const uint64_t block = blocks ? blocks[i] : i;
+    if (block >=
+        (n_texts + GRAPH_TEXTS_PER_BLOCK - 1U) / GRAPH_TEXTS_PER_BLOCK) {
+      return RG_CORRUPT;
+    }
+    if (!(i % CHECK_EVERY)) {
+      RG_TRY(rg_cancel_check(cancel));
+    }
+    RG_TRY(search_block(search, block));
+  }
+  return RG_OK;
+}
 
 RgStatus
 graph_text_find(const GraphStore *const store, const RgStr needle,
@@ -12,30 +73,27 @@ graph_text_find(const GraphStore *const store, const RgStr needle,
                 RgArena *const arena, const GraphId **const ids,
                 size_t *const n_ids)
 {
-  const uint64_t n      = graph_dict_count(store, GRAPH_TAG_LITERAL);
-  Ids            found  = {0};
-  RgArena *const texts  = rg_arena_new(rg_allocator_system());
-  RgStatus       status = texts ? RG_OK : RG_NO_MEMORY;
-  for (uint64_t i = 0U; status == RG_OK && i < n; ++i) {
-    RgStr    text = RG_STR_NONE;
-    uint64_t kind = 0U;
-    status        = graph_dictionary_text(&store->dictionary,
-                                          graph_text_tag_index(GRAPH_TAG_LITERAL), i,
-                                          texts, &text, &kind);
-    if (status == RG_OK && rg_str_find(text, needle, 0U) != SIZE_MAX) {
-      status = found.n == max_ids
-                   ? RG_LIMIT
-                   : ids_push(arena, &found, graph_id(GRAPH_TAG_LITERAL, i));
-    }
-    if (status == RG_OK && !(i % 1024U)) {
-      rg_arena_reset(texts);
-      status = rg_cancel_check(cancel);
-    }
+  const uint64_t  n_texts  = graph_dict_count(store, GRAPH_TAG_LITERAL);
+  const uint32_t *blocks   = NULL;
+  size_t          n_blocks = 0U;
+  uint64_t        n_all =
+      (n_texts + GRAPH_TEXTS_PER_BLOCK - 1U) / GRAPH_TEXTS_PER_BLOCK;
+  /* Broken text has no code points to look for. */
+  const bool by_grams =
+      needle.size && rg_utf8_valid_prefix(needle) == needle.size;
+  Search search = {
+      .store = store, .needle = needle, .max_ids = max_ids, .arena = arena};
+  if (by_grams) {
+    RG_TRY(graph_grams_find(store->pack, needle, cancel, arena, &blocks,
+                            &n_blocks));
+    n_all = n_blocks;
   }
-  rg_arena_free(texts);
+  rg_buf_init(&search.buf, rg_allocator_system(), SIZE_MAX / 2U);
+  const RgStatus status = search_blocks(&search, blocks, n_all, cancel);
+  rg_buf_fini(&search.buf);
   if (status == RG_OK) {
-    *ids   = found.items;
-    *n_ids = found.n;
+    *ids   = search.found.items;
+    *n_ids = search.found.n;
   }
   return status;
 }

@@ -6,8 +6,11 @@ extern const CU_SuiteInfo inline_id_suite;
 extern const CU_SuiteInfo iri_suite;
 extern const CU_SuiteInfo options_suite;
 extern const CU_SuiteInfo scan_suite;
+extern const CU_SuiteInfo text_suite;
+extern const CU_SuiteInfo text_suite;
 
 const CU_SuiteInfo *const rg_test_suites[] = {
     &base_suite, &decimal_suite, &inline_id_suite, &iri_suite, &options_suite,
-    &scan_suite, NULL,
+    &scan_suite,
+    &text_suite, NULL,
 };
