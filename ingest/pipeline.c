@@ -7,6 +7,7 @@
 #include "ingest/recognize/recognize.h"
 #include "ingest/resolve/resolve.h"
 #include "ingest/segment/segment.h"
+#include "ontology/agency.h"
 #include "ontology/units.h"
 
 struct IngestPipelineImpl {
@@ -16,6 +17,7 @@ struct IngestPipelineImpl {
   RgArena           *arena; ///< of the lexicons
   IngestLexicons     lexicons;
   OntoGazetteer     *gazetteer;
+  OntoAgencies      *agencies;
   OntoUnits         *units;
 };
 
@@ -28,6 +30,8 @@ load_names(IngestPipeline *const pipeline, RgError *const error)
   }
   RG_TRY(ingest_lexicons_load(pipeline->arena, &pipeline->lexicons, error));
   RG_TRY(onto_gazetteer_new(pipeline->allocator, &pipeline->gazetteer, error));
+  RG_TRY(onto_agencies_new(pipeline->allocator, pipeline->gazetteer,
+                           &pipeline->agencies, error));
   return onto_units_new(pipeline->allocator, &pipeline->units, error);
 }
 
@@ -61,6 +65,7 @@ ingest_pipeline_free(IngestPipeline *const pipeline)
 {
   if (pipeline) {
     onto_units_free(pipeline->units);
+    onto_agencies_free(pipeline->agencies);
     onto_gazetteer_free(pipeline->gazetteer);
     rg_arena_free(pipeline->arena);
     ingest_segmenter_free(pipeline->segmenter);
@@ -90,8 +95,8 @@ ingest_document(const IngestPipeline *const pipeline, const char *const path,
                           NULL, document));
   return last < INGEST_STAGE_RESOLVE
              ? RG_OK
-             : ingest_resolve(&pipeline->lexicons, pipeline->gazetteer, region,
-                              NULL, document);
+             : ingest_resolve(&pipeline->lexicons, pipeline->gazetteer,
+                              pipeline->agencies, region, NULL, document);
 }
 
 const OntoGazetteer *

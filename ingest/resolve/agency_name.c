@@ -57,32 +57,60 @@ region_of(const IngestResolver *const      resolver,
                : onto_region_at_level(resolver->facts->region, mention->level);
 }
 
-/** 市税务局 with 厦门市 gives 厦门市税务局; where the place of the level is not
-    known the name keeps its level word behind the case's place. */
+/** What the table of bodies knows: one name for all forms, class, level, parent
+    and the other forms; #RG_NOT_FOUND for a name that is no body's. */
 static RgStatus
-qualified_name(const IngestResolver *const         resolver,
-               const IngestAgencyMention *const    mention,
-               const OntoRegion *RG_NULLABLE const region, RgStr *const name)
+normalize(IngestResolver *const resolver, const RgStr surface,
+          const OntoRegion *RG_NULLABLE const context,
+          IngestAgency *const                 agency)
 {
-  const RgStr body = ingest_slice(resolver->document, mention->body);
-  const RgStr all  = ingest_slice(resolver->document, mention->span);
-  if (mention->prefix == INGEST_PREFIX_NATION ||
-      mention->body.begin == mention->span.begin) {
-    const bool bare = mention->prefix == INGEST_PREFIX_NONE && region;
-    if (!bare) {
-      return rg_arena_copy_str(resolver->arena, all, name);
+  OntoAgency known;
+  RG_TRY(onto_agency_normalize(resolver->bodies, resolver->arena, surface,
+                               context, &known));
+  agency->name           = known.name;
+  agency->classification = known.class_slug;
+  agency->level          = known.level;
+  agency->region         = known.region;
+  RG_TRY(onto_agency_parent(resolver->bodies, resolver->arena, &known,
+                            &agency->parent));
+  const RgStr *labels   = NULL;
+  size_t       n_labels = 0U;
+  RG_TRY(onto_agency_labels(resolver->bodies, resolver->arena, &known, &labels,
+                            &n_labels));
+  for (size_t i = 0U; i < n_labels; ++i) {
+    RG_TRY(ingest_names_push(resolver->arena, &agency->labels, labels[i]));
+  }
+  return RG_OK;
+}
+
+/** A body in a list has the place of the one before it; a group (市住建部门)
+    and a body whose level's place is unknown keep their words behind the
+    case's place. */
+static RgStatus
+name_of(IngestResolver *const            resolver,
+        const IngestAgencyMention *const mention, IngestAgency *const agency)
+{
+  const RgStr surface = ingest_slice(resolver->document, mention->span);
+  const OntoRegion *const region = region_of(resolver, mention);
+  agency->region                 = region;
+  agency->level                  = region ? region->level : mention->level;
+  const bool unknown_level = mention->prefix == INGEST_PREFIX_LEVEL && !region;
+  if (mention->kind != INGEST_BODY_GROUP && !unknown_level) {
+    const RgStatus status = normalize(resolver, surface, region, agency);
+    if (status != RG_NOT_FOUND) {
+      return status;
     }
   }
-  if (!region) {
-    const OntoRegion *const near = resolver->region;
-    return near ? rg_arena_printf(resolver->arena, name, "%.*s%.*s",
-                                  RG_STR_ARG(near->name), RG_STR_ARG(all))
-                : rg_arena_copy_str(resolver->arena, all, name);
+  const OntoRegion *const near  = region ? region : resolver->region;
+  RgStr                   place = RG_STR_NONE;
+  if (near && mention->prefix != INGEST_PREFIX_NATION) {
+    RG_TRY(onto_region_qualified_name(resolver->arena, near, &place));
   }
-  RgStr place;
-  RG_TRY(onto_region_qualified_name(resolver->arena, region, &place));
-  return rg_arena_printf(resolver->arena, name, "%.*s%.*s", RG_STR_ARG(place),
-                         RG_STR_ARG(body));
+  return rg_arena_printf(
+      resolver->arena, &agency->name, "%.*s%.*s", RG_STR_ARG(place),
+      RG_STR_ARG(unknown_level
+                     ? surface
+                     : ingest_slice(resolver->document, mention->body)));
 }
 
 RgStatus
@@ -90,13 +118,8 @@ ingest_resolve_agency(IngestResolver *const            resolver,
                       const IngestAgencyMention *const mention,
                       uint32_t *const                  agency)
 {
-  IngestAgency found = {.level     = mention->level,
-                        .is_public = mention->kind != INGEST_BODY_OTHER};
-  found.region       = region_of(resolver, mention);
-  if (found.region) {
-    found.level = found.region->level;
-  }
-  RG_TRY(qualified_name(resolver, mention, found.region, &found.name));
+  IngestAgency found = {.is_public = mention->kind != INGEST_BODY_OTHER};
+  RG_TRY(name_of(resolver, mention, &found));
   return intern(resolver, &found,
                 ingest_slice(resolver->document, mention->span), agency);
 }
@@ -105,9 +128,14 @@ RgStatus
 ingest_resolve_unit(IngestResolver *const resolver, const RgStr name,
                     uint32_t *const agency)
 {
-  IngestAgency found = {.region    = resolver->region,
-                        .level     = ONTO_LEVEL_NONE,
-                        .is_public = false,
-                        .name      = name};
+  const OntoRegion *const context =
+      resolver->region ? resolver->region : resolver->facts->region;
+  IngestAgency   found  = {.region = context, .level = ONTO_LEVEL_NONE};
+  const RgStatus status = normalize(resolver, name, context, &found);
+  if (status == RG_NOT_FOUND) {
+    found.name = name;
+  } else if (status != RG_OK) {
+    return status;
+  }
   return intern(resolver, &found, name, agency);
 }

@@ -9,6 +9,7 @@
 #include "graph/base/cancel.h"
 #include "ingest/facts.h"
 #include "ingest/lexicons.h"
+#include "ontology/agency.h"
 
 /**
    Where a document comes from: its issuer's place, else its title's, else the
@@ -29,6 +30,7 @@ ingest_document_region(const OntoGazetteer  *gazetteer,
 */
 RG_NODISCARD RgStatus
 ingest_resolve(const IngestLexicons *lexicons, const OntoGazetteer *gazetteer,
+               const OntoAgencies           *agencies,
                const OntoRegion *RG_NULLABLE region,
                const RgCancel *RG_NULLABLE cancel, IngestDocument *document);
 

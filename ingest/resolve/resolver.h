@@ -11,12 +11,14 @@
 #include "ingest/facts.h"
 #include "ingest/lexicons.h"
 #include "ingest/mention.h"
+#include "ontology/agency.h"
 
 /** One resolution of one document. */
 typedef struct {
   const IngestDocument         *document;
   const IngestLexicons         *lexicons;
   const OntoGazetteer          *gazetteer;
+  const OntoAgencies           *bodies;
   const IngestMentions         *mentions;
   IngestFacts                  *facts;
   RgArena                      *arena;
