@@ -18,17 +18,17 @@ EMBEDDED(rule_precision)
 static const char *const cue_classes[] = {
     "lead",    "with",    "jointly",  "support", "initiative", "issue",
     "cite",    "result",  "prospect", "achieve", "increase",   "decrease",
-    "compare", "neutral", "boundary", "edge"};
+    "compare", "neutral", "boundary", "edge",    "host"};
 
 /** In the order of IngestPartClass. */
 static const char *const part_classes[] = {
     "field",   "office", "whole",  "group", "government", "party", "congress",
-    "utility", "other",  "nation", "alone", "tail",       "brief"};
+    "utility", "other",  "nation", "alone", "tail",       "brief", "inner"};
 
 static const char *const qualifier_classes[] = {"before", "after", "between"};
 static const char *const policy_classes[]    = {"yes", "no"};
 static const char *const platform_classes[]  = {"head", "named", "generic",
-                                                "quoted"};
+                                                "quoted", "never"};
 
 typedef struct {
   const char        *name;

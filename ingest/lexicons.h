@@ -26,6 +26,7 @@ typedef enum {
   INGEST_PART_ALONE,      ///< may stand without a place: 自贸委
   INGEST_PART_TAIL,       ///< 分局, 支队: may follow an office
   INGEST_PART_BRIEF, ///< 税务, 海事: a body after a place, before a verb
+  INGEST_PART_INNER, ///< 推进, 协调: a field, but not the first one
   INGEST_PART_N_CLASSES
 } IngestPartClass;
 
@@ -39,6 +40,7 @@ enum {
   INGEST_PLATFORM_HEAD     = 1U,
   INGEST_PLATFORM_NAMED    = 2U,
   INGEST_PLATFORM_GENERIC  = 4U,
+  INGEST_PLATFORM_NEVER    = 16U, ///< ends what is no digital platform
   INGEST_PLATFORM_QUOTED = 8U ///< a head only next to quotes: “政务地图”
 };
 

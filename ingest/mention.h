@@ -36,6 +36,7 @@ typedef enum {
   INGEST_CUE_NEUTRAL,    ///< 减税降费: hides a cue inside it
   INGEST_CUE_BOUNDARY,   ///< other verbs and particles that end a name
   INGEST_CUE_EDGE,       ///< of those, the ones that no name contains
+  INGEST_CUE_HOST, ///< 依托, 搭建, 上线: what follows may be a platform
   INGEST_CUE_N_CLASSES
 } IngestCueClass;
 

@@ -19,13 +19,12 @@ static const struct {
 } levels[] = {{"自治区", ONTO_LEVEL_PROVINCE}, {"省", ONTO_LEVEL_PROVINCE},
               {"市", ONTO_LEVEL_PREFECTURE},   {"州", ONTO_LEVEL_PREFECTURE},
               {"区", ONTO_LEVEL_COUNTY},       {"县", ONTO_LEVEL_COUNTY},
-              {"旗", ONTO_LEVEL_COUNTY},       {"镇", ONTO_LEVEL_TOWNSHIP},
-              {"部", ONTO_LEVEL_NATION}};
+              {"旗", ONTO_LEVEL_COUNTY},       {"部", ONTO_LEVEL_NATION}};
 
 /** Before a bare 市 or 省 these make it another word: 全市, 城市, 各县. */
 #define NO_LEVEL_AFTER                                                                                              \
   "全城都各该本我两跨外多超门上股园社校新片山辖园校各每某一二三四五六七八九十" \
-  "个地自集战专分"
+  "个地自集战专分区乡镇"
 
 static RgStatus
 add(IngestScan *const scan, Cursor *const cursor, IngestAgencyMention mention)
@@ -159,8 +158,7 @@ with_level(const IngestScan *const scan, const size_t at,
     }
     const size_t body_at = at + strlen(levels[i].word);
     IngestBody   body;
-    if (!ingest_agency_body(scan, body_at, &body) || body.is_brief ||
-        body.kind == INGEST_BODY_OTHER) {
+    if (!ingest_agency_body(scan, body_at, &body) || body.is_brief) {
       return false;
     }
     *mention = mention_of(at, body_at, body.end, INGEST_PREFIX_LEVEL, body.kind,

@@ -33,11 +33,11 @@ is_broken_by_next(const IngestScan *const scan, const uint32_t entry,
 }
 
 static void
-consider(IngestBody *const best, const size_t end, const IngestBodyKind kind,
-         const bool is_known)
+consider(IngestBody *const best, const IngestBody found)
 {
-  if (end > best->end || (end == best->end && is_known)) {
-    *best = (IngestBody){end, kind, is_known, false};
+  if (found.end > best->end ||
+      (found.end == best->end && found.last_bytes > best->last_bytes)) {
+    *best = found;
   }
 }
 
@@ -55,7 +55,8 @@ close_body(const IngestScan *const scan, const size_t begin, const size_t at,
                              ends[i].class == INGEST_PART_GROUP ||
                              ends[i].class == INGEST_PART_OTHER;
     if ((bits & BIT(ends[i].class)) && (at > begin || !needs_field)) {
-      consider(best, end, ends[i].kind, !needs_field && at == begin);
+      consider(best, (IngestBody){end, end - at, ends[i].kind,
+                                  !needs_field && at == begin, false});
       return;
     }
   }
@@ -79,9 +80,9 @@ extend(const IngestScan *const scan, const size_t begin, const size_t at,
                              BIT(INGEST_PART_WHOLE) |
                              BIT(INGEST_PART_GOVERNMENT) |
                              BIT(INGEST_PART_CONGRESS);
-    const bool connector = ingest_scan_is_one_of(scan, at, "和与及") &&
-                           (at == begin || end - at == 3U) && at == begin;
-    if (!(scan->lexicons->parts.bits[entry] & goes_on) || connector) {
+    const bool inner = at > begin && (scan->lexicons->parts.bits[entry] &
+                                      BIT(INGEST_PART_INNER)) != 0U;
+    if (!(scan->lexicons->parts.bits[entry] & goes_on) && !inner) {
       continue;
     }
     size_t i = 0U;
@@ -129,7 +130,7 @@ find_brief(const IngestScan *const scan, const size_t at,
          INGEST_CUE_BIT(INGEST_CUE_LEAD) | INGEST_CUE_BIT(INGEST_CUE_WITH)))) {
     return false;
   }
-  *body = (IngestBody){end, INGEST_BODY_OFFICE, true, true};
+  *body = (IngestBody){end, size, INGEST_BODY_OFFICE, true, true};
   return true;
 }
 
@@ -137,7 +138,7 @@ bool
 ingest_agency_body(const IngestScan *const scan, const size_t at,
                    IngestBody *const body)
 {
-  *body              = (IngestBody){0U, INGEST_BODY_OFFICE, false, false};
+  *body              = (IngestBody){0U, 0U, INGEST_BODY_OFFICE, false, false};
   const size_t begin = ingest_scan_is_at(scan, at, "委") ? at + 3U : at;
   size_t       stops[MAX_STOPS] = {begin};
   size_t       n_stops          = 1U;
@@ -148,7 +149,7 @@ ingest_agency_body(const IngestScan *const scan, const size_t at,
     body->end = 0U; /* 委 is no party committee there */
   }
   if (!body->end && begin > at) {
-    *body = (IngestBody){begin, INGEST_BODY_PARTY, true, false};
+    *body = (IngestBody){begin, 3U, INGEST_BODY_PARTY, true, false};
     return !ingest_scan_is_one_of(scan, begin, "员托派办会");
   }
   if (!body->end) {

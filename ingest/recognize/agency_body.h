@@ -14,7 +14,8 @@
 #include "ingest/recognize/scan.h"
 
 typedef struct {
-  size_t         end;
+  size_t end;
+  size_t last_bytes; ///< of the part that ends it: 研究院 is more than 院
   IngestBodyKind kind;
   bool           is_known; ///< a whole word of the list, no row of fields
   bool           is_brief; ///< 税务 for 税务局

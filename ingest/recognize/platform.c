@@ -8,7 +8,7 @@ enum {
 
 #define CLOSING "”’"
 #define OPENING "“‘"
-#define STOPS ",;:。!?、()《》\t\n—"
+#define STOPS ",;:。!?、()《》\t\n—+"
 
 /** Begin of the quotes that close right before `end`; `end` when none do. */
 static size_t
@@ -46,7 +46,8 @@ last_edge(const IngestScan *const scan, const size_t begin, const size_t end)
   }
 }
 
-/** Verbs at the very begin are no part of a name: 建设智能审核平台. */
+/** Verbs at the very begin are no part of a name: 建设智能审核平台.  Only words
+    of two characters and more: 中 may begin 中小企业. */
 static size_t
 skip_verbs(const IngestScan *const scan, size_t at, const size_t end)
 {
@@ -54,6 +55,7 @@ skip_verbs(const IngestScan *const scan, size_t at, const size_t end)
   for (size_t i = ingest_scan_first_cue(scan, at); i < cues->n; ++i) {
     const IngestCue *const cue = &cues->items[i];
     if (cue->span.begin != at || cue->span.end >= end ||
+        cue->span.end - cue->span.begin < 6U ||
         !(cue->classes & (INGEST_CUE_BIT(INGEST_CUE_BOUNDARY) |
                           INGEST_CUE_BIT(INGEST_CUE_INITIATIVE) |
                           INGEST_CUE_BIT(INGEST_CUE_EDGE)))) {
@@ -64,107 +66,229 @@ skip_verbs(const IngestScan *const scan, size_t at, const size_t end)
   return at;
 }
 
+/** What was found to the left of a head. */
+typedef struct {
+  size_t begin;
+  bool   governed; ///< 依托, 搭建 … stand before it, or a name like it
+  bool   placed;   ///< a place or an agency begins it
+} Left;
+
+/** A verb that governs names of platforms ends right before `at`; so does a
+    joint or a place where a list of them goes on. */
+static bool
+is_governed(const IngestScan *const scan, const size_t at)
+{
+  const IngestCues *const cues = &scan->mentions->cues;
+  const size_t            next = ingest_scan_first_cue(scan, at);
+  for (size_t i = next < cues->n ? next + 1U : next; i--;) {
+    const IngestCue *const cue = &cues->items[i];
+    if (cue->span.end + 12U < at) {
+      break;
+    }
+    if (cue->span.end <= at &&
+        (cue->classes & INGEST_CUE_BIT(INGEST_CUE_HOST)) &&
+        cue->span.end + 12U >= at) {
+      return true;
+    }
+  }
+  /* In a list after another: 预约管理系统、排队叫号系统. */
+  const IngestPlatformMentions *const all    = &scan->mentions->platforms;
+  const size_t                        before = ingest_scan_before(scan, at);
+  return all->n && before < at && ingest_scan_is_at(scan, before, "、") &&
+         all->items[all->n - 1U].span.end >= ingest_scan_clause_begin(scan, at);
+}
+
+/** 电子监察系统和评价监察系统: a joint right behind a head parts two names. */
+static bool
+joins_names(const IngestScan *const scan, const size_t at)
+{
+  uint32_t    entry  = 0U;
+  const RgStr before = rg_str_slice(scan->text, scan->span.begin, at);
+  return ingest_scan_is_one_of(scan, at, "和与及") &&
+         ingest_lexicon_suffix(&scan->lexicons->platforms, before, &entry) &&
+         (scan->lexicons->platforms.bits[entry] & INGEST_PLATFORM_HEAD) != 0U;
+}
+
 /** How far the name reaches to the left of `at`, where its head (or the quotes
     before the head) begins. */
-static size_t
-find_begin(const IngestScan *const scan, const size_t at)
+static Left
+find_left(const IngestScan *const scan, const size_t at)
 {
-  size_t from  = at;
-  size_t least = scan->span.begin;
-  while (from > least && at - from < MAX_NAME_BYTES) {
+  size_t from = at;
+  while (from > scan->span.begin && at - from < MAX_NAME_BYTES) {
     const size_t before = ingest_scan_before(scan, from);
-    if (ingest_scan_is_one_of(scan, before, STOPS OPENING CLOSING)) {
+    if (ingest_scan_is_one_of(scan, before, STOPS OPENING CLOSING) ||
+        joins_names(scan, before)) {
       break;
     }
     from = before;
   }
-  from = last_edge(scan, from, at);
-  from = skip_verbs(scan, from, at);
+  from      = last_edge(scan, from, at);
+  Left left = {skip_verbs(scan, from, at), false, false};
   /* A place inside begins the name: 企业登录厦门市电子税务局. */
   const IngestPlaces *const places = &scan->mentions->places;
-  for (size_t i = places->n; i-- && places->items[i].span.end > from;) {
-    if (places->items[i].span.begin > from && places->items[i].span.end < at) {
-      return places->items[i].span.begin;
+  for (size_t i = places->n; i-- && places->items[i].span.end > left.begin;) {
+    if (places->items[i].span.begin >= left.begin &&
+        places->items[i].span.end <= at) {
+      left.begin  = places->items[i].span.begin;
+      left.placed = true;
     }
   }
-  return from;
+  left.governed = is_governed(scan, left.begin);
+  return left;
 }
 
 static RgStatus
 add(IngestScan *const scan, const size_t begin, const size_t end,
     const IngestSpan core)
 {
-  IngestPlatformMentions *const all = &scan->mentions->platforms;
+  IngestPlatformMentions *const all     = &scan->mentions->platforms;
+  const IngestPlatformMention   mention = {{(uint32_t)begin, (uint32_t)end},
+                                           core};
   if (all->n && all->items[all->n - 1U].span.end > begin) {
+    /* “云窗口”服务平台 is found twice: by the quotes, then by its head. */
+    IngestPlatformMention *const last = &all->items[all->n - 1U];
+    if (end > last->span.end && begin <= last->span.begin) {
+      *last = mention;
+    }
     return RG_OK;
   }
-  const IngestPlatformMention mention = {{(uint32_t)begin, (uint32_t)end},
-                                         core};
   return ingest_platform_mentions_push(scan->arena, all, mention);
 }
 
-/** A name in quotes before the head, or a head that ends the quotes. */
-static RgStatus
-quoted(IngestScan *const scan, const size_t open, const size_t head_end)
+/** “互联网+”, “一站式” and sentences tell a quality; they name nothing. */
+static bool
+is_quality(const IngestScan *const scan, const size_t begin, const size_t end)
 {
-  const size_t     core  = ingest_scan_after(scan, open);
-  const size_t     close = ingest_scan_find(scan, core, head_end + 3U, CLOSING);
-  const IngestSpan inner = {(uint32_t)core, (uint32_t)close};
-  if (close - core < 6U ||
-      ingest_scan_find(scan, core, close, "+,。;—") < close) {
-    return RG_OK; /* “互联网+” and sentences are no names */
-  }
-  return add(scan, find_begin(scan, open),
-             head_end > close ? head_end : close + 3U, inner);
+  const RgStr core = rg_str_slice(scan->text, begin, end);
+  return core.size < 6U || core.size > MAX_CORE_BYTES ||
+         ingest_scan_find(scan, begin, end, ",。;—、") < end ||
+         rg_str_ends_with(core, RG_STR("+")) ||
+         rg_str_ends_with(core, RG_STR("式")) ||
+         rg_str_ends_with(core, RG_STR("化")) ||
+         rg_str_ends_with(core, RG_STR("型"));
 }
 
 static bool
-is_generic(const IngestScan *const scan, const RgStr name)
+has_class(const IngestScan *const scan, const RgStr name, const uint32_t class,
+          const bool whole)
 {
-  const uint32_t entry =
-      ingest_lexicon_lookup(&scan->lexicons->platforms, name);
-  return entry != UINT32_MAX && (scan->lexicons->platforms.bits[entry] &
-                                 INGEST_PLATFORM_GENERIC) != 0U;
+  const IngestLexicon *const words = &scan->lexicons->platforms;
+  uint32_t                   entry = UINT32_MAX;
+  if (whole) {
+    entry = ingest_lexicon_lookup(words, name);
+    return entry != UINT32_MAX && (words->bits[entry] & class) != 0U;
+  }
+  return ingest_lexicon_suffix(words, name, &entry) &&
+         (words->bits[entry] & class) != 0U;
+}
+
+/** A name in quotes before the head (with a few words between), or a head that
+    ends the quotes. */
+static RgStatus
+quoted(IngestScan *const scan, const size_t open, const size_t head,
+       const size_t head_end)
+{
+  const size_t core  = ingest_scan_after(scan, open);
+  const size_t close = ingest_scan_find(scan, core, head_end + 3U, CLOSING);
+  if (is_quality(scan, core, close)) {
+    const Left left = find_left(scan, open);
+    return head > close && head - close > MIN_MODIFIER_BYTES && left.governed
+               ? add(scan, left.begin, head_end, (IngestSpan){0U, 0U})
+               : RG_OK;
+  }
+  if (has_class(scan, rg_str_slice(scan->text, core, close),
+                INGEST_PLATFORM_NEVER, false) ||
+      has_class(scan, rg_str_slice(scan->text, core, close),
+                INGEST_PLATFORM_GENERIC, true)) {
+    return RG_OK;
+  }
+  return add(scan, find_left(scan, open).begin,
+             head_end > close ? head_end : close + 3U,
+             (IngestSpan){(uint32_t)core, (uint32_t)close});
 }
 
 static RgStatus
 unquoted(IngestScan *const scan, const size_t at, const size_t end)
 {
-  const size_t begin = find_begin(scan, at);
-  const RgStr  name  = rg_str_slice(scan->text, begin, end);
-  if (at < begin + MIN_MODIFIER_BYTES || is_generic(scan, name)) {
+  const Left  left = find_left(scan, at);
+  const RgStr name = rg_str_slice(scan->text, left.begin, end);
+  if (at < left.begin + MIN_MODIFIER_BYTES ||
+      (!left.governed && !left.placed) ||
+      has_class(scan, name, INGEST_PLATFORM_GENERIC, true) ||
+      has_class(scan, name, INGEST_PLATFORM_NEVER, false)) {
     return RG_OK;
   }
-  return add(scan, begin, end, (IngestSpan){0U, 0U});
+  return add(scan, left.begin, end, (IngestSpan){0U, 0U});
+}
+
+/** Quotes that close a few words before the head, no verb between:
+    “清亲清濛”政务平台. */
+static size_t
+near_quote(const IngestScan *const scan, const size_t head)
+{
+  enum { GAP_BYTES = 45 };
+  size_t at = head;
+  while (at > scan->span.begin && head - at < GAP_BYTES) {
+    const size_t before = ingest_scan_before(scan, at);
+    if (ingest_scan_is_one_of(scan, before, STOPS OPENING)) {
+      return head;
+    }
+    if (ingest_scan_is_one_of(scan, before, CLOSING)) {
+      return last_edge(scan, at, head) == at ? quote_before(scan, at) : head;
+    }
+    at = before;
+  }
+  return head;
+}
+
+/** Begin of the quotes around `at`; `at` itself when there are none. */
+static size_t
+quote_around(const IngestScan *const scan, const size_t at)
+{
+  for (size_t from = at;
+       from > scan->span.begin && at - from < MAX_CORE_BYTES;) {
+    from = ingest_scan_before(scan, from);
+    if (ingest_scan_is_one_of(scan, from, OPENING)) {
+      return from;
+    }
+    if (ingest_scan_is_one_of(scan, from, CLOSING STOPS)) {
+      break;
+    }
+  }
+  return at;
 }
 
 static RgStatus
 at_word(IngestScan *const scan, const size_t at, const size_t end,
         const uint32_t bits)
 {
-  const size_t open = quote_before(scan, at);
-  if (open < at && (bits & (INGEST_PLATFORM_HEAD | INGEST_PLATFORM_QUOTED))) {
-    return quoted(scan, open, end);
+  const uint32_t heads  = INGEST_PLATFORM_HEAD | INGEST_PLATFORM_QUOTED;
+  const size_t   open   = (bits & heads) ? quote_before(scan, at) : at;
+  const size_t   around = quote_around(scan, at);
+  if (open < at) {
+    return quoted(scan, open, at, end);
+  }
+  if (around < at && ingest_scan_is_one_of(scan, end, CLOSING)) {
+    return quoted(scan, around, at, end);
   }
   if (bits & INGEST_PLATFORM_NAMED) {
-    const bool   in_quotes = ingest_scan_is_one_of(scan, end, CLOSING);
-    const size_t before    = ingest_scan_before(scan, at);
-    if (in_quotes && ingest_scan_is_one_of(scan, before, OPENING)) {
-      return quoted(scan, before, end);
+    /* “信用中国(福建漳州)”: the quotes hold a little more. */
+    if (around < at && ingest_scan_is_at(scan, end, "(")) {
+      const size_t last = ingest_scan_find(scan, end, scan->span.end, CLOSING);
+      if (last < end + MAX_CORE_BYTES) {
+        return add(scan, around + 3U, last,
+                   (IngestSpan){(uint32_t)around + 3U, (uint32_t)last});
+      }
     }
     return add(scan, at, end, (IngestSpan){0U, 0U});
   }
-  if (ingest_scan_is_one_of(scan, end, CLOSING)) {
-    for (size_t from = at;
-         from > scan->span.begin && at - from < MAX_CORE_BYTES;) {
-      from = ingest_scan_before(scan, from);
-      if (ingest_scan_is_one_of(scan, from, OPENING)) {
-        return quoted(scan, from, end);
-      }
-      if (ingest_scan_is_one_of(scan, from, CLOSING STOPS)) {
-        return RG_OK;
-      }
-    }
+  if (!(bits & heads)) {
+    return RG_OK;
+  }
+  const size_t near = bits & INGEST_PLATFORM_HEAD ? near_quote(scan, at) : at;
+  if (near < at) {
+    return quoted(scan, near, at, end);
   }
   return bits & INGEST_PLATFORM_HEAD ? unquoted(scan, at, end) : RG_OK;
 }
@@ -185,7 +309,13 @@ ingest_recognize_platforms(IngestScan *const scan)
       at = ingest_scan_after(scan, at);
       continue;
     }
-    RG_TRY(at_word(scan, at, at + size, scan->lexicons->platforms.bits[entry]));
+    const uint32_t bits = scan->lexicons->platforms.bits[entry];
+    if (!(bits & (INGEST_PLATFORM_HEAD | INGEST_PLATFORM_QUOTED |
+                  INGEST_PLATFORM_NAMED))) {
+      at = ingest_scan_after(scan, at); /* a head may end it: 共享平台 */
+      continue;
+    }
+    RG_TRY(at_word(scan, at, at + size, bits));
     at += size;
   }
   return RG_OK;

@@ -211,8 +211,17 @@ is_change(const IngestScan *const scan, const size_t clause,
     source =
         source || rg_str_find(before, rg_str_c(sources[i]), 0U) != SIZE_MAX;
   }
+  /* 从一周1班增加到一周2班: the time of a rate stands before the value. */
+  static const char *const rates[] = {"一周", "每周", "每天",
+                                      "每日", "每月", "每年"};
+  RgStr                    words   = between;
+  for (size_t i = 0U; i < sizeof rates / sizeof rates[0]; ++i) {
+    if (rg_str_ends_with(words, rg_str_c(rates[i]))) {
+      words.size -= strlen(rates[i]);
+    }
+  }
   for (size_t i = 0U; i < sizeof targets / sizeof targets[0]; ++i) {
-    target = target || rg_str_ends_with(between, rg_str_c(targets[i]));
+    target = target || rg_str_ends_with(words, rg_str_c(targets[i]));
   }
   return source && target && between.size <= 45U;
 }

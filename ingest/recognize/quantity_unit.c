@@ -38,9 +38,12 @@ ingest_quantity_unit(const IngestScan *const scan, const size_t end,
   while (ingest_scan_is_at(scan, at, " ")) {
     ++at;
   }
-  uint32_t     entry = 0U;
-  const size_t size  = ingest_lexicon_find(measures, scan->text, at, &entry);
-  if (size && at + size <= scan->span.end) {
+  uint32_t        entry = 0U;
+  const size_t    size  = ingest_lexicon_find(measures, scan->text, at, &entry);
+  IngestUnitFound noun;
+  const bool longer = find_noun(scan, at, &noun) && noun.span.begin == at &&
+                      noun.span.end > at + size;
+  if (size && !longer && at + size <= scan->span.end) {
     *unit = (IngestUnitFound){{(uint32_t)at, (uint32_t)(at + size)},
                               ingest_lexicon_column(measures, entry, 1U),
                               true};

@@ -54,7 +54,7 @@ has_cue(const IngestResolver *const resolver, const uint32_t begin,
   return false;
 }
 
-/** 截至…, 2025年以来: the sentence looks back. */
+/** 截至…, 2025年以来, 2024年: the sentence looks back. */
 static bool
 looks_back(const IngestResolver *const resolver, const IngestSpan sentence,
            const uint32_t end)
@@ -63,8 +63,7 @@ looks_back(const IngestResolver *const resolver, const IngestSpan sentence,
   for (size_t i = INGEST_FIRST_AT(*dates, sentence.begin);
        i < dates->n && dates->items[i].span.begin < end; ++i) {
     const IngestDateKind kind = dates->items[i].kind;
-    if (kind == INGEST_DATE_UNTIL || kind == INGEST_DATE_SINCE ||
-        kind == INGEST_DATE_PRESENT) {
+    if (kind != INGEST_DATE_COMPARED) {
       return true;
     }
   }
@@ -76,8 +75,9 @@ static IngestRule
 rule_of(const IngestResolver *const resolver, const Frame frame,
         const IngestSpan sentence, const IngestQuantity *const quantity)
 {
+  uint32_t       clause_end = 0U;
   const uint32_t clause =
-      ingest_clause_at(resolver->document, quantity->span.begin, NULL);
+      ingest_clause_at(resolver->document, quantity->span.begin, &clause_end);
   const bool expected = has_cue(resolver, clause, quantity->span.begin,
                                 INGEST_CUE_BIT(INGEST_CUE_PROSPECT));
   if (frame.told_as_result) {
@@ -87,11 +87,11 @@ rule_of(const IngestResolver *const resolver, const Frame frame,
     return INGEST_N_RULES;
   }
   if (looks_back(resolver, sentence, quantity->span.begin) ||
-      has_cue(resolver, clause, quantity->span.begin,
+      has_cue(resolver, sentence.begin, sentence.end,
               INGEST_CUE_BIT(INGEST_CUE_RESULT))) {
     return INGEST_RULE_RESULT_CUE;
   }
-  if (has_cue(resolver, clause, quantity->span.begin,
+  if (has_cue(resolver, clause, clause_end,
               INGEST_CUE_BIT(INGEST_CUE_ACHIEVE))) {
     return INGEST_RULE_RESULT_VERB;
   }

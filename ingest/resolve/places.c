@@ -162,10 +162,14 @@ ingest_resolve_partner_places(IngestResolver *const resolver)
   if (facts->places.n) {
     return RG_OK;
   }
-  if (lead != INGEST_NONE && resolver->facts->agencies.items[lead].region) {
-    const IngestParticipation *const first = &facts->participations.items[0];
-    return add(resolver, resolver->facts->agencies.items[lead].region,
-               first->evidence, INGEST_RULE_LEAD_PLACE);
+  const OntoRegion *home =
+      lead == INGEST_NONE ? NULL : resolver->facts->agencies.items[lead].region;
+  if (home && home->level == ONTO_LEVEL_ZONE) {
+    home = home->parent; /* the zone's office leads a reform of the city */
+  }
+  if (home) {
+    return add(resolver, home, facts->participations.items[0].evidence,
+               INGEST_RULE_LEAD_PLACE);
   }
   if (resolver->facts->region) {
     const IngestOutline *const outline = &resolver->document->outline;

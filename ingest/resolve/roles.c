@@ -4,7 +4,7 @@
 enum {
   NEAR_BYTES    = 18,
   JOINT_BYTES   = 60,
-  SUBJECT_BYTES = 75,
+  SUBJECT_BYTES = 120,
   GROUP_BYTES   = 30
 };
 
@@ -130,6 +130,23 @@ cue_between(const Sentence *const sentence, const uint32_t begin,
   return NULL;
 }
 
+/** The last cue of `classes` that ends in (begin, end]. */
+static const IngestCue *RG_NULLABLE
+cue_before(const Sentence *const sentence, const uint32_t begin,
+           const uint32_t end, const uint32_t classes)
+{
+  const IngestCues *const cues = &sentence->resolver->mentions->cues;
+  for (size_t i = INGEST_FIRST_AT(*cues, end); i--;) {
+    if (cues->items[i].span.begin < begin) {
+      break;
+    }
+    if (cues->items[i].classes & classes) {
+      return &cues->items[i];
+    }
+  }
+  return NULL;
+}
+
 /** 由市发改委牵头, 以福州中院为总倡议单位. */
 static RgStatus
 lead_verbs(const Sentence *const sentence)
@@ -182,7 +199,7 @@ with_verbs(const Sentence *const sentence)
     const uint32_t         begin = mention_at(sentence, i)->span.begin;
     const uint32_t         from  = begin > NEAR_BYTES ? begin - NEAR_BYTES : 0U;
     const IngestCue *const cue =
-        cue_between(sentence, from, begin, INGEST_CUE_BIT(INGEST_CUE_WITH));
+        cue_before(sentence, from, begin, INGEST_CUE_BIT(INGEST_CUE_WITH));
     if (!cue || has_word(sentence, cue->span.end, begin, ",") ||
         has_word(sentence, cue->span.end, begin, "、")) {
       continue;
@@ -192,7 +209,11 @@ with_verbs(const Sentence *const sentence)
            mention_at(sentence, actor - 1U)->span.end > cue->span.begin) {
       --actor;
     }
-    const IngestRole role = actor > sentence->first
+    /* 福建海事部门联合…: a group acts for its body, the lead. */
+    const bool group =
+        actor > sentence->first &&
+        mention_at(sentence, actor - 1U)->kind == INGEST_BODY_GROUP;
+    const IngestRole role = actor > sentence->first && !group
                                 ? role_of(sentence, actor - 1U)
                                 : INGEST_ROLE_LEAD;
     if (role == INGEST_ROLE_LEAD || role == INGEST_ROLE_CO_LEAD) {
