@@ -25,7 +25,8 @@ static const char *const part_classes[] = {
     "field",   "office", "whole",  "group", "government", "party", "congress",
     "utility", "other",  "nation", "alone", "tail",       "brief", "inner"};
 
-static const char *const qualifier_classes[] = {"before", "after", "between"};
+static const char *const qualifier_classes[] = {"before", "after", "between",
+                                                "stop"};
 static const char *const policy_classes[]    = {"yes", "no"};
 static const char *const platform_classes[]  = {"head", "named", "generic",
                                                 "quoted", "never"};

@@ -203,7 +203,8 @@ quoted(IngestScan *const scan, const size_t open, const size_t head,
                 INGEST_PLATFORM_GENERIC, true)) {
     return RG_OK;
   }
-  return add(scan, find_left(scan, open).begin,
+  const Left left = find_left(scan, open);
+  return add(scan, left.placed ? left.begin : open,
              head_end > close ? head_end : close + 3U,
              (IngestSpan){(uint32_t)core, (uint32_t)close});
 }

@@ -268,6 +268,12 @@ direction_of(const IngestScan *const scan, const size_t clause,
       return cue->classes & up ? INGEST_INCREASE : INGEST_DECREASE;
     }
   }
+  /* 分别增长97.3%、103.9%和62.2%: what joints connect moves alike. */
+  if (all->n && from == all->items[all->n - 1U].span.end &&
+      ingest_scan_find(scan, from, quantity->span.begin, "、和与及") == from &&
+      quantity->span.begin <= from + 3U) {
+    return all->items[all->n - 1U].direction;
+  }
   if (quantity->has_from && !quantity->is_range) {
     const int order = ingest_decimal_compare(quantity->value, quantity->from);
     return order > 0   ? INGEST_INCREASE

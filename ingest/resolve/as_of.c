@@ -61,7 +61,8 @@ ingest_resolve_as_of(const IngestResolver *const resolver,
                      const IngestQuantity *const quantity)
 {
   IngestDate date = no_date;
-  if (last_date(resolver, sentence.begin, quantity->span.begin, &date)) {
+  if (last_date(resolver, ingest_period_begin(resolver->document, sentence),
+                quantity->span.begin, &date)) {
     return date;
   }
   if (sentence.begin && compares(resolver, sentence)) {

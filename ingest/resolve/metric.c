@@ -2,7 +2,7 @@
 
 #include "graph/base/buf.h"
 
-enum { MAX_METRIC_BYTES = 240, SHORT_BYTES = 24 };
+enum { MAX_METRIC_BYTES = 240, SHORT_BYTES = 30 };
 
 #define NOISE                                                                  \
   {                                                                            \
@@ -13,28 +13,62 @@ enum { MAX_METRIC_BYTES = 240, SHORT_BYTES = 24 };
         ";", "仅", "仅需", "平均"                                            \
   }
 
-/** The text without words that say nothing of what is counted, at its ends. */
+static bool
+is_mark(const RgStr word)
+{
+  static const char *const marks[] = {",", ";", "、", "。",
+                                      ":", "(", "!",  "\t"};
+  for (size_t i = 0U; i < sizeof marks / sizeof marks[0]; ++i) {
+    if (rg_str_equals(word, rg_str_c(marks[i]))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** The text without words that say nothing of what is counted, at its ends.
+    Marks go even when nothing is left. */
 static RgStr
 trim_noise(RgStr text)
 {
   static const char *const noise[] = NOISE;
-  for (bool again = true; again;) {
+  for (bool again = true; again && text.size;) {
     again = false;
     for (size_t i = 0U; i < sizeof noise / sizeof noise[0]; ++i) {
       const RgStr word = rg_str_c(noise[i]);
-      if (text.size > word.size && rg_str_starts_with(text, word)) {
+      const bool  all  = is_mark(word) && text.size == word.size;
+      if ((text.size > word.size || all) && rg_str_starts_with(text, word)) {
         text  = rg_str_slice(text, word.size, text.size);
         again = true;
       }
       const bool keep = rg_str_equals(word, RG_STR(")")) ||
                         rg_str_equals(word, RG_STR("平均"));
-      if (!keep && text.size > word.size && rg_str_ends_with(text, word)) {
+      if (!keep && (text.size > word.size || (all && text.size)) &&
+          rg_str_ends_with(text, word)) {
         text  = rg_str_slice(text, 0U, text.size - word.size);
         again = true;
       }
     }
   }
   return rg_str_trim(text);
+}
+
+/** Where dates of [begin, end) end: they say when, not what. */
+static uint32_t
+after_dates(const IngestResolver *const resolver, const uint32_t begin,
+            const uint32_t end)
+{
+  const IngestDateMentions *const dates = &resolver->mentions->dates;
+  for (size_t i = INGEST_FIRST_AT(*dates, end); i--;) {
+    const IngestDateMention *const one = &dates->items[i];
+    if (one->span.end <= begin) {
+      break;
+    }
+    if (one->kind != INGEST_DATE_COMPARED && one->span.end <= end) {
+      return one->span.end;
+    }
+  }
+  return begin;
 }
 
 /** Begin of what belongs to the figure: after the dates, and after the figure
@@ -50,13 +84,7 @@ metric_begin(const IngestResolver *const resolver, const uint32_t clause,
       mentions->quantities.items[quantity - 1U].span.end > begin) {
     begin = mentions->quantities.items[quantity - 1U].span.end;
   }
-  const size_t i = INGEST_FIRST_AT(mentions->dates, one->span.begin);
-  if (i && mentions->dates.items[i - 1U].span.end > begin &&
-      mentions->dates.items[i - 1U].kind != INGEST_DATE_COMPARED &&
-      mentions->dates.items[i - 1U].span.end <= one->span.begin) {
-    begin = mentions->dates.items[i - 1U].span.end;
-  }
-  return begin;
+  return after_dates(resolver, begin, one->span.begin);
 }
 
 /** End of the words after the figure: the clause's, or the next figure's
@@ -74,78 +102,109 @@ metric_end(const IngestResolver *const resolver, const uint32_t clause_end,
   return end;
 }
 
-/** The metric is only a comparison (同比增长) or nothing: it speaks of what the
-    figure before spoke of. */
+/** The metric is a comparison (同比增长): it speaks of the figure before. */
 static bool
-needs_subject(const IngestResolver *const resolver, const RgStr metric,
-              const uint32_t begin, const uint32_t end)
+is_comparison(const IngestResolver *const resolver, const uint32_t begin,
+              const uint32_t end)
 {
-  if (metric.size < 6U) {
-    return true;
-  }
-  if (metric.size > SHORT_BYTES) {
-    return false;
-  }
-  const IngestCues *const cues      = &resolver->mentions->cues;
-  const uint32_t          dependent = INGEST_CUE_BIT(INGEST_CUE_COMPARE) |
-                             INGEST_CUE_BIT(INGEST_CUE_INCREASE) |
-                             INGEST_CUE_BIT(INGEST_CUE_DECREASE);
+  const IngestCues *const cues = &resolver->mentions->cues;
   for (size_t i = INGEST_FIRST_AT(*cues, begin);
        i < cues->n && cues->items[i].span.begin < end; ++i) {
-    if (cues->items[i].classes & dependent) {
+    if (cues->items[i].classes & INGEST_CUE_BIT(INGEST_CUE_COMPARE)) {
       return true;
     }
   }
-  return metric.size <= 12U;
+  return false;
 }
 
+/** The words of the clause at `at` before its first figure. */
+static RgStr
+clause_words(const IngestResolver *const resolver, const uint32_t at,
+             const uint32_t end)
+{
+  const IngestQuantities *const all = &resolver->mentions->quantities;
+  uint32_t                      to  = 0U;
+  const uint32_t from = ingest_clause_at(resolver->document, at, &to);
+  const size_t   i    = INGEST_FIRST_AT(*all, from);
+  if (i < all->n && all->items[i].span.begin < to) {
+    to = all->items[i].span.begin;
+  }
+  to = to < end ? to : end;
+  return from < to
+             ? trim_noise(rg_str_slice(resolver->document->norm.text,
+                                       after_dates(resolver, from, to), to))
+             : RG_STR_NONE;
+}
+
+/** What a short metric is about: the figure before it, the first clause of its
+    sentence that has words of its own, or the title of the case. */
+static RgStr
+context_of(const IngestResolver *const resolver, const IngestSpan sentence,
+           const uint32_t begin, const bool compares)
+{
+  const IngestDocument *const document = resolver->document;
+  const uint32_t              clause = ingest_clause_at(document, begin, NULL);
+  if (compares && clause > sentence.begin) {
+    const RgStr before = clause_words(resolver, clause - 1U, begin);
+    if (before.size > SHORT_BYTES / 2U) {
+      return before;
+    }
+  }
+  for (uint32_t at = sentence.begin; at < begin;) {
+    uint32_t    end   = 0U;
+    const RgStr words = clause_words(resolver, at, begin);
+    (void)ingest_clause_at(document, at, &end);
+    if (words.size > SHORT_BYTES / 2U) {
+      return words;
+    }
+    at = end > at ? end : begin;
+  }
+  return resolver->case_index == INGEST_NONE
+             ? RG_STR_NONE
+             : document->outline.cases[resolver->case_index].title;
+}
+
+static RgStr
+cut(const RgStr text, const size_t max_bytes)
+{
+  size_t size = text.size < max_bytes ? text.size : max_bytes;
+  while (size && size < text.size &&
+         ((unsigned char)text.data[size] & 0xC0U) == 0x80U) {
+    --size;
+  }
+  return rg_str_slice(text, 0U, size);
+}
+
+/* 期末贷款余额(辖区银行业金融机构发放知识产权质押贷款户数): first what is
+   counted, in brackets what it is about. */
 RgStatus
 ingest_resolve_metric(const IngestResolver *const resolver,
                       const IngestSpan sentence, const size_t quantity,
                       RgStr *const metric)
 {
-  const IngestDocument *const document = resolver->document;
   const IngestQuantity *const one =
       &resolver->mentions->quantities.items[quantity];
+  const RgStr    text       = resolver->document->norm.text;
   uint32_t       clause_end = 0U;
   const uint32_t clause =
-      ingest_clause_at(document, one->span.begin, &clause_end);
+      ingest_clause_at(resolver->document, one->span.begin, &clause_end);
   const uint32_t begin = metric_begin(resolver, clause, quantity);
   const uint32_t end   = metric_end(resolver, clause_end, quantity);
-  const RgStr    text  = document->norm.text;
   const RgStr before   = trim_noise(rg_str_slice(text, begin, one->span.begin));
   const RgStr after    = trim_noise(
          rg_str_slice(text, one->span.end < end ? one->span.end : end, end));
-  RgStr head = RG_STR_NONE;
-  if (needs_subject(resolver, before, begin, one->span.begin) && quantity &&
-      after.size < SHORT_BYTES) {
-    /* The clause before, up to its own figure or its end. */
-    const uint32_t from =
-        begin > sentence.begin
-            ? ingest_clause_at(document, begin > clause ? clause : clause - 1U,
-                               NULL)
-            : begin;
-    const IngestQuantity *const last =
-        &resolver->mentions->quantities.items[quantity - 1U];
-    const uint32_t to = last->span.begin > from && last->span.begin < begin
-                            ? last->span.begin
-                            : begin;
-    head              = from >= sentence.begin && from < to
-                            ? trim_noise(rg_str_slice(text, from, to))
-                            : RG_STR_NONE;
-    if (head.size > MAX_METRIC_BYTES / 2U) {
-      head = RG_STR_NONE;
-    }
+  const bool compares = is_comparison(resolver, begin, one->span.begin);
+  if (before.size + after.size >= SHORT_BYTES && !compares) {
+    return rg_arena_printf(resolver->arena, metric, "%.*s%.*s",
+                           RG_STR_ARG(cut(before, MAX_METRIC_BYTES)),
+                           RG_STR_ARG(cut(after, MAX_METRIC_BYTES)));
   }
-  RG_TRY(rg_arena_printf(resolver->arena, metric, "%.*s%.*s%.*s",
-                         RG_STR_ARG(head), RG_STR_ARG(before),
-                         RG_STR_ARG(after)));
-  if (metric->size > MAX_METRIC_BYTES) {
-    size_t cut = MAX_METRIC_BYTES;
-    while (cut && ((unsigned char)metric->data[cut] & 0xC0U) == 0x80U) {
-      --cut;
-    }
-    metric->size = cut;
-  }
-  return RG_OK;
+  const RgStr context = cut(context_of(resolver, sentence, begin, compares),
+                            MAX_METRIC_BYTES / 2U);
+  const bool  bare    = !before.size && !after.size;
+  return rg_arena_printf(resolver->arena, metric, "%.*s%.*s%s%.*s%s",
+                         RG_STR_ARG(cut(before, MAX_METRIC_BYTES)),
+                         RG_STR_ARG(cut(after, MAX_METRIC_BYTES)),
+                         bare || !context.size ? "" : "(", RG_STR_ARG(context),
+                         bare || !context.size ? "" : ")");
 }

@@ -60,7 +60,8 @@ looks_back(const IngestResolver *const resolver, const IngestSpan sentence,
            const uint32_t end)
 {
   const IngestDateMentions *const dates = &resolver->mentions->dates;
-  for (size_t i = INGEST_FIRST_AT(*dates, sentence.begin);
+  const uint32_t begin = ingest_period_begin(resolver->document, sentence);
+  for (size_t i = INGEST_FIRST_AT(*dates, begin);
        i < dates->n && dates->items[i].span.begin < end; ++i) {
     const IngestDateKind kind = dates->items[i].kind;
     if (kind != INGEST_DATE_COMPARED) {
@@ -91,7 +92,8 @@ rule_of(const IngestResolver *const resolver, const Frame frame,
               INGEST_CUE_BIT(INGEST_CUE_RESULT))) {
     return INGEST_RULE_RESULT_CUE;
   }
-  if (has_cue(resolver, clause, clause_end,
+  if (quantity->direction != INGEST_STEADY ||
+      has_cue(resolver, clause, clause_end,
               INGEST_CUE_BIT(INGEST_CUE_ACHIEVE))) {
     return INGEST_RULE_RESULT_VERB;
   }

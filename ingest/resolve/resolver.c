@@ -36,6 +36,26 @@ ingest_sentence_at(const IngestDocument *const document, const uint32_t at,
 }
 
 uint32_t
+ingest_period_begin(const IngestDocument *const document,
+                    const IngestSpan            sentence)
+{
+  const IngestOutline *const outline = &document->outline;
+  size_t i = ingest_first_at(outline->sentences, outline->n_sentences,
+                             sizeof *outline->sentences, sentence.begin);
+  if (i == outline->n_sentences) {
+    return sentence.begin;
+  }
+  while (
+      i &&
+      outline->sentences[i - 1U].paragraph == outline->sentences[i].paragraph &&
+      rg_str_ends_with(ingest_slice(document, outline->sentences[i - 1U].span),
+                       RG_STR(";"))) {
+    --i;
+  }
+  return outline->sentences[i].span.begin;
+}
+
+uint32_t
 ingest_clause_at(const IngestDocument *const document, const uint32_t at,
                  uint32_t *RG_NULLABLE const end)
 {

@@ -44,6 +44,11 @@ IngestSpan
 ingest_sentence_at(const IngestDocument *document, uint32_t at,
                    IngestSpan otherwise);
 
+/** Begin of the period that `sentence` is in: sentences that end in ; go on in
+    the next one of the paragraph. */
+uint32_t
+ingest_period_begin(const IngestDocument *document, IngestSpan sentence);
+
 /** Begin of the clause that holds `at`. */
 uint32_t
 ingest_clause_at(const IngestDocument *document, uint32_t at,
