@@ -18,12 +18,13 @@ EMBEDDED(rule_precision)
 static const char *const cue_classes[] = {
     "lead",    "with",    "jointly",  "support", "initiative", "issue",
     "cite",    "result",  "prospect", "achieve", "increase",   "decrease",
-    "compare", "neutral", "boundary", "edge",    "host"};
+    "compare", "neutral", "boundary", "edge",    "host",       "visit"};
 
 /** In the order of IngestPartClass. */
 static const char *const part_classes[] = {
-    "field",   "office", "whole",  "group", "government", "party", "congress",
-    "utility", "other",  "nation", "alone", "tail",       "brief", "inner"};
+    "field", "office",   "whole",   "group", "government",
+    "party", "congress", "utility", "other", "nation",
+    "alone", "tail",     "brief",   "inner", "branch"};
 
 static const char *const qualifier_classes[] = {"before", "after", "between",
                                                 "stop"};

@@ -27,6 +27,7 @@ typedef enum {
   INGEST_PART_TAIL,       ///< 分局, 支队: may follow an office
   INGEST_PART_BRIEF, ///< 税务, 海事: a body after a place, before a verb
   INGEST_PART_INNER, ///< 推进, 协调: a field, but not the first one
+  INGEST_PART_BRANCH, ///< 分行, 监管局: behind a body of the State and a place
   INGEST_PART_N_CLASSES
 } IngestPartClass;
 

@@ -36,7 +36,8 @@ typedef enum {
   INGEST_CUE_NEUTRAL,    ///< 减税降费: hides a cue inside it
   INGEST_CUE_BOUNDARY,   ///< other verbs and particles that end a name
   INGEST_CUE_EDGE,       ///< of those, the ones that no name contains
-  INGEST_CUE_HOST, ///< 依托, 搭建, 上线: what follows may be a platform
+  INGEST_CUE_HOST,  ///< 依托, 搭建, 上线: what follows may be a platform
+  INGEST_CUE_VISIT, ///< 登录, 关注: what follows in quotes is a platform
   INGEST_CUE_N_CLASSES
 } IngestCueClass;
 
@@ -52,6 +53,7 @@ typedef struct {
 typedef struct {
   IngestSpan        span;
   const OntoRegion *region;
+  bool              is_full; ///< its official name, which nothing else is
 } IngestPlace;
 
 /** What stands in front of an agency's body. */

@@ -203,14 +203,16 @@ ingest_simplify(const IngestScriptConverter *const converter,
                 RgArena *const arena, const RgStr text, RgStr *const simplified,
                 IngestEditMap *const map, IngestScript *const script)
 {
-  bool     any = false;
-  uint32_t c   = 0U;
-  for (size_t at = 0U, n = 0U; !any && (n = rg_utf8_decode(text, at, &c));
-       at += n) {
-    any = changes(converter, c);
+  size_t   n_changing = 0U;
+  size_t   n_wide     = 0U;
+  uint32_t c          = 0U;
+  for (size_t at = 0U, n = 0U; (n = rg_utf8_decode(text, at, &c)); at += n) {
+    n_changing += changes(converter, c) ? 1U : 0U;
+    n_wide += n > 2U ? 1U : 0U;
   }
   *script = INGEST_SCRIPT_HANS;
-  if (!any) {
+  /* A few such characters in a Simplified text are names: 清濛 stays. */
+  if (n_changing * HANT_SHARE <= n_wide) {
     *simplified = text;
     return ingest_edits_identity(arena, (uint32_t)text.size, map);
   }

@@ -81,7 +81,9 @@ with_place(const IngestScan *const scan, const size_t begin,
            const IngestPlace *const place, IngestAgencyMention *const mention)
 {
   IngestBody body;
-  if (!ingest_agency_body(scan, place->span.end, &body)) {
+  const bool behind = begin < place->span.begin;
+  if (!(behind && ingest_agency_branch(scan, place->span.end, &body)) &&
+      !ingest_agency_body(scan, place->span.end, &body)) {
     return false;
   }
   /* 福州市级, 厦门市区: the level word already stands in the place. */

@@ -15,6 +15,7 @@ static const struct {
             {INGEST_PART_WHOLE, INGEST_BODY_OFFICE},
             {INGEST_PART_ALONE, INGEST_BODY_OFFICE},
             {INGEST_PART_OFFICE, INGEST_BODY_OFFICE},
+            {INGEST_PART_TAIL, INGEST_BODY_OFFICE},
             {INGEST_PART_GROUP, INGEST_BODY_GROUP},
             {INGEST_PART_OTHER, INGEST_BODY_OTHER}};
 
@@ -53,6 +54,7 @@ close_body(const IngestScan *const scan, const size_t begin, const size_t at,
   for (size_t i = 0U; i < sizeof ends / sizeof ends[0]; ++i) {
     const bool needs_field = ends[i].class == INGEST_PART_OFFICE ||
                              ends[i].class == INGEST_PART_GROUP ||
+                             ends[i].class == INGEST_PART_TAIL ||
                              ends[i].class == INGEST_PART_OTHER;
     if ((bits & BIT(ends[i].class)) && (at > begin || !needs_field)) {
       consider(best, (IngestBody){end, end - at, ends[i].kind,
@@ -156,5 +158,20 @@ ingest_agency_body(const IngestScan *const scan, const size_t at,
     return find_brief(scan, at, body);
   }
   take_tail(scan, body);
+  return true;
+}
+
+bool
+ingest_agency_branch(const IngestScan *const scan, const size_t at,
+                     IngestBody *const body)
+{
+  uint32_t     entry = 0U;
+  const size_t size =
+      ingest_lexicon_find(&scan->lexicons->parts, scan->text, at, &entry);
+  if (!size || at + size > scan->span.end ||
+      !(scan->lexicons->parts.bits[entry] & BIT(INGEST_PART_BRANCH))) {
+    return false;
+  }
+  *body = (IngestBody){at + size, size, INGEST_BODY_OFFICE, true, false};
   return true;
 }

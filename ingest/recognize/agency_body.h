@@ -25,4 +25,8 @@ typedef struct {
 bool
 ingest_agency_body(const IngestScan *scan, size_t at, IngestBody *body);
 
+/** 分行, 监管局 at `at`: an office of a body of the State at a place. */
+bool
+ingest_agency_branch(const IngestScan *scan, size_t at, IngestBody *body);
+
 #endif

@@ -91,13 +91,12 @@ read_part(const IngestScan *const scan, size_t *const at, uint8_t *const month)
   static const struct {
     const char *word;
     uint8_t     month;
-  } parts[] = {{"上半年", 6},     {"下半年", 12},  {"前三季度", 9},
-               {"前三个季度", 9}, {"前两季度", 6}, {"第一季度", 3},
-               {"一季度", 3},     {"第二季度", 6}, {"二季度", 6},
-               {"第三季度", 9},   {"三季度", 9},   {"第四季度", 12},
-               {"四季度", 12},    {"1-3季度", 9},  {"年底", 12},
-               {"年末", 12},      {"底", 12},      {"末", 12},
-               {"全年", 0},       {"年初", 1},     {"初", 1}};
+  } parts[] = {
+      {"上半年", 6},   {"下半年", 12},  {"前三季度", 9}, {"前三个季度", 9},
+      {"前两季度", 6}, {"第一季度", 3}, {"一季度", 3},   {"第二季度", 6},
+      {"二季度", 6},   {"第三季度", 9}, {"三季度", 9},   {"第四季度", 12},
+      {"四季度", 12},  {"1-3季度", 9},  {"年底", 12},    {"年末", 12},
+      {"底", 12},      {"末", 12},      {"年初", 1},     {"初", 1}};
   for (size_t i = 0U; i < sizeof parts / sizeof parts[0]; ++i) {
     if (skip(scan, at, parts[i].word)) {
       *month = parts[i].month;
@@ -192,7 +191,7 @@ is_since(const IngestScan *const scan, size_t *const end)
 {
   enum { GAP_BYTES = 60 };
   static const char *const words[] = {"以来", "至今", "来,", "起,", "起至"};
-  size_t                   at         = *end;
+  size_t                   at      = *end;
   for (size_t i = 0U; i < sizeof words / sizeof words[0]; ++i) {
     if (skip(scan, &at, words[i])) {
       *end = at;
@@ -213,8 +212,7 @@ is_since(const IngestScan *const scan, size_t *const end)
 }
 
 static bool
-ends_with_any(const RgStr text, const char *const *const words,
-              const size_t n)
+ends_with_any(const RgStr text, const char *const *const words, const size_t n)
 {
   for (size_t i = 0U; i < n; ++i) {
     if (rg_str_ends_with(text, rg_str_c(words[i]))) {
@@ -250,7 +248,7 @@ static size_t
 present_at(const IngestScan *const scan, const size_t at)
 {
   static const char *const words[] = {"目前",  "至今", "迄今", "当前",
-                                         "以来,", "现有", "现已"};
+                                      "以来,", "现有", "现已"};
   for (size_t i = 0U; i < sizeof words / sizeof words[0]; ++i) {
     if (ingest_scan_is_at(scan, at, words[i])) {
       return strlen(words[i]);

@@ -1,5 +1,26 @@
 #include "ingest/recognize/scan.h"
 
+/** 、 stands right before or after: the name is one of a list. */
+static bool
+is_listed(const IngestScan *const scan, const size_t begin, const size_t end)
+{
+  const size_t before = ingest_scan_before(scan, begin);
+  return ingest_scan_is_at(scan, end, "、") ||
+         (before < begin && ingest_scan_is_at(scan, before, "、"));
+}
+
+/** A short name of a county elsewhere may be any word (通道, 和平). */
+static bool
+is_likely(const IngestScan *const scan, const OntoRegion *const region,
+          const size_t begin, const size_t end)
+{
+  const OntoRegion *const home =
+      onto_region_at_level(scan->context, ONTO_LEVEL_PROVINCE);
+  return region->level == ONTO_LEVEL_PROVINCE ||
+         region->level == ONTO_LEVEL_PREFECTURE || !home ||
+         onto_region_is_within(region, home) || is_listed(scan, begin, end);
+}
+
 /* A short name counts where the document's own region decides what it means:
    "寿宁、泰顺" in a bulletin of 福建, but no 和平 or 朝阳 elsewhere. */
 RgStatus
@@ -13,7 +34,14 @@ ingest_recognize_places(IngestScan *const scan)
       at = ingest_scan_after(scan, at);
       continue;
     }
-    const IngestPlace place = {{(uint32_t)at, (uint32_t)(at + size)}, region};
+    const RgStr name = rg_str_slice(scan->text, at, at + size);
+    const bool  full = rg_str_ends_with(name, region->name);
+    if (!full && !is_likely(scan, region, at, at + size)) {
+      at = ingest_scan_after(scan, at);
+      continue;
+    }
+    const IngestPlace place = {
+        {(uint32_t)at, (uint32_t)(at + size)}, region, full};
     RG_TRY(ingest_places_push(scan->arena, &scan->mentions->places, place));
     at += size;
   }

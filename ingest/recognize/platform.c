@@ -183,6 +183,16 @@ has_class(const IngestScan *const scan, const RgStr name, const uint32_t class,
          (words->bits[entry] & class) != 0U;
 }
 
+/** A few words without a verb: 国际贸易“单一窗口”. */
+static bool
+is_noun(const IngestScan *const scan, const size_t begin, const size_t end)
+{
+  const IngestCues *const cues = &scan->mentions->cues;
+  const size_t            next = ingest_scan_first_cue(scan, begin);
+  return end > begin + 5U && end <= begin + 24U &&
+         (next == cues->n || cues->items[next].span.begin >= end);
+}
+
 /** A name in quotes before the head (with a few words between), or a head that
     ends the quotes. */
 static RgStatus
@@ -204,7 +214,8 @@ quoted(IngestScan *const scan, const size_t open, const size_t head,
     return RG_OK;
   }
   const Left left = find_left(scan, open);
-  return add(scan, left.placed ? left.begin : open,
+  return add(scan,
+             left.placed || is_noun(scan, left.begin, open) ? left.begin : open,
              head_end > close ? head_end : close + 3U,
              (IngestSpan){(uint32_t)core, (uint32_t)close});
 }
@@ -294,6 +305,23 @@ at_word(IngestScan *const scan, const size_t at, const size_t end,
   return bits & INGEST_PLATFORM_HEAD ? unquoted(scan, at, end) : RG_OK;
 }
 
+/** 登录“天府蓉易享”: what one visits is a platform, whatever its name. */
+static RgStatus
+visited(IngestScan *const scan, const size_t open)
+{
+  const IngestCues *const cues = &scan->mentions->cues;
+  const size_t            next = ingest_scan_first_cue(scan, open);
+  const size_t            core = ingest_scan_after(scan, open);
+  const size_t close = ingest_scan_find(scan, core, scan->span.end, CLOSING);
+  if (!next || cues->items[next - 1U].span.end != open ||
+      !(cues->items[next - 1U].classes & INGEST_CUE_BIT(INGEST_CUE_VISIT)) ||
+      close == scan->span.end || is_quality(scan, core, close)) {
+    return RG_OK;
+  }
+  return add(scan, open, close + 3U,
+             (IngestSpan){(uint32_t)core, (uint32_t)close});
+}
+
 RgStatus
 ingest_recognize_platforms(IngestScan *const scan)
 {
@@ -302,6 +330,9 @@ ingest_recognize_platforms(IngestScan *const scan)
       at = ingest_scan_after(scan,
                              ingest_scan_find(scan, at, scan->span.end, "》"));
       continue;
+    }
+    if (ingest_scan_is_one_of(scan, at, OPENING)) {
+      RG_TRY(visited(scan, at));
     }
     uint32_t     entry = 0U;
     const size_t size =

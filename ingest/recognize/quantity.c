@@ -122,6 +122,21 @@ is_figure(const IngestQuantity *const quantity,
          (number->some_more || quantity->qualifier != INGEST_EXACTLY);
 }
 
+/** 等16部门, 等7家单位 count a group of bodies. */
+static bool
+counts_bodies(const IngestScan *const scan, const size_t begin,
+              const size_t end)
+{
+  static const char *const words[] = {"部门", "个部门", "家单位", "个单位",
+                                      "单位"};
+  const size_t             before = ingest_scan_before(scan, begin);
+  bool                     bodies = false;
+  for (size_t i = 0U; i < sizeof words / sizeof words[0]; ++i) {
+    bodies = bodies || ingest_scan_is_at(scan, end, words[i]);
+  }
+  return bodies && before < begin && ingest_scan_is_at(scan, before, "等");
+}
+
 /** 48个和25个百分点, 30、40和50家: the unit of the next one counts for this. */
 static bool
 shares_next(const IngestScan *const scan, size_t at,
@@ -301,8 +316,8 @@ read_quantity(IngestScan *const scan, const size_t at,
                              number->some_more ? INGEST_MORE_THAN
                                                 : INGEST_EXACTLY,
                               INGEST_STEADY};
-  if (is_in_name(scan, at, end) || is_date(scan, at, end) ||
-      ingest_scan_is_quoted(scan, at, QUOTED_BYTES)) {
+  if (counts_bodies(scan, at, end) || is_in_name(scan, at, end) ||
+      is_date(scan, at, end) || ingest_scan_is_quoted(scan, at, QUOTED_BYTES)) {
     return RG_OK;
   }
   const size_t clause = ingest_scan_clause_begin(scan, at);

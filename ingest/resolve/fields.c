@@ -5,20 +5,28 @@
 /** Names in a unit column are short; longer runs are text. */
 enum { MAX_UNIT_BYTES = 120, MIN_UNIT_BYTES = 6 };
 
-/** "第一责任单位为牵头单位", "排在第一位的为牵头单位": the document's own rule
-    for a column of units in charge. */
+/** "第一责任单位为牵头单位", "排在第一位的责任单位为牵头单位": the document's
+   own rule for a column of units in charge; before 为牵头 it names the first.
+ */
 static bool
 first_unit_leads(const IngestDocument *const document)
 {
-  static const char *const rules[] = {
-      "第一责任单位为牵头", "第一个责任单位为牵头", "首位责任单位为牵头",
-      "排在第一位的为牵头", "排第一的为牵头",       "排在首位的为牵头",
-      "列第一位的为牵头",   "第一位为牵头",         "排首位的为牵头",
-      "首个单位为牵头",     "第一单位为牵头",       "排名第一的为牵头",
-      "列首位的为牵头",     "第一家为牵头"};
-  for (size_t i = 0U; i < sizeof rules / sizeof rules[0]; ++i) {
-    if (rg_str_find(document->norm.text, rg_str_c(rules[i]), 0U) != SIZE_MAX) {
-      return true;
+  enum { BACK_BYTES = 60 };
+  static const char *const firsts[] = {"第一", "首位", "首个",
+                                       "首家", "排首", "列首"};
+  static const char *const verbs[]  = {"为牵头", "是牵头", "为总牵头",
+                                       "牵头负责"};
+  const RgStr              text     = document->norm.text;
+  for (size_t v = 0U; v < sizeof verbs / sizeof verbs[0]; ++v) {
+    for (size_t at = rg_str_find(text, rg_str_c(verbs[v]), 0U); at != SIZE_MAX;
+         at        = rg_str_find(text, rg_str_c(verbs[v]), at + 3U)) {
+      const RgStr before =
+          rg_str_slice(text, at > BACK_BYTES ? at - BACK_BYTES : 0U, at);
+      for (size_t i = 0U; i < sizeof firsts / sizeof firsts[0]; ++i) {
+        if (rg_str_find(before, rg_str_c(firsts[i]), 0U) != SIZE_MAX) {
+          return true;
+        }
+      }
     }
   }
   return false;

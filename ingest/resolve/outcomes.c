@@ -92,6 +92,9 @@ rule_of(const IngestResolver *const resolver, const Frame frame,
               INGEST_CUE_BIT(INGEST_CUE_RESULT))) {
     return INGEST_RULE_RESULT_CUE;
   }
+  if (frame.section == INGEST_SECTION_BACKGROUND) {
+    return INGEST_N_RULES; /* what was wrong before, not what was reached */
+  }
   if (quantity->direction != INGEST_STEADY ||
       has_cue(resolver, clause, clause_end,
               INGEST_CUE_BIT(INGEST_CUE_ACHIEVE))) {

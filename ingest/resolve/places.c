@@ -21,8 +21,12 @@ place_of_title(const IngestResolver *const resolver, const IngestSpan title)
 {
   const IngestPlaces *const places = &resolver->mentions->places;
   const size_t              first  = INGEST_FIRST_AT(*places, title.begin);
-  if (first < places->n && places->items[first].span.end <= title.end) {
-    return &places->items[first];
+  for (size_t i = first;
+       i < places->n && places->items[i].span.end <= title.end; ++i) {
+    if (places->items[i].is_full ||
+        places->items[i].span.begin == title.begin) {
+      return &places->items[i];
+    }
   }
   return NULL;
 }
@@ -145,12 +149,21 @@ ingest_resolve_partner_places(IngestResolver *const resolver)
 {
   IngestCaseFacts *const facts = &resolver->facts->cases[resolver->case_index];
   const uint32_t         lead  = ingest_role_first(resolver, INGEST_ROLE_LEAD);
+  bool only_below = true; /* no partner works for the whole place */
+  for (size_t i = 0U; i < facts->participations.n; ++i) {
+    const IngestParticipation *const one = &facts->participations.items[i];
+    only_below                           = only_below &&
+                 (one->role != INGEST_ROLE_CO_LEAD || !facts->places.n ||
+                  is_below(resolver->facts->agencies.items[one->agency].region,
+                           facts->places.items[0].region));
+  }
   for (size_t i = 0U; i < facts->participations.n; ++i) {
     const IngestParticipation *const one = &facts->participations.items[i];
     const OntoRegion *const          home =
         resolver->facts->agencies.items[one->agency].region;
-    if (one->role == INGEST_ROLE_CO_LEAD && facts->places.n == 1U &&
-        lead != INGEST_NONE && is_below(home, facts->places.items[0].region) &&
+    if (only_below && one->role == INGEST_ROLE_CO_LEAD &&
+        facts->places.n == 1U && lead != INGEST_NONE &&
+        is_below(home, facts->places.items[0].region) &&
         facts->places.items[0].region ==
             resolver->facts->agencies.items[lead].region &&
         home->level != ONTO_LEVEL_ZONE) {

@@ -163,6 +163,17 @@ lead_verbs(const Sentence *const sentence)
   return RG_OK;
 }
 
+/** 钦州海事局、市市场监管局配合: the list only helps. */
+static bool
+only_supports(const Sentence *const sentence, const size_t i)
+{
+  const uint32_t end =
+      mention_at(sentence, list_end(sentence, i) - 1U)->span.end;
+  const IngestCue *const cue =
+      cue_between(sentence, end, end + 9U, INGEST_CUE_BIT(INGEST_CUE_SUPPORT));
+  return cue && !has_word(sentence, end, cue->span.begin, ",");
+}
+
 /** An agency that begins a clause and does what a leader does. */
 static RgStatus
 subjects(const Sentence *const sentence, bool *const found)
@@ -175,7 +186,7 @@ subjects(const Sentence *const sentence, bool *const found)
     const uint32_t clause = ingest_clause_at(sentence->resolver->document,
                                              mention->span.begin, NULL);
     if ((!group && !can_take_part(sentence, mention)) ||
-        mention->span.begin != clause) {
+        mention->span.begin != clause || only_supports(sentence, i)) {
       continue;
     }
     const IngestCue *const cue = cue_between(
@@ -264,8 +275,14 @@ joint_acts(const Sentence *const sentence)
                       has_word(sentence, from, begin, "与");
     const IngestCue *const cue = cue_between(
         sentence, last, last + JOINT_BYTES, INGEST_CUE_BIT(INGEST_CUE_JOINTLY));
+    if (only_supports(sentence, i)) {
+      i = end;
+      continue;
+    }
+    const bool at_once =
+        cue && end - i > 1U && !has_word(sentence, last, cue->span.begin, ",");
     if (cue && cue->span.begin < sentence->sentence.end && n &&
-        (n > 1U || with)) {
+        (n > 1U || with || at_once)) {
       RG_TRY(give_list(sentence, i, end, INGEST_ROLE_CO_LEAD,
                        INGEST_RULE_JOINT_ACT));
     }
