@@ -3,6 +3,7 @@
 #include "graph/rdf_io.h"
 #include "graph/scan.h"
 #include "graph/stats.h"
+#include "ontology/check.h"
 #include "ontology/derive.h"
 #include "ontology/prefixes.h"
 #include "ontology/vocab.h"
@@ -12,6 +13,10 @@
 
 #define BASE "http://example.org/"
 #define ID BASE "id/"
+
+/** Six agencies and four cases of three links, and one agency of a change, have
+    their types in the documents only. */
+enum { N_UNTYPED = 11 };
 
 static OntoGazetteer *gazetteer;
 static OntoAgencies  *agencies;
@@ -241,6 +246,32 @@ test_store_and_stream_agree(void)
   graph_store_close(stream);
 }
 
+static RgStatus
+print_violation(void *const handle, const OntoViolation *const violation)
+{
+  (void)handle;
+  (void)printf("\n    %.*s %.*s %.*s: %.*s", RG_STR_ARG(violation->focus.text),
+               RG_STR_ARG(violation->path), RG_STR_ARG(violation->component),
+               RG_STR_ARG(violation->english));
+  return RG_OK;
+}
+
+/** What is derived keeps the shapes but for cases and agencies, which belong
+    to the documents. */
+static void
+test_derived_graphs_keep_the_shapes(void)
+{
+  GraphStore *const   store = derive_documents(false);
+  OntoCheckSummary    summary;
+  RgError             error = {0};
+  const OntoCheckSink sink  = {NULL, print_violation};
+  CU_ASSERT_EQUAL(onto_check(store, RG_STR_NONE, NULL, &sink, &summary, &error),
+                  RG_OK);
+  CU_ASSERT_TRUE(summary.n_nodes > 150U);
+  CU_ASSERT_EQUAL(summary.n_violations, N_UNTYPED);
+  graph_store_close(store);
+}
+
 static void
 test_theme_scores(void)
 {
@@ -266,6 +297,7 @@ static CU_TestInfo tests[] = {
     {"ended agencies have a change", test_ended_agencies_have_a_change},
     {"the schema moves to the base", test_schema_moves_to_the_base},
     {"store and stream agree", test_store_and_stream_agree},
+    {"derived graphs keep the shapes", test_derived_graphs_keep_the_shapes},
     {"theme scores", test_theme_scores},
     CU_TEST_INFO_NULL,
 };
