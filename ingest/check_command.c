@@ -39,8 +39,8 @@ print_violation(void *const handle, const OntoViolation *const violation)
     size_t size = violation->sentence.size;
     if (size > SENTENCE_BYTES) {
       size = SENTENCE_BYTES;
-      while (size && ((unsigned char)violation->sentence.data[size] & 0xC0U) ==
-                         0x80U) {
+      while (size &&
+             ((unsigned char)violation->sentence.data[size] & 0xC0U) == 0x80U) {
         --size;
       }
     }
@@ -101,8 +101,8 @@ ingest_command_check(const int argc, char **const argv)
   RgError        error     = {0};
   GraphStore    *store     = NULL;
   int            exit_code = 3;
-  if (arena && rg_options_begin(&line, arena, argc, argv, &arguments,
-                                &exit_code)) {
+  if (arena &&
+      rg_options_begin(&line, arena, argc, argv, &arguments, &exit_code)) {
     Report   report = {0U, max_shown};
     RgStatus status = graph_store_open(directory, &store, &error);
     if (status == RG_OK) {

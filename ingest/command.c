@@ -122,11 +122,3 @@ ingest_command_ingest(const int argc, char **const argv)
   }
   return 0;
 }
-
-int
-ingest_command_check(const int argc, char **const argv)
-{
-  (void)argc;
-  (void)fprintf(stderr, "%s: not built yet\n", argv[0]);
-  return 3;
-}
