@@ -1,0 +1,187 @@
+#include "graph/base/buf.h"
+#include "graph/base/file.h"
+#include "graph/build.h"
+#include "graph/rdf_io.h"
+#include "sparql/sparql.h"
+#include "web/prefix_table.h"
+#include "web/server.h"
+
+#include <CUnit/CUnit.h>
+#include <curl/curl.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+
+/** The site of site.ttl on a free port, for one suite. */
+static struct {
+  GraphStore    *store;
+  SparqlService *service;
+  WebPhrases    *phrases;
+  RgArena       *arena;
+  WebSite        site;
+  WebServer     *server;
+} fixture;
+
+static int
+start_site(void)
+{
+  GraphBuilder          *builder = NULL;
+  RgError                error   = {0};
+  const GraphReadOptions read    = {.format = GRAPH_FORMAT_TURTLE};
+  if (graph_builder_new(NULL, &builder, &error) != RG_OK) {
+    return 1;
+  }
+  const GraphQuadSink sink = graph_builder_sink(builder);
+  if (graph_rdf_read_file(RG_SOURCE_DIR "/tests/web/site.ttl", &read, &sink,
+                          &error) != RG_OK ||
+      graph_builder_commit_memory(builder, &fixture.store, &error) != RG_OK) {
+    (void)fprintf(stderr, "%s\n", error.message);
+    return 1;
+  }
+  const SparqlServiceOptions service = {.default_is_union = true};
+  fixture.arena                      = rg_arena_new(rg_allocator_system());
+  if (!fixture.arena ||
+      sparql_service_open_store(fixture.store, &service, &fixture.service) !=
+          RG_OK ||
+      web_phrases_load(&fixture.phrases, &error) != RG_OK) {
+    return 1;
+  }
+  fixture.site                      = (WebSite){.service = fixture.service,
+                                                .gate    = web_gate_new(4U, 16U, 5000U),
+                                                .limits  = {.default_timeout_ms = 10000U,
+                                                            .max_timeout_ms     = 20000U,
+                                                            .memory_bytes       = 256U << 20U},
+                                                .phrases = fixture.phrases,
+                                                .base    = RG_STR("https://w3id.org/reformgraph/"),
+                                                .version = RG_STR("test")};
+  static const char *const listen[] = {"127.0.0.1:0"};
+  const WebServerOptions   options  = {
+         .listen = listen, .n_listen = 1U, .n_threads = 4U};
+  return web_prefix_table_load(&fixture.site, fixture.arena, &error) != RG_OK ||
+         web_site_serve(&fixture.site, &options, &fixture.server, &error) !=
+             RG_OK;
+}
+
+static int
+stop_site(void)
+{
+  web_server_stop(fixture.server);
+  web_gate_free(fixture.site.gate);
+  web_phrases_free(fixture.phrases);
+  sparql_service_close(fixture.service);
+  graph_store_close(fixture.store);
+  rg_arena_free(fixture.arena);
+  return 0;
+}
+
+static size_t
+keep(char *const data, const size_t size, const size_t n, void *const handle)
+{
+  return rg_buf_append((RgBuf *)handle, rg_str(data, size * n)) == RG_OK
+             ? size * n
+             : 0U;
+}
+
+/** One request; head and body of the answer go to `answer`. */
+static long
+ask(const RgStr method, const RgStr path, const RgStr header,
+    RgBuf *const answer)
+{
+  char url[1024];
+  char line[512];
+  (void)snprintf(url, sizeof(url), "http://127.0.0.1:%d%.*s",
+                 web_server_port(fixture.server, 0U), RG_STR_ARG(path));
+  (void)snprintf(line, sizeof(line), "%.*s", RG_STR_ARG(header));
+  char verb[16];
+  (void)snprintf(verb, sizeof(verb), "%.*s", RG_STR_ARG(method));
+  CURL *const        curl = curl_easy_init();
+  struct curl_slist *list =
+      rg_str_equals(header, RG_STR("-")) ? NULL : curl_slist_append(NULL, line);
+  (void)curl_easy_setopt(curl, CURLOPT_URL, url);
+  (void)curl_easy_setopt(curl, CURLOPT_PATH_AS_IS, 1L);
+  (void)curl_easy_setopt(curl, CURLOPT_NOPROXY, "*");
+  (void)curl_easy_setopt(curl, CURLOPT_TIMEOUT, 20L);
+  (void)curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, verb);
+  (void)curl_easy_setopt(curl, CURLOPT_HEADER, 1L);
+  (void)curl_easy_setopt(curl, CURLOPT_HTTPHEADER, list);
+  (void)curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, keep);
+  (void)curl_easy_setopt(curl, CURLOPT_WRITEDATA, answer);
+  if (rg_str_equals(method, RG_STR("POST"))) {
+    (void)curl_easy_setopt(curl, CURLOPT_POSTFIELDS, "ASK{}");
+  }
+  rg_buf_clear(answer);
+  long code = 0;
+  if (curl_easy_perform(curl) == CURLE_OK) {
+    (void)curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &code);
+  }
+  curl_slist_free_all(list);
+  curl_easy_cleanup(curl);
+  return code;
+}
+
+enum { NAME, METHOD, PATH, HEADER, CODE, HAS, HAS_NOT, N_FIELDS };
+
+static bool
+answer_has(const RgBuf *const answer, const RgStr text)
+{
+  return rg_str_find(rg_buf_str(answer), text, 0U) != SIZE_MAX;
+}
+
+static void
+check_row(const RgStr fields[N_FIELDS], RgBuf *const answer)
+{
+  const RgStr nothing = RG_STR("-");
+  const long  code = ask(fields[METHOD], fields[PATH], fields[HEADER], answer);
+  const bool  is_right = code == strtol(fields[CODE].data, NULL, 10) &&
+                        (rg_str_equals(fields[HAS], nothing) ||
+                         answer_has(answer, fields[HAS])) &&
+                        (rg_str_equals(fields[HAS_NOT], nothing) ||
+                         !answer_has(answer, fields[HAS_NOT]));
+  if (!is_right) {
+    (void)printf("\n  %.*s: %ld\n%.*s\n", RG_STR_ARG(fields[NAME]), code,
+                 (int)(answer->size < 2000U ? answer->size : 2000U),
+                 answer->data ? answer->data : "");
+  }
+  CU_ASSERT_TRUE(is_right);
+}
+
+static void
+test_requests(void)
+{
+  RgFileMap map   = {0};
+  RgError   error = {0};
+  RgBuf     answer;
+  rg_buf_init(&answer, rg_allocator_system(), 16U << 20U);
+  CU_ASSERT_EQUAL_FATAL(
+      rg_file_map(RG_SOURCE_DIR "/tests/web/requests.tsv", &map, &error),
+      RG_OK);
+  RgStr  rest   = map.bytes;
+  RgStr  line   = RG_STR_NONE;
+  size_t n_rows = 0U;
+  while (rg_str_split(&rest, '\n', &line)) {
+    RgStr  fields[N_FIELDS];
+    size_t n = 0U;
+    if (!line.size || line.data[0] == '#') {
+      continue;
+    }
+    while (n < N_FIELDS && rg_str_split(&line, '\t', &fields[n])) {
+      ++n;
+    }
+    CU_ASSERT_EQUAL_FATAL(n, N_FIELDS);
+    check_row(fields, &answer);
+    ++n_rows;
+  }
+  CU_ASSERT_TRUE(n_rows > 50U);
+  rg_file_unmap(&map);
+  rg_buf_fini(&answer);
+}
+
+static CU_TestInfo tests[] = {
+    {"each request of requests.tsv", test_requests},
+    CU_TEST_INFO_NULL,
+};
+
+const CU_SuiteInfo site_suite = {.pName        = "web site",
+                                 .pInitFunc    = start_site,
+                                 .pCleanupFunc = stop_site,
+                                 .pTests       = tests};
