@@ -40,8 +40,8 @@ open_source(const ServeOptions *const options, Source *const source,
             RgError *const error)
 {
   if (options->endpoint) {
-    return rg_error_set(error, RG_UNSUPPORTED,
-                        "serving over an endpoint is not built yet");
+    return sparql_service_open_endpoint(options->endpoint, &source->service,
+                                        error);
   }
   RG_TRY(graph_store_open(options->db, &source->store, error));
   const SparqlServiceOptions service = {.default_is_union = true};
