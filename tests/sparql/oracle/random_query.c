@@ -1,0 +1,358 @@
+#include "tests/sparql/oracle/random_query.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#define PREFIX "PREFIX : <http://e/>\n"
+
+static unsigned
+below(RandomText *const random, const unsigned n)
+{
+  random->state ^= random->state << 13U; // xorshift64
+  random->state ^= random->state >> 7U;
+  random->state ^= random->state << 17U;
+  return (unsigned)((random->state >> 33U) % n);
+}
+
+static void
+put(RandomText *const random, const char *const text)
+{
+  if (rg_buf_append(random->out, rg_str_c(text)) != RG_OK) {
+    abort();
+  }
+}
+
+#define PICK(random, list)                                                     \
+  put((random), (list)[below((random), sizeof(list) / sizeof(*(list)))])
+
+static const char *const nodes[]      = {":a", ":b", ":c", ":d", ":e"};
+static const char *const predicates[] = {":p", ":q", ":r"};
+static const char *const values[]     = {"0",     "1",     "2",        "1.5",
+                                         "\"x\"", "\"y\"", "\"x\"@en", "true"};
+static const char *const variables[]  = {"?v", "?w", "?x", "?y", "?z"};
+
+void
+random_data(RandomText *const random)
+{
+  static const char *const opens[]   = {"{ ", ":g1 { ", ":g2 { "};
+  static const unsigned    n_quads[] = {28U, 12U, 12U};
+  put(random, PREFIX);
+  for (size_t g = 0U; g < 3U; ++g) {
+    put(random, opens[g]);
+    for (unsigned i = 0U; i < n_quads[g]; ++i) {
+      PICK(random, nodes);
+      put(random, " ");
+      PICK(random, predicates);
+      put(random, " ");
+      if (below(random, 3U)) {
+        PICK(random, nodes);
+      } else {
+        PICK(random, values);
+      }
+      put(random, " . ");
+    }
+    put(random, "}\n");
+  }
+}
+
+static void
+put_path(RandomText *const random)
+{
+  static const char *const paths[] = {
+      ":p/:q",      ":p|:q",    "^:p",        ":p*",        ":q+",       ":r?",
+      "!(:p|^:q)",  "(:p/:q)*", "(:p|^:q)+",  ":p*/:q",     "^(:p/^:r)", "!:p",
+      "(:p|:q)/:r", "(^:p)*",   "!(^:p|^:r)", "(:p?/:q?)+",
+  };
+  PICK(random, paths);
+}
+
+static void
+put_triple(RandomText *const random)
+{
+  const unsigned verb = below(random, 10U);
+  if (below(random, 5U)) {
+    PICK(random, variables);
+  } else {
+    PICK(random, nodes);
+  }
+  put(random, " ");
+  if (verb == 0U) {
+    PICK(random, variables);
+  } else if (verb <= 2U) {
+    put_path(random);
+  } else {
+    PICK(random, predicates);
+  }
+  put(random, " ");
+  switch (below(random, 6U)) {
+  case 0:
+    PICK(random, nodes);
+    break;
+  case 1:
+    PICK(random, values);
+    break;
+  default:
+    PICK(random, variables);
+    break;
+  }
+  put(random, " . ");
+}
+
+static void
+put_condition(RandomText *const random, const unsigned depth);
+
+/** A group that EXISTS and MINUS may have. */
+static void
+put_simple_group(RandomText *const random)
+{
+  put(random, "{ ");
+  put_triple(random);
+  if (!below(random, 3U)) {
+    put_triple(random);
+  }
+  if (!below(random, 3U)) {
+    put(random, "FILTER(");
+    put_condition(random, 0U);
+    put(random, ") ");
+  }
+  put(random, "} ");
+}
+
+static void
+put_operand(RandomText *const random)
+{
+  switch (below(random, 6U)) {
+  case 0:
+    PICK(random, nodes);
+    break;
+  case 1:
+    PICK(random, values);
+    break;
+  case 2:
+    put(random, "(");
+    PICK(random, variables);
+    put(random, " + 1)");
+    break;
+  case 3:
+    put(random, "STR(");
+    PICK(random, variables);
+    put(random, ")");
+    break;
+  default:
+    PICK(random, variables);
+    break;
+  }
+}
+
+static void
+put_comparison(RandomText *const random)
+{
+  static const char *const marks[] = {" = ", " != ", " < ", " >= "};
+  put_operand(random);
+  if (!below(random, 6U)) {
+    put(random, below(random, 2U) ? " IN (" : " NOT IN (");
+    put_operand(random);
+    put(random, ", ");
+    put_operand(random);
+    put(random, ")");
+    return;
+  }
+  PICK(random, marks);
+  put_operand(random);
+}
+
+static void
+put_condition(RandomText *const random, const unsigned depth)
+{
+  static const char *const tests[] = {"BOUND(", "isIRI(", "isLITERAL("};
+  switch (below(random, depth ? 9U : 5U)) {
+  case 0:
+    put(random, below(random, 2U) ? "!" : "");
+    PICK(random, tests);
+    PICK(random, variables);
+    put(random, ")");
+    return;
+  case 5:
+  case 6:
+    put(random, "(");
+    put_condition(random, depth - 1U);
+    put(random, below(random, 2U) ? " && " : " || ");
+    put_condition(random, depth - 1U);
+    put(random, ")");
+    return;
+  case 7:
+    put(random, "!(");
+    put_condition(random, depth - 1U);
+    put(random, ")");
+    return;
+  case 8:
+    put(random, below(random, 2U) ? "EXISTS " : "NOT EXISTS ");
+    put_simple_group(random);
+    return;
+  default:
+    put_comparison(random);
+    return;
+  }
+}
+
+static void
+put_values(RandomText *const random)
+{
+  const unsigned first = below(random, 4U);
+  put(random, "VALUES (");
+  put(random, variables[first]);
+  put(random, " ");
+  put(random, variables[first + 1U]);
+  put(random, ") { ");
+  for (unsigned n = below(random, 4U); n; --n) {
+    put(random, "(");
+    for (unsigned c = 0U; c < 2U; ++c) {
+      switch (below(random, 5U)) {
+      case 0:
+        put(random, "UNDEF ");
+        break;
+      case 1:
+        PICK(random, values);
+        put(random, " ");
+        break;
+      default:
+        PICK(random, nodes);
+        put(random, " ");
+        break;
+      }
+    }
+    put(random, ") ");
+  }
+  put(random, "} ");
+}
+
+static void
+put_group(RandomText *random);
+
+/** SELECT clause; `aggregated` with GROUP BY ?v or nothing. */
+static void
+put_select(RandomText *const random)
+{
+  static const char *const aggregates[] = {
+      "(COUNT(*) AS ",         "(COUNT(DISTINCT ?w) AS ",
+      "(MIN(?x) AS ",          "(MAX(?y + 1) AS ",
+      "(SUM(?z) AS ",          "(AVG(?x) AS ",
+      "(COUNT(?z) * 2 + 1 AS "};
+  char       name[16];
+  const bool aggregated = !below(random, 4U);
+  const bool keyed      = aggregated && below(random, 3U);
+  put(random, below(random, 4U) ? "SELECT " : "SELECT DISTINCT ");
+  if (!aggregated) {
+    const unsigned first = below(random, 5U);
+    if (!below(random, 3U)) {
+      put(random, "* ");
+    } else {
+      put(random, variables[first]);
+      put(random, " ");
+      put(random, variables[(first + 1U + below(random, 4U)) % 5U]);
+      put(random, " ");
+    }
+    put_group(random);
+    return;
+  }
+  put(random, keyed ? "?v " : "");
+  PICK(random, aggregates);
+  (void)snprintf(name, sizeof(name), "?n%u) ", random->n_named++);
+  put(random, name);
+  put_group(random);
+  put(random, keyed ? "GROUP BY ?v " : "");
+  if (!below(random, 3U)) {
+    put(random, "HAVING(COUNT(*) > 1) ");
+  }
+}
+
+static void
+put_bind(RandomText *const random)
+{
+  char name[16];
+  put(random, "BIND(");
+  put_operand(random);
+  if (below(random, 2U)) {
+    (void)snprintf(name, sizeof(name), " AS ?n%u) ", random->n_named++);
+    put(random, name);
+  } else {
+    put(random, " AS ");
+    PICK(random, variables);
+    put(random, ") ");
+  }
+}
+
+static void
+put_element(RandomText *const random)
+{
+  switch (below(random, random->depth ? 14U : 5U)) {
+  case 0:
+    put(random, "FILTER(");
+    put_condition(random, 2U);
+    put(random, ") ");
+    return;
+  case 1:
+    put_values(random);
+    return;
+  case 2:
+    put_bind(random);
+    return;
+  case 5:
+  case 6:
+  case 7:
+    put(random, "OPTIONAL ");
+    put_group(random);
+    return;
+  case 8:
+  case 9:
+    put_group(random);
+    put(random, "UNION ");
+    put_group(random);
+    return;
+  case 10:
+    put(random, "MINUS ");
+    put_group(random);
+    return;
+  case 11:
+    put(random, "GRAPH ");
+    put(random, below(random, 2U) ? "?z " : ":g1 ");
+    put_group(random);
+    return;
+  case 12:
+    put(random, "{ ");
+    put_select(random);
+    put(random, "} ");
+    return;
+  case 13:
+    put_group(random);
+    return;
+  default:
+    put_triple(random);
+    return;
+  }
+}
+
+static void
+put_group(RandomText *const random)
+{
+  const unsigned depth = random->depth;
+  random->depth        = depth ? depth - 1U : 0U;
+  put(random, "{ ");
+  if (below(random, 6U)) {
+    put_triple(random);
+  }
+  for (unsigned n = below(random, 3U); n; --n) {
+    put_element(random);
+  }
+  put(random, "} ");
+  random->depth = depth;
+}
+
+void
+random_query(RandomText *const random)
+{
+  put(random, PREFIX);
+  random->depth   = 3U;
+  random->n_named = 0U;
+  put_select(random);
+}

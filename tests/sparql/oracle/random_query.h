@@ -1,0 +1,29 @@
+#ifndef TESTS_SPARQL_ORACLE_RANDOM_QUERY_H
+#define TESTS_SPARQL_ORACLE_RANDOM_QUERY_H
+
+/**
+   @file
+   Random data and queries over one small vocabulary, so that patterns meet.
+   The same seed gives the same text on every machine.
+*/
+
+#include "graph/base/buf.h"
+
+#include <stdint.h>
+
+typedef struct {
+  uint64_t state;
+  RgBuf   *out;
+  unsigned depth;
+  unsigned n_named; ///< variables that BIND or AS made
+} RandomText;
+
+/** TriG: a default graph and two named ones. */
+void
+random_data(RandomText *random);
+
+/** A SELECT query; some are not valid (a BIND of a used variable). */
+void
+random_query(RandomText *random);
+
+#endif

@@ -1,0 +1,301 @@
+/* Random queries over random data: the engine, with its optimiser and without,
+   gives the bag of rows that the literal evaluator gives.
+
+   RG_RANDOM_QUERIES and RG_RANDOM_SEED in the environment make longer and
+   other runs. */
+
+#include "graph/build.h"
+#include "graph/rdf_io.h"
+#include "sparql/algebra/translate.h"
+#include "sparql/sparql.h"
+#include "sparql/syntax/parser.h"
+#include "tests/sparql/oracle/naive_eval.h"
+#include "tests/sparql/oracle/random_query.h"
+#include "tests/support/run.h"
+
+#include <CUnit/CUnit.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum {
+  N_QUERIES         = 1500,
+  QUERIES_PER_GRAPH = 50,
+  MAX_TEXT_BYTES    = 1 << 22,
+};
+
+RG_VEC_DEFINE(Lines, RgStr, lines);
+
+/** One data set, in the engine and in the oracle. */
+typedef struct {
+  RgArena    *arena;
+  TestDict    dict;
+  NaiveData   data;
+  GraphStore *store;
+} World;
+
+static int
+compare_lines(const void *const a, const void *const b)
+{
+  return rg_str_compare(*(const RgStr *)a, *(const RgStr *)b);
+}
+
+/** A term as a key for comparing, into `out`. */
+static RgStatus
+print_term(RgBuf *const out, const GraphTerm *const term)
+{
+  return rg_buf_printf(out, "%d %.*s ^^%.*s @%.*s\t", (int)term->kind,
+                       RG_STR_ARG(term->text), RG_STR_ARG(term->datatype),
+                       RG_STR_ARG(term->language));
+}
+
+static RgStatus
+take_quad(void *const handle, const GraphQuad *const quad)
+{
+  World *const      world = (World *)handle;
+  const SparqlTerms terms = dict_terms(&world->dict);
+  NaiveQuad         ids   = {.graph = GRAPH_ID_DEFAULT_GRAPH};
+  RG_TRY(terms.intern(terms.handle, &quad->subject, &ids.subject));
+  RG_TRY(terms.intern(terms.handle, &quad->predicate, &ids.predicate));
+  RG_TRY(terms.intern(terms.handle, &quad->object, &ids.object));
+  if (quad->graph.kind != GRAPH_TERM_NONE) {
+    RG_TRY(terms.intern(terms.handle, &quad->graph, &ids.graph));
+  }
+  for (size_t i = 0U; i < world->data.n_quads; ++i) {
+    if (!memcmp(&world->data.quads[i], &ids, sizeof(ids))) {
+      return RG_OK;
+    }
+  }
+  world->data.quads = rg_arena_grow(world->arena, world->data.quads,
+                                    world->data.n_quads * sizeof(ids),
+                                    (world->data.n_quads + 1U) * sizeof(ids));
+  if (!world->data.quads) {
+    return RG_NO_MEMORY;
+  }
+  world->data.quads[world->data.n_quads++] = ids;
+  return RG_OK;
+}
+
+/** Make the data of `text` known to both. */
+static RgStatus
+open_world(World *const world, const RgStr text, RgError *const error)
+{
+  const GraphReadOptions options = {.format   = GRAPH_FORMAT_TRIG,
+                                    .base_iri = RG_STR("http://e/")};
+  const GraphQuadSink    oracle  = {.handle = world, .quad = take_quad};
+  GraphBuilder          *builder = NULL;
+  world->arena                   = rg_arena_new(rg_allocator_system());
+  if (!world->arena) {
+    return RG_NO_MEMORY;
+  }
+  world->dict.arena = world->arena;
+  world->data.arena = world->arena;
+  world->data.dict  = &world->dict;
+  RG_TRY(graph_rdf_read_text(text, "data", &options, &oracle, error));
+  RG_TRY(graph_builder_new(NULL, &builder, error));
+  const GraphQuadSink sink = graph_builder_sink(builder);
+  const RgStatus st = graph_rdf_read_text(text, "data", &options, &sink, error);
+  if (st != RG_OK) {
+    graph_builder_free(builder);
+    return st;
+  }
+  return graph_builder_commit_memory(builder, &world->store, error);
+}
+
+static void
+close_world(World *const world)
+{
+  graph_store_close(world->store);
+  rg_arena_free(world->arena);
+  *world = (World){0};
+}
+
+/** One row's cells as a line. */
+static RgStatus
+push_row(RgArena *const arena, const GraphTerm *const cells, const size_t n,
+         Lines *const lines)
+{
+  RgBuf buf;
+  RgStr line = RG_STR_NONE;
+  rg_buf_init(&buf, rg_allocator_system(), MAX_TEXT_BYTES);
+  RgStatus st = RG_OK;
+  for (size_t i = 0U; st == RG_OK && i < n; ++i) {
+    st = print_term(&buf, &cells[i]);
+  }
+  st = st == RG_OK ? rg_arena_copy_str(arena, rg_buf_str(&buf), &line) : st;
+  rg_buf_fini(&buf);
+  return st == RG_OK ? lines_push(arena, lines, line) : st;
+}
+
+/** The oracle's rows. */
+static RgStatus
+ask_oracle(World *const world, RgArena *const arena,
+           const SparqlAlgebra *const algebra, Lines *const lines)
+{
+  const SparqlTerms terms = dict_terms(&world->dict);
+  NaiveBag          bag   = {0};
+  NaiveData         data  = world->data;
+  data.arena              = arena;
+  GraphTerm *const cells =
+      rg_arena_alloc(arena, (algebra->n_columns + 1U) * sizeof(*cells));
+  if (!cells) {
+    return RG_NO_MEMORY;
+  }
+  RG_TRY(naive_eval(&data, algebra, &bag));
+  for (size_t i = 0U; i < bag.n; ++i) {
+    for (size_t c = 0U; c < algebra->n_columns; ++c) {
+      const GraphId id = bag.rows[i][algebra->columns[c]];
+      cells[c]         = (GraphTerm){0};
+      RG_TRY(id ? terms.term(terms.handle, id, arena, &cells[c]) : RG_OK);
+    }
+    RG_TRY(push_row(arena, cells, algebra->n_columns, lines));
+  }
+  return RG_OK;
+}
+
+/** The engine's rows. */
+static RgStatus
+ask_engine(const World *const world, RgArena *const arena, const RgStr text,
+           const char *const RG_NULLABLE rules_off, Lines *const lines,
+           RgError *const error)
+{
+  const SparqlServiceOptions options = {.rules_off = rules_off,
+                                        .n_threads = 1U};
+  const SparqlQuery          query   = {.text = text};
+  SparqlService             *service = NULL;
+  SparqlAnswer              *answer  = NULL;
+  RG_TRY(sparql_service_open_store(world->store, &options, &service));
+  RgStatus         st    = sparql_query(service, &query, &answer, error);
+  const size_t     n     = st == RG_OK ? sparql_answer_n_columns(answer) : 0U;
+  GraphTerm *const cells = rg_arena_alloc(arena, (n + 1U) * sizeof(*cells));
+  while (st == RG_OK && cells) {
+    st = sparql_answer_next(answer, error);
+    for (size_t c = 0U; st == RG_OK && c < n; ++c) {
+      cells[c] = sparql_answer_cell(answer, c);
+    }
+    st = st == RG_OK ? push_row(arena, cells, n, lines) : st;
+  }
+  sparql_answer_free(answer);
+  sparql_service_close(service);
+  return st == RG_END ? RG_OK : st;
+}
+
+static bool
+same_bag(const Lines *const a, const Lines *const b)
+{
+  for (const Lines *const *list = (const Lines *const[]){a, b, NULL}; *list;
+       ++list) {
+    if ((*list)->n) {
+      qsort((*list)->items, (*list)->n, sizeof(RgStr), compare_lines);
+    }
+  }
+  bool same = a->n == b->n;
+  for (size_t i = 0U; same && i < a->n; ++i) {
+    same = rg_str_equals(a->items[i], b->items[i]);
+  }
+  return same;
+}
+
+static void
+print_bag(const char *const name, const Lines *const lines)
+{
+  (void)fprintf(stderr, "%s: %zu rows\n", name, lines->n);
+  for (size_t i = 0U; i < lines->n && i < 12U; ++i) {
+    (void)fprintf(stderr, "  %.*s\n", RG_STR_ARG(lines->items[i]));
+  }
+}
+
+/** What became of a query. */
+typedef enum { SKIPPED, AGREED, DIFFERED } Outcome;
+
+static Outcome
+compare_engines(World *const world, RgArena *const arena, const RgStr text,
+                const RgStr data)
+{
+  static const char *const rules_off[] = {NULL, "all"};
+  SparqlAst               *ast         = NULL;
+  SparqlAlgebra           *algebra     = NULL;
+  Lines                    expected    = {0};
+  RgError                  error       = {0};
+  if (sparql_parse(text, RG_STR_NONE, arena, &ast, &error) != RG_OK ||
+      sparql_translate(ast, arena, &algebra, &error) != RG_OK ||
+      ask_oracle(world, arena, algebra, &expected) != RG_OK) {
+    return SKIPPED;
+  }
+  for (size_t i = 0U; i < 2U; ++i) {
+    Lines          rows = {0};
+    const RgStatus st =
+        ask_engine(world, arena, text, rules_off[i], &rows, &error);
+    if (st != RG_OK || !same_bag(&expected, &rows)) {
+      (void)fprintf(stderr, "\nrules %s: %s %s\n%.*s\n",
+                    rules_off[i] ? "off" : "on", rg_status_text(st),
+                    error.message, RG_STR_ARG(text));
+      print_bag("expected", &expected);
+      print_bag("was", &rows);
+      if (getenv("RG_RANDOM_DATA")) {
+        (void)fprintf(stderr, "%.*s\n", RG_STR_ARG(data));
+      }
+      return DIFFERED;
+    }
+  }
+  return AGREED;
+}
+
+/** A number from the environment. */
+static uint64_t
+setting(const char *const name, const uint64_t otherwise)
+{
+  const char *const text = getenv(name);
+  return text ? strtoull(text, NULL, 10) : otherwise;
+}
+
+static void
+test_engine_agrees_with_the_literal_evaluator(void)
+{
+  const uint64_t n_queries = setting("RG_RANDOM_QUERIES", N_QUERIES);
+  uint64_t       counts[3] = {0U, 0U, 0U};
+  World          world     = {0};
+  RgBuf          data;
+  RgBuf          text;
+  RgArena *const arena = rg_arena_new(rg_allocator_system());
+  CU_ASSERT_PTR_NOT_NULL_FATAL(arena);
+  rg_buf_init(&data, rg_allocator_system(), MAX_TEXT_BYTES);
+  rg_buf_init(&text, rg_allocator_system(), MAX_TEXT_BYTES);
+  RandomText random = {.state = setting("RG_RANDOM_SEED", 20250814U)};
+  for (uint64_t i = 0U; i < n_queries; ++i) {
+    if (i % QUERIES_PER_GRAPH == 0U) {
+      RgError error = {0};
+      close_world(&world);
+      rg_buf_clear(&data);
+      random.out = &data;
+      random_data(&random);
+      CU_ASSERT_EQUAL_FATAL(open_world(&world, rg_buf_str(&data), &error),
+                            RG_OK);
+    }
+    rg_buf_clear(&text);
+    random.out = &text;
+    random_query(&random);
+    ++counts[compare_engines(&world, arena, rg_buf_str(&text),
+                             rg_buf_str(&data))];
+    rg_arena_reset(arena);
+  }
+  (void)printf("%u agreed, %u differed, %u skipped ", (unsigned)counts[AGREED],
+               (unsigned)counts[DIFFERED], (unsigned)counts[SKIPPED]);
+  CU_ASSERT_EQUAL(counts[DIFFERED], 0U);
+  CU_ASSERT_TRUE(counts[AGREED] > n_queries / 2U);
+  close_world(&world);
+  rg_buf_fini(&data);
+  rg_buf_fini(&text);
+  rg_arena_free(arena);
+}
+
+static CU_TestInfo tests[] = {
+    {"the engine agrees with the literal evaluator",
+     test_engine_agrees_with_the_literal_evaluator},
+    CU_TEST_INFO_NULL,
+};
+
+static const CU_SuiteInfo oracle_suite = {.pName  = "sparql oracle",
+                                          .pTests = tests};
+
+const CU_SuiteInfo *const rg_test_suites[] = {&oracle_suite, NULL};
