@@ -2,9 +2,11 @@
 
 extern const CU_SuiteInfo export_suite;
 extern const CU_SuiteInfo read_suite;
+extern const CU_SuiteInfo redland_suite;
 
 const CU_SuiteInfo *const rg_test_suites[] = {
     &read_suite,
     &export_suite,
+    &redland_suite,
     NULL,
 };
