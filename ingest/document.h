@@ -173,9 +173,9 @@ typedef enum {
 typedef struct {
   IngestSectionKind kind;
   uint32_t          case_index;
-  IngestSpan        heading; ///< without its number; empty for SECTION_NONE
-  IngestSpan        span;    ///< heading and body
-  IngestRange       paragraphs;
+  IngestSpan  heading; ///< without its number; of a table row, the column's
+  IngestSpan  span;    ///< heading and body
+  IngestRange paragraphs;
 } IngestSection;
 
 /** A measure of a case: "(一)优化…", "1.…", or "一是…" inside a paragraph. */

@@ -20,6 +20,7 @@ typedef struct {
   const UNormalizer2 *nfkc;
   bool                tags;  /* mark-up may stand inside the text */
   bool                tight; /* single blanks between Chinese are never meant */
+  bool                tagged; /* mark-up stood in the gap */
   bool                broken; /* a line end is due before the next character */
   uint32_t before;   /* last character of the paragraph; 0 at its start */
   size_t   gap;      /* white space met since, in characters */
@@ -85,8 +86,8 @@ keeps_blank(const Layout *const layout, const uint32_t c, const size_t at)
     return false;
   }
   if (ingest_is_han(before) && ingest_is_han(c)) {
-    return !(layout->tight && layout->gap == 1U) && layout->token > 1U &&
-           !stands_alone(layout->text, at);
+    return !layout->tagged && !(layout->tight && layout->gap == 1U) &&
+           layout->token > 1U && !stands_alone(layout->text, at);
   }
   /* Between quotes and words: “甲” “乙”, 某市 “某” keep none. */
   return !(is_wide(before) || is_wide(c)) &&
@@ -119,6 +120,7 @@ put_char(Layout *const layout, uint32_t c, const size_t from, const bool same)
     }
     layout->gap = 0U;
   }
+  layout->tagged = false;
   RG_TRY(put(layout, c, from, same));
   layout->token  = ingest_is_han(c) ? layout->token + 1U : 0U;
   layout->before = c;
@@ -186,6 +188,7 @@ skip_markup(Layout *const layout, const size_t at)
   IngestTag tag;
   if (layout->text.data[at] == '<') {
     if (ingest_read_tag(layout->text, at, &tag)) {
+      layout->tagged = true;
       if (ingest_tag_breaks(&tag)) {
         end_paragraph(layout);
       }
@@ -254,26 +257,28 @@ static RgStatus
 write_table(Layout *const layout, const IngestGrid *const grid,
             const IngestEditMap *const repairs)
 {
+  /* Where the text of the last cell ended: tabs and line ends answer the
+     source from there on, so that the map stays monotone over merged cells. */
+  uint32_t at = ingest_edits_forward(repairs, grid->source).begin;
   if (layout->broken) {
-    RG_TRY(put(layout, '\n', ingest_edits_forward(repairs, grid->source).begin,
-               false));
+    RG_TRY(put(layout, '\n', at, false));
   }
   for (uint32_t row = 0U; row < grid->n_rows; ++row) {
-    IngestSpan span = {0U, 0U};
     for (uint32_t column = 0U; column < grid->n_columns; ++column) {
       const IngestGridCell *const cell =
           &grid->cells[(size_t)row * grid->n_columns + column];
-      span = ingest_edits_forward(repairs, cell->source);
       if (column) {
-        RG_TRY(put(layout, '\t', span.begin, false));
+        RG_TRY(put(layout, '\t', at, false));
       }
       start_paragraph(layout);
       layout->broken = false;
-      if (!cell->repeats) {
+      if (!cell->repeats && cell->source.end > cell->source.begin) {
+        const IngestSpan span = ingest_edits_forward(repairs, cell->source);
         RG_TRY(write_span(layout, span));
+        at = span.end;
       }
     }
-    RG_TRY(put(layout, '\n', span.end, false));
+    RG_TRY(put(layout, '\n', at, false));
     layout->broken = false;
   }
   start_paragraph(layout);

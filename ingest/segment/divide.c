@@ -14,9 +14,10 @@ typedef struct {
   uint32_t              next_case; /* first case that may hold the line */
   uint32_t              here;      /* case of the line, or INGEST_NONE */
   uint32_t              section;
-  uint32_t              n_open; /* measures that hold the line */
-  uint32_t              open[MAX_LEVELS];
-  IngestMarkKind        kinds[MAX_LEVELS];
+  uint32_t       next_point; /* number that goes on with 一是, 二是, … */
+  uint32_t       n_open;     /* measures that hold the line */
+  uint32_t       open[MAX_LEVELS];
+  IngestMarkKind kinds[MAX_LEVELS];
 } Walk;
 
 static IngestCase *
@@ -55,9 +56,10 @@ open_section(Walk *const walk, const IngestSectionKind kind,
       kind,
       walk->here,
       heading,
-      {begin, heading.end > begin ? heading.end : begin},
+      {begin, heading.begin >= begin ? heading.end : begin},
       {(uint32_t)builder->paragraphs.n, 0U}};
-  walk->section = (uint32_t)builder->sections.n;
+  walk->section    = (uint32_t)builder->sections.n;
+  walk->next_point = 1U;
   ++case_here(walk)->sections.n;
   return ingest_section_vec_push(builder->arena, &builder->sections, section);
 }
@@ -172,8 +174,7 @@ holds_measures(const Walk *const walk)
 static RgStatus
 find_points(Walk *const walk, const IngestSpan span)
 {
-  const RgStr text   = ingest_slice(walk->builder->document, span);
-  uint32_t    wanted = 1U;
+  const RgStr text = ingest_slice(walk->builder->document, span);
   for (size_t at = 0U; at < text.size; ++at) {
     const size_t is = rg_str_find(text, RG_STR("是"), at);
     if (is == SIZE_MAX) {
@@ -181,12 +182,12 @@ find_points(Walk *const walk, const IngestSpan span)
     }
     at = is + 2U;
     /* One character of number for 1 to 10, two above. */
-    const size_t back  = wanted > 10U ? 6U : 3U;
+    const size_t back  = walk->next_point > 10U ? 6U : 3U;
     const size_t begin = is >= back ? is - back : 0U;
     IngestMark   mark;
     const RgStr  from = rg_str_slice(text, begin, text.size);
     if (!ingest_read_mark(from, &mark) || mark.kind != INGEST_MARK_POINT ||
-        (mark.number != wanted && mark.number != 1U)) {
+        (mark.number != walk->next_point && mark.number != 1U)) {
       continue;
     }
     /* Not "第一是", "之一是", "统一是": a stop stands before, or nothing. */
@@ -205,7 +206,7 @@ find_points(Walk *const walk, const IngestSpan span)
                                                ? whole.end
                                                : whole.begin + (uint32_t)comma};
     RG_TRY(open_measure(walk, &mark, title, place));
-    wanted = mark.number + 1U;
+    walk->next_point = mark.number + 1U;
   }
   return RG_OK;
 }
@@ -260,11 +261,45 @@ divide_line(Walk *const walk, const uint32_t i)
              line->mark.kind != INGEST_MARK_POINT) {
     heading = heading_span(builder, ingest_line_rest(builder, i));
     RG_TRY(open_measure(walk, &line->mark, heading, line->span.begin));
+    walk->next_point = 1U;
     as = heading.end == line->span.end ? INGEST_PARAGRAPH_HEADING : as;
   }
   RG_TRY(add_paragraph(walk, line->span, as));
   RG_TRY(ingest_find_labels(builder, walk->here, line->span));
   return holds_measures(walk) ? find_points(walk, line->span) : RG_OK;
+}
+
+/* Field of the case whose value begins at or holds `at`. */
+static const IngestField *
+field_at(const Walk *const walk, const uint32_t at)
+{
+  const IngestRange fields = case_here(walk)->fields;
+  for (uint32_t i = 0U; i < fields.n; ++i) {
+    const IngestField *const field =
+        &walk->builder->fields.items[fields.first + i];
+    if (field->span.begin <= at && at < field->span.end) {
+      return field;
+    }
+  }
+  return NULL;
+}
+
+/* Columns of content and results are the sections of a row. */
+static RgStatus
+enter_cell(Walk *const walk, const IngestSpan cell)
+{
+  const IngestField *const field = field_at(walk, cell.begin);
+  const bool content             = field && field->role == INGEST_FIELD_CONTENT;
+  const bool results             = field && field->role == INGEST_FIELD_RESULTS;
+  if (!content && !results) {
+    close_measures(walk, 0U, cell.begin);
+    walk->section = INGEST_NONE;
+  } else if (cell.begin == field->span.begin) {
+    RG_TRY(open_section(
+        walk, content ? INGEST_SECTION_MEASURES : INGEST_SECTION_RESULTS,
+        field->label, cell.begin));
+  }
+  return RG_OK;
 }
 
 /* Cells of a line of a table row; those of content hold measures too. */
@@ -279,10 +314,13 @@ divide_row(Walk *const walk, const IngestSpan line)
       continue;
     }
     const IngestSpan span = ingest_span_of(walk->builder, text);
-    RG_TRY(add_paragraph(walk, span, INGEST_PARAGRAPH_CELL));
     if (walk->here != INGEST_NONE) {
+      RG_TRY(enter_cell(walk, span));
+    }
+    RG_TRY(add_paragraph(walk, span, INGEST_PARAGRAPH_CELL));
+    if (walk->here != INGEST_NONE &&
+        kind_here(walk) == INGEST_SECTION_MEASURES) {
       RG_TRY(find_points(walk, span));
-      close_measures(walk, 0U, span.end);
     }
   }
   return RG_OK;
