@@ -1,5 +1,7 @@
 #include "ingest/normalize/normalize.h"
 
+#include "graph/base/utf8.h"
+#include "ingest/normalize/damage.h"
 #include "ingest/normalize/layout.h"
 #include "ingest/normalize/script.h"
 #include "ingest/text/edit_map.h"
@@ -7,7 +9,27 @@
 struct IngestNormalizerImpl {
   const RgAllocator     *allocator;
   IngestScriptConverter *script;
+  RgArena               *arena;
+  IngestGbk              gbk;
+  IngestWords            words;
 };
+
+extern const char ingest_general_words_tsv_begin[];
+extern const char ingest_general_words_tsv_end[];
+
+static RgStatus
+load_words(IngestNormalizer *const normalizer, RgError *const error)
+{
+  const char *const begin = ingest_general_words_tsv_begin;
+  normalizer->arena       = rg_arena_new(normalizer->allocator);
+  if (!normalizer->arena) {
+    return RG_NO_MEMORY;
+  }
+  return ingest_words_load(
+      normalizer->arena,
+      rg_str(begin, (size_t)(ingest_general_words_tsv_end - begin)),
+      "ingest/data/general_words.tsv", &normalizer->words, error);
+}
 
 RgStatus
 ingest_normalizer_new(const RgAllocator *const allocator,
@@ -18,8 +40,14 @@ ingest_normalizer_new(const RgAllocator *const allocator,
   if (!made) {
     return RG_NO_MEMORY;
   }
-  made->allocator       = allocator;
-  const RgStatus status = ingest_script_new(allocator, &made->script, error);
+  made->allocator = allocator;
+  RgStatus status = ingest_script_new(allocator, &made->script, error);
+  if (status == RG_OK) {
+    status = ingest_gbk_init(&made->gbk, error);
+  }
+  if (status == RG_OK) {
+    status = load_words(made, error);
+  }
   if (status != RG_OK) {
     ingest_normalizer_free(made);
     return status;
@@ -33,7 +61,20 @@ ingest_normalizer_free(IngestNormalizer *const normalizer)
 {
   if (normalizer) {
     ingest_script_free(normalizer->script);
+    rg_arena_free(normalizer->arena);
     rg_free(normalizer->allocator, normalizer, sizeof(*normalizer));
+  }
+}
+
+/* Repairs were found in the repaired text; later stages see the last one. */
+static void
+place_repairs(IngestNorm *const norm, const IngestEditMap *const to_repaired)
+{
+  for (uint32_t i = 0U; i < norm->n_repairs; ++i) {
+    IngestRepair *const repair = &norm->repairs[i];
+    repair->span = ingest_edits_forward(to_repaired, repair->span);
+    norm->n_repaired_characters += (uint32_t)rg_utf8_count(
+        rg_str_slice(norm->text, repair->span.begin, repair->span.end));
   }
 }
 
@@ -46,14 +87,20 @@ ingest_normalize(const IngestNormalizer *const normalizer,
   IngestNorm *const         norm   = &document->norm;
   IngestEditMap             repairs;
   IngestEditMap             layout;
+  IngestEditMap             to_repaired;
   IngestWrap               *wraps = NULL;
-  RG_TRY(ingest_edits_identity(arena, (uint32_t)source->text.size, &repairs));
+  RgStr                     repaired;
+  const IngestRepairer      repairer = {normalizer->script, &normalizer->gbk,
+                                        &normalizer->words};
+  RG_TRY(ingest_repair_damage(&repairer, arena, source->text, &repaired,
+                              &repairs, &norm->repairs, &norm->n_repairs));
   RG_TRY(ingest_find_wraps(arena, source, &wraps));
-  RG_TRY(ingest_lay_out(arena, source, source->text, &repairs, wraps,
+  RG_TRY(ingest_lay_out(arena, source, repaired, &repairs, wraps,
                         &norm->written, &layout));
   RG_TRY(ingest_simplify(normalizer->script, arena, norm->written, &norm->text,
                          &norm->to_written, &norm->script));
-  IngestEditMap to_repaired;
   RG_TRY(ingest_edits_compose(arena, &norm->to_written, &layout, &to_repaired));
-  return ingest_edits_compose(arena, &to_repaired, &repairs, &norm->to_source);
+  RG_TRY(ingest_edits_compose(arena, &to_repaired, &repairs, &norm->to_source));
+  place_repairs(norm, &to_repaired);
+  return RG_OK;
 }

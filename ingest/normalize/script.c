@@ -20,14 +20,15 @@ enum {
 struct IngestScriptImpl {
   const RgAllocator *allocator;
   opencc_t           opencc;
-  uint32_t           bits[(LAST - FIRST) / 32 + 1]; /* characters that change */
+  uint16_t           forms[LAST - FIRST + 1];    /* what each becomes */
+  uint16_t           variants[LAST - FIRST + 1]; /* by what they become */
+  uint16_t           first_variant[LAST - FIRST + 3];
 };
 
 static bool
 changes(const IngestScriptConverter *const converter, const uint32_t c)
 {
-  return c >= FIRST && c <= LAST &&
-         (converter->bits[(c - FIRST) / 32U] >> ((c - FIRST) % 32U) & 1U);
+  return c >= FIRST && c <= LAST && converter->forms[c - FIRST] != c;
 }
 
 /* Ask for each character whether it changes by itself.  Phrases hold at least
@@ -51,14 +52,36 @@ probe(IngestScriptConverter *const converter)
     for (uint32_t c = from; c < from + PROBE && c <= LAST; ++c) {
       uint32_t     now = 0U;
       const size_t n   = rg_utf8_decode(after, at, &now);
-      if (now != c) {
-        converter->bits[(c - FIRST) / 32U] |= 1U << ((c - FIRST) % 32U);
-      }
+      /* A form outside the plane is still a change. */
+      converter->forms[c - FIRST] = now > 0xFFFFU ? 0U : (uint16_t)now;
       at += n + 1U;
     }
     opencc_convert_utf8_free(out);
   }
   return true;
+}
+
+/* Sort the characters that change by what they become. */
+static void
+sort_variants(IngestScriptConverter *const made)
+{
+  uint16_t *const first = made->first_variant;
+  for (uint32_t c = FIRST; c <= LAST; ++c) {
+    const uint32_t form = made->forms[c - FIRST];
+    if (form != c && form >= FIRST && form <= LAST) {
+      ++first[form - FIRST + 2U];
+    }
+  }
+  for (size_t i = 1U; i < sizeof(made->first_variant) / sizeof(first[0]); ++i) {
+    first[i] = (uint16_t)(first[i] + first[i - 1U]);
+  }
+  /* Filling moves each start to the next one's place: hence the shift by 2. */
+  for (uint32_t c = FIRST; c <= LAST; ++c) {
+    const uint32_t form = made->forms[c - FIRST];
+    if (form != c && form >= FIRST && form <= LAST) {
+      made->variants[first[form - FIRST + 1U]++] = (uint16_t)c;
+    }
+  }
 }
 
 RgStatus
@@ -82,6 +105,7 @@ ingest_script_new(const RgAllocator *const      allocator,
                         "OpenCC's dictionary t2s.json cannot be opened; "
                         "install OpenCC's data (package libopencc-data)");
   }
+  sort_variants(made);
   *converter = made;
   return RG_OK;
 }
@@ -93,6 +117,28 @@ ingest_script_free(IngestScriptConverter *const converter)
     (void)opencc_close(converter->opencc);
     rg_free(converter->allocator, converter, sizeof(*converter));
   }
+}
+
+uint32_t
+ingest_script_simplify_char(const IngestScriptConverter *const converter,
+                            const uint32_t                     c)
+{
+  return changes(converter, c) && converter->forms[c - FIRST]
+             ? converter->forms[c - FIRST]
+             : c;
+}
+
+const uint16_t *
+ingest_script_variants(const IngestScriptConverter *const converter,
+                       const uint32_t form, size_t *const n)
+{
+  *n = 0U;
+  if (form < FIRST || form > LAST) {
+    return NULL;
+  }
+  const uint16_t *const first = &converter->first_variant[form - FIRST];
+  *n                          = (size_t)(first[1] - first[0]);
+  return *n ? converter->variants + first[0] : NULL;
 }
 
 typedef struct {

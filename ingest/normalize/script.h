@@ -39,4 +39,14 @@ ingest_simplify(const IngestScriptConverter *converter, RgArena *arena,
                 RgStr text, RgStr *simplified, IngestEditMap *map,
                 IngestScript *script);
 
+/** The Simplified form of one character by itself. */
+uint32_t
+ingest_script_simplify_char(const IngestScriptConverter *converter, uint32_t c);
+
+/** The characters that become `form` by themselves, without `form`; null when
+    there are none. */
+const uint16_t *RG_NULLABLE
+ingest_script_variants(const IngestScriptConverter *converter, uint32_t form,
+                       size_t *n);
+
 #endif

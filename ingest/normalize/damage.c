@@ -1,0 +1,297 @@
+#include "ingest/normalize/damage.h"
+
+#include "graph/base/utf8.h"
+#include "graph/base/vec.h"
+#include "ingest/normalize/char_model.h"
+#include "ingest/normalize/shift_search.h"
+#include "ingest/text/chinese.h"
+#include "ingest/text/edit_map.h"
+
+#include <math.h>
+
+enum {
+  UNSURE_CHARS  = 16, /* behind a mark: not learned from */
+  SEARCH_SHARE  = 64, /* characters for each search that is allowed */
+  SEARCHES_FREE = 1000,
+  NUMBER_WEIGHT = 20,
+  WORD_WEIGHT   = 2,
+  MIN_PAIRS     = 3 /* of a pair behind a mark that is plainly text */
+};
+
+static const double min_gain          = 4.0;
+static const double min_gain_per_char = 0.5;
+
+RG_VEC_DEFINE(RepairVec, IngestRepair, repair_vec);
+
+typedef struct {
+  const IngestRepairer *repairer;
+  RgArena              *arena;
+  RgStr                 text;
+  IngestCharModel      *model;
+  IngestShiftSearch    *search;
+  size_t                searches_left;
+  char                 *out;
+  size_t                size;
+  size_t                capacity;
+  IngestEditBuilder     edits;
+  RepairVec             repairs;
+} Repair;
+
+static bool
+is_mark(const uint32_t c)
+{
+  return c == '?' || c == 0xFFFDU;
+}
+
+static size_t
+next_mark(const RgStr text, const size_t from)
+{
+  for (size_t at = from; at < text.size; ++at) {
+    if (text.data[at] == '?' ||
+        ((unsigned char)text.data[at] == 0xEFU && at + 2U < text.size &&
+         (unsigned char)text.data[at + 1U] == 0xBFU &&
+         (unsigned char)text.data[at + 2U] == 0xBDU)) {
+      return at;
+    }
+  }
+  return SIZE_MAX;
+}
+
+/* Section numbers are what damage hits most: a run of text starts at them. */
+static RgStatus
+learn_numbers(IngestCharModel *const model)
+{
+  static const char *const numbers[] = {"(一)", "(二)", "(三)",   "(四)",
+                                        "(五)", "(六)", "(七)",   "(八)",
+                                        "(九)", "(十)", "(十一)", "(十二)"};
+  for (size_t i = 0U; i < sizeof(numbers) / sizeof(numbers[0]); ++i) {
+    const RgStr number = rg_str_c(numbers[i]);
+    RG_TRY(
+        ingest_char_model_learn(model, number, 0U, number.size, NUMBER_WEIGHT));
+  }
+  return RG_OK;
+}
+
+static RgStatus
+learn_words(IngestCharModel *const model, const IngestWords *const words)
+{
+  for (size_t i = 0U; i < words->n; ++i) {
+    const RgStr word = words->items[i].key;
+    RG_TRY(ingest_char_model_learn(model, word, 0U, word.size, WORD_WEIGHT));
+  }
+  return RG_OK;
+}
+
+/* Learn from all text but what stands behind a mark. */
+static RgStatus
+learn(Repair *const repair)
+{
+  const RgStr text = repair->text;
+  size_t      from = 0U;
+  RG_TRY(ingest_char_model_new(repair->arena, repair->repairer->script,
+                               repair->repairer->gbk, &repair->model));
+  while (from < text.size) {
+    const size_t mark = next_mark(text, from);
+    const size_t end  = mark == SIZE_MAX ? text.size : mark;
+    RG_TRY(ingest_char_model_learn(repair->model, text, from, end, 1U));
+    from       = end;
+    uint32_t c = 0U;
+    for (size_t n = 0U, i = 0U;
+         i < UNSURE_CHARS && (n = rg_utf8_decode(text, from, &c)); ++i) {
+      from += n;
+      if (c == '\n') {
+        break;
+      }
+    }
+  }
+  RG_TRY(learn_numbers(repair->model));
+  RG_TRY(learn_words(repair->model, repair->repairer->words));
+  return ingest_char_model_index(repair->model);
+}
+
+/* The last characters written, of the same line. */
+static IngestCharContext
+context_before(const Repair *const repair)
+{
+  uint32_t forms[2] = {0U, 0U};
+  RgStr    out      = rg_str(repair->out, repair->size);
+  for (size_t i = 0U; i < 2U && out.size; ++i) {
+    const uint32_t c = ingest_last(out);
+    if (ingest_is_space(c)) {
+      break;
+    }
+    forms[i] = ingest_char_model_form(repair->model, c);
+    out.size = rg_utf8_previous(out, out.size);
+  }
+  return (IngestCharContext){forms[1], forms[0]};
+}
+
+/* The characters from the mark at `at` on, to the end of the line at most. */
+static void
+read_items(const Repair *const repair, const size_t at,
+           IngestShiftInput *const input)
+{
+  size_t here   = at;
+  input->n      = 0U;
+  input->before = context_before(repair);
+  while (input->n < INGEST_SHIFT_MAX_ITEMS) {
+    uint32_t     c = 0U;
+    const size_t n = rg_utf8_decode(repair->text, here, &c);
+    if (!n || c == '\n' || c == '\r') {
+      break;
+    }
+    input->items[input->n++] = c;
+    here += n;
+  }
+}
+
+/* Cheap look: is what follows the mark plainly text already? */
+static bool
+is_suspect(const Repair *const repair, const IngestShiftInput *const input)
+{
+  if (input->n < 2U) {
+    return false;
+  }
+  const uint32_t first = input->items[1];
+  if (first == ' ' || ingest_is_digit(first) ||
+      (!is_mark(first) && first >= 0x80U &&
+       !ingest_gbk_encode(repair->repairer->gbk, first))) {
+    return false;
+  }
+  if (input->n < 3U) {
+    return first > 0x7FU;
+  }
+  const uint32_t a = ingest_char_model_form(repair->model, first);
+  const uint32_t b = ingest_char_model_form(repair->model, input->items[2]);
+  return ingest_char_model_pairs(repair->model, a, b) < MIN_PAIRS;
+}
+
+static RgStatus
+append(Repair *const repair, const RgStr piece)
+{
+  if (repair->size + piece.size > repair->capacity) {
+    const size_t capacity =
+        repair->capacity + repair->capacity / 4U + piece.size + 64U;
+    void *const grown =
+        rg_arena_grow(repair->arena, repair->out, repair->capacity, capacity);
+    if (!grown) {
+      return RG_NO_MEMORY;
+    }
+    repair->out      = (char *)grown;
+    repair->capacity = capacity;
+  }
+  memcpy(repair->out + repair->size, piece.data, piece.size);
+  repair->size += piece.size;
+  return RG_OK;
+}
+
+static RgStatus
+copy(Repair *const repair, const size_t from, const size_t end)
+{
+  if (end > from) {
+    RG_TRY(ingest_edits_copy(&repair->edits, (uint32_t)repair->size,
+                             (uint32_t)from));
+    RG_TRY(append(repair, rg_str_slice(repair->text, from, end)));
+  }
+  return RG_OK;
+}
+
+static RgStatus
+replace(Repair *const repair, const size_t from, const size_t end,
+        const IngestShiftResult *const result)
+{
+  const uint32_t begin = (uint32_t)repair->size;
+  RG_TRY(ingest_edits_replace(&repair->edits, begin, (uint32_t)from));
+  for (uint32_t i = 0U; i < result->n_out; ++i) {
+    char         bytes[RG_UTF8_MAX_BYTES];
+    const size_t n = rg_utf8_encode(result->out[i], bytes);
+    RG_TRY(append(repair, rg_str(bytes, n)));
+  }
+  return repair_vec_push(repair->arena, &repair->repairs,
+                         (IngestRepair){{begin, (uint32_t)repair->size},
+                                        {(uint32_t)from, (uint32_t)end},
+                                        1.0 - 0.5 * exp(-result->margin)});
+}
+
+/* The mark at `at`; `end` is where the text goes on. */
+static RgStatus
+try_mark(Repair *const repair, const size_t at, size_t *const end)
+{
+  IngestShiftInput  input;
+  IngestShiftResult result;
+  *end = at + rg_utf8_encode(repair->text.data[at] == '?' ? '?' : 0xFFFDU,
+                             (char[RG_UTF8_MAX_BYTES]){0});
+  read_items(repair, at, &input);
+  if (!repair->searches_left || !is_suspect(repair, &input)) {
+    return copy(repair, at, *end);
+  }
+  --repair->searches_left;
+  ingest_char_model_look_around(repair->model, repair->text, at);
+  if (!ingest_shift_search_run(repair->search, &input, &result) ||
+      result.gain < min_gain + min_gain_per_char * result.n_items) {
+    return copy(repair, at, *end);
+  }
+  size_t   here = at;
+  uint32_t c    = 0U;
+  for (uint32_t i = 0U; i < result.n_items; ++i) {
+    here += rg_utf8_decode(repair->text, here, &c);
+  }
+  *end = here;
+  return replace(repair, at, here, &result);
+}
+
+static RgStatus
+repair_all(Repair *const repair, size_t mark)
+{
+  const RgStr text = repair->text;
+  repair->out      = (char *)rg_arena_alloc(repair->arena, repair->capacity);
+  if (!repair->out) {
+    return RG_NO_MEMORY;
+  }
+  for (size_t from = 0U; from < text.size;) {
+    const size_t end = mark == SIZE_MAX ? text.size : mark;
+    RG_TRY(copy(repair, from, end));
+    from = end;
+    if (mark != SIZE_MAX) {
+      RG_TRY(try_mark(repair, mark, &from));
+      mark = next_mark(text, from);
+    }
+  }
+  return RG_OK;
+}
+
+RgStatus
+ingest_repair_damage(const IngestRepairer *const repairer, RgArena *const arena,
+                     const RgStr text, RgStr *const repaired,
+                     IngestEditMap *const map, IngestRepair **const repairs,
+                     uint32_t *const n_repairs)
+{
+  Repair repair = {.repairer = repairer,
+                   .arena    = arena,
+                   .text     = text,
+                   .searches_left =
+                       text.size / 3U / SEARCH_SHARE + SEARCHES_FREE,
+                   .capacity = text.size + 64U,
+                   .edits    = {arena, {0}}};
+  size_t mark   = next_mark(text, 0U);
+  *repaired     = text;
+  *repairs      = NULL;
+  *n_repairs    = 0U;
+  if (mark == SIZE_MAX) {
+    return ingest_edits_identity(arena, (uint32_t)text.size, map);
+  }
+  RG_TRY(learn(&repair));
+  RG_TRY(ingest_shift_search_new(arena, repairer->gbk, repairer->script,
+                                 repair.model, &repair.search));
+  const RgStatus status = repair_all(&repair, mark);
+  ingest_shift_search_end(repair.search);
+  RG_TRY(status);
+  if (repair.repairs.n) {
+    *repaired  = rg_str(repair.out, repair.size);
+    *repairs   = repair.repairs.items;
+    *n_repairs = (uint32_t)repair.repairs.n;
+    return ingest_edits_end(&repair.edits, (uint32_t)repair.size,
+                            (uint32_t)text.size, map);
+  }
+  return ingest_edits_identity(arena, (uint32_t)text.size, map);
+}
