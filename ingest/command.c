@@ -1,8 +1,12 @@
 #include "ingest/command.h"
 
 #include "graph/base/file.h"
+#include "graph/base/options.h"
 #include "graph/rdf_io.h"
 #include "ingest/ingest.h"
+#include "ingest/inputs.h"
+#include "ingest/report.h"
+#include "ingest/run.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -101,24 +105,122 @@ print_stage(const IngestStage stage, const char *const path,
   return status;
 }
 
+static void
+tell_failure(void *const handle, const char *const path,
+             const char *const message)
+{
+  (void)handle;
+  (void)path;
+  (void)fprintf(stderr, "%s (left out)\n", message);
+}
+
+typedef struct {
+  const char *db;
+  const char *base;
+  const char *print;
+  const char *report;
+  uint64_t    n_jobs;
+  bool        no_quotes;
+  bool        prune;
+} Options;
+
+static RgStatus
+ingest_files(const Options *const given, const RgTexts *const paths,
+             RgArena *const arena, RgError *const error)
+{
+  IngestInputs inputs;
+  RG_TRY(ingest_inputs_find(arena, paths->items, paths->n, &inputs, error));
+  if (!inputs.n) {
+    return rg_error_set(error, RG_BAD_TEXT,
+                        "there are no files in what was named");
+  }
+  RgStr      base = rg_str_c(given->base);
+  const bool open = !base.size || base.data[base.size - 1U] != '/';
+  if (open) {
+    RG_TRY(rg_arena_printf(arena, &base, "%s/", given->base));
+  }
+  const long             processors = sysconf(_SC_NPROCESSORS_ONLN);
+  const IngestRunOptions options    = {.directory  = given->db,
+                                       .base       = base,
+                                       .quotes     = !given->no_quotes,
+                                       .prune      = given->prune,
+                                       .n_jobs     = given->n_jobs ? given->n_jobs
+                                                     : processors > 0
+                                                         ? (size_t)processors
+                                                         : 1U,
+                                       .on_failure = tell_failure};
+  IngestRunResult        result;
+  const RgStatus status = ingest_run(&options, &inputs, arena, &result, error);
+  if (given->report) {
+    RgError        other = {0};
+    const RgStatus report =
+        ingest_report_write(given->report, &inputs, &result, &other);
+    if (status == RG_OK && report != RG_OK) {
+      *error = other;
+      return report;
+    }
+  }
+  if (status == RG_OK) {
+    (void)printf("%zu new, %zu unchanged, %zu removed, %zu failed\n",
+                 result.n_new, result.n_unchanged, result.n_removed,
+                 result.n_failed);
+  }
+  return status;
+}
+
 int
 ingest_command_ingest(const int argc, char **const argv)
 {
-  RgError     error = {0};
-  IngestStage stage;
-  if (argc != 4 || strcmp(argv[1], "--print") != 0 ||
-      !find_stage(argv[2], &stage)) {
-    (void)fprintf(stderr, "usage: reformgraph ingest --print "
-                          "text|cases|mentions|facts FILE\n");
-    return 2;
+  Options        given     = {.db   = "reformgraph.db",
+                              .base = "https://w3id.org/reformgraph/"};
+  const RgOption options[] = {
+      {"db", 0, RG_OPTION_TEXT, "DIR", "graph directory (reformgraph.db)",
+       &given.db},
+      {"base", 0, RG_OPTION_TEXT, "IRI",
+       "what new IRIs begin with (https://w3id.org/reformgraph/)", &given.base},
+      {"no-quotes", 0, RG_OPTION_FLAG, NULL,
+       "leave the quoted text out of passages", &given.no_quotes},
+      {"jobs", 'j', RG_OPTION_NUMBER, "N", "threads (as many as processors)",
+       &given.n_jobs},
+      {"prune", 0, RG_OPTION_FLAG, NULL,
+       "remove documents that are not among PATH...", &given.prune},
+      {"report", 0, RG_OPTION_TEXT, "FILE",
+       "write what was read and what was not, as JSON or HTML by its name",
+       &given.report},
+      {"print", 0, RG_OPTION_TEXT, "STAGE",
+       "print text, cases, mentions or facts of one document and stop",
+       &given.print},
+  };
+  const RgCommandLine line = {
+      .command   = "ingest",
+      .arguments = "PATH...",
+      .summary   = "Read bulletins and folders of them into a graph.",
+      .notes     = "Text, Markdown, HTML, DOCX and PDF with a text layer are "
+                   "read, in UTF-8, GB18030,\nBig5 and UTF-16.  Documents "
+                   "whose bytes did not change keep their statements.",
+      .options   = options,
+      .n_options = sizeof(options) / sizeof(options[0]),
+      .min_arguments = 1U,
+      .max_arguments = SIZE_MAX};
+  RgArena *const arena     = rg_arena_new(rg_allocator_system());
+  RgTexts        arguments = {0};
+  RgError        error     = {0};
+  int            exit_code = 3;
+  if (arena &&
+      rg_options_begin(&line, arena, argc, argv, &arguments, &exit_code)) {
+    IngestStage stage;
+    if (!given.print) {
+      exit_code = rg_command_end(
+          "ingest", ingest_files(&given, &arguments, arena, &error), &error);
+    } else if (arguments.n != 1U || !find_stage(given.print, &stage)) {
+      (void)fprintf(stderr, "ingest: --print takes text, cases, mentions or "
+                            "facts, and one file\n");
+      exit_code = 2;
+    } else {
+      exit_code = rg_command_end(
+          "ingest", print_stage(stage, arguments.items[0], &error), &error);
+    }
   }
-  const RgStatus status = print_stage(stage, argv[3], &error);
-  if (status != RG_OK) {
-    char message[RG_ERROR_MESSAGE_BYTES];
-    error.status = status;
-    (void)rg_error_format(&error, message, sizeof(message));
-    (void)fprintf(stderr, "%s\n", message);
-    return rg_status_exit_code(status);
-  }
-  return 0;
+  rg_arena_free(arena);
+  return exit_code;
 }

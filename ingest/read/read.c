@@ -1,33 +1,13 @@
 #include "ingest/read/read.h"
 
+#include "ingest/digest.h"
 #include "ingest/read/decode.h"
 #include "ingest/read/read_text.h"
 #include "ingest/text/chinese.h"
 
-#include <openssl/evp.h>
-
 #include <string.h>
 
-enum { CODE_POINT_STEP = 1024, DIGEST_BYTES = 32 };
-
-static RgStatus
-set_digest(IngestSource *const source)
-{
-  static const char digits[] = "0123456789abcdef";
-  unsigned char     digest[DIGEST_BYTES];
-  unsigned          size = 0U;
-  if (!EVP_Digest(source->bytes.size ? source->bytes.data : "",
-                  source->bytes.size, digest, &size, EVP_sha256(), NULL) ||
-      size != DIGEST_BYTES) {
-    return RG_NO_MEMORY;
-  }
-  for (unsigned i = 0U; i < DIGEST_BYTES; ++i) {
-    source->sha256[2U * i]      = digits[digest[i] >> 4U];
-    source->sha256[2U * i + 1U] = digits[digest[i] & 15U];
-  }
-  source->sha256[2U * DIGEST_BYTES] = '\0';
-  return RG_OK;
-}
+enum { CODE_POINT_STEP = 1024 };
 
 static RgStatus
 count_code_points(RgArena *const arena, IngestSource *const source)
@@ -109,7 +89,7 @@ ingest_read(const char *const path, const RgStr bytes,
   if (!bytes.size) {
     return rg_error_set_file(error, RG_BAD_TEXT, path, "is empty");
   }
-  RG_TRY(set_digest(source));
+  RG_TRY(ingest_digest(bytes, source->sha256));
   RG_TRY(read_plain(path, document, error));
   if (!source->n_blocks) {
     return rg_error_set_file(error, RG_BAD_TEXT, path, "holds no text");

@@ -1,0 +1,476 @@
+#include "ingest/run.h"
+
+#include "graph/base/file.h"
+#include "graph/base/hashmap.h"
+#include "graph/base/vec.h"
+#include "graph/build.h"
+#include "graph/export.h"
+#include "ingest/digest.h"
+#include "ingest/ingest.h"
+#include "ingest/known.h"
+#include "ontology/derive.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { MAX_JOBS = 64 };
+
+RG_VEC_DEFINE(QuadVec, GraphQuad, quad_vec);
+
+typedef struct {
+  const IngestRunOptions *options;
+  const IngestInputs     *inputs;
+  IngestRunResult        *result;
+  RgArena                *arena; /* of the result; under `lock` */
+  IngestPipeline         *pipeline;
+  OntoAgencies           *agencies;
+  OntoThemes             *themes;
+  OntoUnits              *units;
+  OntoMint               *mint; /* of the calling thread */
+  OntoDerive             *derive;
+  GraphStore             *store; /* null: there is no graph yet */
+  IngestKnowns            knowns;
+  GraphBuilder           *builder;
+  RgHashmap              *claimed; /* IRI of a document → input */
+  atomic_size_t           next;
+  atomic_bool             stop;
+  pthread_mutex_t         lock;
+  pthread_cond_t          turned;
+  size_t                  turn;   /* input whose turn it is; under `lock` */
+  RgStatus                status; /* of the first failure; under `lock` */
+  size_t                  failed_input;
+  RgError                *error;
+} Run;
+
+/* The statements of one document, until it is the thread's turn to write. */
+typedef struct {
+  RgArena *arena;
+  QuadVec  quads;
+} Collector;
+
+static RgStatus
+collect(void *const handle, const GraphQuad *const quad)
+{
+  Collector *const collector = (Collector *)handle;
+  GraphQuad        copy;
+  RG_TRY(graph_term_copy(collector->arena, &quad->subject, &copy.subject));
+  RG_TRY(graph_term_copy(collector->arena, &quad->predicate, &copy.predicate));
+  RG_TRY(graph_term_copy(collector->arena, &quad->object, &copy.object));
+  RG_TRY(graph_term_copy(collector->arena, &quad->graph, &copy.graph));
+  return quad_vec_push(collector->arena, &collector->quads, copy);
+}
+
+static RgStatus
+write_quad(Run *const run, const GraphQuad *const quad)
+{
+  const GraphQuadSink builder = graph_builder_sink(run->builder);
+  const GraphQuadSink derive  = onto_derive_sink(run->derive);
+  RG_TRY(graph_quad_sink_write(&builder, quad));
+  return graph_quad_sink_write(&derive, quad);
+}
+
+/* Two inputs that mint the same document would mix their statements: the one
+   with the first path counts. */
+static RgStatus
+claim(Run *const run, const size_t input, const RgStr iri,
+      const char **const other)
+{
+  RgStr     key;
+  uint64_t *slot  = NULL;
+  bool      added = false;
+  RG_TRY(rg_arena_copy_str(run->arena, iri, &key));
+  RG_TRY(rg_hashmap_insert(run->claimed, key, input, &slot, &added));
+  *other = added ? NULL : run->inputs->items[*slot].path;
+  return RG_OK;
+}
+
+static RgStatus
+write_document(Run *const run, const size_t input,
+               const Collector *const collector, const RgStr iri,
+               RgError *const error)
+{
+  IngestOutcome *const outcome = &run->result->outcomes[input];
+  const char          *other   = NULL;
+  RG_TRY(claim(run, input, iri, &other));
+  if (other) {
+    return rg_error_set_file(error, RG_BAD_DATA, run->inputs->items[input].path,
+                             "is the same document as %s by issuer, date and "
+                             "number; leave one of them out",
+                             other);
+  }
+  for (size_t i = 0U; i < run->knowns.n; ++i) {
+    if (rg_str_equals(run->knowns.items[i].graph, iri)) {
+      run->knowns.items[i].replaced = true;
+    }
+  }
+  for (size_t i = 0U; i < collector->quads.n; ++i) {
+    RG_TRY(write_quad(run, &collector->quads.items[i]));
+  }
+  outcome->kind         = INGEST_OUTCOME_NEW;
+  outcome->n_statements = collector->quads.n;
+  return RG_OK;
+}
+
+/* Documents are written in the order of the inputs, so that the run is the
+   same whatever the threads.  Returns with the lock held. */
+static void
+wait_for_turn(Run *const run, const size_t input)
+{
+  (void)pthread_mutex_lock(&run->lock);
+  while (run->turn < input && !atomic_load(&run->stop)) {
+    (void)pthread_cond_wait(&run->turned, &run->lock);
+  }
+}
+
+static void
+pass_turn(Run *const run, const size_t input)
+{
+  wait_for_turn(run, input);
+  run->turn = input + 1U;
+  (void)pthread_cond_broadcast(&run->turned);
+  (void)pthread_mutex_unlock(&run->lock);
+}
+
+/* One input from bytes to statements. */
+static RgStatus
+take_input(Run *const run, const size_t input, RgArena *const arena,
+           OntoMint *const mint, RgError *const error)
+{
+  static const char *const formats[] = {"text", "markdown", "html", "docx",
+                                        "pdf"};
+  const char *const        path      = run->inputs->items[input].path;
+  IngestOutcome *const     outcome   = &run->result->outcomes[input];
+  RgFileMap                map       = {{NULL, 0U}};
+  IngestDocument           document  = {.arena = arena};
+  Collector                collector = {arena, {0}};
+  const GraphQuadSink      sink      = {&collector, collect, NULL};
+  RgStr                    iri       = RG_STR_NONE;
+  RgStatus                 status    = rg_file_map(path, &map, error);
+  if (status == RG_OK) {
+    status = ingest_document(run->pipeline, path, map.bytes,
+                             INGEST_STAGE_RESOLVE, &document, error);
+  }
+  if (status == RG_OK) {
+    status = ingest_document_write(run->pipeline, mint, run->options->quotes,
+                                   &document, &sink);
+  }
+  if (status == RG_OK) {
+    status = ingest_document_iri(run->pipeline, mint, &document, &iri);
+  }
+  if (status == RG_OK) {
+    outcome->n_bytes   = map.bytes.size;
+    outcome->n_cases   = document.outline.n_cases;
+    outcome->n_repairs = document.norm.n_repairs;
+    outcome->format    = formats[document.source.format];
+    wait_for_turn(run, input);
+    status = write_document(run, input, &collector, iri, error);
+    (void)pthread_mutex_unlock(&run->lock);
+  }
+  rg_file_unmap(&map);
+  return status;
+}
+
+/* Keep a failure: it ends the run, or is told of and passed over.  Of several
+   that end it the one with the first path counts, whatever thread met it. */
+static void
+note_failure(Run *const run, const size_t input, const RgStatus status,
+             RgError *const error)
+{
+  IngestOutcome *const     outcome = &run->result->outcomes[input];
+  const IngestInput *const item    = &run->inputs->items[input];
+  const bool machine = rg_status_exit_code(status) == 3 && status != RG_IO;
+  char       message[RG_ERROR_MESSAGE_BYTES + RG_ERROR_SOURCE_BYTES];
+  error->status = status;
+  if (!error->message[0]) {
+    (void)rg_error_set_file(error, status, item->path, "%s",
+                            rg_status_text(status));
+  }
+  (void)rg_error_format(error, message, sizeof(message));
+  (void)pthread_mutex_lock(&run->lock);
+  RgStr copy;
+  if (rg_arena_copy_str(run->arena, rg_str_c(message), &copy) == RG_OK) {
+    outcome->message = (char *)copy.data;
+  }
+  outcome->kind   = INGEST_OUTCOME_FAILED;
+  outcome->status = status;
+  ++run->result->n_failed;
+  if (machine || !item->in_folder) {
+    if (run->status == RG_OK || input < run->failed_input) {
+      run->status       = status;
+      run->failed_input = input;
+      *run->error       = *error;
+    }
+    atomic_store(&run->stop, true);
+    (void)pthread_cond_broadcast(&run->turned);
+  } else if (run->options->on_failure) {
+    run->options->on_failure(run->options->handle, item->path, message);
+  }
+  (void)pthread_mutex_unlock(&run->lock);
+}
+
+static void *
+work(void *const handle)
+{
+  Run *const     run   = (Run *)handle;
+  RgArena *const arena = rg_arena_new(rg_allocator_system());
+  OntoMint      *mint  = NULL;
+  RgError        error = {0};
+  RgStatus       ready =
+      arena ? onto_mint_new(rg_allocator_system(), run->options->base,
+                                  ingest_pipeline_gazetteer(run->pipeline), &mint,
+                                  &error)
+                  : RG_NO_MEMORY;
+  for (;;) {
+    const size_t input = atomic_fetch_add(&run->next, 1U);
+    if (input >= run->inputs->n || atomic_load(&run->stop)) {
+      break;
+    }
+    if (run->result->outcomes[input].kind != INGEST_OUTCOME_NONE) {
+      pass_turn(run, input);
+      continue;
+    }
+    RgStatus status = ready;
+    if (status == RG_OK) {
+      status = rg_cancel_check(run->options->cancel);
+    }
+    if (status == RG_OK) {
+      error  = (RgError){0};
+      status = take_input(run, input, arena, mint, &error);
+      rg_arena_reset(arena);
+    }
+    if (status != RG_OK) {
+      note_failure(run, input, status, &error);
+    }
+    pass_turn(run, input);
+  }
+  onto_mint_free(mint);
+  rg_arena_free(arena);
+  return NULL;
+}
+
+static RgStatus
+work_in_threads(Run *const run)
+{
+  pthread_t    threads[MAX_JOBS];
+  size_t       n = 0U;
+  const size_t wanted =
+      run->options->n_jobs < MAX_JOBS ? run->options->n_jobs : MAX_JOBS;
+  while (n + 1U < wanted && n + 1U < run->inputs->n &&
+         !pthread_create(&threads[n], NULL, work, run)) {
+    ++n;
+  }
+  (void)work(run); /* this thread is one of them */
+  for (size_t i = 0U; i < n; ++i) {
+    (void)pthread_join(threads[i], NULL);
+  }
+  return run->status;
+}
+
+static RgStr
+base_name(const char *const path)
+{
+  const char *const slash = strrchr(path, '/');
+  return rg_str_c(slash ? slash + 1 : path);
+}
+
+/* Find the inputs that the graph has already. */
+static RgStatus
+compare_with_known(Run *const run)
+{
+  for (size_t i = 0U; i < run->inputs->n; ++i) {
+    const char *const path = run->inputs->items[i].path;
+    RgFileMap         map  = {{NULL, 0U}};
+    RgError           ignored;
+    char              digest[INGEST_DIGEST_CHARS + 1];
+    if (rg_file_map(path, &map, &ignored) != RG_OK) {
+      continue; /* the worker reports it */
+    }
+    const RgStatus status = ingest_digest(map.bytes, digest);
+    rg_file_unmap(&map);
+    RG_TRY(status);
+    IngestKnown *const known =
+        ingest_known_find(&run->knowns, base_name(path), rg_str_c(digest));
+    if (!known || known->kept) {
+      continue;
+    }
+    if (rg_str_equals(known->sha256, rg_str_c(digest)) &&
+        rg_str_starts_with(known->graph, run->options->base)) {
+      uint64_t *slot  = NULL;
+      bool      added = false;
+      known->kept     = true;
+      RG_TRY(rg_hashmap_insert(run->claimed, known->graph, i, &slot, &added));
+      run->result->outcomes[i].kind    = INGEST_OUTCOME_UNCHANGED;
+      run->result->outcomes[i].n_bytes = 0U;
+      ++run->result->n_unchanged;
+    } else {
+      known->replaced = true;
+    }
+  }
+  return RG_OK;
+}
+
+static bool
+is_dropped(const Run *const run, const RgStr graph)
+{
+  for (size_t i = 0U; i < run->knowns.n; ++i) {
+    const IngestKnown *const known = &run->knowns.items[i];
+    if (rg_str_equals(known->graph, graph)) {
+      return known->replaced || (run->options->prune && !known->kept);
+    }
+  }
+  return false;
+}
+
+/* Statements of the old graph that stay. */
+typedef struct {
+  Run  *run;
+  RgStr last;    /* graph looked at last, which is often the next one */
+  bool  dropped; /* that graph is */
+  char  room[1024];
+} Keeper;
+
+static RgStatus
+keep(void *const handle, const GraphQuad *const quad)
+{
+  Keeper *const keeper = (Keeper *)handle;
+  Run *const    run    = keeper->run;
+  const RgStr   graph  = quad->graph.text;
+  if (!keeper->last.data || !rg_str_equals(graph, keeper->last)) {
+    keeper->dropped =
+        quad->graph.kind == GRAPH_TERM_IRI &&
+        (onto_derive_owns(run->derive, graph) || is_dropped(run, graph));
+    keeper->last = RG_STR_NONE;
+    if (graph.size && graph.size <= sizeof(keeper->room)) {
+      memcpy(keeper->room, graph.data, graph.size);
+      keeper->last = rg_str(keeper->room, graph.size);
+    }
+  }
+  return keeper->dropped ? RG_OK : write_quad(run, quad);
+}
+
+static RgStatus
+keep_old(Run *const run)
+{
+  if (!run->store) {
+    return RG_OK;
+  }
+  Keeper                   keeper  = {.run = run};
+  const GraphQuadSink      sink    = {&keeper, keep, NULL};
+  const GraphExportOptions options = {.order  = GRAPH_EXPORT_BY_GRAPH,
+                                      .cancel = run->options->cancel};
+  return graph_export_quads(run->store, &options, &sink, run->error);
+}
+
+static size_t
+count_removed(const Run *const run)
+{
+  size_t n = 0U;
+  for (size_t i = 0U; i < run->knowns.n; ++i) {
+    n += run->options->prune && !run->knowns.items[i].kept &&
+         !run->knowns.items[i].replaced;
+  }
+  return n;
+}
+
+/* All documents failed: then there is nothing to say, and it is an error. */
+static RgStatus
+check_any(const Run *const run)
+{
+  if (run->result->n_failed < run->inputs->n || !run->inputs->n) {
+    return RG_OK;
+  }
+  return rg_error_set(run->error, run->result->outcomes[0].status,
+                      "none of the %zu files could be read; the graph is as "
+                      "it was",
+                      run->inputs->n);
+}
+
+static RgStatus
+build(Run *const run)
+{
+  const GraphBuildOptions options = {.cancel = run->options->cancel};
+  RG_TRY(compare_with_known(run));
+  RG_TRY(graph_builder_new(&options, &run->builder, run->error));
+  RG_TRY(work_in_threads(run));
+  RG_TRY(check_any(run));
+  for (size_t i = 0U; i < run->inputs->n; ++i) {
+    run->result->n_new += run->result->outcomes[i].kind == INGEST_OUTCOME_NEW;
+  }
+  run->result->n_removed = count_removed(run);
+  if (!run->result->n_new && !run->result->n_removed && run->store) {
+    return RG_OK; /* nothing to change */
+  }
+  RG_TRY(keep_old(run));
+  const GraphQuadSink sink = graph_builder_sink(run->builder);
+  RG_TRY(onto_derive_write(run->derive, &sink, run->error));
+  GraphBuilder *const builder = run->builder;
+  run->builder                = NULL;
+  return graph_builder_commit(builder, run->options->directory, run->error);
+}
+
+static RgStatus
+open_all(Run *const run)
+{
+  const RgAllocator *const allocator = rg_allocator_system();
+  RG_TRY(ingest_pipeline_new(allocator, &run->pipeline, run->error));
+  const OntoGazetteer *const gazetteer =
+      ingest_pipeline_gazetteer(run->pipeline);
+  RG_TRY(onto_agencies_new(allocator, gazetteer, &run->agencies, run->error));
+  RG_TRY(onto_themes_new(allocator, &run->themes, run->error));
+  RG_TRY(onto_units_new(allocator, &run->units, run->error));
+  RG_TRY(onto_mint_new(allocator, run->options->base, gazetteer, &run->mint,
+                       run->error));
+  const OntoDeriveOptions derive = {gazetteer, run->agencies, run->units,
+                                    run->themes, run->mint};
+  RG_TRY(onto_derive_new(allocator, &derive, &run->derive));
+  const RgStatus status =
+      graph_store_open(run->options->directory, &run->store, run->error);
+  if (status != RG_OK) {
+    run->store = NULL;
+    return status == RG_NOT_FOUND ? RG_OK : status;
+  }
+  return ingest_known_read(run->arena, run->store, &run->knowns);
+}
+
+RgStatus
+ingest_run(const IngestRunOptions *const options,
+           const IngestInputs *const inputs, RgArena *const arena,
+           IngestRunResult *const result, RgError *const error)
+{
+  Run run          = {.options = options,
+                      .inputs  = inputs,
+                      .result  = result,
+                      .arena   = arena,
+                      .error   = error};
+  *result          = (IngestRunResult){0};
+  result->outcomes = (IngestOutcome *)rg_arena_alloc_zero(
+      arena, inputs->n + 1U, sizeof(IngestOutcome));
+  run.claimed = rg_hashmap_new(rg_allocator_system());
+  if (!result->outcomes || !run.claimed ||
+      pthread_mutex_init(&run.lock, NULL)) {
+    rg_hashmap_free(run.claimed);
+    return RG_NO_MEMORY;
+  }
+  (void)pthread_cond_init(&run.turned, NULL);
+  atomic_init(&run.next, 0U);
+  atomic_init(&run.stop, false);
+  RgStatus status = open_all(&run);
+  if (status == RG_OK) {
+    *error = (RgError){0};
+    status = build(&run);
+  }
+  graph_builder_free(run.builder);
+  graph_store_close(run.store);
+  onto_derive_free(run.derive);
+  onto_mint_free(run.mint);
+  onto_units_free(run.units);
+  onto_themes_free(run.themes);
+  onto_agencies_free(run.agencies);
+  ingest_pipeline_free(run.pipeline);
+  (void)pthread_cond_destroy(&run.turned);
+  (void)pthread_mutex_destroy(&run.lock);
+  rg_hashmap_free(run.claimed);
+  return status;
+}

@@ -1,0 +1,78 @@
+#ifndef INGEST_RUN_H
+#define INGEST_RUN_H
+
+/**
+   @file
+   A run over files: into a graph directory.
+*/
+
+#include "graph/base/alloc.h"
+#include "graph/base/cancel.h"
+#include "graph/base/error.h"
+#include "graph/base/status.h"
+#include "ingest/inputs.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/** What became of an input. */
+typedef enum {
+  INGEST_OUTCOME_NONE,      ///< not reached
+  INGEST_OUTCOME_NEW,       ///< read and written
+  INGEST_OUTCOME_UNCHANGED, ///< in the graph already, with the same bytes
+  INGEST_OUTCOME_FAILED     ///< `message` says why
+} IngestOutcomeKind;
+
+typedef struct {
+  IngestOutcomeKind kind;
+  RgStatus          status;
+  char             *message; ///< of a failure; null else
+  uint64_t          n_bytes;
+  uint64_t          n_statements;
+  uint32_t          n_cases;
+  uint32_t          n_repairs;
+  const char       *format; ///< static
+} IngestOutcome;
+
+typedef struct {
+  const char                 *directory; ///< of the graph; made, or changed
+  RgStr                       base;      ///< IRI that new IRIs begin with
+  bool                        quotes;
+  bool                        prune;  ///< drop documents that are no inputs
+  size_t                      n_jobs; ///< threads, at least 1
+  const RgCancel *RG_NULLABLE cancel;
+  /** Called for each failure that does not end the run; may be null. */
+  void (*RG_NULLABLE on_failure)(void *handle, const char *path,
+                                 const char *message);
+  void *RG_NULLABLE handle;
+} IngestRunOptions;
+
+typedef struct {
+  size_t         n_new;
+  size_t         n_unchanged;
+  size_t         n_failed;
+  size_t         n_removed;
+  IngestOutcome *outcomes; ///< one for each input
+} IngestRunResult;
+
+/**
+   Bring the graph in line with the inputs.
+
+   Documents whose bytes are in the graph already keep their statements; others
+   go through the pipeline, in any number of threads, and replace the document
+   of the same file name.  Derived graphs are made anew.  The graph is the same
+   whatever the order of the inputs and the number of threads.
+
+   A file that was named and fails ends the run; one found in a folder is told
+   of and passed over, unless all of them fail.
+
+   @param arena Owns the result.
+   @return #RG_OK, or the status of the first failure with `error` set; the
+   graph is then as it was.
+*/
+RG_NODISCARD RgStatus
+ingest_run(const IngestRunOptions *options, const IngestInputs *inputs,
+           RgArena *arena, IngestRunResult *result, RgError *error);
+
+#endif
