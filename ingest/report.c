@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 static const char *
-kind_name(const IngestOutcomeKind kind)
+kind_name(const IngestItemKind kind)
 {
   static const char *const names[] = {"not reached", "new", "unchanged",
                                       "failed"};
@@ -50,12 +50,12 @@ write_json(RgBuf *const out, const IngestInputs *const inputs,
                        result->n_new, result->n_unchanged, result->n_removed,
                        result->n_failed));
   for (size_t i = 0U; i < inputs->n; ++i) {
-    const IngestOutcome *const outcome = &result->outcomes[i];
+    const IngestItem *const outcome = &result->outcomes[i];
     RG_TRY(rg_buf_printf(out, "%s\n    {\"file\": ", i ? "," : ""));
     RG_TRY(rg_json_append_string(out, rg_str_c(inputs->items[i].path)));
     RG_TRY(
         rg_buf_printf(out, ", \"outcome\": \"%s\"", kind_name(outcome->kind)));
-    if (outcome->kind == INGEST_OUTCOME_NEW) {
+    if (outcome->kind == INGEST_ITEM_NEW) {
       RG_TRY(rg_buf_printf(out,
                            ", \"format\": \"%s\", \"bytes\": %" PRIu64
                            ", \"cases\": %u, \"repairs\": %u, "
@@ -87,7 +87,7 @@ write_html(RgBuf *const out, const IngestInputs *const inputs,
       "<th scope=\"col\">Message</thead>\n<tbody>\n",
       result->n_new, result->n_unchanged, result->n_removed, result->n_failed));
   for (size_t i = 0U; i < inputs->n; ++i) {
-    const IngestOutcome *const outcome = &result->outcomes[i];
+    const IngestItem *const outcome = &result->outcomes[i];
     RG_TRY(rg_buf_append(out, RG_STR("<tr><th scope=\"row\">")));
     RG_TRY(append_escaped(out, inputs->items[i].path));
     RG_TRY(rg_buf_printf(

@@ -91,8 +91,8 @@ write_document(Run *const run, const size_t input,
                const Collector *const collector, const RgStr iri,
                RgError *const error)
 {
-  IngestOutcome *const outcome = &run->result->outcomes[input];
-  const char          *other   = NULL;
+  IngestItem *const outcome = &run->result->outcomes[input];
+  const char       *other   = NULL;
   RG_TRY(claim(run, input, iri, &other));
   if (other) {
     return rg_error_set_file(error, RG_BAD_DATA, run->inputs->items[input].path,
@@ -108,7 +108,7 @@ write_document(Run *const run, const size_t input,
   for (size_t i = 0U; i < collector->quads.n; ++i) {
     RG_TRY(write_quad(run, &collector->quads.items[i]));
   }
-  outcome->kind         = INGEST_OUTCOME_NEW;
+  outcome->kind         = INGEST_ITEM_NEW;
   outcome->n_statements = collector->quads.n;
   return RG_OK;
 }
@@ -141,7 +141,7 @@ take_input(Run *const run, const size_t input, RgArena *const arena,
   static const char *const formats[] = {"text", "markdown", "html", "docx",
                                         "pdf"};
   const char *const        path      = run->inputs->items[input].path;
-  IngestOutcome *const     outcome   = &run->result->outcomes[input];
+  IngestItem *const        outcome   = &run->result->outcomes[input];
   RgFileMap                map       = {{NULL, 0U}};
   IngestDocument           document  = {.arena = arena};
   Collector                collector = {arena, {0}};
@@ -178,7 +178,7 @@ static void
 note_failure(Run *const run, const size_t input, const RgStatus status,
              RgError *const error)
 {
-  IngestOutcome *const     outcome = &run->result->outcomes[input];
+  IngestItem *const        outcome = &run->result->outcomes[input];
   const IngestInput *const item    = &run->inputs->items[input];
   const bool machine = rg_status_exit_code(status) == 3 && status != RG_IO;
   char       message[RG_ERROR_MESSAGE_BYTES + RG_ERROR_SOURCE_BYTES];
@@ -193,7 +193,7 @@ note_failure(Run *const run, const size_t input, const RgStatus status,
   if (rg_arena_copy_str(run->arena, rg_str_c(message), &copy) == RG_OK) {
     outcome->message = (char *)copy.data;
   }
-  outcome->kind   = INGEST_OUTCOME_FAILED;
+  outcome->kind   = INGEST_ITEM_FAILED;
   outcome->status = status;
   ++run->result->n_failed;
   if (machine || !item->in_folder) {
@@ -227,7 +227,7 @@ work(void *const handle)
     if (input >= run->inputs->n || atomic_load(&run->stop)) {
       break;
     }
-    if (run->result->outcomes[input].kind != INGEST_OUTCOME_NONE) {
+    if (run->result->outcomes[input].kind != INGEST_ITEM_NONE) {
       pass_turn(run, input);
       continue;
     }
@@ -301,7 +301,7 @@ compare_with_known(Run *const run)
       bool      added = false;
       known->kept     = true;
       RG_TRY(rg_hashmap_insert(run->claimed, known->graph, i, &slot, &added));
-      run->result->outcomes[i].kind    = INGEST_OUTCOME_UNCHANGED;
+      run->result->outcomes[i].kind    = INGEST_ITEM_UNCHANGED;
       run->result->outcomes[i].n_bytes = 0U;
       ++run->result->n_unchanged;
     } else {
@@ -396,7 +396,7 @@ build(Run *const run)
   RG_TRY(work_in_threads(run));
   RG_TRY(check_any(run));
   for (size_t i = 0U; i < run->inputs->n; ++i) {
-    run->result->n_new += run->result->outcomes[i].kind == INGEST_OUTCOME_NEW;
+    run->result->n_new += run->result->outcomes[i].kind == INGEST_ITEM_NEW;
   }
   run->result->n_removed = count_removed(run);
   if (!run->result->n_new && !run->result->n_removed && run->store) {
@@ -445,9 +445,9 @@ ingest_run(const IngestRunOptions *const options,
                       .arena   = arena,
                       .error   = error};
   *result          = (IngestRunResult){0};
-  result->outcomes = (IngestOutcome *)rg_arena_alloc_zero(
-      arena, inputs->n + 1U, sizeof(IngestOutcome));
-  run.claimed = rg_hashmap_new(rg_allocator_system());
+  result->outcomes = (IngestItem *)rg_arena_alloc_zero(arena, inputs->n + 1U,
+                                                       sizeof(IngestItem));
+  run.claimed      = rg_hashmap_new(rg_allocator_system());
   if (!result->outcomes || !run.claimed ||
       pthread_mutex_init(&run.lock, NULL)) {
     rg_hashmap_free(run.claimed);

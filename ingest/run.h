@@ -18,22 +18,22 @@
 
 /** What became of an input. */
 typedef enum {
-  INGEST_OUTCOME_NONE,      ///< not reached
-  INGEST_OUTCOME_NEW,       ///< read and written
-  INGEST_OUTCOME_UNCHANGED, ///< in the graph already, with the same bytes
-  INGEST_OUTCOME_FAILED     ///< `message` says why
-} IngestOutcomeKind;
+  INGEST_ITEM_NONE,      ///< not reached
+  INGEST_ITEM_NEW,       ///< read and written
+  INGEST_ITEM_UNCHANGED, ///< in the graph already, with the same bytes
+  INGEST_ITEM_FAILED     ///< `message` says why
+} IngestItemKind;
 
 typedef struct {
-  IngestOutcomeKind kind;
-  RgStatus          status;
-  char             *message; ///< of a failure; null else
-  uint64_t          n_bytes;
-  uint64_t          n_statements;
-  uint32_t          n_cases;
-  uint32_t          n_repairs;
-  const char       *format; ///< static
-} IngestOutcome;
+  IngestItemKind kind;
+  RgStatus       status;
+  char          *message; ///< of a failure; null else
+  uint64_t       n_bytes;
+  uint64_t       n_statements;
+  uint32_t       n_cases;
+  uint32_t       n_repairs;
+  const char    *format; ///< static
+} IngestItem;
 
 typedef struct {
   const char                 *directory; ///< of the graph; made, or changed
@@ -49,11 +49,11 @@ typedef struct {
 } IngestRunOptions;
 
 typedef struct {
-  size_t         n_new;
-  size_t         n_unchanged;
-  size_t         n_failed;
-  size_t         n_removed;
-  IngestOutcome *outcomes; ///< one for each input
+  size_t      n_new;
+  size_t      n_unchanged;
+  size_t      n_failed;
+  size_t      n_removed;
+  IngestItem *outcomes; ///< one for each input
 } IngestRunResult;
 
 /**

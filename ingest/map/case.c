@@ -165,7 +165,8 @@ ingest_map_case(IngestStatements *const to, const RgStr document_iri,
   RG_TRY(ingest_say_word(to, say.iri, ONTO_RDF_TYPE, ONTO_RG_REFORM_CASE));
   RG_TRY(ingest_say_lang(to, say.iri, ONTO_DCT_TITLE, one->title, "zh-Hans"));
   if (to->document->norm.script == INGEST_SCRIPT_HANT) {
-    RG_TRY(ingest_say_lang(to, say.iri, ONTO_DCT_TITLE, one->title_written,
+    /* Not a second dct:title: who asks for the title wants one. */
+    RG_TRY(ingest_say_lang(to, say.iri, ONTO_SKOS_ALT_LABEL, one->title_written,
                            "zh-Hant"));
   }
   RG_TRY(ingest_say_text(to, say.iri, ONTO_DCT_IDENTIFIER, one->identifier));
