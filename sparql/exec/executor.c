@@ -52,16 +52,17 @@ RgStatus
 sparql_operator_next(SparqlOperator *const self, SparqlContext *const context,
                      SparqlBatch *const out)
 {
-  if (!context->profile) {
-    return self->class_->next(self, context, out);
+  if (self->ended) {
+    return RG_END;
   }
-  const uint64_t       begin  = rg_clock_ns();
-  const RgStatus       status = self->class_->next(self, context, out);
-  SparqlProfile *const done   = &context->profile[self->plan->number];
-  done->elapsed_ns += rg_clock_ns() - begin;
-  if (status == RG_OK) {
-    ++done->n_batches;
-    done->n_rows += out->n_rows;
+  const uint64_t begin  = context->profile ? rg_clock_ns() : 0U;
+  const RgStatus status = self->class_->next(self, context, out);
+  self->ended           = status == RG_END;
+  if (context->profile) {
+    SparqlProfile *const done = &context->profile[self->plan->number];
+    done->elapsed_ns += rg_clock_ns() - begin;
+    done->n_batches += status == RG_OK ? 1U : 0U;
+    done->n_rows += status == RG_OK ? out->n_rows : 0U;
   }
   return status;
 }

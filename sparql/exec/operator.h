@@ -36,6 +36,7 @@ struct SparqlOperator {
   SparqlOperator            **inputs; ///< `plan->n_inputs`
   SparqlOperator *RG_NULLABLE parent;
   void *RG_NULLABLE           state;
+  bool                        ended; ///< said #RG_END; it is not asked again
 };
 
 /** Make the operators of a plan.  They live in the context's arena; end them
@@ -45,7 +46,8 @@ RG_NODISCARD RgStatus
 sparql_operator_open(SparqlContext *context, const SparqlPlan *plan,
                      SparqlOperator *RG_NULLABLE parent, SparqlOperator **root);
 
-/** The next rows. @return #RG_OK, #RG_END, or what went wrong. */
+/** The next rows. @return #RG_OK, #RG_END (again and again), or what went
+    wrong. */
 RG_NODISCARD RgStatus
 sparql_operator_next(SparqlOperator *self, SparqlContext *context,
                      SparqlBatch *out);
