@@ -44,6 +44,23 @@ graph_dict_term(const GraphStore *store, GraphId id, RgArena *arena,
 bool
 graph_id_from_value(const GraphTerm *term, GraphId *id);
 
+/**
+   What a dictionary literal has besides its lexical form, which is not read.
+
+   @param[out] number  Below #GRAPH_DICT_N_KINDS; the same for two literals of
+   one datatype, language and direction, and for no others.
+   @param[out] kind  The literal with an empty lexical form; may be null.
+   @return #RG_OK; #RG_NOT_FOUND when the id is no dictionary literal, or a
+   literal of a rare kind (then only graph_dict_term() knows); #RG_CORRUPT.
+   Cost: a look into an array of bytes.  Thread-safe.
+*/
+RG_NODISCARD RgStatus
+graph_dict_literal_kind(const GraphStore *store, GraphId id, uint32_t *number,
+                        GraphTerm *RG_NULLABLE kind);
+
+/** Numbers of graph_dict_literal_kind() are below this. */
+enum { GRAPH_DICT_N_KINDS = 255 };
+
 /** The smallest id range [`low`, `high`] of stored IRIs (tag #GRAPH_TAG_IRI)
     or dictionary literals that start with `prefix`.
     @return #RG_OK, #RG_NOT_FOUND when there are none, #RG_CORRUPT. */

@@ -19,7 +19,8 @@ struct GraphDictWriterImpl {
   uint64_t           n_texts[GRAPH_N_TEXT_TAGS]; ///< so far
   RgArray            blocks;                     ///< u64, of `text_tag`
   RgBuf              block;
-  RgBuf              head; ///< first text of the block
+  RgBuf              head;          ///< first text of the block
+  RgBuf              literal_kinds; ///< a byte for each literal
   RgArray            values;
   RgArray            predicate_ids;
   RgArray            predicate_ranks;
@@ -44,6 +45,7 @@ graph_dict_writer_new(const RgAllocator *const allocator,
   made->next_rank = 1U;
   rg_buf_init(&made->block, allocator, SIZE_MAX / 2U);
   rg_buf_init(&made->head, allocator, SIZE_MAX / 2U);
+  rg_buf_init(&made->literal_kinds, allocator, SIZE_MAX / 2U);
   rg_array_init(&made->blocks, allocator, sizeof(uint64_t));
   rg_array_init(&made->values, allocator, sizeof(GraphId));
   rg_array_init(&made->predicate_ids, allocator, sizeof(GraphId));
@@ -80,6 +82,7 @@ graph_dict_writer_free(GraphDictWriter *const writer)
     rg_array_fini(&writer->graph_ranks);
     rg_buf_fini(&writer->block);
     rg_buf_fini(&writer->head);
+    rg_buf_fini(&writer->literal_kinds);
     rg_free(writer->allocator, writer, sizeof(GraphDictWriter));
   }
 }
@@ -156,7 +159,11 @@ add_text(GraphDictWriter *const writer, const GraphSetTerm *const term)
   RG_TRY(put_number(&writer->block, term->text.size - shared));
   if (term->tag == GRAPH_TAG_LITERAL) {
     const uint64_t place = writer->n_texts[tag] - 1U;
-    RG_TRY(put_number(&writer->block, writer->rank_of_kind[term->kind]));
+    const uint32_t kind  = writer->rank_of_kind[term->kind];
+    RG_TRY(put_number(&writer->block, kind));
+    RG_TRY(rg_buf_append_byte(
+        &writer->literal_kinds,
+        (char)(unsigned char)(kind < UINT8_MAX ? kind : UINT8_MAX)));
     RG_TRY(graph_gram_writer_add(writer->grams,
                                  (uint32_t)(place / GRAPH_TEXTS_PER_BLOCK),
                                  term->text, shared));
@@ -255,6 +262,11 @@ graph_dict_writer_finish(GraphDictWriter *const writer)
   RG_TRY(close_tag(writer));
   RG_TRY(graph_gram_writer_finish(writer->grams));
   RG_TRY(write_kinds(writer));
+  RG_TRY(writer->literal_kinds.size
+             ? rg_pack_append_section(writer->pack, GRAPH_SECTION_LITERAL_KINDS,
+                                      writer->literal_kinds.data, 1U,
+                                      writer->literal_kinds.size)
+             : RG_OK);
   RG_TRY(write_ids(writer, GRAPH_SECTION_VALUES, &writer->values));
   RG_TRY(write_ids(writer, GRAPH_SECTION_PREDICATES, &writer->predicate_ids));
   RG_TRY(write_ids(writer, GRAPH_SECTION_GRAPHS, &writer->graph_ids));

@@ -75,6 +75,8 @@ graph_dictionary_open(const RgPack *const    pack,
   RG_TRY(rg_pack_section(pack, GRAPH_SECTION_KIND_ENDS, sizeof(uint64_t),
                          &made.kind_ends));
   RG_TRY(rg_pack_section(pack, GRAPH_SECTION_KIND_BYTES, 1U, &made.kind_bytes));
+  RG_TRY(rg_pack_section(pack, GRAPH_SECTION_LITERAL_KINDS, 1U,
+                         &made.literal_kinds));
   RG_TRY(rg_pack_section(pack, GRAPH_SECTION_VALUES, sizeof(GraphId),
                          &made.value_section));
   made.n_values = made.value_section.n_items;
@@ -164,6 +166,31 @@ read_kind(const GraphDictionary *const dictionary, const uint64_t number,
   reader.at += size;
   kind->datatype =
       rg_str((const char *)reader.at, (size_t)(reader.end - reader.at));
+  return RG_OK;
+}
+
+RgStatus
+graph_dictionary_literal_kind(const GraphDictionary *const dictionary,
+                              const GraphId id, uint32_t *const number,
+                              GraphTerm *const kind)
+{
+  const RgPackSection *const section = &dictionary->literal_kinds;
+  const uint64_t             place   = graph_id_payload(id);
+  if (graph_id_tag(id) != GRAPH_TAG_LITERAL || place >= section->n_items) {
+    return RG_NOT_FOUND;
+  }
+  RG_TRY(rg_pack_check(dictionary->pack, section->offset + place, 1U));
+  *number = dictionary->pack->bytes[section->offset + place];
+  if (*number == UINT8_MAX) {
+    return RG_NOT_FOUND;
+  }
+  if (kind) {
+    GraphKind found = {0};
+    RG_TRY(read_kind(dictionary, *number, &found));
+    *kind           = graph_term_literal(RG_STR_NONE, found.datatype);
+    kind->language  = found.language;
+    kind->direction = found.direction;
+  }
   return RG_OK;
 }
 

@@ -25,6 +25,7 @@ typedef struct {
   uint64_t       n_texts[GRAPH_N_TEXT_TAGS];
   RgPackSection  kind_ends;
   RgPackSection  kind_bytes;
+  RgPackSection  literal_kinds;
   RgPackSection  value_section;
   const GraphId *values; ///< n_values, ascending
   uint64_t       n_values;
@@ -57,6 +58,11 @@ RG_NODISCARD RgStatus
 graph_dictionary_text(const GraphDictionary *dictionary, unsigned text_tag,
                       uint64_t place, RgArena *arena, RgStr *text,
                       uint64_t *kind);
+
+/** As graph_dict_literal_kind() of graph/dict.h. */
+RG_NODISCARD RgStatus
+graph_dictionary_literal_kind(const GraphDictionary *dictionary, GraphId id,
+                              uint32_t *number, GraphTerm *RG_NULLABLE kind);
 
 /** Places [`low`, `high`) of the texts of a tag that start with `prefix`.
     @return #RG_OK or #RG_CORRUPT. */

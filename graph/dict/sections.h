@@ -16,7 +16,9 @@ enum {
   GRAPH_SECTION_GRAPHS     = 5, ///< GraphId: names of graphs, ascending
   GRAPH_SECTION_N_TEXTS    = 6, ///< u64: texts of each text tag
   GRAPH_SECTION_GRAMS      = 7, ///< GraphGramList, ascending
-  GRAPH_SECTION_BLOCKS     = 8  ///< u64: blocks of text tag i are section 8 + i
+  GRAPH_SECTION_BLOCKS     = 8, ///< u64: blocks of text tag i are section 8 + i
+  GRAPH_SECTION_LITERAL_KINDS = 12 ///< u8: number of each literal's kind; 255:
+                                   ///< that or more, see its entry
 };
 
 /** Tags whose terms have a text in the dictionary, in the order of ids. */

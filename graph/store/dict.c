@@ -17,6 +17,13 @@ graph_dict_term(const GraphStore *const store, const GraphId id,
 }
 
 RgStatus
+graph_dict_literal_kind(const GraphStore *const store, const GraphId id,
+                        uint32_t *const number, GraphTerm *const kind)
+{
+  return graph_dictionary_literal_kind(&store->dictionary, id, number, kind);
+}
+
+RgStatus
 graph_dict_prefix_range(const GraphStore *const store, const GraphTag tag,
                         const RgStr prefix, GraphId *const low,
                         GraphId *const high)

@@ -159,8 +159,16 @@ get_id(void *const handle, const GraphTerm *const term, GraphId *const id)
   return sparql_local_dict_intern((SparqlLocalDict *)handle, term, id);
 }
 
+static RgStatus
+get_kind(void *const handle, const GraphId id, uint32_t *const number,
+         GraphTerm *const kind)
+{
+  const SparqlLocalDict *const dict = (const SparqlLocalDict *)handle;
+  return graph_dict_literal_kind(dict->store, id, number, kind);
+}
+
 SparqlTerms
 sparql_local_dict_terms(SparqlLocalDict *const dict)
 {
-  return (SparqlTerms){dict, get_term, get_id};
+  return (SparqlTerms){dict, get_term, get_id, get_kind};
 }

@@ -86,13 +86,14 @@ typedef struct Node {
   size_t   n_columns;     ///< different columns below, 2 for more
   uint32_t only_column;   ///< the one column below, if one
 
-  KernelKind                   kernel;
-  uint32_t                     other_column; ///< COMPARE_COLUMNS, COMPARE_IRIS
-  GraphId                     *ids;          ///< IN_IDS: sorted
-  size_t                       n_ids;
-  uint32_t *RG_NULLABLE        rows;   ///< AND, OR: rows still open
-  uint8_t *RG_NULLABLE         truth;  ///< AND, OR: their answers
-  uint16_t *RG_NULLABLE        places; ///< AND, OR: their places in the result
+  KernelKind            kernel;
+  uint32_t              other_column; ///< COMPARE_COLUMNS, COMPARE_IRIS
+  GraphId              *ids;          ///< IN_IDS: sorted
+  size_t                n_ids;
+  uint32_t *RG_NULLABLE rows;       ///< AND, OR: rows still open
+  uint8_t *RG_NULLABLE  truth;      ///< AND, OR: their answers
+  uint16_t *RG_NULLABLE places;     ///< AND, OR: their places in the result
+  uint8_t *RG_NULLABLE  kind_truth; ///< LANG: 1 + answer by kind of literal
   SparqlTruthMemo *RG_NULLABLE truth_memo;
   SparqlIdMemo *RG_NULLABLE    id_memo;
 } Node;

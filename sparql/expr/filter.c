@@ -1,6 +1,7 @@
 /* Truth of expressions for many rows: ids are compared without a look into the
    dictionary where that is what the specification's comparison comes to. */
 
+#include "graph/dict.h"
 #include "sparql/expr/eval_impl.h"
 
 #include <stdlib.h>
@@ -342,6 +343,12 @@ sparql_eval_choose_kernel(SparqlEval *const eval, Node *const node,
   default:
     break;
   }
+  if (node->kernel == KERNEL_LANG_MATCHES ||
+      node->kernel == KERNEL_LANG_EQUAL) {
+    node->kind_truth = (uint8_t *)rg_arena_alloc_zero(
+        eval->arena, GRAPH_DICT_N_KINDS, sizeof(uint8_t));
+    return node->kind_truth ? RG_OK : RG_NO_MEMORY;
+  }
   if (node->kernel == KERNEL_ROW && node->deterministic &&
       node->n_columns == 1U && node->kind != NODE_COLUMN) {
     node->truth_memo = (SparqlTruthMemo *)rg_arena_alloc_zero(
@@ -451,31 +458,63 @@ truth_of_tag(const SparqlFunction function, const GraphId id,
   return true;
 }
 
+static SparqlTruth
+truth_of_tag_of_language(const Node *const node, const RgStr found)
+{
+  const RgStr wanted = node->constant.term.text;
+  const bool  is_so  = node->kernel == KERNEL_LANG_MATCHES
+                           ? sparql_lang_matches(found, wanted)
+                           : rg_str_equals(found, wanted);
+  return is_so ? SPARQL_TRUE : SPARQL_FALSE;
+}
+
+/** The same for a literal of the dictionary, by its kind: each kind's answer
+    is found once.  @return #RG_NOT_FOUND when its entry must be read. */
+static RgStatus
+truth_of_kind(const SparqlEval *const eval, const Node *const node,
+              const GraphId id, SparqlTruth *const truth)
+{
+  uint32_t  number = 0U;
+  GraphTerm kind;
+  if (!eval->terms->kind) {
+    return RG_NOT_FOUND;
+  }
+  RG_TRY(eval->terms->kind(eval->terms->handle, id, &number, NULL));
+  uint8_t *const memo = &node->kind_truth[number];
+  if (!*memo) {
+    RG_TRY(eval->terms->kind(eval->terms->handle, id, &number, &kind));
+    *memo = (uint8_t)(1U + truth_of_tag_of_language(node, kind.language));
+  }
+  *truth = (SparqlTruth)(*memo - 1U);
+  return RG_OK;
+}
+
 /** LANGMATCHES or `=` on LANG of an id. */
 static RgStatus
 truth_of_language(SparqlEval *const eval, const Node *const node,
                   const GraphId id, SparqlTruth *const truth)
 {
-  const RgStr wanted = node->constant.term.text;
-  RgStr       found  = RG_STR_NONE;
+  const GraphTag tag = graph_id_tag(id);
   *truth             = SPARQL_ERROR;
-  if (id == GRAPH_ID_NONE) {
+  if (tag <= GRAPH_TAG_IRI) {
     return RG_OK;
   }
-  const RgArenaMark mark = rg_arena_mark(eval->scratch);
-  if (!graph_id_is_inline(id)) {
-    GraphTerm term;
-    RG_TRY(eval->terms->term(eval->terms->handle, id, eval->scratch, &term));
-    if (term.kind != GRAPH_TERM_LITERAL) {
-      rg_arena_release(eval->scratch, mark);
-      return RG_OK;
-    }
-    found = term.language;
+  if (graph_id_is_inline(id)) {
+    *truth = truth_of_tag_of_language(node, RG_STR_NONE);
+    return RG_OK;
   }
-  const bool is_so = node->kernel == KERNEL_LANG_MATCHES
-                         ? sparql_lang_matches(found, wanted)
-                         : rg_str_equals(found, wanted);
-  *truth           = is_so ? SPARQL_TRUE : SPARQL_FALSE;
+  if (tag == GRAPH_TAG_LITERAL) {
+    const RgStatus st = truth_of_kind(eval, node, id, truth);
+    if (st != RG_NOT_FOUND) {
+      return st;
+    }
+  }
+  const RgArenaMark mark = rg_arena_mark(eval->scratch);
+  GraphTerm         term;
+  RG_TRY(eval->terms->term(eval->terms->handle, id, eval->scratch, &term));
+  if (term.kind == GRAPH_TERM_LITERAL) {
+    *truth = truth_of_tag_of_language(node, term.language);
+  }
   rg_arena_release(eval->scratch, mark);
   return RG_OK;
 }

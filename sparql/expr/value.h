@@ -78,6 +78,12 @@ typedef struct {
   /** The one id of a term in this query: inline, stored, or local (then the
       text is copied).  @return #RG_OK, #RG_NO_MEMORY, #RG_CORRUPT. */
   RgStatus (*intern)(void *handle, const GraphTerm *term, GraphId *id);
+
+  /** Datatype and language of a stored literal without its text: see
+      graph_dict_literal_kind().  Null when there is no store.
+      @return #RG_OK, #RG_NOT_FOUND, or what the dictionary said. */
+  RgStatus (*RG_NULLABLE kind)(void *handle, GraphId id, uint32_t *number,
+                               GraphTerm *RG_NULLABLE kind);
 } SparqlTerms;
 
 static inline bool

@@ -96,9 +96,36 @@ fetch(void *const handle, const GraphId id, RgArena *const arena,
   return RG_OK;
 }
 
+/** Kinds of a test's literals: the place of the first literal of a kind. */
+static RgStatus
+get_kind(void *const handle, const GraphId id, uint32_t *const number,
+         GraphTerm *const kind)
+{
+  const TestDict *const dict  = (const TestDict *)handle;
+  const size_t          place = graph_id_payload(id);
+  if (graph_id_tag(id) != GRAPH_TAG_LITERAL) {
+    return RG_NOT_FOUND;
+  }
+  const GraphTerm *const literal = &dict->stored.items[place];
+  for (*number = 0U; *number < place; ++*number) {
+    const GraphTerm *const other = &dict->stored.items[*number];
+    if (other->kind == GRAPH_TERM_LITERAL &&
+        rg_str_equals(other->datatype, literal->datatype) &&
+        rg_str_equals_ascii_nocase(other->language, literal->language) &&
+        other->direction == literal->direction) {
+      break;
+    }
+  }
+  if (kind) {
+    *kind      = *literal;
+    kind->text = RG_STR_NONE;
+  }
+  return RG_OK;
+}
+
 SparqlTerms
 dict_terms(TestDict *const dict)
 {
-  const SparqlTerms terms = {dict, fetch, intern};
+  const SparqlTerms terms = {dict, fetch, intern, get_kind};
   return terms;
 }
