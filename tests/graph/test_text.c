@@ -148,6 +148,40 @@ test_ids_are_in_the_order_of_terms(void)
   sample_free(&sample);
 }
 
+/** Each kind has one number, which every literal of it is told. */
+static void
+test_kinds_are_told_without_text(void)
+{
+  const SampleOptions options = {45U, 9000U, 2500U, 40U, 7U, false};
+  Sample              sample  = sample_make(&options);
+  GraphStore *const   store   = sample_open(&sample, NULL);
+  GraphTerm           kinds[GRAPH_DICT_N_KINDS];
+  size_t              n_kinds = 0U;
+  uint32_t            number  = 0U;
+  memset(kinds, 0, sizeof(kinds));
+  for (uint64_t i = 0U; i < graph_dict_count(store, GRAPH_TAG_LITERAL); ++i) {
+    const GraphId id = graph_id(GRAPH_TAG_LITERAL, i);
+    GraphTerm     term;
+    GraphTerm     kind;
+    CU_ASSERT_EQUAL_FATAL(graph_dict_term(store, id, sample.arena, &term),
+                          RG_OK);
+    CU_ASSERT_EQUAL_FATAL(graph_dict_literal_kind(store, id, &number, &kind),
+                          RG_OK);
+    term.text = RG_STR_NONE;
+    CU_ASSERT(graph_term_equals(&term, &kind));
+    n_kinds += kinds[number].kind == GRAPH_TERM_NONE ? 1U : 0U;
+    CU_ASSERT(kinds[number].kind == GRAPH_TERM_NONE ||
+              graph_term_equals(&kinds[number], &kind));
+    kinds[number] = kind;
+  }
+  CU_ASSERT(n_kinds > 1U);
+  CU_ASSERT_EQUAL(graph_dict_literal_kind(store, graph_id(GRAPH_TAG_IRI, 0U),
+                                          &number, NULL),
+                  RG_NOT_FOUND);
+  graph_store_close(store);
+  sample_free(&sample);
+}
+
 static void
 test_prefixes_are_ranges(void)
 {
@@ -198,6 +232,7 @@ static CU_TestInfo tests[] = {
     {"text search finds what reading finds", test_finds_what_reading_finds},
     {"terms come back as they were written", test_dictionary_round_trip},
     {"ids are in the order of terms", test_ids_are_in_the_order_of_terms},
+    {"kinds are told without text", test_kinds_are_told_without_text},
     {"prefixes are ranges of ids", test_prefixes_are_ranges},
     CU_TEST_INFO_NULL,
 };
