@@ -174,7 +174,9 @@ onto_agency_normalize(const OntoAgencies *const agencies, RgArena *const arena,
   *agency = (OntoAgency){.level = ONTO_LEVEL_NONE};
   RG_TRY(clean(arena, surface, &text));
   if (onto_agency_match(agencies, text, 0U, context, &match) &&
-      match.size == text.size) {
+      match.size == text.size &&
+      (match.region || stands_alone(match.type) ||
+       rg_str_find(match.type->name, RG_STR("{"), 0U) == SIZE_MAX)) {
     return onto_agency_make(agencies, arena, match.type, match.region, agency);
   }
   return name_unknown(agencies, arena, text, context, agency);
