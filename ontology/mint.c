@@ -1,14 +1,16 @@
 #include "ontology/mint.h"
 
 #include "graph/base/hashmap.h"
+#include "graph/base/utf8.h"
 #include "graph/iri.h"
 #include "ontology/data.h"
 #include "ontology/pinyin.h"
 #include "ontology/prefixes.h"
 
+#include <stdio.h>
 #include <string.h>
 
-enum { SLUG_CUT_BYTES = ONTO_SLUG_MAX_BYTES - 9 };
+enum { SLUG_CUT_BYTES = ONTO_SLUG_MAX_BYTES - 9, MAX_KNOWN_BYTES = 256 };
 
 struct OntoMintImpl {
   const RgAllocator   *allocator;
@@ -16,8 +18,8 @@ struct OntoMintImpl {
   RgArena             *arena;
   RgStr                base;
   OntoPinyin          *pinyin;
-  RgHashmap           *types;      ///< agency type to an RgStr: short form
-  RgHashmap           *homophones; ///< names of regions that sound alike
+  RgHashmap           *types;        ///< agency type to an RgStr: short form
+  bool                *is_homophone; ///< of each region
 };
 
 static const char *const kind_names[ONTO_N_KINDS] = {
@@ -69,7 +71,7 @@ read_types(OntoMint *const mint)
   return RG_OK;
 }
 
-/** Find the names of regions that sound like another region's. */
+/** Find the regions that sound like another one. */
 static RgStatus
 find_homophones(OntoMint *const mint, RgHashmap *const sounds)
 {
@@ -84,11 +86,8 @@ find_homophones(OntoMint *const mint, RgHashmap *const sounds)
         onto_pinyin_spell(mint->pinyin, mint->arena, name, '-', true, &sound));
     RG_TRY(rg_hashmap_insert(sounds, sound, i, &slot, &added));
     if (!added) {
-      RgStr other;
-      RG_TRY(onto_region_qualified_name(
-          mint->arena, onto_gazetteer_region(mint->gazetteer, *slot), &other));
-      RG_TRY(rg_hashmap_insert(mint->homophones, name, 1U, &slot, &added));
-      RG_TRY(rg_hashmap_insert(mint->homophones, other, 1U, &slot, &added));
+      mint->is_homophone[i]     = true;
+      mint->is_homophone[*slot] = true;
     }
   }
   return RG_OK;
@@ -100,6 +99,11 @@ open_mint(OntoMint *const mint, const RgStr base)
   const char *const slash = rg_str_ends_with(base, RG_STR("/")) ? "" : "/";
   RG_TRY(rg_arena_printf(mint->arena, &mint->base, "%.*s%s", RG_STR_ARG(base),
                          slash));
+  mint->is_homophone = (bool *)rg_arena_alloc_zero(
+      mint->arena, onto_gazetteer_n_regions(mint->gazetteer), sizeof(bool));
+  if (!mint->is_homophone) {
+    return RG_NO_MEMORY;
+  }
   RG_TRY(read_types(mint));
   RgHashmap *const sounds = rg_hashmap_new(mint->allocator);
   if (!sounds) {
@@ -126,14 +130,13 @@ onto_mint_new(const RgAllocator *const allocator, const RgStr base,
   if (!self) {
     return rg_error_set(error, RG_NO_MEMORY, "out of memory");
   }
-  self->allocator  = allocator;
-  self->gazetteer  = gazetteer;
-  self->arena      = rg_arena_new(allocator);
-  self->types      = rg_hashmap_new(allocator);
-  self->homophones = rg_hashmap_new(allocator);
-  RgStatus status  = onto_pinyin_new(allocator, &self->pinyin, error);
-  if (status == RG_OK && (!self->arena || !self->types || !self->homophones ||
-                          open_mint(self, base) != RG_OK)) {
+  self->allocator = allocator;
+  self->gazetteer = gazetteer;
+  self->arena     = rg_arena_new(allocator);
+  self->types     = rg_hashmap_new(allocator);
+  RgStatus status = onto_pinyin_new(allocator, &self->pinyin, error);
+  if (status == RG_OK &&
+      (!self->arena || !self->types || open_mint(self, base) != RG_OK)) {
     status = rg_error_set(error, RG_NO_MEMORY, "out of memory");
   }
   if (status != RG_OK) {
@@ -149,7 +152,6 @@ onto_mint_free(OntoMint *const mint)
 {
   if (mint) {
     onto_pinyin_free(mint->pinyin);
-    rg_hashmap_free(mint->homophones);
     rg_hashmap_free(mint->types);
     rg_arena_free(mint->arena);
     rg_free(mint->allocator, mint, sizeof(OntoMint));
@@ -176,16 +178,40 @@ has(const RgHashmap *const map, const RgStr key)
   return rg_hashmap_get(map, key, &value) == RG_OK;
 }
 
-/** A name of a known type behind no region or a known one: no other name of
-    that kind sounds the same. */
+/** `name` with `size` bytes at `offset` replaced by `slot` is a known type. */
+static bool
+has_type(const OntoMint *const mint, const RgStr name, const size_t offset,
+         const size_t size, const char *const slot)
+{
+  char      key[MAX_KNOWN_BYTES];
+  const int n =
+      snprintf(key, sizeof(key), "%.*s%s%.*s", (int)offset, name.data, slot,
+               (int)(name.size - offset - size), name.data + offset + size);
+  return n > 0 && (size_t)n < sizeof(key) &&
+         has(mint->types, rg_str(key, (size_t)n));
+}
+
+/** A name of a known type at a region that sounds like no other one: no other
+    name of that kind sounds the same. */
 static bool
 is_known_agency(const OntoMint *const mint, const RgStr name)
 {
-  const OntoRegion *region = NULL;
-  const size_t      size = onto_gazetteer_match_path(mint->gazetteer, name, 0U,
-                                                     ONTO_NAME_FULL, NULL, &region);
-  return !has(mint->homophones, rg_str_slice(name, 0U, size)) &&
-         has(mint->types, rg_str_slice(name, size, name.size));
+  if (has(mint->types, name)) {
+    return true;
+  }
+  for (size_t i = 0U; i < name.size;) {
+    const OntoRegion *region     = NULL;
+    uint32_t          code_point = 0U;
+    const size_t      size = onto_gazetteer_match_path(mint->gazetteer, name, i,
+                                                       ONTO_NAME_ANY, NULL, &region);
+    if (size && (has_type(mint, name, i, size, "{R}") ||
+                 has_type(mint, name, i, size, "{r}") ||
+                 (!i && has_type(mint, name, i, size, "")))) {
+      return !mint->is_homophone[region->index];
+    }
+    i += rg_utf8_decode(name, i, &code_point);
+  }
+  return false;
 }
 
 RgStatus

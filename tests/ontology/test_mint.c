@@ -71,6 +71,11 @@ test_known_agencies_have_plain_slugs(void)
       {"厦门市市场监督管理局", "xia-men-shi-shi-chang-jian-du-guan-li-ju",
        true},
       {"福州市税务局", "fu-zhou-shi-shui-wu-ju", false}, /* 抚州 */
+      {"厦门海关", "xia-men-hai-guan", true},
+      {"中国人民银行厦门市分行",
+       "zhong-guo-ren-min-yin-hang-xia-men-shi-fen-hang", true},
+      {"国家税务总局", "guo-jia-shui-wu-zong-ju", true},
+      {"福州海关", "fu-zhou-hai-guan", false},
       {"厦门市某某处", "xia-men-shi-mou-mou-chu", false},
   };
   for (size_t i = 0U; i < sizeof(cases) / sizeof(cases[0]); ++i) {
