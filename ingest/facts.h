@@ -134,6 +134,15 @@ RG_VEC_DEFINE(IngestParticipations, IngestParticipation, ingest_participations);
 RG_VEC_DEFINE(IngestCasePlaces, IngestCasePlace, ingest_case_places);
 RG_VEC_DEFINE(IngestCasePolicies, IngestCasePolicy, ingest_case_policies);
 RG_VEC_DEFINE(IngestCasePlatforms, IngestCasePlatform, ingest_case_platforms);
+/** An indicator of the 18, and the topic of B-READY that is closest to it. */
+typedef struct {
+  RgStr      slug;
+  RgStr      topic; ///< empty when none is close
+  IngestSpan evidence;
+  IngestRule rule;
+} IngestCaseTheme;
+
+RG_VEC_DEFINE(IngestCaseThemes, IngestCaseTheme, ingest_case_themes);
 RG_VEC_DEFINE(IngestOutcomes, IngestOutcome, ingest_outcomes);
 
 /** The facts of one case, in text order. */
@@ -143,6 +152,7 @@ typedef struct {
   IngestCasePolicies   policies;
   IngestCasePlatforms  platforms;
   IngestOutcomes       outcomes;
+  IngestCaseThemes     themes;      ///< the surest first
   uint32_t             group_count; ///< 16 of 等16部门; 0 when not said
 } IngestCaseFacts;
 

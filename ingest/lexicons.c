@@ -13,6 +13,7 @@ EMBEDDED(platform_words)
 EMBEDDED(policy_kinds)
 EMBEDDED(qualifiers)
 EMBEDDED(rule_precision)
+EMBEDDED(theme_topics)
 
 /** In the order of IngestCueClass. */
 static const char *const cue_classes[] = {
@@ -58,6 +59,7 @@ ingest_lexicons_load(RgArena *const arena, IngestLexicons *const lexicons,
       LIST(measures, &lexicons->measures, NULL, 0),
       LIST(counted, &lexicons->nouns, NULL, 0),
       LIST(counted_heads, &lexicons->heads, NULL, 0),
+      LIST(theme_topics, &lexicons->topics, NULL, 0),
       LIST(rule_precision, &lexicons->precisions, NULL, 0),
       LIST(qualifiers, &lexicons->qualifiers, qualifier_classes,
            COUNT(qualifier_classes)),

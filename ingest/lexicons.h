@@ -57,6 +57,7 @@ typedef struct {
   IngestLexicon policies;  ///< last words of titles in 《》; classes: yes, no
   IngestLexicon platforms; ///< classes: head, named, generic
   IngestLexicon precisions; ///< rule → measured precision (column 1)
+  IngestLexicon topics;     ///< indicator → closest topic of B-READY
 } IngestLexicons;
 
 /** Load all lists into `arena`.

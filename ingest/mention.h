@@ -132,10 +132,11 @@ typedef struct {
   IngestSpan    unit;      ///< measure word as written; may stand elsewhere
   RgStr         unit_text; ///< as the graph has it: 百分点 for 个百分点
   IngestDecimal value;
-  IngestDecimal from; ///< earlier value or lower end, with has_from
+  IngestDecimal from; ///< earlier value, with has_from
+  IngestDecimal to;   ///< upper end of a range, with has_to
   bool          has_from;
-  bool          is_range; ///< `from` is the lower end of a range
-  bool          is_from;  ///< is itself the earlier value of the next one
+  bool          has_to;
+  bool is_part; ///< told with another one: an earlier value, an upper end
   IngestQualifier qualifier;
   IngestDirection direction;
 } IngestQuantity;

@@ -8,6 +8,7 @@
 #include "ingest/resolve/resolve.h"
 #include "ingest/segment/segment.h"
 #include "ontology/agency.h"
+#include "ontology/themes.h"
 #include "ontology/units.h"
 
 struct IngestPipelineImpl {
@@ -19,6 +20,7 @@ struct IngestPipelineImpl {
   OntoGazetteer     *gazetteer;
   OntoAgencies      *agencies;
   OntoUnits         *units;
+  OntoThemes        *themes;
 };
 
 static RgStatus
@@ -32,6 +34,7 @@ load_names(IngestPipeline *const pipeline, RgError *const error)
   RG_TRY(onto_gazetteer_new(pipeline->allocator, &pipeline->gazetteer, error));
   RG_TRY(onto_agencies_new(pipeline->allocator, pipeline->gazetteer,
                            &pipeline->agencies, error));
+  RG_TRY(onto_themes_new(pipeline->allocator, &pipeline->themes, error));
   return onto_units_new(pipeline->allocator, &pipeline->units, error);
 }
 
@@ -64,6 +67,7 @@ void
 ingest_pipeline_free(IngestPipeline *const pipeline)
 {
   if (pipeline) {
+    onto_themes_free(pipeline->themes);
     onto_units_free(pipeline->units);
     onto_agencies_free(pipeline->agencies);
     onto_gazetteer_free(pipeline->gazetteer);
@@ -96,7 +100,8 @@ ingest_document(const IngestPipeline *const pipeline, const char *const path,
   return last < INGEST_STAGE_RESOLVE
              ? RG_OK
              : ingest_resolve(&pipeline->lexicons, pipeline->gazetteer,
-                              pipeline->agencies, region, NULL, document);
+                              pipeline->agencies, pipeline->themes, region,
+                              NULL, document);
 }
 
 const OntoGazetteer *

@@ -59,7 +59,7 @@ put_figures(RgBuf *const out, const IngestDocument *const document)
     const IngestQuantity *const one = &all->quantities.items[i];
     char                        value[INGEST_DECIMAL_TEXT_BYTES];
     const size_t                n = ingest_decimal_format(one->value, value);
-    RG_TRY(put(out, document, one->is_from ? "from" : "figure", one->span,
+    RG_TRY(put(out, document, one->is_part ? "part" : "figure", one->span,
                rg_str(value, n)));
   }
   return RG_OK;

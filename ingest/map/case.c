@@ -92,6 +92,28 @@ say_things(const Case *const say)
 }
 
 static RgStatus
+say_themes(const Case *const say)
+{
+  IngestStatements *const       to  = say->to;
+  const IngestCaseThemes *const all = &say->facts->themes;
+  for (size_t i = 0U; i < all->n; ++i) {
+    const RgStr slugs[] = {all->items[i].slug, all->items[i].topic};
+    for (size_t k = 0U; k < 2U && slugs[k].size; ++k) {
+      RgStr iri;
+      RG_TRY(onto_mint_iri(to->mapper->mint, to->arena, ONTO_KIND_THEME,
+                           slugs[k], &iri));
+      RG_TRY(ingest_say(to, say->iri, ONTO_DCT_SUBJECT, iri));
+    }
+    RgStr passage;
+    RG_TRY(ingest_map_passage(to, all->items[i].evidence, &passage));
+    if (passage.size) {
+      RG_TRY(ingest_say(to, say->iri, ONTO_RG_THEME_EVIDENCE, passage));
+    }
+  }
+  return RG_OK;
+}
+
+static RgStatus
 say_measures(const Case *const say)
 {
   IngestStatements *const    to      = say->to;
@@ -101,6 +123,9 @@ say_measures(const Case *const say)
         &outline->measures[say->one->measures.first + i];
     RgStr node;
     RgStr passage;
+    if (one->heading.end <= one->heading.begin) {
+      continue;
+    }
     RG_TRY(onto_mint_part(to->mapper->mint, to->arena, ONTO_KIND_MEASURE,
                           say->slug, i + 1U, &node));
     RG_TRY(ingest_say(to, say->iri, ONTO_RG_HAS_MEASURE, node));
@@ -180,6 +205,7 @@ ingest_map_case(IngestStatements *const to, const RgStr document_iri,
                              say.facts->group_count));
   }
   RG_TRY(say_things(&say));
+  RG_TRY(say_themes(&say));
   RG_TRY(say_measures(&say));
   RG_TRY(say_time(&say));
   return ingest_map_outcomes(to, say.iri, say.slug, case_index);

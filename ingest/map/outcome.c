@@ -87,6 +87,9 @@ say_outcome(IngestStatements *const to, const RgStr node,
   if (quantity->has_from) {
     RG_TRY(say_decimal(to, node, ONTO_RG_FROM_VALUE, quantity->from));
   }
+  if (quantity->has_to) {
+    RG_TRY(say_decimal(to, node, ONTO_RG_TO_VALUE, quantity->to));
+  }
   RG_TRY(ingest_say_date(to, node, ONTO_RG_AS_OF, outcome->as_of));
   RG_TRY(say_section(to, node, outcome->section));
   return ingest_map_trust(to, node, outcome->evidence, outcome->rule);

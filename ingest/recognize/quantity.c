@@ -247,15 +247,18 @@ bind_to_last(const IngestScan *const scan, const size_t clause,
 {
   const IngestQuantities *const all  = &scan->mentions->quantities;
   IngestQuantity *const         last = all->n ? &all->items[all->n - 1U] : NULL;
-  if (!last || last->span.begin < clause || last->is_from) {
+  if (!last || last->span.begin < clause || last->is_part) {
     return;
   }
-  const bool range = is_range(scan, last, quantity->number.begin);
-  if (range || is_change(scan, clause, last, quantity->span.begin)) {
-    last->is_from      = true;
+  if (is_range(scan, last, quantity->number.begin)) {
+    last->to          = quantity->value;
+    last->has_to      = true;
+    last->unit_text   = quantity->unit_text;
+    quantity->is_part = true;
+  } else if (is_change(scan, clause, last, quantity->span.begin)) {
+    last->is_part      = true;
     quantity->from     = last->value;
     quantity->has_from = true;
-    quantity->is_range = range;
   }
 }
 
@@ -271,7 +274,7 @@ direction_of(const IngestScan *const scan, const size_t clause,
   const uint32_t                down = INGEST_CUE_BIT(INGEST_CUE_DECREASE);
   size_t                        from = clause;
   if (all->n && all->items[all->n - 1U].span.end > from &&
-      !all->items[all->n - 1U].is_from) {
+      !all->items[all->n - 1U].is_part) {
     from = all->items[all->n - 1U].span.end;
   }
   for (size_t i = ingest_scan_first_cue(scan, quantity->span.end); i--;) {
@@ -289,7 +292,7 @@ direction_of(const IngestScan *const scan, const size_t clause,
       quantity->span.begin <= from + 3U) {
     return all->items[all->n - 1U].direction;
   }
-  if (quantity->has_from && !quantity->is_range) {
+  if (quantity->has_from) {
     const int order = ingest_decimal_compare(quantity->value, quantity->from);
     return order > 0   ? INGEST_INCREASE
            : order < 0 ? INGEST_DECREASE
@@ -304,18 +307,11 @@ read_quantity(IngestScan *const scan, const size_t at,
 {
   const size_t    end = at + number->size;
   IngestUnitFound unit;
-  IngestQuantity  quantity = {{(uint32_t)at, (uint32_t)end},
-                              {(uint32_t)at, (uint32_t)end},
-                              {0U, 0U},
-                              RG_STR_NONE,
-                              number->value,
-                              {0, 0U},
-                              false,
-                              false,
-                              false,
-                             number->some_more ? INGEST_MORE_THAN
-                                                : INGEST_EXACTLY,
-                              INGEST_STEADY};
+  IngestQuantity  quantity = {.span      = {(uint32_t)at, (uint32_t)end},
+                              .number    = {(uint32_t)at, (uint32_t)end},
+                              .value     = number->value,
+                              .qualifier = number->some_more ? INGEST_MORE_THAN
+                                                             : INGEST_EXACTLY};
   if (counts_bodies(scan, at, end) || is_in_name(scan, at, end) ||
       is_date(scan, at, end) || ingest_scan_is_quoted(scan, at, QUOTED_BYTES)) {
     return RG_OK;

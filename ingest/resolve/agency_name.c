@@ -152,7 +152,8 @@ ingest_resolve_unit(IngestResolver *const resolver, const RgStr name,
   IngestAgency   found  = {.region = context, .level = ONTO_LEVEL_NONE};
   const RgStatus status = normalize(resolver, name, context, &found);
   if (status == RG_NOT_FOUND) {
-    found.name = name;
+    found.name   = name; /* the same in other places: no place of its own */
+    found.region = NULL;
   } else if (status != RG_OK) {
     return status;
   }

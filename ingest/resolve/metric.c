@@ -80,7 +80,7 @@ metric_begin(const IngestResolver *const resolver, const uint32_t clause,
   const IngestMentions *const mentions = resolver->mentions;
   const IngestQuantity *const one      = &mentions->quantities.items[quantity];
   uint32_t                    begin    = clause;
-  if (quantity && !mentions->quantities.items[quantity - 1U].is_from &&
+  if (quantity && !mentions->quantities.items[quantity - 1U].is_part &&
       mentions->quantities.items[quantity - 1U].span.end > begin) {
     begin = mentions->quantities.items[quantity - 1U].span.end;
   }

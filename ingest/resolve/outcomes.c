@@ -134,7 +134,7 @@ read_sentence(IngestResolver *const resolver, const Frame frame,
        i < all->n && all->items[i].span.begin < sentence.end; ++i) {
     const IngestQuantity *const quantity = &all->items[i];
     const IngestRule rule = rule_of(resolver, frame, sentence, quantity);
-    if (quantity->is_from || rule == INGEST_N_RULES || is_weak(quantity)) {
+    if (quantity->is_part || rule == INGEST_N_RULES || is_weak(quantity)) {
       continue;
     }
     IngestOutcome outcome = {

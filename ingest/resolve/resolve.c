@@ -22,7 +22,8 @@ resolve_case(IngestResolver *const resolver)
   RG_TRY(ingest_resolve_partner_places(resolver));
   RG_TRY(ingest_resolve_policies(resolver));
   RG_TRY(ingest_resolve_platforms(resolver));
-  return ingest_resolve_outcomes(resolver);
+  RG_TRY(ingest_resolve_outcomes(resolver));
+  return ingest_resolve_themes(resolver);
 }
 
 static RgStatus
@@ -65,9 +66,9 @@ resolve_document(IngestResolver *const             resolver,
 }
 
 RgStatus
-ingest_resolve(const IngestLexicons *const         lexicons,
-               const OntoGazetteer *const          gazetteer,
-               const OntoAgencies *const           bodies,
+ingest_resolve(const IngestLexicons *const lexicons,
+               const OntoGazetteer *const  gazetteer,
+               const OntoAgencies *const bodies, const OntoThemes *const themes,
                const OntoRegion *RG_NULLABLE const region,
                const RgCancel *RG_NULLABLE const   cancel,
                IngestDocument *const               document)
@@ -79,6 +80,7 @@ ingest_resolve(const IngestLexicons *const         lexicons,
                              .lexicons  = lexicons,
                              .gazetteer = gazetteer,
                              .bodies    = bodies,
+                             .themes    = themes,
                              .mentions  = document->mentions,
                              .facts     = facts,
                              .arena     = document->arena,

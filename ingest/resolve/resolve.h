@@ -10,6 +10,7 @@
 #include "ingest/facts.h"
 #include "ingest/lexicons.h"
 #include "ontology/agency.h"
+#include "ontology/themes.h"
 
 /**
    Where a document comes from: its issuer's place, else its title's, else the
@@ -30,7 +31,7 @@ ingest_document_region(const OntoGazetteer  *gazetteer,
 */
 RG_NODISCARD RgStatus
 ingest_resolve(const IngestLexicons *lexicons, const OntoGazetteer *gazetteer,
-               const OntoAgencies           *agencies,
+               const OntoAgencies *agencies, const OntoThemes *themes,
                const OntoRegion *RG_NULLABLE region,
                const RgCancel *RG_NULLABLE cancel, IngestDocument *document);
 

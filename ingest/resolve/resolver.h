@@ -12,6 +12,7 @@
 #include "ingest/lexicons.h"
 #include "ingest/mention.h"
 #include "ontology/agency.h"
+#include "ontology/themes.h"
 
 /** One resolution of one document. */
 typedef struct {
@@ -19,6 +20,7 @@ typedef struct {
   const IngestLexicons         *lexicons;
   const OntoGazetteer          *gazetteer;
   const OntoAgencies           *bodies;
+  const OntoThemes             *themes;
   const IngestMentions         *mentions;
   IngestFacts                  *facts;
   RgArena                      *arena;
@@ -94,6 +96,9 @@ ingest_resolve_platforms(IngestResolver *resolver);
 
 RgStatus
 ingest_resolve_outcomes(IngestResolver *resolver);
+
+RgStatus
+ingest_resolve_themes(IngestResolver *resolver);
 
 /** @} */
 
