@@ -195,6 +195,55 @@ without_prefix(const IngestScan *const scan, const Cursor *const cursor,
   return true;
 }
 
+/** 郑东新区管委会: a zone that no gazetteer has, by the word before its
+    office; the name begins where the last cue, mark or agency ends. */
+static bool
+zone_office(const IngestScan *const scan, const Cursor *const cursor,
+            const size_t at, IngestAgencyMention *const mention)
+{
+  enum { MAX_ZONE_BYTES = 36, MIN_ZONE_BYTES = 12 };
+  static const char *const offices[] = {"管委会", "管理委员会"};
+  static const char *const zones[] = {"新区",   "开发区", "高新区", "经开区",
+                                      "保税区", "综保区", "园区",   "示范区",
+                                      "自贸区", "片区",   "度假区", "试验区",
+                                      "合作区", "功能区", "产业园", "实验区"};
+  size_t                   end = 0U;
+  for (size_t i = 0U; i < sizeof offices / sizeof offices[0]; ++i) {
+    end =
+        ingest_scan_is_at(scan, at, offices[i]) ? at + strlen(offices[i]) : end;
+  }
+  const RgStr before = rg_str_slice(scan->text, scan->span.begin, at);
+  bool        zone   = false;
+  for (size_t i = 0U; i < sizeof zones / sizeof zones[0]; ++i) {
+    zone = zone || rg_str_ends_with(before, rg_str_c(zones[i]));
+  }
+  if (!end || !zone) {
+    return false;
+  }
+  const IngestCues *const cues  = &scan->mentions->cues;
+  size_t                  begin = at;
+  size_t                  least =
+      cursor->last_end > scan->span.begin ? cursor->last_end : scan->span.begin;
+  for (size_t i = ingest_scan_first_cue(scan, at);
+       i-- && cues->items[i].span.end + MAX_ZONE_BYTES > at;) {
+    if (cues->items[i].span.end + MIN_ZONE_BYTES <= at) {
+      least = cues->items[i].span.end > least ? cues->items[i].span.end : least;
+      break;
+    }
+  }
+  while (begin > least && at - begin < MAX_ZONE_BYTES &&
+         !ingest_scan_is_one_of(scan, ingest_scan_before(scan, begin),
+                                ",;:。、()“”《》与和及\t ")) {
+    begin = ingest_scan_before(scan, begin);
+  }
+  if (at - begin < MIN_ZONE_BYTES) {
+    return false;
+  }
+  *mention = mention_of(begin, begin, end, INGEST_PREFIX_NONE,
+                        INGEST_BODY_OFFICE, ONTO_LEVEL_ZONE, NULL);
+  return true;
+}
+
 static RgStatus
 step(IngestScan *const scan, Cursor *const cursor)
 {
@@ -205,7 +254,8 @@ step(IngestScan *const scan, Cursor *const cursor)
       with_nation(scan, cursor, at, &mention) ||
       with_grid(scan, cursor, at, &mention) ||
       (!place && with_level(scan, at, &mention)) ||
-      without_prefix(scan, cursor, at, &mention)) {
+      without_prefix(scan, cursor, at, &mention) ||
+      zone_office(scan, cursor, at, &mention)) {
     return add(scan, cursor, mention);
   }
   cursor->at = place ? place->span.end : ingest_scan_after(scan, at);

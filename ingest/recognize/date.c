@@ -250,8 +250,11 @@ present_at(const IngestScan *const scan, const size_t at)
   static const char *const words[] = {"目前",  "至今", "迄今", "当前",
                                       "以来,", "现有", "现已"};
   for (size_t i = 0U; i < sizeof words / sizeof words[0]; ++i) {
-    if (ingest_scan_is_at(scan, at, words[i])) {
-      return strlen(words[i]);
+    /* 截至今年 holds 至今, but means this year. */
+    const size_t end = at + strlen(words[i]);
+    if (ingest_scan_is_at(scan, at, words[i]) &&
+        !ingest_scan_is_one_of(scan, end, "年天日后")) {
+      return end - at;
     }
   }
   return 0U;

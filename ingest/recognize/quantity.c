@@ -86,7 +86,6 @@ is_in_name(const IngestScan *const scan, const size_t begin, const size_t end)
   const size_t before = ingest_scan_before(scan, begin);
   if (before < begin &&
       (ingest_scan_is_one_of(scan, before, "第〔+x×“·") ||
-       ingest_scan_is_at(scan, before, "—") ||
        ingest_scan_is_at(scan, before, ".") ||
        (scan->text.data[before] >= 'A' && scan->text.data[before] <= 'z'))) {
     return true;

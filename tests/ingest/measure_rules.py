@@ -1,0 +1,112 @@
+#!/usr/bin/env python3
+"""Measure the precision of each rule and write it where ingest reads it.
+
+usage: measure_rules.py REFORMGRAPH SHARED_DIR OUT.tsv
+
+Facts of the real bulletins are compared with the gold in SHARED_DIR/eval/gold,
+those of our own with tests/ingest/cases.  What the gold calls optional counts
+for nothing.  Columns: rule, precision, facts it was measured on.
+"""
+import json
+import pathlib
+import subprocess
+import sys
+from collections import defaultdict
+from difflib import SequenceMatcher
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+from check_cases import Facts, forms, literal, norm  # noqa: E402
+
+ROLES = {"lead": "lead", "coLead": "coLead", "participant": "participants"}
+UNITS = [set(u.split()) for u in (
+    "家 户 家企业", "人次 人 名 人员 位", "件 宗 起 笔 例 项", "户次 家次 次",
+    "% 百分比", "天 日 个工作日 工作日", "个月 月", "元 人民币",
+    "个 处 座 项 种 家 条", "平方米 平米")]
+
+
+def facts_of(program, path):
+    return Facts(subprocess.run(
+        [program, "ingest", "--print", "facts", path], check=True,
+        capture_output=True, encoding="utf-8").stdout)
+
+
+def gold_cases(shared):
+    for path in sorted((shared / "eval/gold").glob("0*.json")):
+        for case in json.loads(path.read_text(encoding="utf-8")):
+            files = sorted((shared / "seeds").glob(case["doc"] + "*.txt"))
+            yield files[0], {
+                "title": case["title"],
+                **{r: ["|".join(n) for n in case.get(r, [])]
+                   for r in ("lead", "coLead", "participants")},
+                "optional": ["|".join(n) for n in case.get("optional_agencies", [])],
+                "outcomes": [(o["value"], o["unit"]) for o in case["outcomes"]],
+                "optional_outcomes": [(o["value"], o["unit"])
+                                      for o in case.get("optional_outcomes", [])]}
+
+
+def own_cases():
+    for path in sorted((pathlib.Path(__file__).parent / "cases").glob("*.json")):
+        for case in json.loads(path.read_text(encoding="utf-8")):
+            yield path.with_suffix(".txt"), {
+                **case, "optional": [],
+                "outcomes": [tuple(o[:2]) for o in case["outcomes"]],
+                "optional_outcomes": [tuple(o) for o in
+                                      case.get("optional_outcomes", [])]}
+
+
+def same_unit(a, b):
+    a, b = norm(a) or a, norm(b) or b
+    return a == b or a.startswith(b) or b.startswith(a) or any(
+        a in u and b in u for u in UNITS)
+
+
+def is_among(outcome, wanted):
+    return any(abs(v - outcome[0]) < 1e-6 * max(1.0, abs(v)) and
+               same_unit(u, outcome[1]) for v, u in wanted)
+
+
+def judge_participations(facts, node, case, counts):
+    for p in facts.values(node, "hasParticipation"):
+        agency = facts.one(p, "http://data.europa.eu/m8g/hasParticipant")
+        role = facts.one(p, "http://data.europa.eu/m8g/role").rsplit("/", 1)[-1][:-1]
+        names = facts.names(agency)
+        right = any(names & forms(n) for n in case[ROLES[role]])
+        neutral = any(names & forms(n) for n in case["optional"])
+        if right or not neutral:
+            counts[literal(facts.one(p, "rule"))].append(right)
+
+
+def judge_outcomes(facts, node, case, counts):
+    for o in facts.values(node, "hasOutcome"):
+        outcome = (float(literal(facts.one(o, "https://schema.org/value"))),
+                   literal(facts.one(o, "https://schema.org/unitText")))
+        right = is_among(outcome, case["outcomes"])
+        if right or not is_among(outcome, case["optional_outcomes"]):
+            counts[literal(facts.one(o, "rule"))].append(right)
+
+
+def main():
+    program, shared, out = sys.argv[1], pathlib.Path(sys.argv[2]), sys.argv[3]
+    counts, read = defaultdict(list), {}
+    for path, case in list(gold_cases(shared)) + list(own_cases()):
+        facts = read.setdefault(path, None) or facts_of(program, path)
+        read[path] = facts
+        titles = {n: max(facts.names(n), key=lambda t: SequenceMatcher(
+            None, t, norm(case["title"])).ratio()) for n in facts.cases()}
+        node = max(titles, key=lambda n: SequenceMatcher(
+            None, titles[n], norm(case["title"])).ratio())
+        judge_participations(facts, node, case, counts)
+        judge_outcomes(facts, node, case, counts)
+    with open(out, "w", encoding="utf-8") as table:
+        table.write("# Measured precision of each rule; written by "
+                    "tests/ingest/measure_rules.py.\n"
+                    "# Rule, precision on the gold and on our own cases, facts "
+                    "it was measured on.\n")
+        for rule in sorted(counts):
+            right, n = sum(counts[rule]), len(counts[rule])
+            share = f"{right / n:.3f}".rstrip("0").rstrip(".")
+            table.write(f"{rule}\t{share}\t{n}\n")
+
+
+if __name__ == "__main__":
+    main()
