@@ -99,6 +99,32 @@ put_entity(SparqlOutputBuffer *const out, const unsigned char byte)
   }
 }
 
+/** Eight times one byte. */
+#define EIGHT(byte) (UINT64_C(0x0101010101010101) * (uint64_t)(byte))
+
+/** The high bit of some byte is set when a byte of `word` is 0 (and of the
+    lowest such byte always: Mycroft's test). */
+static uint64_t
+zero_bytes(const uint64_t word)
+{
+  return (word - EIGHT(0x01)) & ~word & EIGHT(0x80);
+}
+
+/** Eight bytes of which none is special. */
+static bool
+are_plain(const SparqlEscape escape, const char *const at)
+{
+  uint64_t word = 0U;
+  memcpy(&word, at, sizeof(word));
+  const uint64_t control = (word - EIGHT(0x20)) & ~word & EIGHT(0x80);
+  const uint64_t quote   = zero_bytes(word ^ EIGHT('"'));
+  return !(control | quote |
+           (escape == SPARQL_ESCAPE_XML ? zero_bytes(word ^ EIGHT('&')) |
+                                              zero_bytes(word ^ EIGHT('<')) |
+                                              zero_bytes(word ^ EIGHT('>'))
+                                        : zero_bytes(word ^ EIGHT('\\'))));
+}
+
 void
 sparql_output_escaped(SparqlOutputBuffer *const out, const SparqlEscape escape,
                       const RgStr text)
@@ -107,6 +133,12 @@ sparql_output_escaped(SparqlOutputBuffer *const out, const SparqlEscape escape,
   const char       *start = text.data;
   const char *const end   = text.size ? text.data + text.size : text.data;
   for (const char *at = start; at < end; ++at) {
+    while (end - at >= 8 && are_plain(escape, at)) {
+      at += 8;
+    }
+    if (at == end) {
+      break;
+    }
     const unsigned char byte = (unsigned char)*at;
     if (!(SPECIAL[byte] & mask)) {
       continue;
