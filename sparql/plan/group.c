@@ -230,6 +230,20 @@ can_lift(SparqlPlanner *const planner, const SparqlOp *const filter,
   return RG_OK;
 }
 
+/* All parts of `&&` must be true: an error in one is as good as false. */
+static RgStatus
+add_condition(SparqlPlanner *const planner, SparqlGroup *const group,
+              const SparqlExpr *const expr)
+{
+  if (expr->kind != SPARQL_EXPR_CALL || expr->function != SPARQL_FN_AND) {
+    return sparql_expr_vec_push(planner->arena, &group->conditions, expr);
+  }
+  for (size_t i = 0U; i < expr->n_args; ++i) {
+    RG_TRY(add_condition(planner, group, expr->args[i]));
+  }
+  return RG_OK;
+}
+
 static RgStatus
 collect(SparqlPlanner *planner, const SparqlOp *op, SparqlActiveGraph active,
         const SparqlVarSet *elsewhere, SparqlGroup *group);
@@ -295,7 +309,7 @@ collect(SparqlPlanner *const planner, const SparqlOp *const op,
         const SparqlExpr *expr = NULL;
         RG_TRY(
             sparql_planner_expr(planner, op->as.filter.conditions[i], &expr));
-        RG_TRY(sparql_expr_vec_push(planner->arena, &group->conditions, expr));
+        RG_TRY(add_condition(planner, group, expr));
       }
       return collect(planner, op->inputs[0], active, elsewhere, group);
     }
@@ -317,8 +331,7 @@ sparql_group_collect(SparqlPlanner *const planner, const SparqlOp *const op,
   *group = (SparqlGroup){.active = demand->active};
   RG_TRY(collect(planner, op, demand->active, &none, group));
   for (size_t i = 0U; i < demand->n_conditions; ++i) {
-    RG_TRY(sparql_expr_vec_push(planner->arena, &group->conditions,
-                                demand->conditions[i]));
+    RG_TRY(add_condition(planner, group, demand->conditions[i]));
   }
   return demand->keys ? sparql_group_add_plan(planner, group, demand->keys)
                       : RG_OK;

@@ -650,6 +650,9 @@ sparql_group_plan(SparqlPlanner *const planner, SparqlGroup *const group,
   if (sparql_planner_uses(planner, SPARQL_RULE_RANGE)) {
     RG_TRY(sparql_group_narrow(planner, group));
   }
+  if (sparql_planner_uses(planner, SPARQL_RULE_TEXT)) {
+    RG_TRY(sparql_group_find_texts(planner, group));
+  }
   RG_TRY(fold_parts(planner, group));
   if (!group->triple_terms.n) {
     return plan_parts(planner, group, plan);

@@ -197,6 +197,10 @@ sparql_group_plan(SparqlPlanner *planner, SparqlGroup *group,
 RG_NODISCARD RgStatus
 sparql_group_narrow(SparqlPlanner *planner, SparqlGroup *group);
 
+/** Join literals that the text index finds (plan/text_filter.c). */
+RG_NODISCARD RgStatus
+sparql_group_find_texts(SparqlPlanner *planner, SparqlGroup *group);
+
 /* The planner proper (plan/planner.c). */
 
 /** Plan `op` as `demand` has it. */
