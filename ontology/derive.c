@@ -239,6 +239,31 @@ onto_pairs_sort(OntoPairs *const pairs)
   pairs->n = n;
 }
 
+const OntoPair *
+onto_pairs_find(const OntoPairs *const pairs, const RgStr subject)
+{
+  size_t low  = 0U;
+  size_t high = pairs->n;
+  while (low < high) {
+    const size_t middle = low + (high - low) / 2U;
+    if (rg_str_compare(pairs->items[middle].subject, subject) < 0) {
+      low = middle + 1U;
+    } else {
+      high = middle;
+    }
+  }
+  return low < pairs->n && rg_str_equals(pairs->items[low].subject, subject)
+             ? &pairs->items[low]
+             : NULL;
+}
+
+RgStr
+onto_iri_last_part(const RgStr iri)
+{
+  const size_t slash = rg_str_find_last_byte(iri, '/');
+  return rg_str_slice(iri, slash == SIZE_MAX ? 0U : slash + 1U, iri.size);
+}
+
 RgStatus
 onto_derive_write(OntoDerive *const derive, const GraphQuadSink *const out,
                   RgError *const error)
@@ -250,7 +275,7 @@ onto_derive_write(OntoDerive *const derive, const GraphQuadSink *const out,
   onto_pairs_sort(&derive->agencies);
   RG_TRY(onto_say_begin(derive, out, "derived", &say));
   RG_TRY(onto_derive_links(derive, &say));
-  RG_TRY(onto_derive_subjects(derive, &say));
+  RG_TRY(onto_derive_subjects(derive, &say, error));
   RG_TRY(onto_derive_changes(derive, &say));
   RG_TRY(onto_derive_gazetteer(derive, out));
   RG_TRY(onto_derive_schema(derive, out, error));

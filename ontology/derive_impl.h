@@ -72,13 +72,22 @@ onto_say_integer(const OntoSay *say, RgStr subject, OntoVocab property,
 void
 onto_pairs_sort(OntoPairs *pairs);
 
+/** The first of sorted pairs with that subject; null when there is none. */
+const OntoPair *RG_NULLABLE
+onto_pairs_find(const OntoPairs *pairs, RgStr subject);
+
+/** What an IRI ends in behind its last slash. */
+RgStr
+onto_iri_last_part(RgStr iri);
+
 /** rg:coLeadsWith and rg:CoLeadLink. */
 RG_NODISCARD RgStatus
 onto_derive_links(OntoDerive *derive, const OntoSay *say);
 
-/** dct:subject of cases without one. */
+/** dct:subject of cases without one: China's indicators, and the B-READY
+    topics that match them. */
 RG_NODISCARD RgStatus
-onto_derive_subjects(OntoDerive *derive, const OntoSay *say);
+onto_derive_subjects(OntoDerive *derive, const OntoSay *say, RgError *error);
 
 /** org:ChangeEvent of agencies that a reform ended. */
 RG_NODISCARD RgStatus

@@ -189,6 +189,10 @@ test_subjects_only_where_there_is_none(void)
                         onto_vocab_term(ONTO_DCT_SUBJECT),
                         iri(ID "theme/deng-ji-cai-chan")),
                   1U);
+  CU_ASSERT_EQUAL(count(store, iri(ID "case/a/1"),
+                        onto_vocab_term(ONTO_DCT_SUBJECT),
+                        iri(ID "theme/b-ready-business-location")),
+                  1U);
   CU_ASSERT_EQUAL(
       count(store, iri(ID "case/b/1"), onto_vocab_term(ONTO_DCT_SUBJECT), any),
       0U);
