@@ -4,7 +4,7 @@
 /**
    @file
    Private to expr: a compiled expression, shared by compile.c (which makes
-   it), eval.c (rows) and filter.c (columns).
+   it), kernel.c (which chooses ways), eval.c (rows) and filter.c (columns).
 */
 
 #include "sparql/expr/eval.h"
@@ -122,6 +122,17 @@ typedef struct {
 /** Make `eval->root`. @return #RG_OK, #RG_NO_MEMORY, or of the dictionary. */
 RG_NODISCARD RgStatus
 sparql_eval_compile(SparqlEval *eval, const SparqlExpr *expr);
+
+/** A comparison as the orders that it takes. */
+enum { TAKES_LESS = 1, TAKES_EQUAL = 2, TAKES_GREATER = 4 };
+
+/** The orders that a comparison takes; 0 for another function. */
+unsigned
+sparql_eval_orders(SparqlFunction function);
+
+/** Order of two ids as numbers, for qsort() and bsearch(). */
+int
+sparql_eval_compare_two_ids(const void *a, const void *b);
 
 /** Choose a kernel for a node whose arguments have theirs. `positive`: an
     error may be given as false, because nothing above turns it round. */
