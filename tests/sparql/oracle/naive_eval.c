@@ -1,7 +1,10 @@
 #include "tests/sparql/oracle/naive_eval.h"
 
 #include "sparql/expr/aggregate.h"
+#include "sparql/expr/compare.h"
 #include "sparql/expr/eval.h"
+
+enum { MAX_SORTED_ROWS = 300 };
 
 RG_VEC_DEFINE(Ids, GraphId, ids);
 
@@ -696,6 +699,67 @@ eval_group(Naive *const n, const SparqlOp *const op, NaiveBag *const bag)
   return RG_OK;
 }
 
+/** §15.1: whether row `a` comes after row `b`. */
+static RgStatus
+comes_after(Naive *const n, const SparqlOp *const op, const GraphId *const a,
+            const GraphId *const b, bool *const after)
+{
+  *after = false;
+  for (size_t k = 0U; k < op->as.order_by.n_keys; ++k) {
+    const SparqlOrderKey *const key   = &op->as.order_by.keys[k];
+    int                         order = 0;
+    GraphId                     left  = GRAPH_ID_NONE;
+    GraphId                     right = GRAPH_ID_NONE;
+    RG_TRY(eval_expr(n, key->expr, a, &left, NULL));
+    RG_TRY(eval_expr(n, key->expr, b, &right, NULL));
+    RG_TRY(sparql_order_ids(&n->terms, left, right, n->data->arena, &order));
+    if (order) {
+      *after = key->descending ? order < 0 : order > 0;
+      return RG_OK;
+    }
+  }
+  return RG_OK;
+}
+
+/** By insertion; too many rows are given up. */
+static RgStatus
+eval_order_by(Naive *const n, const SparqlOp *const op, NaiveBag *const bag)
+{
+  RG_TRY(eval_op(n, op->inputs[0], bag));
+  if (bag->n > MAX_SORTED_ROWS) {
+    return RG_LIMIT;
+  }
+  for (size_t i = 1U; i < bag->n; ++i) {
+    GraphId *const row   = bag->rows[i];
+    size_t         at    = i;
+    bool           after = true;
+    while (at) {
+      RG_TRY(comes_after(n, op, bag->rows[at - 1U], row, &after));
+      if (!after) {
+        break;
+      }
+      bag->rows[at] = bag->rows[at - 1U];
+      --at;
+    }
+    bag->rows[at] = row;
+  }
+  return RG_OK;
+}
+
+static RgStatus
+eval_slice(Naive *const n, const SparqlOp *const op, NaiveBag *const bag)
+{
+  NaiveBag input = {0};
+  RG_TRY(eval_op(n, op->inputs[0], &input));
+  for (size_t i = op->as.slice.offset; i < input.n; ++i) {
+    if (i - op->as.slice.offset >= op->as.slice.limit) {
+      break;
+    }
+    RG_TRY(add_row(n, bag, input.rows[i]));
+  }
+  return RG_OK;
+}
+
 static RgStatus
 eval_op(Naive *const n, const SparqlOp *const op, NaiveBag *const bag)
 {
@@ -733,8 +797,10 @@ eval_op(Naive *const n, const SparqlOp *const op, NaiveBag *const bag)
     return eval_project(n, op, bag);
   case SPARQL_OP_DISTINCT:
     return eval_distinct(n, op, bag);
-  case SPARQL_OP_ORDER_BY: // bags have no order
-    return eval_op(n, op->inputs[0], bag);
+  case SPARQL_OP_ORDER_BY:
+    return eval_order_by(n, op, bag);
+  case SPARQL_OP_SLICE:
+    return eval_slice(n, op, bag);
   default:
     return RG_UNSUPPORTED;
   }

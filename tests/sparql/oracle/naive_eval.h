@@ -7,7 +7,8 @@
    plan, no index.  Slow and short, so that it can be right by inspection; the
    engine is compared with it.
 
-   Expressions are those of sparql/expr; SERVICE and LIMIT are left out.
+   Expressions and the order of terms are those of sparql/expr; SERVICE is left
+   out.
 */
 
 #include "sparql/algebra/algebra.h"

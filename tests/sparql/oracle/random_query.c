@@ -166,6 +166,11 @@ put_condition(RandomText *const random, const unsigned depth)
 {
   static const char *const tests[] = {"BOUND(", "isIRI(", "isLITERAL("};
   switch (below(random, depth ? 9U : 5U)) {
+  case 4:
+    put(random, below(random, 2U) ? "CONTAINS(" : "REGEX(");
+    PICK(random, variables);
+    put(random, below(random, 2U) ? ", \"x\")" : ", \"Y\")");
+    return;
   case 0:
     put(random, below(random, 2U) ? "!" : "");
     PICK(random, tests);
@@ -229,6 +234,17 @@ put_values(RandomText *const random)
 static void
 put_group(RandomText *random);
 
+/** ORDER BY all columns, so that LIMIT leaves no choice. */
+static void
+put_order(RandomText *const random, const char *const a, const char *const b)
+{
+  char text[64];
+  (void)snprintf(text, sizeof(text), "ORDER BY %s %s(%s) LIMIT %u OFFSET %u ",
+                 a, below(random, 2U) ? "DESC" : "ASC", b,
+                 1U + below(random, 5U), below(random, 3U));
+  put(random, text);
+}
+
 /** SELECT clause; `aggregated` with GROUP BY ?v or nothing. */
 static void
 put_select(RandomText *const random)
@@ -247,10 +263,16 @@ put_select(RandomText *const random)
     if (!below(random, 3U)) {
       put(random, "* ");
     } else {
+      const unsigned second = (first + 1U + below(random, 4U)) % 5U;
       put(random, variables[first]);
       put(random, " ");
-      put(random, variables[(first + 1U + below(random, 4U)) % 5U]);
+      put(random, variables[second]);
       put(random, " ");
+      put_group(random);
+      if (!below(random, 3U)) {
+        put_order(random, variables[first], variables[second]);
+      }
+      return;
     }
     put_group(random);
     return;

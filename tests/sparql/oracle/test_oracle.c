@@ -1,12 +1,14 @@
 /* Random queries over random data: the engine, with its optimiser and without,
-   gives the bag of rows that the literal evaluator gives.
+   and with each of its rules, gives the bag of rows that the literal evaluator
+   gives.
 
    RG_RANDOM_QUERIES and RG_RANDOM_SEED in the environment make longer and
-   other runs. */
+   other runs; RG_RANDOM_DATA prints the data of a failure. */
 
 #include "graph/build.h"
 #include "graph/rdf_io.h"
 #include "sparql/algebra/translate.h"
+#include "sparql/plan/rules.h"
 #include "sparql/sparql.h"
 #include "sparql/syntax/parser.h"
 #include "tests/sparql/oracle/naive_eval.h"
@@ -208,37 +210,63 @@ print_bag(const char *const name, const Lines *const lines)
 /** What became of a query. */
 typedef enum { SKIPPED, AGREED, DIFFERED } Outcome;
 
+/** All rules but `kept`, by name. */
+static RgStatus
+name_others(RgArena *const arena, const SparqlRule kept, RgStr *const names)
+{
+  *names = RG_STR("");
+  for (unsigned rule = 0U; rule < SPARQL_N_RULES; ++rule) {
+    if (rule != kept) {
+      const RgStr before = *names;
+      RG_TRY(rg_arena_printf(arena, names, "%.*s,%s", RG_STR_ARG(before),
+                             sparql_rule_name((SparqlRule)rule)));
+    }
+  }
+  return RG_OK;
+}
+
+/** Ask the engine with rules off, and look whether it says what is expected. */
+static bool
+engine_says(const World *const world, RgArena *const arena, const RgStr text,
+            const char *const RG_NULLABLE rules_off, Lines *const expected)
+{
+  Lines          rows  = {0};
+  RgError        error = {0};
+  const RgStatus st = ask_engine(world, arena, text, rules_off, &rows, &error);
+  if (st == RG_OK && same_bag(expected, &rows)) {
+    return true;
+  }
+  (void)fprintf(stderr, "\nwithout rules %s: %s %s\n%.*s\n",
+                rules_off ? rules_off : "none", rg_status_text(st),
+                error.message, RG_STR_ARG(text));
+  print_bag("expected", expected);
+  print_bag("was", &rows);
+  return false;
+}
+
+/** The engine with all rules, with none, without `rule`, and with it alone. */
 static Outcome
 compare_engines(World *const world, RgArena *const arena, const RgStr text,
-                const RgStr data)
+                const SparqlRule rule)
 {
-  static const char *const rules_off[] = {NULL, "all"};
-  SparqlAst               *ast         = NULL;
-  SparqlAlgebra           *algebra     = NULL;
-  Lines                    expected    = {0};
-  RgError                  error       = {0};
+  SparqlAst     *ast      = NULL;
+  SparqlAlgebra *algebra  = NULL;
+  Lines          expected = {0};
+  RgError        error    = {0};
+  RgStr          others   = RG_STR_NONE;
   if (sparql_parse(text, RG_STR_NONE, arena, &ast, &error) != RG_OK ||
       sparql_translate(ast, arena, &algebra, &error) != RG_OK ||
+      name_others(arena, rule, &others) != RG_OK ||
       ask_oracle(world, arena, algebra, &expected) != RG_OK) {
     return SKIPPED;
   }
-  for (size_t i = 0U; i < 2U; ++i) {
-    Lines          rows = {0};
-    const RgStatus st =
-        ask_engine(world, arena, text, rules_off[i], &rows, &error);
-    if (st != RG_OK || !same_bag(&expected, &rows)) {
-      (void)fprintf(stderr, "\nrules %s: %s %s\n%.*s\n",
-                    rules_off[i] ? "off" : "on", rg_status_text(st),
-                    error.message, RG_STR_ARG(text));
-      print_bag("expected", &expected);
-      print_bag("was", &rows);
-      if (getenv("RG_RANDOM_DATA")) {
-        (void)fprintf(stderr, "%.*s\n", RG_STR_ARG(data));
-      }
-      return DIFFERED;
-    }
-  }
-  return AGREED;
+  return engine_says(world, arena, text, NULL, &expected) &&
+                 engine_says(world, arena, text, "all", &expected) &&
+                 engine_says(world, arena, text, sparql_rule_name(rule),
+                             &expected) &&
+                 engine_says(world, arena, text, others.data, &expected)
+             ? AGREED
+             : DIFFERED;
 }
 
 /** A number from the environment. */
@@ -275,8 +303,12 @@ test_engine_agrees_with_the_literal_evaluator(void)
     rg_buf_clear(&text);
     random.out = &text;
     random_query(&random);
-    ++counts[compare_engines(&world, arena, rg_buf_str(&text),
-                             rg_buf_str(&data))];
+    const Outcome outcome = compare_engines(&world, arena, rg_buf_str(&text),
+                                            (SparqlRule)(i % SPARQL_N_RULES));
+    if (outcome == DIFFERED && getenv("RG_RANDOM_DATA")) {
+      (void)fprintf(stderr, "%.*s\n", RG_STR_ARG(rg_buf_str(&data)));
+    }
+    ++counts[outcome];
     rg_arena_reset(arena);
   }
   (void)printf("%u agreed, %u differed, %u skipped ", (unsigned)counts[AGREED],
