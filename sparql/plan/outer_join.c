@@ -364,6 +364,21 @@ inner_join(SparqlPlanner *const planner, const SparqlOp *const op,
   return sparql_planner_pattern(planner, join, &inner, plan);
 }
 
+const SparqlPlan *
+sparql_planner_keys(const SparqlDemand *const demand,
+                    const SparqlScope *const  left,
+                    const SparqlScope *const  right)
+{
+  for (size_t i = 0U; demand->keys && i < demand->keys->n_columns; ++i) {
+    const SparqlVar var = demand->keys->columns[i];
+    if (sparql_var_set_has(&right->possible, var) &&
+        !sparql_var_set_has(&left->certain, var)) {
+      return NULL;
+    }
+  }
+  return demand->keys;
+}
+
 RgStatus
 sparql_planner_left_join(SparqlPlanner *const planner, const SparqlOp *const op,
                          const SparqlDemand *const demand,
@@ -393,16 +408,10 @@ sparql_planner_left_join(SparqlPlanner *const planner, const SparqlOp *const op,
   size_t                   n_left = 0U;
   RG_TRY(sparql_planner_split(planner, demand->conditions, demand->n_conditions,
                               &settled, &split, &n_left));
-  SparqlDemand inner = {demand->active, n_left, split, NULL};
-  if (demand->keys) {
-    bool fits = true;
-    for (size_t i = 0U; i < demand->keys->n_columns; ++i) {
-      fits = fits && sparql_var_set_has(&settled, demand->keys->columns[i]);
-    }
-    inner.keys = fits ? demand->keys : NULL;
-  }
-  const SparqlPlan *from   = NULL;
-  const SparqlPlan *joined = NULL;
+  const SparqlDemand inner  = {demand->active, n_left, split,
+                               sparql_planner_keys(demand, &left, &right)};
+  const SparqlPlan  *from   = NULL;
+  const SparqlPlan  *joined = NULL;
   RG_TRY(sparql_planner_pattern(planner, op->inputs[0], &inner, &from));
   RG_TRY(sparql_planner_outer_join(planner, SPARQL_JOIN_LEFT, from,
                                    op->inputs[1], demand->active, &condition,

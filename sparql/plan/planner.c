@@ -143,9 +143,11 @@ plan_minus(SparqlPlanner *const planner, const SparqlOp *const op,
   const SparqlPlan *left = NULL;
   SparqlScope       a;
   SparqlScope       b;
-  RG_TRY(sparql_planner_pattern(planner, op->inputs[0], demand, &left));
   RG_TRY(sparql_planner_scope(planner, op->inputs[0], &a));
   RG_TRY(sparql_planner_scope(planner, op->inputs[1], &b));
+  SparqlDemand inner = *demand;
+  inner.keys         = sparql_planner_keys(demand, &a, &b);
+  RG_TRY(sparql_planner_pattern(planner, op->inputs[0], &inner, &left));
   /* Fixed variables stand as constants and are in no domain. */
   bool shares = false;
   for (SparqlVar v = sparql_var_set_next(&a.possible, 0U);

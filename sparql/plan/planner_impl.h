@@ -224,6 +224,13 @@ sparql_planner_modifier(SparqlPlanner *planner, const SparqlOp *op,
                         uint64_t limit, const SparqlDemand *demand,
                         const SparqlPlan **plan);
 
+/** The demand's keys for the left side of an OPTIONAL or MINUS; null when one
+    would bind what the left side leaves open and the right side looks at: it
+    decides there which rows are partners. */
+const SparqlPlan *RG_NULLABLE
+sparql_planner_keys(const SparqlDemand *demand, const SparqlScope *left,
+                    const SparqlScope *right);
+
 /** OPTIONAL (plan/outer_join.c). */
 RG_NODISCARD RgStatus
 sparql_planner_left_join(SparqlPlanner *planner, const SparqlOp *op,
