@@ -3,7 +3,7 @@
 #include "ontology/agency_impl.h"
 #include "ontology/data.h"
 
-enum { MIN_BARE_BYTES = 9, LEVEL_WORD_BYTES = 3, SLOT_BYTES = 3 };
+enum { MIN_BARE_BYTES = 9, SLOT_BYTES = 3 };
 
 const OntoAgencyType *
 onto_agency_find_type(const OntoAgencies *const agencies, const RgStr name)
@@ -229,16 +229,17 @@ onto_agency_match_level_word(const RgStr text, const size_t offset,
                              const OntoRegion *const  context,
                              const OntoRegion **const region)
 {
-  static const char *const words[] = {"省", "市", "区", "县", "州", "旗"};
-  const RgStr here = rg_str_slice(text, offset, offset + LEVEL_WORD_BYTES);
+  static const char *const words[] = {"自治区", "自治州", "自治县", "省", "市",
+                                      "区",     "县",     "州",     "旗"};
   for (size_t i = 0U; i < sizeof(words) / sizeof(words[0]); ++i) {
-    if (rg_str_equals(here, rg_str_c(words[i]))) {
+    const RgStr word = rg_str_c(words[i]);
+    if (rg_str_equals(rg_str_slice(text, offset, offset + word.size), word)) {
       const OntoRegion *around = context;
-      while (around && !rg_str_ends_with(around->name, here)) {
+      while (around && !rg_str_ends_with(around->name, word)) {
         around = around->parent;
       }
       *region = around;
-      return here.size;
+      return word.size;
     }
   }
   return 0U;

@@ -173,13 +173,20 @@ onto_agency_normalize(const OntoAgencies *const agencies, RgArena *const arena,
   OntoAgencyMatch match;
   *agency = (OntoAgency){.level = ONTO_LEVEL_NONE};
   RG_TRY(clean(arena, surface, &text));
-  if (onto_agency_match(agencies, text, 0U, context, &match) &&
-      match.size == text.size &&
-      (match.region || stands_alone(match.type) ||
-       rg_str_find(match.type->name, RG_STR("{"), 0U) == SIZE_MAX)) {
-    return onto_agency_make(agencies, arena, match.type, match.region, agency);
+  if (!onto_agency_match(agencies, text, 0U, context, &match) ||
+      match.size != text.size) {
+    return name_unknown(agencies, arena, text, context, agency);
   }
-  return name_unknown(agencies, arena, text, context, agency);
+  const bool has_slot =
+      rg_str_find(match.type->name, RG_STR("{"), 0U) != SIZE_MAX;
+  if (!match.region && !stands_alone(match.type) &&
+      (match.bare_level || has_slot)) {
+    /* 区行政审批局 of an unknown district keeps its words */
+    agency->name       = text;
+    agency->class_slug = match.type->class_slug;
+    return RG_OK;
+  }
+  return onto_agency_make(agencies, arena, match.type, match.region, agency);
 }
 
 /** The region itself or the nearest one around it where the type exists. */
@@ -222,6 +229,10 @@ onto_agency_parent(const OntoAgencies *const agencies, RgArena *const arena,
     type = onto_agency_find_type(agencies, name);
     if (!type) {
       *parent = name;
+      return RG_OK;
+    }
+    if (stands_alone(type)) {
+      *parent = type->name;
       return RG_OK;
     }
     if (region->level == ONTO_LEVEL_ZONE) {

@@ -1,5 +1,8 @@
+#include "graph/base/utf8.h"
 #include "ontology/gazetteer.h"
 #include "ontology/gazetteer_impl.h"
+
+enum { ZONE_MIN_CHARS = 3 }; ///< of a zone's name without its place
 
 /** Regions that a name may still mean. */
 typedef struct {
@@ -185,14 +188,48 @@ onto_gazetteer_match_path(const OntoGazetteer *const gazetteer,
   return size;
 }
 
+/** The only zone around `context` one of whose names ends in `name`: 高新区 in
+    Fuzhou is 福州高新区. */
+static const OntoRegion *
+resolve_zone(const OntoGazetteer *const gazetteer, const RgStr name,
+             const OntoRegion *const context)
+{
+  const OntoRegion *const city =
+      onto_region_at_level(context, ONTO_LEVEL_PREFECTURE);
+  const OntoRegion *found = NULL;
+  if (!city || !rg_str_ends_with(name, RG_STR("区")) ||
+      rg_utf8_count(name) < ZONE_MIN_CHARS) {
+    return NULL;
+  }
+  /* zones stand behind all other regions */
+  for (size_t i = gazetteer->n_regions;
+       i-- && gazetteer->regions[i].level == ONTO_LEVEL_ZONE;) {
+    const OntoRegion *const zone = &gazetteer->regions[i];
+    bool                    ends = rg_str_ends_with(zone->name, name);
+    if (!onto_region_is_within(zone, city)) {
+      continue;
+    }
+    for (size_t j = 0U; j < zone->n_aliases && !ends; ++j) {
+      ends = rg_str_ends_with(zone->aliases[j], name);
+    }
+    if (ends && found) {
+      return NULL;
+    }
+    found = ends ? zone : found;
+  }
+  return found;
+}
+
 const OntoRegion *
 onto_gazetteer_resolve(const OntoGazetteer *const gazetteer, const RgStr name,
                        const OntoRegion *const context)
 {
   const OntoRegion *region = NULL;
+  if (!name.size) {
+    return NULL;
+  }
   return onto_gazetteer_match_path(gazetteer, name, 0U, ONTO_NAME_ANY, context,
-                                   &region) == name.size &&
-                 name.size
+                                   &region) == name.size
              ? region
-             : NULL;
+             : resolve_zone(gazetteer, name, context);
 }
