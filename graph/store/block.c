@@ -98,3 +98,86 @@ graph_block_column(const GraphBlockView *const view, const unsigned field,
     values[i] = base + (uint32_t)(word >> bit % 8U & mask);
   }
 }
+
+/** Whether a row comes before the place, looking at fields from `first` on. */
+static inline bool
+row_is_before(const GraphBlockView *const view, const GraphField *const fields,
+              const GraphKey *const key, const unsigned first,
+              const bool beyond, const uint32_t row)
+{
+  for (unsigned i = first; i < key->n; ++i) {
+    const uint32_t value = graph_block_value(view, fields[i], row);
+    if (value != key->value[i]) {
+      return value < key->value[i];
+    }
+  }
+  return beyond;
+}
+
+/** Where a value should be, were the values evenly spread. */
+static uint32_t
+guess(const uint32_t base, const uint32_t value, const uint32_t last,
+      const uint32_t low, const uint32_t high)
+{
+  const uint64_t part = value - base;
+  const uint64_t all  = last > base ? last - base : 1U;
+  return part >= all ? high - 1U : low + (uint32_t)(part * (high - low) / all);
+}
+
+uint32_t
+graph_block_find(const GraphBlockView *const view,
+                 const GraphField *const fields, const GraphKey *const key,
+                 const bool beyond, uint32_t low, uint32_t high,
+                 const uint32_t *const next_key)
+{
+  unsigned first = 0U;
+  bool     same  = next_key != NULL; /* the next block begins like this one */
+  for (; first < key->n && !view->width[fields[first]]; ++first) {
+    const uint32_t value = view->base[fields[first]];
+    if (value != key->value[first]) {
+      return value < key->value[first] ? high : low;
+    }
+    same = same && next_key[first] == value;
+  }
+  if (first == key->n || low >= high) {
+    return beyond ? high : low;
+  }
+  const uint32_t base  = view->base[fields[first]];
+  const uint32_t value = key->value[first];
+  if (value < base) {
+    return low;
+  }
+  const uint32_t last =
+      same ? next_key[first]
+           : graph_block_value(view, fields[first], (size_t)high - 1U);
+  /* From the guess, in growing steps to either side: what is touched lies
+     close together in memory. */
+  uint32_t at   = low ? low : guess(base, value, last, low, high);
+  uint32_t step = 4U;
+  if (row_is_before(view, fields, key, first, beyond, at)) {
+    low = at + 1U;
+    while (high - low > step &&
+           row_is_before(view, fields, key, first, beyond, low + step)) {
+      low += step + 1U;
+      step *= 2U;
+    }
+    high = high - low > step ? low + step : high;
+  } else {
+    high = at;
+    while (high - low > step &&
+           !row_is_before(view, fields, key, first, beyond, high - step)) {
+      high -= step;
+      step *= 2U;
+    }
+    low = high - low > step ? high - step + 1U : low;
+  }
+  while (low < high) {
+    at = low + (high - low) / 2U;
+    if (row_is_before(view, fields, key, first, beyond, at)) {
+      low = at + 1U;
+    } else {
+      high = at;
+    }
+  }
+  return low;
+}

@@ -50,6 +50,25 @@ graph_block_value(const GraphBlockView *const view, const unsigned field,
          (uint32_t)(word >> bit % 8U & ((UINT64_C(1) << width) - 1U));
 }
 
+/** A key: values of the first `n` fields of an index. */
+typedef struct {
+  uint32_t value[GRAPH_N_FIELDS];
+  unsigned n;
+} GraphKey;
+
+/**
+   The first of rows [`low`, `high`) that is at or after `key` (after all rows
+   that begin with `key`, when `beyond`), or `high`.
+
+   @param fields   Fields in the order that the rows are in.
+   @param next_key First row of the next block in that order, if there is one:
+   it tells how the values are spread.
+*/
+uint32_t
+graph_block_find(const GraphBlockView *view, const GraphField *fields,
+                 const GraphKey *key, bool beyond, uint32_t low, uint32_t high,
+                 const uint32_t *RG_NULLABLE next_key);
+
 /** Values of rows [`from`, `from + n`) of a column. */
 void
 graph_block_column(const GraphBlockView *view, unsigned field, size_t from,

@@ -245,6 +245,8 @@ use_index(GraphCursor *const cursor, const unsigned number)
   cursor->index      = &cursor->store->indexes[number];
   cursor->fields     = graph_index_fields[number];
   cursor->view_block = SIZE_MAX;
+  cursor->hint       = graph_index_anywhere(cursor->index);
+  cursor->hint_first = UINT32_MAX;
   cursor->n_prefix   = 0U;
   while (cursor->n_prefix < GRAPH_N_FIELDS &&
          is_in(cursor->bound, cursor->fields[cursor->n_prefix])) {
@@ -313,6 +315,23 @@ graph_cursor_begin(GraphCursor *const cursor, const GraphStore *const store,
   return consider_graph_index(cursor, order);
 }
 
+/** Where to look for the present key.  When the first field stays the same, as
+    a predicate does, its blocks are found once. */
+static GraphIndexHint
+take_hint(GraphCursor *const cursor)
+{
+  const uint32_t first = cursor->key.value[0];
+  if (cursor->key.n < 2U || first != cursor->hint_first) {
+    cursor->n_same_first = 0U;
+    cursor->hint_first   = first;
+    cursor->hint         = graph_index_anywhere(cursor->index);
+  } else if (++cursor->n_same_first == 2U) {
+    cursor->hint = graph_index_hint(cursor->index, first);
+  }
+  cursor->hint.near = cursor->view_block;
+  return cursor->hint;
+}
+
 RgStatus
 graph_cursor_locate(GraphCursor *const cursor)
 {
@@ -333,7 +352,7 @@ graph_cursor_locate(GraphCursor *const cursor)
     low.value[low.n++]     = range.low;
     high.value[high.n++]   = range.high;
   }
-  RG_TRY(graph_index_find(cursor->index, &low, false, cursor->view_block,
+  RG_TRY(graph_index_find(cursor->index, &low, false, take_hint(cursor),
                           &cursor->view, &cursor->view_block, &cursor->next));
   return graph_index_find_end(cursor->index, &high, cursor->next, &cursor->view,
                               &cursor->view_block, &cursor->end);

@@ -36,10 +36,13 @@ struct GraphCursorImpl {
   bool                  gives_graph;
   bool                  has_last; ///< `last` is the row that came out last
   GraphRow              last;
-  GraphPlace            next;
-  GraphPlace            end;
-  GraphBlockView        view;
-  size_t                view_block; ///< `SIZE_MAX`: none
+  GraphIndexHint        hint; ///< for keys that begin with `hint_first`
+  uint32_t              hint_first;
+  unsigned       n_same_first; ///< keys one after another that began with it
+  GraphPlace     next;
+  GraphPlace     end;
+  GraphBlockView view;
+  size_t         view_block; ///< `SIZE_MAX`: none
   uint32_t *RG_NULLABLE raw[GRAPH_N_FIELDS];
   GraphId *RG_NULLABLE  out[GRAPH_N_FIELDS];
 };

@@ -33,34 +33,32 @@ is_before(const uint32_t *const row, const GraphKey *const key,
   return beyond;
 }
 
-/** The last block whose first row is before the place, or block 0. */
+/** The last block whose first row is before the place, or the first block of
+    the hint. */
 static size_t
 find_block(const GraphIndex *const index, const GraphKey *const key,
-           const bool beyond, const size_t near)
+           const bool beyond, const GraphIndexHint hint)
 {
+  enum { LONGEST_STEP = 4 }; /* longer jumps are no longer near */
   const GraphIndexEntry *const entries = index->entries;
-  size_t                       low     = 0U;
-  size_t                       high    = index->n_blocks;
-  size_t                       step    = 1U;
-  if (near >= high) {
-    low = 0U; /* no place to start from: all of it */
-  } else if (is_before(entries[near].key, key, beyond)) {
-    low = near;
-    while (low + step < high &&
-           is_before(entries[low + step].key, key, beyond)) {
-      low += step;
-      step *= 2U;
+  size_t                       low     = hint.low;
+  size_t                       high    = hint.high;
+  if (hint.near >= low && hint.near < high) {
+    if (is_before(entries[hint.near].key, key, beyond)) {
+      low = hint.near;
+      for (size_t step = 1U; step <= LONGEST_STEP && low + step < high;
+           step *= 2U) {
+        if (!is_before(entries[low + step].key, key, beyond)) {
+          high = low + step;
+          break;
+        }
+        low += step;
+      }
+    } else {
+      high = hint.near;
     }
-    high = low + step < high ? low + step : high;
-  } else {
-    high = near;
-    while (high > step && !is_before(entries[high - step].key, key, beyond)) {
-      high -= step;
-      step *= 2U;
-    }
-    low = high > step ? high - step : 0U;
   }
-  while (high - low > 1U) {
+  while (high > low + 1U) {
     const size_t middle = low + (high - low) / 2U;
     if (is_before(entries[middle].key, key, beyond)) {
       low = middle;
@@ -71,41 +69,28 @@ find_block(const GraphIndex *const index, const GraphKey *const key,
   return low;
 }
 
-static inline bool
-row_is_before(const GraphBlockView *const view, const GraphField *const fields,
-              const uint32_t row, const GraphKey *const key, const bool beyond)
+GraphIndexHint
+graph_index_hint(const GraphIndex *const index, const uint32_t first)
 {
-  for (unsigned i = 0U; i < key->n; ++i) {
-    const uint32_t value = graph_block_value(view, fields[i], row);
-    if (value != key->value[i]) {
-      return value < key->value[i];
-    }
+  const GraphKey key = {{first, 0U, 0U, 0U}, 1U};
+  GraphIndexHint all = graph_index_anywhere(index);
+  if (index->n_blocks) {
+    all.low  = find_block(index, &key, false, all);
+    all.high = find_block(index, &key, true, all) + 1U;
   }
-  return beyond;
+  return all;
 }
 
-/** The first of rows [`low`, `high`) that is not before the place, or `high`.
- */
-static uint32_t
-find_row(const GraphIndex *const index, const GraphBlockView *const view,
-         const GraphKey *const key, const bool beyond, uint32_t low,
-         uint32_t high)
+/** First row of the block after `block`, or null. */
+static const uint32_t *
+next_key(const GraphIndex *const index, const size_t block)
 {
-  const GraphField *const fields = graph_index_fields[index->number];
-  while (low < high) {
-    const uint32_t middle = low + (high - low) / 2U;
-    if (row_is_before(view, fields, middle, key, beyond)) {
-      low = middle + 1U;
-    } else {
-      high = middle;
-    }
-  }
-  return low;
+  return block + 1U < index->n_blocks ? index->entries[block + 1U].key : NULL;
 }
 
 RgStatus
 graph_index_find(const GraphIndex *const index, const GraphKey *const key,
-                 const bool beyond, const size_t near,
+                 const bool beyond, const GraphIndexHint hint,
                  GraphBlockView *const view, size_t *const view_block,
                  GraphPlace *const place)
 {
@@ -113,15 +98,17 @@ graph_index_find(const GraphIndex *const index, const GraphKey *const key,
   if (!index->n_blocks) {
     return RG_OK;
   }
-  const size_t block = find_block(index, key, beyond, near);
+  const size_t block = find_block(index, key, beyond, hint);
   if (block != *view_block) {
     *view_block = SIZE_MAX;
     RG_TRY(graph_block_open(index->pack, index->entries[block].offset, view));
     *view_block = block;
   }
-  const uint32_t row = find_row(index, view, key, beyond, 0U, view->n_rows);
-  *place             = row == view->n_rows ? (GraphPlace){block + 1U, 0U}
-                                           : (GraphPlace){block, row};
+  const uint32_t row =
+      graph_block_find(view, graph_index_fields[index->number], key, beyond, 0U,
+                       view->n_rows, next_key(index, block));
+  *place = row == view->n_rows ? (GraphPlace){block + 1U, 0U}
+                               : (GraphPlace){block, row};
   return RG_OK;
 }
 
@@ -134,30 +121,24 @@ graph_index_find_end(const GraphIndex *const index, const GraphKey *const key,
   if (from.block >= index->n_blocks) {
     return RG_OK;
   }
+  GraphIndexHint hint = {from.block, index->n_blocks, from.block};
   if (!from.row || from.block != *view_block) {
     return is_before(index->entries[from.block].key, key, true)
-               ? graph_index_find(index, key, true, from.block, view,
-                                  view_block, end)
+               ? graph_index_find(index, key, true, hint, view, view_block, end)
                : RG_OK;
   }
-  const GraphField *const fields = graph_index_fields[index->number];
-  uint32_t                low    = from.row;
-  uint32_t                step   = 1U;
-  while (low + step < view->n_rows &&
-         row_is_before(view, fields, low + step - 1U, key, true)) {
-    low += step;
-    step *= 2U;
-  }
-  const uint32_t high = low + step < view->n_rows ? low + step : view->n_rows;
-  const uint32_t row  = find_row(index, view, key, true, low, high);
+  const uint32_t row =
+      graph_block_find(view, graph_index_fields[index->number], key, true,
+                       from.row, view->n_rows, next_key(index, from.block));
   if (row < view->n_rows) {
     end->row = row;
     return RG_OK;
   }
-  *end = (GraphPlace){from.block + 1U, 0U};
-  return from.block + 1U < index->n_blocks &&
-                 is_before(index->entries[from.block + 1U].key, key, true)
-             ? graph_index_find(index, key, true, from.block + 1U, view,
-                                view_block, end)
+  *end      = (GraphPlace){from.block + 1U, 0U};
+  hint.low  = from.block + 1U;
+  hint.near = hint.low;
+  return hint.low < index->n_blocks &&
+                 is_before(index->entries[hint.low].key, key, true)
+             ? graph_index_find(index, key, true, hint, view, view_block, end)
              : RG_OK;
 }

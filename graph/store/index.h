@@ -27,11 +27,13 @@ typedef struct {
   uint32_t row;
 } GraphPlace;
 
-/** A key: values of the first `n` fields of an index. */
+/** Where to look: blocks [`low`, `high`), and first of all near `near`
+    (`SIZE_MAX`: nowhere first). */
 typedef struct {
-  uint32_t value[GRAPH_N_FIELDS];
-  unsigned n;
-} GraphKey;
+  size_t low;
+  size_t high;
+  size_t near;
+} GraphIndexHint;
 
 /** Find the section; one that the file does not have has no blocks.
     @return #RG_OK or #RG_CORRUPT. */
@@ -48,15 +50,27 @@ graph_index_check(const GraphIndex *index);
    The first place whose row is at or after `key` (after all rows that begin
    with `key`, when `beyond`).
 
-   @param near A block to gallop from, or `SIZE_MAX` for none.
+   @param hint Blocks that the place is known to lie in, or before the end of.
    @param[in,out] view     The block that `view_block` names, or none when that
    is `SIZE_MAX`; both are changed when another block had to be opened.
    @return #RG_OK or #RG_CORRUPT.
 */
 RG_NODISCARD RgStatus
 graph_index_find(const GraphIndex *index, const GraphKey *key, bool beyond,
-                 size_t near, GraphBlockView *view, size_t *view_block,
+                 GraphIndexHint hint, GraphBlockView *view, size_t *view_block,
                  GraphPlace *place);
+
+/** The blocks that can have rows whose first field is `first`: a hint for keys
+    that begin with it. */
+GraphIndexHint
+graph_index_hint(const GraphIndex *index, uint32_t first);
+
+/** All blocks. */
+static inline GraphIndexHint
+graph_index_anywhere(const GraphIndex *const index)
+{
+  return (GraphIndexHint){0U, index->n_blocks, SIZE_MAX};
+}
 
 /** The place after all rows that begin with `key`, from `from` on, which is
     where graph_index_find() found them to begin.  Cheap when they are few.

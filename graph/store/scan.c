@@ -249,9 +249,12 @@ graph_cursor_seek(GraphCursor *const cursor, const GraphId *const key,
     }
     wanted.value[wanted.n++] = number;
   }
-  GraphPlace place;
-  RG_TRY(graph_index_find(cursor->index, &wanted, false, cursor->next.block,
-                          &cursor->view, &cursor->view_block, &place));
+  GraphPlace     place;
+  GraphIndexHint hint = graph_index_anywhere(cursor->index);
+  hint.low            = cursor->next.block;
+  hint.near           = hint.low;
+  RG_TRY(graph_index_find(cursor->index, &wanted, false, hint, &cursor->view,
+                          &cursor->view_block, &place));
   if (graph_place_is_before(cursor->next, place)) {
     cursor->next =
         graph_place_is_before(place, cursor->end) ? place : cursor->end;
