@@ -102,11 +102,15 @@ ingest_find_feature_cases(IngestOutlineBuilder *const builder)
   }
   RG_TRY(find_headed(builder, &all));
   /* The first may be the document's own title, with or without a second. */
-  const size_t from = all.n && all.items[0].line <= 1U ? 1U : 0U;
+  const size_t from       = all.n && all.items[0].line <= 1U ? 1U : 0U;
+  size_t       n_numbered = 0U;
   for (size_t i = from; i < all.n; ++i) {
     n_single += !all.items[i].is_pair;
+    n_numbered += builder->lines.items[all.items[i].line].has_mark;
   }
-  if (all.n < from + MIN_HEADED || n_marked > all.n) {
+  /* Numbered headings (一、二、) part one text and not a feature. */
+  if (all.n < from + MIN_HEADED || n_marked > all.n ||
+      2U * n_numbered > all.n - from) {
     return RG_OK;
   }
   const bool all_pairs = n_single == 0U;
