@@ -2,12 +2,15 @@
 
 #include "ingest/digest.h"
 #include "ingest/read/decode.h"
+#include "ingest/read/read_docx.h"
+#include "ingest/read/read_html.h"
+#include "ingest/read/read_pdf.h"
 #include "ingest/read/read_text.h"
-#include "ingest/text/chinese.h"
 
 #include <string.h>
 
-enum { CODE_POINT_STEP = 1024 };
+/* A PDF's header may stand a little way in (ISO 32000-1 annex H.3.4.1). */
+enum { CODE_POINT_STEP = 1024, PDF_HEAD_BYTES = 1024 };
 
 static RgStatus
 count_code_points(RgArena *const arena, IngestSource *const source)
@@ -49,48 +52,120 @@ has_extension(const RgStr name, const char *const extension)
 }
 
 static RgStatus
-read_plain(const char *const path, IngestDocument *const document,
-           RgError *const error)
+too_long(const char *const path, RgError *const error)
+{
+  return rg_error_set_file(error, RG_LIMIT, path,
+                           "has more than %u bytes of text; split it",
+                           INGEST_MAX_TEXT_BYTES);
+}
+
+static RgStatus
+decode(const char *const path, IngestDocument *const document, const RgStr hint,
+       RgStr *const text, RgError *const error)
 {
   IngestSource *const source = &document->source;
-  const RgStatus      status =
-      ingest_decode(document->arena, source->bytes, RG_STR_NONE, &source->text,
-                    &source->encoding);
+  const RgStatus status = ingest_decode(document->arena, source->bytes, hint,
+                                        text, &source->encoding);
   if (status == RG_BAD_TEXT) {
     return rg_error_set_file(error, status, path,
                              "is no text in any encoding that is known; give "
                              "the document itself, not an archive or image");
   }
-  RG_TRY(status);
-  if (source->text.size > INGEST_MAX_TEXT_BYTES) {
-    return rg_error_set_file(error, RG_LIMIT, path,
-                             "has more than %u bytes of text; split it",
-                             INGEST_MAX_TEXT_BYTES);
-  }
+  RG_TRY(status == RG_LIMIT ? too_long(path, error) : status);
+  return text->size > INGEST_MAX_TEXT_BYTES ? too_long(path, error) : RG_OK;
+}
+
+static RgStatus
+read_plain(const char *const path, IngestDocument *const document,
+           IngestSourceBuilder *const builder, RgError *const error)
+{
+  IngestSource *const source = &document->source;
+  RG_TRY(decode(path, document, RG_STR_NONE, &source->text, error));
   const bool markdown = has_extension(source->file_name, ".md") ||
                         has_extension(source->file_name, ".markdown");
   source->format = markdown ? INGEST_FORMAT_MARKDOWN : INGEST_FORMAT_TEXT;
-  IngestSourceBuilder builder = {.arena = document->arena};
+  return ingest_read_text(builder, source->text,
+                          markdown || ingest_looks_like_markdown(source->text));
+}
+
+static RgStatus
+read_page(const char *const path, IngestDocument *const document,
+          IngestSourceBuilder *const builder, RgError *const error)
+{
+  IngestSource *const source = &document->source;
+  RgStr               html;
+  source->format = INGEST_FORMAT_HTML;
   RG_TRY(
-      ingest_read_text(&builder, source->text,
-                       markdown || ingest_looks_like_markdown(source->text)));
-  ingest_source_finish(&builder, source);
+      decode(path, document, ingest_html_charset(source->bytes), &html, error));
+  const RgStatus status = ingest_read_html(builder, html, &source->title);
+  source->text          = rg_str(builder->text, builder->text_size);
+  return status == RG_LIMIT ? too_long(path, error) : status;
+}
+
+static RgStatus
+read_package(const char *const path, IngestDocument *const document,
+             IngestSourceBuilder *const builder, RgError *const error)
+{
+  IngestSource *const source = &document->source;
+  source->format             = INGEST_FORMAT_DOCX;
+  source->encoding           = RG_STR("UTF-8");
+  RG_TRY(ingest_read_docx(builder, path, source->bytes, error));
+  source->text = rg_str(builder->text, builder->text_size);
   return RG_OK;
+}
+
+static RgStatus
+read_pages(const char *const path, IngestDocument *const document,
+           IngestSourceBuilder *const builder, RgError *const error)
+{
+  IngestSource *const source = &document->source;
+  source->format             = INGEST_FORMAT_PDF;
+  source->encoding           = RG_STR("UTF-8");
+  RG_TRY(ingest_read_pdf(document->arena, path, source->bytes, &source->text,
+                         error));
+  return ingest_read_text(builder, source->text, false);
+}
+
+/* UTF-16 and UTF-8 with a mark hide what a page begins with. */
+static bool
+is_page(const IngestSource *const source)
+{
+  return has_extension(source->file_name, ".html") ||
+         has_extension(source->file_name, ".htm") ||
+         has_extension(source->file_name, ".xhtml") ||
+         (!has_extension(source->file_name, ".md") &&
+          ingest_looks_like_html(source->bytes));
 }
 
 RgStatus
 ingest_read(const char *const path, const RgStr bytes,
             IngestDocument *const document, RgError *const error)
 {
-  IngestSource *const source = &document->source;
-  source->bytes              = bytes;
+  IngestSource *const source  = &document->source;
+  IngestSourceBuilder builder = {.arena = document->arena};
+  RgStatus            status  = RG_OK;
+  source->bytes               = bytes;
   RG_TRY(
       rg_arena_copy_str(document->arena, base_name(path), &source->file_name));
   if (!bytes.size) {
     return rg_error_set_file(error, RG_BAD_TEXT, path, "is empty");
   }
   RG_TRY(ingest_digest(bytes, source->sha256));
-  RG_TRY(read_plain(path, document, error));
+  if (rg_str_starts_with(bytes, RG_STR("PK\x03\x04"))) {
+    status = read_package(path, document, &builder, error);
+  } else if (rg_str_find(rg_str_slice(bytes, 0U, PDF_HEAD_BYTES),
+                         RG_STR("%PDF-"), 0U) != SIZE_MAX) {
+    status = read_pages(path, document, &builder, error);
+  } else if (rg_str_starts_with(bytes, RG_STR("\xD0\xCF\x11\xE0"))) {
+    return rg_error_set_file(error, RG_UNSUPPORTED, path,
+                             "is an encrypted or old Word document; save it "
+                             "as DOCX without password");
+  } else {
+    status = is_page(source) ? read_page(path, document, &builder, error)
+                             : read_plain(path, document, &builder, error);
+  }
+  RG_TRY(status);
+  ingest_source_finish(&builder, source);
   if (!source->n_blocks) {
     return rg_error_set_file(error, RG_BAD_TEXT, path, "holds no text");
   }

@@ -1,0 +1,327 @@
+#include "ingest/read/read_html.h"
+
+#include "ingest/read/xml_blocks.h"
+#include "ingest/text/chinese.h"
+
+#include <libxml/HTMLparser.h>
+#include <libxml/tree.h>
+
+#include <string.h>
+
+enum { HEAD_BYTES = 4096, MIN_LINKS = 5 };
+
+static bool
+is_one_of(const char *const name, const char *const *const list, const size_t n)
+{
+  for (size_t i = 0U; i < n; ++i) {
+    if (!strcmp(name, list[i])) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool
+is_skipped(const char *const name)
+{
+  static const char *const names[] = {
+      "script", "style",  "noscript", "nav",    "footer", "aside", "form",
+      "select", "button", "iframe",   "object", "head",   "svg",   "template"};
+  return is_one_of(name, names, sizeof(names) / sizeof(names[0]));
+}
+
+static bool
+is_block(const char *const name)
+{
+  static const char *const names[] = {
+      "p",          "div",    "section",    "article", "main",  "header",
+      "h1",         "h2",     "h3",         "h4",      "h5",    "h6",
+      "li",         "ul",     "ol",         "dl",      "dt",    "dd",
+      "table",      "tr",     "pre",        "center",  "br",    "hr",
+      "blockquote", "figure", "figcaption", "tbody",   "thead", "body"};
+  return is_one_of(name, names, sizeof(names) / sizeof(names[0]));
+}
+
+static const char *
+name_of(const xmlNode *const node)
+{
+  return node->type == XML_ELEMENT_NODE ? (const char *)node->name : "";
+}
+
+/* Characters of text below `node`, and of those the ones inside links. */
+static void
+weigh(const xmlNode *const node, const int depth, const bool in_link,
+      size_t *const all, size_t *const linked, size_t *const n_links)
+{
+  if (depth > INGEST_XML_MAX_DEPTH) {
+    return;
+  }
+  for (const xmlNode *child = node->children; child; child = child->next) {
+    if (child->type == XML_TEXT_NODE && child->content) {
+      const size_t n = ingest_trim(rg_str_c((const char *)child->content)).size;
+      *all += n;
+      *linked += in_link ? n : 0U;
+    } else if (child->type == XML_ELEMENT_NODE) {
+      const bool link = !strcmp(name_of(child), "a");
+      *n_links += link;
+      weigh(child, depth + 1, in_link || link, all, linked, n_links);
+    }
+  }
+}
+
+/* A menu: a list or box of hardly anything but links. */
+static bool
+is_menu(const xmlNode *const node)
+{
+  size_t all     = 0U;
+  size_t linked  = 0U;
+  size_t n_links = 0U;
+  if (strcmp(name_of(node), "ul") != 0 && strcmp(name_of(node), "div") != 0) {
+    return false;
+  }
+  /* Only the lowest boxes are weighed, so that this stays linear. */
+  for (const xmlNode *child = node->children; child; child = child->next) {
+    if (!strcmp(name_of(child), "div") || !strcmp(name_of(child), "table") ||
+        !strcmp(name_of(child), "p")) {
+      return false;
+    }
+  }
+  weigh(node, 0, false, &all, &linked, &n_links);
+  return n_links >= MIN_LINKS && linked * 10U > all * 8U;
+}
+
+static uint32_t
+attribute_number(const xmlNode *const node, const char *const name)
+{
+  xmlChar *const text =
+      xmlGetProp((xmlNode *)(uintptr_t)node, (const xmlChar *)name);
+  uint32_t value = 0U;
+  if (text) {
+    (void)ingest_read_ordinal(ingest_trim(rg_str_c((const char *)text)),
+                              &value);
+  }
+  xmlFree(text);
+  return value ? value : 1U;
+}
+
+static RgStatus
+walk(IngestBlockWriter *writer, const xmlNode *node, int depth);
+
+static const xmlNode *
+first_in(const xmlNode *const node, const char *const name, const int depth)
+{
+  for (const xmlNode *child = node->children; child; child = child->next) {
+    if (!strcmp(name_of(child), name)) {
+      return child;
+    }
+    if (depth > 0) {
+      const xmlNode *const found = first_in(child, name, depth - 1);
+      if (found) {
+        return found;
+      }
+    }
+  }
+  return NULL;
+}
+
+static RgStatus
+write_row(IngestBlockWriter *const writer, const xmlNode *const row,
+          const int depth)
+{
+  ingest_source_row(writer->builder);
+  for (const xmlNode *cell = row->children; cell; cell = cell->next) {
+    const bool header = !strcmp(name_of(cell), "th");
+    if (header || !strcmp(name_of(cell), "td")) {
+      ingest_block_cell(writer);
+      RG_TRY(walk(writer, cell, depth + 1));
+      RG_TRY(ingest_block_cell_end(writer, attribute_number(cell, "rowspan"),
+                                   attribute_number(cell, "colspan"), header));
+    }
+  }
+  return RG_OK;
+}
+
+static RgStatus
+write_rows(IngestBlockWriter *const writer, const xmlNode *const table,
+           const int depth)
+{
+  for (const xmlNode *part = table->children; part; part = part->next) {
+    const char *const name = name_of(part);
+    if (!strcmp(name, "tr")) {
+      RG_TRY(write_row(writer, part, depth));
+    } else if (!strcmp(name, "thead") || !strcmp(name, "tbody") ||
+               !strcmp(name, "tfoot")) {
+      RG_TRY(write_rows(writer, part, depth + 1));
+    }
+  }
+  return RG_OK;
+}
+
+/* Tables that only lay the page out hold other tables or one cell. */
+static bool
+is_layout(const xmlNode *const table)
+{
+  const xmlNode *const row  = first_in(table, "tr", 1);
+  size_t               n    = 0U;
+  const xmlNode       *cell = row ? row->children : NULL;
+  for (; cell; cell = cell->next) {
+    n += !strcmp(name_of(cell), "td") || !strcmp(name_of(cell), "th");
+  }
+  return n < 2U || first_in(table, "table", 6);
+}
+
+static RgStatus
+write_table(IngestBlockWriter *const writer, const xmlNode *const table,
+            const int depth)
+{
+  if (writer->in_cell || is_layout(table)) {
+    return walk(writer, table, depth + 1);
+  }
+  IngestSourceBuilder *const builder = writer->builder;
+  RG_TRY(ingest_block_break(writer));
+  const uint32_t begin = (uint32_t)builder->text_size;
+  ingest_source_table(builder);
+  RG_TRY(write_rows(writer, table, depth));
+  RG_TRY(ingest_source_table_end(
+      builder, (IngestSpan){begin, (uint32_t)builder->text_size}));
+  RG_TRY(ingest_source_write(builder, RG_STR("\n")));
+  writer->begin = builder->text_size;
+  return RG_OK;
+}
+
+static RgStatus
+write_block(IngestBlockWriter *const writer, const xmlNode *const node,
+            const int depth)
+{
+  const char *const name = name_of(node);
+  RG_TRY(ingest_block_break(writer));
+  if (name[0] == 'h' && name[1] >= '1' && name[1] <= '6') {
+    writer->kind  = INGEST_BLOCK_HEADING;
+    writer->level = (uint32_t)(name[1] - '0');
+  } else if (!strcmp(name, "li")) {
+    writer->kind  = INGEST_BLOCK_LIST_ITEM;
+    writer->level = 1U;
+  } else if (!strcmp(name, "figcaption")) {
+    writer->kind = INGEST_BLOCK_CAPTION;
+  }
+  RG_TRY(walk(writer, node, depth + 1));
+  RG_TRY(ingest_block_break(writer));
+  writer->kind  = INGEST_BLOCK_PARAGRAPH;
+  writer->level = 0U;
+  return RG_OK;
+}
+
+static RgStatus
+walk(IngestBlockWriter *const writer, const xmlNode *const node,
+     const int depth)
+{
+  if (depth > INGEST_XML_MAX_DEPTH) {
+    return RG_OK;
+  }
+  for (const xmlNode *child = node->children; child; child = child->next) {
+    const char *const name = name_of(child);
+    if (child->type == XML_TEXT_NODE && child->content) {
+      RG_TRY(ingest_block_text(writer, rg_str_c((const char *)child->content)));
+    } else if (child->type != XML_ELEMENT_NODE || is_skipped(name) ||
+               is_menu(child)) {
+      continue;
+    } else if (!strcmp(name, "table")) {
+      RG_TRY(write_table(writer, child, depth));
+    } else if (is_block(name)) {
+      RG_TRY(write_block(writer, child, depth));
+    } else {
+      RG_TRY(walk(writer, child, depth + 1));
+    }
+  }
+  return RG_OK;
+}
+
+/* "标题_某市人民政府", "标题 - 新闻": the first part. */
+static RgStatus
+read_title(RgArena *const arena, const xmlNode *const root, RgStr *const title)
+{
+  const xmlNode *const node = first_in(root, "title", 2);
+  *title                    = RG_STR_NONE;
+  if (!node) {
+    return RG_OK;
+  }
+  xmlChar *const text  = xmlNodeGetContent((const xmlNode *)(uintptr_t)node);
+  RgStr          whole = ingest_trim(rg_str_c((const char *)text));
+  for (size_t at = 0U; at < whole.size; ++at) {
+    if (whole.data[at] == '_' || whole.data[at] == '|' ||
+        (whole.data[at] == '-' && at && whole.data[at - 1U] == ' ')) {
+      whole.size = at;
+    }
+  }
+  const RgStatus status = rg_arena_copy_str(arena, ingest_trim(whole), title);
+  xmlFree(text);
+  return status;
+}
+
+RgStatus
+ingest_read_html(IngestSourceBuilder *const builder, const RgStr html,
+                 RgStr *const title)
+{
+  if (html.size > INT32_MAX) {
+    return RG_LIMIT;
+  }
+  xmlDoc *const document = htmlReadMemory(
+      html.data, (int)html.size, NULL, "UTF-8",
+      HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+          HTML_PARSE_NONET | HTML_PARSE_COMPACT);
+  const xmlNode *const root = document ? xmlDocGetRootElement(document) : NULL;
+  if (!root) {
+    xmlFreeDoc(document);
+    return RG_BAD_DATA;
+  }
+  IngestBlockWriter writer = {.builder = builder};
+  RgStatus          status = read_title(builder->arena, root, title);
+  if (status == RG_OK) {
+    status = walk(&writer, root, 0);
+  }
+  if (status == RG_OK) {
+    status = ingest_block_break(&writer);
+  }
+  xmlFreeDoc(document);
+  return status;
+}
+
+bool
+ingest_looks_like_html(const RgStr bytes)
+{
+  static const char *const marks[] = {"<!doctype html", "<html", "<head",
+                                      "<body", "<meta"};
+  const RgStr              head    = rg_str_slice(bytes, 0U, HEAD_BYTES);
+  for (size_t at = 0U; at < head.size; ++at) {
+    if (head.data[at] != '<') {
+      continue;
+    }
+    for (size_t i = 0U; i < sizeof(marks) / sizeof(marks[0]); ++i) {
+      const RgStr mark = rg_str_c(marks[i]);
+      if (rg_str_equals_ascii_nocase(rg_str_slice(head, at, at + mark.size),
+                                     mark)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+RgStr
+ingest_html_charset(const RgStr bytes)
+{
+  const RgStr  head = rg_str_slice(bytes, 0U, HEAD_BYTES);
+  const size_t at   = rg_str_find(head, RG_STR("charset="), 0U);
+  if (at == SIZE_MAX) {
+    return RG_STR_NONE;
+  }
+  size_t begin = at + 8U;
+  while (begin < head.size && strchr("\"' ", head.data[begin])) {
+    ++begin;
+  }
+  size_t end = begin;
+  while (end < head.size && !strchr("\"' />;", head.data[end])) {
+    ++end;
+  }
+  return rg_str_slice(head, begin, end);
+}

@@ -1,0 +1,26 @@
+#ifndef INGEST_READ_READ_HTML_H
+#define INGEST_READ_READ_HTML_H
+
+/**
+   @file
+   HTML pages: their text without navigation, their tables with merged cells.
+*/
+
+#include "ingest/read/source_builder.h"
+
+/** Read the page `html` (UTF-8) into the builder's own text.
+    @param[out] title The page's title without the site's name, in the arena.
+    @return #RG_OK, #RG_NO_MEMORY, #RG_LIMIT; #RG_BAD_DATA when libxml2 makes
+    nothing of it. */
+RG_NODISCARD RgStatus
+ingest_read_html(IngestSourceBuilder *builder, RgStr html, RgStr *title);
+
+/** True when the bytes begin as a page does. */
+bool
+ingest_looks_like_html(RgStr bytes);
+
+/** The encoding that the page's head names; empty when it names none. */
+RgStr
+ingest_html_charset(RgStr bytes);
+
+#endif
