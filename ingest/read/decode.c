@@ -14,6 +14,7 @@ enum {
 };
 
 static const double max_errors   = 0.02; /* share of characters that fail */
+static const double max_lost     = 0.35; /* of text decoded twice */
 static const double max_controls = 0.01;
 static const double wide_share   = 0.85; /* of units that fit UTF-16 text */
 
@@ -143,6 +144,24 @@ guess_utf16(const RgStr bytes)
   return n_little > n_big ? "UTF-16LE" : "UTF-16BE";
 }
 
+/* A copy in which lost characters are '?', which any encoding has. */
+static RgStatus
+with_question_marks(RgArena *const arena, const RgStr text, RgStr *const copy)
+{
+  char *const out = (char *)rg_arena_alloc(arena, text.size + 1U);
+  size_t      n   = 0U;
+  uint32_t    c   = 0U;
+  if (!out) {
+    return RG_NO_MEMORY;
+  }
+  for (size_t at = 0U, used = 0U; (used = rg_utf8_decode(text, at, &c));
+       at += used) {
+    n += rg_utf8_encode(c == RG_UTF8_REPLACEMENT ? '?' : c, out + n);
+  }
+  *copy = rg_str(out, n);
+  return RG_OK;
+}
+
 /* UTF-8 that was read as `name` and written as UTF-8: back to the bytes, and
    what they say when they are UTF-8 full of Chinese. */
 static RgStatus
@@ -162,15 +181,21 @@ undo(RgArena *const arena, const RgStr text, const char *const name,
     ucnv_close(converter);
     return RG_NO_MEMORY;
   }
+  RgStr plain;
+  if (with_question_marks(arena, text, &plain) != RG_OK) {
+    ucnv_close(converter);
+    return RG_NO_MEMORY;
+  }
   ucnv_setSubstChars(converter, "?", 1, &error);
   const int32_t n =
       ucnv_fromAlgorithmic(converter, UCNV_UTF8, out, (int32_t)capacity,
-                           text.data, (int32_t)text.size, &error);
+                           plain.data, (int32_t)plain.size, &error);
   ucnv_close(converter);
   const RgStr raw  = rg_str(out, n > 0 ? (size_t)n : 0U);
   const Look  look = look_at(raw);
   const Look  was  = look_at(text);
-  if (U_FAILURE(error) || look.errors > 0.1 || look.likely < was.likely + 0.2) {
+  if (U_FAILURE(error) || look.errors > max_lost ||
+      look.likely < was.likely + 0.2) {
     rg_arena_release(arena, mark);
     return RG_OK;
   }
@@ -204,6 +229,7 @@ decode_utf8(RgArena *const arena, const RgStr bytes, RgStr *const text,
     const char *name;
   } known[] = {{"ISO-8859-1", "UTF-8 as Latin-1"},
                {"windows-1252", "UTF-8 as Latin-1"},
+               {"GB18030", "UTF-8 as GBK"},
                {"GBK", "UTF-8 as GBK"}};
   for (size_t i = 0U; i < sizeof(known) / sizeof(known[0]); ++i) {
     RgStr undone;
