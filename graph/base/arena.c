@@ -231,7 +231,10 @@ rg_arena_mark(const RgArena *const arena)
 void
 rg_arena_release(RgArena *const arena, const RgArenaMark mark)
 {
-  while (arena->last && arena->last != mark.block) {
+  /* The first block stays: a loop that marks, works and releases on an empty
+     arena would fetch it anew each time. */
+  while (arena->last && arena->last != mark.block &&
+         (mark.block || arena->last->previous)) {
     drop_last(arena);
   }
   if (arena->last) {

@@ -70,7 +70,8 @@ rg_arena_size_bytes(const RgArena *arena);
 RgArenaMark
 rg_arena_mark(const RgArena *arena);
 
-/** End everything allocated since `mark`. */
+/** End everything allocated since `mark`; one block is kept for the next use.
+ */
 void
 rg_arena_release(RgArena *arena, RgArenaMark mark);
 
