@@ -1,5 +1,7 @@
 #include "ingest/recognize/scan.h"
 
+#include <string.h>
+
 /** 、 stands right before or after: the name is one of a list. */
 static bool
 is_listed(const IngestScan *const scan, const size_t begin, const size_t end)
@@ -21,6 +23,38 @@ is_likely(const IngestScan *const scan, const OntoRegion *const region,
          onto_region_is_within(region, home) || is_listed(scan, begin, end);
 }
 
+/** 泉州市台商投资区: the zone is listed as 泉州台商投资区, with the city's
+   short name.  Returns the bytes of the whole in the text; 0 when it is no
+   zone. */
+static size_t
+match_zone(const IngestScan *const scan, const size_t at, const size_t size,
+           const OntoRegion **const region)
+{
+  enum { ZONE_BYTES = 45, NAME_BYTES = 128 };
+  const RgStr    city = onto_region_short_name(*region);
+  const RgStr    rest = rg_str_slice(scan->text, at + size,
+                                  at + size + ZONE_BYTES < scan->span.end
+                                         ? at + size + ZONE_BYTES
+                                         : scan->span.end);
+  char           name[NAME_BYTES];
+  OntoPlaceMatch match;
+  if ((*region)->level != ONTO_LEVEL_PREFECTURE ||
+      city.size + rest.size > sizeof name || !rest.size) {
+    return 0U;
+  }
+  memcpy(name, city.data, city.size);
+  memcpy(name + city.size, rest.data, rest.size);
+  if (!onto_gazetteer_match(scan->gazetteer,
+                            rg_str(name, city.size + rest.size), 0U,
+                            ONTO_NAME_ANY, &match) ||
+      match.size <= city.size ||
+      match.named[0].region->level != ONTO_LEVEL_ZONE) {
+    return 0U;
+  }
+  *region = match.named[0].region;
+  return size + match.size - city.size;
+}
+
 /* A short name counts where the document's own region decides what it means:
    "寿宁、泰顺" in a bulletin of 福建, but no 和平 or 朝阳 elsewhere. */
 RgStatus
@@ -32,6 +66,14 @@ ingest_recognize_places(IngestScan *const scan)
                scan->gazetteer, scan->text, at, ONTO_NAME_ANY, scan->context, &region);
     if (!size || at + size > scan->span.end) {
       at = ingest_scan_after(scan, at);
+      continue;
+    }
+    const size_t zone = match_zone(scan, at, size, &region);
+    if (zone) {
+      const IngestPlace place = {
+          {(uint32_t)at, (uint32_t)(at + zone)}, region, true};
+      RG_TRY(ingest_places_push(scan->arena, &scan->mentions->places, place));
+      at += zone;
       continue;
     }
     const RgStr name = rg_str_slice(scan->text, at, at + size);

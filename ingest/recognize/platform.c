@@ -223,7 +223,12 @@ quoted(IngestScan *const scan, const size_t open, const size_t head,
 static RgStatus
 unquoted(IngestScan *const scan, const size_t at, const size_t end)
 {
-  const Left  left = find_left(scan, at);
+  const Left   left = find_left(scan, at);
+  IngestNumber number;
+  if (ingest_number_read(scan->text, left.begin, &number) &&
+      !number.is_chinese) {
+    return RG_OK; /* 1个市级线上平台: a count, no name */
+  }
   const RgStr name = rg_str_slice(scan->text, left.begin, end);
   if (at < left.begin + MIN_MODIFIER_BYTES ||
       (!left.governed && !left.placed) ||
@@ -278,7 +283,12 @@ at_word(IngestScan *const scan, const size_t at, const size_t end,
   const uint32_t heads  = INGEST_PLATFORM_HEAD | INGEST_PLATFORM_QUOTED;
   const size_t   open   = (bits & heads) ? quote_before(scan, at) : at;
   const size_t   around = quote_around(scan, at);
-  if (open < at) {
+  /* “…”通过: there 通 belongs to a verb. */
+  const size_t cue  = ingest_scan_first_cue(scan, at);
+  const bool   verb = cue < scan->mentions->cues.n &&
+                    scan->mentions->cues.items[cue].span.begin == at &&
+                    scan->mentions->cues.items[cue].span.end > end;
+  if (open < at && !verb) {
     return quoted(scan, open, at, end);
   }
   if (around < at && ingest_scan_is_one_of(scan, end, CLOSING)) {

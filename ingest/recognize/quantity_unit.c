@@ -38,8 +38,12 @@ ingest_quantity_unit(const IngestScan *const scan, const size_t end,
   while (ingest_scan_is_at(scan, at, " ")) {
     ++at;
   }
-  uint32_t        entry = 0U;
-  const size_t    size  = ingest_lexicon_find(measures, scan->text, at, &entry);
+  uint32_t     entry = 0U;
+  const size_t size  = ingest_lexicon_find(measures, scan->text, at, &entry);
+  /* 2.0升级版, 3条件: the word is no measure word there. */
+  if (size && !ingest_lexicon_column(measures, entry, 1U).size) {
+    return find_noun(scan, at, unit);
+  }
   IngestUnitFound noun;
   const bool longer = find_noun(scan, at, &noun) && noun.span.begin == at &&
                       noun.span.end > at + size;

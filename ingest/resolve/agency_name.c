@@ -115,9 +115,17 @@ name_of(IngestResolver *const            resolver,
   if (mention->kind != INGEST_BODY_GROUP && !unknown_level) {
     RgStr usual;
     RG_TRY(usual_order(resolver, surface, &usual));
-    const RgStatus status = normalize(resolver, usual, region, agency);
-    if (status != RG_NOT_FOUND) {
+    const RgStatus status    = normalize(resolver, usual, region, agency);
+    const bool     placeless = status == RG_OK && region && !agency->region &&
+                           mention->prefix == INGEST_PREFIX_LEVEL;
+    if (status != RG_NOT_FOUND && !placeless) {
       return status;
+    }
+    /* 区市场监管局 in a zone of a 县: the level word does not fit the place. */
+    if (placeless) {
+      return normalize(resolver,
+                       ingest_slice(resolver->document, mention->body), region,
+                       agency);
     }
   }
   const OntoRegion *const near  = region ? region : resolver->region;

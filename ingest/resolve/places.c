@@ -180,6 +180,11 @@ ingest_resolve_partner_places(IngestResolver *const resolver)
   if (home && home->level == ONTO_LEVEL_ZONE) {
     home = home->parent; /* the zone's office leads a reform of the city */
   }
+  /* The sections of a feature tell of its one place. */
+  if (home && resolver->document->outline.genre == INGEST_GENRE_FEATURE &&
+      onto_region_is_within(home, resolver->facts->region)) {
+    home = resolver->facts->region;
+  }
   if (home) {
     return add(resolver, home, facts->participations.items[0].evidence,
                INGEST_RULE_LEAD_PLACE);
