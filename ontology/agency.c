@@ -448,6 +448,20 @@ onto_agency_match(const OntoAgencies *const agencies, const RgStr text,
       match_tail(agencies, text, offset, &front, context, match);
     }
   }
+  /* 厦门市政园林局 is 厦门 and 市政园林局 */
+  OntoPlaceMatch short_name;
+  if (onto_gazetteer_match(agencies->gazetteer, text, start, ONTO_NAME_SHORT,
+                           &short_name)) {
+    const size_t end   = start + short_name.size;
+    const Front  front = {
+         .end    = end,
+         .region = onto_gazetteer_resolve(
+             agencies->gazetteer, rg_str_slice(text, start, end), context),
+         .named = true};
+    if (front.region) {
+      match_tail(agencies, text, offset, &front, context, match);
+    }
+  }
   Front        level = {.bare = true};
   const size_t word =
       onto_agency_match_level_word(text, start, context, &level.region);
