@@ -220,18 +220,20 @@ for_each_distinct(StatsView *const view, const GraphPattern *const pattern,
   RgStatus         status =
       scans ? graph_scan_open(view->store, pattern, all, order, scans, &cursor)
                     : RG_NO_MEMORY;
-  bool is_first = true;
+  GraphId last = GRAPH_ID_NONE;
   while (status == RG_OK) {
     GraphBlock block;
     status = graph_cursor_next(cursor, &block);
-    if (status == RG_OK) {
-      const GraphId id   = block.column[field][0];
-      const GraphId next = id + 1U;
-      status             = take(view, id, is_first);
-      is_first           = false;
-      if (status == RG_OK) {
-        status = graph_cursor_seek(cursor, &next, 1U);
+    for (size_t i = 0U; status == RG_OK && i < block.n_rows; ++i) {
+      const GraphId id = block.column[field][i];
+      if (id != last) {
+        status = take(view, id, last == GRAPH_ID_NONE);
+        last   = id;
       }
+    }
+    if (status == RG_OK) {
+      const GraphId next = last + 1U;
+      status             = graph_cursor_seek(cursor, &next, 1U);
     }
   }
   rg_arena_free(scans);

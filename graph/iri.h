@@ -11,6 +11,7 @@
 #include "graph/base/str.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 /** The text has a scheme. */
 bool
@@ -19,6 +20,11 @@ graph_iri_is_absolute(RgStr iri);
 /** No character that an IRIREF may not have (SPARQL 1.1 rule [139]). */
 bool
 graph_iri_has_legal_characters(RgStr iri);
+
+/** Bytes before the first character that an IRIREF may not have; all when there
+    is none. */
+size_t
+graph_iri_legal_prefix(RgStr iri);
 
 /** Resolve `reference` against `base` (RFC 3986 §5.2.2).  An absolute reference
     stays as it is, dot segments and all, as Turtle §6.3 and SPARQL §4.1.1 ask

@@ -19,7 +19,8 @@ take_message(void *const user_data, raptor_log_message *const message)
     return;
   }
   const raptor_locator *const place = message->locator;
-  const size_t line   = place && place->line > 0 ? (size_t)place->line : 0U;
+  const size_t                line =
+      place && place->line > 0 ? (size_t)place->line : log->line;
   const size_t column = place && place->column > 0 ? (size_t)place->column : 0U;
   (void)rg_error_set_at(log->error, RG_BAD_SYNTAX, log->name, line, column,
                         "%s", message->text);

@@ -11,11 +11,13 @@
 
 #include <raptor2.h>
 #include <stdbool.h>
+#include <stddef.h>
 
 /** Where messages go; stays with the caller while the world lives. */
 typedef struct {
   const char *name; ///< of the text, for errors
   RgError    *error;
+  size_t      line; ///< for errors of XML, which come without one
   /** Called for each error with `error` filled; whether to go on. */
   bool (*on_error)(void *handle);
   void    *handle;

@@ -6,6 +6,7 @@
 #include "graph/io/raptor_world.h"
 #include "graph/io/read_job.h"
 #include "graph/io/terminal.h"
+#include "graph/iri.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -147,6 +148,26 @@ convert(const raptor_term *const term)
       text, literal->datatype ? uri_text(literal->datatype) : RG_STR_NONE);
 }
 
+/** An IRI that no other format can write (RDF 1.1 Concepts §3.2 has no such).
+ */
+static RgStatus
+refuse_iri(RdfXml *const xml, const RgStr iri)
+{
+  const RgStatus status = rg_error_set_at(
+      xml->job->error, RG_BAD_DATA, xml->job->name, present_line(xml), 0U,
+      "the IRI '%.*s' has a space, a line end or one of <>\"{}|^`\\; write "
+      "them percent-encoded",
+      RG_STR_ARG(iri));
+  return graph_read_job_skips(xml->job, status) ? RG_OK : status;
+}
+
+static bool
+is_good(const GraphTerm *const term)
+{
+  return term->kind != GRAPH_TERM_IRI ||
+         graph_iri_has_legal_characters(term->text);
+}
+
 static void
 take_statement(void *const user_data, raptor_statement *const statement)
 {
@@ -154,10 +175,16 @@ take_statement(void *const user_data, raptor_statement *const statement)
   if (xml->sink_status != RG_OK || xml->log.status != RG_OK) {
     return;
   }
-  const GraphQuad quad = {.subject   = convert(statement->subject),
-                          .predicate = convert(statement->predicate),
-                          .object    = convert(statement->object)};
-  xml->sink_status = graph_read_job_emit(xml->job, present_line(xml), &quad);
+  const GraphQuad        quad = {.subject   = convert(statement->subject),
+                                 .predicate = convert(statement->predicate),
+                                 .object    = convert(statement->object)};
+  const GraphTerm *const bad  = !is_good(&quad.subject)     ? &quad.subject
+                                : !is_good(&quad.predicate) ? &quad.predicate
+                                : !is_good(&quad.object)    ? &quad.object
+                                                            : NULL;
+  xml->sink_status =
+      bad ? refuse_iri(xml, bad->text)
+          : graph_read_job_emit(xml->job, present_line(xml), &quad);
   if (xml->sink_status != RG_OK) {
     raptor_parser_parse_abort(xml->parser);
   }
@@ -177,6 +204,26 @@ take_namespace(void *const user_data, raptor_namespace *const space)
   }
 }
 
+/** Hand bytes on line by line, so that an error's line is known; no bytes are
+    the end.  Not 0 when the parser gives up. */
+static int
+parse_lines(RdfXml *const xml, const RgStr bytes)
+{
+  size_t begin = 0U;
+  int    bad   = 0;
+  do {
+    const size_t feed = rg_str_find(bytes, RG_STR("\n"), begin);
+    const size_t end  = feed == SIZE_MAX ? bytes.size : feed + 1U;
+    bad               = raptor_parser_parse_chunk(xml->parser,
+                                                  (const unsigned char *)bytes.data + begin,
+                                                  end - begin, bytes.size == 0U);
+    xml->log.line += feed != SIZE_MAX;
+    begin = end;
+  } while (begin < bytes.size && !bad && xml->sink_status == RG_OK &&
+           xml->label_status == RG_OK && xml->log.status == RG_OK);
+  return bad;
+}
+
 /** Read on until the end or an error, in chunks. */
 static RgStatus
 read_chunks(RdfXml *const xml, char *const chunk)
@@ -191,8 +238,7 @@ read_chunks(RdfXml *const xml, char *const chunk)
       graph_read_job_set_scope(job, rg_str(chunk, n));
       is_first = false;
     }
-    const int bad = raptor_parser_parse_chunk(
-        xml->parser, (const unsigned char *)chunk, n, n == 0U);
+    const int bad = parse_lines(xml, rg_str(chunk, n));
     RG_TRY(xml->sink_status);
     RG_TRY(xml->label_status);
     RG_TRY(xml->log.status);
@@ -250,6 +296,7 @@ graph_read_rdfxml(GraphReadJob *const job)
   RdfXml xml                 = {.job = job};
   xml.log                    = (GraphRaptorLog){.name     = job->name,
                                                 .error    = job->error,
+                                                .line     = 1U,
                                                 .on_error = go_on_after_error,
                                                 .handle   = &xml};
   raptor_world *const world  = graph_raptor_world_new(&xml.log);

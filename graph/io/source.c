@@ -151,7 +151,7 @@ graph_source_open(const RgAllocator *const allocator, const char *const path,
   if (!fstat(made->fd, &info)) {
     if (S_ISDIR(info.st_mode)) {
       graph_source_close(made);
-      return rg_error_set_file(error, RG_IO, path,
+      return rg_error_set_file(error, RG_BAD_DATA, path,
                                "is a folder; name the RDF files in it");
     }
     made->total_bytes = S_ISREG(info.st_mode) ? (uint64_t)info.st_size : 0U;

@@ -19,7 +19,8 @@ typedef struct GraphSourceImpl GraphSource;
    Open a file, or standard input for "-".  gzip (RFC 1952, also of several
    members) and zstd (RFC 8878) are told by their first bytes.
 
-   @return #RG_OK; #RG_NOT_FOUND, #RG_IO, #RG_NO_MEMORY with `error` set.
+   @return #RG_OK; #RG_NOT_FOUND, #RG_BAD_DATA for a folder, #RG_IO,
+   #RG_NO_MEMORY, with `error` set.
 */
 RG_NODISCARD RgStatus
 graph_source_open(const RgAllocator *allocator, const char *path,

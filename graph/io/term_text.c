@@ -1,4 +1,5 @@
 #include "graph/io/writer_impl.h"
+#include "graph/iri.h"
 
 #include <string.h>
 
@@ -62,19 +63,18 @@ graph_term_text_iri(RgBuf *const out, const RgStr iri)
 {
   RG_TRY(rg_buf_reserve(out, iri.size + 2U));
   RG_TRY(rg_buf_append_byte(out, '<'));
-  size_t from = 0U;
-  for (size_t i = 0U; i < iri.size; ++i) {
-    const unsigned char c = (unsigned char)iri.data[i];
-    /* Our readers let no such IRI in; escaped it at least stays one term. */
-    if (c <= 0x20U || c == '<' || c == '>' || c == '"' || c == '\\' ||
-        c == '^' || c == '`' || (c >= '{' && c <= '}')) {
-      RG_TRY(rg_buf_append(out, rg_str(iri.data + from, i - from)));
-      RG_TRY(rg_buf_printf(out, "\\u%04X", (unsigned)c));
-      from = i + 1U;
+  RgStr rest = iri;
+  for (;;) {
+    const size_t n = graph_iri_legal_prefix(rest);
+    RG_TRY(rg_buf_append(out, rg_str(rest.data, n)));
+    if (n == rest.size) {
+      return rg_buf_append_byte(out, '>');
     }
+    /* Our readers let no such IRI in; escaped it at least stays one term. */
+    RG_TRY(
+        rg_buf_printf(out, "\\u%04X", (unsigned)(unsigned char)rest.data[n]));
+    rest = rg_str_slice(rest, n + 1U, rest.size);
   }
-  RG_TRY(rg_buf_append(out, rg_str(iri.data + from, iri.size - from)));
-  return rg_buf_append_byte(out, '>');
 }
 
 RgStatus

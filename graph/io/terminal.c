@@ -1,6 +1,7 @@
 #include "graph/io/terminal.h"
 
 #include "graph/base/utf8.h"
+#include "graph/iri.h"
 
 #include <string.h>
 
@@ -9,13 +10,16 @@ typedef struct {
   uint64_t bits[4];
 } ByteSet;
 
-/** What IRIREF may not have: up to the space, and <>"{}|^`\. */
-static const ByteSet iri_stop = {
-    {UINT64_C(0x50000005FFFFFFFF), UINT64_C(0x3800000150000000), 0U, 0U}};
-
 /** Letters, digits, underscore, hyphen: PN_CHARS in ASCII. */
 static const ByteSet ascii_name = {
     {UINT64_C(0x03FF200000000000), UINT64_C(0x07FFFFFE87FFFFFE), 0U, 0U}};
+
+/** From `at` to the first byte that an IRIREF may not have, or the end. */
+static const char *
+skip_iri(const GraphInput *const input, const char *const at)
+{
+  return at + graph_iri_legal_prefix(rg_str(at, (size_t)(input->end - at)));
+}
 
 static bool
 has(const ByteSet *const set, const char byte)
@@ -156,9 +160,7 @@ decode_iri(GraphInput *const input, const char *const begin,
   const char  *at    = first;
   const char  *from  = begin;
   for (;;) {
-    while (at < input->end && !has(&iri_stop, *at)) {
-      ++at;
-    }
+    at = skip_iri(input, at);
     RG_TRY(rg_buf_append(input->decoded, rg_str(from, (size_t)(at - from))));
     if (at >= input->end) {
       return cut_off(input, "the text ends inside an IRI; '>' is missing");
@@ -183,7 +185,8 @@ decode_iri(GraphInput *const input, const char *const begin,
     const char *const escape     = at;
     uint32_t          code_point = 0U;
     RG_TRY(decode_uchar(input, &at, &code_point));
-    if (code_point < 0x80U && has(&iri_stop, (char)code_point)) {
+    const char as_byte = (char)code_point;
+    if (code_point < 0x80U && !graph_iri_legal_prefix(rg_str(&as_byte, 1U))) {
       return graph_terminal_refuse(input, escape,
                                    "this character may not stand in an IRI, "
                                    "not even escaped");
@@ -197,10 +200,7 @@ RgStatus
 graph_terminal_iri(GraphInput *const input, RgStr *const text)
 {
   const char *const begin = input->at + 1;
-  const char       *at    = begin;
-  while (at < input->end && !has(&iri_stop, *at)) {
-    ++at;
-  }
+  const char *const at    = skip_iri(input, begin);
   if (at >= input->end) {
     return cut_off(input, "the text ends inside an IRI; '>' is missing");
   }

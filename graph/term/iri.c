@@ -53,16 +53,39 @@ graph_iri_is_absolute(const RgStr iri)
   return scheme_size(iri) > 0U;
 }
 
+/** 1 for the bytes that an IRIREF may not have: up to the space, <>"{}|^`\.
+    Those beyond ASCII, all allowed, need not be written. */
+static const unsigned char is_illegal[256] = {
+    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 1, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 1, 0,
+    1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 0, 0,
+};
+
+size_t
+graph_iri_legal_prefix(const RgStr iri)
+{
+  const unsigned char *const at = (const unsigned char *)iri.data;
+  size_t                     i  = 0U;
+  while (i + 4U <= iri.size && !(is_illegal[at[i]] | is_illegal[at[i + 1U]] |
+                                 is_illegal[at[i + 2U]] |
+                                 is_illegal[at[i + 3U]])) {
+    i += 4U;
+  }
+  while (i < iri.size && !is_illegal[at[i]]) {
+    ++i;
+  }
+  return i;
+}
+
 bool
 graph_iri_has_legal_characters(const RgStr iri)
 {
-  for (size_t i = 0U; i < iri.size; ++i) {
-    const unsigned char c = (unsigned char)iri.data[i];
-    if (c <= 0x20U || (c < 0x80U && strchr("<>\"{}|^`\\", c))) {
-      return false;
-    }
-  }
-  return true;
+  return graph_iri_legal_prefix(iri) == iri.size;
 }
 
 /** First of the bytes in `stops` at or after `from`, or the end. */

@@ -92,6 +92,17 @@ test_errors_name_place_and_cure(void)
        "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>\n"
        "  <rdf:Description rdf:ID='1x'/></rdf:RDF>",
        "t:2: Illegal rdf:ID value '1x'"},
+      {GRAPH_FORMAT_RDFXML,
+       "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'\n"
+       "  xmlns:x='http://x/'>\n"
+       "  <rdf:Description rdf:about='http://x/a b' x:p='1'/></rdf:RDF>",
+       "t:3: the IRI 'http://x/a b' has a space, a line end or one of "
+       "<>\"{}|^`\\; write them percent-encoded"},
+      {GRAPH_FORMAT_RDFXML,
+       "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>\n"
+       "  <rdf:Description>\n\n</rdf:RDF>",
+       "t:4: XML parser error: Opening and ending tag mismatch: "
+       "rdf:Description line 0 and rdf:RDF"},
       {GRAPH_FORMAT_JSONLD, "{}",
        "t: JSON-LD is written but not read; convert it to nq or trig"},
       {GRAPH_FORMAT_NONE, "x",
@@ -463,10 +474,84 @@ test_missing_files_and_folders(void)
   CU_ASSERT_STRING_EQUAL(error.source, "/no/such.nt");
   CU_ASSERT_EQUAL(test_quads_read_file(&quads, "/tmp", GRAPH_FORMAT_NTRIPLES,
                                        RG_STR_NONE, &error),
-                  RG_IO);
+                  RG_BAD_DATA);
   CU_ASSERT_STRING_EQUAL(error.message,
                          "is a folder; name the RDF files in it");
   rg_arena_free(arena);
+}
+
+static RgStatus
+drop_quad(void *const handle, const GraphQuad *const quad)
+{
+  (void)handle;
+  (void)quad;
+  return RG_OK;
+}
+
+/** Every prefix of a text, every byte of it left out, doubled or changed: read,
+    or refused with a place; never more. */
+static void
+test_damaged_texts(void)
+{
+  static const struct {
+    GraphFormat format;
+    const char *text;
+  } rows[] = {
+      {GRAPH_FORMAT_TRIG,
+       "@base <http://b/> . PREFIX a: <x#>\nVERSION \"1.2\"\n"
+       "a:s-1 a a:C.d ; a:p%20 1, -.5, 1e3, 'x'@en--ltr, "
+       "\"\"\"q\"\\u53A6\"\"\"^^<t> "
+       "~ a:r {| a:q (1 [ a:z true ]) |} .\n"
+       "GRAPH _:g { << a:s a:p <<( _:x a:y 'z' )>> ~ >> a:k 厦门:值 . [] a:b "
+       "[] }\n"
+       "{ a:s a:p 'd' } # end\n"},
+      {GRAPH_FORMAT_NQUADS,
+       "<http://a/> <p:q> \"x\\u53A6\\n\"@zh-Hans--rtl <g:h> . # c\n"
+       "_:a.b <p:q> <<( _:a <p:p> \"1\"^^<t:t> )>> _:g .\r\n"},
+      {GRAPH_FORMAT_RDFXML,
+       "<?xml version='1.0'?><rdf:RDF "
+       "xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' "
+       "xmlns:x='http://x/'><x:C rdf:nodeID='n'><x:p "
+       "rdf:parseType='Collection'><x:D rdf:about='http://y/'/></x:p>"
+       "<x:q xml:lang='zh'>厦&amp;门</x:q></x:C></rdf:RDF>"},
+  };
+  static const char   bytes[] = "\0\n \\<>\"'.:_@^{}[]()#%~|0a\x80\xC3\xFF";
+  const GraphQuadSink sink    = {NULL, drop_quad, NULL};
+  for (size_t r = 0U; r < sizeof(rows) / sizeof(rows[0]); ++r) {
+    const size_t n    = strlen(rows[r].text);
+    char *const  text = (char *)malloc(n + 1U);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(text);
+    for (size_t i = 0U; i < n * (sizeof(bytes) + 2U); ++i) {
+      const size_t at   = i % n;
+      const size_t how  = i / n;
+      size_t       size = n;
+      memcpy(text, rows[r].text, n);
+      if (how == 0U) {
+        size = at;
+      } else if (how == 1U) {
+        memmove(text + at, text + at + 1U, n - at - 1U);
+        --size;
+      } else if (how == 2U) {
+        memmove(text + at + 1U, text + at, n - at);
+        ++size;
+      } else {
+        text[at] = bytes[how - 3U];
+      }
+      for (int skip = 0; skip < 2; ++skip) {
+        RgError                error   = {.status = RG_OK};
+        const GraphReadOptions options = {.format      = rows[r].format,
+                                          .base_iri    = RG_STR("http://b/"),
+                                          .skip_errors = skip == 1};
+        const RgStatus         status  = graph_rdf_read_text(
+                     rg_str(text, size), "damaged", &options, &sink, &error);
+        CU_ASSERT_TRUE(status == RG_OK || status == RG_BAD_SYNTAX ||
+                       status == RG_BAD_TEXT || status == RG_BAD_DATA);
+        CU_ASSERT_TRUE(status == RG_OK || error.message[0]);
+        CU_ASSERT_TRUE(status == RG_OK || skip == 0);
+      }
+    }
+    free(text);
+  }
 }
 
 static RgStatus
@@ -513,6 +598,7 @@ static CU_TestInfo tests[] = {
     {"nesting is limited", test_nesting_is_limited},
     {"blank nodes are of their text", test_blank_nodes_are_of_their_text},
     {"triples get the graph asked for", test_triples_get_the_graph_asked_for},
+    {"damaged texts", test_damaged_texts},
     {"formats are found by name", test_formats_are_found_by_name},
     {"missing files and folders", test_missing_files_and_folders},
     {"a sink can stop, and so can a flag",
