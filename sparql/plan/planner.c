@@ -295,49 +295,40 @@ can_carry_graph(const SparqlOp *const op)
   return true;
 }
 
-static bool
-op_reads(const SparqlOp *op, SparqlVar var);
-
-static bool
-expr_reads(const SparqlExpr *const expr, const SparqlVar var)
+static RgStatus
+expr_reads(SparqlPlanner *const planner, const SparqlExpr *const expr,
+           const SparqlVar var, bool *const reads)
 {
-  if (!expr) {
-    return false;
+  SparqlVarSet variables;
+  if (expr) {
+    RG_TRY(sparql_planner_expr_vars(planner, expr, &variables));
+    *reads = *reads || sparql_var_set_has(&variables, var);
   }
-  if (expr->variable == var ||
-      (expr->pattern && op_reads(expr->pattern, var))) {
-    return true;
-  }
-  for (size_t i = 0U; i < expr->n_args; ++i) {
-    if (expr_reads(expr->args[i], var)) {
-      return true;
-    }
-  }
-  return false;
+  return RG_OK;
 }
 
-/* Some expression in the pattern names the variable. */
-static bool
-op_reads(const SparqlOp *const op, const SparqlVar var)
+/* Some expression in the pattern names the variable, or an EXISTS does. */
+static RgStatus
+op_reads(SparqlPlanner *const planner, const SparqlOp *const op,
+         const SparqlVar var, bool *const reads)
 {
-  bool reads = false;
   if (op->kind == SPARQL_OP_FILTER) {
     for (size_t i = 0U; i < op->as.filter.n_conditions; ++i) {
-      reads = reads || expr_reads(op->as.filter.conditions[i], var);
+      RG_TRY(expr_reads(planner, op->as.filter.conditions[i], var, reads));
     }
   } else if (op->kind == SPARQL_OP_LEFT_JOIN) {
-    reads = expr_reads(op->as.left_join.condition, var);
+    RG_TRY(expr_reads(planner, op->as.left_join.condition, var, reads));
   } else if (op->kind == SPARQL_OP_EXTEND) {
-    reads = expr_reads(op->as.extend.binding.expr, var);
+    RG_TRY(expr_reads(planner, op->as.extend.binding.expr, var, reads));
   } else if (op->kind == SPARQL_OP_ORDER_BY) {
     for (size_t i = 0U; i < op->as.order_by.n_keys; ++i) {
-      reads = reads || expr_reads(op->as.order_by.keys[i].expr, var);
+      RG_TRY(expr_reads(planner, op->as.order_by.keys[i].expr, var, reads));
     }
   }
   for (size_t i = 0U; i < op->n_inputs; ++i) {
-    reads = reads || op_reads(op->inputs[i], var);
+    RG_TRY(op_reads(planner, op->inputs[i], var, reads));
   }
-  return reads;
+  return RG_OK;
 }
 
 static RgStatus
@@ -423,11 +414,12 @@ plan_graph(SparqlPlanner *const planner, const SparqlOp *const op,
                                   demand->active, plan);
   }
   SparqlScope scope;
+  bool        reads = false;
   RG_TRY(sparql_planner_scope(planner, op->inputs[0], &scope));
-  if (sparql_planner_uses(planner, SPARQL_RULE_GRAPH_COLUMN) &&
+  RG_TRY(op_reads(planner, op->inputs[0], name->variable, &reads));
+  if (sparql_planner_uses(planner, SPARQL_RULE_GRAPH_COLUMN) && !reads &&
       can_carry_graph(op->inputs[0]) &&
-      !sparql_var_set_has(&scope.possible, name->variable) &&
-      !op_reads(op->inputs[0], name->variable)) {
+      !sparql_var_set_has(&scope.possible, name->variable)) {
     inner.active = (SparqlActiveGraph){.kind     = SPARQL_ACTIVE_EACH,
                                        .variable = name->variable};
     RG_TRY(sparql_planner_pattern(planner, op->inputs[0], &inner, &inside));
