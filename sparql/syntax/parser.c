@@ -57,6 +57,8 @@ sparql_parser_expected(const SparqlParser *const p, const char *const what)
   if (end - p->token.offset > MAX_FOUND_BYTES) {
     end = rg_utf8_previous(text, p->token.offset + MAX_FOUND_BYTES);
   }
+  const size_t line   = rg_str_find(text, RG_STR("\n"), p->token.offset);
+  end                 = line < end ? line : end; // a message is one line
   const RgStr found   = rg_str_slice(text, p->token.offset, end);
   const bool  is_wide = has_wide_mark(rg_str_slice(text, p->last_offset, end));
   return sparql_syntax_error(
