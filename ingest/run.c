@@ -5,6 +5,7 @@
 #include "graph/base/vec.h"
 #include "graph/build.h"
 #include "graph/export.h"
+#include "ingest/collector.h"
 #include "ingest/digest.h"
 #include "ingest/ingest.h"
 #include "ingest/known.h"
@@ -16,8 +17,6 @@
 #include <string.h>
 
 enum { MAX_JOBS = 64 };
-
-RG_VEC_DEFINE(QuadVec, GraphQuad, quad_vec);
 
 typedef struct {
   const IngestRunOptions *options;
@@ -43,24 +42,6 @@ typedef struct {
   size_t                  failed_input;
   RgError                *error;
 } Run;
-
-/* The statements of one document, until it is the thread's turn to write. */
-typedef struct {
-  RgArena *arena;
-  QuadVec  quads;
-} Collector;
-
-static RgStatus
-collect(void *const handle, const GraphQuad *const quad)
-{
-  Collector *const collector = (Collector *)handle;
-  GraphQuad        copy;
-  RG_TRY(graph_term_copy(collector->arena, &quad->subject, &copy.subject));
-  RG_TRY(graph_term_copy(collector->arena, &quad->predicate, &copy.predicate));
-  RG_TRY(graph_term_copy(collector->arena, &quad->object, &copy.object));
-  RG_TRY(graph_term_copy(collector->arena, &quad->graph, &copy.graph));
-  return quad_vec_push(collector->arena, &collector->quads, copy);
-}
 
 static RgStatus
 write_quad(Run *const run, const GraphQuad *const quad)
@@ -88,7 +69,7 @@ claim(Run *const run, const size_t input, const RgStr iri,
 
 static RgStatus
 write_document(Run *const run, const size_t input,
-               const Collector *const collector, const RgStr iri,
+               const IngestCollector *const collector, const RgStr iri,
                RgError *const error)
 {
   IngestItem *const outcome = &run->result->outcomes[input];
@@ -144,8 +125,8 @@ take_input(Run *const run, const size_t input, RgArena *const arena,
   IngestItem *const        outcome   = &run->result->outcomes[input];
   RgFileMap                map       = {{NULL, 0U}};
   IngestDocument           document  = {.arena = arena};
-  Collector                collector = {arena, {0}};
-  const GraphQuadSink      sink      = {&collector, collect, NULL};
+  IngestCollector          collector = {arena, {0}};
+  const GraphQuadSink      sink      = ingest_collector_sink(&collector);
   RgStr                    iri       = RG_STR_NONE;
   RgStatus                 status    = rg_file_map(path, &map, error);
   if (status == RG_OK) {
@@ -160,6 +141,7 @@ take_input(Run *const run, const size_t input, RgArena *const arena,
     status = ingest_document_iri(run->pipeline, mint, &document, &iri);
   }
   if (status == RG_OK) {
+    ingest_collector_settle(&collector);
     outcome->n_bytes   = map.bytes.size;
     outcome->n_cases   = document.outline.n_cases;
     outcome->n_repairs = document.norm.n_repairs;

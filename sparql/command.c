@@ -246,6 +246,10 @@ run(const Options *const options, const char *const path, RgArena *const arena,
   } else if (status == RG_OK) {
     status = run_query(options, rg_buf_str(&text), arena, error);
   }
+  if (status != RG_OK && !strcmp(error->source, "query") &&
+      strcmp(path, "-") != 0) {
+    (void)snprintf(error->source, sizeof(error->source), "%s", path);
+  }
   rg_buf_fini(&text);
   return status;
 }
