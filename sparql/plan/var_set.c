@@ -5,7 +5,7 @@ sparql_var_set_copy(RgArena *const arena, const SparqlVarSet *const from,
                     SparqlVarSet *const copy)
 {
   SparqlVarSet set;
-  RG_TRY(sparql_var_set_new(arena, from->n_words * 64U, &set));
+  RG_TRY(sparql_var_set_new(arena, from->n_words * 64U - 1U, &set));
   for (size_t i = 0U; i < from->n_words; ++i) {
     set.words[i] = from->words[i];
   }
