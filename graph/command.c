@@ -39,7 +39,7 @@ static void
 show_progress(void *const handle, const GraphLoadProgress *const at)
 {
   LoadView *const view = (LoadView *)handle;
-  if (!view->on_terminal) {
+  if (!view->on_terminal || !at->n_statements) {
     return;
   }
   if (at->file != view->file) {

@@ -7,8 +7,11 @@
 void
 graph_read_job_set_scope(GraphReadJob *const job, const RgStr first_bytes)
 {
-  const uint64_t hash =
-      rg_str_hash(first_bytes) ^ (rg_str_hash(job->base_iri) << 1U);
+  uint64_t total_bytes = 0U;
+  (void)graph_source_progress(job->source, &total_bytes);
+  const uint64_t hash = rg_str_hash(first_bytes) ^
+                        (rg_str_hash(job->base_iri) << 1U) ^
+                        (total_bytes * UINT64_C(0x9E3779B97F4A7C15));
   const int n =
       snprintf(job->scope, sizeof(job->scope), "b%012" PRIx64, hash >> 16U);
   job->scope_size = n > 0 ? (size_t)n : 0U;

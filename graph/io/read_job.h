@@ -28,14 +28,14 @@ typedef struct {
   RgStr                   base_iri; ///< of the document
   GraphTerm               graph;    ///< of statements without a graph
   /** Stands before every blank node label, so that labels of two texts do not
-      meet: a letter and the hash of the text's first bytes. */
+      meet: a letter and the hash of the text's IRI, size and first bytes. */
   char     scope[GRAPH_SCOPE_BYTES];
   size_t   scope_size;
   size_t   n_errors; ///< skipped so far
   RgError *error;
 } GraphReadJob;
 
-/** Set `scope` from the IRI and the first bytes of the text. */
+/** Set `scope` from the IRI, the size and the first bytes of the text. */
 void
 graph_read_job_set_scope(GraphReadJob *job, RgStr first_bytes);
 
