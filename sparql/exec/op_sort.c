@@ -179,6 +179,9 @@ sort_rows(State *const state, const SparqlContext *const context)
     }
     state->n_order = n;
   }
+  if (!n) {
+    return RG_OK;
+  }
   state->spare = state->order + state->n_order;
   for (size_t i = 0U; i < n; ++i) {
     state->order[i] = (uint32_t)i;

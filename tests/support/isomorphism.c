@@ -307,7 +307,8 @@ fill_side(Side *const side, const GraphTerm *const terms, const size_t n_rows,
   side->index           = rg_hashmap_new(rg_allocator_system());
   RgStatus status = seen && side->arena && side->index ? RG_OK : RG_NO_MEMORY;
   for (size_t i = 0U; i < n_rows && status == RG_OK; ++i) {
-    status = add_row(side, terms + i * width, seen, multiplicity);
+    status =
+        add_row(side, width ? terms + i * width : terms, seen, multiplicity);
   }
   rg_hashmap_free(seen);
   for (size_t i = 0U; i < side->rows.n && status == RG_OK; ++i) {
