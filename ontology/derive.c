@@ -6,6 +6,8 @@
 
 #include <stdlib.h>
 
+enum { MAX_SEEN = 1 << 16 };
+
 RgStatus
 onto_derive_new(const RgAllocator *const       allocator,
                 const OntoDeriveOptions *const options,
@@ -25,9 +27,12 @@ onto_derive_new(const RgAllocator *const       allocator,
   self->properties  = rg_hashmap_new(allocator);
   self->instances   = rg_hashmap_new(allocator);
   self->has_subject = rg_hashmap_new(allocator);
+  self->seen        = rg_hashmap_new(allocator);
+  self->seen_arena  = rg_arena_new(allocator);
   const RgStr base  = onto_mint_base(options->mint);
   if (!self->arena || !self->strings || !self->regions || !self->classes ||
       !self->properties || !self->instances || !self->has_subject ||
+      !self->seen || !self->seen_arena ||
       rg_arena_printf(self->arena, &self->own_graphs, "%.*sid/graph/",
                       RG_STR_ARG(base)) != RG_OK ||
       rg_arena_printf(self->arena, &self->region_space, "%.*sid/region/",
@@ -43,6 +48,8 @@ void
 onto_derive_free(OntoDerive *const derive)
 {
   if (derive) {
+    rg_arena_free(derive->seen_arena);
+    rg_hashmap_free(derive->seen);
     rg_hashmap_free(derive->has_subject);
     rg_hashmap_free(derive->instances);
     rg_hashmap_free(derive->properties);
@@ -132,6 +139,41 @@ note_region(OntoDerive *const derive, const GraphTerm *const term)
              : RG_OK;
 }
 
+/** Whether a document says a statement that it said before.  A document comes
+    in one piece, so the memory of earlier ones can go when a new one starts;
+    a store gives each statement once, in any order of graphs. */
+static RgStatus
+is_repeated(OntoDerive *const derive, const GraphQuad *const quad,
+            bool *const repeated)
+{
+  const uint64_t         graph   = graph_term_hash(&quad->graph);
+  uint64_t               hash    = graph;
+  const GraphTerm *const terms[] = {&quad->subject, &quad->predicate,
+                                    &quad->object};
+  for (size_t i = 0U; i < sizeof(terms) / sizeof(terms[0]); ++i) {
+    hash = (hash ^ graph_term_hash(terms[i])) * UINT64_C(0x9E3779B97F4A7C15);
+    hash ^= hash >> 32U;
+  }
+  if (graph != derive->seen_graph &&
+      rg_hashmap_count(derive->seen) > MAX_SEEN) {
+    rg_hashmap_free(derive->seen);
+    rg_arena_reset(derive->seen_arena);
+    derive->seen = rg_hashmap_new(derive->allocator);
+    if (!derive->seen) {
+      return RG_NO_MEMORY;
+    }
+  }
+  derive->seen_graph = graph;
+  RgStr     key;
+  uint64_t *slot  = NULL;
+  bool      added = false;
+  RG_TRY(rg_arena_copy_str(derive->seen_arena,
+                           rg_str((const char *)&hash, sizeof(hash)), &key));
+  RG_TRY(rg_hashmap_insert(derive->seen, key, 0U, &slot, &added));
+  *repeated = !added;
+  return RG_OK;
+}
+
 static RgStatus
 take(void *const handle, const GraphQuad *const quad)
 {
@@ -139,6 +181,11 @@ take(void *const handle, const GraphQuad *const quad)
   uint64_t         *slot     = NULL;
   const RgStr       language = quad->object.language;
   if (onto_derive_owns(derive, quad->graph.text)) {
+    return RG_OK;
+  }
+  bool repeated = false;
+  RG_TRY(is_repeated(derive, quad, &repeated));
+  if (repeated) {
     return RG_OK;
   }
   ++derive->n_statements;

@@ -55,10 +55,10 @@ onto_derive_free(OntoDerive *RG_NULLABLE derive);
 bool
 onto_derive_owns(const OntoDerive *derive, RgStr graph);
 
-/** Takes every statement of the documents' graphs, in any order, a statement
-    also twice; statements of its own graphs are passed over.  Keeps what it
-    needs: some 100 bytes for each case, agency and region.  It can return
-    #RG_NO_MEMORY. */
+/** Takes every statement of the documents' graphs: each document's in one
+    piece (it may repeat itself), or all of a store's in any order, each once;
+    statements of its own graphs are passed over.  Keeps what it needs: some
+    100 bytes for each case, agency and region.  It can return #RG_NO_MEMORY. */
 GraphQuadSink
 onto_derive_sink(OntoDerive *derive);
 

@@ -36,6 +36,9 @@ struct OntoDeriveImpl {
   OntoPairs          titles;       ///< case or measure and its title
   OntoPairs          agencies;     ///< agency and its name
   RgHashmap         *has_subject;  ///< cases that have a dct:subject
+  RgHashmap         *seen;         ///< hashes of the last graphs\' statements
+  RgArena           *seen_arena;   ///< their bytes
+  uint64_t           seen_graph;   ///< hash of the last statement\'s graph
   uint64_t           n_statements;
 };
 

@@ -34,6 +34,11 @@ expect 0 "new" "$program" ingest --db "$work/other" "$@"
 "$program" export --db "$work/good" --format nq -o "$work/good.nq"
 "$program" export --db "$work/other" --format nq -o "$work/other.nq"
 expect 0 "" cmp "$work/good.nq" "$work/other.nq"
+# Nor does it matter whether they come at once.
+expect 0 "new" "$program" ingest --db "$work/steps" "$1" "$2"
+expect 0 "2 unchanged" "$program" ingest --db "$work/steps" "$samples"
+"$program" export --db "$work/steps" --format nq -o "$work/steps.nq"
+expect 0 "" cmp "$work/good.nq" "$work/steps.nq"
 [ -s "$work/good.nq" ] || { echo "FAILED: the export is empty"; failed=1; }
 
 cat >"$work/bad.ttl" <<'TTL'

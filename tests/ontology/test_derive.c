@@ -64,7 +64,7 @@ static const char documents[] =
     "  dct:subject <" ID "theme/na-shui> ; dct:title \"贷款\"@zh-Hans ;\n"
     "  rg:leadAgency <" ID "agency/y> ;\n"
     "  rg:coLeadAgency <" ID "agency/x> , <" ID "agency/z> .\n"
-    "  <" ID "agency/x> a rg:Agency . }\n";
+    "  <" ID "agency/x> a rg:Agency . <" ID "agency/x> a rg:Agency . }\n";
 
 /** Read the documents, derive (from a store when `by_store`), and give a store
     of the derived graphs alone. */
@@ -243,6 +243,14 @@ test_store_and_stream_agree(void)
   GraphStore *const stream = derive_documents(false);
   GraphStore *const store  = derive_documents(true);
   const GraphTerm   any    = {0};
+  const GraphTerm   n_said =
+      graph_term_literal(RG_STR("14"), RG_STR(ONTO_XSD_NS "integer"));
+  CU_ASSERT_EQUAL(count(stream, iri(ID "graph/dataset"),
+                        onto_vocab_term(ONTO_VOID_TRIPLES), n_said),
+                  1U);
+  CU_ASSERT_EQUAL(count(store, iri(ID "graph/dataset"),
+                        onto_vocab_term(ONTO_VOID_TRIPLES), n_said),
+                  1U);
   CU_ASSERT_EQUAL(graph_store_n_quads(stream), graph_store_n_quads(store));
   CU_ASSERT_EQUAL(
       count(store, any, onto_vocab_term(ONTO_RG_CO_LEADS_WITH), any), 6U);
