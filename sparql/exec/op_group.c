@@ -107,8 +107,10 @@ open_group(SparqlOperator *const self, SparqlContext *const context)
   state->keys    = rg_arena_alloc_zero(arena, n_keys, sizeof(SparqlEval *));
   state->key     = rg_arena_alloc_zero(arena, n_keys, sizeof(const GraphId *));
   state->own_key = rg_arena_alloc_zero(arena, n_keys, sizeof(GraphId *));
-  state->tuple   = rg_arena_alloc_zero(arena, n_keys + n_in, sizeof(GraphId));
-  state->group   = rg_arena_alloc(arena, SPARQL_BATCH_ROWS * sizeof(uint32_t));
+  /* Keys, or with DISTINCT the group and a value or a whole row. */
+  state->tuple =
+      rg_arena_alloc_zero(arena, n_keys + n_in + 1U, sizeof(GraphId));
+  state->group = rg_arena_alloc(arena, SPARQL_BATCH_ROWS * sizeof(uint32_t));
   state->aggregates =
       rg_arena_alloc_zero(arena, state->n_aggregates + 1U, sizeof(Aggregate));
   state->texts   = rg_arena_new(context->allocator);
