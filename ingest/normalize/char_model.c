@@ -316,11 +316,11 @@ starts_afresh(const uint32_t c)
   return c == 0x3002U || c == ';' || c == ')' || c == '!' || c == 0U;
 }
 
-/* Quotes and brackets with nothing in them. */
+/* Quotes and brackets with nothing in them, and ends of what never began. */
 static bool
 is_empty_pair(const uint32_t before, const uint32_t c)
 {
-  return (before == 0x201CU && c == 0x201DU) ||
+  return (!before && closes(c)) || (before == 0x201CU && c == 0x201DU) ||
          (before == 0x300AU && (c == 0x300BU || c == 0x201DU)) ||
          (before == '(' && c == ')');
 }

@@ -197,6 +197,8 @@ skip_markup(Layout *const layout, const size_t at)
   } else if (layout->text.data[at] == '*' && at + 1U < layout->text.size &&
              layout->text.data[at + 1U] == '*') {
     return 2U;
+  } else if (layout->text.data[at] == '`') {
+    return 1U;
   }
   return 0U;
 }
@@ -228,7 +230,7 @@ write_span(Layout *const layout, const IngestSpan span)
   uint32_t c = 0U;
   for (size_t at = span.begin, n = 0U; at < span.end; at += n) {
     n = rg_utf8_decode(layout->text, at, &c);
-    if (layout->tags && (c == '<' || c == '*')) {
+    if (layout->tags && (c == '<' || c == '*' || c == '`')) {
       const size_t skipped = skip_markup(layout, at);
       if (skipped) {
         n = skipped;

@@ -173,6 +173,38 @@ append(Run *const run, const RgStr piece)
   return RG_OK;
 }
 
+/* Corner brackets are the quotation marks of Traditional text. */
+static uint32_t
+quotation_mark(const uint32_t c)
+{
+  switch (c) {
+  case 0x300CU:
+    return 0x201CU;
+  case 0x300DU:
+    return 0x201DU;
+  case 0x300EU:
+    return 0x2018U;
+  case 0x300FU:
+    return 0x2019U;
+  default:
+    return c;
+  }
+}
+
+/* Both take three bytes, so that they can be changed in place. */
+static void
+change_quotation_marks(char *const text, const size_t size)
+{
+  uint32_t c = 0U;
+  for (size_t at = 0U, n = 0U; (n = rg_utf8_decode(rg_str(text, size), at, &c));
+       at += n) {
+    const uint32_t mark = quotation_mark(c);
+    if (mark != c) {
+      (void)rg_utf8_encode(mark, text + at);
+    }
+  }
+}
+
 /* Lay `after` beside the `before` it came from: character by character while
    the counts agree (they nearly always do), else as a whole. */
 static RgStatus
@@ -194,7 +226,7 @@ align(Run *const run, const size_t from, const RgStr before, const RgStr after)
     const uint32_t back  = (uint32_t)(from + b);
     RG_TRY(n_old == n_new ? ingest_edits_copy(&run->edits, to, back)
                           : ingest_edits_replace(&run->edits, to, back));
-    run->n_changed += old != new;
+    run->n_changed += old != new &&ingest_is_han(old);
     b += n_old;
     a += n_new;
   }
@@ -208,7 +240,7 @@ convert_piece(Run *const run, const size_t from, const RgStr piece)
   uint32_t c   = 0U;
   for (size_t at = 0U, n = 0U; (n = rg_utf8_decode(piece, at, &c)); at += n) {
     run->n_han += ingest_is_han(c);
-    any = any || changes(run->converter, c);
+    any = any || changes(run->converter, c) || quotation_mark(c) != c;
   }
   if (!any || memchr(piece.data, '\0', piece.size)) {
     RG_TRY(ingest_edits_copy(&run->edits, (uint32_t)run->size, (uint32_t)from));
@@ -219,7 +251,9 @@ convert_piece(Run *const run, const size_t from, const RgStr piece)
   if (!converted) {
     return RG_NO_MEMORY;
   }
-  const RgStatus status = align(run, from, piece, rg_str_c(converted));
+  const RgStr after = rg_str_c(converted);
+  change_quotation_marks(converted, after.size);
+  const RgStatus status = align(run, from, piece, after);
   opencc_convert_utf8_free(converted);
   return status;
 }

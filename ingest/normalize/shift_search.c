@@ -25,7 +25,7 @@ enum {
 static const double drop_cost    = -2.3; /* a pair that was dropped */
 static const double swallow_cost = -6.0; /* an ASCII byte lost with the mark */
 static const double mark_asis    = -6.0; /* a '?' that is one */
-static const double word_gain    = 2.0;  /* each joint inside a known word */
+static const double word_gain    = 3.0;  /* each joint inside a known word */
 
 typedef struct {
   int32_t  parent;
@@ -318,8 +318,12 @@ end_at_mark(IngestShiftSearch *const search, const State *const from,
   settle(search, &last);
   const State digit = swallow(search, &last, INGEST_SHIFT_DIGIT);
   const State plus  = swallow(search, &last, '+');
+  const bool  opens =
+      last.context.second == 0x201CU || last.context.second == 0x300AU;
   add_final(search, &digit, item + 1U);
-  add_final(search, &plus, item + 1U);
+  if (!opens) { /* “+ is no beginning */
+    add_final(search, &plus, item + 1U);
+  }
 }
 
 /* Characters met behind the state's last one, in every script. */

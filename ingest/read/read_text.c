@@ -89,7 +89,9 @@ read_tab_table(const Reader *const reader, size_t *const at, bool *const is)
   const size_t n_tabs = count_byte(line, '\t');
   for (size_t from = *at; from < reader->text.size; from = next) {
     line = line_at(reader->text, from, &next);
-    if (!is_tab_row(line)) {
+    /* A row that goes on behind the end of a page may fill one cell only. */
+    if (!is_tab_row(line) &&
+        !(count_byte(line, '\t') == n_tabs && filled_cells(line))) {
       break;
     }
     end = from + line.size;

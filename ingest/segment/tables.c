@@ -130,6 +130,27 @@ title_of(const IngestOutlineBuilder *const builder, IngestSpan span)
   return span;
 }
 
+static bool
+repeats(const IngestGrid *const grid, const uint32_t row, const uint32_t column)
+{
+  return row < grid->n_rows && column < grid->n_columns &&
+         grid->cells[(size_t)row * grid->n_columns + column].repeats;
+}
+
+/* A title cell merged over several rows heads a group of them; then each row
+   is told by its content. */
+static uint32_t
+own_title_column(const Header *const header, const IngestGrid *const grid,
+                 const uint32_t row)
+{
+  const uint32_t title   = title_column(header);
+  const uint32_t content = column_of(header, INGEST_FIELD_CONTENT);
+  return title != INGEST_NONE && content != INGEST_NONE &&
+                 (repeats(grid, row, title) || repeats(grid, row + 1U, title))
+             ? content
+             : title;
+}
+
 static RgStatus
 add_fields(const Reader *const reader, const IngestGrid *const grid,
            const uint32_t row, const uint32_t case_index)
@@ -207,7 +228,7 @@ add_row(Reader *const reader, const IngestGrid *const grid, const uint32_t row)
   IngestOutlineBuilder *const builder = reader->builder;
   const uint32_t              number_column =
       column_of(&reader->header, INGEST_FIELD_NUMBER);
-  const uint32_t   title = title_column(&reader->header);
+  const uint32_t   title = own_title_column(&reader->header, grid, row);
   const IngestSpan whole = row_span(builder, grid, row);
   if (title == INGEST_NONE || title >= grid->n_columns ||
       whole.begin > whole.end) {
@@ -237,8 +258,11 @@ add_row(Reader *const reader, const IngestGrid *const grid, const uint32_t row)
   }
   IngestCase item = {.span = whole, .body = whole, .heading = span};
   item.heading    = title_of(builder, span);
-  item.group      = reader->annex_title;
-  item.fields     = (IngestRange){(uint32_t)builder->fields.n, 0U};
+  item.group =
+      title == title_column(&reader->header)
+          ? reader->annex_title
+          : cell_span(builder, grid, row, title_column(&reader->header));
+  item.fields = (IngestRange){(uint32_t)builder->fields.n, 0U};
   RG_TRY(rg_arena_printf(builder->arena, &item.identifier, "%u",
                          number ? number : reader->last_number + 1U));
   reader->last_number = number ? number : reader->last_number + 1U;
@@ -331,14 +355,20 @@ tell_series_apart(IngestOutlineBuilder *const builder)
     many                  = many || number <= last;
     last                  = number;
   }
-  last = 0U;
+  last          = 0U;
+  bool all_told = true;
+  for (size_t i = 0U; many && i < builder->cases.n; ++i) {
+    all_told = all_told && level_of(ingest_slice(builder->document,
+                                                 builder->cases.items[i].group))
+                               .size;
+  }
   for (size_t i = 0U; many && i < builder->cases.n; ++i) {
     IngestCase *const item   = &builder->cases.items[i];
     const uint32_t    number = number_of(item->identifier);
     const RgStr level = level_of(ingest_slice(builder->document, item->group));
     series += number <= last || !series;
     last = number;
-    if (level.size) {
+    if (all_told) {
       RG_TRY(rg_arena_printf(builder->arena, &item->identifier, "%.*s%u",
                              RG_STR_ARG(level), number));
     } else {
