@@ -10,8 +10,9 @@
 #include <math.h>
 
 enum {
-  UNSURE_CHARS  = 16, /* behind a mark: not learned from */
-  SEARCH_SHARE  = 64, /* characters for each search that is allowed */
+  POINTS_BYTES  = 3000, /* of a section, at most */
+  UNSURE_CHARS  = 16,   /* behind a mark: not learned from */
+  SEARCH_SHARE  = 64,   /* characters for each search that is allowed */
   SEARCHES_FREE = 1000,
   NUMBER_WEIGHT = 20,
   WORD_WEIGHT   = 2,
@@ -196,6 +197,28 @@ copy(Repair *const repair, const size_t from, const size_t end)
   return RG_OK;
 }
 
+/* How many points the text from `at` on counts up, 一是, 二是, …, before the
+   next heading: what a lost digit in the heading said.  0: none. */
+static uint32_t
+count_points(const RgStr text, const size_t at)
+{
+  static const char *const points[] = {"一是", "二是", "三是", "四是", "五是",
+                                       "六是", "七是", "八是", "九是"};
+  const RgStr              ahead = rg_str_slice(text, at, at + POINTS_BYTES);
+  size_t                   from  = 0U;
+  uint32_t                 n     = 0U;
+  for (; n < sizeof(points) / sizeof(points[0]); ++n) {
+    const size_t found = rg_str_find(ahead, rg_str_c(points[n]), from);
+    const size_t first = rg_str_find(ahead, RG_STR("一是"), from);
+    /* Another 一是 before it begins the points of the next heading. */
+    if (found == SIZE_MAX || (n && first < found)) {
+      break;
+    }
+    from = found + 6U;
+  }
+  return n;
+}
+
 static RgStatus
 replace(Repair *const repair, const size_t from, const size_t end,
         const IngestShiftResult *const result)
@@ -203,8 +226,13 @@ replace(Repair *const repair, const size_t from, const size_t end,
   const uint32_t begin = (uint32_t)repair->size;
   RG_TRY(ingest_edits_replace(&repair->edits, begin, (uint32_t)from));
   for (uint32_t i = 0U; i < result->n_out; ++i) {
-    char         bytes[RG_UTF8_MAX_BYTES];
-    const size_t n = rg_utf8_encode(result->out[i], bytes);
+    char     bytes[RG_UTF8_MAX_BYTES];
+    uint32_t c = result->out[i];
+    if (c == INGEST_SHIFT_DIGIT) {
+      const uint32_t points = count_points(repair->text, end);
+      c                     = points > 1U ? '0' + points : '?';
+    }
+    const size_t n = rg_utf8_encode(c, bytes);
     RG_TRY(append(repair, rg_str(bytes, n)));
   }
   return repair_vec_push(repair->arena, &repair->repairs,

@@ -1,6 +1,7 @@
 #include "ingest/normalize/shift_search.h"
 
 #include "graph/base/utf8.h"
+#include "ingest/text/chinese.h"
 
 #include <unicode/ubrk.h>
 
@@ -23,9 +24,13 @@ enum {
 };
 
 static const double drop_cost    = -2.3; /* a pair that was dropped */
-static const double swallow_cost = -6.0; /* an ASCII byte lost with the mark */
-static const double mark_asis    = -6.0; /* a '?' that is one */
-static const double word_gain    = 3.0;  /* each joint inside a known word */
+static const double lost_digit   = -6.0; /* ASCII bytes lost with the mark */
+static const double quoted_digit = -2.0;
+static const double lost_plus    = -4.0;
+static const double mark_asis    = -6.0;  /* a '?' that is one */
+static const double marks_asis   = -14.0; /* one before another */
+static const double hopeless     = 9.0;   /* behind the best: not followed */
+static const double word_gain    = 3.0;   /* each joint inside a known word */
 
 typedef struct {
   int32_t  parent;
@@ -300,10 +305,10 @@ add_final(IngestShiftSearch *const search, const State *const last,
    little; that of what follows does. */
 static State
 swallow(const IngestShiftSearch *const search, const State *const from,
-        const uint32_t c)
+        const uint32_t c, const double cost)
 {
   State to = follow(search, from, c, 0.0);
-  to.score = from->score + swallow_cost;
+  to.score = from->score + cost;
   return to;
 }
 
@@ -316,12 +321,16 @@ end_at_mark(IngestShiftSearch *const search, const State *const from,
   State last = follow(search, from, c, 0.0);
   add_final(search, &last, item + 1U);
   settle(search, &last);
-  const State digit = swallow(search, &last, INGEST_SHIFT_DIGIT);
-  const State plus  = swallow(search, &last, '+');
-  const bool  opens =
+  /* “2” comes often, “+ never. */
+  const bool opens =
       last.context.second == 0x201CU || last.context.second == 0x300AU;
+  State digit = swallow(search, &last, '0', opens ? quoted_digit : lost_digit);
+  digit.c     = INGEST_SHIFT_DIGIT;
   add_final(search, &digit, item + 1U);
-  if (!opens) { /* “+ is no beginning */
+  const uint32_t after =
+      item + 1U < search->input->n ? search->input->items[item + 1U] : '\n';
+  if (!opens && ingest_is_han(after)) {
+    const State plus = swallow(search, &last, '+', lost_plus);
     add_final(search, &plus, item + 1U);
   }
 }
@@ -399,7 +408,8 @@ drop_pairs(IngestShiftSearch *const search, const State *const from,
 {
   Trail        trails[DROPPED_TRAILS];
   const size_t n = best_trails(search, from, false, trails, DROPPED_TRAILS);
-  for (size_t i = 0U; i < n; ++i) {
+  for (size_t i = 0U; i < n && trails[i].score > trails[0].score - hopeless;
+       ++i) {
     State mid = follow(search, from, trails[i].c, drop_cost);
     settle(search, &mid);
     after_drop(search, &mid, trails[i].trail, target, again);
@@ -410,7 +420,10 @@ static void
 drop_behind_best(IngestShiftSearch *const search, const int from,
                  const Target *const target)
 {
-  for (size_t s = 0U; s < search->n_states[from] && s < DROP_STATES; ++s) {
+  for (size_t s = 0U;
+       s < search->n_states[from] && s < DROP_STATES &&
+       search->states[from][s].score > search->states[from][0].score - hopeless;
+       ++s) {
     drop_pairs(search, &search->states[from][s], target,
                s < TWICE_STATES ? 1 : 0);
   }
@@ -485,9 +498,10 @@ score_asis(IngestShiftSearch *const search)
     }
     search->asis[i] = total + next;
     if (i < input->n) {
-      const bool     mark = is_mark(input->items[i]);
-      const uint32_t form = mark ? '?' : form_of(search, input->items[i]);
-      total += mark ? mark_asis
+      const bool     mark  = is_mark(input->items[i]);
+      const uint32_t form  = mark ? '?' : form_of(search, input->items[i]);
+      const bool     again = i + 1U < input->n && is_mark(input->items[i + 1U]);
+      total += mark ? (again ? marks_asis : mark_asis)
                     : ingest_char_model_score(search->model, before, form);
       before = (IngestCharContext){before.second, form};
     }

@@ -10,9 +10,9 @@
 #include "ingest/text/gbk.h"
 
 enum {
-  INGEST_SHIFT_MAX_ITEMS = 48, ///< characters of a damaged span
-  INGEST_SHIFT_MAX_OUT   = 96, ///< characters brought back
-  INGEST_SHIFT_DIGIT     = '0' ///< stands for a digit that is not known
+  INGEST_SHIFT_MAX_ITEMS = 48,    ///< characters of a damaged span
+  INGEST_SHIFT_MAX_OUT   = 96,    ///< characters brought back
+  INGEST_SHIFT_DIGIT     = 0xE000 ///< in the output: a digit, unknown which
 };
 
 /** The damaged characters from the lost byte's mark on. */
