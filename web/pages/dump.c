@@ -48,7 +48,7 @@ void
 web_answer_void(const WebSite *const site, const WebRequest *const request,
                 WebResponse *const response)
 {
-  answer_graph(site, request, "void", "", response);
+  answer_graph(site, request, "dataset", "", response);
 }
 
 /** A sink that compresses into the response. */
