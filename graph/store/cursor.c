@@ -45,22 +45,34 @@ agrees(const GraphField fields[3], const GraphOrder order, const unsigned bound)
   return true;
 }
 
-int
-graph_cursor_choose(const unsigned bound_fields, const GraphOrder *const order)
+/** Whether the bound fields are those at the front of an index, and, with
+    `ranged`, one of these fields comes next. */
+static bool
+suits(const GraphField *const fields, const unsigned bound,
+      const unsigned ranged)
 {
-  const unsigned bound = bound_fields & SPO_BITS;
+  unsigned front = 0U;
+  unsigned n     = 0U;
+  while (n < 3U && is_in(bound, fields[n])) {
+    front |= 1U << fields[n++];
+  }
+  return front == bound && (!ranged || (n < 3U && is_in(ranged, fields[n])));
+}
+
+int
+graph_cursor_choose(const unsigned bound_fields, const unsigned ranged_fields,
+                    const GraphOrder *const order)
+{
+  const unsigned bound  = bound_fields & SPO_BITS;
+  const unsigned ranged = order ? 0U : ranged_fields & SPO_BITS & ~bound;
   for (int i = 0; i < GRAPH_INDEX_GSPO; ++i) {
     const GraphField *const fields = graph_index_fields[i];
-    unsigned                front  = 0U;
-    unsigned                n      = 0U;
-    while (n < 3U && is_in(bound, fields[n])) {
-      front |= 1U << fields[n++];
-    }
-    if (front == bound && (!order || agrees(fields, *order, bound))) {
+    if (suits(fields, bound, ranged) &&
+        (!order || agrees(fields, *order, bound))) {
       return i;
     }
   }
-  return -1;
+  return ranged ? graph_cursor_choose(bound, 0U, order) : -1;
 }
 
 uint32_t
@@ -305,7 +317,7 @@ graph_cursor_begin(GraphCursor *const cursor, const GraphStore *const store,
       apply_bounds(cursor, pattern, f);
     }
   }
-  const int number = graph_cursor_choose(cursor->bound, order);
+  const int number = graph_cursor_choose(cursor->bound, cursor->tested, order);
   if (number < 0) {
     return RG_UNSUPPORTED;
   }

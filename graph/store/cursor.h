@@ -59,7 +59,7 @@ graph_place_is_before(const GraphPlace a, const GraphPlace b)
    buffers yet.
 
    @param order The order that is wanted, or null for any.
-   @return as graph_scan_open().  The list of graphs is in `arena`.
+   @return as graph_scan_open().  A list of graphs is put into `arena`.
 */
 RG_NODISCARD RgStatus
 graph_cursor_begin(GraphCursor *cursor, const GraphStore *store,
@@ -101,8 +101,10 @@ graph_cursor_row_passes(const GraphCursor *cursor, size_t row);
 bool
 graph_cursor_has_graph(const GraphCursor *cursor, uint32_t graph);
 
-/** The index that gives an order, or -1. */
+/** The index that gives an order, or -1.  Without an order any will do that
+    has the bound fields in front, at best one whose next field has a range. */
 int
-graph_cursor_choose(unsigned bound_fields, const GraphOrder *RG_NULLABLE order);
+graph_cursor_choose(unsigned bound_fields, unsigned ranged_fields,
+                    const GraphOrder *RG_NULLABLE order);
 
 #endif

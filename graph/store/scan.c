@@ -12,7 +12,7 @@ graph_scan_has_order(const GraphStore *const store, const unsigned bound_fields,
 {
   (void)store;
   (void)scope;
-  return graph_cursor_choose(bound_fields, &order) >= 0;
+  return graph_cursor_choose(bound_fields, 0U, &order) >= 0;
 }
 
 static bool
@@ -274,33 +274,42 @@ graph_cursor_rebind(GraphCursor *const cursor, const GraphId id[GRAPH_N_FIELDS])
   return graph_cursor_locate(cursor);
 }
 
+static RgStatus
+contains(const GraphStore *const store, const GraphPattern *const pattern,
+         const GraphScope scope, RgArena *const arena, bool *const found)
+{
+  GraphCursor cursor;
+  RG_TRY(graph_cursor_begin(&cursor, store, pattern, scope, NULL, arena));
+  while (!*found && graph_place_is_before(cursor.next, cursor.end)) {
+    const size_t block = cursor.next.block;
+    if (block != cursor.view_block) {
+      RG_TRY(graph_block_open(cursor.index->pack,
+                              cursor.index->entries[block].offset,
+                              &cursor.view));
+      cursor.view_block = block;
+    }
+    const size_t end =
+        block == cursor.end.block ? cursor.end.row : cursor.view.n_rows;
+    for (size_t row = cursor.next.row;
+         row < end && row < cursor.view.n_rows && !*found; ++row) {
+      *found = graph_cursor_row_passes(&cursor, row);
+    }
+    cursor.next = (GraphPlace){block + 1U, 0U};
+  }
+  return RG_OK;
+}
+
 RgStatus
 graph_scan_contains(const GraphStore *const   store,
                     const GraphPattern *const pattern, const GraphScope scope,
                     bool *const found)
 {
-  GraphCursor    cursor;
   RgArena *const arena = rg_arena_new(rg_allocator_system());
   *found               = false;
   if (!arena) {
     return RG_NO_MEMORY;
   }
-  RgStatus status =
-      graph_cursor_begin(&cursor, store, pattern, scope, NULL, arena);
-  while (status == RG_OK && !*found &&
-         graph_place_is_before(cursor.next, cursor.end)) {
-    const size_t block = cursor.next.block;
-    status             = graph_block_open(
-                    cursor.index->pack, cursor.index->entries[block].offset, &cursor.view);
-    const size_t end =
-        block == cursor.end.block ? cursor.end.row : cursor.view.n_rows;
-    for (size_t row = cursor.next.row;
-         status == RG_OK && row < end && row < cursor.view.n_rows && !*found;
-         ++row) {
-      *found = graph_cursor_row_passes(&cursor, row);
-    }
-    cursor.next = (GraphPlace){block + 1U, 0U};
-  }
+  const RgStatus status = contains(store, pattern, scope, arena, found);
   rg_arena_free(arena);
   return status;
 }

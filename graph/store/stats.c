@@ -85,19 +85,18 @@ triples_before(GraphCursor *const cursor, const GraphPlace place,
   return RG_OK;
 }
 
-/** Count row by row. */
+/** Count row by row, in the order of an index that suits the pattern. */
 static RgStatus
 count_by_reading(const GraphStore *const   store,
                  const GraphPattern *const pattern, const GraphScope scope,
-                 RgArena *const arena, uint64_t *const n_rows)
+                 const GraphIndexNumber number, RgArena *const arena,
+                 uint64_t *const n_rows)
 {
+  static const GraphOrder orders[GRAPH_N_INDEXES] = {
+      GRAPH_SPO, GRAPH_PSO, GRAPH_POS, GRAPH_OSP, GRAPH_SPO};
   GraphCursor *cursor = NULL;
-  RgStatus     status = RG_UNSUPPORTED;
-  for (unsigned order = 0U; status == RG_UNSUPPORTED && order < GRAPH_N_ORDERS;
-       ++order) {
-    status = graph_scan_open(store, pattern, scope, (GraphOrder)order, arena,
-                             &cursor);
-  }
+  RgStatus     status =
+      graph_scan_open(store, pattern, scope, orders[number], arena, &cursor);
   *n_rows = 0U;
   while (status == RG_OK) {
     GraphBlock block;
@@ -123,7 +122,8 @@ count_in(GraphCursor *const cursor, const GraphStore *const store,
     /* A stretch that is cut by graph may begin within a triple's quads. */
     if (graph_cursor_is_tested(cursor, f) ||
         (f == GRAPH_G && cursor->dedupe && cursor->tested >> f & 1U)) {
-      return count_by_reading(store, pattern, scope, arena, n_rows);
+      return count_by_reading(store, pattern, scope, cursor->index->number,
+                              arena, n_rows);
     }
   }
   if (!cursor->dedupe) {
