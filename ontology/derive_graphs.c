@@ -210,6 +210,20 @@ say_partition(const OntoSay *const say, const RgStr dataset,
       say, node, is_class ? ONTO_VOID_ENTITIES : ONTO_VOID_TRIPLES, count);
 }
 
+/** A prefix that the graph declares (SHACL §5.2.1): editors and our own writers
+    take theirs from here. */
+static RgStatus
+say_prefix(const OntoSay *const say, const RgStr dataset,
+           const GraphPrefix *const prefix)
+{
+  RgStr node;
+  RG_TRY(rg_arena_printf(say->derive->arena, &node, "%.*s/prefix/%.*s",
+                         RG_STR_ARG(dataset), RG_STR_ARG(prefix->name)));
+  RG_TRY(onto_say_iri(say, dataset, ONTO_SH_DECLARE, node));
+  RG_TRY(onto_say_text(say, node, ONTO_SH_PREFIX, prefix->name, NULL));
+  return onto_say_text(say, node, ONTO_SH_NAMESPACE, prefix->iri, NULL);
+}
+
 RgStatus
 onto_derive_dataset(OntoDerive *const derive, const GraphQuadSink *const out)
 {
@@ -248,6 +262,7 @@ onto_derive_dataset(OntoDerive *const derive, const GraphQuadSink *const out)
       onto_say_integer(&say, dataset, ONTO_VOID_TRIPLES, derive->n_statements));
   for (size_t i = 0U; i < n; ++i) {
     RG_TRY(onto_say_iri(&say, dataset, ONTO_VOID_VOCABULARY, prefixes[i].iri));
+    RG_TRY(say_prefix(&say, dataset, &prefixes[i]));
   }
   while (rg_hashmap_next(derive->classes, &position, &iri, &count)) {
     RG_TRY(say_partition(&say, dataset, "class", iri, count));
