@@ -2,12 +2,6 @@
 
 #include <xxhash.h>
 
-static char
-fold(const char c)
-{
-  return (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
-}
-
 static bool
 is_space(const char c)
 {
@@ -22,6 +16,20 @@ rg_str_compare(const RgStr a, const RgStr b)
   return order ? order : (a.size > b.size) - (a.size < b.size);
 }
 
+int
+rg_str_compare_ascii_nocase(const RgStr a, const RgStr b)
+{
+  const size_t n = a.size < b.size ? a.size : b.size;
+  for (size_t i = 0U; i < n; ++i) {
+    const int difference =
+        (int)rg_ascii_lower(a.data[i]) - (int)rg_ascii_lower(b.data[i]);
+    if (difference) {
+      return difference;
+    }
+  }
+  return a.size < b.size ? -1 : a.size > b.size;
+}
+
 bool
 rg_str_equals_ascii_nocase(const RgStr a, const RgStr b)
 {
@@ -29,7 +37,7 @@ rg_str_equals_ascii_nocase(const RgStr a, const RgStr b)
     return false;
   }
   for (size_t i = 0U; i < a.size; ++i) {
-    if (fold(a.data[i]) != fold(b.data[i])) {
+    if (rg_ascii_lower(a.data[i]) != rg_ascii_lower(b.data[i])) {
       return false;
     }
   }

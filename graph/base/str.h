@@ -51,6 +51,18 @@ rg_str_equals(const RgStr a, const RgStr b)
 int
 rg_str_compare(RgStr a, RgStr b);
 
+/** An ASCII capital as a small letter; any other byte as it is. */
+static inline unsigned char
+rg_ascii_lower(const char byte)
+{
+  const unsigned char c = (unsigned char)byte;
+  return c >= 'A' && c <= 'Z' ? (unsigned char)(c + ('a' - 'A')) : c;
+}
+
+/** Byte order after folding ASCII letters: negative, 0, positive. */
+int
+rg_str_compare_ascii_nocase(RgStr a, RgStr b);
+
 /** Equal when ASCII letters are folded; other bytes must be the same. */
 bool
 rg_str_equals_ascii_nocase(RgStr a, RgStr b);

@@ -16,29 +16,13 @@ struct GraphKindsImpl {
   uint32_t           recent[N_RECENT]; ///< numbers met last: mostly the answer
 };
 
-static unsigned char
-fold(const char byte)
-{
-  const unsigned char c = (unsigned char)byte;
-  return c >= 'A' && c <= 'Z' ? (unsigned char)(c + ('a' - 'A')) : c;
-}
-
 int
 graph_kind_compare(const GraphKind *const a, const GraphKind *const b)
 {
-  const size_t n =
-      a->language.size < b->language.size ? a->language.size : b->language.size;
-  for (size_t i = 0U; i < n; ++i) {
-    const int difference =
-        (int)fold(a->language.data[i]) - (int)fold(b->language.data[i]);
-    if (difference) {
-      return difference;
-    }
+  int order = rg_str_compare_ascii_nocase(a->language, b->language);
+  if (!order) {
+    order = rg_str_compare(a->datatype, b->datatype);
   }
-  if (a->language.size != b->language.size) {
-    return a->language.size < b->language.size ? -1 : 1;
-  }
-  const int order = rg_str_compare(a->datatype, b->datatype);
   return order ? order : (int)a->direction - (int)b->direction;
 }
 
@@ -91,7 +75,7 @@ make_key(RgArena *const arena, const GraphTerm *const literal, RgStr *const key)
   }
   out[0] = (char)('0' + (int)literal->direction);
   for (size_t i = 0U; i < n; ++i) {
-    out[i + 1U] = (char)fold(literal->language.data[i]);
+    out[i + 1U] = (char)rg_ascii_lower(literal->language.data[i]);
   }
   out[n + 1U] = '\0';
   if (literal->datatype.size) {

@@ -18,9 +18,7 @@ write_language(RgBuf *const buf, const RgStr language)
 {
   RG_TRY(write_sized(buf, language));
   for (size_t i = buf->size - language.size; i < buf->size; ++i) {
-    if (buf->data[i] >= 'A' && buf->data[i] <= 'Z') {
-      buf->data[i] = (char)(buf->data[i] + ('a' - 'A'));
-    }
+    buf->data[i] = (char)rg_ascii_lower(buf->data[i]);
   }
   return RG_OK;
 }

@@ -2,33 +2,6 @@
 
 #include "graph/term/term_depth.h"
 
-static int
-compare_sizes(const size_t a, const size_t b)
-{
-  return a < b ? -1 : a > b;
-}
-
-static unsigned char
-fold(const char byte)
-{
-  const unsigned char c = (unsigned char)byte;
-  return c >= 'A' && c <= 'Z' ? (unsigned char)(c + ('a' - 'A')) : c;
-}
-
-/** Byte order after folding ASCII letters. */
-static int
-compare_languages(const RgStr a, const RgStr b)
-{
-  const size_t n = a.size < b.size ? a.size : b.size;
-  for (size_t i = 0U; i < n; ++i) {
-    const int difference = (int)fold(a.data[i]) - (int)fold(b.data[i]);
-    if (difference) {
-      return difference;
-    }
-  }
-  return compare_sizes(a.size, b.size);
-}
-
 GraphTerm
 graph_term_iri(const RgStr iri)
 {
@@ -102,7 +75,7 @@ compare_literals(const GraphTerm *const a, const GraphTerm *const b)
 {
   int order = rg_str_compare(a->text, b->text);
   if (!order) {
-    order = compare_languages(a->language, b->language);
+    order = rg_str_compare_ascii_nocase(a->language, b->language);
   }
   if (!order) {
     order = rg_str_compare(a->datatype, b->datatype);
@@ -163,7 +136,7 @@ hash_language(const RgStr language)
 {
   uint64_t hash = language.size;
   for (size_t i = 0U; i < language.size; ++i) {
-    hash = mix(hash, fold(language.data[i]));
+    hash = mix(hash, rg_ascii_lower(language.data[i]));
   }
   return hash;
 }
