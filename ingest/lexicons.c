@@ -17,9 +17,10 @@ EMBEDDED(theme_topics)
 
 /** In the order of IngestCueClass. */
 static const char *const cue_classes[] = {
-    "lead",    "with",    "jointly",  "support", "initiative", "issue",
-    "cite",    "result",  "prospect", "achieve", "increase",   "decrease",
-    "compare", "neutral", "boundary", "edge",    "host",       "visit"};
+    "lead",     "with",     "jointly", "support",  "initiative",
+    "issue",    "cite",     "result",  "prospect", "achieve",
+    "increase", "decrease", "compare", "neutral",  "boundary",
+    "edge",     "host",     "visit",   "convene"};
 
 /** In the order of IngestPartClass. */
 static const char *const part_classes[] = {

@@ -107,8 +107,8 @@ is_figure(const IngestQuantity *const quantity,
   if (!number->is_chinese || number->is_percent) {
     return true;
   }
-  static const char *const times[] = {"小时",   "分钟",   "天",
-                                      "工作日", "百分点", "倍"};
+  static const char *const times[] = {"小时",   "分钟", "天",  "工作日",
+                                      "百分点", "倍",   "个月"};
   if (!unit->is_measure) {
     return number->has_scale && quantity->qualifier != INGEST_EXACTLY;
   }

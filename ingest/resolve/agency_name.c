@@ -29,6 +29,26 @@ intern(IngestResolver *const resolver, const IngestAgency *const agency,
   return add_name(resolver, &all->items[*index].surfaces, surface);
 }
 
+/** 市 of 市税务局. */
+static RgStr
+level_word(const IngestResolver *const      resolver,
+           const IngestAgencyMention *const mention)
+{
+  return rg_str_slice(resolver->document->norm.text, mention->span.begin,
+                      mention->body.begin);
+}
+
+/** The region itself or the nearest above it whose name ends so: 市 means
+    晋江市 in a case of 晋江市, 泉州市 in one of 丰泽区. */
+static const OntoRegion *RG_NULLABLE
+ending_in(const OntoRegion *RG_NULLABLE region, const RgStr word)
+{
+  while (region && !rg_str_ends_with(region->name, word)) {
+    region = region->parent;
+  }
+  return region;
+}
+
 /** The place of an agency: its own, that of its level above the case's place,
     or that of the case. */
 static const OntoRegion *RG_NULLABLE
@@ -51,10 +71,13 @@ region_of(const IngestResolver *const      resolver,
     }
     return resolver->region ? resolver->region : resolver->facts->region;
   }
-  const OntoRegion *const above =
-      onto_region_at_level(resolver->region, mention->level);
-  return above ? above
-               : onto_region_at_level(resolver->facts->region, mention->level);
+  const OntoRegion *const near =
+      ending_in(resolver->region, level_word(resolver, mention));
+  const OntoRegion *const issuer =
+      near ? near
+           : ending_in(resolver->facts->region, level_word(resolver, mention));
+  return issuer ? issuer
+                : onto_region_at_level(resolver->facts->region, mention->level);
 }
 
 /** What the table of bodies knows: one name for all forms, class, level, parent

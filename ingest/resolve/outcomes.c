@@ -92,8 +92,10 @@ rule_of(const IngestResolver *const resolver, const Frame frame,
               INGEST_CUE_BIT(INGEST_CUE_RESULT))) {
     return INGEST_RULE_RESULT_CUE;
   }
-  if (frame.section == INGEST_SECTION_BACKGROUND) {
-    return INGEST_N_RULES; /* what was wrong before, not what was reached */
+  /* What was wrong before, or what a plan wants, is not what was reached. */
+  if (frame.section == INGEST_SECTION_BACKGROUND ||
+      resolver->document->outline.genre == INGEST_GENRE_TASK_LIST) {
+    return INGEST_N_RULES;
   }
   if (quantity->direction != INGEST_STEADY ||
       has_cue(resolver, clause, clause_end,

@@ -189,15 +189,34 @@ subjects(const Sentence *const sentence, bool *const found)
         mention->span.begin != clause || only_supports(sentence, i)) {
       continue;
     }
-    const IngestCue *const cue = cue_between(
-        sentence, mention->span.end, mention->span.end + SUBJECT_BYTES,
-        INGEST_CUE_BIT(INGEST_CUE_INITIATIVE));
+    /* At the begin of the sentence it is the subject of all of it. */
+    const uint32_t reach = mention->span.begin == sentence->sentence.begin
+                               ? sentence->sentence.end
+                               : mention->span.end + SUBJECT_BYTES;
+    const IngestCue *const cue =
+        cue_between(sentence, mention->span.end, reach,
+                    INGEST_CUE_BIT(INGEST_CUE_INITIATIVE));
     if (cue && cue->span.begin < sentence->sentence.end) {
       RG_TRY(give(sentence, i, INGEST_ROLE_LEAD, INGEST_RULE_BODY_SUBJECT));
       *found = true;
     }
   }
   return RG_OK;
+}
+
+/** From a verb at `from` to an agency at `begin`: close by, or a list whose
+    first items are no known bodies. */
+static bool
+leads_to(const Sentence *const sentence, const uint32_t from,
+         const uint32_t begin)
+{
+  if (has_word(sentence, from, begin, ",") ||
+      has_word(sentence, from, begin, "的")) {
+    return false;
+  }
+  return begin <= from + NEAR_BYTES ? !has_word(sentence, from, begin, "、") ||
+                                          stands_before(sentence, begin, "、")
+                                    : stands_before(sentence, begin, "、");
 }
 
 /** 联合省委金融办等16部门出台: who follows the verb co-leads, when the lead or
@@ -207,12 +226,11 @@ with_verbs(const Sentence *const sentence)
 {
   for (size_t i = sentence->first; i < sentence->end;
        i        = list_end(sentence, i)) {
-    const uint32_t         begin = mention_at(sentence, i)->span.begin;
-    const uint32_t         from  = begin > NEAR_BYTES ? begin - NEAR_BYTES : 0U;
+    const uint32_t begin = mention_at(sentence, i)->span.begin;
+    const uint32_t from  = begin > JOINT_BYTES ? begin - JOINT_BYTES : 0U;
     const IngestCue *const cue =
         cue_before(sentence, from, begin, INGEST_CUE_BIT(INGEST_CUE_WITH));
-    if (!cue || has_word(sentence, cue->span.end, begin, ",") ||
-        has_word(sentence, cue->span.end, begin, "、")) {
+    if (!cue || !leads_to(sentence, cue->span.end, begin)) {
       continue;
     }
     size_t actor = i;
@@ -275,7 +293,11 @@ joint_acts(const Sentence *const sentence)
                       has_word(sentence, from, begin, "与");
     const IngestCue *const cue = cue_between(
         sentence, last, last + JOINT_BYTES, INGEST_CUE_BIT(INGEST_CUE_JOINTLY));
-    if (only_supports(sentence, i)) {
+    const uint32_t         near = begin > NEAR_BYTES ? begin - NEAR_BYTES : 0U;
+    const IngestCue *const convened =
+        cue_before(sentence, near, begin, INGEST_CUE_BIT(INGEST_CUE_CONVENE));
+    if (only_supports(sentence, i) ||
+        (convened && convened->span.end == begin)) {
       i = end;
       continue;
     }

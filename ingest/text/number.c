@@ -168,6 +168,19 @@ read_chinese(const RgStr text, size_t at, IngestNumber *const number)
   return at - begin;
 }
 
+/** 半天, 半个工作日; not 半导体. */
+static bool
+is_half_at(const RgStr text, const size_t at)
+{
+  static const char *const words[] = {"半天", "半个", "半小时", "半年"};
+  for (size_t i = 0U; i < sizeof words / sizeof words[0]; ++i) {
+    if (is_word_at(text, at, words[i])) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool
 ingest_number_read(const RgStr text, size_t at, IngestNumber *const number)
 {
@@ -177,7 +190,11 @@ ingest_number_read(const RgStr text, size_t at, IngestNumber *const number)
     number->is_percent = true;
     at += 3U * CJK_BYTES;
   }
-  if (is_digit_at(text, at)) {
+  if (is_half_at(text, at)) {
+    number->value      = (IngestDecimal){5, 1U};
+    number->is_chinese = true;
+    at += CJK_BYTES;
+  } else if (is_digit_at(text, at)) {
     const size_t ascii = read_ascii(text, at, &number->value);
     const size_t scale =
         ascii ? read_scale(text, at + ascii, number) : SIZE_MAX;
