@@ -152,7 +152,8 @@ typedef struct {
   IngestCasePolicies   policies;
   IngestCasePlatforms  platforms;
   IngestOutcomes       outcomes;
-  IngestCaseThemes     themes;      ///< the surest first
+  IngestCaseThemes     themes; ///< the surest first
+  IngestDate           time;   ///< that its title or the heading above names
   uint32_t             group_count; ///< 16 of 等16部门; 0 when not said
 } IngestCaseFacts;
 

@@ -150,27 +150,6 @@ say_measures(const Case *const say)
   return RG_OK;
 }
 
-/** A year that the title or the heading above the case begins with or has. */
-static RgStatus
-say_time(const Case *const say)
-{
-  const IngestMentions *const mentions = say->to->document->mentions;
-  const IngestSpan            heads[]  = {say->one->heading, say->one->group};
-  for (size_t i = 0U; i < sizeof heads / sizeof heads[0]; ++i) {
-    for (size_t k = 0U; k < mentions->dates.n; ++k) {
-      const IngestDateMention *const date = &mentions->dates.items[k];
-      if (date->span.begin >= heads[i].end) {
-        break;
-      }
-      if (date->span.begin >= heads[i].begin) {
-        return ingest_say_date(say->to, say->iri, ONTO_DCT_TEMPORAL,
-                               date->date);
-      }
-    }
-  }
-  return RG_OK;
-}
-
 RgStatus
 ingest_map_case(IngestStatements *const to, const RgStr document_iri,
                 const uint32_t case_index)
@@ -207,6 +186,6 @@ ingest_map_case(IngestStatements *const to, const RgStr document_iri,
   RG_TRY(say_things(&say));
   RG_TRY(say_themes(&say));
   RG_TRY(say_measures(&say));
-  RG_TRY(say_time(&say));
+  RG_TRY(ingest_say_date(to, say.iri, ONTO_DCT_TEMPORAL, say.facts->time));
   return ingest_map_outcomes(to, say.iri, say.slug, case_index);
 }

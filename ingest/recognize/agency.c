@@ -268,7 +268,7 @@ ingest_recognize_agencies(IngestScan *const scan)
   Cursor cursor = {scan->span.begin, scan->first_place, 0U, 0U};
   while (cursor.at < scan->span.end) {
     if (ingest_scan_is_at(scan, cursor.at, "《")) {
-      cursor.at = ingest_scan_find(scan, cursor.at, scan->span.end, "》");
+      cursor.at = ingest_scan_skip_title(scan, cursor.at);
       continue;
     }
     RG_TRY(step(scan, &cursor));

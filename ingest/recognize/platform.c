@@ -297,8 +297,11 @@ at_word(IngestScan *const scan, const size_t at, const size_t end,
   if (bits & INGEST_PLATFORM_NAMED) {
     /* “信用中国(福建漳州)”: the quotes hold a little more. */
     if (around < at && ingest_scan_is_at(scan, end, "(")) {
-      const size_t last = ingest_scan_find(scan, end, scan->span.end, CLOSING);
-      if (last < end + MAX_CORE_BYTES) {
+      const size_t most = end + MAX_CORE_BYTES < scan->span.end
+                              ? end + MAX_CORE_BYTES
+                              : scan->span.end;
+      const size_t last = ingest_scan_find(scan, end, most, CLOSING);
+      if (last < most) {
         return add(scan, around + 3U, last,
                    (IngestSpan){(uint32_t)around + 3U, (uint32_t)last});
       }
@@ -319,13 +322,16 @@ at_word(IngestScan *const scan, const size_t at, const size_t end,
 static RgStatus
 visited(IngestScan *const scan, const size_t open)
 {
-  const IngestCues *const cues = &scan->mentions->cues;
-  const size_t            next = ingest_scan_first_cue(scan, open);
-  const size_t            core = ingest_scan_after(scan, open);
-  const size_t close = ingest_scan_find(scan, core, scan->span.end, CLOSING);
+  const IngestCues *const cues  = &scan->mentions->cues;
+  const size_t            next  = ingest_scan_first_cue(scan, open);
+  const size_t            core  = ingest_scan_after(scan, open);
+  const size_t            most  = core + MAX_CORE_BYTES < scan->span.end
+                                      ? core + MAX_CORE_BYTES
+                                      : scan->span.end;
+  const size_t            close = ingest_scan_find(scan, core, most, CLOSING);
   if (!next || cues->items[next - 1U].span.end != open ||
       !(cues->items[next - 1U].classes & INGEST_CUE_BIT(INGEST_CUE_VISIT)) ||
-      close == scan->span.end || is_quality(scan, core, close)) {
+      close == most || is_quality(scan, core, close)) {
     return RG_OK;
   }
   return add(scan, open, close + 3U,
@@ -337,8 +343,7 @@ ingest_recognize_platforms(IngestScan *const scan)
 {
   for (size_t at = scan->span.begin; at < scan->span.end;) {
     if (ingest_scan_is_at(scan, at, "《")) {
-      at = ingest_scan_after(scan,
-                             ingest_scan_find(scan, at, scan->span.end, "》"));
+      at = ingest_scan_skip_title(scan, at);
       continue;
     }
     if (ingest_scan_is_one_of(scan, at, OPENING)) {

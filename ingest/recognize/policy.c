@@ -115,9 +115,11 @@ ingest_recognize_policies(IngestScan *const scan)
   for (size_t at    = ingest_scan_find(scan, scan->span.begin, end, "《");
        at < end; at = ingest_scan_find(scan, at, end, "《")) {
     const size_t begin = at + 3U;
-    const size_t close = find_close(scan, begin, end);
+    const size_t most  = begin + MAX_TITLE_BYTES + 3U;
+    const size_t close = find_close(scan, begin, most < end ? most : end);
     const RgStr  title = rg_str_slice(scan->text, begin, close);
-    if (close == end || title.size > MAX_TITLE_BYTES) {
+    if (close == end || title.size > MAX_TITLE_BYTES ||
+        !ingest_scan_is_at(scan, close, "》")) {
       at = begin;
       continue;
     }

@@ -345,8 +345,7 @@ ingest_recognize_quantities(IngestScan *const scan)
   for (size_t at = scan->span.begin; at < scan->span.end;) {
     IngestNumber number;
     if (ingest_scan_is_at(scan, at, "《")) {
-      at = ingest_scan_after(scan,
-                             ingest_scan_find(scan, at, scan->span.end, "》"));
+      at = ingest_scan_skip_title(scan, at);
       continue;
     }
     if (!ingest_number_read(scan->text, at, &number) ||

@@ -49,6 +49,17 @@ ingest_scan_find(const IngestScan *const scan, size_t at, const size_t end,
 }
 
 size_t
+ingest_scan_skip_title(const IngestScan *const scan, const size_t at)
+{
+  enum { MAX_TITLE_BYTES = 450 };
+  const size_t most  = at + MAX_TITLE_BYTES < scan->span.end
+                           ? at + MAX_TITLE_BYTES
+                           : scan->span.end;
+  const size_t close = ingest_scan_find(scan, at, most, "》");
+  return ingest_scan_after(scan, close < most ? close : at);
+}
+
+size_t
 ingest_scan_first_cue(const IngestScan *const scan, const size_t at)
 {
   const IngestCues *const cues = &scan->mentions->cues;
@@ -89,9 +100,11 @@ ingest_scan_is_quoted(const IngestScan *const scan, const size_t at,
 size_t
 ingest_scan_clause_begin(const IngestScan *const scan, const size_t at)
 {
+  /* Longer clauses are no sentences; the bound keeps hostile text linear. */
+  enum { MAX_CLAUSE_BYTES = 1500 };
   size_t   from  = at;
   unsigned depth = 0U;
-  while (from > scan->span.begin) {
+  while (from > scan->span.begin && at - from < MAX_CLAUSE_BYTES) {
     const size_t before = ingest_scan_before(scan, from);
     if (ingest_scan_is_one_of(scan, before, "”’》)")) {
       ++depth;

@@ -8,8 +8,8 @@ enum { MAX_UNIT_BYTES = 120, MIN_UNIT_BYTES = 6 };
 /** "第一责任单位为牵头单位", "排在第一位的责任单位为牵头单位": the document's
    own rule for a column of units in charge; before 为牵头 it names the first.
  */
-static bool
-first_unit_leads(const IngestDocument *const document)
+bool
+ingest_first_unit_leads(const IngestDocument *const document)
 {
   enum { BACK_BYTES = 60 };
   static const char *const firsts[] = {"第一", "首位", "首个",
@@ -119,7 +119,7 @@ roles_of(const IngestResolver *const resolver, const IngestField *const field,
   case INGEST_FIELD_DUTY:
     *roles = (FieldRoles){ingest_role_first(resolver, INGEST_ROLE_LEAD) ==
                                       INGEST_NONE &&
-                                  first_unit_leads(resolver->document)
+                                  resolver->first_unit_leads
                               ? INGEST_ROLE_LEAD
                               : INGEST_ROLE_CO_LEAD,
                           INGEST_ROLE_CO_LEAD, INGEST_RULE_DUTY_FIELD};

@@ -13,9 +13,26 @@ ingest_rule_id(const IngestRule rule)
   return ids[rule];
 }
 
+/** A date in the title or in the heading above the case. */
+static IngestDate
+time_of(const IngestResolver *const resolver, const IngestCase *const one)
+{
+  const IngestDateMentions *const dates   = &resolver->mentions->dates;
+  const IngestSpan                heads[] = {one->heading, one->group};
+  for (size_t i = 0U; i < sizeof heads / sizeof heads[0]; ++i) {
+    const size_t first = INGEST_FIRST_AT(*dates, heads[i].begin);
+    if (first < dates->n && dates->items[first].span.begin < heads[i].end) {
+      return dates->items[first].date;
+    }
+  }
+  return (IngestDate){0U, 0U, 0U};
+}
+
 static RgStatus
 resolve_case(IngestResolver *const resolver)
 {
+  resolver->facts->cases[resolver->case_index].time = time_of(
+      resolver, &resolver->document->outline.cases[resolver->case_index]);
   RG_TRY(ingest_resolve_places(resolver));
   RG_TRY(ingest_resolve_fields(resolver));
   RG_TRY(ingest_resolve_roles(resolver));
@@ -55,6 +72,7 @@ resolve_document(IngestResolver *const             resolver,
   const IngestOutline *const outline = &resolver->document->outline;
   resolver->region                   = resolver->facts->region;
   resolver->case_index               = INGEST_NONE;
+  resolver->first_unit_leads = ingest_first_unit_leads(resolver->document);
   RG_TRY(resolve_publisher(resolver));
   for (uint32_t i = 0U; i < outline->n_cases; ++i) {
     RG_TRY(rg_cancel_check(cancel));

@@ -16,18 +16,19 @@
 
 /** One resolution of one document. */
 typedef struct {
-  const IngestDocument         *document;
-  const IngestLexicons         *lexicons;
-  const OntoGazetteer          *gazetteer;
-  const OntoAgencies           *bodies;
-  const OntoThemes             *themes;
-  const IngestMentions         *mentions;
-  IngestFacts                  *facts;
-  RgArena                      *arena;
-  RgHashmap                    *agencies;  ///< canonical name → index
-  RgHashmap                    *policies;  ///< title → index
-  RgHashmap                    *platforms; ///< name without quotes → index
-  uint32_t                      case_index;
+  const IngestDocument *document;
+  const IngestLexicons *lexicons;
+  const OntoGazetteer  *gazetteer;
+  const OntoAgencies   *bodies;
+  const OntoThemes     *themes;
+  const IngestMentions *mentions;
+  IngestFacts          *facts;
+  RgArena              *arena;
+  RgHashmap            *agencies;  ///< canonical name → index
+  RgHashmap            *policies;  ///< title → index
+  RgHashmap            *platforms; ///< name without quotes → index
+  bool     first_unit_leads;       ///< the document's rule for units in charge
+  uint32_t case_index;
   const OntoRegion *RG_NULLABLE region; ///< of the case
 } IngestResolver;
 
@@ -81,6 +82,10 @@ ingest_resolve_places(IngestResolver *resolver);
 
 RgStatus
 ingest_resolve_fields(IngestResolver *resolver);
+
+/** "第一责任单位为牵头单位": once for a document. */
+bool
+ingest_first_unit_leads(const IngestDocument *document);
 
 RgStatus
 ingest_resolve_roles(IngestResolver *resolver);
