@@ -22,13 +22,14 @@ end_statement(GraphTurtle *const turtle, const RgArenaMark mark,
   if (!graph_read_job_skips(turtle->job, status)) {
     return status;
   }
-  RG_TRY(graph_lexer_recover(&turtle->lexer, turtle->job->error));
+  /* Outside a graph a bad statement may be a graph's head: skip it whole. */
+  const bool whole = turtle->may_have_graph && !turtle->is_in_graph;
   for (;;) {
+    RG_TRY(graph_lexer_recover(&turtle->lexer, whole, turtle->job->error));
     const RgStatus after = graph_turtle_next(turtle);
     if (after == RG_OK || !graph_read_job_skips(turtle->job, after)) {
       return after;
     }
-    RG_TRY(graph_lexer_recover(&turtle->lexer, turtle->job->error));
   }
 }
 
@@ -37,7 +38,8 @@ static RgStatus
 read_wrapped_graph(GraphTurtle *const turtle)
 {
   const RgArenaMark mark = rg_arena_mark(turtle->arena);
-  RG_TRY(graph_turtle_next(turtle));
+  turtle->is_in_graph    = true;
+  RG_TRY(end_statement(turtle, mark, graph_turtle_next(turtle)));
   while (graph_turtle_kind(turtle) != GRAPH_TOKEN_CLOSE_GRAPH) {
     if (graph_turtle_kind(turtle) == GRAPH_TOKEN_END) {
       return graph_turtle_refuse(turtle, "'}' to close the graph");
@@ -51,7 +53,8 @@ read_wrapped_graph(GraphTurtle *const turtle)
     }
     RG_TRY(end_statement(turtle, mark, status));
   }
-  turtle->graph.kind = GRAPH_TERM_NONE;
+  turtle->is_in_graph = false;
+  turtle->graph       = (GraphTerm){.kind = GRAPH_TERM_NONE};
   return graph_turtle_next(turtle);
 }
 
@@ -191,7 +194,8 @@ read_statement(GraphTurtle *const turtle)
   if (found) {
     return RG_OK;
   }
-  turtle->graph.kind = GRAPH_TERM_NONE;
+  turtle->is_in_graph = false;
+  turtle->graph       = (GraphTerm){.kind = GRAPH_TERM_NONE};
   if (turtle->may_have_graph) {
     return read_block(turtle);
   }

@@ -27,6 +27,7 @@ typedef struct {
   uint64_t      n_anonymous;
   unsigned      depth; ///< of nested lists, nodes, triples, annotations
   bool          may_have_graph;
+  bool          is_in_graph; ///< between "{" and "}"
 } GraphTurtle;
 
 /* The present token.  Every function that reads starts at it and leaves the

@@ -66,8 +66,9 @@ graph_lexer_next(GraphLexer *lexer, RgError *error);
 
 /** After an error: give up text to the end of the statement, that is to a full
     stop at the end of a line, or to a line that starts with "}"; then
-    graph_lexer_next() gives the first token of what follows. */
+    graph_lexer_next() gives the first token of what follows.  With
+    `whole_graphs` also to the end of what "{" opens on the way. */
 RG_NODISCARD RgStatus
-graph_lexer_recover(GraphLexer *lexer, RgError *error);
+graph_lexer_recover(GraphLexer *lexer, bool whole_graphs, RgError *error);
 
 #endif

@@ -202,6 +202,18 @@ test_bad_statements_are_skipped(void)
                  "}\n"
                  "<a> <b> 3 .\n",
                  3U, (const size_t[]){2U, 4U}, 2U);
+  check_skipping(GRAPH_FORMAT_TRIG,
+                 "<a> <b> 0 .\n"
+                 "<g> {\n"
+                 "  _: <b> 1 .\n"
+                 "  << _:a <b> 2 >> <b> 3 .\n"
+                 "}\n"
+                 "<g x> {\n"
+                 "  <a> <b> 4 .\n"
+                 "  <a> <b> 5 .\n"
+                 "}\n"
+                 "<a> <b> 6 .\n",
+                 4U, (const size_t[]){3U, 6U}, 2U);
 }
 
 /** Write bytes to a new file and read it as a whole. */
