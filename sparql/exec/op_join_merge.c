@@ -26,6 +26,7 @@ typedef struct {
   bool         group_kept; ///< they are in `kept`, else in `right`
   SparqlTable  kept;
   bool         right_ended;
+  bool         careful; ///< see sparql_joiner_is_careful()
 } State;
 
 static RgStatus
@@ -52,9 +53,11 @@ open_merge_join(SparqlOperator *const self, SparqlContext *const context)
   }
   RG_TRY(sparql_table_init(context->arena, context->allocator, &state->kept,
                            plan->inputs[1]->n_columns));
-  return sparql_joiner_open(&state->joiner, context, plan,
+  RG_TRY(sparql_joiner_open(&state->joiner, context, plan,
                             plan->inputs[1]->columns,
-                            plan->inputs[1]->n_columns);
+                            plan->inputs[1]->n_columns));
+  state->careful = sparql_joiner_is_careful(&state->joiner);
+  return RG_OK;
 }
 
 static int
@@ -115,8 +118,9 @@ static RgStatus
 flush(State *const state, SparqlBatch *const out)
 {
   const GraphId *const *const right =
-      state->group_kept ? (const GraphId *const *)state->kept.column
-                        : state->right.column;
+      state->group_kept || !state->right.column
+          ? (const GraphId *const *)state->kept.column
+          : state->right.column;
   return sparql_joiner_flush(&state->joiner, state->left.column, right, out);
 }
 
@@ -192,21 +196,72 @@ collect_group(State *const state, SparqlOperator *const self,
   return RG_OK;
 }
 
-typedef enum { CARRY_ON, FULL, NEED_LEFT, NEED_RIGHT, NEED_GROUP } Step;
+typedef enum { CARRY_ON, FULL, NEED_LEFT, NEED_RIGHT, NEED_GROUP, DONE } Step;
 
-/* Pair rows until something has to be fetched. */
-static Step
-step(State *const state)
+/* Left rows without a partner are of no use. */
+static bool
+needs_partner(const State *const state)
 {
-  if (state->in_group) {
+  return state->joiner.kind == SPARQL_JOIN_INNER ||
+         state->joiner.kind == SPARQL_JOIN_SEMI;
+}
+
+/* The left row has no more partners: its marker, where the join needs one. */
+static Step
+end_row(State *const state, const bool found)
+{
+  const SparqlJoinKind kind = state->joiner.kind;
+  if (kind != SPARQL_JOIN_INNER &&
+      (state->careful || (kind == SPARQL_JOIN_SEMI) == found)) {
+    if (sparql_joiner_is_full(&state->joiner)) {
+      return FULL;
+    }
+    sparql_joiner_add(&state->joiner, state->left_row, SPARQL_JOIN_MARKER);
+  }
+  ++state->left_row;
+  state->in_group = false;
+  return CARRY_ON;
+}
+
+/* Pair the left row with the group. */
+static Step
+pair_row(State *const state)
+{
+  const SparqlJoinKind kind = state->joiner.kind;
+  if (state->careful || kind == SPARQL_JOIN_INNER || kind == SPARQL_JOIN_LEFT) {
     for (; state->group_row < state->group_to; ++state->group_row) {
       if (sparql_joiner_is_full(&state->joiner)) {
         return FULL;
       }
       sparql_joiner_add(&state->joiner, state->left_row, state->group_row);
     }
-    ++state->left_row;
-    state->in_group = false;
+  }
+  return end_row(state, true);
+}
+
+/* Left rows before the right one: all at once when they leave no trace. */
+static Step
+pass_left(State *const state)
+{
+  const GraphId *const a = state->left.column[state->left_key[0]];
+  if (!needs_partner(state)) {
+    return end_row(state, false);
+  }
+  state->left_row =
+      gallop(a, state->left.n_rows, state->left_row + 1U,
+             state->right.column[state->right_key[0]][state->right_row]);
+  return CARRY_ON;
+}
+
+/* Pair rows until something has to be fetched. */
+static Step
+step(State *const state)
+{
+  if (state->in_group) {
+    const Step paired = pair_row(state);
+    if (paired != CARRY_ON) {
+      return paired;
+    }
   }
   if (state->left_row == state->left.n_rows) {
     return NEED_LEFT;
@@ -218,7 +273,9 @@ step(State *const state)
     return CARRY_ON;
   }
   if (state->right_row == state->right.n_rows) {
-    return NEED_RIGHT;
+    return !state->right_ended    ? NEED_RIGHT
+           : needs_partner(state) ? DONE
+                                  : end_row(state, false);
   }
   const int order = compare_keys(state);
   if (!order) {
@@ -230,15 +287,13 @@ step(State *const state)
     take_group(state, end);
     return CARRY_ON;
   }
-  const GraphId *const a = state->left.column[state->left_key[0]];
-  const GraphId *const b = state->right.column[state->right_key[0]];
   if (order < 0) {
-    state->left_row = gallop(a, state->left.n_rows, state->left_row + 1U,
-                             b[state->right_row]);
-  } else {
-    state->right_row = gallop(b, state->right.n_rows, state->right_row + 1U,
-                              a[state->left_row]);
+    return pass_left(state);
   }
+  state->right_row =
+      gallop(state->right.column[state->right_key[0]], state->right.n_rows,
+             state->right_row + 1U,
+             state->left.column[state->left_key[0]][state->left_row]);
   return CARRY_ON;
 }
 
@@ -254,12 +309,15 @@ fetch(State *const state, SparqlOperator *const self,
   if (need == NEED_GROUP) {
     return collect_group(state, self, context);
   }
-  if (state->right_ended) {
-    return RG_END;
-  }
   state->group_from = state->group_to = 0U;
-  RG_TRY(sparql_operator_next(self->inputs[1], context, &state->right));
-  state->right_row = 0U;
+  state->right_row                    = 0U;
+  const RgStatus status =
+      sparql_operator_next(self->inputs[1], context, &state->right);
+  if (status != RG_END) {
+    return status;
+  }
+  state->right_ended  = true;
+  state->right.n_rows = 0U;
   return RG_OK;
 }
 
@@ -280,6 +338,9 @@ next_merge_join(SparqlOperator *const self, SparqlContext *const context,
       }
     }
     RG_TRY(rg_cancel_check(context->cancel));
+    if (need == DONE) {
+      return RG_END;
+    }
     if (need != FULL) {
       RG_TRY(fetch(state, self, context, need));
     }

@@ -151,6 +151,20 @@ reads_keys(const SparqlPlan *const plan, const uint32_t join_number)
   return false;
 }
 
+/* How many leading variables of both orders are the same and never unbound. */
+static size_t
+common_order(const SparqlPlan *const left, const SparqlPlan *const right)
+{
+  size_t n = 0U;
+  while (n < left->n_order && n < right->n_order &&
+         left->order[n] == right->order[n] &&
+         sparql_var_set_has(&left->certain, left->order[n]) &&
+         sparql_var_set_has(&right->certain, left->order[n])) {
+    ++n;
+  }
+  return n;
+}
+
 /* A hash join; with `keys` the right side begins with the left's keys. */
 static RgStatus
 hash_join(SparqlPlanner *const planner, const SparqlJoinKind kind,
@@ -161,8 +175,13 @@ hash_join(SparqlPlanner *const planner, const SparqlJoinKind kind,
 {
   const SparqlPlan *right = NULL;
   RG_TRY(sparql_planner_pattern(planner, right_op, demand, &right));
-  RG_TRY(sparql_node_join(planner, SPARQL_PLAN_HASH_JOIN, kind, left, right, 0U,
-                          estimate_outer(kind, left, right->rows), node));
+  const size_t n_sorted =
+      !demand->keys && sparql_planner_uses(planner, SPARQL_RULE_MERGE_JOIN)
+          ? common_order(left, right)
+          : 0U;
+  RG_TRY(sparql_node_join(
+      planner, n_sorted ? SPARQL_PLAN_MERGE_JOIN : SPARQL_PLAN_HASH_JOIN, kind,
+      left, right, n_sorted, estimate_outer(kind, left, right->rows), node));
   RG_TRY(
       set_conditions(planner, *node, demand->active, conditions, n_conditions));
   if (kind == SPARQL_JOIN_MINUS) {
@@ -193,6 +212,46 @@ look_up(SparqlPlanner *const planner, const SparqlJoinKind kind,
   RG_TRY(sparql_node_lookup(planner, kind, left, &group->parts.items[0],
                             estimate_outer(kind, left, left->rows), node));
   return set_conditions(planner, *node, group->active, all.items, all.n);
+}
+
+/* The right side is one triple pattern that an index gives in the left's
+   order; null when there is none. */
+static RgStatus
+merge_scan(SparqlPlanner *const planner, const SparqlJoinKind kind,
+           const SparqlPlan *const left, const SparqlGroup *const group,
+           const SparqlExpr *const *const conditions, const size_t n_conditions,
+           SparqlPlan **const node)
+{
+  const SparqlPart *const part  = &group->parts.items[0];
+  unsigned                bound = 0U;
+  *node                         = NULL;
+  for (GraphField f = GRAPH_S; f <= GRAPH_G; ++f) {
+    bound |= part->scan.pattern.id[f] != GRAPH_ID_NONE ? 1U << f : 0U;
+  }
+  for (GraphOrder order = GRAPH_SPO;
+       order < (GraphOrder)GRAPH_N_ORDERS && left->n_order; ++order) {
+    SparqlVar         first[GRAPH_N_FIELDS];
+    const SparqlPlan *scan = NULL;
+    if (!sparql_scan_order(&part->scan, order, first) ||
+        first[0] != left->order[0] ||
+        !sparql_var_set_has(&left->certain, first[0]) ||
+        !graph_scan_has_order(planner->store, bound, part->scan.scope.kind,
+                              order)) {
+      continue;
+    }
+    RG_TRY(sparql_node_scan(planner, part, order, &scan));
+    RG_TRY(sparql_node_filter(planner, scan, group->conditions.items,
+                              group->conditions.n, group->active, &scan));
+    RG_TRY(sparql_node_join(planner, SPARQL_PLAN_MERGE_JOIN, kind, left, scan,
+                            common_order(left, scan),
+                            estimate_outer(kind, left, scan->rows), node));
+    RG_TRY(set_conditions(planner, *node, group->active, conditions,
+                          n_conditions));
+    return kind == SPARQL_JOIN_MINUS
+               ? set_minus(planner, *node, left, scan, group->active)
+               : RG_OK;
+  }
+  return RG_OK;
 }
 
 static void
@@ -229,10 +288,18 @@ sparql_planner_outer_join(
   const SparqlExpr *const *const joined   = split + n_inside;
   const size_t                   n_joined = n_conditions - n_inside;
   SparqlDemand                   demand   = {active, n_inside, split, NULL};
-  if (kind != SPARQL_JOIN_MINUS && is_joined_by_group(right)) {
+  if (is_joined_by_group(right)) {
     SparqlGroup group;
     RG_TRY(sparql_group_collect(planner, right, &demand, &group));
-    if (can_look_up(planner, left, &group)) {
+    if (group.parts.n == 1U && !group.triple_terms.n &&
+        group.parts.items[0].kind == SPARQL_PART_TRIPLE &&
+        sparql_planner_uses(planner, SPARQL_RULE_MERGE_JOIN)) {
+      RG_TRY(merge_scan(planner, kind, left, &group, joined, n_joined, &node));
+      if (node) {
+        take_cheaper(plan, node);
+      }
+    }
+    if (kind != SPARQL_JOIN_MINUS && can_look_up(planner, left, &group)) {
       RG_TRY(look_up(planner, kind, left, &group, joined, n_joined, &node));
       take_cheaper(plan, node);
     }
