@@ -2,28 +2,38 @@
    @file
    Lookup join: for each left row the index is asked for the pattern with the
    row's values; what the row binds is never unbound.
+
+   When far more rows come than were expected, the pattern's rows are read once
+   into a hash table instead (sparql/exec/lookup_table.h).
 */
 
 #include "sparql/exec/join.h"
+#include "sparql/exec/lookup_table.h"
 
 typedef struct {
-  SparqlJoiner joiner;
-  GraphCursor *cursor;
-  GraphId      id[GRAPH_N_FIELDS];       ///< constants of the pattern
-  size_t       left_key[GRAPH_N_FIELDS]; ///< SIZE_MAX: not from the left
-  GraphField   field[GRAPH_N_FIELDS];    ///< of each staged column
-  size_t       n_fields;
-  size_t       n_same;
-  GraphField   same[GRAPH_N_FIELDS][2];
-  SparqlOutput staged; ///< right rows of the entries
-  SparqlBatch  left;
-  size_t       row;
-  GraphBlock   block;
-  size_t       block_row;
-  bool         bound;   ///< the cursor is at `row`'s matches
-  bool         found;   ///< `row` has a candidate
-  bool         drained; ///< no more matches for `row`
+  SparqlJoiner      joiner;
+  GraphCursor      *cursor;
+  GraphId           id[GRAPH_N_FIELDS];       ///< constants of the pattern
+  size_t            left_key[GRAPH_N_FIELDS]; ///< SIZE_MAX: not from the left
+  GraphField        field[GRAPH_N_FIELDS];    ///< of each staged column
+  size_t            n_fields;
+  size_t            n_same;
+  GraphField        same[GRAPH_N_FIELDS][2];
+  SparqlOutput      staged; ///< right rows of the entries
+  SparqlBatch       left;
+  size_t            row;
+  GraphBlock        block;
+  size_t            block_row;
+  bool              bound;   ///< the cursor is at `row`'s matches
+  bool              found;   ///< `row` has a candidate
+  bool              drained; ///< no more matches for `row`
+  uint64_t          n_lookups;
+  SparqlLookupTable table; ///< once it was worth its making
+  uint32_t          link;  ///< row + 1 of `table` to look at next
 } State;
+
+/* A row that is read costs about as much as this share of a lookup. */
+enum { LOOKUPS_PER_ROW = 24, LEAST_LOOKUPS = 1000 };
 
 static void
 find_fields(const SparqlPlan *const plan, State *const state,
@@ -84,6 +94,11 @@ bind_row(State *const state, SparqlContext *const context,
   state->found        = false;
   state->drained      = false;
   state->block.n_rows = state->block_row = 0U;
+  if (state->table.heads) {
+    state->link = sparql_lookup_table_first(&state->table, id);
+    return RG_OK;
+  }
+  ++state->n_lookups;
   if (state->cursor) {
     return graph_cursor_rebind(state->cursor, id);
   }
@@ -107,6 +122,35 @@ is_same(const State *const state, const size_t row)
   return true;
 }
 
+/* Candidates from the table. @return #RG_LIMIT when the joiner is full. */
+static RgStatus
+probe_table(State *const state, const bool emits)
+{
+  GraphId id[GRAPH_N_FIELDS];
+  for (size_t f = 0U; f < GRAPH_N_FIELDS; ++f) {
+    id[f] = state->left_key[f] == SIZE_MAX
+                ? GRAPH_ID_NONE
+                : state->left.column[state->left_key[f]][state->row];
+  }
+  for (; state->link; state->link = state->table.nexts[state->link - 1U]) {
+    if (!sparql_lookup_table_matches(&state->table, state->link - 1U, id)) {
+      continue;
+    }
+    if (emits) {
+      if (sparql_joiner_is_full(&state->joiner)) {
+        return RG_LIMIT;
+      }
+      sparql_joiner_add(&state->joiner, state->row, state->link - 1U);
+    }
+    state->found = true;
+    if (!emits) {
+      break;
+    }
+  }
+  state->drained = true;
+  return RG_OK;
+}
+
 /* Entries for the row in work; #RG_LIMIT when the joiner is full. */
 static RgStatus
 probe_row(State *const state, SparqlContext *const context,
@@ -118,6 +162,9 @@ probe_row(State *const state, SparqlContext *const context,
                      joiner->kind == SPARQL_JOIN_LEFT;
   if (!state->bound) {
     RG_TRY(bind_row(state, context, scan));
+  }
+  if (state->table.heads && !state->drained) {
+    RG_TRY(probe_table(state, emits));
   }
   while (!state->drained) {
     if (state->block_row == state->block.n_rows) {
@@ -158,6 +205,24 @@ probe_row(State *const state, SparqlContext *const context,
   return RG_OK;
 }
 
+/* Read the pattern's rows once, when lookups have cost as much. */
+static RgStatus
+consider_table(State *const state, SparqlContext *const context,
+               const SparqlPlan *const plan)
+{
+  if (state->table.heads || state->n_same || state->bound ||
+      state->n_lookups < LEAST_LOOKUPS ||
+      (double)state->n_lookups * LOOKUPS_PER_ROW < plan->as.join.scan_rows) {
+    return RG_OK;
+  }
+  bool is_key[GRAPH_N_FIELDS];
+  for (size_t f = 0U; f < GRAPH_N_FIELDS; ++f) {
+    is_key[f] = state->left_key[f] != SIZE_MAX;
+  }
+  return sparql_lookup_table_build(&state->table, context, &plan->as.join.scan,
+                                   is_key, state->field, state->n_fields);
+}
+
 static RgStatus
 next_lookup_join(SparqlOperator *const self, SparqlContext *const context,
                  SparqlBatch *const out)
@@ -167,6 +232,7 @@ next_lookup_join(SparqlOperator *const self, SparqlContext *const context,
   enum { POLL_ROWS = 0xFF };
   for (;;) {
     bool full = false;
+    RG_TRY(consider_table(state, context, self->plan));
     while (state->row < state->left.n_rows) {
       if (!(state->row & POLL_ROWS)) {
         RG_TRY(rg_cancel_check(context->cancel));
@@ -181,9 +247,11 @@ next_lookup_join(SparqlOperator *const self, SparqlContext *const context,
       state->bound = false;
     }
     if (state->joiner.n_entries) {
-      RG_TRY(sparql_joiner_flush(&state->joiner, state->left.column,
-                                 (const GraphId *const *)state->staged.column,
-                                 out));
+      RG_TRY(sparql_joiner_flush(
+          &state->joiner, state->left.column,
+          (const GraphId *const *)(state->table.heads ? state->table.rows.column
+                                                      : state->staged.column),
+          out));
       if (out->n_rows) {
         return RG_OK;
       }
@@ -202,9 +270,9 @@ static void
 close_lookup_join(SparqlOperator *const self, SparqlContext *const context)
 {
   State *const state = self->state;
-  (void)context;
   if (state) {
     sparql_joiner_close(&state->joiner);
+    sparql_lookup_table_fini(&state->table, context);
   }
 }
 

@@ -18,7 +18,8 @@
 #define SPARQL_COST_LOOKUP 400.0      /**< an index lookup, keys in any order */
 #define SPARQL_COST_LOOKUP_NEAR 150.0 /**< … keys ascending */
 #define SPARQL_COST_WALK 2000.0       /**< a path from one node */
-#define SPARQL_COST_CONDITION 60.0    /**< a condition on one row */
+#define SPARQL_COST_CONDITION 20.0    /**< a condition on ids */
+#define SPARQL_COST_TEXT 700.0        /**< a function of a term's text */
 
 static inline double
 sparql_cost_merge(const double left, const double right)

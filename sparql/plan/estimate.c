@@ -1,4 +1,5 @@
 #include "graph/stats.h"
+#include "sparql/plan/cost.h"
 #include "sparql/plan/planner_impl.h"
 
 double
@@ -172,4 +173,35 @@ sparql_estimate_path_from(const SparqlPlanner *const planner,
     root *= 2.0;
   }
   return 1.0 + root;
+}
+
+double
+sparql_cost_condition(const SparqlExpr *const condition)
+{
+  if (condition->kind != SPARQL_EXPR_CALL) {
+    return SPARQL_COST_CONDITION;
+  }
+  double cost = 0.0;
+  switch (condition->function) {
+  case SPARQL_FN_LANG:
+  case SPARQL_FN_BOUND:
+  case SPARQL_FN_LESS:
+  case SPARQL_FN_GREATER:
+  case SPARQL_FN_LESS_OR_EQUAL:
+  case SPARQL_FN_GREATER_OR_EQUAL:
+  case SPARQL_FN_EQUAL:
+  case SPARQL_FN_NOT_EQUAL:
+  case SPARQL_FN_LANGMATCHES:
+    cost = SPARQL_COST_CONDITION;
+    break;
+  default:
+    cost = SPARQL_COST_TEXT;
+    break;
+  }
+  for (size_t i = 0U; i < condition->n_args; ++i) {
+    cost += condition->args[i]->kind == SPARQL_EXPR_CALL
+                ? sparql_cost_condition(condition->args[i])
+                : 0.0;
+  }
+  return cost;
 }

@@ -135,6 +135,27 @@ estimate_rows(const Search *const search, const PartSet set, const PartSet all)
   return rows < 0.1 ? 0.1 : rows;
 }
 
+/* What it costs to check the conditions that become due on a set whose halves
+   (both empty for one part) could not check them yet. */
+static double
+condition_cost(const Search *const search, const PartSet set,
+               const PartSet left, const PartSet right, const double rows,
+               const PartSet all)
+{
+  double cost   = 0.0;
+  double before = rows;
+  for (size_t c = 0U; c < search->group->conditions.n; ++c) {
+    const SparqlExpr *const condition = search->group->conditions.items[c];
+    if (can_check(search, c, set, all) &&
+        !(left && can_check(search, c, left, all)) &&
+        !(right && can_check(search, c, right, all))) {
+      before /= sparql_estimate_condition(condition);
+      cost += sparql_cost_condition(condition);
+    }
+  }
+  return cost * before;
+}
+
 static bool
 same_order(const Way *const a, const Way *const b)
 {
@@ -178,7 +199,8 @@ cheapest(const Entry *const entry)
 }
 
 static void
-offer_scans(const Search *const search, Entry *const entry, const size_t p)
+offer_scans(const Search *const search, Entry *const entry, const size_t p,
+            const PartSet all)
 {
   const SparqlPart *const part  = part_of(search, p);
   unsigned                bound = 0U;
@@ -191,10 +213,11 @@ offer_scans(const Search *const search, Entry *const entry, const size_t p)
                               part->scan.scope.kind, order)) {
       continue;
     }
-    Way way     = {.kind       = WAY_SCAN,
-                   .part       = (uint8_t)p,
-                   .scan_order = order,
-                   .cost       = part->rows * SPARQL_COST_SCAN + SPARQL_COST_OPEN};
+    Way way = {.kind       = WAY_SCAN,
+               .part       = (uint8_t)p,
+               .scan_order = order,
+               .cost       = part->rows * SPARQL_COST_SCAN + SPARQL_COST_OPEN};
+    way.cost += condition_cost(search, entry->set, 0U, 0U, entry->rows, all);
     way.n_order = (uint8_t)sparql_scan_order(&part->scan, order, way.order);
     /* A bounded field is cheap to find only when it leads. */
     for (GraphField f = GRAPH_S; f <= GRAPH_O; ++f) {
@@ -220,7 +243,7 @@ start_entry(const Search *const search, Entry *const entry, const size_t p,
   Way way                      = {.part = (uint8_t)p};
   switch (part->kind) {
   case SPARQL_PART_TRIPLE:
-    offer_scans(search, entry, p);
+    offer_scans(search, entry, p, all);
     break;
   case SPARQL_PART_PATH:
     way.kind = WAY_PATH;
@@ -338,10 +361,13 @@ offer_lookup(const Search *const search, Entry *const entry,
 
 static void
 offer_joins(const Search *const search, Entry *const entry,
-            const Entry *const left, const Entry *const right)
+            const Entry *const left, const Entry *const right,
+            const PartSet all)
 {
   const double cells =
-      sparql_cost_cells(entry->rows, sparql_var_set_count(&entry->variables));
+      sparql_cost_cells(entry->rows, sparql_var_set_count(&entry->variables)) +
+      condition_cost(search, entry->set, left->set, right->set, entry->rows,
+                     all);
   const size_t right_way = cheapest(right);
   for (size_t i = 0U; i < left->n_ways; ++i) {
     const Way *const a   = &left->ways[i];
@@ -370,7 +396,11 @@ offer_joins(const Search *const search, Entry *const entry,
       }
     }
   }
-  offer_lookup(search, entry, left, right, cells);
+  /* A lookup has no right plan that could have checked conditions. */
+  offer_lookup(
+      search, entry, left, right,
+      sparql_cost_cells(entry->rows, sparql_var_set_count(&entry->variables)) +
+          condition_cost(search, entry->set, left->set, 0U, entry->rows, all));
 }
 
 static RgStatus
@@ -388,7 +418,7 @@ join_entries(const Search *const search, const Entry *const left,
     sparql_var_set_add_all(&entry->certain, &right->certain);
     entry->rows = estimate_rows(search, entry->set, all);
   }
-  offer_joins(search, entry, left, right);
+  offer_joins(search, entry, left, right, all);
   return RG_OK;
 }
 
@@ -465,7 +495,8 @@ search_greedy(const Search *const search, Entry *const entries,
     RG_TRY(join_entries(search, &entries[at], &entries[best], all,
                         &entries[n - 1U + k]));
     if (by_rows) {
-      offer_joins(search, &entries[n - 1U + k], &entries[best], &entries[at]);
+      offer_joins(search, &entries[n - 1U + k], &entries[best], &entries[at],
+                  all);
     }
     at = n - 1U + k;
   }

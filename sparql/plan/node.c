@@ -341,6 +341,7 @@ sparql_node_lookup(SparqlPlanner *const planner, const SparqlJoinKind join,
   RG_TRY(join_node(planner, SPARQL_PLAN_LOOKUP_JOIN, join, left, NULL, columns,
                    n, &part->certain, node));
   (*node)->as.join.scan       = part->scan;
+  (*node)->as.join.scan_rows  = part->rows;
   (*node)->as.join.scan.order = lookup_order(planner, left, &part->scan);
   (*node)->rows               = rows;
   (*node)->cost = left->cost + sparql_cost_cells(rows, (*node)->n_columns) +
@@ -414,7 +415,7 @@ sparql_node_filter(SparqlPlanner *const planner, const SparqlPlan *const input,
   for (size_t i = 0U; i < n_conditions; ++i) {
     kept[i] = conditions[i];
     made->rows *= sparql_estimate_condition(conditions[i]);
-    made->cost += input->rows * SPARQL_COST_CONDITION;
+    made->cost += input->rows * sparql_cost_condition(conditions[i]);
   }
   made->as.filter.n_conditions = n_conditions;
   made->as.filter.conditions   = kept;

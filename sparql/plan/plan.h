@@ -106,7 +106,8 @@ typedef struct SparqlPlan {
       size_t           n_conditions;
       const SparqlExpr *const *conditions; ///< on the joined row
       SparqlScan               scan;       ///< LOOKUP_JOIN's right side
-      uint32_t                 n_pushed;   ///< see KEYS; 0: none
+      double   scan_rows; ///< LOOKUP_JOIN: all rows of the right side
+      uint32_t n_pushed;  ///< see KEYS; 0: none
     } join;
 
     struct {

@@ -157,6 +157,10 @@ sparql_estimate_distinct(const SparqlPlanner *planner, const SparqlPart *part,
 double
 sparql_estimate_condition(const SparqlExpr *condition);
 
+/** Nanoseconds to check a condition on one row. */
+double
+sparql_cost_condition(const SparqlExpr *condition);
+
 /** Rows that a path gives without any end bound by rows. */
 double
 sparql_estimate_path(const SparqlPlanner *planner, const SparqlPart *part);

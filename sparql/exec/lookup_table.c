@@ -1,0 +1,152 @@
+#include "sparql/exec/lookup_table.h"
+
+#include <string.h>
+
+static uint64_t
+mix(const uint64_t hash, const GraphId id)
+{
+  const uint64_t mixed = (hash ^ id) * UINT64_C(0xD6E8FEB86659FD93);
+  return mixed ^ mixed >> 32U;
+}
+
+/* Any order that an index gives. */
+static RgStatus
+open_cursor(SparqlContext *const context, const SparqlScan *const scan,
+            RgArena *const arena, GraphCursor **const cursor)
+{
+  RgStatus status = RG_UNSUPPORTED;
+  for (GraphOrder order = GRAPH_SPO;
+       order < (GraphOrder)GRAPH_N_ORDERS && status == RG_UNSUPPORTED;
+       ++order) {
+    status = graph_scan_open(context->store, &scan->pattern, scan->scope, order,
+                             arena, cursor);
+  }
+  return status;
+}
+
+static RgStatus
+read_rows(SparqlLookupTable *const table, SparqlContext *const context,
+          const SparqlScan *const scan, const GraphField *const fields,
+          RgArena *const arena)
+{
+  GraphCursor *cursor = NULL;
+  GraphBlock   block;
+  RgStatus     status = RG_OK;
+  RG_TRY(open_cursor(context, scan, arena, &cursor));
+  while ((status = graph_cursor_next(cursor, &block)) == RG_OK) {
+    RG_TRY(rg_cancel_check(context->cancel));
+    RG_TRY(sparql_table_reserve(&table->rows, block.n_rows));
+    for (size_t c = 0U; c < table->rows.n_columns; ++c) {
+      memcpy(table->rows.column[c] + table->rows.n_rows,
+             block.column[fields[c]], block.n_rows * sizeof(GraphId));
+    }
+    table->rows.n_rows += block.n_rows;
+  }
+  return status == RG_END ? RG_OK : status;
+}
+
+static RgStatus
+link_rows(SparqlLookupTable *const table, SparqlContext *const context)
+{
+  const size_t n       = table->rows.n_rows;
+  size_t       n_heads = 16U;
+  enum { POLL_MASK = 0xFFF };
+  while (n_heads < n + n / 2U) {
+    n_heads *= 2U;
+  }
+  if (n >= UINT32_MAX - 1U) {
+    return RG_NO_MEMORY;
+  }
+  uint32_t *const heads =
+      rg_alloc_zero(context->allocator, n_heads, sizeof(*heads));
+  if (!heads) {
+    return RG_NO_MEMORY;
+  }
+  table->heads   = heads;
+  table->n_heads = n_heads;
+  table->nexts =
+      rg_alloc_zero(context->allocator, n + 1U, sizeof(*table->nexts));
+  if (!table->nexts) {
+    return RG_NO_MEMORY;
+  }
+  table->n_nexts = n + 1U;
+  for (size_t row = n; row-- > 0U;) {
+    if (!(row & POLL_MASK)) {
+      RG_TRY(rg_cancel_check(context->cancel));
+    }
+    uint64_t hash = 0U;
+    for (size_t k = 0U; k < table->n_keys; ++k) {
+      hash = mix(hash, table->rows.column[table->first_key + k][row]);
+    }
+    const size_t at   = (size_t)hash & (n_heads - 1U);
+    table->nexts[row] = heads[at];
+    heads[at]         = (uint32_t)row + 1U;
+  }
+  return RG_OK;
+}
+
+RgStatus
+sparql_lookup_table_build(SparqlLookupTable *const table,
+                          SparqlContext *const     context,
+                          const SparqlScan *const  scan,
+                          const bool               is_key[GRAPH_N_FIELDS],
+                          const GraphField *const wanted, const size_t n_wanted)
+{
+  GraphField fields[2U * GRAPH_N_FIELDS];
+  size_t     n = 0U;
+  for (; n < n_wanted; ++n) {
+    fields[n] = wanted[n];
+  }
+  table->first_key = n;
+  for (GraphField f = GRAPH_S; f <= GRAPH_G; ++f) {
+    if (is_key[f]) {
+      table->key[table->n_keys++] = f;
+      fields[n++]                 = f;
+    }
+  }
+  RG_TRY(
+      sparql_table_init(context->arena, context->allocator, &table->rows, n));
+  RgArena *const arena = rg_arena_new(context->allocator);
+  if (!arena) {
+    return RG_NO_MEMORY;
+  }
+  const RgStatus status = read_rows(table, context, scan, fields, arena);
+  rg_arena_free(arena);
+  RG_TRY(status);
+  return link_rows(table, context);
+}
+
+uint32_t
+sparql_lookup_table_first(const SparqlLookupTable *const table,
+                          const GraphId                  id[GRAPH_N_FIELDS])
+{
+  uint64_t hash = 0U;
+  for (size_t k = 0U; k < table->n_keys; ++k) {
+    hash = mix(hash, id[table->key[k]]);
+  }
+  return table->heads[(size_t)hash & (table->n_heads - 1U)];
+}
+
+bool
+sparql_lookup_table_matches(const SparqlLookupTable *const table,
+                            const size_t row, const GraphId id[GRAPH_N_FIELDS])
+{
+  for (size_t k = 0U; k < table->n_keys; ++k) {
+    if (table->rows.column[table->first_key + k][row] != id[table->key[k]]) {
+      return false;
+    }
+  }
+  return true;
+}
+
+void
+sparql_lookup_table_fini(SparqlLookupTable *const table,
+                         SparqlContext *const     context)
+{
+  rg_free(context->allocator, table->heads,
+          table->n_heads * sizeof(*table->heads));
+  rg_free(context->allocator, table->nexts,
+          table->n_nexts * sizeof(*table->nexts));
+  sparql_table_fini(&table->rows);
+  *table = (SparqlLookupTable){0};
+}
