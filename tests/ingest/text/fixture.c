@@ -10,7 +10,7 @@ int
 fixture_open(void)
 {
   RgError error = {0};
-  return ingest_pipeline_new(rg_allocator_system(), &pipeline, &error);
+  return ingest_pipeline_new(rg_allocator_system(), &pipeline, &error) != RG_OK;
 }
 
 int
