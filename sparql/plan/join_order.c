@@ -6,72 +6,21 @@
 */
 
 #include "sparql/plan/cost.h"
-#include "sparql/plan/planner_impl.h"
+#include "sparql/plan/join_search.h"
 
 #include <string.h>
 
 enum {
-  MOST_DYNAMIC = 8,  ///< parts for which all orders are tried
-  MOST_PARTS   = 60, ///< bits of a set
-  MOST_WAYS    = 4,  ///< kept for one set: the cheapest of each order
-  MOST_ORDER   = 4
+  MOST_DYNAMIC = 8, ///< parts for which all orders are tried
+  MOST_PARTS   = 60 ///< bits of a set
 };
-
-typedef uint64_t PartSet;
-
-typedef enum {
-  WAY_SCAN,
-  WAY_PLAN,
-  WAY_PATH,
-  WAY_HASH,
-  WAY_MERGE,
-  WAY_LOOKUP,
-  WAY_WALK
-} WayKind;
-
-/* One way to join a set of parts. */
-typedef struct {
-  WayKind    kind;
-  uint8_t    part;      ///< SCAN, PLAN, PATH, LOOKUP, WALK
-  uint8_t    left_way;  ///< in the left set
-  uint8_t    right_way; ///< HASH, MERGE
-  uint8_t    n_order;
-  uint8_t    n_keys;     ///< MERGE
-  GraphOrder scan_order; ///< SCAN
-  PartSet    left;
-  PartSet    right;
-  double     cost;
-  SparqlVar  order[MOST_ORDER];
-} Way;
-
-typedef struct {
-  PartSet      set;
-  SparqlVarSet variables;
-  SparqlVarSet certain;
-  double       rows;
-  size_t       n_ways;
-  Way          ways[MOST_WAYS];
-} Entry;
-
-typedef struct {
-  SparqlPlanner *planner;
-  SparqlGroup   *group;
-  size_t         n_parts;
-  SparqlVarSet  *reads;  ///< variables of each condition
-  SparqlVarSet   shared; ///< variables in more than one part
-} Search;
-
-static const SparqlPart *
-part_of(const Search *const search, const size_t part)
-{
-  return &search->group->parts.items[part];
-}
 
 /* A condition can be checked on rows of a set when no other part can still
    change what it reads. */
-static bool
-can_check(const Search *const search, const size_t condition, const PartSet set,
-          const PartSet all)
+bool
+sparql_join_can_check(const SparqlJoinSearch *const search,
+                      const size_t condition, const SparqlPartSet set,
+                      const SparqlPartSet all)
 {
   if (!sparql_planner_uses(search->planner, SPARQL_RULE_PUSH_FILTER)) {
     return set == all;
@@ -84,10 +33,11 @@ can_check(const Search *const search, const size_t condition, const PartSet set,
     for (size_t p = 0U; p < search->n_parts; ++p) {
       const bool inside = set >> p & 1U;
       certain           = certain ||
-                (inside && sparql_var_set_has(&part_of(search, p)->certain, v));
-      elsewhere =
-          elsewhere ||
-          (!inside && sparql_var_set_has(&part_of(search, p)->variables, v));
+                (inside &&
+                 sparql_var_set_has(&sparql_join_part(search, p)->certain, v));
+      elsewhere = elsewhere ||
+                  (!inside && sparql_var_set_has(
+                                  &sparql_join_part(search, p)->variables, v));
     }
     if (elsewhere && !certain) {
       return false;
@@ -96,8 +46,9 @@ can_check(const Search *const search, const size_t condition, const PartSet set,
   /* One that reads nothing of the group belongs to all of it. */
   bool reads_any = set == all;
   for (size_t p = 0U; p < search->n_parts && !reads_any; ++p) {
-    reads_any = (set >> p & 1U) &&
-                sparql_var_set_meets(&part_of(search, p)->variables, reads);
+    reads_any =
+        (set >> p & 1U) &&
+        sparql_var_set_meets(&sparql_join_part(search, p)->variables, reads);
   }
   return reads_any;
 }
@@ -105,22 +56,23 @@ can_check(const Search *const search, const size_t condition, const PartSet set,
 /* Rows of a joined set: the product of its parts over, for each variable that
    they share, all its counts of distinct values but the smallest. */
 static double
-estimate_rows(const Search *const search, const PartSet set, const PartSet all)
+estimate_rows(const SparqlJoinSearch *const search, const SparqlPartSet set,
+              const SparqlPartSet all)
 {
   double rows = 1.0;
   for (size_t p = 0U; p < search->n_parts; ++p) {
-    rows *= set >> p & 1U ? part_of(search, p)->rows : 1.0;
+    rows *= set >> p & 1U ? sparql_join_part(search, p)->rows : 1.0;
   }
   for (SparqlVar v             = sparql_var_set_next(&search->shared, 0U);
        v != SPARQL_VAR_NONE; v = sparql_var_set_next(&search->shared, v + 1U)) {
     double least = 0.0;
     for (size_t p = 0U; p < search->n_parts; ++p) {
       if (!(set >> p & 1U) ||
-          !sparql_var_set_has(&part_of(search, p)->variables, v)) {
+          !sparql_var_set_has(&sparql_join_part(search, p)->variables, v)) {
         continue;
       }
-      const double n =
-          sparql_estimate_distinct(search->planner, part_of(search, p), v);
+      const double n = sparql_estimate_distinct(search->planner,
+                                                sparql_join_part(search, p), v);
       /* Divide by all but the smallest seen so far. */
       const double larger = n > least ? n : least;
       rows /= least == 0.0 ? 1.0 : larger;
@@ -128,7 +80,7 @@ estimate_rows(const Search *const search, const PartSet set, const PartSet all)
     }
   }
   for (size_t c = 0U; c < search->group->conditions.n; ++c) {
-    if (can_check(search, c, set, all)) {
+    if (sparql_join_can_check(search, c, set, all)) {
       rows *= sparql_estimate_condition(search->group->conditions.items[c]);
     }
   }
@@ -138,17 +90,17 @@ estimate_rows(const Search *const search, const PartSet set, const PartSet all)
 /* What it costs to check the conditions that become due on a set whose halves
    (both empty for one part) could not check them yet. */
 static double
-condition_cost(const Search *const search, const PartSet set,
-               const PartSet left, const PartSet right, const double rows,
-               const PartSet all)
+condition_cost(const SparqlJoinSearch *const search, const SparqlPartSet set,
+               const SparqlPartSet left, const SparqlPartSet right,
+               const double rows, const SparqlPartSet all)
 {
   double cost   = 0.0;
   double before = rows;
   for (size_t c = 0U; c < search->group->conditions.n; ++c) {
     const SparqlExpr *const condition = search->group->conditions.items[c];
-    if (can_check(search, c, set, all) &&
-        !(left && can_check(search, c, left, all)) &&
-        !(right && can_check(search, c, right, all))) {
+    if (sparql_join_can_check(search, c, set, all) &&
+        !(left && sparql_join_can_check(search, c, left, all)) &&
+        !(right && sparql_join_can_check(search, c, right, all))) {
       before /= sparql_estimate_condition(condition);
       cost += sparql_cost_condition(condition);
     }
@@ -157,7 +109,7 @@ condition_cost(const Search *const search, const PartSet set,
 }
 
 static bool
-same_order(const Way *const a, const Way *const b)
+same_order(const SparqlWay *const a, const SparqlWay *const b)
 {
   return a->n_order == b->n_order &&
          !memcmp(a->order, b->order, a->n_order * sizeof(*a->order));
@@ -165,7 +117,7 @@ same_order(const Way *const a, const Way *const b)
 
 /* Keep a way if no cheaper one has its order. */
 static void
-offer(Entry *const entry, const Way *const way)
+offer(SparqlJoinSet *const entry, const SparqlWay *const way)
 {
   size_t worst = 0U;
   for (size_t i = 0U; i < entry->n_ways; ++i) {
@@ -179,7 +131,7 @@ offer(Entry *const entry, const Way *const way)
       worst = i;
     }
   }
-  if (entry->n_ways < MOST_WAYS) {
+  if (entry->n_ways < SPARQL_MOST_WAYS) {
     entry->ways[entry->n_ways++] = *way;
   } else if (way->cost < entry->ways[worst].cost) {
     entry->ways[worst] = *way;
@@ -187,7 +139,7 @@ offer(Entry *const entry, const Way *const way)
 }
 
 static size_t
-cheapest(const Entry *const entry)
+cheapest(const SparqlJoinSet *const entry)
 {
   size_t best = 0U;
   for (size_t i = 1U; i < entry->n_ways; ++i) {
@@ -199,10 +151,10 @@ cheapest(const Entry *const entry)
 }
 
 static void
-offer_scans(const Search *const search, Entry *const entry, const size_t p,
-            const PartSet all)
+offer_scans(const SparqlJoinSearch *const search, SparqlJoinSet *const entry,
+            const size_t p, const SparqlPartSet all)
 {
-  const SparqlPart *const part  = part_of(search, p);
+  const SparqlPart *const part  = sparql_join_part(search, p);
   unsigned                bound = 0U;
   for (GraphField f = GRAPH_S; f <= GRAPH_G; ++f) {
     bound |= part->scan.pattern.id[f] != GRAPH_ID_NONE ? 1U << f : 0U;
@@ -213,10 +165,10 @@ offer_scans(const Search *const search, Entry *const entry, const size_t p,
                               part->scan.scope.kind, order)) {
       continue;
     }
-    Way way = {.kind       = WAY_SCAN,
-               .part       = (uint8_t)p,
-               .scan_order = order,
-               .cost       = part->rows * SPARQL_COST_SCAN + SPARQL_COST_OPEN};
+    SparqlWay way = {.kind       = SPARQL_WAY_SCAN,
+                     .part       = (uint8_t)p,
+                     .scan_order = order,
+                     .cost = part->rows * SPARQL_COST_SCAN + SPARQL_COST_OPEN};
     way.cost += condition_cost(search, entry->set, 0U, 0U, entry->rows, all);
     way.n_order = (uint8_t)sparql_scan_order(&part->scan, order, way.order);
     /* A bounded field is cheap to find only when it leads. */
@@ -232,30 +184,30 @@ offer_scans(const Search *const search, Entry *const entry, const size_t p,
 }
 
 static RgStatus
-start_entry(const Search *const search, Entry *const entry, const size_t p,
-            const PartSet all)
+start_entry(const SparqlJoinSearch *const search, SparqlJoinSet *const entry,
+            const size_t p, const SparqlPartSet all)
 {
-  const SparqlPart *const part = part_of(search, p);
-  *entry                       = (Entry){.set = UINT64_C(1) << p};
+  const SparqlPart *const part = sparql_join_part(search, p);
+  *entry                       = (SparqlJoinSet){.set = UINT64_C(1) << p};
   entry->variables             = part->variables;
   entry->certain               = part->certain;
   entry->rows                  = estimate_rows(search, entry->set, all);
-  Way way                      = {.part = (uint8_t)p};
+  SparqlWay way                = {.part = (uint8_t)p};
   switch (part->kind) {
   case SPARQL_PART_TRIPLE:
     offer_scans(search, entry, p, all);
     break;
   case SPARQL_PART_PATH:
-    way.kind = WAY_PATH;
+    way.kind = SPARQL_WAY_PATH;
     way.cost = part->rows * SPARQL_COST_WALK / 4.0 + SPARQL_COST_OPEN;
     offer(entry, &way);
     break;
   case SPARQL_PART_PLAN:
-    way.kind = WAY_PLAN;
+    way.kind = SPARQL_WAY_PLAN;
     way.cost = part->plan->cost;
     way.n_order =
-        (uint8_t)(part->plan->n_order < MOST_ORDER ? part->plan->n_order
-                                                   : MOST_ORDER);
+        (uint8_t)(part->plan->n_order < SPARQL_MOST_ORDER ? part->plan->n_order
+                                                          : SPARQL_MOST_ORDER);
     for (size_t i = 0U; i < way.n_order; ++i) {
       way.order[i] = part->plan->order[i];
     }
@@ -268,8 +220,8 @@ start_entry(const Search *const search, Entry *const entry, const size_t p,
 /* Leading variables that both orders have in common and that are never
    unbound: a merge join can go along them. */
 static size_t
-common_order(const Entry *const left, const Way *const a,
-             const Entry *const right, const Way *const b)
+common_order(const SparqlJoinSet *const left, const SparqlWay *const a,
+             const SparqlJoinSet *const right, const SparqlWay *const b)
 {
   size_t n = 0U;
   while (n < a->n_order && n < b->n_order && a->order[n] == b->order[n] &&
@@ -281,14 +233,14 @@ common_order(const Entry *const left, const Way *const a,
 }
 
 static void
-inherit_order(Way *const way, const Way *const left)
+inherit_order(SparqlWay *const way, const SparqlWay *const left)
 {
   way->n_order = left->n_order;
   memcpy(way->order, left->order, sizeof(way->order));
 }
 
 static bool
-has_key(const Entry *const left, const Entry *const right)
+has_key(const SparqlJoinSet *const left, const SparqlJoinSet *const right)
 {
   for (size_t i = 0U; i < left->certain.n_words; ++i) {
     if (left->certain.words[i] & right->certain.words[i]) {
@@ -301,7 +253,7 @@ has_key(const Entry *const left, const Entry *const right)
 /* All variables that a single part shares with the left are never unbound
    there, so that they can be looked up. */
 static bool
-can_bind(const Entry *const left, const SparqlPart *const part)
+can_bind(const SparqlJoinSet *const left, const SparqlPart *const part)
 {
   bool any = false;
   for (SparqlVar v = sparql_var_set_next(&part->variables, 0U);
@@ -325,12 +277,12 @@ is_bounded(const SparqlScan *const scan)
 
 /* The right set is one part: look it up for each left row. */
 static void
-offer_lookup(const Search *const search, Entry *const entry,
-             const Entry *const left, const Entry *const right,
+offer_lookup(const SparqlJoinSearch *const search, SparqlJoinSet *const entry,
+             const SparqlJoinSet *const left, const SparqlJoinSet *const right,
              const double cells)
 {
   const size_t            p    = (size_t)__builtin_ctzll(right->set);
-  const SparqlPart *const part = part_of(search, p);
+  const SparqlPart *const part = sparql_join_part(search, p);
   if ((right->set & (right->set - 1U)) || !can_bind(left, part)) {
     return;
   }
@@ -343,13 +295,13 @@ offer_lookup(const Search *const search, Entry *const entry,
     return;
   }
   for (size_t i = 0U; i < left->n_ways; ++i) {
-    const Way *const from = &left->ways[i];
-    Way              way  = {.kind     = triple ? WAY_LOOKUP : WAY_WALK,
-                             .part     = (uint8_t)p,
-                             .left     = left->set,
-                             .right    = right->set,
-                             .left_way = (uint8_t)i};
-    const bool       is_near =
+    const SparqlWay *const from = &left->ways[i];
+    SparqlWay  way = {.kind     = triple ? SPARQL_WAY_LOOKUP : SPARQL_WAY_WALK,
+                      .part     = (uint8_t)p,
+                      .left     = left->set,
+                      .right    = right->set,
+                      .left_way = (uint8_t)i};
+    const bool is_near =
         from->n_order && sparql_var_set_has(&part->variables, from->order[0]);
     way.cost = from->cost + cells +
                (triple ? sparql_cost_lookup(left->rows, is_near)
@@ -360,9 +312,9 @@ offer_lookup(const Search *const search, Entry *const entry,
 }
 
 static void
-offer_joins(const Search *const search, Entry *const entry,
-            const Entry *const left, const Entry *const right,
-            const PartSet all)
+offer_joins(const SparqlJoinSearch *const search, SparqlJoinSet *const entry,
+            const SparqlJoinSet *const left, const SparqlJoinSet *const right,
+            const SparqlPartSet all)
 {
   const double cells =
       sparql_cost_cells(entry->rows, sparql_var_set_count(&entry->variables)) +
@@ -370,13 +322,13 @@ offer_joins(const Search *const search, Entry *const entry,
                      all);
   const size_t right_way = cheapest(right);
   for (size_t i = 0U; i < left->n_ways; ++i) {
-    const Way *const a   = &left->ways[i];
-    Way              way = {.kind      = WAY_HASH,
-                            .left      = left->set,
-                            .right     = right->set,
-                            .left_way  = (uint8_t)i,
-                            .right_way = (uint8_t)right_way};
-    way.cost             = a->cost + right->ways[right_way].cost + cells +
+    const SparqlWay *const a   = &left->ways[i];
+    SparqlWay              way = {.kind      = SPARQL_WAY_HASH,
+                                  .left      = left->set,
+                                  .right     = right->set,
+                                  .left_way  = (uint8_t)i,
+                                  .right_way = (uint8_t)right_way};
+    way.cost                   = a->cost + right->ways[right_way].cost + cells +
                sparql_cost_hash(left->rows, right->rows,
                                 has_key(left, right) ? 1U : 0U);
     inherit_order(&way, a);
@@ -387,7 +339,7 @@ offer_joins(const Search *const search, Entry *const entry,
          ++j) {
       const size_t n_keys = common_order(left, a, right, &right->ways[j]);
       if (n_keys) {
-        way.kind      = WAY_MERGE;
+        way.kind      = SPARQL_WAY_MERGE;
         way.n_keys    = (uint8_t)n_keys;
         way.right_way = (uint8_t)j;
         way.cost      = a->cost + right->ways[j].cost + cells +
@@ -404,8 +356,9 @@ offer_joins(const Search *const search, Entry *const entry,
 }
 
 static RgStatus
-join_entries(const Search *const search, const Entry *const left,
-             const Entry *const right, const PartSet all, Entry *const entry)
+join_entries(const SparqlJoinSearch *const search,
+             const SparqlJoinSet *const left, const SparqlJoinSet *const right,
+             const SparqlPartSet all, SparqlJoinSet *const entry)
 {
   if (!entry->set) {
     SparqlPlanner *const planner = search->planner;
@@ -423,19 +376,19 @@ join_entries(const Search *const search, const Entry *const left,
 }
 
 static bool
-is_connected(const Entry *const a, const Entry *const b)
+is_connected(const SparqlJoinSet *const a, const SparqlJoinSet *const b)
 {
   return sparql_var_set_meets(&a->variables, &b->variables);
 }
 
 static RgStatus
-search_all(const Search *const search, Entry *const entries)
+search_all(const SparqlJoinSearch *const search, SparqlJoinSet *const entries)
 {
-  const PartSet all = (UINT64_C(1) << search->n_parts) - 1U;
+  const SparqlPartSet all = (UINT64_C(1) << search->n_parts) - 1U;
   for (size_t p = 0U; p < search->n_parts; ++p) {
     RG_TRY(start_entry(search, &entries[UINT64_C(1) << p], p, all));
   }
-  for (PartSet set = 1U; set <= all; ++set) {
+  for (SparqlPartSet set = 1U; set <= all; ++set) {
     if (!(set & (set - 1U))) {
       continue;
     }
@@ -443,9 +396,10 @@ search_all(const Search *const search, Entry *const entries)
     /* First joins along shared variables; a product only where there is
        nothing else. */
     for (int products = 0; products < 2 && !entries[set].n_ways; ++products) {
-      for (PartSet left = (set - 1U) & set; left; left = (left - 1U) & set) {
-        const Entry *const a = &entries[left];
-        const Entry *const b = &entries[set & ~left];
+      for (SparqlPartSet left = (set - 1U) & set; left;
+           left               = (left - 1U) & set) {
+        const SparqlJoinSet *const a = &entries[left];
+        const SparqlJoinSet *const b = &entries[set & ~left];
         if (a->n_ways && b->n_ways && (products || is_connected(a, b))) {
           RG_TRY(join_entries(search, a, b, all, &entries[set]));
         }
@@ -456,15 +410,15 @@ search_all(const Search *const search, Entry *const entries)
 }
 
 /* Many parts: begin with the smallest, then always the connected part that
-   leaves the fewest rows.  Entry 0 … n - 1 are the parts, n - 1 + k the chain
-   of k + 1 parts. */
+   leaves the fewest rows.  SparqlJoinSet 0 … n - 1 are the parts, n - 1 + k the
+   chain of k + 1 parts. */
 static RgStatus
-search_greedy(const Search *const search, Entry *const entries,
-              size_t *const last)
+search_greedy(const SparqlJoinSearch *const search,
+              SparqlJoinSet *const entries, size_t *const last)
 {
-  const size_t  n   = search->n_parts;
-  const PartSet all = (UINT64_C(1) << n) - 1U;
-  size_t        at  = 0U;
+  const size_t        n   = search->n_parts;
+  const SparqlPartSet all = (UINT64_C(1) << n) - 1U;
+  size_t              at  = 0U;
   for (size_t p = 0U; p < n; ++p) {
     RG_TRY(start_entry(search, &entries[p], p, all));
     at = entries[p].rows < entries[at].rows ? p : at;
@@ -504,98 +458,8 @@ search_greedy(const Search *const search, Entry *const entries,
   return RG_OK;
 }
 
-static const Entry *
-find_entry(const Entry *const entries, const size_t n, const PartSet set)
-{
-  for (size_t i = 0U; i < n; ++i) {
-    if (entries[i].set == set) {
-      return &entries[i];
-    }
-  }
-  return NULL;
-}
-
-/* Conditions that can be checked on this set but on neither of its halves. */
 static RgStatus
-add_conditions(const Search *const search, const Way *const way,
-               const PartSet set, const PartSet all,
-               const SparqlPlan *const input, const SparqlPlan **const plan)
-{
-  SparqlExprVec due  = {0};
-  const bool    leaf = way->kind <= WAY_PATH;
-  for (size_t c = 0U; c < search->group->conditions.n; ++c) {
-    if (can_check(search, c, set, all) &&
-        (leaf || (!can_check(search, c, way->left, all) &&
-                  !can_check(search, c, way->right, all)))) {
-      RG_TRY(sparql_expr_vec_push(search->planner->arena, &due,
-                                  search->group->conditions.items[c]));
-    } else if (!leaf && way->kind >= WAY_LOOKUP &&
-               !can_check(search, c, way->left, all) &&
-               can_check(search, c, way->right, all)) {
-      /* The right side is no plan of its own that could check it. */
-      RG_TRY(sparql_expr_vec_push(search->planner->arena, &due,
-                                  search->group->conditions.items[c]));
-    }
-  }
-  return sparql_node_conditions(search->planner, input, due.items, due.n,
-                                search->group->active, plan);
-}
-
-static RgStatus
-build(const Search *const search, const Entry *const entries, const size_t n,
-      const Entry *const entry, const Way *const way, const PartSet all,
-      const SparqlPlan **const plan)
-{
-  SparqlPlanner *const planner = search->planner;
-  const SparqlPlan    *left    = NULL;
-  const SparqlPlan    *right   = NULL;
-  const SparqlPlan    *made    = NULL;
-  SparqlPlan          *join    = NULL;
-  if (way->kind > WAY_PATH) {
-    const Entry *const from = find_entry(entries, n, way->left);
-    RG_TRY(build(search, entries, n, from, &from->ways[way->left_way], all,
-                 &left));
-  }
-  switch (way->kind) {
-  case WAY_SCAN:
-    RG_TRY(sparql_node_scan(planner, part_of(search, way->part),
-                            way->scan_order, &made));
-    break;
-  case WAY_PLAN:
-    made = part_of(search, way->part)->plan;
-    break;
-  case WAY_PATH:
-    RG_TRY(sparql_node_path(planner, NULL, part_of(search, way->part),
-                            entry->rows, &made));
-    break;
-  case WAY_WALK:
-    RG_TRY(sparql_node_path(planner, left, part_of(search, way->part),
-                            entry->rows, &made));
-    break;
-  case WAY_LOOKUP:
-    RG_TRY(sparql_node_lookup(planner, SPARQL_JOIN_INNER, left,
-                              part_of(search, way->part), entry->rows, &join));
-    made = join;
-    break;
-  case WAY_HASH:
-  case WAY_MERGE: {
-    const Entry *const from = find_entry(entries, n, way->right);
-    RG_TRY(build(search, entries, n, from, &from->ways[way->right_way], all,
-                 &right));
-    RG_TRY(sparql_node_join(
-        planner,
-        way->kind == WAY_HASH ? SPARQL_PLAN_HASH_JOIN : SPARQL_PLAN_MERGE_JOIN,
-        SPARQL_JOIN_INNER, left, right,
-        way->kind == WAY_MERGE ? way->n_keys : 0U, entry->rows, &join));
-    made = join;
-    break;
-  }
-  }
-  return add_conditions(search, way, entry->set, all, made, plan);
-}
-
-static RgStatus
-prepare(Search *const search)
+prepare(SparqlJoinSearch *const search)
 {
   SparqlPlanner *const planner = search->planner;
   const SparqlGroup   *group   = search->group;
@@ -628,13 +492,13 @@ static RgStatus
 plan_parts(SparqlPlanner *const planner, SparqlGroup *const group,
            const SparqlPlan **const plan)
 {
-  Search        search = {planner, group, group->parts.n, NULL, {0U, NULL}};
-  const PartSet all    = (UINT64_C(1) << search.n_parts) - 1U;
+  SparqlJoinSearch search = {planner, group, group->parts.n, NULL, {0U, NULL}};
+  const SparqlPartSet all = (UINT64_C(1) << search.n_parts) - 1U;
   RG_TRY(prepare(&search));
   const bool dynamic = search.n_parts <= MOST_DYNAMIC &&
                        sparql_planner_uses(planner, SPARQL_RULE_JOIN_ORDER);
   const size_t n = dynamic ? (size_t)1U << search.n_parts : 2U * search.n_parts;
-  Entry *const entries =
+  SparqlJoinSet *const entries =
       rg_arena_alloc_zero(planner->arena, n, sizeof(*entries));
   if (!entries) {
     return RG_NO_MEMORY;
@@ -642,9 +506,9 @@ plan_parts(SparqlPlanner *const planner, SparqlGroup *const group,
   size_t last = (size_t)all;
   RG_TRY(dynamic ? search_all(&search, entries)
                  : search_greedy(&search, entries, &last));
-  const Entry *const entry = &entries[last];
-  return build(&search, entries, n, entry, &entry->ways[cheapest(entry)], all,
-               plan);
+  const SparqlJoinSet *const entry = &entries[last];
+  return sparql_join_build(&search, entries, n, entry,
+                           &entry->ways[cheapest(entry)], all, plan);
 }
 
 /* More parts than a set has bits: the first ones become one part, without the

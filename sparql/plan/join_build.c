@@ -1,0 +1,101 @@
+/**
+   @file
+   From a way to join a set of parts to plan nodes, with the conditions that
+   become due.
+*/
+
+#include "sparql/plan/join_search.h"
+
+static const SparqlJoinSet *
+find_entry(const SparqlJoinSet *const entries, const size_t n,
+           const SparqlPartSet set)
+{
+  for (size_t i = 0U; i < n; ++i) {
+    if (entries[i].set == set) {
+      return &entries[i];
+    }
+  }
+  return NULL;
+}
+
+/* Conditions that can be checked on this set but on neither of its halves. */
+static RgStatus
+add_conditions(const SparqlJoinSearch *const search, const SparqlWay *const way,
+               const SparqlPartSet set, const SparqlPartSet all,
+               const SparqlPlan *const input, const SparqlPlan **const plan)
+{
+  SparqlExprVec due  = {0};
+  const bool    leaf = way->kind <= SPARQL_WAY_PATH;
+  for (size_t c = 0U; c < search->group->conditions.n; ++c) {
+    if (sparql_join_can_check(search, c, set, all) &&
+        (leaf || (!sparql_join_can_check(search, c, way->left, all) &&
+                  !sparql_join_can_check(search, c, way->right, all)))) {
+      RG_TRY(sparql_expr_vec_push(search->planner->arena, &due,
+                                  search->group->conditions.items[c]));
+    } else if (!leaf && way->kind >= SPARQL_WAY_LOOKUP &&
+               !sparql_join_can_check(search, c, way->left, all) &&
+               sparql_join_can_check(search, c, way->right, all)) {
+      /* The right side is no plan of its own that could check it. */
+      RG_TRY(sparql_expr_vec_push(search->planner->arena, &due,
+                                  search->group->conditions.items[c]));
+    }
+  }
+  return sparql_node_conditions(search->planner, input, due.items, due.n,
+                                search->group->active, plan);
+}
+
+RgStatus
+sparql_join_build(const SparqlJoinSearch *const search,
+                  const SparqlJoinSet *const entries, const size_t n,
+                  const SparqlJoinSet *const entry, const SparqlWay *const way,
+                  const SparqlPartSet all, const SparqlPlan **const plan)
+{
+  SparqlPlanner *const planner = search->planner;
+  const SparqlPlan    *left    = NULL;
+  const SparqlPlan    *right   = NULL;
+  const SparqlPlan    *made    = NULL;
+  SparqlPlan          *join    = NULL;
+  if (way->kind > SPARQL_WAY_PATH) {
+    const SparqlJoinSet *const from = find_entry(entries, n, way->left);
+    RG_TRY(sparql_join_build(search, entries, n, from,
+                             &from->ways[way->left_way], all, &left));
+  }
+  switch (way->kind) {
+  case SPARQL_WAY_SCAN:
+    RG_TRY(sparql_node_scan(planner, sparql_join_part(search, way->part),
+                            way->scan_order, &made));
+    break;
+  case SPARQL_WAY_PLAN:
+    made = sparql_join_part(search, way->part)->plan;
+    break;
+  case SPARQL_WAY_PATH:
+    RG_TRY(sparql_node_path(planner, NULL, sparql_join_part(search, way->part),
+                            entry->rows, &made));
+    break;
+  case SPARQL_WAY_WALK:
+    RG_TRY(sparql_node_path(planner, left, sparql_join_part(search, way->part),
+                            entry->rows, &made));
+    break;
+  case SPARQL_WAY_LOOKUP:
+    RG_TRY(sparql_node_lookup(planner, SPARQL_JOIN_INNER, left,
+                              sparql_join_part(search, way->part), entry->rows,
+                              &join));
+    made = join;
+    break;
+  case SPARQL_WAY_HASH:
+  case SPARQL_WAY_MERGE: {
+    const SparqlJoinSet *const from = find_entry(entries, n, way->right);
+    RG_TRY(sparql_join_build(search, entries, n, from,
+                             &from->ways[way->right_way], all, &right));
+    RG_TRY(sparql_node_join(
+        planner,
+        way->kind == SPARQL_WAY_HASH ? SPARQL_PLAN_HASH_JOIN
+                                     : SPARQL_PLAN_MERGE_JOIN,
+        SPARQL_JOIN_INNER, left, right,
+        way->kind == SPARQL_WAY_MERGE ? way->n_keys : 0U, entry->rows, &join));
+    made = join;
+    break;
+  }
+  }
+  return add_conditions(search, way, entry->set, all, made, plan);
+}

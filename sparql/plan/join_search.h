@@ -1,0 +1,81 @@
+#ifndef SPARQL_PLAN_JOIN_SEARCH_H
+#define SPARQL_PLAN_JOIN_SEARCH_H
+
+/**
+   @file
+   What the search for a join order leaves behind, and the making of a plan
+   from it (plan/join_build.c).
+*/
+
+#include "sparql/plan/planner_impl.h"
+
+enum {
+  SPARQL_MOST_WAYS  = 4, ///< kept for one set: the cheapest of each order
+  SPARQL_MOST_ORDER = 4
+};
+
+/** Bit p is part p of the group. */
+typedef uint64_t SparqlPartSet;
+
+typedef enum {
+  SPARQL_WAY_SCAN,
+  SPARQL_WAY_PLAN,
+  SPARQL_WAY_PATH,
+  SPARQL_WAY_HASH,
+  SPARQL_WAY_MERGE,
+  SPARQL_WAY_LOOKUP,
+  SPARQL_WAY_WALK
+} SparqlWayKind;
+
+/** One way to join a set of parts. */
+typedef struct {
+  SparqlWayKind kind;
+  uint8_t       part;      ///< SCAN, PLAN, PATH, LOOKUP, WALK
+  uint8_t       left_way;  ///< in the left set
+  uint8_t       right_way; ///< HASH, MERGE
+  uint8_t       n_order;
+  uint8_t       n_keys;     ///< MERGE
+  GraphOrder    scan_order; ///< SCAN
+  SparqlPartSet left;
+  SparqlPartSet right;
+  double        cost;
+  SparqlVar     order[SPARQL_MOST_ORDER];
+} SparqlWay;
+
+/** A set of joined parts. */
+typedef struct {
+  SparqlPartSet set;
+  SparqlVarSet  variables;
+  SparqlVarSet  certain;
+  double        rows;
+  size_t        n_ways;
+  SparqlWay     ways[SPARQL_MOST_WAYS];
+} SparqlJoinSet;
+
+typedef struct {
+  SparqlPlanner *planner;
+  SparqlGroup   *group;
+  size_t         n_parts;
+  SparqlVarSet  *reads;  ///< variables of each condition
+  SparqlVarSet   shared; ///< variables in more than one part
+} SparqlJoinSearch;
+
+static inline const SparqlPart *
+sparql_join_part(const SparqlJoinSearch *const search, const size_t part)
+{
+  return &search->group->parts.items[part];
+}
+
+/** A condition can be checked on rows of a set when no other part can still
+    change what it reads. */
+bool
+sparql_join_can_check(const SparqlJoinSearch *search, size_t condition,
+                      SparqlPartSet set, SparqlPartSet all);
+
+/** The plan of one way to join a set; `n` entries. */
+RG_NODISCARD RgStatus
+sparql_join_build(const SparqlJoinSearch *search, const SparqlJoinSet *entries,
+                  size_t n, const SparqlJoinSet *entry, const SparqlWay *way,
+                  SparqlPartSet all, const SparqlPlan **plan);
+
+#endif
