@@ -12,8 +12,10 @@
 enum {
   POINTS_BYTES  = 3000, /* of a section, at most */
   UNSURE_CHARS  = 16,   /* behind a mark: not learned from */
-  SEARCH_SHARE  = 64,   /* characters for each search that is allowed */
-  SEARCHES_FREE = 1000,
+  SEARCH_BYTES  = 512,  /* of text for each search that is allowed */
+  SEARCHES_FREE = 200,
+  FRUITLESS     = 60, /* searches without a repair: there is no damage */
+  FRUIT         = 8,  /* more that each repair allows */
   NUMBER_WEIGHT = 20,
   WORD_WEIGHT   = 2,
   MIN_PAIRS     = 3 /* of a pair behind a mark that is plainly text */
@@ -31,6 +33,7 @@ typedef struct {
   IngestCharModel      *model;
   IngestShiftSearch    *search;
   size_t                searches_left;
+  size_t                n_searches;
   char                 *out;
   size_t                size;
   size_t                capacity;
@@ -241,6 +244,13 @@ replace(Repair *const repair, const size_t from, const size_t end,
                                         1.0 - 0.5 * exp(-result->margin)});
 }
 
+/* Text full of honest question marks need not be searched to its end. */
+static bool
+is_fruitless(const Repair *const repair)
+{
+  return repair->n_searches > FRUITLESS + FRUIT * repair->repairs.n;
+}
+
 /* The mark at `at`; `end` is where the text goes on. */
 static RgStatus
 try_mark(Repair *const repair, const size_t at, size_t *const end)
@@ -250,10 +260,12 @@ try_mark(Repair *const repair, const size_t at, size_t *const end)
   *end = at + rg_utf8_encode(repair->text.data[at] == '?' ? '?' : 0xFFFDU,
                              (char[RG_UTF8_MAX_BYTES]){0});
   read_items(repair, at, &input);
-  if (!repair->searches_left || !is_suspect(repair, &input)) {
+  if (!repair->searches_left || is_fruitless(repair) ||
+      !is_suspect(repair, &input)) {
     return copy(repair, at, *end);
   }
   --repair->searches_left;
+  ++repair->n_searches;
   ingest_char_model_look_around(repair->model, repair->text, at);
   if (!ingest_shift_search_run(repair->search, &input, &result) ||
       result.gain < min_gain + min_gain_per_char * result.n_items) {
@@ -294,13 +306,12 @@ ingest_repair_damage(const IngestRepairer *const repairer, RgArena *const arena,
                      IngestEditMap *const map, IngestRepair **const repairs,
                      uint32_t *const n_repairs)
 {
-  Repair repair = {.repairer = repairer,
-                   .arena    = arena,
-                   .text     = text,
-                   .searches_left =
-                       text.size / 3U / SEARCH_SHARE + SEARCHES_FREE,
-                   .capacity = text.size + 64U,
-                   .edits    = {arena, {0}}};
+  Repair repair = {.repairer      = repairer,
+                   .arena         = arena,
+                   .text          = text,
+                   .searches_left = text.size / SEARCH_BYTES + SEARCHES_FREE,
+                   .capacity      = text.size + 64U,
+                   .edits         = {arena, {0}}};
   size_t mark   = next_mark(text, 0U);
   *repaired     = text;
   *repairs      = NULL;

@@ -38,8 +38,8 @@ typedef struct {
    @return #RG_OK or #RG_NO_MEMORY.
 
    Costs a pass over the text when it holds '?', and a bounded search for each
-   place that could be damaged; the number of searches is at most a fixed
-   share of the characters.
+   place that could be damaged; the number of searches is bounded by the size
+   of the text, and by that of the repairs found.
 */
 RG_NODISCARD RgStatus
 ingest_repair_damage(const IngestRepairer *repairer, RgArena *arena, RgStr text,

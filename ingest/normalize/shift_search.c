@@ -17,8 +17,8 @@ enum {
   MAX_JUDGED     = INGEST_SHIFT_MAX_OUT + INGEST_SHIFT_MAX_ITEMS,
   LAST_TRAILS    = 8, /* kept for an end whose trail byte is lost */
   DROPPED_TRAILS = 12,
-  DROP_STATES    = 6,      /* best states behind which pairs may have dropped */
-  TWICE_STATES   = 3,      /* the same for two pairs in a row */
+  DROP_STATES    = 4,      /* best states behind which pairs may have dropped */
+  TWICE_STATES   = 2,      /* the same for two pairs in a row */
   EURO           = 0x20AC, /* what byte 80 alone decodes to */
   NONE           = -1
 };

@@ -10,7 +10,7 @@
 #include "ingest/text/gbk.h"
 
 enum {
-  INGEST_SHIFT_MAX_ITEMS = 48,    ///< characters of a damaged span
+  INGEST_SHIFT_MAX_ITEMS = 32,    ///< characters of a damaged span
   INGEST_SHIFT_MAX_OUT   = 96,    ///< characters brought back
   INGEST_SHIFT_DIGIT     = 0xE000 ///< in the output: a digit, unknown which
 };
