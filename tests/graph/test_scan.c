@@ -309,6 +309,24 @@ test_spilled_graphs_are_the_same(void)
   }
 }
 
+/** So many quads that terms and orders are sorted by two threads. */
+static void
+test_big_graphs_are_whole(void)
+{
+  const SampleOptions options = {33U, 150000U, 45000U, 5U, 3U, false};
+  Sample              sample  = sample_make(&options);
+  GraphStore         *store   = NULL;
+  RgError             error   = {0};
+  CU_ASSERT_EQUAL_FATAL(
+      graph_builder_commit_memory(sample_build(&sample, NULL), &store, &error),
+      RG_OK);
+  CU_ASSERT_EQUAL(graph_store_verify(store, &error), RG_OK);
+  CU_ASSERT_TRUE(graph_store_n_quads(store) > options.n_quads / 2U);
+  CU_ASSERT_TRUE(graph_store_n_quads(store) < options.n_quads);
+  graph_store_close(store);
+  sample_free(&sample);
+}
+
 static void
 test_rebinding_is_like_opening(void)
 {
@@ -386,6 +404,7 @@ test_statistics_are_counts(void)
 static CU_TestInfo tests[] = {
     {"scans agree with a list of quads", test_scans_agree_with_a_list},
     {"spilled graphs are the same", test_spilled_graphs_are_the_same},
+    {"big graphs are whole", test_big_graphs_are_whole},
     {"rebinding is like opening", test_rebinding_is_like_opening},
     {"statistics are counts", test_statistics_are_counts},
     CU_TEST_INFO_NULL,
