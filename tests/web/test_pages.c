@@ -90,8 +90,9 @@ static void
 test_network_is_written_in_each_form(void)
 {
   const WebNode nodes[] = {
-      {RG_STR("http://a/1"), RG_STR("甲<局>"), RG_STR("政府部门"), 3U, 1U},
-      {RG_STR("http://a/2"), RG_STR("乙局"), RG_STR_NONE, 0U, 2U}};
+      {RG_STR("http://a/1"), RG_STR("甲<局>"), RG_STR("政府部门"), RG_STR_NONE,
+       3U, 1U},
+      {RG_STR("http://a/2"), RG_STR("乙局"), RG_STR_NONE, RG_STR_NONE, 0U, 2U}};
   const WebEdge    edges[] = {{0U, 1U, 5U}};
   const WebNetwork network = {nodes, 2U, edges, 1U};
   static const struct {

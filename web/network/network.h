@@ -18,6 +18,7 @@ typedef struct {
   RgStr iri;
   RgStr label; ///< Chinese
   RgStr class; ///< of agency; may be empty
+  RgStr    class_iri;
   uint64_t n_led;
   uint64_t n_co_led;
 } WebNode;

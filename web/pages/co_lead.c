@@ -1,108 +1,166 @@
 #include "web/pages/co_lead.h"
 
 #include "web/http/problem.h"
+#include "web/network/order.h"
+#include "web/network/subset.h"
+#include "web/pages/choice.h"
 #include "web/pages/filter.h"
 #include "web/pages/grid.h"
+#include "web/pages/matrix.h"
+#include "web/pages/network.h"
+#include "web/pages/picture.h"
 #include "web/pages/query.h"
 
-enum { MAX_PAIRS = 500, MAX_REFORMS = 2000, MAX_MINIMUM = 1000000 };
+enum {
+  MAX_EDGES   = 50000,
+  MAX_MATRIX  = 28,
+  MAX_PICTURE = 60,
+  SHOWN_PAIRS = 150,
+  MAX_REFORMS = 200,
+  MAX_MINIMUM = 1000000,
+  N_CHOICES   = 5,
+  N_LABELS    = 2
+};
 
-WEB_QUERY_DECLARE(co_lead_pairs);
 WEB_QUERY_DECLARE(co_lead_reforms);
+WEB_QUERY_DECLARE(count_co_lead_reforms);
 WEB_QUERY_DECLARE(regions_used);
 WEB_QUERY_DECLARE(themes_used);
-
-static const WebColumn pair_columns[] = {
-    {"col.agency", WEB_CELL_LINK, "aLabel", "a"},
-    {"col.agency", WEB_CELL_LINK, "bLabel", "b"},
-    {"col.weight", WEB_CELL_NUMBER, "weight", NULL},
-};
+WEB_QUERY_DECLARE(classes_used);
+WEB_QUERY_DECLARE(years_used);
+WEB_QUERY_DECLARE(documents_used);
+WEB_QUERY_DECLARE(entity_head);
 
 static const WebColumn reform_columns[] = {
     {"col.case", WEB_CELL_LINK, "reform", "case"},
-    {"col.lead", WEB_CELL_LINK, "lead", "leadAgency"},
-    {"col.co-lead", WEB_CELL_LINK, "coLead", "coLeadAgency"},
+    {"col.lead", WEB_CELL_LINKS, "leads", NULL},
+    {"col.co-lead", WEB_CELL_LINKS, "coLeads", NULL},
 };
 
 typedef struct {
-  WebTable pairs;
-  WebTable reforms;
-  WebTable regions;
-  WebTable themes;
-  uint64_t minimum;
+  const char *name;
+  const char *phrase;
+  const char *column;
+  WebQuery    query;
+} Choice;
+
+static const Choice choices[N_CHOICES] = {
+    {"region", "filter.region", "region", WEB_QUERY(regions_used)},
+    {"theme", "filter.theme", "theme", WEB_QUERY(themes_used)},
+    {"class", "filter.class", "class", WEB_QUERY(classes_used)},
+    {"year", "filter.year", "year", WEB_QUERY(years_used)},
+    {"document", "filter.document", "document", WEB_QUERY(documents_used)},
+};
+
+enum { CLASSES = 2 };
+
+typedef struct {
+  WebNetwork network; ///< all that the filters leave
+  WebNetwork matrix;  ///< as much as fits a table
+  WebNetwork picture;
+  size_t    *matrix_order;
+  size_t    *picture_order;
+  WebTable   reforms;
+  uint64_t   n_reforms;
+  RgStr      reforms_query;
+  WebTable   choices[N_CHOICES];
+  uint64_t   minimum;
+  RgStr      labels[N_LABELS]; ///< of `agency` and `with`; empty when not set
 } Answers;
 
+/** The agencies that the URL names. */
 static RgStatus
-ask(const WebPage *const page, const WebQuery query,
-    const WebBindings *const bindings, WebTable *const table,
-    RgError *const error)
+ask_labels(const WebPage *const page, Answers *const answers,
+           const WebBindings *const bindings, RgError *const error)
 {
-  RgStr text = RG_STR_NONE;
-  RG_TRY(web_query_bind(page->request->arena, web_query_text(&query),
-                        bindings->items, bindings->n, &text));
-  return web_table_ask(page->site, page->request->arena, text, table, error);
+  static const WebQuery    head            = WEB_QUERY(entity_head);
+  static const char *const names[N_LABELS] = {"agency", "with"};
+  for (size_t i = 0U; i < N_LABELS; ++i) {
+    for (size_t k = 0U; k < bindings->n; ++k) {
+      if (strcmp(bindings->items[k].name, names[i])) {
+        continue;
+      }
+      WebBindings one    = *bindings;
+      WebTable    table  = {0};
+      RgStr       text   = RG_STR_NONE;
+      one.items[one.n++] = (WebBinding){"this", bindings->items[k].term};
+      RG_TRY(web_filter_ask(page, &head, &one, &text, &table, error));
+      answers->labels[i] = table.n_rows ? web_table_text(&table, 0U, "label")
+                                        : web_page_field(page, names[i]);
+    }
+  }
+  return RG_OK;
+}
+
+static RgStatus
+ask_reforms(const WebPage *const page, Answers *const answers,
+            const WebBindings *const bindings, RgError *const error)
+{
+  static const WebQuery rows    = WEB_QUERY(co_lead_reforms);
+  static const WebQuery count   = WEB_QUERY(count_co_lead_reforms);
+  WebBindings           limited = *bindings;
+  WebTable              total   = {0};
+  RgStr                 text    = RG_STR_NONE;
+  RG_TRY(web_filter_number(page, &limited, "limit", MAX_REFORMS));
+  RG_TRY(web_filter_ask(page, &rows, &limited, &answers->reforms_query,
+                        &answers->reforms, error));
+  answers->n_reforms = answers->reforms.n_rows;
+  if (answers->n_reforms == MAX_REFORMS) {
+    RG_TRY(web_filter_ask(page, &count, bindings, &text, &total, error));
+    answers->n_reforms = web_table_number(&total, 0U, "n");
+  }
+  return RG_OK;
+}
+
+static RgStatus
+ask_network(const WebPage *const page, Answers *const answers,
+            const WebBindings *const bindings, RgError *const error)
+{
+  RgArena *const arena   = page->request->arena;
+  WebBindings    limited = *bindings;
+  RG_TRY(web_filter_number(page, &limited, "limit", MAX_EDGES));
+  RG_TRY(
+      web_network_ask(page->site, arena, &limited, &answers->network, error));
+  RG_TRY(
+      web_network_top(&answers->network, MAX_MATRIX, arena, &answers->matrix));
+  RG_TRY(web_network_top(&answers->network, MAX_PICTURE, arena,
+                         &answers->picture));
+  RG_TRY(web_network_order(&answers->matrix, arena, &answers->matrix_order));
+  return web_network_order(&answers->picture, arena, &answers->picture_order);
 }
 
 static RgStatus
 ask_all(const WebPage *const page, Answers *const answers, RgError *const error)
 {
   WebBindings bindings;
+  RgStr       text = RG_STR_NONE;
   answers->minimum = web_page_field_number(page, "minimum", 1U, MAX_MINIMUM);
   RG_TRY(web_filter_read(page, &bindings));
   RG_TRY(web_filter_number(page, &bindings, "minimum", answers->minimum));
-  WebBindings reforms = bindings;
-  RG_TRY(web_filter_number(page, &bindings, "limit", MAX_PAIRS));
-  RG_TRY(web_filter_number(page, &reforms, "limit", MAX_REFORMS));
-  const WebQuery pairs_query   = WEB_QUERY(co_lead_pairs);
-  const WebQuery reforms_query = WEB_QUERY(co_lead_reforms);
-  const WebQuery regions_query = WEB_QUERY(regions_used);
-  const WebQuery themes_query  = WEB_QUERY(themes_used);
-  RG_TRY(ask(page, pairs_query, &bindings, &answers->pairs, error));
-  RG_TRY(ask(page, reforms_query, &reforms, &answers->reforms, error));
-  RG_TRY(ask(page, regions_query, &bindings, &answers->regions, error));
-  return ask(page, themes_query, &bindings, &answers->themes, error);
-}
-
-/** The last segment of an IRI: its slug. */
-static RgStr
-slug_of(const RgStr iri)
-{
-  const size_t slash = rg_str_find_last_byte(iri, '/');
-  return slash == SIZE_MAX ? iri : rg_str_slice(iri, slash + 1U, iri.size);
-}
-
-static void
-write_choice(WebPage *const page, const char *const name,
-             const char *const phrase, const WebTable *const table,
-             const char *const iri_column)
-{
-  WebHtml *const html   = &page->html;
-  const RgStr    chosen = web_page_field(page, name);
-  web_html_markup(html, "<label>");
-  web_page_say(page, phrase);
-  web_html_markup(html, "<select");
-  web_html_attribute(html, "name", rg_str_c(name));
-  web_html_markup(html, "><option value=\"\">");
-  web_page_say(page, "filter.all");
-  web_html_markup(html, "</option>");
-  for (size_t i = 0U; i < table->n_rows; ++i) {
-    const RgStr slug = slug_of(web_table_text(table, i, iri_column));
-    web_html_markup(html, "<option");
-    web_html_attribute(html, "value", slug);
-    web_html_markup(html, rg_str_equals(slug, chosen) ? " selected>" : ">");
-    web_html_text(html, web_table_text(table, i, "label"));
-    web_html_markup(html, "</option>");
+  RG_TRY(ask_network(page, answers, &bindings, error));
+  RG_TRY(ask_reforms(page, answers, &bindings, error));
+  RG_TRY(ask_labels(page, answers, &bindings, error));
+  for (size_t i = 0U; i < N_CHOICES; ++i) {
+    RG_TRY(web_filter_ask(page, &choices[i].query, &bindings, &text,
+                          &answers->choices[i], error));
   }
-  web_html_markup(html, "</select></label>");
+  return RG_OK;
 }
 
 static void
 write_filters(WebPage *const page, const Answers *const answers)
 {
-  WebHtml *const html = &page->html;
+  static const char *const kept[] = {"agency", "with", "lang", NULL};
+  WebHtml *const           html   = &page->html;
   web_html_markup(html, "<form class=\"filters\" method=\"get\">");
-  write_choice(page, "region", "filter.region", &answers->regions, "region");
-  write_choice(page, "theme", "filter.theme", &answers->themes, "theme");
+  web_choice_keep(page, kept);
+  for (size_t i = 0U; i < N_CHOICES; ++i) {
+    web_choice_write(page, choices[i].name, choices[i].phrase,
+                     &answers->choices[i], choices[i].column);
+  }
+  if (answers->labels[0].size) {
+    web_choice_write_roles(page);
+  }
   web_html_markup(html, "<label>");
   web_page_say(page, "filter.minimum");
   web_html_markup(html, "<input type=\"number\" name=\"minimum\" min=\"1\" "
@@ -111,6 +169,28 @@ write_filters(WebPage *const page, const Answers *const answers)
   web_html_markup(html, "\"></label><button>");
   web_page_say(page, "filter.apply");
   web_html_markup(html, "</button></form>\n");
+}
+
+/** Which agencies were asked for, and the way back to all. */
+static void
+write_chosen(WebPage *const page, const Answers *const answers)
+{
+  WebHtml *const html = &page->html;
+  if (!answers->labels[0].size && !answers->labels[1].size) {
+    return;
+  }
+  web_html_markup(html, "<p>");
+  for (size_t i = 0U; i < N_LABELS; ++i) {
+    if (answers->labels[i].size) {
+      web_html_markup(html, i && answers->labels[0].size ? " + " : "");
+      web_html_element(html, "strong", answers->labels[i]);
+    }
+  }
+  web_html_markup(html, " <a href=\"/co-lead?");
+  web_filter_write_fields(page, "agency with role page");
+  web_html_markup(html, "\">");
+  web_page_say(page, "filter.all-agencies");
+  web_html_markup(html, "</a></p>\n");
 }
 
 /** Exactly what is filtered, for other tools. */
@@ -133,6 +213,69 @@ write_downloads(WebPage *const page)
   web_html_markup(html, "</p>\n");
 }
 
+/** "28 / 97" where not all is shown. */
+static void
+write_cut(WebPage *const page, const char *const phrase, const uint64_t shown,
+          const uint64_t total)
+{
+  WebHtml *const html = &page->html;
+  web_html_markup(html, "<p class=\"total\">");
+  web_page_say(page, phrase);
+  web_html_markup(html, " <strong>");
+  if (shown < total) {
+    web_html_number(html, shown);
+    web_html_markup(html, " / ");
+  }
+  web_html_number(html, total);
+  web_html_markup(html, "</strong></p>\n");
+}
+
+static void
+write_pair(WebPage *const page, const WebNode *const a, const WebNode *const b,
+           const uint64_t weight)
+{
+  WebHtml *const html = &page->html;
+  web_html_markup(html, "<tr><td>");
+  web_page_link_iri(page, a->iri, a->label);
+  web_html_markup(html, "</td><td>");
+  web_page_link_iri(page, b->iri, b->label);
+  web_html_markup(html, "</td><td class=\"number\"><a href=\"/co-lead?");
+  web_filter_write_fields(page, "agency with role page");
+  web_filter_write_field(page, "agency", web_filter_slug(a->iri));
+  web_filter_write_field(page, "with", web_filter_slug(b->iri));
+  web_html_markup(html, "#reforms\">");
+  web_html_number(html, weight);
+  web_html_markup(html, "</a></td></tr>\n");
+}
+
+static void
+write_pairs(WebPage *const page, const WebNetwork *const network)
+{
+  WebHtml *const html = &page->html;
+  const size_t   shown =
+      network->n_edges < SHOWN_PAIRS ? network->n_edges : SHOWN_PAIRS;
+  write_cut(page, "co-lead.n-pairs", shown, network->n_edges);
+  if (!shown) {
+    return;
+  }
+  web_html_markup(html, "<div class=\"scroll\" tabindex=\"0\" role=\"region\"");
+  web_html_attribute(html, "aria-label",
+                     web_page_phrase(page, "co-lead.pairs"));
+  web_html_markup(html, "><table><thead><tr><th scope=\"col\">");
+  web_page_say(page, "col.agency");
+  web_html_markup(html, "</th><th scope=\"col\">");
+  web_page_say(page, "col.agency");
+  web_html_markup(html, "</th><th scope=\"col\" class=\"number\">");
+  web_page_say(page, "col.weight");
+  web_html_markup(html, "</th></tr></thead><tbody>\n");
+  for (size_t i = 0U; i < shown; ++i) {
+    const WebEdge *const edge = &network->edges[i];
+    write_pair(page, &network->nodes[edge->a], &network->nodes[edge->b],
+               edge->weight);
+  }
+  web_html_markup(html, "</tbody></table></div>\n");
+}
+
 static void
 write_page(WebPage *const page, const Answers *const answers)
 {
@@ -141,12 +284,27 @@ write_page(WebPage *const page, const Answers *const answers)
   web_page_begin(page, title);
   web_html_element(html, "h1", title);
   write_filters(page, answers);
+  write_chosen(page, answers);
   write_downloads(page);
+  web_html_element(html, "h2", web_page_phrase(page, "co-lead.matrix"));
+  write_cut(page, "co-lead.n-agencies", answers->matrix.n_nodes,
+            answers->network.n_nodes);
+  web_matrix_write(page, &answers->matrix, answers->matrix_order);
+  web_html_element(html, "h2", web_page_phrase(page, "co-lead.picture"));
+  write_cut(page, "co-lead.n-agencies", answers->picture.n_nodes,
+            answers->network.n_nodes);
+  web_picture_write(page, &answers->picture, answers->picture_order,
+                    &answers->choices[CLASSES]);
   web_html_element(html, "h2", web_page_phrase(page, "co-lead.pairs"));
-  web_grid_write(page, &answers->pairs, pair_columns,
-                 sizeof(pair_columns) / sizeof(pair_columns[0]),
-                 "co-lead.pairs");
-  web_html_element(html, "h2", web_page_phrase(page, "co-lead.reforms"));
+  write_pairs(page, &answers->network);
+  web_html_markup(html, "<h2 id=\"reforms\">");
+  web_page_say(page, "co-lead.reforms");
+  web_html_markup(html, "</h2>\n");
+  write_cut(page, "co-lead.n-reforms", answers->reforms.n_rows,
+            answers->n_reforms);
+  web_html_markup(html, "<p>");
+  web_filter_write_sparql_link(page, answers->reforms_query);
+  web_html_markup(html, "</p>\n");
   web_grid_write(page, &answers->reforms, reform_columns,
                  sizeof(reform_columns) / sizeof(reform_columns[0]),
                  "co-lead.reforms");

@@ -33,15 +33,30 @@ write_phrase(WebPage *const page, const RgStr iri, const char *const prefix)
   web_html_markup(&page->html, "</span>");
 }
 
+/** "IRI label" as a link, or a text. */
 static void
-write_list(WebPage *const page, const RgStr text)
+write_item(WebPage *const page, const RgStr item, const bool has_link)
+{
+  RgStr rest = item;
+  RgStr iri  = RG_STR_NONE;
+  if (has_link && rg_str_split(&rest, ' ', &iri) && rest.data) {
+    web_page_link_iri(page, iri, rest);
+  } else {
+    web_html_text(&page->html, item);
+  }
+}
+
+static void
+write_list(WebPage *const page, const RgStr text, const bool has_links)
 {
   RgStr rest = text;
   RgStr item = RG_STR_NONE;
   web_html_markup(&page->html, "<ul>");
   while (rg_str_split(&rest, '\n', &item)) {
     if (item.size) {
-      web_html_element(&page->html, "li", item);
+      web_html_markup(&page->html, "<li>");
+      write_item(page, item, has_links);
+      web_html_markup(&page->html, "</li>");
     }
   }
   web_html_markup(&page->html, "</ul>");
@@ -70,7 +85,8 @@ write_cell(WebPage *const page, const WebTable *const table, const size_t row,
     }
     break;
   case WEB_CELL_LIST:
-    write_list(page, text);
+  case WEB_CELL_LINKS:
+    write_list(page, text, column->kind == WEB_CELL_LINKS);
     break;
   case WEB_CELL_TEXT:
   case WEB_CELL_NUMBER:

@@ -16,7 +16,8 @@ typedef enum {
   WEB_CELL_NUMBER, ///< right-aligned
   WEB_CELL_PHRASE, ///< "role.lead": `prefix` and the IRI's last segment
   WEB_CELL_QUOTE,  ///< the sentence of a fact, linked to its passage
-  WEB_CELL_LIST    ///< values parted by line feeds, as a list
+  WEB_CELL_LIST,   ///< values parted by line feeds, as a list
+  WEB_CELL_LINKS   ///< the same of "IRI label"
 } WebCellKind;
 
 typedef struct {

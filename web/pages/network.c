@@ -76,11 +76,14 @@ make_nodes(const WebTable *const table, RgArena *const arena,
   }
   for (size_t i = 0U; i < table->n_rows; ++i) {
     if (place[i]) {
-      place[i]                  = network->n_nodes;
-      nodes[network->n_nodes++] = (WebNode){
-          web_table_text(table, i, "agency"), web_table_text(table, i, "label"),
-          web_table_text(table, i, "class"), web_table_number(table, i, "nLed"),
-          web_table_number(table, i, "nCoLed")};
+      place[i] = network->n_nodes;
+      nodes[network->n_nodes++] =
+          (WebNode){web_table_text(table, i, "agency"),
+                    web_table_text(table, i, "label"),
+                    web_table_text(table, i, "class"),
+                    web_table_text(table, i, "classIri"),
+                    web_table_number(table, i, "nLed"),
+                    web_table_number(table, i, "nCoLed")};
     }
   }
   for (size_t i = 0U; i < network->n_edges; ++i) {

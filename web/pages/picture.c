@@ -1,0 +1,181 @@
+#include "web/pages/picture.h"
+
+#include "web/network/layout.h"
+
+#include <math.h>
+#include <stdio.h>
+
+/** Colours in site.css: k0 is "no class", the last is any further class. */
+enum { N_COLOURS = 12, NUMBER_BYTES = 64 };
+
+static const WebLayoutBox BOX = {1000.0, 720.0, 118.0, 22.0};
+
+/** A number as an attribute, in tenths. */
+static void
+write_length(WebHtml *const html, const char *const name, const double value)
+{
+  char      text[NUMBER_BYTES];
+  const int n = snprintf(text, sizeof(text), "%.1f", value);
+  web_html_attribute(html, name, rg_str(text, (size_t)n));
+}
+
+/** 0 for none, else from 1 in the order of the table of classes. */
+static size_t
+colour_of(const WebNode *const node, const WebTable *const classes)
+{
+  for (size_t i = 0U; i < classes->n_rows; ++i) {
+    if (rg_str_equals(node->class_iri, web_table_text(classes, i, "class"))) {
+      return i + 1U < N_COLOURS ? i + 1U : N_COLOURS;
+    }
+  }
+  return 0U;
+}
+
+static void
+write_edges(WebHtml *const html, const WebNetwork *const network,
+            const WebPoint *const points)
+{
+  uint64_t most = 1U;
+  for (size_t i = 0U; i < network->n_edges; ++i) {
+    most = network->edges[i].weight > most ? network->edges[i].weight : most;
+  }
+  web_html_markup(html, "<g class=\"edges\">");
+  for (size_t i = 0U; i < network->n_edges; ++i) {
+    const WebEdge *const edge = &network->edges[i];
+    web_html_markup(html, "<line");
+    write_length(html, "x1", points[edge->a].x);
+    write_length(html, "y1", points[edge->a].y);
+    write_length(html, "x2", points[edge->b].x);
+    write_length(html, "y2", points[edge->b].y);
+    write_length(html, "stroke-width",
+                 0.8 + 5.0 * (double)edge->weight / (double)most);
+    web_html_markup(html, "/>");
+  }
+  web_html_markup(html, "</g>\n");
+}
+
+static void
+write_node(WebPage *const page, const WebNode *const node, const WebPoint at,
+           const double radius, const size_t colour)
+{
+  WebHtml *const html = &page->html;
+  RgStr          path = node->iri;
+  RgStr          mark = RG_STR_NONE;
+  if (web_site_path(page->site, page->request->arena, node->iri, &path) !=
+          RG_OK ||
+      rg_arena_printf(page->request->arena, &mark, "k%zu", colour) != RG_OK) {
+    html->status = RG_NO_MEMORY;
+    return;
+  }
+  web_html_markup(html, "<a");
+  web_html_attribute(html, "href", path);
+  web_html_markup(html, "><title>");
+  web_html_text(html, node->label);
+  web_html_markup(html, ": ");
+  web_page_say(page, "col.led");
+  web_html_markup(html, " ");
+  web_html_number(html, node->n_led);
+  web_html_markup(html, ", ");
+  web_page_say(page, "col.co-led");
+  web_html_markup(html, " ");
+  web_html_number(html, node->n_co_led);
+  web_html_markup(html, "</title><circle");
+  web_html_attribute(html, "class", mark);
+  write_length(html, "cx", at.x);
+  write_length(html, "cy", at.y);
+  write_length(html, "r", radius);
+  web_html_markup(html, "/><text");
+  write_length(html, "x", at.x);
+  write_length(html, "y", at.y + radius + 10.0);
+  web_html_markup(html, ">");
+  web_html_text(html, node->label);
+  web_html_markup(html, "</text></a>\n");
+}
+
+static void
+write_nodes(WebPage *const page, const WebNetwork *const network,
+            const WebPoint *const points, const WebTable *const classes)
+{
+  uint64_t most = 1U;
+  for (size_t i = 0U; i < network->n_nodes; ++i) {
+    const uint64_t n = network->nodes[i].n_led + network->nodes[i].n_co_led;
+    most             = n > most ? n : most;
+  }
+  for (size_t i = 0U; i < network->n_nodes; ++i) {
+    const WebNode *const node = &network->nodes[i];
+    const double share = (double)(node->n_led + node->n_co_led) / (double)most;
+    write_node(page, node, points[i], 4.0 + 9.0 * sqrt(share),
+               colour_of(node, classes));
+  }
+}
+
+static void
+write_legend_entry(WebPage *const page, const size_t colour, const RgStr text)
+{
+  WebHtml *const html = &page->html;
+  RgStr          mark = RG_STR_NONE;
+  if (rg_arena_printf(page->request->arena, &mark, "k%zu", colour) != RG_OK) {
+    html->status = RG_NO_MEMORY;
+    return;
+  }
+  web_html_markup(html, "<li><svg width=\"14\" height=\"14\" "
+                        "aria-hidden=\"true\"><circle cx=\"7\" cy=\"7\" "
+                        "r=\"6\"");
+  web_html_attribute(html, "class", mark);
+  web_html_markup(html, "/></svg> ");
+  web_html_text(html, text);
+  web_html_markup(html, "</li>");
+}
+
+/** Only classes that the picture shows. */
+static void
+write_legend(WebPage *const page, const WebNetwork *const network,
+             const WebTable *const classes)
+{
+  bool is_shown[N_COLOURS + 1U] = {false};
+  for (size_t i = 0U; i < network->n_nodes; ++i) {
+    is_shown[colour_of(&network->nodes[i], classes)] = true;
+  }
+  web_html_markup(&page->html, "<figcaption><ul class=\"legend\">");
+  for (size_t i = 0U; i < classes->n_rows && i + 1U < N_COLOURS; ++i) {
+    if (is_shown[i + 1U]) {
+      write_legend_entry(page, i + 1U, web_table_text(classes, i, "label"));
+    }
+  }
+  if (is_shown[N_COLOURS]) {
+    write_legend_entry(page, N_COLOURS,
+                       web_page_phrase(page, "co-lead.other-class"));
+  }
+  if (is_shown[0]) {
+    write_legend_entry(page, 0U, web_page_phrase(page, "co-lead.no-class"));
+  }
+  web_html_markup(&page->html, "</ul></figcaption>");
+}
+
+void
+web_picture_write(WebPage *const page, const WebNetwork *const network,
+                  const size_t *const order, const WebTable *const classes)
+{
+  WebHtml *const html   = &page->html;
+  WebPoint      *points = NULL;
+  if (!network->n_nodes) {
+    return;
+  }
+  if (web_network_layout(network, order, &BOX, page->request->arena, &points) !=
+      RG_OK) {
+    html->status = RG_NO_MEMORY;
+    return;
+  }
+  web_html_markup(html, "<figure class=\"network\"><svg viewBox=\"0 0 1000 "
+                        "720\" role=\"group\" aria-labelledby=\"network-title "
+                        "network-text\"><title id=\"network-title\">");
+  web_page_say(page, "co-lead.picture");
+  web_html_markup(html, "</title><desc id=\"network-text\">");
+  web_page_say(page, "co-lead.picture-text");
+  web_html_markup(html, "</desc>\n");
+  write_edges(html, network, points);
+  write_nodes(page, network, points, classes);
+  web_html_markup(html, "</svg>\n");
+  write_legend(page, network, classes);
+  web_html_markup(html, "</figure>\n");
+}

@@ -1,0 +1,22 @@
+#ifndef WEB_PAGES_PICTURE_H
+#define WEB_PAGES_PICTURE_H
+
+/**
+   @file
+   The co-lead network as a picture: SVG within the page, made by the server.
+*/
+
+#include "web/network/network.h"
+#include "web/pages/page.h"
+#include "web/pages/table.h"
+
+/** Draw the network: circles by reforms led and co-led, lines by weight,
+    colours by class of agency, each circle a link to its agency.  The same
+    data must stand in a table beside it.
+    @param order   From web_network_order().
+    @param classes Columns `class` and `label`, for the legend. */
+void
+web_picture_write(WebPage *page, const WebNetwork *network, const size_t *order,
+                  const WebTable *classes);
+
+#endif
