@@ -212,12 +212,15 @@ zone_office(const IngestScan *const scan, const Cursor *const cursor,
     end =
         ingest_scan_is_at(scan, at, offices[i]) ? at + strlen(offices[i]) : end;
   }
+  if (!end) {
+    return false;
+  }
   const RgStr before = rg_str_slice(scan->text, scan->span.begin, at);
   bool        zone   = false;
   for (size_t i = 0U; i < sizeof zones / sizeof zones[0]; ++i) {
     zone = zone || rg_str_ends_with(before, rg_str_c(zones[i]));
   }
-  if (!end || !zone) {
+  if (!zone) {
     return false;
   }
   const IngestCues *const cues  = &scan->mentions->cues;

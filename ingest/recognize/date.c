@@ -270,11 +270,28 @@ add(IngestScan *const scan, const size_t begin, const size_t end,
                                    mention);
 }
 
+/** Most characters begin no date: told by the character alone.  The first
+    characters of the words in this file and of Chinese numerals. */
+static bool
+may_begin(const IngestScan *const scan, const size_t at)
+{
+  const char byte = scan->text.data[at];
+  return (byte >= '0' && byte <= '9') ||
+         ((unsigned char)byte >= 0x80U &&
+          ingest_scan_is_one_of(scan, at,
+                                "今本去上前下第一二三四五六七八九十年底末初目至"
+                                "迄当以现零〇两"));
+}
+
 RgStatus
 ingest_recognize_dates(IngestScan *const scan)
 {
   scan->year = 0U;
   for (size_t at = scan->span.begin; at < scan->span.end;) {
+    if (!may_begin(scan, at)) {
+      at = ingest_scan_after(scan, at);
+      continue;
+    }
     const size_t present = present_at(scan, at);
     if (present) {
       RG_TRY(add(scan, at, at + present, INGEST_DATE_PRESENT,

@@ -16,9 +16,10 @@ ingest_scan_is_at(const IngestScan *const scan, const size_t at,
 size_t
 ingest_scan_after(const IngestScan *const scan, const size_t at)
 {
-  uint32_t     ignored = 0U;
-  const size_t size    = rg_utf8_decode(scan->text, at, &ignored);
-  return at + (size ? size : 1U);
+  /* The text is valid UTF-8: the lead byte tells the size. */
+  const unsigned char lead =
+      at < scan->text.size ? (unsigned char)scan->text.data[at] : 0U;
+  return at + (lead < 0x80U ? 1U : lead < 0xE0U ? 2U : lead < 0xF0U ? 3U : 4U);
 }
 
 size_t
@@ -34,8 +35,23 @@ ingest_scan_is_one_of(const IngestScan *const scan, const size_t at,
   if (at < scan->span.begin || at >= scan->text.size) {
     return false;
   }
-  const RgStr here = rg_str_slice(scan->text, at, ingest_scan_after(scan, at));
-  return rg_str_find(rg_str_c(set), here, 0U) != SIZE_MAX;
+  const char *const here = scan->text.data + at;
+  if ((unsigned char)*here < 0x80U) {
+    return *here && strchr(set, *here);
+  }
+  const size_t size = ingest_scan_after(scan, at) - at;
+  for (const char *one = set; *one;) {
+    const unsigned char lead = (unsigned char)*one;
+    const size_t        step = lead < 0x80U   ? 1U
+                               : lead < 0xE0U ? 2U
+                               : lead < 0xF0U ? 3U
+                                              : 4U;
+    if (step == size && !memcmp(one, here, size)) {
+      return true;
+    }
+    one += step;
+  }
+  return false;
 }
 
 size_t

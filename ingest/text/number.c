@@ -181,11 +181,53 @@ is_half_at(const RgStr text, const size_t at)
   return false;
 }
 
+/** Most characters begin no number: told by the character alone. */
+static bool
+may_begin(const RgStr text, const size_t at)
+{
+  if (at >= text.size || (unsigned char)text.data[at] < 0x80U) {
+    return is_digit_at(text, at);
+  }
+  if (text.size - at < CJK_BYTES) {
+    return false;
+  }
+  const unsigned code_point = ((unsigned char)text.data[at] & 0x0FU) << 12U |
+                              ((unsigned char)text.data[at + 1U] & 0x3FU)
+                                  << 6U |
+                              ((unsigned char)text.data[at + 2U] & 0x3FU);
+  switch (code_point) {
+  case 0x3007: /* 〇 */
+  case 0x4E00: /* 一 */
+  case 0x4E03: /* 七 */
+  case 0x4E07: /* 万 */
+  case 0x4E09: /* 三 */
+  case 0x4E24: /* 两 */
+  case 0x4E5D: /* 九 */
+  case 0x4E8C: /* 二 */
+  case 0x4E94: /* 五 */
+  case 0x4EBF: /* 亿 */
+  case 0x516B: /* 八 */
+  case 0x516D: /* 六 */
+  case 0x5341: /* 十 */
+  case 0x5343: /* 千 */
+  case 0x534A: /* 半 */
+  case 0x56DB: /* 四 */
+  case 0x767E: /* 百 */
+  case 0x96F6: /* 零 */
+    return true;
+  default:
+    return false;
+  }
+}
+
 bool
 ingest_number_read(const RgStr text, size_t at, IngestNumber *const number)
 {
   *number            = (IngestNumber){{0, 0U}, 0U, false, false, false, false};
   const size_t begin = at;
+  if (!may_begin(text, at)) {
+    return false;
+  }
   if (is_word_at(text, at, "百分之")) {
     number->is_percent = true;
     at += 3U * CJK_BYTES;
