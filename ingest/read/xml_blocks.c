@@ -5,8 +5,8 @@
 static RgStr
 written(const IngestBlockWriter *const writer)
 {
-  return rg_str(writer->builder->text + writer->begin,
-                writer->builder->text_size - writer->begin);
+  return rg_str_slice(rg_str(writer->builder->text, writer->builder->text_size),
+                      writer->begin, writer->builder->text_size);
 }
 
 RgStatus
@@ -34,8 +34,7 @@ RgStatus
 ingest_block_break(IngestBlockWriter *const writer)
 {
   IngestSourceBuilder *const builder = writer->builder;
-  const RgStr                trimmed =
-      builder->text ? ingest_trim(written(writer)) : RG_STR_NONE;
+  const RgStr                trimmed = ingest_trim(written(writer));
   if (writer->in_cell) {
     const char last = builder->text_size > writer->begin
                           ? builder->text[builder->text_size - 1U]
@@ -67,8 +66,7 @@ ingest_block_cell_end(IngestBlockWriter *const writer, const uint32_t rows,
                       const uint32_t columns, const bool header)
 {
   IngestSourceBuilder *const builder = writer->builder;
-  const RgStr                trimmed =
-      builder->text ? ingest_trim(written(writer)) : RG_STR_NONE;
+  const RgStr                trimmed = ingest_trim(written(writer));
   const uint32_t begin = trimmed.size ? (uint32_t)(trimmed.data - builder->text)
                                       : (uint32_t)writer->begin;
   RG_TRY(ingest_source_cell(builder,
