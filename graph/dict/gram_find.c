@@ -24,6 +24,7 @@ typedef struct {
   const RgPack        *pack;
   const GraphGramList *lists;
   size_t               n_lists;
+  uint64_t             n_blocks; ///< of literals
   RgArena             *arena;
   const RgCancel      *cancel;
 } Search;
@@ -99,7 +100,15 @@ expand_all(const Search *const search, const Lists *const lists,
            uint32_t **const blocks, size_t *const n)
 {
   *n = 0U;
-  if (lists->n_blocks > UINT32_MAX) {
+  for (size_t i = 0U; i < lists->n_lists; ++i) {
+    const GraphGramList *const list = &lists->lists[i];
+    if (list->end_block > search->n_blocks ||
+        list->first_block > list->end_block ||
+        list->n_blocks > list->end_block - list->first_block) {
+      return RG_CORRUPT;
+    }
+  }
+  if (lists->n_blocks > search->n_blocks) {
     return RG_CORRUPT;
   }
   *blocks = (uint32_t *)rg_arena_alloc(
@@ -173,7 +182,13 @@ graph_grams_find(const RgPack *const pack, const RgStr needle,
   RG_TRY(rg_pack_section(pack, GRAPH_SECTION_GRAMS, sizeof(GraphGramList),
                          &section));
   RG_TRY(rg_pack_check_section(pack, &section));
+  RgPackSection texts;
+  RG_TRY(rg_pack_section(
+      pack, GRAPH_SECTION_BLOCKS + graph_text_tag_index(GRAPH_TAG_LITERAL),
+      sizeof(uint64_t), &texts));
   const Search search = {
+      .n_blocks = texts.n_items ? texts.n_items - 1U : 0U,
+
       .pack = pack,
       .lists =
           (const GraphGramList *)(const void *)(pack->bytes + section.offset),
