@@ -238,6 +238,28 @@ put_row(State *const state, const SparqlContext *const context,
   return RG_OK;
 }
 
+/* The first key's number alone puts the row behind the bar. */
+static RgStatus
+is_behind(State *const state, const SparqlContext *const context,
+          const size_t row, bool *const behind)
+{
+  uint64_t          number = 0U;
+  bool              usable = true;
+  const RgArenaMark mark   = rg_arena_mark(state->scratch);
+  *behind                  = false;
+  if (!state->has_bar || state->by_term[0]) {
+    return RG_OK;
+  }
+  RG_TRY(sparql_order_key(&context->terms, state->cell[0][row], state->scratch,
+                          &number, &usable));
+  rg_arena_release(state->scratch, mark);
+  const uint64_t bar =
+      state->rows
+          .column[state->n_columns + state->n_keys][(size_t)state->wanted - 1U];
+  *behind = usable && (state->descending[0] ? number < bar : number > bar);
+  return RG_OK;
+}
+
 static RgStatus
 take_part(State *const state, const SparqlContext *const context,
           const SparqlBatch *const part)
@@ -250,6 +272,11 @@ take_part(State *const state, const SparqlContext *const context,
                               state->cell[k]));
   }
   for (size_t row = 0U; row < part->n_rows; ++row) {
+    bool behind = false;
+    RG_TRY(is_behind(state, context, row, &behind));
+    if (behind) {
+      continue;
+    }
     RG_TRY(sparql_table_reserve(&state->rows, 1U));
     RG_TRY(put_row(state, context, part, row));
     if (state->has_bar) {

@@ -16,6 +16,8 @@ estimate_outer(const SparqlJoinKind kind, const SparqlPlan *const left,
 {
   switch (kind) {
   case SPARQL_JOIN_LEFT:
+    /* Rows of the right side that begins with the left's keys; else nothing
+       is known, and most optional things are there once. */
     return left->rows > right_rows ? left->rows : right_rows;
   case SPARQL_JOIN_SEMI:
   case SPARQL_JOIN_ANTI:
@@ -181,7 +183,9 @@ hash_join(SparqlPlanner *const planner, const SparqlJoinKind kind,
           : 0U;
   RG_TRY(sparql_node_join(
       planner, n_sorted ? SPARQL_PLAN_MERGE_JOIN : SPARQL_PLAN_HASH_JOIN, kind,
-      left, right, n_sorted, estimate_outer(kind, left, right->rows), node));
+      left, right, n_sorted,
+      estimate_outer(kind, left, demand->keys ? right->rows : left->rows),
+      node));
   RG_TRY(
       set_conditions(planner, *node, demand->active, conditions, n_conditions));
   if (kind == SPARQL_JOIN_MINUS) {
@@ -244,7 +248,7 @@ merge_scan(SparqlPlanner *const planner, const SparqlJoinKind kind,
                               group->conditions.n, group->active, &scan));
     RG_TRY(sparql_node_join(planner, SPARQL_PLAN_MERGE_JOIN, kind, left, scan,
                             common_order(left, scan),
-                            estimate_outer(kind, left, scan->rows), node));
+                            estimate_outer(kind, left, left->rows), node));
     RG_TRY(set_conditions(planner, *node, group->active, conditions,
                           n_conditions));
     return kind == SPARQL_JOIN_MINUS
