@@ -1,6 +1,8 @@
 #include "web/pages/entity_page.h"
 
 #include "web/http/problem.h"
+#include "web/pages/cite.h"
+#include "web/pages/data_block.h"
 #include "web/pages/entity_data.h"
 #include "web/pages/grid.h"
 #include "web/pages/query.h"
@@ -20,6 +22,16 @@ WEB_QUERY_DECLARE(region_cases);
 WEB_QUERY_DECLARE(region_parts);
 WEB_QUERY_DECLARE(thing_cases);
 WEB_QUERY_DECLARE(statements);
+WEB_QUERY_DECLARE(case_measures);
+WEB_QUERY_DECLARE(agency_roles);
+WEB_QUERY_DECLARE(agency_years);
+WEB_QUERY_DECLARE(agency_parts);
+WEB_QUERY_DECLARE(document_facts);
+WEB_QUERY_DECLARE(document_cases);
+WEB_QUERY_DECLARE(fact_context);
+WEB_QUERY_DECLARE(passage_facts);
+WEB_QUERY_DECLARE(entity_path);
+WEB_QUERY_DECLARE(entity_cite);
 
 typedef struct {
   const char *kind;  ///< first segment of the path; null: every kind
@@ -55,11 +67,33 @@ static const Section sections[] = {
       {"col.date", WEB_CELL_TEXT, "asOf", NULL},
       {"col.evidence", WEB_CELL_QUOTE, "quote", "passage"}}},
     {"case",
+     "section.measures",
+     WEB_QUERY(case_measures),
+     {{"col.measure", WEB_CELL_LINK, "label", "measure"},
+      {"col.part-of", WEB_CELL_TEXT, "whole", NULL}}},
+    {"case",
      "section.policies",
      WEB_QUERY(case_policies),
      {{"col.relation", WEB_CELL_PHRASE, "relation", "relation."},
       {"col.policy", WEB_CELL_LINK, "label", "policy"},
       {"col.number", WEB_CELL_TEXT, "number", NULL}}},
+    {"agency",
+     "section.context",
+     WEB_QUERY(agency_parts),
+     {{"col.relation", WEB_CELL_PHRASE, "relation", "relation."},
+      {"col.thing", WEB_CELL_LINK, "label", "thing"}}},
+    {"agency",
+     "section.counts",
+     WEB_QUERY(agency_roles),
+     {{"col.role", WEB_CELL_PHRASE, "role", "relation."},
+      {"col.cases", WEB_CELL_NUMBER, "cases", NULL}}},
+    {"agency",
+     "section.years",
+     WEB_QUERY(agency_years),
+     {{"col.year", WEB_CELL_TEXT, "year", NULL},
+      {"col.led", WEB_CELL_NUMBER, "led", NULL},
+      {"col.co-led", WEB_CELL_NUMBER, "coLed", NULL},
+      {"col.joined", WEB_CELL_NUMBER, "joined", NULL}}},
     {"agency",
      "section.partners",
      WEB_QUERY(agency_partners),
@@ -98,9 +132,35 @@ static const Section sections[] = {
      WEB_QUERY(thing_cases),
      {{"col.case", WEB_CELL_LINK, "title", "case"}}},
     {"document",
+     "section.context",
+     WEB_QUERY(document_facts),
+     {{"col.relation", WEB_CELL_PHRASE, "relation", "relation."},
+      {"col.thing", WEB_CELL_LINK, "label", "thing"}}},
+    {"document",
      "section.reforms",
-     WEB_QUERY(thing_cases),
-     {{"col.case", WEB_CELL_LINK, "title", "case"}}},
+     WEB_QUERY(document_cases),
+     {{"col.no", WEB_CELL_NUMBER, "number", NULL},
+      {"col.case", WEB_CELL_LINK, "title", "case"}}},
+    {"outcome",
+     "section.context",
+     WEB_QUERY(fact_context),
+     {{"col.relation", WEB_CELL_PHRASE, "relation", "relation."},
+      {"col.thing", WEB_CELL_LINK, "label", "thing"}}},
+    {"participation",
+     "section.context",
+     WEB_QUERY(fact_context),
+     {{"col.relation", WEB_CELL_PHRASE, "relation", "relation."},
+      {"col.thing", WEB_CELL_LINK, "label", "thing"}}},
+    {"measure",
+     "section.context",
+     WEB_QUERY(fact_context),
+     {{"col.relation", WEB_CELL_PHRASE, "relation", "relation."},
+      {"col.thing", WEB_CELL_LINK, "label", "thing"}}},
+    {"passage",
+     "section.context",
+     WEB_QUERY(passage_facts),
+     {{"col.relation", WEB_CELL_PHRASE, "relation", "relation."},
+      {"col.thing", WEB_CELL_LINK, "label", "thing"}}},
     {NULL,
      "section.statements",
      WEB_QUERY(statements),
@@ -172,6 +232,51 @@ write_section(WebPage *const page, const Section *const section,
   return web_html_status(html);
 }
 
+/** "福建省 › 厦门市": the regions that the thing lies in. */
+static RgStatus
+write_path(WebPage *const page, const RgStr iri, RgError *const error)
+{
+  static const WebQuery query = WEB_QUERY(entity_path);
+  WebTable              table = {0};
+  WebHtml *const        html  = &page->html;
+  RG_TRY(ask_about(page, &query, iri, &table, error));
+  if (!table.n_rows) {
+    return RG_OK;
+  }
+  web_html_markup(html, "<nav class=\"path\"");
+  web_html_attribute(html, "aria-label", web_page_phrase(page, "nav.path"));
+  web_html_markup(html, "><ol>");
+  for (size_t i = 0U; i < table.n_rows; ++i) {
+    web_html_markup(html, "<li>");
+    web_page_link_iri(page, web_table_text(&table, i, "region"),
+                      web_table_text(&table, i, "label"));
+    web_html_markup(html, "</li>");
+  }
+  web_html_markup(html, "</ol></nav>\n");
+  return RG_OK;
+}
+
+static RgStatus
+write_citation(WebPage *const page, const RgStr name, const RgStr iri,
+               const RgStr label, RgError *const error)
+{
+  static const WebQuery query = WEB_QUERY(entity_cite);
+  WebTable              table = {0};
+  RG_TRY(ask_about(page, &query, iri, &table, error));
+  if (!table.n_rows) {
+    return RG_OK;
+  }
+  const WebCitation citation = {.title  = label,
+                                .author = web_table_text(&table, 0U, "author"),
+                                .container =
+                                    web_table_text(&table, 0U, "container"),
+                                .issued = web_table_text(&table, 0U, "issued"),
+                                .iri    = iri,
+                                .key    = name};
+  web_cite_write(page, &citation);
+  return RG_OK;
+}
+
 static RgStatus
 write_entity(WebPage *const page, const RgStr name, const RgStr iri,
              const RgStr label, RgError *const error)
@@ -179,7 +284,9 @@ write_entity(WebPage *const page, const RgStr name, const RgStr iri,
   RgStr rest = name;
   RgStr kind = RG_STR_NONE;
   (void)rg_str_split(&rest, '/', &kind);
+  page->data_name = name;
   web_page_begin(page, label);
+  RG_TRY(write_path(page, iri, error));
   web_html_element(&page->html, "h1", label);
   web_html_markup(&page->html, "<p><code>");
   web_html_text(&page->html, iri);
@@ -190,6 +297,8 @@ write_entity(WebPage *const page, const RgStr name, const RgStr iri,
       RG_TRY(write_section(page, &sections[i], iri, error));
     }
   }
+  RG_TRY(write_citation(page, name, iri, label, error));
+  RG_TRY(web_data_block_write(page, iri, error));
   web_page_end(page);
   return RG_OK;
 }

@@ -78,7 +78,11 @@ write_cell(WebPage *const page, const WebTable *const table, const size_t row,
     write_phrase(page, text, column->link);
     break;
   case WEB_CELL_QUOTE:
-    if (text.size) {
+    if (text.size && row &&
+        rg_str_equals(text, web_table_text(table, row - 1U, column->value))) {
+      web_page_link_iri(page, web_table_text(table, row, column->link),
+                        web_page_phrase(page, "grid.same"));
+    } else if (text.size) {
       web_html_markup(html, "<q class=\"evidence\">");
       web_page_link_iri(page, web_table_text(table, row, column->link), text);
       web_html_markup(html, "</q>");

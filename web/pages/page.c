@@ -174,6 +174,34 @@ write_navigation(WebPage *const page)
   web_html_markup(html, "</header>\n<main id=\"main\">\n");
 }
 
+/** The same thing for programs. */
+static void
+write_alternates(WebPage *const page)
+{
+  static const struct {
+    const char *media_type;
+    const char *extension;
+  } forms[]           = {{"text/turtle", "ttl"},
+                         {"application/n-triples", "nt"},
+                         {"application/rdf+xml", "rdf"},
+                         {"application/ld+json", "jsonld"},
+                         {"application/trig", "trig"}};
+  WebHtml *const html = &page->html;
+  for (size_t i = 0U; i < sizeof(forms) / sizeof(forms[0]); ++i) {
+    RgStr path = RG_STR_NONE;
+    if (rg_arena_printf(page->request->arena, &path, "/data/%.*s.%s",
+                        RG_STR_ARG(page->data_name),
+                        forms[i].extension) != RG_OK) {
+      html->status = RG_NO_MEMORY;
+      return;
+    }
+    web_html_markup(html, "<link rel=\"alternate\"");
+    web_html_attribute(html, "type", rg_str_c(forms[i].media_type));
+    web_html_attribute(html, "href", path);
+    web_html_markup(html, ">");
+  }
+}
+
 void
 web_page_begin(WebPage *const page, const RgStr title)
 {
@@ -190,7 +218,11 @@ web_page_begin(WebPage *const page, const RgStr title)
   web_html_markup(html, " – ");
   web_page_say(page, "site.name");
   web_html_markup(html, "</title><link rel=\"stylesheet\" "
-                        "href=\"/assets/site.css\"></head><body>\n");
+                        "href=\"/assets/site.css\">");
+  if (page->data_name.size) {
+    write_alternates(page);
+  }
+  web_html_markup(html, "</head><body>\n");
   write_navigation(page);
 }
 

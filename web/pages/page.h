@@ -21,6 +21,7 @@ typedef struct {
   WebForm           form;     ///< the query string's fields
   WebLanguage       language; ///< `lang=`, else Accept-Language
   WebHtml           html;
+  RgStr data_name; ///< "case/x": its data is linked from the head; may be empty
 } WebPage;
 
 /** A handler of the router: answers one request, whatever happens. */
