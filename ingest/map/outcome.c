@@ -103,8 +103,12 @@ ingest_map_outcomes(IngestStatements *const to, const RgStr case_iri,
       &to->document->facts->cases[case_index].outcomes;
   for (size_t i = 0U; i < all->n; ++i) {
     RgStr node;
-    RG_TRY(onto_mint_part(to->mapper->mint, to->arena, ONTO_KIND_OUTCOME,
-                          case_slug, i + 1U, &node));
+    RgStr slug;
+    /* Leading zeros: sorted exports keep the order of the text. */
+    RG_TRY(rg_arena_printf(to->arena, &slug, "%.*s/%03zu",
+                           RG_STR_ARG(case_slug), i + 1U));
+    RG_TRY(onto_mint_iri(to->mapper->mint, to->arena, ONTO_KIND_OUTCOME, slug,
+                         &node));
     RG_TRY(ingest_say(to, case_iri, ONTO_RG_HAS_OUTCOME, node));
     RG_TRY(say_outcome(to, node, &all->items[i]));
   }
