@@ -3,6 +3,7 @@
 #include "web/http/problem.h"
 #include "web/pages/assets.h"
 #include "web/pages/co_lead.h"
+#include "web/pages/crawlers.h"
 #include "web/pages/dump.h"
 #include "web/pages/entity_data.h"
 #include "web/pages/entity_page.h"
@@ -10,6 +11,7 @@
 #include "web/pages/home.h"
 #include "web/pages/list.h"
 #include "web/pages/network.h"
+#include "web/pages/ontology.h"
 #include "web/pages/sparql_page.h"
 
 /** What a route accepts. */
@@ -28,6 +30,14 @@ static const Route routes[] = {
     {"/co-lead", false, READS, web_answer_co_lead},
     {"/co-lead.", true, READS, web_answer_network},
     {"/cases", false, READS, web_answer_list},
+    {"/cases.csv", false, READS, web_answer_list_csv},
+    {"/agencies.csv", false, READS, web_answer_list_csv},
+    {"/regions.csv", false, READS, web_answer_list_csv},
+    {"/policies.csv", false, READS, web_answer_list_csv},
+    {"/platforms.csv", false, READS, web_answer_list_csv},
+    {"/documents.csv", false, READS, web_answer_list_csv},
+    {"/themes.csv", false, READS, web_answer_list_csv},
+    {"/search.csv", false, READS, web_answer_list_csv},
     {"/agencies", false, READS, web_answer_list},
     {"/regions", false, READS, web_answer_list},
     {"/policies", false, READS, web_answer_list},
@@ -35,6 +45,7 @@ static const Route routes[] = {
     {"/documents", false, READS, web_answer_list},
     {"/themes", false, READS, web_answer_list},
     {"/search", false, READS, web_answer_list},
+    {"/ontology", false, READS, web_answer_ontology},
     {"/ontology.ttl", false, READS, web_answer_ontology_data},
     {"/.well-known/void", false, READS, web_answer_void},
     {"/dump.nq.gz", false, READS, web_answer_dump},
@@ -46,6 +57,9 @@ static const Route routes[] = {
     {"/assets/", true, READS, web_answer_asset},
     {"/healthz", false, READS, web_answer_healthz},
     {"/readyz", false, READS, web_answer_readyz},
+    {"/metrics", false, READS, web_answer_metrics},
+    {"/robots.txt", false, READS, web_answer_robots},
+    {"/sitemap.xml", false, READS, web_answer_sitemap},
 };
 
 static bool

@@ -111,11 +111,12 @@ fill_site(const ServeOptions *const options, const Source *const source,
   RG_TRY(ensure_slash(arena, options->base, &site->base));
   RG_TRY(ensure_slash(arena, options->public_base ? options->public_base : "",
                       &site->public_base));
-  /* An endpoint has no generation; its data may change at any time. */
-  const uint64_t version =
-      source->store ? graph_store_generation(source->store) : rg_clock_ns();
-  return rg_arena_printf(arena, &site->version, "%llx",
-                         (unsigned long long)version);
+  if (!source->store) {
+    return RG_OK; /* an endpoint's data may change at any time: no version */
+  }
+  return rg_arena_printf(
+      arena, &site->version, "%llx",
+      (unsigned long long)graph_store_generation(source->store));
 }
 
 static RgStatus
@@ -125,7 +126,8 @@ run(const ServeOptions *const options, RgArena *const arena,
   static const char *const default_listen[] = {"127.0.0.1:8080"};
   Source                   source           = {0};
   WebPhrases              *phrases          = NULL;
-  WebSite                  site             = {0};
+  WebCounters              counters         = {0};
+  WebSite                  site             = {.counters = &counters};
   RgStatus                 status = open_source(options, &source, error);
   site.gate = web_gate_new((unsigned)options->queries, (unsigned)options->queue,
                            10000U);

@@ -6,7 +6,9 @@ static void
 answer(void *const handle, const WebRequest *const request,
        WebResponse *const response)
 {
-  web_route((const WebSite *)handle, request, response);
+  const WebSite *const site = (const WebSite *)handle;
+  web_route(site, request, response);
+  web_counters_add(site->counters, web_response_code(response));
 }
 
 RgStatus

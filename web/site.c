@@ -4,7 +4,12 @@ RgStatus
 web_site_path(const WebSite *const site, RgArena *const arena, const RgStr iri,
               RgStr *const path)
 {
-  *path = iri;
+  const RgStr terms = RG_STR("https://w3id.org/reformgraph#");
+  *path             = iri;
+  if (rg_str_starts_with(iri, terms)) {
+    const RgStr name = rg_str_slice(iri, terms.size, iri.size);
+    return rg_arena_printf(arena, path, "/ontology#%.*s", RG_STR_ARG(name));
+  }
   if (!rg_str_starts_with(iri, site->base)) {
     return RG_OK;
   }

@@ -13,6 +13,7 @@
 #include "graph/rdf_io.h"
 #include "sparql/sparql.h"
 #include "web/html/phrases.h"
+#include "web/protocol/counters.h"
 #include "web/protocol/gate.h"
 
 #include <stddef.h>
@@ -26,20 +27,22 @@ typedef struct {
 } WebLimits;
 
 /** Shared by all threads and constant while the server runs, except for what
-    the gate guards. */
+    the gate and the counters guard. */
 typedef struct {
   SparqlService     *service;
   WebGate           *gate;
+  WebCounters       *counters;
   WebLimits          limits;
   const WebPhrases  *phrases;
   RgStr              base;        ///< of data IRIs: ends in "/"
   RgStr              public_base; ///< where the server is reached; may be empty
-  RgStr              version;     ///< changes with the data; for ETags
+  RgStr              version;     ///< changes with the data; empty: no ETags
   const GraphPrefix *prefixes;
   size_t             n_prefixes;
 } WebSite;
 
-/** The local path of an IRI of ours ("…/id/case/x" gives "/page/case/x"), or
+/** The local path of an IRI of ours ("…/id/case/x" gives "/page/case/x", a
+    term of the ontology gives "/ontology#X"), or
     the IRI itself when it is somebody else's.
     @return #RG_OK or #RG_NO_MEMORY. */
 RG_NODISCARD RgStatus

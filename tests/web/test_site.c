@@ -18,6 +18,7 @@ static struct {
   SparqlService *service;
   WebPhrases    *phrases;
   RgArena       *arena;
+  WebCounters    counters;
   WebSite        site;
   WebServer     *server;
 } fixture;
@@ -46,14 +47,15 @@ start_site(void)
       web_phrases_load(&fixture.phrases, &error) != RG_OK) {
     return 1;
   }
-  fixture.site                      = (WebSite){.service = fixture.service,
-                                                .gate    = web_gate_new(4U, 16U, 5000U),
-                                                .limits  = {.default_timeout_ms = 10000U,
-                                                            .max_timeout_ms     = 20000U,
-                                                            .memory_bytes       = 256U << 20U},
-                                                .phrases = fixture.phrases,
-                                                .base    = RG_STR("https://w3id.org/reformgraph/"),
-                                                .version = RG_STR("test")};
+  fixture.site                      = (WebSite){.service  = fixture.service,
+                                                .gate     = web_gate_new(4U, 16U, 5000U),
+                                                .counters = &fixture.counters,
+                                                .limits   = {.default_timeout_ms = 10000U,
+                                                             .max_timeout_ms     = 20000U,
+                                                             .memory_bytes       = 256U << 20U},
+                                                .phrases  = fixture.phrases,
+                                                .base     = RG_STR("https://w3id.org/reformgraph/"),
+                                                .version  = RG_STR("test")};
   static const char *const listen[] = {"127.0.0.1:0"};
   const WebServerOptions   options  = {
          .listen = listen, .n_listen = 1U, .n_threads = 4U};

@@ -318,7 +318,8 @@ web_answer_co_lead(const WebSite *const site, const WebRequest *const request,
   WebPage page    = {0};
   Answers answers = {0};
   RgError error   = {0};
-  if (!web_page_open(&page, site, request, response)) {
+  if (!web_page_open(&page, site, request, response) ||
+      web_page_is_known(&page)) {
     return;
   }
   const RgStatus status = ask_all(&page, &answers, &error);

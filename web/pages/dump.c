@@ -143,7 +143,7 @@ write_dump_head(const WebSite *const site, const WebRequest *const request,
   RG_TRY(rg_arena_printf(
       request->arena, &tag, "%.*s-%.*s", RG_STR_ARG(site->version),
       RG_STR_ARG(rg_str_slice(request->path, 1U, request->path.size))));
-  *is_known = web_response_etag(response, tag);
+  *is_known = site->version.size && web_response_etag(response, tag);
   RG_TRY(web_response_header(response, RG_STR("Access-Control-Allow-Origin"),
                              RG_STR("*")));
   return web_response_header(response, RG_STR("Content-Type"),

@@ -138,7 +138,7 @@ write_data_head(const WebSite *const site, const WebRequest *const request,
   RG_TRY(rg_arena_printf(request->arena, &link,
                          "<%.*s>; rel=\"canonical describes\"",
                          RG_STR_ARG(iri)));
-  *is_known = web_response_etag(response, tag);
+  *is_known = site->version.size && web_response_etag(response, tag);
   return web_response_header(response, RG_STR("Link"), link);
 }
 

@@ -308,7 +308,8 @@ web_answer_page(const WebSite *const site, const WebRequest *const request,
                 WebResponse *const response)
 {
   WebPage page = {0};
-  if (!web_page_open(&page, site, request, response)) {
+  if (!web_page_open(&page, site, request, response) ||
+      web_page_is_known(&page)) {
     return;
   }
   const RgStr name =

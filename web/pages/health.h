@@ -18,4 +18,9 @@ void
 web_answer_readyz(const WebSite *site, const WebRequest *request,
                   WebResponse *response);
 
+/** `/metrics`: counters in the text format of Prometheus. */
+void
+web_answer_metrics(const WebSite *site, const WebRequest *request,
+                   WebResponse *response);
+
 #endif

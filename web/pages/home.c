@@ -75,7 +75,8 @@ web_answer_home(const WebSite *const site, const WebRequest *const request,
   const WebQuery totals_query    = WEB_QUERY(totals);
   const WebQuery pairs_query     = WEB_QUERY(co_lead_pairs);
   const WebQuery documents_query = WEB_QUERY(list_documents);
-  if (!web_page_open(&page, site, request, response)) {
+  if (!web_page_open(&page, site, request, response) ||
+      web_page_is_known(&page)) {
     return;
   }
   RgStatus status = ask(&page, totals_query, 1U, &totals, &error);

@@ -1,11 +1,17 @@
 #include "web/pages/list.h"
 
 #include "web/http/problem.h"
+#include "web/pages/csv.h"
 #include "web/pages/filter.h"
 #include "web/pages/grid.h"
 #include "web/pages/query.h"
 
-enum { ROWS_PER_PAGE = 100, MAX_COLUMNS = 6, MAX_PAGE = 1000000 };
+enum {
+  ROWS_PER_PAGE = 100,
+  ROWS_PER_FILE = 50000,
+  MAX_COLUMNS   = 6,
+  MAX_PAGE      = 1000000
+};
 
 WEB_QUERY_DECLARE(list_cases);
 WEB_QUERY_DECLARE(count_cases);
@@ -92,8 +98,11 @@ static const List lists[] = {
 };
 
 static const List *
-find_list(const RgStr path)
+find_list(const RgStr asked)
 {
+  const RgStr csv  = RG_STR(".csv");
+  const RgStr path = rg_str_slice(
+      asked, 0U, asked.size - (rg_str_ends_with(asked, csv) ? csv.size : 0U));
   for (size_t i = 0U; i < sizeof(lists) / sizeof(lists[0]); ++i) {
     if (rg_str_equals(path, rg_str_c(lists[i].path))) {
       return &lists[i];
@@ -120,7 +129,7 @@ typedef struct {
 
 static RgStatus
 ask_list(const WebPage *const page, const List *const list,
-         Answers *const answers, RgError *const error)
+         const uint64_t n_rows, Answers *const answers, RgError *const error)
 {
   RgArena *const arena = page->request->arena;
   WebBindings    bindings;
@@ -131,9 +140,9 @@ ask_list(const WebPage *const page, const List *const list,
     answers->number = 1U;
   }
   RG_TRY(web_filter_read(page, &bindings));
-  RG_TRY(web_filter_number(page, &bindings, "limit", ROWS_PER_PAGE));
+  RG_TRY(web_filter_number(page, &bindings, "limit", n_rows));
   RG_TRY(web_filter_number(page, &bindings, "offset",
-                           (answers->number - 1U) * ROWS_PER_PAGE));
+                           (answers->number - 1U) * n_rows));
   RG_TRY(web_query_bind(arena, web_query_text(&list->total), bindings.items,
                         bindings.n, &text));
   RG_TRY(web_table_ask(page->site, arena, text, &total, error));
@@ -185,6 +194,19 @@ write_total(WebPage *const page, const Answers *const answers)
   web_html_markup(html, "</p>\n");
 }
 
+static void
+write_download(WebPage *const page, const List *const list)
+{
+  WebHtml *const html = &page->html;
+  web_html_markup(html, "<p>");
+  web_page_say(page, "entity.data");
+  web_html_markup(html, " <a href=\"");
+  web_html_markup(html, list->path);
+  web_html_markup(html, ".csv?");
+  web_filter_write_fields(page, "page lang");
+  web_html_markup(html, "bom=1\">csv</a></p>\n");
+}
+
 void
 web_answer_list(const WebSite *const site, const WebRequest *const request,
                 WebResponse *const response)
@@ -195,12 +217,14 @@ web_answer_list(const WebSite *const site, const WebRequest *const request,
     web_problem_text(request, response, 404, "there is no such list");
     return;
   }
-  if (!web_page_open(&page, site, request, response)) {
+  if (!web_page_open(&page, site, request, response) ||
+      web_page_is_known(&page)) {
     return;
   }
   Answers        answers = {0};
   RgError        error   = {0};
-  const RgStatus status  = ask_list(&page, list, &answers, &error);
+  const RgStatus status =
+      ask_list(&page, list, ROWS_PER_PAGE, &answers, &error);
   if (status != RG_OK) {
     web_problem_status(request, response, status, &error);
     return;
@@ -209,7 +233,66 @@ web_answer_list(const WebSite *const site, const WebRequest *const request,
   web_page_begin(&page, title);
   web_html_element(&page.html, "h1", title);
   write_total(&page, &answers);
+  write_download(&page, list);
   web_grid_write(&page, &answers.rows, list->columns, count_columns(list),
                  list->title);
   web_page_end(&page);
+}
+
+/** Page `number` of the same file. */
+static RgStatus
+write_next(const WebPage *const page, const uint64_t number)
+{
+  RgStr path = RG_STR_NONE;
+  RG_TRY(rg_arena_printf(
+      page->request->arena, &path, "<%.*s?%.*s&page=%llu>; rel=\"next\"",
+      RG_STR_ARG(page->request->path), RG_STR_ARG(page->request->query),
+      (unsigned long long)number));
+  return web_response_header(page->response, RG_STR("Link"), path);
+}
+
+static RgStatus
+write_csv(const WebPage *const page, const List *const list,
+          const Answers *const answers)
+{
+  const RgSink out = web_response_sink(page->response);
+  RG_TRY(web_response_content_type(
+      page->response, RG_STR("text/csv; charset=utf-8; header=present")));
+  RG_TRY(web_response_header(
+      page->response, RG_STR("Access-Control-Allow-Origin"), RG_STR("*")));
+  RG_TRY(web_response_header(page->response, RG_STR("Content-Disposition"),
+                             RG_STR("attachment")));
+  if (answers->number * ROWS_PER_FILE < answers->total) {
+    RG_TRY(write_next(page, answers->number + 1U));
+  }
+  if (web_page_field_number(page, "bom", 0U, 1U)) {
+    RG_TRY(rg_sink_write(&out, RG_STR("\xEF\xBB\xBF")));
+  }
+  return web_csv_table(page, &answers->rows, list->columns, count_columns(list),
+                       &out);
+}
+
+void
+web_answer_list_csv(const WebSite *const site, const WebRequest *const request,
+                    WebResponse *const response)
+{
+  const List *const list    = find_list(request->path);
+  WebPage           page    = {0};
+  Answers           answers = {0};
+  RgError           error   = {0};
+  if (!list) {
+    web_problem_text(request, response, 404, "there is no such list");
+    return;
+  }
+  if (!web_page_open(&page, site, request, response) ||
+      web_page_is_known(&page)) {
+    return;
+  }
+  RgStatus status = ask_list(&page, list, ROWS_PER_FILE, &answers, &error);
+  if (status == RG_OK) {
+    status = write_csv(&page, list, &answers);
+  }
+  if (status != RG_OK) {
+    web_problem_status(request, response, status, &error);
+  }
 }

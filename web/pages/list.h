@@ -17,4 +17,11 @@ void
 web_answer_list(const WebSite *site, const WebRequest *request,
                 WebResponse *response);
 
+/** `/cases.csv` and its like: the same rows under the same filters, 50,000 a
+    page; what follows is linked (`Link: …; rel="next"`).  `bom=1` puts a byte
+    order mark in front, for spreadsheets. */
+void
+web_answer_list_csv(const WebSite *site, const WebRequest *request,
+                    WebResponse *response);
+
 #endif

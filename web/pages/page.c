@@ -36,6 +36,28 @@ web_page_open(WebPage *const page, const WebSite *const site,
   return true;
 }
 
+bool
+web_page_is_known(WebPage *const page)
+{
+  RgArena *const arena = page->request->arena;
+  RgStr          tag   = RG_STR_NONE;
+  RgStr          all   = RG_STR_NONE;
+  if (!page->site->version.size) {
+    return false;
+  }
+  if (rg_arena_printf(arena, &all, "%.*s?%.*s", RG_STR_ARG(page->request->path),
+                      RG_STR_ARG(page->request->query)) != RG_OK ||
+      rg_arena_printf(arena, &tag, "%.*s-" RG_VERSION "-%016llx-%s",
+                      RG_STR_ARG(page->site->version),
+                      (unsigned long long)rg_str_hash(all),
+                      language_offers[page->language]) != RG_OK ||
+      web_response_header(page->response, RG_STR("Cache-Control"),
+                          RG_STR("no-cache")) != RG_OK) {
+    return false;
+  }
+  return web_response_etag(page->response, tag);
+}
+
 RgStr
 web_page_phrase(const WebPage *const page, const char *const key)
 {

@@ -38,6 +38,14 @@ bool
 web_page_open(WebPage *page, const WebSite *site, const WebRequest *request,
               WebResponse *response);
 
+/** Set the page's ETag, from the version of the data and the program, the
+    address and the language, and look whether the client has it.
+
+    @return true when the response is a 304 and done.  False always where the
+    data has no version. */
+bool
+web_page_is_known(WebPage *page);
+
 /** Headers, `<head>` and the site's navigation, up to `<main>`. */
 void
 web_page_begin(WebPage *page, RgStr title);

@@ -4,6 +4,7 @@
 #include "web/http/http_status.h"
 #include "web/http/negotiate.h"
 #include "web/http/problem.h"
+#include "web/protocol/service_description.h"
 #include "web/protocol/sparql_endpoint.h"
 #include "web/protocol/sparql_request.h"
 
@@ -221,6 +222,10 @@ web_answer_sparql(const WebSite *const site, const WebRequest *const request,
   }
   if (!operation.format.size && prefers_html(request)) {
     write_page(site, request, &operation, response);
+    return;
+  }
+  if (!operation.query.data && web_service_description_is_wanted(request)) {
+    web_service_description_answer(request, response);
     return;
   }
   if (!operation.query.data) {
