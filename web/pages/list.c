@@ -5,6 +5,7 @@
 #include "web/pages/filter.h"
 #include "web/pages/grid.h"
 #include "web/pages/query.h"
+#include "web/pages/search_text.h"
 
 enum {
   ROWS_PER_PAGE = 100,
@@ -140,6 +141,7 @@ ask_list(const WebPage *const page, const List *const list,
     answers->number = 1U;
   }
   RG_TRY(web_filter_read(page, &bindings));
+  RG_TRY(web_search_bind(page, &bindings));
   RG_TRY(web_filter_number(page, &bindings, "limit", n_rows));
   RG_TRY(web_filter_number(page, &bindings, "offset",
                            (answers->number - 1U) * n_rows));

@@ -1,0 +1,93 @@
+#include "web/pages/search_text.h"
+
+#include <unicode/ustring.h>
+#include <unicode/utrans.h>
+
+/** Longer texts are no names. */
+enum { MIN_LETTERS = 2, MAX_UNITS = 200, MAX_BYTES = 3 * MAX_UNITS };
+
+/** The letters of `text` in lower case; empty when it has anything else but
+    spaces. */
+static RgStatus
+read_letters(RgArena *const arena, const RgStr text, RgStr *const letters)
+{
+  char  *out = (char *)rg_arena_alloc(arena, text.size + 1U);
+  size_t n   = 0U;
+  *letters   = RG_STR_NONE;
+  if (!out) {
+    return RG_NO_MEMORY;
+  }
+  for (size_t i = 0U; i < text.size; ++i) {
+    const char c = text.data[i];
+    if (c >= 'A' && c <= 'Z') {
+      out[n++] = (char)(c | 0x20);
+    } else if (c >= 'a' && c <= 'z') {
+      out[n++] = c;
+    } else if (c != ' ' && c != '\'') {
+      return RG_OK;
+    }
+  }
+  *letters = rg_str(out, n);
+  return RG_OK;
+}
+
+/** In place; false when ICU cannot. */
+static bool
+simplify(UChar *const text, int32_t *const n)
+{
+  static const UChar id[]   = u"Hant-Hans";
+  UErrorCode         status = U_ZERO_ERROR;
+  UTransliterator   *script =
+      utrans_openU(id, -1, UTRANS_FORWARD, NULL, 0, NULL, &status);
+  if (U_FAILURE(status)) {
+    return false;
+  }
+  int32_t limit = *n;
+  utrans_transUChars(script, text, n, MAX_UNITS, 0, &limit, &status);
+  utrans_close(script);
+  return U_SUCCESS(status);
+}
+
+static RgStatus
+read_simplified(RgArena *const arena, const RgStr text, RgStr *const simplified)
+{
+  UChar      units[MAX_UNITS + 1];
+  char       bytes[MAX_BYTES + 1];
+  int32_t    n      = 0;
+  int32_t    size   = 0;
+  UErrorCode status = U_ZERO_ERROR;
+  *simplified       = RG_STR_NONE;
+  if (!text.size || text.size > MAX_BYTES) {
+    return RG_OK;
+  }
+  u_strFromUTF8(units, MAX_UNITS, &n, text.data, (int32_t)text.size, &status);
+  if (U_FAILURE(status) || !simplify(units, &n)) {
+    return RG_OK; /* the text as typed is searched for in any case */
+  }
+  u_strToUTF8(bytes, MAX_BYTES, &size, units, n, &status);
+  return U_FAILURE(status)
+             ? RG_OK
+             : rg_arena_copy_str(arena, rg_str(bytes, (size_t)size),
+                                 simplified);
+}
+
+RgStatus
+web_search_bind(const WebPage *const page, WebBindings *const bindings)
+{
+  RgArena *const arena      = page->request->arena;
+  const RgStr    text       = web_page_field(page, "q");
+  RgStr          letters    = RG_STR_NONE;
+  RgStr          simplified = RG_STR_NONE;
+  RG_TRY(read_letters(arena, text, &letters));
+  if (letters.size >= MIN_LETTERS) {
+    bindings->items[bindings->n++] =
+        (WebBinding){"pinyin", graph_term_string(letters)};
+    return RG_OK;
+  }
+  RG_TRY(read_simplified(arena, text, &simplified));
+  if (simplified.size && !rg_str_equals(simplified, text)) {
+    bindings->items[bindings->n++] =
+        (WebBinding){"simplified", graph_term_string(simplified)};
+  }
+  return RG_OK;
+}

@@ -1,0 +1,18 @@
+#ifndef WEB_PAGES_SEARCH_TEXT_H
+#define WEB_PAGES_SEARCH_TEXT_H
+
+/**
+   @file
+   What a reader types, as what the names in the graph may hold.
+*/
+
+#include "web/pages/filter.h"
+
+/** Bind, where `q` allows it, `pinyin` (Latin letters: lower case, without
+    spaces, matched with pinyin and with its initials) and `simplified` (the
+    same in Simplified characters, when that differs: ICU's Hant-Hans, character
+    by character).  @return #RG_OK or #RG_NO_MEMORY. */
+RG_NODISCARD RgStatus
+web_search_bind(const WebPage *page, WebBindings *bindings);
+
+#endif
