@@ -2,6 +2,7 @@
 
 #include "web/http/problem.h"
 #include "web/pages/csv.h"
+#include "web/pages/facets.h"
 #include "web/pages/filter.h"
 #include "web/pages/grid.h"
 #include "web/pages/query.h"
@@ -123,9 +124,10 @@ count_columns(const List *const list)
 }
 
 typedef struct {
-  WebTable rows;
-  uint64_t total;
-  uint64_t number; ///< of the page, from 1
+  WebTable               rows;
+  WebFacets *RG_NULLABLE facets; ///< of cases
+  uint64_t               total;
+  uint64_t               number; ///< of the page, from 1
 } Answers;
 
 static RgStatus
@@ -142,6 +144,10 @@ ask_list(const WebPage *const page, const List *const list,
   }
   RG_TRY(web_filter_read(page, &bindings));
   RG_TRY(web_search_bind(page, &bindings));
+  if (n_rows == ROWS_PER_PAGE &&
+      rg_str_equals(page->request->path, RG_STR("/cases"))) {
+    RG_TRY(web_facets_ask(page, &bindings, &answers->facets, error));
+  }
   RG_TRY(web_filter_number(page, &bindings, "limit", n_rows));
   RG_TRY(web_filter_number(page, &bindings, "offset",
                            (answers->number - 1U) * n_rows));
@@ -235,6 +241,9 @@ web_answer_list(const WebSite *const site, const WebRequest *const request,
   web_page_begin(&page, title);
   web_html_element(&page.html, "h1", title);
   write_total(&page, &answers);
+  if (answers.facets) {
+    web_facets_write(&page, answers.facets);
+  }
   write_download(&page, list);
   web_grid_write(&page, &answers.rows, list->columns, count_columns(list),
                  list->title);
