@@ -86,7 +86,7 @@ static const Section sections[] = {
      "section.counts",
      WEB_QUERY(agency_roles),
      {{"col.role", WEB_CELL_PHRASE, "role", "relation."},
-      {"col.cases", WEB_CELL_NUMBER, "cases", NULL}}},
+      {"col.cases", WEB_CELL_NUMBER, "cases", "list"}}},
     {"agency",
      "section.years",
      WEB_QUERY(agency_years),

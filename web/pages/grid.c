@@ -92,8 +92,14 @@ write_cell(WebPage *const page, const WebTable *const table, const size_t row,
   case WEB_CELL_LINKS:
     write_list(page, text, column->kind == WEB_CELL_LINKS);
     break;
-  case WEB_CELL_TEXT:
   case WEB_CELL_NUMBER:
+    if (column->link) {
+      web_page_link_iri(page, web_table_text(table, row, column->link), text);
+    } else {
+      web_html_text(html, text);
+    }
+    break;
+  case WEB_CELL_TEXT:
     web_html_text(html, text);
     break;
   }

@@ -13,7 +13,7 @@
 typedef enum {
   WEB_CELL_TEXT,   ///< the value
   WEB_CELL_LINK,   ///< the value, linked to the IRI in `link`
-  WEB_CELL_NUMBER, ///< right-aligned
+  WEB_CELL_NUMBER, ///< right-aligned; linked where `link` has an address
   WEB_CELL_PHRASE, ///< "role.lead": `prefix` and the IRI's last segment
   WEB_CELL_QUOTE,  ///< the sentence of a fact, linked to its passage
   WEB_CELL_LIST,   ///< values parted by line feeds, as a list
