@@ -4,6 +4,7 @@
 #include "web/pages/cite.h"
 #include "web/pages/data_block.h"
 #include "web/pages/entity_data.h"
+#include "web/pages/filter.h"
 #include "web/pages/grid.h"
 #include "web/pages/query.h"
 #include "web/pages/table.h"
@@ -213,6 +214,29 @@ write_downloads(WebPage *const page, const RgStr name)
   web_html_markup(html, "</p>\n");
 }
 
+/** Lists and the network, narrowed to this thing. */
+static void
+write_views(WebPage *const page, const RgStr kind, const RgStr slug)
+{
+  static const char *const filters[] = {"agency", "region", "theme", "document",
+                                        "class"};
+  WebHtml *const           html      = &page->html;
+  for (size_t i = 0U; i < sizeof(filters) / sizeof(filters[0]); ++i) {
+    if (!rg_str_equals(kind, rg_str_c(filters[i]))) {
+      continue;
+    }
+    web_html_markup(html, "<p><a href=\"/cases?");
+    web_filter_write_field(page, filters[i], slug);
+    web_html_markup(html, "\">");
+    web_page_say(page, "nav.cases");
+    web_html_markup(html, "</a> · <a href=\"/co-lead?");
+    web_filter_write_field(page, filters[i], slug);
+    web_html_markup(html, "\">");
+    web_page_say(page, "nav.co-lead");
+    web_html_markup(html, "</a></p>\n");
+  }
+}
+
 static RgStatus
 write_section(WebPage *const page, const Section *const section,
               const RgStr iri, RgError *const error)
@@ -292,6 +316,7 @@ write_entity(WebPage *const page, const RgStr name, const RgStr iri,
   web_html_text(&page->html, iri);
   web_html_markup(&page->html, "</code></p>\n");
   write_downloads(page, name);
+  write_views(page, kind, rest);
   for (size_t i = 0U; i < sizeof(sections) / sizeof(sections[0]); ++i) {
     if (!sections[i].kind || rg_str_equals(kind, rg_str_c(sections[i].kind))) {
       RG_TRY(write_section(page, &sections[i], iri, error));
