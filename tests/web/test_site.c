@@ -89,7 +89,7 @@ static long
 ask(const RgStr method, const RgStr path, const RgStr header,
     RgBuf *const answer)
 {
-  char url[1024];
+  char url[4096];
   char line[512];
   (void)snprintf(url, sizeof(url), "http://127.0.0.1:%d%.*s",
                  web_server_port(fixture.server, 0U), RG_STR_ARG(path));

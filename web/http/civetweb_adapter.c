@@ -9,6 +9,7 @@
 #include <civetweb.h>
 #include <errno.h>
 #include <netinet/in.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,7 +21,8 @@ enum {
   DEFAULT_BODY_BYTES         = 16 << 20,
   DEFAULT_REQUEST_TIMEOUT_MS = 10000,
   MAX_LISTEN                 = 16,
-  CLIENT_WENT_AWAY           = 499 ///< only for civetweb's bookkeeping
+  STACK_BYTES                = 8 << 20, ///< as the main thread has
+  CLIENT_WENT_AWAY           = 499      ///< only for civetweb's bookkeeping
 };
 
 struct WebServerImpl {
@@ -156,18 +158,43 @@ serve(WebServer *const server, struct mg_connection *const connection,
   return web_response_finish(response) == RG_OK ? code : CLIENT_WENT_AWAY;
 }
 
+/** One request on a stack of its own. */
+typedef struct {
+  WebServer            *server;
+  struct mg_connection *connection;
+  int                   code;
+} Job;
+
+static void *
+run_job(void *const handle)
+{
+  Job *const     job   = (Job *)handle;
+  RgArena *const arena = rg_arena_new(rg_allocator_system());
+  job->code            = arena ? serve(job->server, job->connection, arena)
+                               : refuse(job->connection, 503);
+  rg_arena_free(arena);
+  return NULL;
+}
+
+/** civetweb's threads have 100 KiB of stack, which is too little for nested
+    queries, so each request gets a thread with more; the C library keeps some
+    stacks for the next ones. */
 static int
 begin_request(struct mg_connection *const connection)
 {
-  WebServer *const server =
-      (WebServer *)mg_get_user_data(mg_get_context(connection));
-  RgArena *const arena = rg_arena_new(rg_allocator_system());
-  if (!arena) {
+  Job       job = {(WebServer *)mg_get_user_data(mg_get_context(connection)),
+                   connection, 0};
+  pthread_t thread;
+  pthread_attr_t attributes;
+  (void)pthread_attr_init(&attributes);
+  (void)pthread_attr_setstacksize(&attributes, STACK_BYTES);
+  const int failed = pthread_create(&thread, &attributes, run_job, &job);
+  (void)pthread_attr_destroy(&attributes);
+  if (failed) {
     return refuse(connection, 503);
   }
-  const int code = serve(server, connection, arena);
-  rg_arena_free(arena);
-  return code;
+  (void)pthread_join(thread, NULL);
+  return job.code;
 }
 
 /** civetweb's own messages say less than ours do. */

@@ -11,13 +11,14 @@ typedef struct {
   GraphFormat         triples;
 } Choice;
 
+/** Those that also have booleans come first. */
 static const Choice row_choices[] = {
     {"application/sparql-results+json", SPARQL_RESULTS_JSON, GRAPH_FORMAT_NONE},
     {"application/sparql-results+xml", SPARQL_RESULTS_XML, GRAPH_FORMAT_NONE},
-    {"text/csv", SPARQL_RESULTS_CSV, GRAPH_FORMAT_NONE},
-    {"text/tab-separated-values", SPARQL_RESULTS_TSV, GRAPH_FORMAT_NONE},
     {"application/json", SPARQL_RESULTS_JSON, GRAPH_FORMAT_NONE},
     {"application/xml", SPARQL_RESULTS_XML, GRAPH_FORMAT_NONE},
+    {"text/csv", SPARQL_RESULTS_CSV, GRAPH_FORMAT_NONE},
+    {"text/tab-separated-values", SPARQL_RESULTS_TSV, GRAPH_FORMAT_NONE},
 };
 
 static const Choice triple_choices[] = {
@@ -31,6 +32,7 @@ static const Choice triple_choices[] = {
 
 enum {
   MAX_CHOICES    = 6,
+  N_BOOLEAN      = 4,
   N_ROW_CHOICES  = sizeof(row_choices) / sizeof(row_choices[0]),
   N_TRIP_CHOICES = sizeof(triple_choices) / sizeof(triple_choices[0])
 };
@@ -44,7 +46,7 @@ choices_of(const SparqlAnswerKind kind, size_t *const n)
     return triple_choices;
   }
   /* CSV and TSV have no booleans. */
-  *n = kind == SPARQL_BOOLEAN ? 2U : (size_t)N_ROW_CHOICES;
+  *n = kind == SPARQL_BOOLEAN ? (size_t)N_BOOLEAN : (size_t)N_ROW_CHOICES;
   return row_choices;
 }
 
