@@ -2,6 +2,7 @@
 
 #include "web/html/html.h"
 #include "web/http/json.h"
+#include "web/network/turtle.h"
 
 #include <stdio.h>
 
@@ -14,7 +15,8 @@ web_network_format_find(const RgStr name)
   } names[] = {{"csv", WEB_NETWORK_CSV},
                {"gexf", WEB_NETWORK_GEXF},
                {"graphml", WEB_NETWORK_GRAPHML},
-               {"json", WEB_NETWORK_JSON}};
+               {"json", WEB_NETWORK_JSON},
+               {"ttl", WEB_NETWORK_TURTLE}};
   for (size_t i = 0U; i < sizeof(names) / sizeof(names[0]); ++i) {
     if (rg_str_equals(name, rg_str_c(names[i].name))) {
       return names[i].format;
@@ -35,6 +37,8 @@ web_network_media_type(const WebNetworkFormat format)
     return "application/graphml+xml";
   case WEB_NETWORK_JSON:
     return "application/json";
+  case WEB_NETWORK_TURTLE:
+    return "text/turtle; charset=utf-8";
   case WEB_NETWORK_NONE:
     break;
   }
@@ -276,6 +280,8 @@ web_network_write(const WebNetwork *const network,
     return write_graphml(network, out);
   case WEB_NETWORK_JSON:
     return write_json(network, out);
+  case WEB_NETWORK_TURTLE:
+    return web_network_write_turtle(network, out);
   case WEB_NETWORK_NONE:
     break;
   }

@@ -43,7 +43,8 @@ typedef enum {
   WEB_NETWORK_CSV,     ///< one line for each edge, Excel's BOM not included
   WEB_NETWORK_GEXF,    ///< GEXF 1.3 (Gephi)
   WEB_NETWORK_GRAPHML, ///< GraphML (yEd, igraph, NetworkX)
-  WEB_NETWORK_JSON     ///< nodes and links, as D3 and Cytoscape read them
+  WEB_NETWORK_JSON,    ///< nodes and links, as D3 and Cytoscape read them
+  WEB_NETWORK_TURTLE   ///< RDF: see web/network/turtle.h
 } WebNetworkFormat;
 
 /** By name; #WEB_NETWORK_NONE when unknown. */

@@ -161,8 +161,8 @@ web_answer_network(const WebSite *const site, const WebRequest *const request,
   RgError                error  = {0};
   if (format == WEB_NETWORK_NONE) {
     web_problem_text(request, response, 404,
-                     "the network comes as /co-lead.csv, .gexf, .graphml or "
-                     ".json");
+                     "the network comes as /co-lead.csv, .gexf, .graphml, "
+                     ".json or .ttl");
     return;
   }
   if (!web_page_open(&page, site, request, response)) {
