@@ -119,6 +119,7 @@ typedef struct {
   const char *base;
   const char *print;
   const char *report;
+  const char *corrections;
   uint64_t    n_jobs;
   bool        no_quotes;
   bool        prune;
@@ -140,15 +141,16 @@ ingest_files(const Options *const given, const RgTexts *const paths,
     RG_TRY(rg_arena_printf(arena, &base, "%s/", given->base));
   }
   const long             processors = sysconf(_SC_NPROCESSORS_ONLN);
-  const IngestRunOptions options    = {.directory  = given->db,
-                                       .base       = base,
-                                       .quotes     = !given->no_quotes,
-                                       .prune      = given->prune,
-                                       .n_jobs     = given->n_jobs ? given->n_jobs
-                                                     : processors > 0
-                                                         ? (size_t)processors
-                                                         : 1U,
-                                       .on_failure = tell_failure};
+  const IngestRunOptions options    = {.directory   = given->db,
+                                       .base        = base,
+                                       .quotes      = !given->no_quotes,
+                                       .prune       = given->prune,
+                                       .corrections = given->corrections,
+                                       .n_jobs      = given->n_jobs ? given->n_jobs
+                                                      : processors > 0
+                                                          ? (size_t)processors
+                                                          : 1U,
+                                       .on_failure  = tell_failure};
   IngestRunResult        result;
   const RgStatus status = ingest_run(&options, &inputs, arena, &result, error);
   if (given->report) {
@@ -159,6 +161,9 @@ ingest_files(const Options *const given, const RgTexts *const paths,
       *error = other;
       return report;
     }
+  }
+  for (size_t i = 0U; status == RG_OK && i < result.n_stale; ++i) {
+    (void)fprintf(stderr, "%.*s\n", RG_STR_ARG(result.stale[i]));
   }
   if (status == RG_OK) {
     (void)printf("%zu new, %zu unchanged, %zu removed, %zu failed\n",
@@ -184,6 +189,9 @@ ingest_command_ingest(const int argc, char **const argv)
        &given.n_jobs},
       {"prune", 0, RG_OPTION_FLAG, NULL,
        "remove documents that are not among PATH...", &given.prune},
+      {"corrections", 0, RG_OPTION_TEXT, "FILE",
+       "put right what the TSV file says (that of the last time)",
+       &given.corrections},
       {"report", 0, RG_OPTION_TEXT, "FILE",
        "write what was read and what was not, as JSON or HTML by its name",
        &given.report},

@@ -16,10 +16,10 @@ kind_name(const IngestItemKind kind)
 }
 
 static RgStatus
-append_escaped(RgBuf *const out, const char *const text)
+append_escaped(RgBuf *const out, const RgStr text)
 {
-  for (const char *c = text; *c; ++c) {
-    switch (*c) {
+  for (size_t i = 0U; i < text.size; ++i) {
+    switch (text.data[i]) {
     case '<':
       RG_TRY(rg_buf_append(out, RG_STR("&lt;")));
       break;
@@ -33,7 +33,7 @@ append_escaped(RgBuf *const out, const char *const text)
       RG_TRY(rg_buf_append(out, RG_STR("&quot;")));
       break;
     default:
-      RG_TRY(rg_buf_append_byte(out, *c));
+      RG_TRY(rg_buf_append_byte(out, text.data[i]));
     }
   }
   return RG_OK;
@@ -46,9 +46,15 @@ write_json(RgBuf *const out, const IngestInputs *const inputs,
   RG_TRY(rg_buf_printf(out,
                        "{\n  \"new\": %zu,\n  \"unchanged\": %zu,\n  "
                        "\"removed\": %zu,\n  \"failed\": %zu,\n  "
-                       "\"documents\": [",
+                       "\"corrections\": %zu,\n  "
+                       "\"correctionsNotApplied\": [",
                        result->n_new, result->n_unchanged, result->n_removed,
-                       result->n_failed));
+                       result->n_failed, result->n_corrections));
+  for (size_t i = 0U; i < result->n_stale; ++i) {
+    RG_TRY(rg_buf_printf(out, "%s\n    ", i ? "," : ""));
+    RG_TRY(rg_json_append_string(out, result->stale[i]));
+  }
+  RG_TRY(rg_buf_append(out, RG_STR("],\n  \"documents\": [")));
   for (size_t i = 0U; i < inputs->n; ++i) {
     const IngestItem *const outcome = &result->outcomes[i];
     RG_TRY(rg_buf_printf(out, "%s\n    {\"file\": ", i ? "," : ""));
@@ -80,22 +86,33 @@ write_html(RgBuf *const out, const IngestInputs *const inputs,
       out,
       "<!DOCTYPE html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n"
       "<title>Ingest report</title>\n<h1>Ingest report</h1>\n"
-      "<p>%zu new, %zu unchanged, %zu removed, %zu failed.</p>\n"
-      "<table>\n<thead><tr><th scope=\"col\">File<th scope=\"col\">Outcome"
-      "<th scope=\"col\">Format<th scope=\"col\">Bytes<th scope=\"col\">Cases"
-      "<th scope=\"col\">Repairs<th scope=\"col\">Statements"
-      "<th scope=\"col\">Message</thead>\n<tbody>\n",
-      result->n_new, result->n_unchanged, result->n_removed, result->n_failed));
+      "<p>%zu new, %zu unchanged, %zu removed, %zu failed. %zu corrections, "
+      "%zu of them apply to nothing.</p>\n",
+      result->n_new, result->n_unchanged, result->n_removed, result->n_failed,
+      result->n_corrections, result->n_stale));
+  for (size_t i = 0U; i < result->n_stale; ++i) {
+    RG_TRY(rg_buf_append(out, RG_STR("<p>")));
+    RG_TRY(append_escaped(out, result->stale[i]));
+    RG_TRY(rg_buf_append(out, RG_STR("</p>\n")));
+  }
+  RG_TRY(rg_buf_append(
+      out,
+      RG_STR(
+          "<table>\n<thead><tr><th scope=\"col\">File<th scope=\"col\">Outcome"
+          "<th scope=\"col\">Format<th scope=\"col\">Bytes<th "
+          "scope=\"col\">Cases"
+          "<th scope=\"col\">Repairs<th scope=\"col\">Statements"
+          "<th scope=\"col\">Message</thead>\n<tbody>\n")));
   for (size_t i = 0U; i < inputs->n; ++i) {
     const IngestItem *const outcome = &result->outcomes[i];
     RG_TRY(rg_buf_append(out, RG_STR("<tr><th scope=\"row\">")));
-    RG_TRY(append_escaped(out, inputs->items[i].path));
+    RG_TRY(append_escaped(out, rg_str_c(inputs->items[i].path)));
     RG_TRY(rg_buf_printf(
         out, "<td>%s<td>%s<td>%" PRIu64 "<td>%u<td>%u<td>%" PRIu64 "<td>",
         kind_name(outcome->kind), outcome->format ? outcome->format : "",
         outcome->n_bytes, outcome->n_cases, outcome->n_repairs,
         outcome->n_statements));
-    RG_TRY(append_escaped(out, outcome->message ? outcome->message : ""));
+    RG_TRY(append_escaped(out, rg_str_c(outcome->message)));
     RG_TRY(rg_buf_append_byte(out, '\n'));
   }
   return rg_buf_append(out, RG_STR("</tbody>\n</table>\n</html>\n"));

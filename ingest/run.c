@@ -6,6 +6,7 @@
 #include "graph/build.h"
 #include "graph/export.h"
 #include "ingest/collector.h"
+#include "ingest/correct/corrections.h"
 #include "ingest/digest.h"
 #include "ingest/ingest.h"
 #include "ingest/known.h"
@@ -29,7 +30,8 @@ typedef struct {
   OntoUnits              *units;
   OntoMint               *mint; /* of the calling thread */
   OntoDerive             *derive;
-  GraphStore             *store; /* null: there is no graph yet */
+  IngestCorrections      *corrections; /* under `lock` */
+  GraphStore             *store;       /* null: there is no graph yet */
   IngestKnowns            knowns;
   GraphBuilder           *builder;
   RgHashmap              *claimed; /* IRI of a document → input */
@@ -44,8 +46,9 @@ typedef struct {
 } Run;
 
 static RgStatus
-write_quad(Run *const run, const GraphQuad *const quad)
+write_quad(void *const handle, const GraphQuad *const quad)
 {
+  Run *const          run     = (Run *)handle;
   const GraphQuadSink builder = graph_builder_sink(run->builder);
   const GraphQuadSink derive  = onto_derive_sink(run->derive);
   RG_TRY(graph_quad_sink_write(&builder, quad));
@@ -69,7 +72,7 @@ claim(Run *const run, const size_t input, const RgStr iri,
 
 static RgStatus
 write_document(Run *const run, const size_t input,
-               const IngestCollector *const collector, const RgStr iri,
+               IngestCollector *const collector, const RgStr iri,
                RgError *const error)
 {
   IngestItem *const outcome = &run->result->outcomes[input];
@@ -86,6 +89,7 @@ write_document(Run *const run, const size_t input,
       run->knowns.items[i].replaced = true;
     }
   }
+  RG_TRY(ingest_corrections_apply(run->corrections, collector));
   for (size_t i = 0U; i < collector->quads.n; ++i) {
     RG_TRY(write_quad(run, &collector->quads.items[i]));
   }
@@ -307,11 +311,28 @@ is_dropped(const Run *const run, const RgStr graph)
 
 /* Statements of the old graph that stay. */
 typedef struct {
-  Run  *run;
-  RgStr last;    /* graph looked at last, which is often the next one */
-  bool  dropped; /* that graph is */
-  char  room[1024];
+  Run            *run;
+  RgStr           last;    /* graph looked at last, which is often the next */
+  bool            dropped; /* that graph is */
+  bool            gathers; /* that graph is a document to correct */
+  IngestCollector document;
+  char            room[1024];
 } Keeper;
+
+/* The document that was brought together is whole: correct it. */
+static RgStatus
+end_document(Keeper *const keeper)
+{
+  Run *const               run   = keeper->run;
+  const IngestQuads *const quads = &keeper->document.quads;
+  RG_TRY(ingest_corrections_reapply(run->corrections, &keeper->document));
+  for (size_t i = 0U; i < quads->n; ++i) {
+    RG_TRY(write_quad(run, &quads->items[i]));
+  }
+  keeper->document.quads = (IngestQuads){0};
+  rg_arena_reset(keeper->document.arena);
+  return RG_OK;
+}
 
 static RgStatus
 keep(void *const handle, const GraphQuad *const quad)
@@ -320,16 +341,28 @@ keep(void *const handle, const GraphQuad *const quad)
   Run *const    run    = keeper->run;
   const RgStr   graph  = quad->graph.text;
   if (!keeper->last.data || !rg_str_equals(graph, keeper->last)) {
+    const bool named = quad->graph.kind == GRAPH_TERM_IRI;
+    RG_TRY(end_document(keeper));
     keeper->dropped =
-        quad->graph.kind == GRAPH_TERM_IRI &&
-        (onto_derive_owns(run->derive, graph) || is_dropped(run, graph));
+        named && (onto_derive_owns(run->derive, graph) ||
+                  ingest_corrections_owns(run->corrections, graph) ||
+                  is_dropped(run, graph));
+    keeper->gathers =
+        named && ingest_corrections_needs(run->corrections, graph);
     keeper->last = RG_STR_NONE;
     if (graph.size && graph.size <= sizeof(keeper->room)) {
       memcpy(keeper->room, graph.data, graph.size);
       keeper->last = rg_str(keeper->room, graph.size);
     }
   }
-  return keeper->dropped ? RG_OK : write_quad(run, quad);
+  if (keeper->dropped) {
+    return RG_OK;
+  }
+  if (keeper->gathers) {
+    const GraphQuadSink sink = ingest_collector_sink(&keeper->document);
+    return graph_quad_sink_write(&sink, quad);
+  }
+  return write_quad(run, quad);
 }
 
 static RgStatus
@@ -342,7 +375,32 @@ keep_old(Run *const run)
   const GraphQuadSink      sink    = {&keeper, keep, NULL};
   const GraphExportOptions options = {.order  = GRAPH_EXPORT_BY_GRAPH,
                                       .cancel = run->options->cancel};
-  return graph_export_quads(run->store, &options, &sink, run->error);
+  keeper.document.arena            = rg_arena_new(rg_allocator_system());
+  if (!keeper.document.arena) {
+    return RG_NO_MEMORY;
+  }
+  RgStatus status = graph_export_quads(run->store, &options, &sink, run->error);
+  if (status == RG_OK) {
+    status = end_document(&keeper);
+  }
+  rg_arena_free(keeper.document.arena);
+  return status;
+}
+
+/* The documents' statements are all there: the corrections' own graphs. */
+static RgStatus
+write_corrections(Run *const run)
+{
+  const GraphQuadSink sink = {run, write_quad, NULL};
+  return ingest_corrections_write(run->corrections, &sink);
+}
+
+static RgStatus
+list_stale(Run *const run)
+{
+  return ingest_corrections_stale(run->corrections, run->arena,
+                                  &run->result->stale, &run->result->n_stale,
+                                  &run->result->n_corrections);
 }
 
 static size_t
@@ -381,10 +439,13 @@ build(Run *const run)
     run->result->n_new += run->result->outcomes[i].kind == INGEST_ITEM_NEW;
   }
   run->result->n_removed = count_removed(run);
-  if (!run->result->n_new && !run->result->n_removed && run->store) {
-    return RG_OK; /* nothing to change */
+  if (!run->result->n_new && !run->result->n_removed && run->store &&
+      !ingest_corrections_changed(run->corrections)) {
+    return list_stale(run); /* nothing to change */
   }
   RG_TRY(keep_old(run));
+  RG_TRY(write_corrections(run));
+  RG_TRY(list_stale(run));
   const GraphQuadSink sink = graph_builder_sink(run->builder);
   RG_TRY(onto_derive_write(run->derive, &sink, run->error));
   GraphBuilder *const builder = run->builder;
@@ -411,9 +472,16 @@ open_all(Run *const run)
       graph_store_open(run->options->directory, &run->store, run->error);
   if (status != RG_OK) {
     run->store = NULL;
-    return status == RG_NOT_FOUND ? RG_OK : status;
+    if (status != RG_NOT_FOUND) {
+      return status;
+    }
+    *run->error = (RgError){0};
+  } else {
+    RG_TRY(ingest_known_read(run->arena, run->store, &run->knowns));
   }
-  return ingest_known_read(run->arena, run->store, &run->knowns);
+  return ingest_corrections_new(allocator, run->mint, run->store,
+                                run->options->corrections, &run->corrections,
+                                run->error);
 }
 
 RgStatus
@@ -444,6 +512,7 @@ ingest_run(const IngestRunOptions *const options,
     status = build(&run);
   }
   graph_builder_free(run.builder);
+  ingest_corrections_free(run.corrections);
   graph_store_close(run.store);
   onto_derive_free(run.derive);
   onto_mint_free(run.mint);

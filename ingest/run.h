@@ -39,8 +39,9 @@ typedef struct {
   const char                 *directory; ///< of the graph; made, or changed
   RgStr                       base;      ///< IRI that new IRIs begin with
   bool                        quotes;
-  bool                        prune;  ///< drop documents that are no inputs
-  size_t                      n_jobs; ///< threads, at least 1
+  bool                        prune; ///< drop documents that are no inputs
+  const char *RG_NULLABLE     corrections; ///< file; null: as the graph has it
+  size_t                      n_jobs;      ///< threads, at least 1
   const RgCancel *RG_NULLABLE cancel;
   /** Called for each failure that does not end the run; may be null. */
   void (*RG_NULLABLE on_failure)(void *handle, const char *path,
@@ -53,7 +54,10 @@ typedef struct {
   size_t      n_unchanged;
   size_t      n_failed;
   size_t      n_removed;
-  IngestItem *outcomes; ///< one for each input
+  IngestItem *outcomes;      ///< one for each input
+  size_t      n_corrections; ///< lines of the corrections file
+  size_t      n_stale;       ///< of them those that apply to nothing
+  RgStr      *stale;         ///< as "FILE:LINE: …"
 } IngestRunResult;
 
 /**
@@ -62,7 +66,8 @@ typedef struct {
    Documents whose bytes are in the graph already keep their statements; others
    go through the pipeline, in any number of threads, and replace the document
    of the same file name.  Derived graphs are made anew.  The graph is the same
-   whatever the order of the inputs and the number of threads.
+   whatever the order of the inputs and the number of threads.  Corrections
+   (ingest/correct/corrections.h) hold for all documents, also the unchanged.
 
    A file that was named and fails ends the run; one found in a folder is told
    of and passed over, unless all of them fail.

@@ -64,7 +64,11 @@ onto_derive_free(OntoDerive *const derive)
 bool
 onto_derive_owns(const OntoDerive *const derive, const RgStr graph)
 {
-  return rg_str_starts_with(graph, derive->own_graphs);
+  /* What people assert counts as what documents say. */
+  return rg_str_starts_with(graph, derive->own_graphs) &&
+         !rg_str_equals(
+             rg_str_slice(graph, derive->own_graphs.size, graph.size),
+             RG_STR("asserted"));
 }
 
 /** The kept copy of a text. */

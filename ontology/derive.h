@@ -51,7 +51,8 @@ void
 onto_derive_free(OntoDerive *RG_NULLABLE derive);
 
 /** Whether `graph` is one of the graphs above, which a derivation makes anew
-    and must not read. */
+    and must not read; any other `{base}id/graph/…` is passed over as well, but
+    for `{base}id/graph/asserted`, which corrections make. */
 bool
 onto_derive_owns(const OntoDerive *derive, RgStr graph);
 

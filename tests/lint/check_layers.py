@@ -19,7 +19,7 @@ STAGES = {
     "ontology": {},
     "ingest": {"text": set(), "read": {"text"}, "normalize": {"text"},
                "segment": {"text"}, "recognize": {"text"}, "resolve": {"text"},
-               "map": {"text"}},
+               "map": {"text"}, "correct": set()},
     "sparql": {"syntax": set(), "algebra": {"syntax"}, "expr": {"algebra"},
                "plan": {"algebra", "expr"}, "exec": {"algebra", "expr", "plan"},
                "results": set(), "remote": {"results"}},

@@ -1,0 +1,204 @@
+#include "ingest/correct/apply.h"
+#include "ingest/correct/change.h"
+
+/** Whether an IRI that only documents and assertions make is there. */
+static bool
+is_known(const IngestCorrections *const to, const GraphTerm *const term,
+         const IngestCorrectionNode *const node)
+{
+  static const OntoKind kinds[] = {
+      ONTO_KIND_AGENCY,  ONTO_KIND_CASE,     ONTO_KIND_DOCUMENT,
+      ONTO_KIND_MEASURE, ONTO_KIND_OUTCOME,  ONTO_KIND_PARTICIPATION,
+      ONTO_KIND_PASSAGE, ONTO_KIND_PLATFORM, ONTO_KIND_POLICY};
+  if (!node || node->described || !rg_str_starts_with(term->text, to->space)) {
+    return true;
+  }
+  const RgStr rest = rg_str_slice(term->text, to->space.size, term->text.size);
+  bool        ours = false;
+  for (size_t i = 0U; i < sizeof(kinds) / sizeof(kinds[0]); ++i) {
+    const RgStr kind = rg_str_c(onto_kind_name(kinds[i]));
+    ours = ours || (rg_str_starts_with(rest, kind) && rest.size > kind.size &&
+                    rest.data[kind.size] == '/');
+  }
+  for (size_t i = 0U; ours && i < to->lines.n; ++i) {
+    const IngestCorrection *const line = &to->lines.items[i];
+    const bool typed = line->action == INGEST_CORRECT_ASSERT &&
+                       line->subject_node == node &&
+                       onto_vocab_find(line->property.text) == ONTO_RDF_TYPE;
+    const bool made = line->applied && line->object_node == node &&
+                      (line->action == INGEST_CORRECT_MERGE ||
+                       line->action == INGEST_CORRECT_SPLIT);
+    ours = !typed && !made;
+  }
+  return !ours;
+}
+
+/** A statement of `asserted`. */
+static RgStatus
+say(IngestCorrections *const to, const size_t index, const GraphTerm subject,
+    const GraphTerm property, const GraphTerm object)
+{
+  const GraphQuad quad = {subject, property, object,
+                          graph_term_iri(to->asserted)};
+  for (size_t i = 0U; i < to->own.n; ++i) {
+    if (!ingest_quad_compare(&to->own.items[i], &quad)) {
+      return RG_OK;
+    }
+  }
+  to->lines.items[index].applied = true;
+  RG_TRY(ingest_quads_push(to->arena, &to->own, quad));
+  return ingest_change_note(to, index, true, &quad);
+}
+
+/** How documents described a node that was merged: its name is another one of
+    the node it is now, or the only one. */
+static RgStatus
+say_held(IngestCorrections *const to, const size_t index,
+         const GraphQuad *const held)
+{
+  const IngestCorrectionNode *const known = to->lines.items[index].object_node;
+  const GraphTerm                   alt = onto_vocab_term(ONTO_SKOS_ALT_LABEL);
+  if (!known->labelled) {
+    return say(to, index, held->subject, held->predicate, held->object);
+  }
+  return ingest_is_name(&held->predicate) &&
+                 !rg_str_equals(held->object.text, known->label)
+             ? say(to, index, held->subject, alt, held->object)
+             : RG_OK;
+}
+
+/** A participation for a role that was asserted, so that it stands among the
+    others of its case; its passage is the whole case. */
+static RgStatus
+say_participation(IngestCorrections *const to, const size_t index)
+{
+  const IngestCorrection *const line = &to->lines.items[index];
+  IngestCorrectionNode *const   one  = line->subject_node;
+  const char *const             name = ingest_role_of(&line->property);
+  if (!name || !line->object_node || !one->evidence.size ||
+      !line->object_node->label.size) {
+    return RG_OK;
+  }
+  RgStr           iri;
+  RgStr           role;
+  RgStr           number;
+  const GraphTerm type = onto_vocab_term(ONTO_RDF_TYPE);
+  RG_TRY(rg_arena_printf(to->arena, &iri, "correction/%.*s",
+                         RG_STR_ARG(line->slug)));
+  RG_TRY(
+      onto_mint_iri(to->mint, to->arena, ONTO_KIND_PARTICIPATION, iri, &iri));
+  RG_TRY(onto_mint_iri(to->mint, to->arena, ONTO_KIND_ROLE, rg_str_c(name),
+                       &role));
+  RG_TRY(rg_arena_printf(to->arena, &number, "%llu",
+                         (unsigned long long)++one->n_parts));
+  const GraphTerm node = graph_term_iri(iri);
+  RG_TRY(say(to, index, line->subject,
+             onto_vocab_term(ONTO_RG_HAS_PARTICIPATION), node));
+  RG_TRY(say(to, index, node, type, onto_vocab_term(ONTO_RG_PARTICIPATION)));
+  RG_TRY(say(to, index, node, onto_vocab_term(ONTO_CV_HAS_PARTICIPANT),
+             line->object));
+  RG_TRY(say(to, index, node, onto_vocab_term(ONTO_RG_IN_CASE), line->subject));
+  RG_TRY(say(to, index, node, onto_vocab_term(ONTO_CV_ROLE),
+             graph_term_iri(role)));
+  RG_TRY(say(to, index, node, onto_vocab_term(ONTO_RG_SURFACE_FORM),
+             graph_term_lang(line->object_node->label, RG_STR("zh-Hans"))));
+  RG_TRY(say(to, index, node, onto_vocab_term(ONTO_RG_ORDINAL),
+             graph_term_literal(number, onto_vocab_iri(ONTO_XSD_INTEGER))));
+  RG_TRY(say(to, index, node, onto_vocab_term(ONTO_RG_RULE),
+             graph_term_string(RG_STR("correction"))));
+  return say(to, index, node, onto_vocab_term(ONTO_RG_EVIDENCE),
+             graph_term_iri(one->evidence));
+}
+
+/** What a merge or split that applied says of the node it leads to. */
+static RgStatus
+say_target(IngestCorrections *const to, const size_t index)
+{
+  const IngestCorrection *const line  = &to->lines.items[index];
+  const GraphTerm               node  = line->object;
+  IngestCorrectionNode *const   known = line->object_node;
+  if (line->action == INGEST_CORRECT_MERGE) {
+    RG_TRY(
+        say(to, index, node, onto_vocab_term(ONTO_OWL_SAME_AS), line->subject));
+    for (size_t i = 0U; i < line->held.n; ++i) {
+      RG_TRY(say_held(to, index, &line->held.items[i]));
+    }
+  } else {
+    const GraphTerm label = graph_term_lang(line->label, RG_STR("zh-Hans"));
+    const GraphTerm form  = graph_term_lang(line->form, RG_STR("zh-Hans"));
+    if (!known->labelled) {
+      RG_TRY(say(to, index, node, onto_vocab_term(ONTO_RDF_TYPE),
+                 onto_vocab_term(ONTO_RG_AGENCY)));
+      RG_TRY(
+          say(to, index, node, onto_vocab_term(ONTO_SKOS_PREF_LABEL), label));
+      RG_TRY(say(to, index, node, onto_vocab_term(ONTO_SKOS_PREF_LABEL),
+                 graph_term_lang(line->pinyin, RG_STR("zh-Latn-pinyin"))));
+    }
+    if (!graph_term_equals(&label, &form)) {
+      RG_TRY(say(to, index, node, onto_vocab_term(ONTO_SKOS_ALT_LABEL), form));
+    }
+  }
+  if (!known->labelled) {
+    known->labelled = true;
+    known->label    = line->action == INGEST_CORRECT_SPLIT
+                          ? line->label
+                          : line->subject_node->label;
+  }
+  return RG_OK;
+}
+
+/** The lines in their order on the statements that no document makes. */
+static RgStatus
+make_own(IngestCorrections *const to)
+{
+  for (size_t i = 0U; i < to->lines.n; ++i) {
+    const IngestCorrection *const line = &to->lines.items[i];
+    if (line->action == INGEST_CORRECT_ASSERT) {
+      if (!line->stated && is_known(to, &line->subject, line->subject_node) &&
+          is_known(to, &line->object, line->object_node)) {
+        RG_TRY(say(to, i, line->subject, line->property, line->object));
+        RG_TRY(say_participation(to, i));
+        if (ingest_is_name(&line->property)) {
+          line->subject_node->labelled = true;
+          RG_TRY(ingest_keep_first(to, line->object.text,
+                                   &line->subject_node->label));
+        }
+      }
+      continue;
+    }
+    IngestCollector own = {to->arena, to->own};
+    ingest_collector_settle(&own);
+    to->own      = own.quads;
+    bool touched = false;
+    for (size_t k = 0U; k < to->own.n && !touched; ++k) {
+      touched = graph_term_equals(&to->own.items[k].subject, &line->subject) ||
+                graph_term_equals(&to->own.items[k].object, &line->subject);
+    }
+    if (touched) {
+      RG_TRY(ingest_correction_step(to, i, false, &to->own));
+    }
+    if (line->applied && line->object_node &&
+        (line->action == INGEST_CORRECT_MERGE ||
+         line->action == INGEST_CORRECT_SPLIT)) {
+      RG_TRY(say_target(to, i));
+    }
+  }
+  return RG_OK;
+}
+
+RgStatus
+ingest_corrections_write(IngestCorrections *const   to,
+                         const GraphQuadSink *const sink)
+{
+  const size_t first = to->changes.n;
+  to->written        = true;
+  if (!to->lines.n) {
+    return RG_OK;
+  }
+  RG_TRY(make_own(to));
+  ingest_changes_settle(to, first);
+  for (size_t i = 0U; i < to->own.n; ++i) {
+    RG_TRY(graph_quad_sink_write(sink, &to->own.items[i]));
+  }
+  return ingest_corrections_record(to, sink);
+}
