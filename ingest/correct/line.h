@@ -22,18 +22,18 @@ typedef enum {
   INGEST_N_CORRECT
 } IngestCorrectionAction;
 
-RG_VEC_DEFINE(IngestIndexes, size_t, ingest_indexes);
+RG_VEC_DEFINE(IngestLineNumbers, size_t, ingest_line_numbers);
 
 /** An IRI that a line names as its subject or object. */
 typedef struct {
-  IngestIndexes lines; ///< that have it as subject
-  uint64_t present;    ///< number of the last document that was seen to name it
-  bool     labelled;   ///< a document names it in its own right
-  bool     described;  ///< a corrected document has it as a subject
-  bool     guarded;    ///< stays, though nothing may point to it
-  RgStr    label;      ///< its name in zh-Hans; of several the first
-  RgStr    evidence;   ///< IRI of its passage; of several the first
-  uint64_t n_parts;    ///< participations of a case
+  IngestLineNumbers lines; ///< that have it as subject
+  uint64_t present;   ///< number of the last document that was seen to name it
+  bool     labelled;  ///< a document names it in its own right
+  bool     described; ///< a corrected document has it as a subject
+  bool     guarded;   ///< stays, though nothing may point to it
+  RgStr    label;     ///< its name in zh-Hans; of several the first
+  RgStr    evidence;  ///< IRI of its passage; of several the first
+  uint64_t n_parts;   ///< participations of a case
 } IngestCorrectionNode;
 
 typedef struct {

@@ -324,7 +324,7 @@ add_nodes(IngestCorrections *const to)
     IngestCorrection *const line = &to->lines.items[i];
     RG_TRY(add_node(to, &line->subject, &line->subject_node));
     RG_TRY(add_node(to, &line->object, &line->object_node));
-    RG_TRY(ingest_indexes_push(to->arena, &line->subject_node->lines, i));
+    RG_TRY(ingest_line_numbers_push(to->arena, &line->subject_node->lines, i));
     if (line->action == INGEST_CORRECT_ASSERT) {
       line->subject_node->guarded = true;
     }
