@@ -53,7 +53,7 @@ write_network(const WebSite *const site, RgArena *const arena,
   if (format == WEB_NETWORK_NONE) {
     return rg_error_set(error, RG_BAD_ARG,
                         "no format '%s' for the co-lead network; there are "
-                        "csv, gexf, graphml and json",
+                        "csv, gexf, graphml, json and ttl",
                         options->format);
   }
   WebBindings bindings = {0};

@@ -31,6 +31,7 @@ WEB_QUERY_DECLARE(document_facts);
 WEB_QUERY_DECLARE(document_cases);
 WEB_QUERY_DECLARE(fact_context);
 WEB_QUERY_DECLARE(passage_facts);
+WEB_QUERY_DECLARE(policy_facts);
 WEB_QUERY_DECLARE(entity_path);
 WEB_QUERY_DECLARE(entity_cite);
 
@@ -119,6 +120,11 @@ static const Section sections[] = {
      WEB_QUERY(region_parts),
      {{"col.relation", WEB_CELL_PHRASE, "relation", "relation."},
       {"col.region", WEB_CELL_LINK, "label", "region"}}},
+    {"policy",
+     "section.context",
+     WEB_QUERY(policy_facts),
+     {{"col.relation", WEB_CELL_PHRASE, "relation", "relation."},
+      {"col.thing", WEB_CELL_LINK, "label", "thing"}}},
     {"policy",
      "section.reforms",
      WEB_QUERY(thing_cases),
