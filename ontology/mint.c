@@ -19,6 +19,7 @@ struct OntoMintImpl {
   RgStr                base;
   OntoPinyin          *pinyin;
   RgHashmap           *types;        ///< agency type to an RgStr: short form
+  RgHashmap           *alike;        ///< types that sound like another one
   bool                *is_homophone; ///< of each region
 };
 
@@ -71,6 +72,37 @@ read_types(OntoMint *const mint)
   return RG_OK;
 }
 
+/** Find the types that sound like another one: 税务局, 水务局. */
+static RgStatus
+find_alike(OntoMint *const mint, RgHashmap *const sounds)
+{
+  OntoTable table = onto_table_open(ONTO_DATA_AGENCY_TYPES);
+  RgStr     field[3];
+  uint64_t *slot  = NULL;
+  bool      added = false;
+  while (onto_table_next(&table, field, 3U)) {
+    RgStr sound;
+    if (field[0].data[0] == '*') {
+      continue; /* any name with that ending: no type of a known name */
+    }
+    RgStr *name = (RgStr *)rg_arena_alloc(mint->arena, sizeof(RgStr));
+    if (!name) {
+      return RG_NO_MEMORY;
+    }
+    *name = field[0];
+    RG_TRY(onto_pinyin_spell(mint->pinyin, mint->arena, field[0], '-', true,
+                             &sound));
+    RG_TRY(rg_hashmap_insert(sounds, sound, (uint64_t)(uintptr_t)name, &slot,
+                             &added));
+    if (!added) {
+      name = (RgStr *)(uintptr_t)*slot;
+      RG_TRY(rg_hashmap_insert(mint->alike, *name, 0U, &slot, &added));
+      RG_TRY(rg_hashmap_insert(mint->alike, field[0], 0U, &slot, &added));
+    }
+  }
+  return RG_OK;
+}
+
 /** Find the regions that sound like another one. */
 static RgStatus
 find_homophones(OntoMint *const mint, RgHashmap *const sounds)
@@ -105,12 +137,15 @@ open_mint(OntoMint *const mint, const RgStr base)
     return RG_NO_MEMORY;
   }
   RG_TRY(read_types(mint));
-  RgHashmap *const sounds = rg_hashmap_new(mint->allocator);
-  if (!sounds) {
-    return RG_NO_MEMORY;
+  RgHashmap *const regions = rg_hashmap_new(mint->allocator);
+  RgHashmap *const types   = rg_hashmap_new(mint->allocator);
+  RgStatus         status =
+      regions && types ? find_homophones(mint, regions) : RG_NO_MEMORY;
+  if (status == RG_OK) {
+    status = find_alike(mint, types);
   }
-  const RgStatus status = find_homophones(mint, sounds);
-  rg_hashmap_free(sounds);
+  rg_hashmap_free(types);
+  rg_hashmap_free(regions);
   return status;
 }
 
@@ -134,9 +169,10 @@ onto_mint_new(const RgAllocator *const allocator, const RgStr base,
   self->gazetteer = gazetteer;
   self->arena     = rg_arena_new(allocator);
   self->types     = rg_hashmap_new(allocator);
+  self->alike     = rg_hashmap_new(allocator);
   RgStatus status = onto_pinyin_new(allocator, &self->pinyin, error);
-  if (status == RG_OK &&
-      (!self->arena || !self->types || open_mint(self, base) != RG_OK)) {
+  if (status == RG_OK && (!self->arena || !self->types || !self->alike ||
+                          open_mint(self, base) != RG_OK)) {
     status = rg_error_set(error, RG_NO_MEMORY, "out of memory");
   }
   if (status != RG_OK) {
@@ -152,6 +188,7 @@ onto_mint_free(OntoMint *const mint)
 {
   if (mint) {
     onto_pinyin_free(mint->pinyin);
+    rg_hashmap_free(mint->alike);
     rg_hashmap_free(mint->types);
     rg_arena_free(mint->arena);
     rg_free(mint->allocator, mint, sizeof(OntoMint));
@@ -178,6 +215,13 @@ has(const RgHashmap *const map, const RgStr key)
   return rg_hashmap_get(map, key, &value) == RG_OK;
 }
 
+/** A type that no other one sounds like. */
+static bool
+is_type(const OntoMint *const mint, const RgStr name)
+{
+  return has(mint->types, name) && !has(mint->alike, name);
+}
+
 /** `name` with `size` bytes at `offset` replaced by `slot` is a known type. */
 static bool
 has_type(const OntoMint *const mint, const RgStr name, const size_t offset,
@@ -188,7 +232,7 @@ has_type(const OntoMint *const mint, const RgStr name, const size_t offset,
       snprintf(key, sizeof(key), "%.*s%s%.*s", (int)offset, name.data, slot,
                (int)(name.size - offset - size), name.data + offset + size);
   return n > 0 && (size_t)n < sizeof(key) &&
-         has(mint->types, rg_str(key, (size_t)n));
+         is_type(mint, rg_str(key, (size_t)n));
 }
 
 /** A name of a known type at a region that sounds like no other one: no other
@@ -196,7 +240,7 @@ has_type(const OntoMint *const mint, const RgStr name, const size_t offset,
 static bool
 is_known_agency(const OntoMint *const mint, const RgStr name)
 {
-  if (has(mint->types, name)) {
+  if (is_type(mint, name)) {
     return true;
   }
   for (size_t i = 0U; i < name.size;) {

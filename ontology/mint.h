@@ -12,9 +12,9 @@
    Slugs are pinyin without tones, syllables joined by hyphens.  Two names can
    sound alike (易企办, 益企办), so a slug gets eight hexadecimal digits of the
    name's hash unless the name is known to be the only one that sounds so: an
-   agency of a known region (no homophone of another one) and of a known type
-   stays plain ("xia-men-shi-shui-wu-ju").  Longer slugs than
-   #ONTO_SLUG_MAX_BYTES are cut at a syllable and get the hash too.
+   agency of a known region and of a known type (neither a homophone of another
+   one, as 税务局 is of 水务局) stays plain ("xia-men-shi-shang-wu-ju").  Longer
+   slugs than #ONTO_SLUG_MAX_BYTES are cut at a syllable and get the hash too.
 */
 
 #include "graph/base/alloc.h"

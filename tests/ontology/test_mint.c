@@ -103,6 +103,14 @@ test_homophones_stay_apart(void)
   CU_ASSERT_TRUE(rg_str_starts_with(a, RG_STR("yi-qi-ban-")));
   CU_ASSERT_TRUE(rg_str_starts_with(b, RG_STR("yi-qi-ban-")));
   CU_ASSERT_FALSE(rg_str_equals(a, b));
+  CU_ASSERT_EQUAL(
+      onto_mint_slug(mint, arena, ONTO_KIND_AGENCY, RG_STR("厦门市税务局"), &a),
+      RG_OK);
+  CU_ASSERT_EQUAL(
+      onto_mint_slug(mint, arena, ONTO_KIND_AGENCY, RG_STR("厦门市水务局"), &b),
+      RG_OK);
+  CU_ASSERT_TRUE(rg_str_starts_with(a, RG_STR("xia-men-shi-shui-wu-ju-")));
+  CU_ASSERT_FALSE(rg_str_equals(a, b));
 }
 
 static void
