@@ -11,6 +11,8 @@
 #include "web/pages/picture.h"
 #include "web/pages/query.h"
 
+#include <stdlib.h>
+
 enum {
   MAX_EDGES   = 50000,
   MAX_MATRIX  = 28,
@@ -112,6 +114,38 @@ ask_reforms(const WebPage *const page, Answers *const answers,
   return RG_OK;
 }
 
+static int
+compare_ends(const void *const a, const void *const b)
+{
+  const WebEdge *const x = (const WebEdge *)a;
+  const WebEdge *const y = (const WebEdge *)b;
+  if (x->a != y->a) {
+    return x->a < y->a ? -1 : 1;
+  }
+  return x->b < y->b ? -1 : x->b > y->b;
+}
+
+static bool
+is_by_name(const WebPage *const page)
+{
+  return rg_str_equals(web_page_field(page, "sort"), RG_STR("name"));
+}
+
+/** Pairs by name: nodes are in the order of their names already. */
+static RgStatus
+sort_edges(const WebPage *const page, WebNetwork *const network)
+{
+  const size_t   size  = network->n_edges * sizeof(WebEdge);
+  WebEdge *const edges = (WebEdge *)rg_arena_alloc(page->request->arena, size);
+  if (!edges) {
+    return RG_NO_MEMORY;
+  }
+  memcpy(edges, network->edges, size);
+  qsort(edges, network->n_edges, sizeof(WebEdge), compare_ends);
+  network->edges = edges;
+  return RG_OK;
+}
+
 static RgStatus
 ask_network(const WebPage *const page, Answers *const answers,
             const WebBindings *const bindings, RgError *const error)
@@ -125,6 +159,9 @@ ask_network(const WebPage *const page, Answers *const answers,
       web_network_top(&answers->network, MAX_MATRIX, arena, &answers->matrix));
   RG_TRY(web_network_top(&answers->network, MAX_PICTURE, arena,
                          &answers->picture));
+  if (is_by_name(page) && answers->network.n_edges) {
+    RG_TRY(sort_edges(page, &answers->network));
+  }
   RG_TRY(web_network_order(&answers->matrix, arena, &answers->matrix_order));
   return web_network_order(&answers->picture, arena, &answers->picture_order);
 }
@@ -249,6 +286,25 @@ write_pair(WebPage *const page, const WebNode *const a, const WebNode *const b,
   web_html_markup(html, "</a></td></tr>\n");
 }
 
+/** A head that sorts by its column: by name, or by weight. */
+static void
+write_sort_head(WebPage *const page, const char *const phrase,
+                const bool by_name)
+{
+  WebHtml *const html = &page->html;
+  web_html_markup(html, by_name ? "<th scope=\"col\""
+                                : "<th scope=\"col\" class=\"number\"");
+  if (by_name == is_by_name(page)) {
+    web_html_markup(html, by_name ? " aria-sort=\"ascending\""
+                                  : " aria-sort=\"descending\"");
+  }
+  web_html_markup(html, "><a href=\"/co-lead?");
+  web_filter_write_fields(page, "sort page");
+  web_html_markup(html, by_name ? "sort=name#pairs\">" : "#pairs\">");
+  web_page_say(page, phrase);
+  web_html_markup(html, "</a></th>");
+}
+
 static void
 write_pairs(WebPage *const page, const WebNetwork *const network)
 {
@@ -262,13 +318,13 @@ write_pairs(WebPage *const page, const WebNetwork *const network)
   web_html_markup(html, "<div class=\"scroll\" tabindex=\"0\" role=\"region\"");
   web_html_attribute(html, "aria-label",
                      web_page_phrase(page, "co-lead.pairs"));
-  web_html_markup(html, "><table><thead><tr><th scope=\"col\">");
+  web_html_markup(html, "><table id=\"pairs\"><thead><tr>");
+  write_sort_head(page, "col.agency", true);
+  web_html_markup(html, "<th scope=\"col\">");
   web_page_say(page, "col.agency");
-  web_html_markup(html, "</th><th scope=\"col\">");
-  web_page_say(page, "col.agency");
-  web_html_markup(html, "</th><th scope=\"col\" class=\"number\">");
-  web_page_say(page, "col.weight");
-  web_html_markup(html, "</th></tr></thead><tbody>\n");
+  web_html_markup(html, "</th>");
+  write_sort_head(page, "col.weight", false);
+  web_html_markup(html, "</tr></thead><tbody>\n");
   for (size_t i = 0U; i < shown; ++i) {
     const WebEdge *const edge = &network->edges[i];
     write_pair(page, &network->nodes[edge->a], &network->nodes[edge->b],

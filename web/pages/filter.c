@@ -2,7 +2,7 @@
 
 const char *const web_filter_names[] = {
     "region",   "theme",   "agency", "with", "role", "class", "year",
-    "document", "minimum", "q",      "lang", "page", NULL};
+    "document", "minimum", "q",      "sort", "lang", "page",  NULL};
 
 /** Longer values are no slugs; they are not repeated in every link. */
 enum { MAX_REPEATED_BYTES = 300 };
