@@ -226,12 +226,13 @@ compare_changes(const void *const left, const void *const right)
 void
 ingest_changes_settle(IngestCorrections *const to, const size_t first)
 {
+  if (to->changes.n == first) {
+    return;
+  }
   IngestChange *const items = to->changes.items + first;
   const size_t        n     = to->changes.n - first;
   size_t              kept  = 0U;
-  if (n) {
-    qsort(items, n, sizeof(IngestChange), compare_changes);
-  }
+  qsort(items, n, sizeof(IngestChange), compare_changes);
   for (size_t i = 0U; i < n;) {
     size_t run = 1U;
     while (i + run < n &&
