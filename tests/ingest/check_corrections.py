@@ -24,7 +24,7 @@ SPACES = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#", "schema": "https://schema.org/",
     "skos": "http://www.w3.org/2004/02/skos/core#", "xsd": "http://www.w3.org/2001/XMLSchema#"}
-TRUST = "\t王芳\t2025-08-14\t试验\n"
+TRUST = "\t编辑\t2025-08-14\t试验\n"
 OTHER = "rename\tid:agency/zhong-shan-shi-gong-an-ju\t\t另一名称" + TRUST
 QUAD = re.compile(r'^(<[^>]*>) (<[^>]*>) (<[^>]*>|"(?:[^"\\]|\\.)*"\S*) (<[^>]*>) \.$')
 
