@@ -1,17 +1,22 @@
 #!/usr/bin/env python3
 """Cut every passage out of its file and look for the fact in it.
 
-usage: check_passages.py FACTS.nq FOLDER_OF_THE_FILES
+usage: check_passages.py REFORMGRAPH FACTS.nq FOLDER_OF_THE_FILES
 
 A passage is oa:start to oa:end in code points of the file as read.  It must
 hold the number of an outcome, the surface form of a participation, the title
-of a policy, the name of a platform, and equal its own oa:exact.
+of a policy, the name of a platform, and equal its own oa:exact.  Passages of a
+Traditional file are put into Simplified characters by the program first
+(`ingest --print text`), because surface forms are Simplified.
 """
 import pathlib
 import re
+import subprocess
 import sys
+import tempfile
 import unicodedata
 from collections import defaultdict
+from decimal import Decimal
 
 RG = "https://w3id.org/reformgraph#"
 OA = "http://www.w3.org/ns/oa#"
@@ -20,7 +25,6 @@ SKOS = "http://www.w3.org/2004/02/skos/core#"
 TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 QUAD = re.compile(r'^(<[^>]*>) <([^>]*)> (<[^>]*>|"(?:[^"\\]|\\.)*"\S*) ')
 ESCAPES = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\"}
-DIGITS = re.compile(r"[\d零一二两三四五六七八九十百千万亿]")
 
 
 def text_of(term):
@@ -52,7 +56,7 @@ class Graph:
 
 class Files:
     def __init__(self, graph, folder):
-        self.graph, self.folder, self.texts = graph, folder, {}
+        self.graph, self.folder, self.texts, self.plain = graph, folder, {}, {}
 
     def cut(self, passage):
         document = self.graph.one(passage, OA + "hasSource")
@@ -66,23 +70,69 @@ class Files:
                       for p in ("start", "end"))
         return self.texts[name][start:end]
 
+    def simplified(self, passage):
+        return self.plain.get(passage) or self.cut(passage)
 
-def digits_of(value):
-    """What of a value any way to write it has: 31800 and 3.18万 share 318."""
-    return value.replace(".", "").rstrip("0").lstrip("0") or "0"
+    def simplify(self, program, passages):
+        """Put passages into Simplified characters, all in one file."""
+        if not passages:
+            return
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "passages.txt"
+            path.write_text("".join(f"PASSAGE-{i}\n\n{self.cut(p)}\n\n" for i, p in
+                                    enumerate(passages)), encoding="utf-8")
+            text = subprocess.run([program, "ingest", "--print", "text", path],
+                                  capture_output=True, text=True, check=True).stdout
+        parts = re.split(r"PASSAGE-(\d+)", text)
+        for number, part in zip(parts[1::2], parts[2::2]):
+            self.plain[passages[int(number)]] = part
 
 
-def problems(graph, files, is_simplified):
+UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10 ** 4, "亿": 10 ** 8}
+CHINESE = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
+NUMBER = re.compile(r"(\d[\d,]*(?:\.\d+)?)[余多几]?([十百千万亿]*)|([零〇一二两三四五六七八九十百千万亿]+)")
+
+
+def chinese(text):
+    """三千一百八十 is 3180, a lone 千 is 1000."""
+    total = section = digit = 0
+    for c in text:
+        if c in CHINESE:
+            digit = CHINESE[c]
+        elif UNITS[c] < 10 ** 4:
+            section += (digit or 1) * UNITS[c]
+            digit = 0
+        else:
+            total = (total + section + digit or 1) * UNITS[c]
+            section = digit = 0
+    return Decimal(total + section + digit)
+
+
+def numbers_of(text):
+    """Every number of a text, 万 and 亿 expanded, and as written."""
+    found = set()
+    for match in NUMBER.finditer(re.sub(r"(?<=\d)\s+(?=[\d十百千万亿余多])", "", text)):
+        if match[3]:
+            found.add(chinese(match[3]))
+            continue
+        value = Decimal(match[1].replace(",", ""))
+        found.add(value)
+        for unit in match[2]:
+            value *= UNITS[unit]
+            found.add(value)
+    return found
+
+
+def problems(graph, files):
     for node in sorted(graph.typed[f"<{RG}Outcome>"]):
-        text = files.cut(graph.one(node, RG + "evidence"))
+        text = files.simplified(graph.one(node, RG + "evidence"))
         value = text_of(graph.one(node, "https://schema.org/value"))
-        plain = re.sub(r"[.,]", "", unicodedata.normalize("NFKC", text))
-        if digits_of(value) not in plain and not DIGITS.search(text):
+        if Decimal(value) not in numbers_of(unicodedata.normalize("NFKC", text)):
             yield f"{node}: no {value} in {text[:60]!r}"
     for node in sorted(graph.typed[f"<{RG}Participation>"]):
-        text = files.cut(graph.one(node, RG + "evidence"))
+        text = files.simplified(graph.one(node, RG + "evidence"))
         form = text_of(graph.one(node, RG + "surfaceForm"))
-        if is_simplified(node) and bare(form) not in bare(text):
+        if bare(form) not in bare(text):
             yield f"{node}: no {form} in {text[:60]!r}"
     for name, label in (("PolicyInstrument", DCT + "title"),
                         ("Platform", SKOS + "altLabel")):
@@ -90,8 +140,8 @@ def problems(graph, files, is_simplified):
             forms = [bare(text_of(v)) for v in graph.out[node][label] +
                      graph.out[node][SKOS + "prefLabel"]]
             for passage in graph.out[node][RG + "evidence"]:
-                text = files.cut(passage)
-                if is_simplified(passage) and not any(f in bare(text) for f in forms):
+                text = files.simplified(passage)
+                if not any(f in bare(text) for f in forms):
                     yield f"{node}: no {forms[0]} in {text[:60]!r}"
     for node in sorted(graph.typed[f"<{RG}Passage>"]):
         for selector in graph.out[node][OA + "hasSelector"]:
@@ -101,19 +151,13 @@ def problems(graph, files, is_simplified):
 
 
 def main():
-    graph = Graph(pathlib.Path(sys.argv[1]))
-    files = Files(graph, pathlib.Path(sys.argv[2]))
+    graph = Graph(pathlib.Path(sys.argv[2]))
+    files = Files(graph, pathlib.Path(sys.argv[3]))
     hant = {d for d in graph.typed[f"<{RG}SourceDocument>"]
             if "Hant" in graph.one(d, DCT + "language")}
-
-    def is_simplified(node):
-        """Surface forms are Simplified: in a Traditional file they stand in
-        other characters, and the length of the passage has to do."""
-        passage = node if node in graph.typed[f"<{RG}Passage>"] else graph.one(
-            node, RG + "evidence")
-        return graph.one(passage, OA + "hasSource") not in hant
-
-    found = list(problems(graph, files, is_simplified))
+    files.simplify(sys.argv[1], [p for p in sorted(graph.typed[f"<{RG}Passage>"])
+                                 if graph.one(p, OA + "hasSource") in hant])
+    found = list(problems(graph, files))
     n = len(graph.typed[f"<{RG}Passage>"])
     print("\n".join(found[:40]) or f"passages: {n} ok")
     return bool(found) or not n

@@ -22,4 +22,4 @@ set -- "$work/facts.nt" "$shared"/eval/gold/0*.json
 python3 "$shared/eval/score.py" "$@"
 python3 "$shared/eval/score.py" "$@" --json > "$work/score.json"
 python3 "$here/check_floors.py" "$work/score.json" "$here/floors.tsv"
-python3 "$here/check_passages.py" "$work/facts.nt" "$shared/seeds"
+python3 "$here/check_passages.py" "$program" "$work/facts.nt" "$shared/seeds"
