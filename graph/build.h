@@ -39,10 +39,23 @@ GraphQuadSink
 graph_builder_sink(GraphBuilder *builder);
 
 /**
+   Lock `directory` against other writers until the builder ends: what is read
+   of its graph from now on is what the commit replaces.  Without this, commit
+   takes the lock.
+
+   @return #RG_OK; #RG_BUSY when another process is writing to it; #RG_IO,
+   #RG_NO_MEMORY with `error` set.
+*/
+RG_NODISCARD RgStatus
+graph_builder_lock(GraphBuilder *builder, const char *directory,
+                   RgError *error);
+
+/**
    Sort, index, and put the directory in place: a crash at any moment leaves
    the old graph or the new one, complete.
 
-   Ends `builder` whatever the result.
+   Ends `builder` whatever the result.  `directory` is the one that was locked,
+   if one was.
    @return #RG_OK; #RG_BUSY when another process is writing to `directory`;
    #RG_IO (disk full, …), #RG_NO_MEMORY, #RG_CANCELLED with `error` set, and
    then the old graph is still there.

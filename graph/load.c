@@ -93,7 +93,10 @@ graph_load(const GraphLoadOptions *const options, uint64_t *const n_statements,
   Load                    load    = {.options = options};
   RG_TRY(graph_builder_new(&build, &builder, error));
   load.sink       = graph_builder_sink(builder);
-  RgStatus status = copy_old(&load, error);
+  RgStatus status = graph_builder_lock(builder, options->directory, error);
+  if (status == RG_OK) {
+    status = copy_old(&load, error);
+  }
   if (status == RG_OK) {
     status = read_files(&load, error);
   }

@@ -39,7 +39,8 @@ typedef struct {
 } GraphLoadOptions;
 
 /**
-   Read files into the graph in `directory`, which keeps what it has.
+   Read files into the graph in `directory`, which keeps what it has; it is
+   locked against other writers from the beginning.
 
    The graph is replaced as a whole in the end: on any failure, and for readers
    that have it open, it stays what it was.

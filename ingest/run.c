@@ -430,9 +430,7 @@ check_any(const Run *const run)
 static RgStatus
 build(Run *const run)
 {
-  const GraphBuildOptions options = {.cancel = run->options->cancel};
   RG_TRY(compare_with_known(run));
-  RG_TRY(graph_builder_new(&options, &run->builder, run->error));
   RG_TRY(work_in_threads(run));
   RG_TRY(check_any(run));
   for (size_t i = 0U; i < run->inputs->n; ++i) {
@@ -468,6 +466,10 @@ open_all(Run *const run)
   const OntoDeriveOptions derive = {gazetteer, run->agencies, run->units,
                                     run->themes, run->mint};
   RG_TRY(onto_derive_new(allocator, &derive, &run->derive));
+  /* Locked before it is read: another writer's additions are not lost. */
+  const GraphBuildOptions build = {.cancel = run->options->cancel};
+  RG_TRY(graph_builder_new(&build, &run->builder, run->error));
+  RG_TRY(graph_builder_lock(run->builder, run->options->directory, run->error));
   const RgStatus status =
       graph_store_open(run->options->directory, &run->store, run->error);
   if (status != RG_OK) {

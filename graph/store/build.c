@@ -11,8 +11,9 @@
 static const size_t default_memory_bytes = (size_t)512 << 20U;
 
 struct GraphBuilderImpl {
-  const RgAllocator *allocator;
-  GraphChunks       *chunks;
+  const RgAllocator            *allocator;
+  GraphChunks                  *chunks;
+  GraphPublication *RG_NULLABLE publication; ///< of the locked directory
 };
 
 RgStatus
@@ -46,6 +47,7 @@ void
 graph_builder_free(GraphBuilder *const builder)
 {
   if (builder) {
+    graph_publication_abandon(builder->publication);
     graph_chunks_free(builder->chunks);
     rg_free(builder->allocator, builder, sizeof(GraphBuilder));
   }
@@ -110,18 +112,26 @@ write_file(GraphBuilder *const builder, const int fd, const char *const name,
 }
 
 RgStatus
+graph_builder_lock(GraphBuilder *const builder, const char *const directory,
+                   RgError *const error)
+{
+  return graph_publication_begin(directory, &builder->publication, error);
+}
+
+RgStatus
 graph_builder_commit(GraphBuilder *const builder, const char *const directory,
                      RgError *const error)
 {
-  GraphPublication *publication = NULL;
-  RgStatus status = graph_publication_begin(directory, &publication, error);
+  RgStatus status = builder->publication
+                        ? RG_OK
+                        : graph_builder_lock(builder, directory, error);
   if (status == RG_OK) {
+    GraphPublication *const publication = builder->publication;
     status = write_file(builder, graph_publication_fd(publication), directory,
                         graph_publication_generation(publication), error);
     if (status == RG_OK) {
-      status = graph_publication_commit(publication, error);
-    } else {
-      graph_publication_abandon(publication);
+      builder->publication = NULL;
+      status               = graph_publication_commit(publication, error);
     }
   }
   graph_builder_free(builder);

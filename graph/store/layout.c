@@ -1,7 +1,7 @@
 #include "graph/store/layout.h"
 
 const RgPackFormat graph_file_format = {
-    {'R', 'e', 'f', 'o', 'r', 'm', 'G', '\n'}, 1U};
+    {'R', 'e', 'f', 'o', 'r', 'm', 'G', '\n'}, 2U};
 
 const GraphField graph_index_fields[GRAPH_N_INDEXES][GRAPH_N_FIELDS] = {
     {GRAPH_S, GRAPH_P, GRAPH_O, GRAPH_G},

@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
@@ -22,6 +23,7 @@ struct GraphPublicationImpl {
   int      lock;
   int      fd;
   uint64_t generation;
+  bool     made_directory;
   char     directory[];
 };
 
@@ -84,7 +86,8 @@ next_generation(const GraphPublication *const publication)
 static RgStatus
 begin(GraphPublication *const publication, RgError *const error)
 {
-  if (mkdir(publication->directory, 0777) && errno != EEXIST) {
+  publication->made_directory = !mkdir(publication->directory, 0777);
+  if (!publication->made_directory && errno != EEXIST) {
     return rg_error_set_errno(error, publication->directory, "make it");
   }
   publication->folder =
@@ -169,6 +172,13 @@ graph_publication_commit(GraphPublication *const publication,
 void
 graph_publication_abandon(GraphPublication *const publication)
 {
+  if (!publication) {
+    return;
+  }
   (void)unlinkat(publication->folder, NEW_NAME, 0);
+  if (publication->made_directory) {
+    (void)unlinkat(publication->folder, GRAPH_LOCK_NAME, 0);
+    (void)rmdir(publication->directory);
+  }
   end(publication);
 }

@@ -39,8 +39,9 @@ RG_NODISCARD RgStatus
 graph_publication_commit(GraphPublication    *publication,
                          RgError *RG_NULLABLE error);
 
-/** Remove what was written; ends `publication`. */
+/** Remove what was written, and the directory when it was made for it; ends
+    `publication`.  Accepts null. */
 void
-graph_publication_abandon(GraphPublication *publication);
+graph_publication_abandon(GraphPublication *RG_NULLABLE publication);
 
 #endif

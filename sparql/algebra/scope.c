@@ -237,15 +237,13 @@ add_op_exprs(const SparqlOp *const op, SparqlVarSet *const set)
   }
 }
 
-/** Every variable that a pattern mentions, in expressions too: what a row
-    from outside may change in it. */
-static void
-add_mentioned(const SparqlOp *const op, SparqlVarSet *const set)
+void
+sparql_scope_add_mentioned(const SparqlOp *const op, SparqlVarSet *const set)
 {
   add_own(op, set);
   add_op_exprs(op, set);
   for (size_t i = 0U; i < op->n_inputs; ++i) {
-    add_mentioned(op->inputs[i], set);
+    sparql_scope_add_mentioned(op->inputs[i], set);
   }
 }
 
@@ -256,7 +254,7 @@ sparql_scope_add_expr(const SparqlExpr *const expr, SparqlVarSet *const set)
     sparql_var_set_add(set, expr->variable);
   }
   if (expr->kind == SPARQL_EXPR_EXISTS) {
-    add_mentioned(expr->pattern, set);
+    sparql_scope_add_mentioned(expr->pattern, set);
   }
   for (size_t i = 0U; i < expr->n_args; ++i) {
     sparql_scope_add_expr(expr->args[i], set);

@@ -60,6 +60,11 @@ sparql_scope_of(RgArena *arena, const SparqlOp *op, size_t n_variables,
 void
 sparql_scope_add_expr(const SparqlExpr *expr, SparqlVarSet *set);
 
+/** Add every variable that a pattern mentions, in expressions too: what a row
+    from outside may change in it. */
+void
+sparql_scope_add_mentioned(const SparqlOp *op, SparqlVarSet *set);
+
 /** Add the variables of a pattern's place. */
 void
 sparql_scope_add_term(const SparqlTermPattern *term, SparqlVarSet *set);

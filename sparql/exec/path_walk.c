@@ -1,5 +1,7 @@
 #include "sparql/exec/path_walk.h"
 
+#include "graph/stats.h"
+
 /* A step with the cursors it has used, so that they can be bound again. */
 typedef struct Step {
   const SparqlPathStep *path;
@@ -392,6 +394,14 @@ sparql_graph_names(SparqlContext *const context, const GraphScope scope,
     }
     return RG_OK;
   }
-  const GraphPattern all = {{0}, {0}, {0}};
-  return add_column(context, &all, scope, GRAPH_SPO, GRAPH_G, names);
+  const uint64_t n = graph_stats_store(context->store).n_graphs;
+  for (uint64_t i = 0U; i < n; ++i) {
+    GraphId  graph   = GRAPH_ID_NONE;
+    uint64_t n_quads = 0U;
+    RG_TRY(graph_stats_graph(context->store, i, &graph, &n_quads));
+    if (n_quads) {
+      RG_TRY(sparql_id_table_add(names, &graph, &number, &added));
+    }
+  }
+  return RG_OK;
 }

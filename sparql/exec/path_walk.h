@@ -61,7 +61,7 @@ sparql_path_has_node(SparqlPathWalk *walk, GraphId node, GraphId graph,
                      bool *found);
 
 /** Put the names of the named graphs of `scope` (NAMED or EACH) into `names`
-    (width 1). */
+    (width 1); the store lists them. */
 RG_NODISCARD RgStatus
 sparql_graph_names(SparqlContext *context, GraphScope scope,
                    SparqlIdTable *names);

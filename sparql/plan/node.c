@@ -1,3 +1,4 @@
+#include "graph/stats.h"
 #include "sparql/plan/cost.h"
 #include "sparql/plan/planner_impl.h"
 
@@ -433,8 +434,8 @@ sparql_node_graphs(SparqlPlanner *const planner, const SparqlVar variable,
   writable(made->columns)[0] = variable;
   sparql_var_set_add(&made->certain, variable);
   made->as.graphs.variable = variable;
-  made->rows               = 100.0;
-  made->cost               = 10000.0;
+  made->rows               = (double)graph_stats_store(planner->store).n_graphs;
+  made->cost               = made->rows * SPARQL_COST_SCAN;
   *node                    = made;
   return RG_OK;
 }

@@ -274,7 +274,8 @@ plan_table(SparqlPlanner *const planner, const SparqlOp *const op,
 }
 
 /* GRAPH ?g as a column of scans changes what a pattern means when it counts or
-   cuts rows, or reads ?g as a variable of its own. */
+   cuts rows.  (Nor may it name ?g itself: §18.5 binds that after the pattern.)
+ */
 static bool
 can_carry_graph(const SparqlOp *const op)
 {
@@ -293,42 +294,6 @@ can_carry_graph(const SparqlOp *const op)
     }
   }
   return true;
-}
-
-static RgStatus
-expr_reads(SparqlPlanner *const planner, const SparqlExpr *const expr,
-           const SparqlVar var, bool *const reads)
-{
-  SparqlVarSet variables;
-  if (expr) {
-    RG_TRY(sparql_planner_expr_vars(planner, expr, &variables));
-    *reads = *reads || sparql_var_set_has(&variables, var);
-  }
-  return RG_OK;
-}
-
-/* Some expression in the pattern names the variable, or an EXISTS does. */
-static RgStatus
-op_reads(SparqlPlanner *const planner, const SparqlOp *const op,
-         const SparqlVar var, bool *const reads)
-{
-  if (op->kind == SPARQL_OP_FILTER) {
-    for (size_t i = 0U; i < op->as.filter.n_conditions; ++i) {
-      RG_TRY(expr_reads(planner, op->as.filter.conditions[i], var, reads));
-    }
-  } else if (op->kind == SPARQL_OP_LEFT_JOIN) {
-    RG_TRY(expr_reads(planner, op->as.left_join.condition, var, reads));
-  } else if (op->kind == SPARQL_OP_EXTEND) {
-    RG_TRY(expr_reads(planner, op->as.extend.binding.expr, var, reads));
-  } else if (op->kind == SPARQL_OP_ORDER_BY) {
-    for (size_t i = 0U; i < op->as.order_by.n_keys; ++i) {
-      RG_TRY(expr_reads(planner, op->as.order_by.keys[i].expr, var, reads));
-    }
-  }
-  for (size_t i = 0U; i < op->n_inputs; ++i) {
-    RG_TRY(op_reads(planner, op->inputs[i], var, reads));
-  }
-  return RG_OK;
 }
 
 static RgStatus
@@ -413,13 +378,14 @@ plan_graph(SparqlPlanner *const planner, const SparqlOp *const op,
     return sparql_node_conditions(planner, inside, out.items, out.n,
                                   demand->active, plan);
   }
-  SparqlScope scope;
-  bool        reads = false;
+  SparqlScope  scope;
+  SparqlVarSet mentioned;
   RG_TRY(sparql_planner_scope(planner, op->inputs[0], &scope));
-  RG_TRY(op_reads(planner, op->inputs[0], name->variable, &reads));
-  if (sparql_planner_uses(planner, SPARQL_RULE_GRAPH_COLUMN) && !reads &&
+  RG_TRY(sparql_var_set_new(planner->arena, planner->n_variables, &mentioned));
+  sparql_scope_add_mentioned(op->inputs[0], &mentioned);
+  if (sparql_planner_uses(planner, SPARQL_RULE_GRAPH_COLUMN) &&
       can_carry_graph(op->inputs[0]) &&
-      !sparql_var_set_has(&scope.possible, name->variable)) {
+      !sparql_var_set_has(&mentioned, name->variable)) {
     inner.active = (SparqlActiveGraph){.kind     = SPARQL_ACTIVE_EACH,
                                        .variable = name->variable};
     RG_TRY(sparql_planner_pattern(planner, op->inputs[0], &inner, &inside));

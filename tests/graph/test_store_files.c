@@ -1,5 +1,6 @@
 #include "graph/base/pack_header.h"
 #include "graph/dict.h"
+#include "graph/load.h"
 #include "graph/stats.h"
 #include "graph/store.h"
 #include "graph/text.h"
@@ -311,6 +312,63 @@ test_the_second_writer_is_told(void)
   remove_place(&place);
 }
 
+/** Two loads into one graph, the second begun while the first reads. */
+typedef struct {
+  const Place *place;
+  const char  *files[2];
+  RgStatus     second; ///< of the load begun in the middle of the other
+} Loads;
+
+static RgStatus
+load_one(const Loads *const loads, const size_t which,
+         void (*const on_progress)(void *, const GraphLoadProgress *))
+{
+  const GraphLoadOptions options = {.directory   = loads->place->graph,
+                                    .files       = &loads->files[which],
+                                    .n_files     = 1U,
+                                    .format      = GRAPH_FORMAT_NTRIPLES,
+                                    .on_progress = on_progress,
+                                    .handle      = (void *)(uintptr_t)loads};
+  RgError                error   = {0};
+  return graph_load(&options, NULL, &error);
+}
+
+static void
+load_another(void *const handle, const GraphLoadProgress *const at)
+{
+  Loads *const loads = (Loads *)handle;
+  if (!at->file) {
+    loads->second = load_one(loads, 1U, NULL);
+  }
+}
+
+static void
+test_no_load_loses_the_additions_of_another(void)
+{
+  const Place place = make_place();
+  char        names[2][96];
+  Loads       loads = {.place = &place, .second = RG_INTERNAL};
+  GraphStore *store = NULL;
+  for (size_t i = 0U; i < 2U; ++i) {
+    (void)snprintf(names[i], sizeof(names[i]), "%s/%zu.nt", place.folder, i);
+    FILE *const file = fopen(names[i], "w");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(file);
+    (void)fprintf(file, "<http://e/s> <http://e/p> \"%zu\" .\n", i);
+    (void)fclose(file);
+    loads.files[i] = names[i];
+  }
+  CU_ASSERT_EQUAL(load_one(&loads, 0U, load_another), RG_OK);
+  CU_ASSERT_EQUAL(loads.second, RG_BUSY);
+  CU_ASSERT_EQUAL(load_one(&loads, 1U, NULL), RG_OK);
+  CU_ASSERT_EQUAL_FATAL(graph_store_open(place.graph, &store, NULL), RG_OK);
+  CU_ASSERT_EQUAL(graph_store_n_quads(store), 2U);
+  graph_store_close(store);
+  for (size_t i = 0U; i < 2U; ++i) {
+    (void)unlink(names[i]);
+  }
+  remove_place(&place);
+}
+
 /** In a child: write one sample after the other until killed. */
 static void
 write_for_ever(const Place *const place)
@@ -508,6 +566,8 @@ static CU_TestInfo tests[] = {
     {"every damaged byte is found", test_every_damaged_byte_is_found},
     {"sealed damage does no harm", test_sealed_damage_does_no_harm},
     {"cut files are refused", test_cut_files_are_refused},
+    {"no load loses the additions of another",
+     test_no_load_loses_the_additions_of_another},
     {"other versions are refused", test_other_versions_are_refused},
     {"an open store outlives its file", test_an_open_store_outlives_its_file},
     {"the second writer is told", test_the_second_writer_is_told},
