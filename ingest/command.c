@@ -27,8 +27,11 @@ print_facts(const IngestPipeline *const pipeline,
     status = graph_writer_new(GRAPH_FORMAT_NQUADS, NULL, 0U, sink, &writer);
   }
   if (status == RG_OK) {
-    const GraphQuadSink quads = graph_writer_sink(writer);
-    status = ingest_document_write(pipeline, mint, true, document, &quads);
+    const GraphQuadSink      quads   = graph_writer_sink(writer);
+    const IngestWriteOptions options = {.quotes = true};
+    RgStr                    iri;
+    status =
+        ingest_document_write(pipeline, mint, options, document, &quads, &iri);
   }
   if (status == RG_OK) {
     status = graph_writer_finish(writer);
@@ -166,9 +169,13 @@ ingest_files(const Options *const given, const RgTexts *const paths,
     (void)fprintf(stderr, "%.*s\n", RG_STR_ARG(result.stale[i]));
   }
   if (status == RG_OK) {
-    (void)printf("%zu new, %zu unchanged, %zu removed, %zu failed\n",
+    (void)printf("%zu new, %zu unchanged, %zu removed, %zu failed",
                  result.n_new, result.n_unchanged, result.n_removed,
                  result.n_failed);
+    if (result.n_same) {
+      (void)printf(", %zu with the bytes of another file", result.n_same);
+    }
+    (void)printf("\n");
   }
   return status;
 }

@@ -159,6 +159,7 @@ typedef struct {
 
 /** The layer. */
 typedef struct IngestFacts {
+  RgStr title; ///< of the document: its own, or one that says what it holds
   const OntoRegion *RG_NULLABLE region;    ///< where the document comes from
   uint32_t                      publisher; ///< agency, or #INGEST_NONE
   IngestAgencies                agencies;

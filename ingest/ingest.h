@@ -55,23 +55,26 @@ ingest_document(const IngestPipeline *pipeline, const char *path, RgStr bytes,
 const OntoGazetteer *
 ingest_pipeline_gazetteer(const IngestPipeline *pipeline);
 
+/** How statements are written. */
+typedef struct {
+  bool quotes; ///< with oa:TextQuoteSelector
+  bool apart;  ///< the document's IRI ends in its digest, as another document
+               ///< has the IRI of its issuer, date and number
+} IngestWriteOptions;
+
 /**
    Stage 6: write the statements of a document that went through
    #INGEST_STAGE_RESOLVE, in its own graph.
 
-   @param mint   Makes the IRIs; belongs to the calling thread.
-   @param quotes With oa:TextQuoteSelector.
+   @param mint Makes the IRIs; belongs to the calling thread.
+   @param[out] iri Of the document and of its graph, in its arena.
    @return #RG_OK, #RG_NO_MEMORY or what the sink says.
 */
 RG_NODISCARD RgStatus
 ingest_document_write(const IngestPipeline *pipeline, OntoMint *mint,
-                      bool quotes, const IngestDocument *document,
-                      const GraphQuadSink *sink);
-
-/** The IRI of a resolved document and of its graph, in its arena. */
-RG_NODISCARD RgStatus
-ingest_document_iri(const IngestPipeline *pipeline, OntoMint *mint,
-                    const IngestDocument *document, RgStr *iri);
+                      IngestWriteOptions    options,
+                      const IngestDocument *document, const GraphQuadSink *sink,
+                      RgStr *iri);
 
 /** Print layer 4: one line for each mention. */
 RG_NODISCARD RgStatus

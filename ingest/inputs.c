@@ -92,3 +92,10 @@ ingest_inputs_find(RgArena *const arena, const char *const *const paths,
   inputs->n     = n;
   return RG_OK;
 }
+
+RgStr
+ingest_file_name(const char *const path)
+{
+  const char *const slash = strrchr(path, '/');
+  return rg_str_c(slash ? slash + 1 : path);
+}

@@ -34,4 +34,8 @@ RG_NODISCARD RgStatus
 ingest_inputs_find(RgArena *arena, const char *const *paths, size_t n_paths,
                    IngestInputs *inputs, RgError *error);
 
+/** The last part of a path. */
+RgStr
+ingest_file_name(const char *path);
+
 #endif

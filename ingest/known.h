@@ -10,20 +10,22 @@
 #include "graph/base/error.h"
 #include "graph/base/status.h"
 #include "graph/store.h"
+#include "ingest/item.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
 typedef struct {
-  RgStr graph;     ///< IRI of the document and of its graph
-  RgStr file_name; ///< rg:fileName
-  RgStr sha256;    ///< rg:sha256
-  bool  kept;      ///< an input of this run is this document, unchanged
-  bool  replaced;  ///< an input of this run takes its place
+  RgStr  graph;     ///< IRI of the document and of its graph
+  RgStr  file_name; ///< rg:fileName
+  RgStr  sha256;    ///< rg:sha256
+  bool   kept;      ///< an input of this run is this document, unchanged
+  bool   replaced;  ///< `input` was read and stands in its place
+  size_t input;     ///< that is to take its place, or #INGEST_NO_INPUT
 } IngestKnown;
 
 typedef struct {
-  IngestKnown *items;
+  IngestKnown *items; ///< ascending by graph
   size_t       n;
 } IngestKnowns;
 
@@ -33,9 +35,24 @@ RG_NODISCARD RgStatus
 ingest_known_read(RgArena *arena, const GraphStore *store,
                   IngestKnowns *knowns);
 
-/** The document of that name; of several the one with those bytes.  Null when
-    there is none. */
+/** The document with that graph; null when there is none.  O(log n). */
 IngestKnown *RG_NULLABLE
-ingest_known_find(const IngestKnowns *knowns, RgStr file_name, RgStr sha256);
+ingest_known_find(const IngestKnowns *knowns, RgStr graph);
+
+/**
+   Decide which inputs are which documents, by bytes before names.
+
+   An input with the bytes of an earlier one is the same document, and becomes
+   #INGEST_ITEM_SAME.  One with the bytes and the file name of a known document
+   under `base` becomes #INGEST_ITEM_UNCHANGED, and that document is kept.  One
+   with its bytes only (a file got another name), or else with its file name
+   only (a file was changed), is to take its place.
+
+   @param items One for each input, with `sha256` where it could be read.
+   @return #RG_OK or #RG_NO_MEMORY.  Cost: linear.
+*/
+RG_NODISCARD RgStatus
+ingest_known_match(RgArena *arena, const IngestKnowns *knowns, RgStr base,
+                   const IngestInputs *inputs, IngestItem *items);
 
 #endif

@@ -57,6 +57,7 @@ typedef struct {
   IngestLexicon policies;  ///< last words of titles in 《》; classes: yes, no
   IngestLexicon platforms; ///< classes: head, named, generic
   IngestLexicon precisions; ///< rule → measured precision (column 1)
+  IngestLexicon kinds;      ///< what a bulletin brings together: 典型案例
   IngestLexicon topics;     ///< indicator → closest topic of B-READY
 } IngestLexicons;
 

@@ -110,27 +110,16 @@ ingest_pipeline_gazetteer(const IngestPipeline *const pipeline)
   return pipeline->gazetteer;
 }
 
-static IngestMapper
-mapper_of(const IngestPipeline *const pipeline, OntoMint *const mint,
-          const bool quotes)
-{
-  return (IngestMapper){mint, pipeline->units, &pipeline->lexicons, quotes};
-}
-
 RgStatus
 ingest_document_write(const IngestPipeline *const pipeline,
-                      OntoMint *const mint, const bool quotes,
+                      OntoMint *const mint, const IngestWriteOptions options,
                       const IngestDocument *const document,
-                      const GraphQuadSink *const  sink)
+                      const GraphQuadSink *const sink, RgStr *const iri)
 {
-  const IngestMapper mapper = mapper_of(pipeline, mint, quotes);
-  return ingest_map(&mapper, document, sink);
-}
-
-RgStatus
-ingest_document_iri(const IngestPipeline *const pipeline, OntoMint *const mint,
-                    const IngestDocument *const document, RgStr *const iri)
-{
-  const IngestMapper mapper = mapper_of(pipeline, mint, false);
-  return ingest_map_document_iri(&mapper, document, iri);
+  const IngestMapper mapper = {.mint     = mint,
+                               .units    = pipeline->units,
+                               .lexicons = &pipeline->lexicons,
+                               .quotes   = options.quotes,
+                               .apart    = options.apart};
+  return ingest_map(&mapper, document, sink, iri);
 }

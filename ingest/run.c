@@ -2,7 +2,6 @@
 
 #include "graph/base/file.h"
 #include "graph/base/hashmap.h"
-#include "graph/base/vec.h"
 #include "graph/build.h"
 #include "graph/export.h"
 #include "ingest/collector.h"
@@ -15,6 +14,7 @@
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { MAX_JOBS = 64 };
@@ -33,15 +33,17 @@ typedef struct {
   IngestCorrections      *corrections; /* under `lock` */
   GraphStore             *store;       /* null: there is no graph yet */
   IngestKnowns            knowns;
+  IngestKnown           **replaces; /* of an input: whose place it takes */
   GraphBuilder           *builder;
-  RgHashmap              *claimed; /* IRI of a document → input */
-  atomic_size_t           next;
+  RgHashmap              *claimed; /* IRI of a document → input, or none */
+  size_t                 *order;   /* inputs by digest: new ones are read so */
+  atomic_size_t           next;    /* place in `order` */
   atomic_bool             stop;
   pthread_mutex_t         lock;
   pthread_cond_t          turned;
-  size_t                  turn;   /* input whose turn it is; under `lock` */
+  size_t                  turn;   /* place in `order`; under `lock` */
   RgStatus                status; /* of the first failure; under `lock` */
-  size_t                  failed_input;
+  size_t                  failed_place;
   RgError                *error;
 } Run;
 
@@ -55,40 +57,35 @@ write_quad(void *const handle, const GraphQuad *const quad)
   return graph_quad_sink_write(&derive, quad);
 }
 
-/* Two inputs that mint the same document would mix their statements: the one
-   with the first path counts. */
+/* An IRI belongs to the document of the graph that has it, to the input that
+   takes that document's place, or to the first input that asks. */
 static RgStatus
-claim(Run *const run, const size_t input, const RgStr iri,
-      const char **const other)
+claim(Run *const run, const size_t input, const RgStr iri, bool *const mine)
 {
   RgStr     key;
   uint64_t *slot  = NULL;
   bool      added = false;
   RG_TRY(rg_arena_copy_str(run->arena, iri, &key));
   RG_TRY(rg_hashmap_insert(run->claimed, key, input, &slot, &added));
-  *other = added ? NULL : run->inputs->items[*slot].path;
+  *mine = added || *slot == input;
   return RG_OK;
+}
+
+/* Read anew, a document stands in the place of the one it was. */
+static void
+replace_known(Run *const run, const size_t input)
+{
+  if (run->replaces[input]) {
+    run->replaces[input]->replaced = true;
+  }
 }
 
 static RgStatus
 write_document(Run *const run, const size_t input,
-               IngestCollector *const collector, const RgStr iri,
-               RgError *const error)
+               IngestCollector *const collector)
 {
   IngestItem *const outcome = &run->result->outcomes[input];
-  const char       *other   = NULL;
-  RG_TRY(claim(run, input, iri, &other));
-  if (other) {
-    return rg_error_set_file(error, RG_BAD_DATA, run->inputs->items[input].path,
-                             "is the same document as %s by issuer, date and "
-                             "number; leave one of them out",
-                             other);
-  }
-  for (size_t i = 0U; i < run->knowns.n; ++i) {
-    if (rg_str_equals(run->knowns.items[i].graph, iri)) {
-      run->knowns.items[i].replaced = true;
-    }
-  }
+  replace_known(run, input);
   RG_TRY(ingest_corrections_apply(run->corrections, collector));
   for (size_t i = 0U; i < collector->quads.n; ++i) {
     RG_TRY(write_quad(run, &collector->quads.items[i]));
@@ -98,39 +95,73 @@ write_document(Run *const run, const size_t input,
   return RG_OK;
 }
 
-/* Documents are written in the order of the inputs, so that the run is the
+/* Documents are written in the order of their digests, so that the run is the
    same whatever the threads.  Returns with the lock held. */
 static void
-wait_for_turn(Run *const run, const size_t input)
+wait_for_turn(Run *const run, const size_t place)
 {
   (void)pthread_mutex_lock(&run->lock);
-  while (run->turn < input && !atomic_load(&run->stop)) {
+  while (run->turn < place && !atomic_load(&run->stop)) {
     (void)pthread_cond_wait(&run->turned, &run->lock);
   }
 }
 
 static void
-pass_turn(Run *const run, const size_t input)
+pass_turn(Run *const run, const size_t place)
 {
-  wait_for_turn(run, input);
-  run->turn = input + 1U;
+  wait_for_turn(run, place);
+  run->turn = place + 1U;
   (void)pthread_cond_broadcast(&run->turned);
   (void)pthread_mutex_unlock(&run->lock);
 }
 
+/* The statements of a document, settled, and its IRI. */
+static RgStatus
+collect(const Run *const run, OntoMint *const mint,
+        const IngestDocument *const document, const bool apart,
+        IngestCollector *const collector, RgStr *const iri)
+{
+  const IngestWriteOptions options = {run->options->quotes, apart};
+  const GraphQuadSink      sink    = ingest_collector_sink(collector);
+  collector->quads                 = (IngestQuads){0};
+  RG_TRY(ingest_document_write(run->pipeline, mint, options, document, &sink,
+                               iri));
+  ingest_collector_settle(collector);
+  return RG_OK;
+}
+
+/* Write it when its turn has come, under an IRI that is its own. */
+static RgStatus
+write_in_turn(Run *const run, const size_t input, OntoMint *const mint,
+              const IngestDocument *const document,
+              IngestCollector *const collector, RgStr iri, RgError *const error)
+{
+  bool mine = false;
+  RG_TRY(claim(run, input, iri, &mine));
+  if (!mine) {
+    RG_TRY(collect(run, mint, document, true, collector, &iri));
+    RG_TRY(claim(run, input, iri, &mine));
+  }
+  return mine ? write_document(run, input, collector)
+              : rg_error_set_file(error, RG_BAD_DATA,
+                                  run->inputs->items[input].path,
+                                  "has issuer, date, number and the begin of "
+                                  "the digest of another document");
+}
+
 /* One input from bytes to statements. */
 static RgStatus
-take_input(Run *const run, const size_t input, RgArena *const arena,
+take_input(Run *const run, const size_t place, RgArena *const arena,
            OntoMint *const mint, RgError *const error)
 {
   static const char *const formats[] = {"text", "markdown", "html", "docx",
                                         "pdf"};
+  const size_t             input     = run->order[place];
   const char *const        path      = run->inputs->items[input].path;
   IngestItem *const        outcome   = &run->result->outcomes[input];
   RgFileMap                map       = {{NULL, 0U}};
   IngestDocument           document  = {.arena = arena};
   IngestCollector          collector = {arena, {0}};
-  const GraphQuadSink      sink      = ingest_collector_sink(&collector);
   RgStr                    iri       = RG_STR_NONE;
   RgStatus                 status    = rg_file_map(path, &map, error);
   if (status == RG_OK) {
@@ -138,20 +169,15 @@ take_input(Run *const run, const size_t input, RgArena *const arena,
                              INGEST_STAGE_RESOLVE, &document, error);
   }
   if (status == RG_OK) {
-    status = ingest_document_write(run->pipeline, mint, run->options->quotes,
-                                   &document, &sink);
+    status = collect(run, mint, &document, false, &collector, &iri);
   }
   if (status == RG_OK) {
-    status = ingest_document_iri(run->pipeline, mint, &document, &iri);
-  }
-  if (status == RG_OK) {
-    ingest_collector_settle(&collector);
     outcome->n_bytes   = map.bytes.size;
     outcome->n_cases   = document.outline.n_cases;
     outcome->n_repairs = document.norm.n_repairs;
     outcome->format    = formats[document.source.format];
-    wait_for_turn(run, input);
-    status = write_document(run, input, &collector, iri, error);
+    wait_for_turn(run, place);
+    status = write_in_turn(run, input, mint, &document, &collector, iri, error);
     (void)pthread_mutex_unlock(&run->lock);
   }
   rg_file_unmap(&map);
@@ -159,11 +185,12 @@ take_input(Run *const run, const size_t input, RgArena *const arena,
 }
 
 /* Keep a failure: it ends the run, or is told of and passed over.  Of several
-   that end it the one with the first path counts, whatever thread met it. */
+   that end it the first in order counts, whatever thread met it. */
 static void
-note_failure(Run *const run, const size_t input, const RgStatus status,
+note_failure(Run *const run, const size_t place, const RgStatus status,
              RgError *const error)
 {
+  const size_t             input   = run->order[place];
   IngestItem *const        outcome = &run->result->outcomes[input];
   const IngestInput *const item    = &run->inputs->items[input];
   const bool machine = rg_status_exit_code(status) == 3 && status != RG_IO;
@@ -183,9 +210,9 @@ note_failure(Run *const run, const size_t input, const RgStatus status,
   outcome->status = status;
   ++run->result->n_failed;
   if (machine || !item->in_folder) {
-    if (run->status == RG_OK || input < run->failed_input) {
+    if (run->status == RG_OK || place < run->failed_place) {
       run->status       = status;
-      run->failed_input = input;
+      run->failed_place = place;
       *run->error       = *error;
     }
     atomic_store(&run->stop, true);
@@ -209,12 +236,12 @@ work(void *const handle)
                                   &error)
                   : RG_NO_MEMORY;
   for (;;) {
-    const size_t input = atomic_fetch_add(&run->next, 1U);
-    if (input >= run->inputs->n || atomic_load(&run->stop)) {
+    const size_t place = atomic_fetch_add(&run->next, 1U);
+    if (place >= run->inputs->n || atomic_load(&run->stop)) {
       break;
     }
-    if (run->result->outcomes[input].kind != INGEST_ITEM_NONE) {
-      pass_turn(run, input);
+    if (run->result->outcomes[run->order[place]].kind != INGEST_ITEM_NONE) {
+      pass_turn(run, place);
       continue;
     }
     RgStatus status = ready;
@@ -223,13 +250,13 @@ work(void *const handle)
     }
     if (status == RG_OK) {
       error  = (RgError){0};
-      status = take_input(run, input, arena, mint, &error);
+      status = take_input(run, place, arena, mint, &error);
       rg_arena_reset(arena);
     }
     if (status != RG_OK) {
-      note_failure(run, input, status, &error);
+      note_failure(run, place, status, &error);
     }
-    pass_turn(run, input);
+    pass_turn(run, place);
   }
   onto_mint_free(mint);
   rg_arena_free(arena);
@@ -254,59 +281,81 @@ work_in_threads(Run *const run)
   return run->status;
 }
 
-static RgStr
-base_name(const char *const path)
+static bool
+is_dropped(const Run *const run, const IngestKnown *const known)
 {
-  const char *const slash = strrchr(path, '/');
-  return rg_str_c(slash ? slash + 1 : path);
+  return known->replaced || (run->options->prune && !known->kept &&
+                             known->input == INGEST_NO_INPUT);
 }
 
-/* Find the inputs that the graph has already. */
-static RgStatus
-compare_with_known(Run *const run)
+static int
+compare_digests(const void *const a, const void *const b, void *const items)
 {
-  for (size_t i = 0U; i < run->inputs->n; ++i) {
-    const char *const path = run->inputs->items[i].path;
-    RgFileMap         map  = {{NULL, 0U}};
-    RgError           ignored;
-    char              digest[INGEST_DIGEST_CHARS + 1];
-    if (rg_file_map(path, &map, &ignored) != RG_OK) {
+  const size_t            x     = *(const size_t *)a;
+  const size_t            y     = *(const size_t *)b;
+  const IngestItem *const all   = (const IngestItem *)items;
+  const int               order = strcmp(all[x].sha256, all[y].sha256);
+  return order ? order : (x > y) - (x < y);
+}
+
+/* Their bytes tell which inputs the graph has and in which order the others
+   come. */
+static RgStatus
+digest_inputs(Run *const run)
+{
+  const size_t n     = run->inputs->n;
+  IngestItem  *items = run->result->outcomes;
+  run->order         = rg_arena_alloc(run->arena, (n + 1U) * sizeof(size_t));
+  if (!run->order) {
+    return RG_NO_MEMORY;
+  }
+  for (size_t i = 0U; i < n; ++i) {
+    RgFileMap map = {{NULL, 0U}};
+    RgError   ignored;
+    run->order[i] = i;
+    if (rg_file_map(run->inputs->items[i].path, &map, &ignored) != RG_OK) {
       continue; /* the worker reports it */
     }
-    const RgStatus status = ingest_digest(map.bytes, digest);
+    const RgStatus status = ingest_digest(map.bytes, items[i].sha256);
     rg_file_unmap(&map);
     RG_TRY(status);
-    IngestKnown *const known =
-        ingest_known_find(&run->knowns, base_name(path), rg_str_c(digest));
-    if (!known || known->kept) {
-      continue;
-    }
-    if (rg_str_equals(known->sha256, rg_str_c(digest)) &&
-        rg_str_starts_with(known->graph, run->options->base)) {
-      uint64_t *slot  = NULL;
-      bool      added = false;
-      known->kept     = true;
-      RG_TRY(rg_hashmap_insert(run->claimed, known->graph, i, &slot, &added));
-      run->result->outcomes[i].kind    = INGEST_ITEM_UNCHANGED;
-      run->result->outcomes[i].n_bytes = 0U;
-      ++run->result->n_unchanged;
-    } else {
-      known->replaced = true;
-    }
+  }
+  if (n) {
+    qsort_r(run->order, n, sizeof(size_t), compare_digests, items);
   }
   return RG_OK;
 }
 
-static bool
-is_dropped(const Run *const run, const RgStr graph)
+/* Find the inputs that the graph has already, and who has which IRI. */
+static RgStatus
+compare_with_known(Run *const run)
 {
+  RG_TRY(digest_inputs(run));
+  RG_TRY(ingest_known_match(run->arena, &run->knowns, run->options->base,
+                            run->inputs, run->result->outcomes));
+  run->replaces = (IngestKnown **)rg_arena_alloc_zero(
+      run->arena, run->inputs->n + 1U, sizeof(IngestKnown *));
+  if (!run->replaces) {
+    return RG_NO_MEMORY;
+  }
   for (size_t i = 0U; i < run->knowns.n; ++i) {
-    const IngestKnown *const known = &run->knowns.items[i];
-    if (rg_str_equals(known->graph, graph)) {
-      return known->replaced || (run->options->prune && !known->kept);
+    IngestKnown *const known = &run->knowns.items[i];
+    uint64_t          *slot  = NULL;
+    bool               added = false;
+    if (known->input != INGEST_NO_INPUT) {
+      run->replaces[known->input] = known;
+    }
+    if (!is_dropped(run, known)) {
+      RG_TRY(rg_hashmap_insert(run->claimed, known->graph, known->input, &slot,
+                               &added));
     }
   }
-  return false;
+  for (size_t i = 0U; i < run->inputs->n; ++i) {
+    const IngestItemKind kind = run->result->outcomes[i].kind;
+    run->result->n_unchanged += kind == INGEST_ITEM_UNCHANGED;
+    run->result->n_same += kind == INGEST_ITEM_SAME;
+  }
+  return RG_OK;
 }
 
 /* Statements of the old graph that stay. */
@@ -341,12 +390,14 @@ keep(void *const handle, const GraphQuad *const quad)
   Run *const    run    = keeper->run;
   const RgStr   graph  = quad->graph.text;
   if (!keeper->last.data || !rg_str_equals(graph, keeper->last)) {
-    const bool named = quad->graph.kind == GRAPH_TERM_IRI;
+    const bool               named = quad->graph.kind == GRAPH_TERM_IRI;
+    const IngestKnown *const known =
+        named ? ingest_known_find(&run->knowns, graph) : NULL;
     RG_TRY(end_document(keeper));
     keeper->dropped =
         named && (onto_derive_owns(run->derive, graph) ||
                   ingest_corrections_owns(run->corrections, graph) ||
-                  is_dropped(run, graph));
+                  (known && is_dropped(run, known)));
     keeper->gathers =
         named && ingest_corrections_needs(run->corrections, graph);
     keeper->last = RG_STR_NONE;
@@ -408,7 +459,7 @@ count_removed(const Run *const run)
 {
   size_t n = 0U;
   for (size_t i = 0U; i < run->knowns.n; ++i) {
-    n += run->options->prune && !run->knowns.items[i].kept &&
+    n += is_dropped(run, &run->knowns.items[i]) &&
          !run->knowns.items[i].replaced;
   }
   return n;
@@ -418,10 +469,11 @@ count_removed(const Run *const run)
 static RgStatus
 check_any(const Run *const run)
 {
-  if (run->result->n_failed < run->inputs->n || !run->inputs->n) {
+  if (run->result->n_failed + run->result->n_same < run->inputs->n ||
+      !run->inputs->n) {
     return RG_OK;
   }
-  return rg_error_set(run->error, run->result->outcomes[0].status,
+  return rg_error_set(run->error, run->result->outcomes[run->order[0]].status,
                       "none of the %zu files could be read; the graph is as "
                       "it was",
                       run->inputs->n);

@@ -11,29 +11,10 @@
 #include "graph/base/error.h"
 #include "graph/base/status.h"
 #include "ingest/inputs.h"
+#include "ingest/item.h"
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
-
-/** What became of an input. */
-typedef enum {
-  INGEST_ITEM_NONE,      ///< not reached
-  INGEST_ITEM_NEW,       ///< read and written
-  INGEST_ITEM_UNCHANGED, ///< in the graph already, with the same bytes
-  INGEST_ITEM_FAILED     ///< `message` says why
-} IngestItemKind;
-
-typedef struct {
-  IngestItemKind kind;
-  RgStatus       status;
-  char          *message; ///< of a failure; null else
-  uint64_t       n_bytes;
-  uint64_t       n_statements;
-  uint32_t       n_cases;
-  uint32_t       n_repairs;
-  const char    *format; ///< static
-} IngestItem;
 
 typedef struct {
   const char                 *directory; ///< of the graph; made, or changed
@@ -52,6 +33,7 @@ typedef struct {
 typedef struct {
   size_t      n_new;
   size_t      n_unchanged;
+  size_t      n_same; ///< inputs with the bytes of another
   size_t      n_failed;
   size_t      n_removed;
   IngestItem *outcomes;      ///< one for each input
@@ -65,9 +47,14 @@ typedef struct {
 
    Documents whose bytes are in the graph already keep their statements; others
    go through the pipeline, in any number of threads, and replace the document
-   of the same file name.  Derived graphs are made anew.  The graph is the same
-   whatever the order of the inputs and the number of threads.  Corrections
-   (ingest/correct/corrections.h) hold for all documents, also the unchanged.
+   of the same file name once they are read.  Derived graphs are made anew.  The
+   graph is the same whatever the order of the inputs and the number of threads.
+   Corrections (ingest/correct/corrections.h) hold for all documents, also the
+   unchanged.
+
+   Documents of one issuer, date and number would have one IRI.  The one that
+   the graph has keeps it; of new ones that with the least digest gets it.  The
+   others' IRIs end in their digests, and keep them in later runs.
 
    A file that was named and fails ends the run; one found in a folder is told
    of and passed over, unless all of them fail.

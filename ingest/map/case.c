@@ -167,7 +167,10 @@ ingest_map_case(IngestStatements *const to, const RgStr document_iri,
                        &say.iri));
   RG_TRY(ingest_say(to, document_iri, ONTO_DCT_HAS_PART, say.iri));
   RG_TRY(ingest_say_word(to, say.iri, ONTO_RDF_TYPE, ONTO_RG_REFORM_CASE));
-  RG_TRY(ingest_say_lang(to, say.iri, ONTO_DCT_TITLE, one->title, "zh-Hans"));
+  /* An article without a heading has its document's title. */
+  const bool  whole = rg_str_equals(one->title, to->document->outline.title);
+  const RgStr title = whole ? to->document->facts->title : one->title;
+  RG_TRY(ingest_say_lang(to, say.iri, ONTO_DCT_TITLE, title, "zh-Hans"));
   if (to->document->norm.script == INGEST_SCRIPT_HANT) {
     /* Not a second dct:title: who asks for the title wants one. */
     RG_TRY(ingest_say_lang(to, say.iri, ONTO_SKOS_ALT_LABEL, one->title_written,

@@ -2,6 +2,9 @@
 
 #include "ingest/map/statements.h"
 
+/** Of the digest, in the slug of one of two documents that would share it. */
+enum { APART_DIGITS = 12 };
+
 static RgStatus
 make_slug(const IngestMapper *const   mapper,
           const IngestDocument *const document, RgStr *const slug)
@@ -17,19 +20,14 @@ make_slug(const IngestMapper *const   mapper,
                            outline->date.year, outline->date.month,
                            outline->date.day));
   }
-  return onto_mint_document_slug(mapper->mint, document->arena, issuer,
-                                 outline->number, date,
-                                 rg_str_c(document->source.sha256), slug);
-}
-
-RgStatus
-ingest_map_document_iri(const IngestMapper *const   mapper,
-                        const IngestDocument *const document, RgStr *const iri)
-{
-  RgStr slug;
-  RG_TRY(make_slug(mapper, document, &slug));
-  return onto_mint_iri(mapper->mint, document->arena, ONTO_KIND_DOCUMENT, slug,
-                       iri);
+  const RgStr digest = rg_str_c(document->source.sha256);
+  RG_TRY(onto_mint_document_slug(mapper->mint, document->arena, issuer,
+                                 outline->number, date, digest, slug));
+  return mapper->apart
+             ? rg_arena_printf(
+                   document->arena, slug, "%.*s-%.*s", RG_STR_ARG(*slug),
+                   RG_STR_ARG(rg_str_slice(digest, 0U, APART_DIGITS)))
+             : RG_OK;
 }
 
 static RgStatus
@@ -41,7 +39,8 @@ say_document(IngestStatements *const to, const RgStr iri)
   RG_TRY(ingest_say_word(to, iri, ONTO_RDF_TYPE, ONTO_RG_SOURCE_DOCUMENT));
   RG_TRY(
       ingest_say_text(to, iri, ONTO_RG_FILE_NAME, document->source.file_name));
-  RG_TRY(ingest_say_lang(to, iri, ONTO_DCT_TITLE, outline->title, "zh-Hans"));
+  RG_TRY(ingest_say_lang(to, iri, ONTO_DCT_TITLE, document->facts->title,
+                         "zh-Hans"));
   if (outline->title_span.end > outline->title_span.begin) {
     RG_TRY(ingest_say_written(to, iri, ONTO_DCT_TITLE, outline->title_span));
   }
@@ -69,7 +68,7 @@ names(const IngestDocument *const document, const size_t n)
 RgStatus
 ingest_map(const IngestMapper *const   mapper,
            const IngestDocument *const document,
-           const GraphQuadSink *const  sink)
+           const GraphQuadSink *const sink, RgStr *const iri)
 {
   IngestStatements to = {
       .mapper    = mapper,
@@ -79,17 +78,16 @@ ingest_map(const IngestMapper *const   mapper,
       .agencies  = names(document, document->facts->agencies.n),
       .policies  = names(document, document->facts->policies.n),
       .platforms = names(document, document->facts->platforms.n)};
-  RgStr iri;
   if (!to.agencies || !to.policies || !to.platforms) {
     return RG_NO_MEMORY;
   }
   RG_TRY(make_slug(mapper, document, &to.slug));
   RG_TRY(onto_mint_iri(mapper->mint, document->arena, ONTO_KIND_DOCUMENT,
-                       to.slug, &iri));
-  to.graph = graph_term_iri(iri);
-  RG_TRY(say_document(&to, iri));
+                       to.slug, iri));
+  to.graph = graph_term_iri(*iri);
+  RG_TRY(say_document(&to, *iri));
   for (uint32_t i = 0U; i < document->outline.n_cases; ++i) {
-    RG_TRY(ingest_map_case(&to, iri, i));
+    RG_TRY(ingest_map_case(&to, *iri, i));
   }
   return RG_OK;
 }

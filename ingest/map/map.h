@@ -21,6 +21,8 @@ typedef struct {
   const OntoUnits      *units;
   const IngestLexicons *lexicons;
   bool                  quotes; ///< with oa:TextQuoteSelector
+  bool                  apart;  ///< the document's slug ends in its digest, as
+                                ///< another one has its issuer, date and number
 } IngestMapper;
 
 /**
@@ -28,15 +30,11 @@ typedef struct {
    own graph; no blank nodes.  The same document gives the same statements in
    the same order.
 
+   @param[out] iri Of the document, which is that of its graph; in its arena.
    @return #RG_OK, #RG_NO_MEMORY or what the sink says.
 */
 RG_NODISCARD RgStatus
 ingest_map(const IngestMapper *mapper, const IngestDocument *document,
-           const GraphQuadSink *sink);
-
-/** The IRI of the document, which is that of its graph, in its arena. */
-RG_NODISCARD RgStatus
-ingest_map_document_iri(const IngestMapper   *mapper,
-                        const IngestDocument *document, RgStr *iri);
+           const GraphQuadSink *sink, RgStr *iri);
 
 #endif

@@ -1,6 +1,7 @@
 #include "ingest/read/read.h"
 
 #include "ingest/digest.h"
+#include "ingest/inputs.h"
 #include "ingest/read/decode.h"
 #include "ingest/read/read_docx.h"
 #include "ingest/read/read_html.h"
@@ -31,15 +32,6 @@ count_code_points(RgArena *const arena, IngestSource *const source)
     }
   }
   return RG_OK;
-}
-
-static RgStr
-base_name(const char *const path)
-{
-  const RgStr  whole = rg_str_c(path);
-  const size_t slash = rg_str_find_last_byte(whole, '/');
-  return slash == SIZE_MAX ? whole
-                           : rg_str_slice(whole, slash + 1U, whole.size);
 }
 
 static bool
@@ -145,8 +137,8 @@ ingest_read(const char *const path, const RgStr bytes,
   IngestSourceBuilder builder = {.arena = document->arena};
   RgStatus            status  = RG_OK;
   source->bytes               = bytes;
-  RG_TRY(
-      rg_arena_copy_str(document->arena, base_name(path), &source->file_name));
+  RG_TRY(rg_arena_copy_str(document->arena, ingest_file_name(path),
+                           &source->file_name));
   if (!bytes.size) {
     return rg_error_set_file(error, RG_BAD_TEXT, path, "is empty");
   }

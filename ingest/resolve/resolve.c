@@ -80,7 +80,7 @@ resolve_document(IngestResolver *const             resolver,
     resolver->region     = resolver->facts->region;
     RG_TRY(resolve_case(resolver));
   }
-  return RG_OK;
+  return ingest_resolve_title(resolver);
 }
 
 RgStatus

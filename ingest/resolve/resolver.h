@@ -105,6 +105,10 @@ ingest_resolve_outcomes(IngestResolver *resolver);
 RgStatus
 ingest_resolve_themes(IngestResolver *resolver);
 
+/** Once for a document, at last. */
+RgStatus
+ingest_resolve_title(IngestResolver *resolver);
+
 /** @} */
 
 /** Give `agency` a role in the case, unless it has that or a higher one. */
