@@ -24,6 +24,12 @@ typedef struct {
 /** View of a string literal; its size is known when compiling. */
 #define RG_STR(literal) ((RgStr){"" literal, sizeof(literal) - 1U})
 
+/** The same as an initialiser of static data. */
+#define RG_STR_INIT(literal)                                                   \
+  {                                                                            \
+    "" literal, sizeof(literal) - 1U                                           \
+  }
+
 /** For `printf("%.*s", RG_STR_ARG(s))`. */
 #define RG_STR_ARG(s) (int)(s).size, ((s).data ? (s).data : "")
 

@@ -2,6 +2,7 @@
 
 #include "graph/base/array.h"
 #include "graph/base/buf.h"
+#include "graph/base/merge_heap.h"
 
 #include <string.h>
 
@@ -36,12 +37,43 @@ struct GraphTermRunsImpl {
   const char        *scratch_directory;
   const GraphKinds  *kinds;
   RgScratch         *scratch;
-  RgArray            runs;       ///< Run
-  RgArray            heap;       ///< uint32_t: runs, the least term first
+  RgArray            runs; ///< Run
+  RgMergeHeap        heap;
   RgArray            kind_ranks; ///< uint32_t, twice
   RgArray            ranks;      ///< uint32_t, of one run
   RgBuf              text;       ///< of the term that is being merged
 };
+
+static Run *
+run_at(const GraphTermRuns *const runs, const size_t number)
+{
+  return (Run *)runs->runs.items + number;
+}
+
+/** The order of ids. */
+static int
+compare(const GraphTermRuns *const runs, const Run *const a, const Run *const b)
+{
+  if (a->record.tag != b->record.tag) {
+    return a->record.tag < b->record.tag ? -1 : 1;
+  }
+  if (a->record.value != b->record.value) {
+    return a->record.value < b->record.value ? -1 : 1;
+  }
+  const int order = rg_str_compare(a->text, b->text);
+  if (order || a->record.kind == b->record.kind) {
+    return order;
+  }
+  const uint32_t *const rank = (const uint32_t *)runs->kind_ranks.items;
+  return rank[a->record.kind] < rank[b->record.kind] ? -1 : 1;
+}
+
+static bool
+is_less(const void *const context, const uint32_t a, const uint32_t b)
+{
+  const GraphTermRuns *const runs = (const GraphTermRuns *)context;
+  return compare(runs, run_at(runs, a), run_at(runs, b)) < 0;
+}
 
 RgStatus
 graph_term_runs_new(const RgAllocator *const allocator,
@@ -57,7 +89,7 @@ graph_term_runs_new(const RgAllocator *const allocator,
   made->scratch_directory = scratch_directory;
   made->kinds             = kinds;
   rg_array_init(&made->runs, allocator, sizeof(Run));
-  rg_array_init(&made->heap, allocator, sizeof(uint32_t));
+  rg_merge_heap_init(&made->heap, allocator, is_less, made);
   rg_array_init(&made->kind_ranks, allocator, sizeof(uint32_t));
   rg_array_init(&made->ranks, allocator, sizeof(uint32_t));
   rg_buf_init(&made->text, allocator, SIZE_MAX / 2U);
@@ -71,12 +103,6 @@ graph_term_runs_new(const RgAllocator *const allocator,
   return RG_OK;
 }
 
-static Run *
-run_at(const GraphTermRuns *const runs, const size_t number)
-{
-  return (Run *)runs->runs.items + number;
-}
-
 void
 graph_term_runs_free(GraphTermRuns *const runs)
 {
@@ -86,7 +112,7 @@ graph_term_runs_free(GraphTermRuns *const runs)
       rg_scratch_free(run_at(runs, i)->ranks);
     }
     rg_array_fini(&runs->runs);
-    rg_array_fini(&runs->heap);
+    rg_merge_heap_fini(&runs->heap);
     rg_array_fini(&runs->kind_ranks);
     rg_array_fini(&runs->ranks);
     rg_buf_fini(&runs->text);
@@ -162,49 +188,6 @@ read_next(GraphTermRuns *const runs, Run *const run)
   return RG_OK;
 }
 
-/** The order of ids. */
-static int
-compare(const GraphTermRuns *const runs, const Run *const a, const Run *const b)
-{
-  if (a->record.tag != b->record.tag) {
-    return a->record.tag < b->record.tag ? -1 : 1;
-  }
-  if (a->record.value != b->record.value) {
-    return a->record.value < b->record.value ? -1 : 1;
-  }
-  const int order = rg_str_compare(a->text, b->text);
-  if (order || a->record.kind == b->record.kind) {
-    return order;
-  }
-  const uint32_t *const rank = (const uint32_t *)runs->kind_ranks.items;
-  return rank[a->record.kind] < rank[b->record.kind] ? -1 : 1;
-}
-
-static bool
-is_less(const GraphTermRuns *const runs, const uint32_t a, const uint32_t b)
-{
-  return compare(runs, run_at(runs, a), run_at(runs, b)) < 0;
-}
-
-/** Let the item at `at` sink to its place. */
-static void
-sift(GraphTermRuns *const runs, size_t at)
-{
-  uint32_t *const heap = (uint32_t *)runs->heap.items;
-  const uint32_t  item = heap[at];
-  for (size_t child = 2U * at + 1U; child < runs->heap.n;
-       child        = 2U * at + 1U) {
-    child += child + 1U < runs->heap.n &&
-             is_less(runs, heap[child + 1U], heap[child]);
-    if (!is_less(runs, heap[child], item)) {
-      break;
-    }
-    heap[at] = heap[child];
-    at       = child;
-  }
-  heap[at] = item;
-}
-
 /** Sort the kinds, which are complete now, and read the first terms. */
 static RgStatus
 begin(GraphTermRuns *const runs)
@@ -220,12 +203,10 @@ begin(GraphTermRuns *const runs)
         rg_scratch_new(runs->allocator, runs->scratch_directory, &run->ranks));
     if (run->n_left) {
       RG_TRY(read_next(runs, run));
-      RG_TRY(rg_array_push(&runs->heap, &i));
+      RG_TRY(rg_merge_heap_add(&runs->heap, i));
     }
   }
-  for (size_t i = runs->heap.n; i--;) {
-    sift(runs, i);
-  }
+  rg_merge_heap_begin(&runs->heap);
   return RG_OK;
 }
 
@@ -233,16 +214,13 @@ begin(GraphTermRuns *const runs)
 static RgStatus
 advance(GraphTermRuns *const runs)
 {
-  uint32_t *const heap = (uint32_t *)runs->heap.items;
-  Run *const      run  = run_at(runs, heap[0]);
-  if (run->n_left) {
-    RG_TRY(read_next(runs, run));
-  } else {
-    heap[0] = heap[--runs->heap.n];
+  Run *const run = run_at(runs, rg_merge_heap_least(&runs->heap));
+  if (!run->n_left) {
+    rg_merge_heap_remove(&runs->heap);
+    return RG_OK;
   }
-  if (runs->heap.n) {
-    sift(runs, 0U);
-  }
+  RG_TRY(read_next(runs, run));
+  rg_merge_heap_moved(&runs->heap);
   return RG_OK;
 }
 
@@ -252,7 +230,7 @@ static RgStatus
 merge_one(GraphTermRuns *const runs, GraphDictWriter *const dict,
           RgArray *const holders)
 {
-  const Run least = *run_at(runs, *(uint32_t *)runs->heap.items);
+  const Run least = *run_at(runs, rg_merge_heap_least(&runs->heap));
   rg_buf_clear(&runs->text);
   RG_TRY(rg_buf_append(&runs->text, least.text));
   GraphSetTerm term = {.tag   = (GraphTag)least.record.tag,
@@ -262,8 +240,8 @@ merge_one(GraphTermRuns *const runs, GraphDictWriter *const dict,
   Run          same = least;
   same.text         = term.text;
   holders->n        = 0U;
-  while (runs->heap.n) {
-    const uint32_t   number = *(uint32_t *)runs->heap.items;
+  while (!rg_merge_heap_is_empty(&runs->heap)) {
+    const uint32_t   number = rg_merge_heap_least(&runs->heap);
     const Run *const run    = run_at(runs, number);
     if (holders->n && compare(runs, run, &same) != 0) {
       break;
@@ -288,7 +266,8 @@ graph_term_runs_merge(GraphTermRuns *const runs, GraphDictWriter *const dict,
   RgArray holders;
   rg_array_init(&holders, runs->allocator, sizeof(uint32_t));
   RgStatus status = begin(runs);
-  for (size_t i = 0U; status == RG_OK && runs->heap.n; ++i) {
+  for (size_t i = 0U; status == RG_OK && !rg_merge_heap_is_empty(&runs->heap);
+       ++i) {
     status = i % CHECK_EVERY ? RG_OK : rg_cancel_check(cancel);
     if (status == RG_OK) {
       status = merge_one(runs, dict, &holders);

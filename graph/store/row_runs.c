@@ -1,6 +1,7 @@
 #include "graph/store/row_runs.h"
 
 #include "graph/base/array.h"
+#include "graph/base/merge_heap.h"
 
 #include <string.h>
 
@@ -20,12 +21,27 @@ struct GraphRowRunsImpl {
   const GraphRowFormat *format;
   GraphIndexNumber      order;
   RgScratch            *scratch;
-  RgArray               runs;   ///< Run
-  RgArray               heap;   ///< uint32_t: runs, the least row first
+  RgArray               runs; ///< Run
+  RgMergeHeap           heap;
   void                 *packed; ///< BUFFER_ROWS rows
   GraphRow              last;
   bool                  has_last;
 };
+
+static Run *
+run_at(const GraphRowRuns *const runs, const size_t number)
+{
+  return (Run *)runs->runs.items + number;
+}
+
+static bool
+is_less(const void *const context, const uint32_t a, const uint32_t b)
+{
+  const GraphRowRuns *const runs = (const GraphRowRuns *)context;
+  const Run *const          x    = run_at(runs, a);
+  const Run *const          y    = run_at(runs, b);
+  return graph_row_compare(&x->rows[x->at], &y->rows[y->at], runs->order) < 0;
+}
 
 RgStatus
 graph_row_runs_new(const RgAllocator *const    allocator,
@@ -42,7 +58,7 @@ graph_row_runs_new(const RgAllocator *const    allocator,
   made->format    = format;
   made->order     = order;
   rg_array_init(&made->runs, allocator, sizeof(Run));
-  rg_array_init(&made->heap, allocator, sizeof(uint32_t));
+  rg_merge_heap_init(&made->heap, allocator, is_less, made);
   const RgStatus status =
       rg_scratch_new(allocator, scratch_directory, &made->scratch);
   if (status != RG_OK) {
@@ -51,12 +67,6 @@ graph_row_runs_new(const RgAllocator *const    allocator,
   }
   *runs = made;
   return RG_OK;
-}
-
-static Run *
-run_at(const GraphRowRuns *const runs, const size_t number)
-{
-  return (Run *)runs->runs.items + number;
 }
 
 void
@@ -68,7 +78,7 @@ graph_row_runs_free(GraphRowRuns *const runs)
               BUFFER_ROWS * sizeof(GraphRow));
     }
     rg_array_fini(&runs->runs);
-    rg_array_fini(&runs->heap);
+    rg_merge_heap_fini(&runs->heap);
     rg_free(runs->allocator, runs->packed, BUFFER_ROWS * sizeof(GraphRow));
     rg_scratch_free(runs->scratch);
     rg_free(runs->allocator, runs, sizeof(GraphRowRuns));
@@ -100,33 +110,6 @@ fill(GraphRowRuns *const runs, Run *const run)
   return RG_OK;
 }
 
-static bool
-is_less(const GraphRowRuns *const runs, const uint32_t a, const uint32_t b)
-{
-  const Run *const x = run_at(runs, a);
-  const Run *const y = run_at(runs, b);
-  return graph_row_compare(&x->rows[x->at], &y->rows[y->at], runs->order) < 0;
-}
-
-/** Let the item at `at` sink to its place. */
-static void
-sift(GraphRowRuns *const runs, size_t at)
-{
-  uint32_t *const heap = (uint32_t *)runs->heap.items;
-  const uint32_t  item = heap[at];
-  for (size_t child = 2U * at + 1U; child < runs->heap.n;
-       child        = 2U * at + 1U) {
-    child += child + 1U < runs->heap.n &&
-             is_less(runs, heap[child + 1U], heap[child]);
-    if (!is_less(runs, heap[child], item)) {
-      break;
-    }
-    heap[at] = heap[child];
-    at       = child;
-  }
-  heap[at] = item;
-}
-
 RgStatus
 graph_row_runs_begin(GraphRowRuns *const runs)
 {
@@ -144,12 +127,10 @@ graph_row_runs_begin(GraphRowRuns *const runs)
         return RG_NO_MEMORY;
       }
       RG_TRY(fill(runs, run));
-      RG_TRY(rg_array_push(&runs->heap, &i));
+      RG_TRY(rg_merge_heap_add(&runs->heap, i));
     }
   }
-  for (size_t i = runs->heap.n; i--;) {
-    sift(runs, i);
-  }
+  rg_merge_heap_begin(&runs->heap);
   return RG_OK;
 }
 
@@ -157,18 +138,15 @@ graph_row_runs_begin(GraphRowRuns *const runs)
 static RgStatus
 advance(GraphRowRuns *const runs)
 {
-  uint32_t *const heap = (uint32_t *)runs->heap.items;
-  Run *const      run  = run_at(runs, heap[0]);
+  Run *const run = run_at(runs, rg_merge_heap_least(&runs->heap));
   if (++run->at == run->n) {
-    if (run->n_left) {
-      RG_TRY(fill(runs, run));
-    } else {
-      heap[0] = heap[--runs->heap.n];
+    if (!run->n_left) {
+      rg_merge_heap_remove(&runs->heap);
+      return RG_OK;
     }
+    RG_TRY(fill(runs, run));
   }
-  if (runs->heap.n) {
-    sift(runs, 0U);
-  }
+  rg_merge_heap_moved(&runs->heap);
   return RG_OK;
 }
 
@@ -177,8 +155,8 @@ graph_row_runs_next(GraphRowRuns *const runs, GraphRow *const rows,
                     const size_t max, size_t *const n)
 {
   size_t done = 0U;
-  while (done < max && runs->heap.n) {
-    const Run *const run = run_at(runs, *(uint32_t *)runs->heap.items);
+  while (done < max && !rg_merge_heap_is_empty(&runs->heap)) {
+    const Run *const run = run_at(runs, rg_merge_heap_least(&runs->heap));
     const GraphRow   row = run->rows[run->at];
     if (!runs->has_last || memcmp(&row, &runs->last, sizeof(row)) != 0) {
       rows[done++]   = row;

@@ -30,6 +30,21 @@ extern const SparqlResultsWriter sparql_results_tsv;
 /** Nesting of triple terms that is written; deeper ones cannot be made. */
 enum { SPARQL_MAX_TRIPLE_DEPTH = 100 };
 
+/** How a format marks terms: what stands before and after an IRI and a blank
+    node's label, and around the three parts of a triple term. */
+typedef struct {
+  SparqlEscape escape;
+  RgStr        iri[2];
+  RgStr        blank[2];
+  RgStr        triple[4];
+  void (*literal)(SparqlOutputBuffer *out, const GraphTerm *term);
+} SparqlTermForm;
+
+/** Append a bound term; one nested too deep fails with #RG_LIMIT. */
+void
+sparql_output_term(SparqlOutputBuffer *out, const SparqlTermForm *form,
+                   const GraphTerm *term);
+
 /** "ltr" or "rtl"; empty for none. */
 static inline RgStr
 sparql_direction_name(const GraphDirection direction)

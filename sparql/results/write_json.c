@@ -35,41 +35,16 @@ write_literal(SparqlOutputBuffer *const out, const GraphTerm *const term)
   SPARQL_PUT(out, "\"}");
 }
 
-static void
-write_term(SparqlOutputBuffer *const out, const GraphTerm *const term,
-           const int depth)
-{
-  switch (term->kind) {
-  case GRAPH_TERM_IRI:
-    SPARQL_PUT(out, "{\"type\":\"uri\",\"value\":\"");
-    sparql_output_escaped(out, SPARQL_ESCAPE_JSON, term->text);
-    SPARQL_PUT(out, "\"}");
-    return;
-  case GRAPH_TERM_BLANK:
-    SPARQL_PUT(out, "{\"type\":\"bnode\",\"value\":\"");
-    sparql_output_escaped(out, SPARQL_ESCAPE_JSON, term->text);
-    SPARQL_PUT(out, "\"}");
-    return;
-  case GRAPH_TERM_LITERAL:
-    write_literal(out, term);
-    return;
-  case GRAPH_TERM_TRIPLE:
-    if (depth >= SPARQL_MAX_TRIPLE_DEPTH) {
-      out->status = RG_LIMIT;
-      return;
-    }
-    SPARQL_PUT(out, "{\"type\":\"triple\",\"value\":{\"subject\":");
-    write_term(out, &term->triple->subject, depth + 1);
-    SPARQL_PUT(out, ",\"predicate\":");
-    write_term(out, &term->triple->predicate, depth + 1);
-    SPARQL_PUT(out, ",\"object\":");
-    write_term(out, &term->triple->object, depth + 1);
-    SPARQL_PUT(out, "}}");
-    return;
-  case GRAPH_TERM_NONE:
-    return;
-  }
-}
+static const SparqlTermForm TERMS = {
+    .escape = SPARQL_ESCAPE_JSON,
+    .iri = {RG_STR_INIT("{\"type\":\"uri\",\"value\":\""), RG_STR_INIT("\"}")},
+    .blank   = {RG_STR_INIT("{\"type\":\"bnode\",\"value\":\""),
+                RG_STR_INIT("\"}")},
+    .triple  = {RG_STR_INIT("{\"type\":\"triple\",\"value\":{\"subject\":"),
+                RG_STR_INIT(",\"predicate\":"), RG_STR_INIT(",\"object\":"),
+                RG_STR_INIT("}}")},
+    .literal = write_literal,
+};
 
 static void
 write_row(SparqlOutputBuffer *const out, SparqlAnswer *const answer,
@@ -86,7 +61,7 @@ write_row(SparqlOutputBuffer *const out, SparqlAnswer *const answer,
     sparql_output_escaped(out, SPARQL_ESCAPE_JSON,
                           sparql_answer_column(answer, i));
     SPARQL_PUT(out, "\":");
-    write_term(out, &term, 0);
+    sparql_output_term(out, &TERMS, &term);
     first_cell = false;
   }
   SPARQL_PUT(out, "}");

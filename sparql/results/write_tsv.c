@@ -77,40 +77,14 @@ write_literal(SparqlOutputBuffer *const out, const GraphTerm *const term)
   }
 }
 
-static void
-write_term(SparqlOutputBuffer *const out, const GraphTerm *const term,
-           const int depth)
-{
-  switch (term->kind) {
-  case GRAPH_TERM_IRI:
-    SPARQL_PUT(out, "<");
-    sparql_output_escaped(out, SPARQL_ESCAPE_TSV, term->text);
-    SPARQL_PUT(out, ">");
-    return;
-  case GRAPH_TERM_BLANK:
-    SPARQL_PUT(out, "_:");
-    sparql_output_put(out, term->text);
-    return;
-  case GRAPH_TERM_LITERAL:
-    write_literal(out, term);
-    return;
-  case GRAPH_TERM_TRIPLE:
-    if (depth >= SPARQL_MAX_TRIPLE_DEPTH) {
-      out->status = RG_LIMIT;
-      return;
-    }
-    SPARQL_PUT(out, "<<( ");
-    write_term(out, &term->triple->subject, depth + 1);
-    SPARQL_PUT(out, " ");
-    write_term(out, &term->triple->predicate, depth + 1);
-    SPARQL_PUT(out, " ");
-    write_term(out, &term->triple->object, depth + 1);
-    SPARQL_PUT(out, " )>>");
-    return;
-  case GRAPH_TERM_NONE:
-    return;
-  }
-}
+static const SparqlTermForm TERMS = {
+    .escape  = SPARQL_ESCAPE_TSV,
+    .iri     = {RG_STR_INIT("<"), RG_STR_INIT(">")},
+    .blank   = {RG_STR_INIT("_:"), RG_STR_INIT("")},
+    .triple  = {RG_STR_INIT("<<( "), RG_STR_INIT(" "), RG_STR_INIT(" "),
+                RG_STR_INIT(" )>>")},
+    .literal = write_literal,
+};
 
 static void
 write_row(SparqlOutputBuffer *const out, SparqlAnswer *const answer,
@@ -120,7 +94,7 @@ write_row(SparqlOutputBuffer *const out, SparqlAnswer *const answer,
   for (size_t i = 0U; i < sparql_answer_n_columns(answer); ++i) {
     const GraphTerm term = sparql_answer_cell(answer, i);
     sparql_output_put(out, i ? RG_STR("\t") : RG_STR(""));
-    write_term(out, &term, 0);
+    sparql_output_term(out, &TERMS, &term);
   }
   SPARQL_PUT(out, "\n");
 }

@@ -43,41 +43,16 @@ write_literal(SparqlOutputBuffer *const out, const GraphTerm *const term)
   SPARQL_PUT(out, "</literal>");
 }
 
-static void
-write_term(SparqlOutputBuffer *const out, const GraphTerm *const term,
-           const int depth)
-{
-  switch (term->kind) {
-  case GRAPH_TERM_IRI:
-    SPARQL_PUT(out, "<uri>");
-    sparql_output_escaped(out, SPARQL_ESCAPE_XML, term->text);
-    SPARQL_PUT(out, "</uri>");
-    return;
-  case GRAPH_TERM_BLANK:
-    SPARQL_PUT(out, "<bnode>");
-    sparql_output_escaped(out, SPARQL_ESCAPE_XML, term->text);
-    SPARQL_PUT(out, "</bnode>");
-    return;
-  case GRAPH_TERM_LITERAL:
-    write_literal(out, term);
-    return;
-  case GRAPH_TERM_TRIPLE:
-    if (depth >= SPARQL_MAX_TRIPLE_DEPTH) {
-      out->status = RG_LIMIT;
-      return;
-    }
-    SPARQL_PUT(out, "<triple><subject>");
-    write_term(out, &term->triple->subject, depth + 1);
-    SPARQL_PUT(out, "</subject><predicate>");
-    write_term(out, &term->triple->predicate, depth + 1);
-    SPARQL_PUT(out, "</predicate><object>");
-    write_term(out, &term->triple->object, depth + 1);
-    SPARQL_PUT(out, "</object></triple>");
-    return;
-  case GRAPH_TERM_NONE:
-    return;
-  }
-}
+static const SparqlTermForm TERMS = {
+    .escape  = SPARQL_ESCAPE_XML,
+    .iri     = {RG_STR_INIT("<uri>"), RG_STR_INIT("</uri>")},
+    .blank   = {RG_STR_INIT("<bnode>"), RG_STR_INIT("</bnode>")},
+    .triple  = {RG_STR_INIT("<triple><subject>"),
+                RG_STR_INIT("</subject><predicate>"),
+                RG_STR_INIT("</predicate><object>"),
+                RG_STR_INIT("</object></triple>")},
+    .literal = write_literal,
+};
 
 static void
 write_row(SparqlOutputBuffer *const out, SparqlAnswer *const answer,
@@ -94,7 +69,7 @@ write_row(SparqlOutputBuffer *const out, SparqlAnswer *const answer,
     sparql_output_escaped(out, SPARQL_ESCAPE_XML,
                           sparql_answer_column(answer, i));
     SPARQL_PUT(out, "\">");
-    write_term(out, &term, 0);
+    sparql_output_term(out, &TERMS, &term);
     SPARQL_PUT(out, "</binding>");
   }
   SPARQL_PUT(out, "</result>\n");
