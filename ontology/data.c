@@ -8,6 +8,7 @@ EMBEDDED(agency_changes_tsv)
 EMBEDDED(agency_classes_tsv)
 EMBEDDED(agency_guards_tsv)
 EMBEDDED(agency_types_tsv)
+EMBEDDED(examples_ttl)
 EMBEDDED(pinyin_tsv)
 EMBEDDED(reformgraph_ttl)
 EMBEDDED(region_changes_tsv)
@@ -36,6 +37,7 @@ static const DataFile files[ONTO_N_DATA] = {
         ENTRY("agency_classes.tsv", agency_classes_tsv),
     [ONTO_DATA_AGENCY_GUARDS] = ENTRY("agency_guards.tsv", agency_guards_tsv),
     [ONTO_DATA_AGENCY_TYPES]  = ENTRY("agency_types.tsv", agency_types_tsv),
+    [ONTO_DATA_EXAMPLES]      = ENTRY("examples.ttl", examples_ttl),
     [ONTO_DATA_ONTOLOGY]      = ENTRY("reformgraph.ttl", reformgraph_ttl),
     [ONTO_DATA_PINYIN]        = ENTRY("pinyin.tsv", pinyin_tsv),
     [ONTO_DATA_REGIONS]       = ENTRY("regions.tsv", regions_tsv),

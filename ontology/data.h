@@ -22,6 +22,7 @@ typedef enum {
   ONTO_DATA_AGENCY_CLASSES,
   ONTO_DATA_AGENCY_GUARDS,
   ONTO_DATA_AGENCY_TYPES,
+  ONTO_DATA_EXAMPLES,       ///< examples.ttl: example queries
   ONTO_DATA_ONTOLOGY,       ///< reformgraph.ttl
   ONTO_DATA_PINYIN,         ///< readings that differ from the first one
   ONTO_DATA_REGIONS,        ///< GB/T 2260

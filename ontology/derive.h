@@ -11,8 +11,8 @@
      cases that the documents' graphs give none;
    - `{base}id/graph/gazetteer`  the regions that are used, with what they are
      part of;
-   - `{base}id/graph/ontology`   schema/reformgraph.ttl, and as concepts the
-     classes of agencies and the units;
+   - `{base}id/graph/ontology`   schema/reformgraph.ttl, the queries of
+     schema/examples.ttl, and as concepts the classes of agencies and the units;
    - `{base}id/graph/themes`     schema/themes.ttl;
    - `{base}id/graph/dataset`    the VoID and DCAT description.
 

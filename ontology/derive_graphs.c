@@ -183,6 +183,7 @@ onto_derive_schema(OntoDerive *const derive, const GraphQuadSink *const out,
   OntoSay say;
   RG_TRY(onto_say_begin(derive, out, "ontology", &say));
   RG_TRY(say_file(&say, ONTO_DATA_ONTOLOGY, error));
+  RG_TRY(say_file(&say, ONTO_DATA_EXAMPLES, error));
   RG_TRY(say_classes(&say));
   RG_TRY(say_units(&say));
   RG_TRY(onto_say_begin(derive, out, "themes", &say));

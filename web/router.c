@@ -9,10 +9,12 @@
 #include "web/pages/entity_page.h"
 #include "web/pages/health.h"
 #include "web/pages/home.h"
+#include "web/pages/licences.h"
 #include "web/pages/list.h"
 #include "web/pages/network.h"
 #include "web/pages/ontology.h"
 #include "web/pages/sparql_page.h"
+#include "web/pages/suggest.h"
 
 /** What a route accepts. */
 typedef enum { READS, READS_AND_POST } Methods;
@@ -45,6 +47,8 @@ static const Route routes[] = {
     {"/documents", false, READS, web_answer_list},
     {"/themes", false, READS, web_answer_list},
     {"/search", false, READS, web_answer_list},
+    {"/suggest", false, READS, web_answer_suggest},
+    {"/licences", false, READS, web_answer_licences},
     {"/ontology", false, READS, web_answer_ontology},
     {"/ontology.ttl", false, READS, web_answer_ontology_data},
     {"/.well-known/void", false, READS, web_answer_void},

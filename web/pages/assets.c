@@ -4,8 +4,18 @@
 
 #include <stdio.h>
 
-extern const char web_site_css_begin[];
-extern const char web_site_css_end[];
+/** Declare an embedded file by its symbol. */
+#define EMBEDDED(symbol)                                                       \
+  extern const char web_##symbol##_begin[];                                    \
+  extern const char web_##symbol##_end[];
+
+EMBEDDED(co_lead_js)
+EMBEDDED(icon_svg)
+EMBEDDED(licences_txt)
+EMBEDDED(network_js)
+EMBEDDED(site_css)
+EMBEDDED(sparql_js)
+EMBEDDED(suggest_js)
 
 typedef struct {
   const char *name;
@@ -14,10 +24,40 @@ typedef struct {
   const char *end;
 } Asset;
 
+#define SCRIPT "text/javascript; charset=utf-8"
+#define ENTRY(name, media_type, symbol)                                        \
+  {                                                                            \
+    name, media_type, web_##symbol##_begin, web_##symbol##_end                 \
+  }
+
+/** Scripts are empty where the build had no npm. */
 static const Asset assets[] = {
-    {"site.css", "text/css; charset=utf-8", web_site_css_begin,
-     web_site_css_end},
+    ENTRY("co-lead.js", SCRIPT, co_lead_js),
+    ENTRY("icon.svg", "image/svg+xml", icon_svg),
+    ENTRY("licences.txt", "text/plain; charset=utf-8", licences_txt),
+    ENTRY("network.js", SCRIPT, network_js),
+    ENTRY("site.css", "text/css; charset=utf-8", site_css),
+    ENTRY("sparql.js", SCRIPT, sparql_js),
+    ENTRY("suggest.js", SCRIPT, suggest_js),
 };
+
+static const Asset *
+find_asset(const RgStr name)
+{
+  for (size_t i = 0U; i < sizeof(assets) / sizeof(assets[0]); ++i) {
+    if (rg_str_equals(name, rg_str_c(assets[i].name)) &&
+        assets[i].begin != assets[i].end) {
+      return &assets[i];
+    }
+  }
+  return NULL;
+}
+
+bool
+web_asset_exists(const RgStr name)
+{
+  return find_asset(name) != NULL;
+}
 
 static RgStatus
 write_asset(const Asset *const asset, WebResponse *const response)
@@ -29,7 +69,7 @@ write_asset(const Asset *const asset, WebResponse *const response)
                               (unsigned long long)rg_str_hash(bytes));
   RG_TRY(web_response_content_type(response, rg_str_c(asset->media_type)));
   RG_TRY(web_response_header(response, RG_STR("Cache-Control"),
-                             RG_STR("public, max-age=86400")));
+                             RG_STR("public, max-age=300")));
   return web_response_etag(response, rg_str(tag, (size_t)n))
              ? RG_OK
              : rg_sink_write(&out, bytes);
@@ -42,13 +82,10 @@ web_answer_asset(const WebSite *const site, const WebRequest *const request,
   (void)site;
   const RgStr name =
       rg_str_slice(request->path, sizeof("/assets/") - 1U, request->path.size);
-  for (size_t i = 0U; i < sizeof(assets) / sizeof(assets[0]); ++i) {
-    if (rg_str_equals(name, rg_str_c(assets[i].name))) {
-      if (write_asset(&assets[i], response) != RG_OK) {
-        web_problem_text(request, response, 500, "out of memory");
-      }
-      return;
-    }
+  const Asset *const asset = find_asset(name);
+  if (!asset) {
+    web_problem_text(request, response, 404, "there is no such asset");
+  } else if (write_asset(asset, response) != RG_OK) {
+    web_problem_text(request, response, 500, "out of memory");
   }
-  web_problem_text(request, response, 404, "there is no such asset");
 }

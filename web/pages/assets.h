@@ -8,7 +8,12 @@
 
 #include "web/pages/page.h"
 
-/** `/assets/NAME`: an embedded file, with ETag and a day of caching. */
+/** Is there `/assets/NAME`?  Scripts are absent where the build had no npm;
+    pages work without them. */
+bool
+web_asset_exists(RgStr name);
+
+/** `/assets/NAME`: an embedded file, with ETag and five minutes of caching. */
 void
 web_answer_asset(const WebSite *site, const WebRequest *request,
                  WebResponse *response);

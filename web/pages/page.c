@@ -2,6 +2,7 @@
 
 #include "web/http/negotiate.h"
 #include "web/http/problem.h"
+#include "web/pages/assets.h"
 
 static const char *const language_offers[WEB_N_LANGUAGES] = {"zh", "en"};
 
@@ -117,9 +118,9 @@ write_headers(const WebPage *const page)
                              RG_STR("Accept, Accept-Language")));
   RG_TRY(web_response_header(
       response, RG_STR("Content-Security-Policy"),
-      RG_STR("default-src 'self'; img-src 'self' data:; style-src 'self' "
-             "'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; "
-             "form-action 'self'")));
+      RG_STR("default-src 'none'; script-src 'self'; style-src 'self'; "
+             "img-src 'self' data:; connect-src 'self'; form-action 'self'; "
+             "frame-ancestors 'none'; base-uri 'none'")));
   RG_TRY(web_response_header(response, RG_STR("X-Content-Type-Options"),
                              RG_STR("nosniff")));
   return web_response_header(response, RG_STR("Referrer-Policy"),
@@ -224,6 +225,18 @@ write_alternates(WebPage *const page)
   }
 }
 
+/** A module runs after the page is read, and a page works without it. */
+static void
+write_script(WebPage *const page, const char *const name)
+{
+  WebHtml *const html = &page->html;
+  if (web_asset_exists(rg_str_c(name))) {
+    web_html_markup(html, "<script type=\"module\" src=\"/assets/");
+    web_html_markup(html, name);
+    web_html_markup(html, "\"></script>");
+  }
+}
+
 void
 web_page_begin(WebPage *const page, const RgStr title)
 {
@@ -240,7 +253,13 @@ web_page_begin(WebPage *const page, const RgStr title)
   web_html_markup(html, " – ");
   web_page_say(page, "site.name");
   web_html_markup(html, "</title><link rel=\"stylesheet\" "
-                        "href=\"/assets/site.css\">");
+                        "href=\"/assets/site.css\"><link rel=\"icon\" "
+                        "href=\"/assets/icon.svg\" "
+                        "type=\"image/svg+xml\">");
+  write_script(page, "suggest.js");
+  if (page->script) {
+    write_script(page, page->script);
+  }
   if (page->data_name.size) {
     write_alternates(page);
   }
@@ -258,6 +277,8 @@ web_page_end(WebPage *const page)
   web_page_say(page, "nav.ontology");
   web_html_markup(html, "</a> <a href=\"/dump.nq.gz\">");
   web_page_say(page, "nav.dump");
+  web_html_markup(html, "</a> <a href=\"/licences\">");
+  web_page_say(page, "licences.title");
   web_html_markup(html, "</a></footer></body></html>\n");
   const RgStatus status = web_html_status(html);
   if (status != RG_OK) {

@@ -15,12 +15,13 @@
 #include "web/site.h"
 
 typedef struct {
-  const WebSite    *site;
-  const WebRequest *request;
-  WebResponse      *response;
-  WebForm           form;     ///< the query string's fields
-  WebLanguage       language; ///< `lang=`, else Accept-Language
-  WebHtml           html;
+  const WebSite          *site;
+  const WebRequest       *request;
+  WebResponse            *response;
+  WebForm                 form;     ///< the query string's fields
+  WebLanguage             language; ///< `lang=`, else Accept-Language
+  WebHtml                 html;
+  const char *RG_NULLABLE script; ///< asset that this page runs; or null
   RgStr data_name; ///< "case/x": its data is linked from the head; may be empty
 } WebPage;
 

@@ -132,6 +132,58 @@ write_answer(const WebSite *const site, const WebRequest *const request,
   }
 }
 
+static RgStatus
+drop_quad(void *const handle, const GraphQuad *const quad)
+{
+  (void)handle;
+  (void)quad;
+  return RG_OK;
+}
+
+/** Read the answer to its end, for the counts. */
+static RgStatus
+drain(SparqlAnswer *const answer, RgError *const error)
+{
+  const GraphQuadSink nowhere = {NULL, drop_quad, NULL};
+  RgStatus            status  = RG_OK;
+  switch (sparql_answer_kind(answer)) {
+  case SPARQL_TRIPLES:
+    return sparql_answer_triples(answer, &nowhere, error);
+  case SPARQL_ROWS:
+    while (status == RG_OK) {
+      status = sparql_answer_next(answer, error);
+    }
+    return status == RG_END ? RG_OK : status;
+  case SPARQL_BOOLEAN:
+    break;
+  }
+  return RG_OK;
+}
+
+static void
+write_plan(const WebRequest *const request, const RgStr explain,
+           SparqlAnswer *const answer, WebResponse *const response)
+{
+  RgError      error  = {0};
+  const RgSink out    = web_response_sink(response);
+  RgStatus     status = RG_OK;
+  if (rg_str_equals(explain, RG_STR("analyze"))) {
+    status = drain(answer, &error);
+  } else if (!rg_str_equals(explain, RG_STR("plan"))) {
+    status = rg_error_set(&error, RG_BAD_ARG, "explain is plan or analyze");
+  }
+  if (status == RG_OK) {
+    status = web_response_content_type(response,
+                                       RG_STR("text/plain; charset=utf-8"));
+  }
+  if (status == RG_OK) {
+    status = sparql_answer_explain(answer, SPARQL_EXPLAIN_PLAN, &out);
+  }
+  if (status != RG_OK) {
+    web_problem_status(request, response, status, &error);
+  }
+}
+
 static uint64_t
 timeout_of(const WebSite *const site, const WebSparqlRequest *const operation)
 {
@@ -163,10 +215,13 @@ web_sparql_answer(const WebSite *const site, const WebRequest *const request,
                               .named_graphs     = operation->named_graphs,
                               .n_named_graphs   = operation->n_named_graphs,
                               .memory_bytes     = site->limits.memory_bytes,
-                              .cancel           = &cancel};
+                              .cancel           = &cancel,
+                              .profile          = operation->explain.size > 0U};
   SparqlAnswer     *answer = NULL;
   const RgStatus status = sparql_query(site->service, &query, &answer, &error);
-  if (status == RG_OK) {
+  if (status == RG_OK && operation->explain.size) {
+    write_plan(request, operation->explain, answer, response);
+  } else if (status == RG_OK) {
     write_answer(site, request, operation->format, answer, response);
   } else {
     web_problem_status(request, response, status, &error);

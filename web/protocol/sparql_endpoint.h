@@ -15,7 +15,9 @@
    Answer with results in the format that Accept (or `format=`) asks for.
 
    JSON, XML, CSV, TSV for SELECT; JSON, XML for ASK; Turtle, N-Triples,
-   RDF/XML, JSON-LD, TriG, N-Quads for CONSTRUCT and DESCRIBE.  Errors: 400
+   RDF/XML, JSON-LD, TriG, N-Quads for CONSTRUCT and DESCRIBE.  With
+   `explain=plan` the plan as text, and with `explain=analyze` the same after a
+   run, with the true rows and the time of each operator.  Errors: 400
    with line and column, 406 with the choices, 503 with Retry-After.
 */
 void

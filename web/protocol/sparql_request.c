@@ -64,7 +64,8 @@ parse_fields(RgArena *const arena, const WebForm *const form,
   if (!parsed->query.data) {
     parsed->query = web_form_get(form, RG_STR("query"));
   }
-  parsed->format = web_form_get(form, RG_STR("format"));
+  parsed->format  = web_form_get(form, RG_STR("format"));
+  parsed->explain = web_form_get(form, RG_STR("explain"));
   RG_TRY(collect(arena, form, RG_STR("default-graph-uri"),
                  &parsed->default_graphs, &parsed->n_default_graphs));
   RG_TRY(collect(arena, form, RG_STR("named-graph-uri"), &parsed->named_graphs,

@@ -19,12 +19,13 @@ typedef struct {
   const RgStr *named_graphs;
   size_t       n_named_graphs;
   uint64_t     timeout_ms; ///< 0: the server's default
+  RgStr        explain;    ///< `explain=`: "plan", "analyze"; may be empty
   RgStr        format;     ///< `format=`: overrides Accept; may be empty
 } WebSparqlRequest;
 
 /**
    Read `query`, `default-graph-uri`, `named-graph-uri`, `timeout`
-   (milliseconds) and `format` from GET, form POST or direct POST.
+   (milliseconds), `explain` and `format` from GET, form POST or direct POST.
 
    @param[out] http_code On failure the status to answer with: 400, 405, 413
    or 415.

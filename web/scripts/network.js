@@ -1,0 +1,176 @@
+// A network that can be moved, drawn by Cytoscape on a canvas.  Loaded when a
+// page has one to show; the same data always stands in a table beside it.
+import cytoscape from "cytoscape";
+
+/** Colours are those of site.css, so that light, dark and legend agree. */
+function colour(name) {
+  return getComputedStyle(document.documentElement)
+    .getPropertyValue(`--${name}`)
+    .trim();
+}
+
+function styleSheet() {
+  return [
+    {
+      selector: "node",
+      style: {
+        "background-color": (node) => colour(node.data("colour") || "k0"),
+        "border-color": colour("paper"),
+        "border-width": 1.5,
+        color: colour("ink"),
+        "font-family": "system-ui, 'PingFang SC', 'Noto Sans CJK SC', sans-serif",
+        "font-size": 12,
+        height: "data(size)",
+        label: "data(label)",
+        "min-zoomed-font-size": 6,
+        "text-margin-y": 4,
+        "text-max-width": 120,
+        "text-outline-color": colour("paper"),
+        "text-outline-width": 2,
+        "text-overflow-wrap": "anywhere",
+        "text-valign": "bottom",
+        "text-wrap": "wrap",
+        width: "data(size)",
+      },
+    },
+    {
+      selector: "edge",
+      style: {
+        "curve-style": "haystack",
+        "line-color": colour("muted"),
+        "line-opacity": 0.45,
+        width: "data(width)",
+      },
+    },
+    { selector: ".far", style: { opacity: 0.12, "text-opacity": 0 } },
+    {
+      selector: "edge.near",
+      style: {
+        color: colour("ink"),
+        "font-size": 11,
+        label: "data(label)",
+        "line-color": colour("accent"),
+        "line-opacity": 0.9,
+        "text-background-color": colour("paper"),
+        "text-background-opacity": 0.85,
+      },
+    },
+    {
+      selector: "node.near",
+      style: { "border-color": colour("accent"), "border-width": 3 },
+    },
+  ];
+}
+
+/** Radius grows with the root, so that areas compare. */
+function sizeOf(value, most) {
+  return 14 + 34 * Math.sqrt((value || 0) / (most || 1));
+}
+
+function elementsOf(network) {
+  const mostNode = Math.max(1, ...network.nodes.map((node) => node.value || 0));
+  const mostEdge = Math.max(1, ...network.edges.map((edge) => edge.weight || 0));
+  const nodes = network.nodes.map((node) => ({
+    data: { ...node, size: sizeOf(node.value, mostNode) },
+    position: node.x === undefined ? undefined : { x: node.x, y: node.y },
+  }));
+  const edges = network.edges.map((edge) => ({
+    data: {
+      ...edge,
+      label: String(edge.weight ?? ""),
+      width: 1 + (7 * (edge.weight || 1)) / mostEdge,
+    },
+  }));
+  return { nodes, edges };
+}
+
+function layoutOf(network) {
+  const isPlaced = network.nodes.every((node) => node.x !== undefined);
+  return isPlaced
+    ? { name: "preset", padding: 24 }
+    : {
+        name: "cose",
+        animate: false,
+        idealEdgeLength: 90,
+        nodeRepulsion: 12000,
+        padding: 24,
+        randomize: false,
+      };
+}
+
+/** Everything but `near` steps back; an empty collection brings all back. */
+function emphasise(view, near) {
+  view.batch(() => {
+    view.elements().removeClass("near far");
+    if (near.nonempty()) {
+      near.addClass("near");
+      view.elements().not(near).addClass("far");
+    }
+  });
+}
+
+/**
+ * Draw `network` into `container`.
+ *
+ * nodes: { id, label, value, colour, x, y }, places optional; edges: { id,
+ * source, target, weight }.  `chosen` is called with the data of a node or an
+ * edge that was clicked, or with null.  Returns { zoom(factor), fit(),
+ * choose(id), picture(), destroy() }.
+ */
+export function drawNetwork(container, network, chosen) {
+  const view = cytoscape({
+    container,
+    elements: elementsOf(network),
+    layout: layoutOf(network),
+    maxZoom: 4,
+    minZoom: 0.1,
+    style: styleSheet(),
+    userZoomingEnabled: false, // the page scrolls; buttons and pinch zoom
+  });
+  const choose = (element) => {
+    emphasise(
+      view,
+      element.isNode() ? element.closedNeighborhood() : element.union(element.connectedNodes())
+    );
+    chosen?.(element.isNode() ? "node" : "edge", element.data());
+  };
+  view.on("tap", "node, edge", (event) => choose(event.target));
+  view.on("tap", (event) => {
+    if (event.target === view) {
+      emphasise(view, view.collection());
+      chosen?.(null, null);
+    }
+  });
+  view.on("mouseover", "node, edge", () => container.classList.add("pointing"));
+  view.on("mouseout", "node, edge", () =>
+    container.classList.remove("pointing")
+  );
+  container.addEventListener(
+    "wheel",
+    (event) => {
+      if (event.ctrlKey || event.metaKey) {
+        event.preventDefault();
+        zoomBy(event.deltaY < 0 ? 1.15 : 1 / 1.15);
+      }
+    },
+    { passive: false }
+  );
+  const zoomBy = (factor) =>
+    view.zoom({
+      level: view.zoom() * factor,
+      renderedPosition: { x: view.width() / 2, y: view.height() / 2 },
+    });
+  const isDark = matchMedia("(prefers-color-scheme: dark)");
+  const restyle = () => view.style(styleSheet());
+  isDark.addEventListener("change", restyle);
+  return {
+    zoom: zoomBy,
+    fit: () => view.fit(undefined, 24),
+    choose: (id) => choose(view.getElementById(id)),
+    picture: () => view.png({ full: true, scale: 2, bg: colour("paper") }),
+    destroy: () => {
+      isDark.removeEventListener("change", restyle);
+      view.destroy();
+    },
+  };
+}
