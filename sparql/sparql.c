@@ -405,7 +405,8 @@ query_engine(SparqlService *const service, const SparqlQuery *const query,
     return rg_error_set(error, RG_NO_MEMORY, "out of memory");
   }
   made->base.class = &answer_class;
-  rg_budget_init(&made->budget, system, query->memory_bytes);
+  rg_budget_init(&made->budget, query->allocator ? query->allocator : system,
+                 query->memory_bytes);
   const RgStatus status =
       run_query(made, (const Engine *)service, query, error);
   if (status != RG_OK) {

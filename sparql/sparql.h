@@ -74,7 +74,12 @@ typedef struct {
   const RgStr *RG_NULLABLE named_graphs;
   size_t                   n_named_graphs;
 
-  size_t memory_bytes;          ///< most bytes this query may hold; 0: no limit
+  size_t memory_bytes; ///< most bytes this query may hold; 0: no limit
+
+  /** Where the query's memory comes from, so that several may share a budget;
+      thread-safe, outlives the answer.  Null: the system's heap. */
+  const RgAllocator *RG_NULLABLE allocator;
+
   RgCancel *RG_NULLABLE cancel; ///< deadline and stop flag; may be null
   bool                  profile; ///< count rows and time for each operator
 } SparqlQuery;

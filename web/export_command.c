@@ -102,10 +102,6 @@ run_over(const GraphStore *const store, RgArena *const arena,
 {
   const SparqlServiceOptions service = {.default_is_union = true};
   WebSite                    site    = {.base = rg_str_c(options->base)};
-  site.gate                          = web_gate_new(1U, 0U, 0U);
-  if (!site.gate) {
-    return rg_error_set(error, RG_NO_MEMORY, "out of memory");
-  }
   RgStatus status = sparql_service_open_store(store, &service, &site.service);
   if (status == RG_OK) {
     status = web_prefix_table_load(&site, arena, error);
@@ -114,7 +110,6 @@ run_over(const GraphStore *const store, RgArena *const arena,
     status = write_output(store, &site, arena, options, error);
   }
   sparql_service_close(site.service);
-  web_gate_free(site.gate);
   return status;
 }
 

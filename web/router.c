@@ -1,6 +1,7 @@
 #include "web/router.h"
 
 #include "web/http/problem.h"
+#include "web/operator.h"
 #include "web/pages/assets.h"
 #include "web/pages/co_lead.h"
 #include "web/pages/crawlers.h"
@@ -17,7 +18,7 @@
 #include "web/pages/suggest.h"
 
 /** What a route accepts. */
-typedef enum { READS, READS_AND_POST } Methods;
+typedef enum { READS, READS_AND_POST, DELETES } Methods;
 
 typedef struct {
   const char    *path;
@@ -62,9 +63,15 @@ static const Route routes[] = {
     {"/healthz", false, READS, web_answer_healthz},
     {"/readyz", false, READS, web_answer_readyz},
     {"/metrics", false, READS, web_answer_metrics},
+    {"/queries", false, READS, web_answer_queries},
+    {"/queries/", true, DELETES, web_answer_queries},
     {"/robots.txt", false, READS, web_answer_robots},
     {"/sitemap.xml", false, READS, web_answer_sitemap},
 };
+
+enum { N_ROUTES = sizeof(routes) / sizeof(routes[0]) };
+_Static_assert((int)N_ROUTES < (int)WEB_MAX_ROUTES,
+               "metrics have room for each route");
 
 static bool
 route_fits(const Route *const route, const RgStr path)
@@ -77,16 +84,30 @@ route_fits(const Route *const route, const RgStr path)
 static bool
 method_fits(const Route *const route, const WebRequest *const request)
 {
-  return web_request_is_read(request) ||
-         (route->methods == READS_AND_POST &&
-          rg_str_equals(request->method, RG_STR("POST")));
+  switch (route->methods) {
+  case DELETES:
+    return rg_str_equals(request->method, RG_STR("DELETE"));
+  case READS_AND_POST:
+    return web_request_is_read(request) ||
+           rg_str_equals(request->method, RG_STR("POST"));
+  case READS:
+    break;
+  }
+  return web_request_is_read(request);
 }
 
 static RgStr
 allowed(const Route *const route)
 {
-  return route->methods == READS_AND_POST ? RG_STR("GET, HEAD, POST, OPTIONS")
-                                          : RG_STR("GET, HEAD, OPTIONS");
+  switch (route->methods) {
+  case DELETES:
+    return RG_STR("DELETE, OPTIONS");
+  case READS_AND_POST:
+    return RG_STR("GET, HEAD, POST, OPTIONS");
+  case READS:
+    break;
+  }
+  return RG_STR("GET, HEAD, OPTIONS");
 }
 
 /** Fetch standard, CORS preflight: anybody may read. */
@@ -125,11 +146,11 @@ refuse_method(const Route *const route, const WebRequest *const request,
   }
 }
 
-void
+size_t
 web_route(const WebSite *const site, const WebRequest *const request,
           WebResponse *const response)
 {
-  for (size_t i = 0U; i < sizeof(routes) / sizeof(routes[0]); ++i) {
+  for (size_t i = 0U; i < N_ROUTES; ++i) {
     const Route *const route = &routes[i];
     if (!route_fits(route, request->path)) {
       continue;
@@ -139,8 +160,18 @@ web_route(const WebSite *const site, const WebRequest *const request,
     } else {
       refuse_method(route, request, response);
     }
-    return;
+    return i;
   }
   web_problem_text(request, response, 404,
                    "there is no page at this path; start at /");
+  return N_ROUTES;
+}
+
+const char *
+web_route_name(const size_t route)
+{
+  if (route < N_ROUTES) {
+    return routes[route].path;
+  }
+  return route == N_ROUTES ? "other" : NULL;
 }

@@ -10,9 +10,14 @@
 #include "web/http/response.h"
 #include "web/site.h"
 
-/** Answer a request: 404, 405 (with Allow) and CORS preflight included. */
-void
+/** Answer a request: 404, 405 (with Allow) and CORS preflight included.
+    @return the number of the route that was taken, for web_route_name(). */
+size_t
 web_route(const WebSite *site, const WebRequest *request,
           WebResponse *response);
+
+/** The path of a route; "other" for requests that none fits; then null. */
+const char *
+web_route_name(size_t route);
 
 #endif

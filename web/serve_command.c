@@ -3,57 +3,33 @@
    `reformgraph serve`.
 */
 
-#include "graph/base/options.h"
-#include "graph/store.h"
+#include "graph/base/clock.h"
 #include "web/command.h"
-#include "web/prefix_table.h"
+#include "web/serve_options.h"
 #include "web/server.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
+#include <sys/random.h>
 #include <unistd.h>
 
-/** What the command line says; numbers with their defaults. */
+enum {
+  LOOK_SECONDS  = 2,    ///< between two looks for a new graph
+  POLL_MS       = 20,   ///< while requests are waited for at the end
+  LAST_WORDS_MS = 2000, ///< that stopped queries get to say so
+  GRACE_MS      = 60000 ///< beyond its query's time, for an answer to go out
+};
+
+/** What is made for the server, in this order, and ended in the other. */
 typedef struct {
-  const char *db;
-  const char *endpoint;
-  const char *base;
-  const char *public_base;
-  const char *certificate;
-  RgTexts     listen;
-  uint64_t    timeout_s;
-  uint64_t    max_timeout_s;
-  uint64_t    memory_mib;
-  uint64_t    queries;
-  uint64_t    queue;
-  uint64_t    threads;
-} ServeOptions;
-
-/** Where queries are answered: a store or an endpoint. */
-typedef struct {
-  GraphStore    *store; ///< null with an endpoint
-  SparqlService *service;
-} Source;
-
-static RgStatus
-open_source(const ServeOptions *const options, Source *const source,
-            RgError *const error)
-{
-  if (options->endpoint) {
-    return sparql_service_open_endpoint(options->endpoint, &source->service,
-                                        error);
-  }
-  RG_TRY(graph_store_open(options->db, &source->store, error));
-  const SparqlServiceOptions service = {.default_is_union = true};
-  return sparql_service_open_store(source->store, &service, &source->service);
-}
-
-static void
-close_source(Source *const source)
-{
-  sparql_service_close(source->service);
-  graph_store_close(source->store);
-}
+  const WebServeOptions *options;
+  RgArena               *arena;
+  WebMetrics             metrics;
+  WebPhrases            *phrases;
+  WebFront               front;
+  WebServer             *server;
+} Serving;
 
 static void
 print_addresses(const WebServer *const        server,
@@ -70,25 +46,87 @@ print_addresses(const WebServer *const        server,
   (void)fflush(stdout);
 }
 
-/** Serve until SIGINT or SIGTERM; requests under way are finished. */
+/** Take a new graph, and tell how it went. */
+static void
+look_for_graph(Serving *const serving)
+{
+  WebFront *const front   = &serving->front;
+  bool            changed = false;
+  RgError         error   = {0};
+  if (web_served_graph_reload(front->served, &changed, &error) != RG_OK) {
+    char         text[RG_ERROR_MESSAGE_BYTES + RG_ERROR_SOURCE_BYTES];
+    const size_t n = rg_error_format(&error, text, sizeof(text));
+    web_metrics_count(&serving->metrics.failed_reloads);
+    web_log_message(front->log, "graph-refused", rg_str(text, n));
+  } else if (changed) {
+    web_metrics_count(&serving->metrics.reloads);
+    web_log_message(front->log, "graph-replaced",
+                    RG_STR("the new graph is served"));
+  }
+}
+
+/** Wait for a signal. @return its number; 0 when the time is over. */
+static int
+wait_for(const sigset_t *const signals, const unsigned wait_ms)
+{
+  const struct timespec wait   = {(time_t)(wait_ms / 1000U),
+                                  (long)(wait_ms % 1000U) * 1000000L};
+  const int             caught = sigtimedwait(signals, NULL, &wait);
+  return caught > 0 ? caught : 0;
+}
+
+/** Let the requests under way end; a second signal is more urgent. */
+static void
+wait_for_requests(Serving *const serving, const sigset_t *const signals,
+                  const uint64_t wait_ms)
+{
+  const uint64_t until = rg_clock_ns() + wait_ms * UINT64_C(1000000);
+  while (web_server_n_requests(serving->server) && rg_clock_ns() < until) {
+    const int caught = wait_for(signals, POLL_MS);
+    if (caught && caught != SIGHUP) {
+      return;
+    }
+  }
+}
+
+static void
+end_gracefully(Serving *const serving, const sigset_t *const signals)
+{
+  web_log_message(serving->front.log, "ending",
+                  RG_STR("waiting for the requests under way"));
+  web_server_drain(serving->server);
+  wait_for_requests(serving, signals, serving->options->drain_s * 1000U);
+  web_query_list_stop_all(serving->front.site.queries);
+  wait_for_requests(serving, signals, LAST_WORDS_MS);
+  web_server_stop(serving->server);
+  web_log_message(serving->front.log, "ended", RG_STR("goodbye"));
+}
+
+/** Serve until SIGINT or SIGTERM. */
 static RgStatus
-serve_until_signal(const WebSite *const          site,
+serve_until_signal(Serving *const                serving,
                    const WebServerOptions *const options, RgError *const error)
 {
-  /* Blocked before any thread starts, so that only sigwait() gets them. */
-  sigset_t stops;
-  (void)sigemptyset(&stops);
-  (void)sigaddset(&stops, SIGINT);
-  (void)sigaddset(&stops, SIGTERM);
-  (void)sigprocmask(SIG_BLOCK, &stops, NULL);
+  /* Blocked before any thread starts, so that only this one gets them. */
+  sigset_t signals;
+  (void)sigemptyset(&signals);
+  (void)sigaddset(&signals, SIGINT);
+  (void)sigaddset(&signals, SIGTERM);
+  (void)sigaddset(&signals, SIGHUP);
+  (void)sigprocmask(SIG_BLOCK, &signals, NULL);
   (void)signal(SIGPIPE, SIG_IGN);
-  WebServer *server = NULL;
-  RG_TRY(web_site_serve(site, options, &server, error));
-  print_addresses(server, options);
-  int caught = 0;
-  (void)sigwait(&stops, &caught);
-  web_server_stop(server);
-  return RG_OK;
+  RG_TRY(web_front_serve(&serving->front, options, &serving->server, error));
+  print_addresses(serving->server, options);
+  for (;;) {
+    const int  caught  = wait_for(&signals, LOOK_SECONDS * 1000U);
+    const bool changed = web_served_graph_has_changed(serving->front.served);
+    if (caught == SIGHUP || (!caught && changed)) {
+      look_for_graph(serving);
+    } else if (caught) {
+      end_gracefully(serving, &signals);
+      return RG_OK;
+    }
+  }
 }
 
 static RgStatus
@@ -100,116 +138,117 @@ ensure_slash(RgArena *const arena, const char *const text, RgStr *const base)
              : rg_arena_printf(arena, base, "%s/", text);
 }
 
+/** What several requests share. */
 static RgStatus
-fill_site(const ServeOptions *const options, const Source *const source,
-          RgArena *const arena, WebSite *const site)
+make_shared(const WebServeOptions *const options, WebFront *const front,
+            RgError *const error)
 {
-  site->service                   = source->service;
-  site->limits.default_timeout_ms = options->timeout_s * 1000U;
-  site->limits.max_timeout_ms     = options->max_timeout_s * 1000U;
-  site->limits.memory_bytes       = (size_t)options->memory_mib << 20U;
-  RG_TRY(ensure_slash(arena, options->base, &site->base));
-  RG_TRY(ensure_slash(arena, options->public_base ? options->public_base : "",
-                      &site->public_base));
-  if (!source->store) {
-    return RG_OK; /* an endpoint's data may change at any time: no version */
+  const WebClientLimits limits = {
+      .max_queries      = (unsigned)options->client_queries,
+      .seconds_a_minute = options->client_seconds,
+      .memory_bytes     = (size_t)options->client_memory_mib << 20U,
+      .all_memory_bytes = (size_t)options->all_memory_mib << 20U};
+  front->site.gate =
+      web_gate_new((unsigned)options->queries, (unsigned)options->queue,
+                   (unsigned)options->queue_wait_s * 1000U);
+  front->site.clients = web_clients_new(&limits);
+  front->site.queries = web_query_list_new();
+  front->log          = web_log_new(options->log_format, STDERR_FILENO);
+  if (!front->site.gate || !front->site.clients || !front->site.queries ||
+      !front->log) {
+    return rg_error_set(error, RG_NO_MEMORY, "out of memory");
   }
-  return rg_arena_printf(
-      arena, &site->version, "%llx",
-      (unsigned long long)graph_store_generation(source->store));
+  front->site.query_log = options->logs_queries ? front->log : NULL;
+  return RG_OK;
 }
 
 static RgStatus
-run(const ServeOptions *const options, RgArena *const arena,
+fill_site(const WebServeOptions *const options, RgArena *const arena,
+          WebSite *const site, RgError *const error)
+{
+  site->limits = (WebLimits){.default_timeout_ms = options->timeout_s * 1000U,
+                             .max_timeout_ms = options->max_timeout_s * 1000U,
+                             .memory_bytes = (size_t)options->memory_mib << 20U,
+                             .answer_bytes = options->answer_mib << 20U};
+  RG_TRY(ensure_slash(arena, options->base, &site->base));
+  RG_TRY(ensure_slash(arena, options->public_base ? options->public_base : "",
+                      &site->public_base));
+  return web_serve_options_token(options, arena, &site->operator_token, error);
+}
+
+static RgStatus
+open_graph(const WebServeOptions *const options, WebFront *const front,
+           RgError *const error)
+{
+  const WebServedGraphOptions graph = {
+      .db       = options->db,
+      .endpoint = options->endpoint,
+      .service  = {.default_is_union = true,
+                   .service_allow    = options->services.items,
+                   .n_service_allow  = options->services.n},
+      .base     = front->site.base};
+  return web_served_graph_open(&graph, &front->served, error);
+}
+
+static RgStatus
+begin(Serving *const serving, RgError *const error)
+{
+  const WebServeOptions *const options = serving->options;
+  WebFront *const              front   = &serving->front;
+  front->site.metrics                  = &serving->metrics;
+  front->proxies                       = options->proxies.items;
+  front->n_proxies                     = options->proxies.n;
+  if (getrandom(&front->id_seed, sizeof(front->id_seed), 0U) < 0) {
+    front->id_seed = rg_clock_ns();
+  }
+  RG_TRY(fill_site(options, serving->arena, &front->site, error));
+  RG_TRY(make_shared(options, front, error));
+  RG_TRY(web_phrases_load(&serving->phrases, error));
+  front->site.phrases = serving->phrases;
+  return open_graph(options, front, error);
+}
+
+static RgStatus
+run(const WebServeOptions *const options, RgArena *const arena,
     RgError *const error)
 {
   static const char *const default_listen[] = {"127.0.0.1:8080"};
-  Source                   source           = {0};
-  WebPhrases              *phrases          = NULL;
-  WebCounters              counters         = {0};
-  WebSite                  site             = {.counters = &counters};
-  RgStatus                 status = open_source(options, &source, error);
-  site.gate = web_gate_new((unsigned)options->queries, (unsigned)options->queue,
-                           10000U);
-  if (status == RG_OK && !site.gate) {
-    status = rg_error_set(error, RG_NO_MEMORY, "out of memory");
-  }
-  if (status == RG_OK) {
-    status = web_phrases_load(&phrases, error);
-  }
-  if (status == RG_OK) {
-    site.phrases = phrases;
-    status       = fill_site(options, &source, arena, &site);
-  }
-  if (status == RG_OK) {
-    status = web_prefix_table_load(&site, arena, error);
-  }
+  Serving                  serving = {.options = options, .arena = arena};
+  RgStatus                 status  = begin(&serving, error);
   if (status == RG_OK) {
     const WebServerOptions server = {
         .listen    = options->listen.n ? options->listen.items : default_listen,
         .n_listen  = options->listen.n ? options->listen.n : 1U,
         .n_threads = (unsigned)options->threads,
-        .certificate = options->certificate};
-    status = serve_until_signal(&site, &server, error);
+        .receive_timeout_ms = options->receive_timeout_s * 1000U,
+        .answer_timeout_ms  = options->max_timeout_s
+                                  ? options->max_timeout_s * 1000U + GRACE_MS
+                                  : 0U,
+        .certificate        = options->certificate,
+        .user               = options->user};
+    status = serve_until_signal(&serving, &server, error);
   }
-  web_phrases_free(phrases);
-  web_gate_free(site.gate);
-  close_source(&source);
+  web_served_graph_close(serving.front.served);
+  web_phrases_free(serving.phrases);
+  web_log_free(serving.front.log);
+  web_query_list_free(serving.front.site.queries);
+  web_clients_free(serving.front.site.clients);
+  web_gate_free(serving.front.site.gate);
   return status;
 }
 
 int
 web_command_serve(const int argc, char **const argv)
 {
-  ServeOptions   options = {.db            = "reformgraph.db",
-                            .base          = "https://w3id.org/reformgraph/",
-                            .timeout_s     = 30U,
-                            .max_timeout_s = 300U,
-                            .memory_mib    = 1024U,
-                            .queries       = 8U,
-                            .queue         = 64U,
-                            .threads       = 128U};
-  const RgOption list[]  = {
-       {"db", 0, RG_OPTION_TEXT, "DIR", "graph directory (reformgraph.db)",
-        &options.db},
-       {"endpoint", 0, RG_OPTION_TEXT, "URL",
-        "serve the site over this SPARQL endpoint instead", &options.endpoint},
-       {"listen", 0, RG_OPTION_LIST, "ADDR:PORT",
-        "where to listen (127.0.0.1:8080); may be given again", &options.listen},
-       {"base", 0, RG_OPTION_TEXT, "IRI",
-        "base of the data's IRIs (https://w3id.org/reformgraph/)",
-        &options.base},
-       {"public-base", 0, RG_OPTION_TEXT, "IRI",
-        "where the server is reached from outside", &options.public_base},
-       {"timeout", 0, RG_OPTION_NUMBER, "SECONDS",
-        "for a query that sets none (30)", &options.timeout_s},
-       {"max-timeout", 0, RG_OPTION_NUMBER, "SECONDS",
-        "the most that a query may set (300)", &options.max_timeout_s},
-       {"memory", 0, RG_OPTION_NUMBER, "MIB", "of one query (1024)",
-        &options.memory_mib},
-       {"queries", 0, RG_OPTION_NUMBER, "N", "that run at once (8)",
-        &options.queries},
-       {"queue", 0, RG_OPTION_NUMBER, "N",
-        "that may wait for their turn (64), then 503", &options.queue},
-       {"threads", 0, RG_OPTION_NUMBER, "N", "connections served at once (128)",
-        &options.threads},
-       {"certificate", 0, RG_OPTION_TEXT, "FILE",
-        "PEM of key and chain: serve https", &options.certificate},
-  };
-  const RgCommandLine line = {
-      .command   = "serve",
-      .summary   = "Serve the SPARQL endpoint and the pages of a graph.",
-      .options   = list,
-      .n_options = sizeof(list) / sizeof(list[0])};
   RgArena *const arena = rg_arena_new(rg_allocator_system());
   RgError        error = {0};
   if (!arena) {
     (void)rg_error_set(&error, RG_NO_MEMORY, "out of memory");
     return rg_command_end("serve", RG_NO_MEMORY, &error);
   }
-  RgTexts arguments = {0};
-  int     exit_code = 0;
-  if (rg_options_begin(&line, arena, argc, argv, &arguments, &exit_code)) {
+  WebServeOptions options;
+  int             exit_code = 0;
+  if (web_serve_options_begin(&options, arena, argc, argv, &exit_code)) {
     exit_code = rg_command_end("serve", run(&options, arena, &error), &error);
   }
   rg_arena_free(arena);

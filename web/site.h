@@ -13,8 +13,12 @@
 #include "graph/rdf_io.h"
 #include "sparql/sparql.h"
 #include "web/html/phrases.h"
-#include "web/protocol/counters.h"
+#include "web/http/request.h"
+#include "web/log.h"
+#include "web/protocol/clients.h"
 #include "web/protocol/gate.h"
+#include "web/protocol/metrics.h"
+#include "web/protocol/query_list.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -24,15 +28,24 @@ typedef struct {
   uint64_t default_timeout_ms; ///< without `timeout=`
   uint64_t max_timeout_ms;     ///< `timeout=` is cut to this
   size_t   memory_bytes;       ///< of one query
+  uint64_t answer_bytes;       ///< of one answer, before compression; 0: none
 } WebLimits;
 
-/** Shared by all threads and constant while the server runs, except for what
-    the gate and the counters guard. */
+/** What one request sees: the same graph from its beginning to its end, even
+    when another one takes its place meanwhile.  What several requests share
+    (gate, clients, queries, counters) guards itself; null means no limits and
+    nothing counted. */
 typedef struct {
-  SparqlService     *service;
-  WebGate           *gate;
-  WebCounters       *counters;
-  WebLimits          limits;
+  SparqlService                *service;
+  const WebRequest *RG_NULLABLE request; ///< whose view this is
+  WebGate *RG_NULLABLE          gate;
+  WebClients *RG_NULLABLE       clients;
+  WebQueryList *RG_NULLABLE     queries;
+  WebMetrics *RG_NULLABLE       metrics;
+  WebLimits                     limits;
+  WebLog *RG_NULLABLE           query_log; ///< gets the text of every query
+  RgStr              operator_token;       ///< empty: nobody is the operator
+  RgStr              trouble; ///< why a new graph is not served; empty: none
   const WebPhrases  *phrases;
   RgStr              base;        ///< of data IRIs: ends in "/"
   RgStr              public_base; ///< where the server is reached; may be empty

@@ -36,6 +36,8 @@ rg_status_text(const RgStatus status)
     return "not supported";
   case RG_BUSY:
     return "busy";
+  case RG_TOO_MANY:
+    return "too many";
   case RG_TYPE_ERROR:
     return "type error";
   case RG_INTERNAL:
@@ -56,6 +58,7 @@ rg_status_exit_code(const RgStatus status)
   case RG_NO_MEMORY:
   case RG_IO:
   case RG_BUSY:
+  case RG_TOO_MANY:
   case RG_INTERNAL:
     return 3;
   case RG_NOT_FOUND:

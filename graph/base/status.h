@@ -39,6 +39,7 @@ typedef enum {
   RG_LIMIT,       ///< A configured limit was reached
   RG_UNSUPPORTED, ///< Right, but not something this program does
   RG_BUSY,        ///< Somebody else holds it; try again later
+  RG_TOO_MANY,    ///< The caller itself asks for too much; try again later
   RG_TYPE_ERROR,  ///< SPARQL 1.1 §17.2 type error of an expression
   RG_INTERNAL     ///< A defect of this program
 } RgStatus;

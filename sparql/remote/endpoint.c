@@ -162,7 +162,9 @@ query_endpoint(SparqlService *const service, const SparqlQuery *const query,
   }
   self->base.class = &ANSWER;
   self->cancel     = query->cancel;
-  rg_budget_init(&self->budget, rg_allocator_system(), query->memory_bytes);
+  rg_budget_init(&self->budget,
+                 query->allocator ? query->allocator : rg_allocator_system(),
+                 query->memory_bytes);
   rg_buf_init(&self->text, &self->budget.allocator, DEFAULT_MAX_BYTES);
   self->arena       = rg_arena_new(&self->budget.allocator);
   const RgStatus st = self->arena

@@ -9,7 +9,7 @@
 
 /** Answers with what it was asked. */
 static void
-echo(void *const handle, const WebRequest *const request,
+echo(void *const handle, WebRequest *const request,
      WebResponse *const response)
 {
   (void)handle;

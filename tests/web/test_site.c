@@ -2,8 +2,6 @@
 #include "graph/base/file.h"
 #include "graph/build.h"
 #include "graph/rdf_io.h"
-#include "sparql/sparql.h"
-#include "web/prefix_table.h"
 #include "web/server.h"
 
 #include <CUnit/CUnit.h>
@@ -11,69 +9,91 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 /** The site of site.ttl on a free port, for one suite. */
 static struct {
-  GraphStore    *store;
-  SparqlService *service;
-  WebPhrases    *phrases;
-  RgArena       *arena;
-  WebCounters    counters;
-  WebSite        site;
-  WebServer     *server;
+  char        folder[64];
+  WebPhrases *phrases;
+  WebMetrics  metrics;
+  WebFront    front;
+  WebServer  *server;
 } fixture;
+
+static RgStatus
+build_graph(const char *const folder, RgError *const error)
+{
+  GraphBuilder          *builder = NULL;
+  const GraphReadOptions read    = {.format = GRAPH_FORMAT_TURTLE};
+  RG_TRY(graph_builder_new(NULL, &builder, error));
+  const GraphQuadSink sink = graph_builder_sink(builder);
+  RgStatus status = graph_rdf_read_file(RG_SOURCE_DIR "/tests/web/site.ttl",
+                                        &read, &sink, error);
+  if (status == RG_OK) {
+    return graph_builder_commit(builder, folder, error);
+  }
+  graph_builder_free(builder);
+  return status;
+}
+
+static RgStatus
+open_front(WebFront *const front, RgError *const error)
+{
+  const WebClientLimits       clients = {.max_queries = 16U};
+  const WebServedGraphOptions graph   = {
+        .db      = fixture.folder,
+        .service = {.default_is_union = true},
+        .base    = RG_STR("https://w3id.org/reformgraph/")};
+  RG_TRY(web_phrases_load(&fixture.phrases, error));
+  RG_TRY(web_served_graph_open(&graph, &front->served, error));
+  front->site = (WebSite){.gate           = web_gate_new(4U, 16U, 5000U),
+                          .clients        = web_clients_new(&clients),
+                          .queries        = web_query_list_new(),
+                          .metrics        = &fixture.metrics,
+                          .limits         = {.default_timeout_ms = 10000U,
+                                             .max_timeout_ms     = 20000U,
+                                             .memory_bytes       = 256U << 20U},
+                          .phrases        = fixture.phrases,
+                          .base           = graph.base,
+                          .operator_token = RG_STR("a token for the tests")};
+  return RG_OK;
+}
 
 static int
 start_site(void)
 {
-  GraphBuilder          *builder = NULL;
-  RgError                error   = {0};
-  const GraphReadOptions read    = {.format = GRAPH_FORMAT_TURTLE};
-  if (graph_builder_new(NULL, &builder, &error) != RG_OK) {
-    return 1;
-  }
-  const GraphQuadSink sink = graph_builder_sink(builder);
-  if (graph_rdf_read_file(RG_SOURCE_DIR "/tests/web/site.ttl", &read, &sink,
-                          &error) != RG_OK ||
-      graph_builder_commit_memory(builder, &fixture.store, &error) != RG_OK) {
-    (void)fprintf(stderr, "%s\n", error.message);
-    return 1;
-  }
-  const SparqlServiceOptions service = {.default_is_union = true};
-  fixture.arena                      = rg_arena_new(rg_allocator_system());
-  if (!fixture.arena ||
-      sparql_service_open_store(fixture.store, &service, &fixture.service) !=
-          RG_OK ||
-      web_phrases_load(&fixture.phrases, &error) != RG_OK) {
-    return 1;
-  }
-  fixture.site                      = (WebSite){.service  = fixture.service,
-                                                .gate     = web_gate_new(4U, 16U, 5000U),
-                                                .counters = &fixture.counters,
-                                                .limits   = {.default_timeout_ms = 10000U,
-                                                             .max_timeout_ms     = 20000U,
-                                                             .memory_bytes       = 256U << 20U},
-                                                .phrases  = fixture.phrases,
-                                                .base     = RG_STR("https://w3id.org/reformgraph/"),
-                                                .version  = RG_STR("test")};
   static const char *const listen[] = {"127.0.0.1:0"};
   const WebServerOptions   options  = {
          .listen = listen, .n_listen = 1U, .n_threads = 4U};
-  return web_prefix_table_load(&fixture.site, fixture.arena, &error) != RG_OK ||
-         web_site_serve(&fixture.site, &options, &fixture.server, &error) !=
-             RG_OK;
+  RgError error = {0};
+  (void)snprintf(fixture.folder, sizeof(fixture.folder), "/tmp/rg-site-XXXXXX");
+  if (!mkdtemp(fixture.folder) ||
+      build_graph(fixture.folder, &error) != RG_OK ||
+      open_front(&fixture.front, &error) != RG_OK ||
+      web_front_serve(&fixture.front, &options, &fixture.server, &error) !=
+          RG_OK) {
+    (void)fprintf(stderr, "%s\n", error.message);
+    return 1;
+  }
+  return 0;
 }
 
 static int
 stop_site(void)
 {
   web_server_stop(fixture.server);
-  web_gate_free(fixture.site.gate);
+  web_served_graph_close(fixture.front.served);
+  web_query_list_free(fixture.front.site.queries);
+  web_clients_free(fixture.front.site.clients);
+  web_gate_free(fixture.front.site.gate);
   web_phrases_free(fixture.phrases);
-  sparql_service_close(fixture.service);
-  graph_store_close(fixture.store);
-  rg_arena_free(fixture.arena);
-  return 0;
+  static const char *const files[] = {"graph.rg", "lock"};
+  for (size_t i = 0U; i < sizeof(files) / sizeof(files[0]); ++i) {
+    char path[128];
+    (void)snprintf(path, sizeof(path), "%s/%s", fixture.folder, files[i]);
+    (void)unlink(path);
+  }
+  return rmdir(fixture.folder);
 }
 
 static size_t

@@ -2,33 +2,40 @@
 
 #include "graph/base/arena.h"
 #include "graph/base/buf.h"
+#include "graph/base/clock.h"
+#include "web/http/civetweb_adapter_request.h"
 #include "web/http/http_status.h"
-#include "web/http/urlform.h"
+#include "web/http/listen.h"
+#include "web/http/watch.h"
 
-#include <arpa/inet.h>
 #include <civetweb.h>
-#include <errno.h>
-#include <netinet/in.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 enum {
   DEFAULT_THREADS            = 128,
   DEFAULT_BODY_BYTES         = 16 << 20,
-  DEFAULT_REQUEST_TIMEOUT_MS = 10000,
+  DEFAULT_RECEIVE_TIMEOUT_MS = 20000,
+  KEEP_ALIVE_MS              = 5000,
   MAX_LISTEN                 = 16,
   STACK_BYTES                = 8 << 20, ///< as the main thread has
   CLIENT_WENT_AWAY           = 499      ///< only for civetweb's bookkeeping
 };
 
+static const uint64_t NS_PER_MS = UINT64_C(1000000);
+
 struct WebServerImpl {
   struct mg_context *context;
   WebHandler         handler;
+  WebWatch          *watch;
+  unsigned           n_threads;
   size_t             max_body_bytes;
+  uint64_t           receive_timeout_ms;
+  uint64_t           answer_timeout_ms;
+  atomic_bool        is_draining;
+  atomic_uint        n_requests; ///< under way
   int                ports[MAX_LISTEN];
   size_t             n_ports;
 };
@@ -47,115 +54,74 @@ disconnect(void *const handle)
   mg_disable_connection_keep_alive((struct mg_connection *)handle);
 }
 
-/** A refusal that needs no request value. */
+/** A refusal that needs no request value; ends the connection. */
 static int
 refuse(struct mg_connection *const connection, const int code)
 {
+  const char *const reason = web_http_reason(code);
   mg_disable_connection_keep_alive(connection);
   (void)mg_printf(connection,
                   "HTTP/1.1 %d %s\r\nContent-Type: text/plain\r\n"
-                  "Content-Length: %zu\r\nConnection: close\r\n\r\n%s\n",
-                  code, web_http_reason(code),
-                  strlen(web_http_reason(code)) + 1U, web_http_reason(code));
+                  "Content-Length: %zu\r\nConnection: close\r\n"
+                  "%s%s" WEB_RESPONSE_SAFETY
+                  "Content-Security-Policy: default-src 'none'\r\n\r\n%s\n",
+                  code, reason, strlen(reason) + 1U,
+                  code == 503 ? "Retry-After: 5\r\n" : "",
+                  code == 503 ? "Cache-Control: no-store\r\n" : "", reason);
   return code;
 }
 
-/** Read the body up to the limit. @return #RG_OK, #RG_LIMIT, #RG_CANCELLED
-    when it broke off, #RG_NO_MEMORY. */
-static RgStatus
-read_body(struct mg_connection *const connection, const size_t max_bytes,
-          RgArena *const arena, RgStr *const body)
+static int
+answer(WebServer *const server, struct mg_connection *const connection,
+       WebRequest *const request)
 {
-  const struct mg_request_info *const info = mg_get_request_info(connection);
-  if (info->content_length > 0 && (size_t)info->content_length > max_bytes) {
-    return RG_LIMIT;
+  const WebTransport transport = {connection, send_to_connection, disconnect};
+  WebResponse       *response  = NULL;
+  if (web_response_new(request, transport, &response) != RG_OK) {
+    return refuse(connection, 503);
   }
-  RgBuf buf;
-  rg_buf_init(&buf, rg_allocator_system(), max_bytes + 1U);
-  RgStatus status = RG_OK;
-  for (;;) {
-    char      bytes[16384];
-    const int n = mg_read(connection, bytes, sizeof(bytes));
-    if (n <= 0) {
-      status = n < 0 ? RG_CANCELLED : RG_OK;
-      break;
-    }
-    status = rg_buf_append(&buf, rg_str(bytes, (size_t)n));
-    if (status == RG_OK && buf.size > max_bytes) {
-      status = RG_LIMIT;
-    }
-    if (status != RG_OK) {
-      break;
-    }
-  }
-  if (status == RG_OK && info->content_length > 0 &&
-      buf.size < (size_t)info->content_length) {
-    status = RG_CANCELLED;
-  }
-  if (status == RG_OK) {
-    status = rg_arena_copy_str(arena, rg_buf_str(&buf), body);
-  }
-  rg_buf_fini(&buf);
-  return status;
+  web_watched_deadline(request->watched, server->answer_timeout_ms,
+                       WEB_CUT_BOTH);
+  server->handler.answer(server->handler.handle, request, response);
+  const int code = web_response_code(response);
+  return web_response_finish(response) == RG_OK ? code : CLIENT_WENT_AWAY;
 }
 
-static RgStatus
-make_request(struct mg_connection *const connection, RgArena *const arena,
-             WebRequest *const request)
+/** Read the body, and answer. */
+static int
+serve_watched(WebServer *const server, struct mg_connection *const connection,
+              WebRequest *const request)
 {
-  const struct mg_request_info *const info = mg_get_request_info(connection);
-  *request                                 = (WebRequest){0};
-  request->arena                           = arena;
-  request->method                          = rg_str_c(info->request_method);
-  request->query                           = rg_str_c(info->query_string);
-  request->remote                          = rg_str_c(info->remote_addr);
-  request->is_http_1_0 =
-      info->http_version && !strcmp(info->http_version, "1.0");
-  const size_t n = (size_t)info->num_headers;
-  WebHeader   *headers =
-      (WebHeader *)rg_arena_alloc_zero(arena, n ? n : 1U, sizeof(WebHeader));
-  if (!headers) {
-    return RG_NO_MEMORY;
+  const int code = web_civetweb_read_body(connection, server->max_body_bytes,
+                                          server->receive_timeout_ms, request);
+  if (!code) {
+    return answer(server, connection, request);
   }
-  for (size_t i = 0U; i < n; ++i) {
-    headers[i].name  = rg_str_c(info->http_headers[i].name);
-    headers[i].value = rg_str_c(info->http_headers[i].value);
-  }
-  request->headers   = headers;
-  request->n_headers = n;
-  /* civetweb leaves the escapes in (decode_url is off), so that "%2F" and a
-     broken escape are seen here, once. */
-  const RgStr raw =
-      rg_str_c(info->local_uri_raw ? info->local_uri_raw : info->request_uri);
-  RG_TRY(web_url_decode(arena, raw, false, &request->path));
-  return request->path.size && request->path.data[0] == '/' ? RG_OK
-                                                            : RG_BAD_TEXT;
+  (void)refuse(connection, code);
+  web_civetweb_discard_body(connection, request);
+  return code;
 }
 
 static int
 serve(WebServer *const server, struct mg_connection *const connection,
       RgArena *const arena)
 {
-  WebRequest     request = {0};
-  const RgStatus made    = make_request(connection, arena, &request);
-  if (made != RG_OK) {
-    return refuse(connection, made == RG_NO_MEMORY ? 503 : 400);
+  const struct mg_request_info *const info    = mg_get_request_info(connection);
+  WebRequest                          request = {0};
+  const int                           code = atomic_load(&server->is_draining)
+                                                 ? 503
+                                                 : web_civetweb_read_head(connection, arena, &request);
+  if (code) {
+    return refuse(connection, code);
   }
-  const RgStatus got =
-      read_body(connection, server->max_body_bytes, arena, &request.body);
-  if (got != RG_OK) {
-    return refuse(connection, got == RG_LIMIT       ? 413
-                              : got == RG_NO_MEMORY ? 503
-                                                    : 400);
-  }
-  const WebTransport transport = {connection, send_to_connection, disconnect};
-  WebResponse       *response  = NULL;
-  if (web_response_new(&request, transport, &response) != RG_OK) {
-    return refuse(connection, 503);
-  }
-  server->handler.answer(server->handler.handle, &request, response);
-  const int code = web_response_code(response);
-  return web_response_finish(response) == RG_OK ? code : CLIENT_WENT_AWAY;
+  const WebPeer peer = {info->remote_addr, info->remote_port,
+                        info->server_port};
+  WebWatched    watched;
+  web_watch_add(server->watch, &peer, &watched);
+  request.watched  = &watched;
+  const int result = serve_watched(server, connection, &request);
+  web_watch_remove(&watched);
+  return result;
 }
 
 /** One request on a stack of its own. */
@@ -176,25 +142,69 @@ run_job(void *const handle)
   return NULL;
 }
 
+/** Remember when the connection began to wait for a request. */
+static void
+mark_wait(const struct mg_connection *const connection)
+{
+  mg_set_user_connection_data(connection,
+                              (void *)(uintptr_t)(rg_clock_ns() / NS_PER_MS));
+}
+
 /** civetweb's threads have 100 KiB of stack, which is too little for nested
     queries, so each request gets a thread with more; the C library keeps some
     stacks for the next ones. */
 static int
 begin_request(struct mg_connection *const connection)
 {
-  Job       job = {(WebServer *)mg_get_user_data(mg_get_context(connection)),
-                   connection, 0};
-  pthread_t thread;
+  WebServer *const server =
+      (WebServer *)mg_get_user_data(mg_get_context(connection));
+  Job            job = {server, connection, 0};
+  pthread_t      thread;
   pthread_attr_t attributes;
+  (void)atomic_fetch_add(&server->n_requests, 1U);
   (void)pthread_attr_init(&attributes);
   (void)pthread_attr_setstacksize(&attributes, STACK_BYTES);
-  const int failed = pthread_create(&thread, &attributes, run_job, &job);
-  (void)pthread_attr_destroy(&attributes);
-  if (failed) {
-    return refuse(connection, 503);
+  if (pthread_create(&thread, &attributes, run_job, &job)) {
+    job.code = refuse(connection, 503);
+  } else {
+    (void)pthread_join(thread, NULL);
   }
-  (void)pthread_join(thread, NULL);
+  (void)pthread_attr_destroy(&attributes);
+  mark_wait(connection);
+  (void)atomic_fetch_sub(&server->n_requests, 1U);
   return job.code;
+}
+
+static int
+init_connection(const struct mg_connection *const connection, void **const data)
+{
+  (void)connection;
+  *data = (void *)(uintptr_t)(rg_clock_ns() / NS_PER_MS);
+  return 0;
+}
+
+/** What civetweb refuses itself, with the codes of RFC 9110 and RFC 6585. */
+static int
+refuse_error(struct mg_connection *const connection, const int code,
+             const char *const message)
+{
+  const WebServer *const server =
+      (const WebServer *)mg_get_user_data(mg_get_context(connection));
+  const uint64_t since =
+      (uint64_t)(uintptr_t)mg_get_user_connection_data(connection);
+  const uint64_t waited = rg_clock_ns() / NS_PER_MS - since;
+  const uint64_t least  = server->receive_timeout_ms < KEEP_ALIVE_MS
+                              ? server->receive_timeout_ms
+                              : (uint64_t)KEEP_ALIVE_MS;
+  (void)message;
+  if (code == 413) {
+    (void)refuse(connection, 431); /* its buffer holds the head only */
+  } else if (code == 411) {
+    (void)refuse(connection, 400); /* a length that is none */
+  } else {
+    (void)refuse(connection, code == 400 && waited >= least ? 408 : code);
+  }
+  return 0;
 }
 
 /** civetweb's own messages say less than ours do. */
@@ -207,59 +217,13 @@ drop_log(const struct mg_connection *const connection,
   return 1;
 }
 
-/** Try to bind "ADDR:PORT", because civetweb does not say why it failed. */
-static RgStatus
-probe_address(const char *const address, RgError *const error)
-{
-  char               host[64];
-  const char *const  colon = strrchr(address, ':');
-  const size_t       n     = colon ? (size_t)(colon - address) : 0U;
-  char              *end   = NULL;
-  const long         port  = colon ? strtol(colon + 1, &end, 10) : -1;
-  struct sockaddr_in at    = {0};
-  if (!n || n >= sizeof(host) || !colon[1] || *end || port < 0 ||
-      port > 65535) {
-    return rg_error_set(error, RG_BAD_ARG,
-                        "'%s' is no address to listen on; write ADDR:PORT, "
-                        "such as 127.0.0.1:8080",
-                        address);
-  }
-  memcpy(host, address, n);
-  host[n]       = '\0';
-  at.sin_family = AF_INET;
-  at.sin_port   = htons((uint16_t)port);
-  if (inet_pton(AF_INET, host, &at.sin_addr) != 1) {
-    return rg_error_set(error, RG_BAD_ARG,
-                        "'%s' is no IPv4 address; write one such as "
-                        "127.0.0.1:8080 or 0.0.0.0:8080",
-                        address);
-  }
-  const int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  if (fd < 0) {
-    return rg_error_set_errno(error, address, "make a socket");
-  }
-  const int on = 1;
-  (void)setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on));
-  RgStatus status = RG_OK;
-  if (bind(fd, (const struct sockaddr *)&at, sizeof(at)) || listen(fd, 1)) {
-    status = errno == EADDRINUSE
-                 ? rg_error_set(error, RG_BUSY,
-                                "%s is in use; stop the other server or give "
-                                "another port with --listen",
-                                address)
-                 : rg_error_set_errno(error, address, "listen on it");
-  }
-  (void)close(fd);
-  return status;
-}
-
 /** "a,b,c" for civetweb, with an "s" after TLS ports. */
 static RgStatus
 join_addresses(const WebServerOptions *const options, RgBuf *const out,
                RgError *const error)
 {
   for (size_t i = 0U; i < options->n_listen; ++i) {
-    RG_TRY(probe_address(options->listen[i], error));
+    RG_TRY(web_listen_probe(options->listen[i], error));
     RG_TRY(rg_buf_printf(out, "%s%s%s", i ? "," : "", options->listen[i],
                          options->certificate ? "s" : ""));
   }
@@ -277,53 +241,54 @@ read_ports(WebServer *const server)
   server->n_ports = n > 0 ? (size_t)n : 0U;
 }
 
+/** Options of civetweb: names and values, ended by null. */
+enum { MAX_OPTIONS = 40 };
+
+typedef struct {
+  const char *list[MAX_OPTIONS + 1];
+  size_t      n;
+} Settings;
+
+static void
+set(Settings *const settings, const char *const name, const char *const value)
+{
+  if (value && settings->n + 2U <= MAX_OPTIONS) {
+    settings->list[settings->n++] = name;
+    settings->list[settings->n++] = value;
+  }
+}
+
 static RgStatus
 start(WebServer *const server, const WebServerOptions *const options,
       const char *const addresses, RgError *const error)
 {
-  char threads[16];
-  char timeout[16];
-  (void)snprintf(threads, sizeof(threads), "%u",
-                 options->n_threads ? options->n_threads
-                                    : (unsigned)DEFAULT_THREADS);
-  (void)snprintf(timeout, sizeof(timeout), "%u",
-                 options->request_timeout_ms
-                     ? options->request_timeout_ms
-                     : (unsigned)DEFAULT_REQUEST_TIMEOUT_MS);
-  const char *list[] = {"listening_ports",
-                        addresses,
-                        "num_threads",
-                        threads,
-                        "request_timeout_ms",
-                        timeout,
-                        "enable_keep_alive",
-                        "yes",
-                        "keep_alive_timeout_ms",
-                        "5000",
-                        "tcp_nodelay",
-                        "1",
-                        "decode_url",
-                        "no",
-                        "decode_query_string",
-                        "no",
-                        "connection_queue",
-                        "1024",
-                        "listen_backlog",
-                        "1024",
-                        "max_request_size",
-                        "65536",
-                        NULL,
-                        NULL,
-                        NULL};
-  if (options->certificate) {
-    const size_t last = sizeof(list) / sizeof(list[0]) - 3U;
-    list[last]        = "ssl_certificate";
-    list[last + 1U]   = options->certificate;
-  }
-  const struct mg_callbacks callbacks   = {.begin_request = begin_request,
-                                           .log_message   = drop_log};
+  char     threads[16];
+  char     timeout[24];
+  char     keep_alive[16];
+  Settings settings = {{NULL}, 0U};
+  (void)snprintf(threads, sizeof(threads), "%u", server->n_threads);
+  (void)snprintf(timeout, sizeof(timeout), "%llu",
+                 (unsigned long long)server->receive_timeout_ms);
+  (void)snprintf(keep_alive, sizeof(keep_alive), "%d", KEEP_ALIVE_MS);
+  set(&settings, "listening_ports", addresses);
+  set(&settings, "num_threads", threads);
+  set(&settings, "request_timeout_ms", timeout);
+  set(&settings, "enable_keep_alive", "yes");
+  set(&settings, "keep_alive_timeout_ms", keep_alive);
+  set(&settings, "tcp_nodelay", "1");
+  set(&settings, "decode_url", "no");
+  set(&settings, "decode_query_string", "no");
+  set(&settings, "connection_queue", "1024");
+  set(&settings, "listen_backlog", "1024");
+  set(&settings, "max_request_size", "65536");
+  set(&settings, "ssl_certificate", options->certificate);
+  set(&settings, "run_as_user", options->user);
+  const struct mg_callbacks callbacks   = {.begin_request   = begin_request,
+                                           .init_connection = init_connection,
+                                           .http_error      = refuse_error,
+                                           .log_message     = drop_log};
   char                      reason[256] = "";
-  struct mg_init_data       init        = {&callbacks, server, list};
+  struct mg_init_data       init        = {&callbacks, server, settings.list};
   struct mg_error_data      fault       = {NULL, reason, sizeof(reason)};
   server->context                       = mg_start2(&init, &fault);
   if (!server->context) {
@@ -332,6 +297,38 @@ start(WebServer *const server, const WebServerOptions *const options,
   }
   read_ports(server);
   return RG_OK;
+}
+
+static void
+free_server(WebServer *const server)
+{
+  web_watch_free(server->watch);
+  rg_free(rg_allocator_system(), server, sizeof(WebServer));
+}
+
+static WebServer *
+new_server(const WebServerOptions *const options, const WebHandler handler)
+{
+  WebServer *const made =
+      (WebServer *)rg_alloc_zero(rg_allocator_system(), 1U, sizeof(WebServer));
+  if (!made) {
+    return NULL;
+  }
+  made->handler = handler;
+  made->n_threads =
+      options->n_threads ? options->n_threads : (unsigned)DEFAULT_THREADS;
+  made->max_body_bytes     = options->max_body_bytes ? options->max_body_bytes
+                                                     : (size_t)DEFAULT_BODY_BYTES;
+  made->receive_timeout_ms = options->receive_timeout_ms
+                                 ? options->receive_timeout_ms
+                                 : (uint64_t)DEFAULT_RECEIVE_TIMEOUT_MS;
+  made->answer_timeout_ms  = options->answer_timeout_ms;
+  made->watch              = web_watch_new(made->n_threads);
+  if (!made->watch) {
+    free_server(made);
+    return NULL;
+  }
+  return made;
 }
 
 RgStatus
@@ -343,14 +340,10 @@ web_server_start(const WebServerOptions *const options,
     return rg_error_set(error, RG_BAD_ARG,
                         "give 1 to %d addresses to listen on", MAX_LISTEN);
   }
-  WebServer *const made =
-      (WebServer *)rg_alloc_zero(rg_allocator_system(), 1U, sizeof(WebServer));
+  WebServer *const made = new_server(options, handler);
   if (!made) {
     return rg_error_set(error, RG_NO_MEMORY, "out of memory");
   }
-  made->handler        = handler;
-  made->max_body_bytes = options->max_body_bytes ? options->max_body_bytes
-                                                 : (size_t)DEFAULT_BODY_BYTES;
   (void)mg_init_library(options->certificate ? MG_FEATURES_TLS
                                              : MG_FEATURES_DEFAULT);
   RgBuf addresses;
@@ -361,7 +354,8 @@ web_server_start(const WebServerOptions *const options,
   }
   rg_buf_fini(&addresses);
   if (status != RG_OK) {
-    rg_free(rg_allocator_system(), made, sizeof(WebServer));
+    (void)mg_exit_library();
+    free_server(made);
     return status;
   }
   *server = made;
@@ -375,11 +369,23 @@ web_server_port(const WebServer *const server, const size_t index)
 }
 
 void
+web_server_drain(WebServer *const server)
+{
+  atomic_store(&server->is_draining, true);
+}
+
+unsigned
+web_server_n_requests(WebServer *const server)
+{
+  return atomic_load(&server->n_requests);
+}
+
+void
 web_server_stop(WebServer *const server)
 {
   if (server) {
     mg_stop(server->context);
     (void)mg_exit_library();
-    rg_free(rg_allocator_system(), server, sizeof(WebServer));
+    free_server(server);
   }
 }

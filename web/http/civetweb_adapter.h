@@ -3,8 +3,8 @@
 
 /**
    @file
-   The HTTP server: sockets and threads by civetweb, values by us.  The only
-   file that knows civetweb.
+   The HTTP server: sockets and threads by civetweb, values by us.  Only this
+   file and its civetweb_adapter_request.h know civetweb.
 */
 
 #include "graph/base/error.h"
@@ -13,23 +13,26 @@
 #include "web/http/response.h"
 
 #include <stddef.h>
+#include <stdint.h>
 
 /** Answers requests; called by many threads at once. */
 typedef struct {
   void *handle;
 
-  /** Fill `response`.  Need not finish it. */
-  void (*answer)(void *handle, const WebRequest *request,
-                 WebResponse *response);
+  /** Fill `response`.  Need not finish it.  May name the request and its
+      client. */
+  void (*answer)(void *handle, WebRequest *request, WebResponse *response);
 } WebHandler;
 
 typedef struct {
-  const char *const      *listen; ///< "ADDR:PORT" each; port 0: any free one
-  size_t                  n_listen;
-  unsigned                n_threads; ///< connections served at once; 0: 128
-  size_t                  max_body_bytes; ///< larger ones get 413; 0: 16 MiB
-  unsigned                request_timeout_ms; ///< to send a request; 0: 10,000
-  const char *RG_NULLABLE certificate;        ///< PEM of key and chain: TLS on
+  const char *const *listen; ///< "ADDR:PORT" each; port 0: any free one
+  size_t             n_listen;
+  unsigned           n_threads;      ///< connections served at once; 0: 128
+  size_t             max_body_bytes; ///< larger ones get 413; 0: 16 MiB
+  uint64_t receive_timeout_ms; ///< for a head, and again for a body; 0: 20,000
+  uint64_t answer_timeout_ms;  ///< of a whole answer, then cut off; 0: never
+  const char *RG_NULLABLE certificate; ///< PEM of key and chain: TLS on
+  const char *RG_NULLABLE user; ///< become this user once the ports are bound
 } WebServerOptions;
 
 typedef struct WebServerImpl WebServer;
@@ -49,7 +52,16 @@ web_server_start(const WebServerOptions *options, WebHandler handler,
 int
 web_server_port(const WebServer *server, size_t index);
 
-/** Stop accepting, wait for the requests under way, end.  Accepts null. */
+/** Answer further requests with 503 and end their connections; those under way
+    go on. */
+void
+web_server_drain(WebServer *server);
+
+/** Requests under way. */
+unsigned
+web_server_n_requests(WebServer *server);
+
+/** Stop accepting, break off what is under way, end.  Accepts null. */
 void
 web_server_stop(WebServer *RG_NULLABLE server);
 

@@ -21,6 +21,8 @@ web_http_status(const RgStatus status)
     return 501;
   case RG_LIMIT:
     return 413;
+  case RG_TOO_MANY:
+    return 429;
   case RG_NO_MEMORY:
   case RG_TIMEOUT:
   case RG_BUSY:
@@ -62,6 +64,7 @@ web_http_reason(const int code)
       {413, "Content Too Large"},
       {414, "URI Too Long"},
       {415, "Unsupported Media Type"},
+      {417, "Expectation Failed"},
       {429, "Too Many Requests"},
       {431, "Request Header Fields Too Large"},
       {500, "Internal Server Error"},
@@ -69,6 +72,7 @@ web_http_reason(const int code)
       {502, "Bad Gateway"},
       {503, "Service Unavailable"},
       {504, "Gateway Timeout"},
+      {505, "HTTP Version Not Supported"},
   };
   for (size_t i = 0U; i < sizeof(table) / sizeof(table[0]); ++i) {
     if (table[i].code == code) {

@@ -8,6 +8,7 @@
 
 #include "graph/base/arena.h"
 #include "graph/base/str.h"
+#include "web/http/watch.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -19,15 +20,19 @@ typedef struct {
 
 /** All views live as long as the request's arena. */
 typedef struct {
-  RgArena         *arena;  ///< dies with the request; use it for the response
-  RgStr            method; ///< "GET", …
-  RgStr            path;   ///< percent-decoded, valid UTF-8, starts with "/"
-  RgStr            query;  ///< after "?", still encoded; empty when none
-  RgStr            body;
-  RgStr            remote; ///< address of the client
-  const WebHeader *headers;
-  size_t           n_headers;
-  bool             is_http_1_0;
+  RgArena *arena;  ///< dies with the request; use it for the response
+  RgStr    method; ///< "GET", …
+  RgStr    path;   ///< percent-decoded, valid UTF-8, starts with "/"
+  RgStr    query;  ///< after "?", still encoded; empty when none
+  RgStr    body;
+  RgStr    remote;            ///< address of the other end
+  RgStr    client;            ///< address of the client: `remote`, or what a
+                              ///< trusted proxy says of it
+  RgStr                   id; ///< names the request in logs; may be empty
+  WebWatched *RG_NULLABLE watched; ///< its connection is looked at
+  const WebHeader        *headers;
+  size_t                  n_headers;
+  bool                    is_http_1_0;
 } WebRequest;
 
 /** A header's value by name (any case); empty when absent.  The first counts;

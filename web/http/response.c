@@ -10,6 +10,11 @@
 /** Compressing less than this costs more than it saves. */
 enum { MIN_COMPRESSED_BYTES = 1024, MAX_HEADER_BYTES = 1 << 16 };
 
+/** Of whatever is no page: data that opens in a browser may do nothing. */
+#define DATA_POLICY                                                            \
+  RG_STR("default-src 'none'; frame-ancestors 'none'; base-uri 'none'; "       \
+         "form-action 'none'")
+
 struct WebResponseImpl {
   const WebRequest *request;
   WebTransport      transport;
@@ -18,10 +23,13 @@ struct WebResponseImpl {
   bool              is_chunked;
   bool              is_compressible;
   bool              is_ended;
+  bool              is_aborted;
   uint64_t          body_bytes;
-  RgBuf             headers; ///< lines, each ended by CR LF
-  RgBuf             block;   ///< body bytes that are not sent
-  WebEncoder       *encoder; ///< null: identity
+  uint64_t          max_body_bytes; ///< 0: no limit
+  RgStr             policy;         ///< Content-Security-Policy
+  RgBuf             headers;        ///< lines, each ended by CR LF
+  RgBuf             block;          ///< body bytes that are not sent
+  WebEncoder       *encoder;        ///< null: identity
 };
 
 RgStatus
@@ -36,6 +44,7 @@ web_response_new(const WebRequest *const request, const WebTransport transport,
   made->request   = request;
   made->transport = transport;
   made->code      = 200;
+  made->policy    = DATA_POLICY;
   rg_buf_init(&made->headers, rg_allocator_system(), MAX_HEADER_BYTES);
   rg_buf_init(&made->block, rg_allocator_system(),
               2U * WEB_RESPONSE_BLOCK_BYTES);
@@ -79,6 +88,12 @@ web_response_header(WebResponse *const response, const RgStr name,
   RG_TRY(rg_buf_append(&response->headers, RG_STR(": ")));
   RG_TRY(rg_buf_append(&response->headers, value));
   return rg_buf_append(&response->headers, RG_STR("\r\n"));
+}
+
+void
+web_response_policy(WebResponse *const response, const char *const policy)
+{
+  response->policy = rg_str_c(policy);
 }
 
 static bool
@@ -192,16 +207,41 @@ choose_encoder(WebResponse *const response, const bool is_whole)
                              rg_str_c(web_coding_name(coding)));
 }
 
+/** What every response says. */
+static RgStatus
+add_common_headers(WebResponse *const response)
+{
+  const RgStr id = response->request->id;
+  RG_TRY(rg_buf_append(&response->headers, RG_STR(WEB_RESPONSE_SAFETY)));
+  RG_TRY(web_response_header(response, RG_STR("Content-Security-Policy"),
+                             response->policy));
+  return id.size ? web_response_header(response, RG_STR("X-Request-Id"), id)
+                 : RG_OK;
+}
+
+/** Status line, headers and the empty line. */
+static RgStatus
+write_head(WebResponse *const response, RgBuf *const out)
+{
+  RG_TRY(add_common_headers(response));
+  RG_TRY(rg_buf_printf(out, "HTTP/1.1 %d %s\r\n", response->code,
+                       web_http_reason(response->code)));
+  RG_TRY(rg_buf_append(out, rg_buf_str(&response->headers)));
+  return rg_buf_append(out, RG_STR("\r\n"));
+}
+
 static RgStatus
 send_head(WebResponse *const response)
 {
-  char      line[64];
-  const int n            = snprintf(line, sizeof(line), "HTTP/1.1 %d %s\r\n",
-                                    response->code, web_http_reason(response->code));
+  RgBuf head;
+  rg_buf_init(&head, rg_allocator_system(), SIZE_MAX / 2U);
+  RgStatus status        = write_head(response, &head);
   response->is_committed = true;
-  RG_TRY(send_bytes(response, rg_str(line, (size_t)n)));
-  RG_TRY(rg_buf_append(&response->headers, RG_STR("\r\n")));
-  return send_bytes(response, rg_buf_str(&response->headers));
+  if (status == RG_OK) {
+    status = send_bytes(response, rg_buf_str(&head));
+  }
+  rg_buf_fini(&head);
+  return status;
 }
 
 static RgStatus
@@ -255,6 +295,11 @@ write_body(void *const handle, const char *const data, const size_t size)
 {
   WebResponse *const response = (WebResponse *)handle;
   size_t             done     = 0U;
+  response->body_bytes += size;
+  if (response->max_body_bytes &&
+      response->body_bytes > response->max_body_bytes) {
+    return RG_LIMIT;
+  }
   while (done < size) {
     const size_t room = WEB_RESPONSE_BLOCK_BYTES - response->block.size;
     const size_t n    = size - done < room ? size - done : room;
@@ -267,8 +312,13 @@ write_body(void *const handle, const char *const data, const size_t size)
       RG_TRY(send_block(response, false));
     }
   }
-  response->body_bytes += size;
   return RG_OK;
+}
+
+void
+web_response_limit(WebResponse *const response, const uint64_t max_bytes)
+{
+  response->max_body_bytes = max_bytes;
 }
 
 RgSink
@@ -289,6 +339,8 @@ web_response_reset(WebResponse *const response)
   response->code            = 200;
   response->is_compressible = false;
   response->body_bytes      = 0U;
+  response->max_body_bytes  = 0U;
+  response->policy          = DATA_POLICY;
   rg_buf_clear(&response->headers);
   rg_buf_clear(&response->block);
 }
@@ -319,19 +371,10 @@ send_whole(WebResponse *const response)
                                rg_str(length, (size_t)n)));
   }
   /* One write for head and body: two small ones cost a round trip. */
-  char      line[64];
-  const int n = snprintf(line, sizeof(line), "HTTP/1.1 %d %s\r\n",
-                         response->code, web_http_reason(response->code));
-  RgBuf     all;
+  RgBuf all;
   rg_buf_init(&all, rg_allocator_system(), SIZE_MAX / 2U);
+  RgStatus status        = write_head(response, &all);
   response->is_committed = true;
-  RgStatus status        = rg_buf_append(&all, rg_str(line, (size_t)n));
-  if (status == RG_OK) {
-    status = rg_buf_append(&all, rg_buf_str(&response->headers));
-  }
-  if (status == RG_OK) {
-    status = rg_buf_append(&all, RG_STR("\r\n"));
-  }
   if (status == RG_OK && may_have_body(response) && !is_head(response)) {
     status = rg_buf_append(&all, bytes);
   }
@@ -373,8 +416,15 @@ web_response_abort(WebResponse *const response)
 {
   if (!response->is_ended) {
     response->transport.disconnect(response->transport.handle);
+    response->is_aborted = true;
     end(response);
   }
+}
+
+bool
+web_response_is_aborted(const WebResponse *const response)
+{
+  return response->is_aborted;
 }
 
 uint64_t

@@ -29,6 +29,12 @@ typedef struct {
 
 typedef struct WebResponseImpl WebResponse;
 
+/** What every response carries besides its Content-Security-Policy. */
+#define WEB_RESPONSE_SAFETY                                                    \
+  "X-Content-Type-Options: nosniff\r\n"                                        \
+  "X-Frame-Options: DENY\r\n"                                                  \
+  "Referrer-Policy: same-origin\r\n"
+
 /** Bytes of body held back before the status is sent. */
 enum { WEB_RESPONSE_BLOCK_BYTES = 1 << 16 };
 
@@ -58,6 +64,15 @@ web_response_header(WebResponse *response, RgStr name, RgStr value);
 RG_NODISCARD RgStatus
 web_response_content_type(WebResponse *response, RgStr media_type);
 
+/** Content-Security-Policy (static storage); without it nothing is allowed,
+    which suits data. */
+void
+web_response_policy(WebResponse *response, const char *policy);
+
+/** Let the sink say #RG_LIMIT beyond `max_bytes` of body (0: no limit). */
+void
+web_response_limit(WebResponse *response, uint64_t max_bytes);
+
 /** Set an ETag (an opaque text without quotes) and look at If-None-Match:
     true when the client has it already.  The status is then 304, and the body
     should not be written. */
@@ -85,6 +100,10 @@ web_response_finish(WebResponse *response);
 /** End without a proper end.  What was committed breaks off, visibly. */
 void
 web_response_abort(WebResponse *response);
+
+/** web_response_abort() was called. */
+bool
+web_response_is_aborted(const WebResponse *response);
 
 /** Bytes of body that went out, before compression. */
 uint64_t

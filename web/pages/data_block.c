@@ -3,6 +3,7 @@
 #include "sparql/writer.h"
 #include "web/pages/query.h"
 #include "web/pages/table.h"
+#include "web/protocol/ticket.h"
 
 WEB_QUERY_DECLARE(describe);
 
@@ -24,19 +25,14 @@ write_escaped(void *const handle, const char *const data, const size_t size)
 }
 
 static RgStatus
-write_answer(const WebPage *const page, const RgStr text, RgError *const error)
+write_answer(const WebPage *const page, const SparqlQuery *const query,
+             RgError *const error)
 {
   const WebSite *const site   = page->site;
   RgSink               out    = page->html.out;
   const RgSink         sink   = {&out, write_escaped};
   SparqlAnswer        *answer = NULL;
-  RgCancel             cancel;
-  rg_cancel_init(&cancel, site->limits.default_timeout_ms);
-  const SparqlQuery query = {.text         = text,
-                             .base_iri     = site->base,
-                             .memory_bytes = site->limits.memory_bytes,
-                             .cancel       = &cancel};
-  RgStatus status         = sparql_query(site->service, &query, &answer, error);
+  RgStatus status = sparql_query(site->service, query, &answer, error);
   if (status == RG_OK) {
     status = sparql_write_answer(answer, SPARQL_RESULTS_NONE,
                                  GRAPH_FORMAT_JSONLD, site->prefixes,
@@ -55,13 +51,11 @@ web_data_block_write(WebPage *const page, const RgStr iri, RgError *const error)
   RG_TRY(web_html_status(&page->html));
   RG_TRY(web_query_bind(page->request->arena, web_query_text(&describe),
                         bindings, 1U, &text));
-  const RgStatus entered = web_gate_enter(page->site->gate);
-  if (entered != RG_OK) {
-    return rg_error_set(error, entered, "too many queries at once");
-  }
+  WebTicket ticket;
+  RG_TRY(web_ticket_take(page->site, text, 0U, &ticket, error));
   web_html_markup(&page->html, "<script type=\"application/ld+json\">\n");
-  const RgStatus status = write_answer(page, text, error);
-  web_gate_leave(page->site->gate);
+  const RgStatus status = write_answer(page, &ticket.query, error);
+  web_ticket_return(&ticket);
   web_html_markup(&page->html, "</script>\n");
   return status == RG_OK ? web_html_status(&page->html) : status;
 }

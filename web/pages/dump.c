@@ -6,6 +6,7 @@
 #include "web/pages/query.h"
 #include "web/pages/table.h"
 #include "web/protocol/sparql_endpoint.h"
+#include "web/protocol/ticket.h"
 
 WEB_QUERY_DECLARE(graph);
 WEB_QUERY_DECLARE(quads);
@@ -103,22 +104,16 @@ write_statements(const WebSite *const site, const GraphFormat format,
   return status;
 }
 
-/** Ask, write, compress.  A dump may take as long as the longest query. */
+/** Ask, write, compress. */
 static RgStatus
-write_dump(const WebSite *const site, const GraphFormat format,
-           const WebQuery *const text, WebResponse *const response,
-           RgError *const error)
+write_compressed(const WebSite *const site, const GraphFormat format,
+                 const SparqlQuery *const query, WebResponse *const response,
+                 RgError *const error)
 {
-  RgCancel cancel;
-  rg_cancel_init(&cancel, site->limits.max_timeout_ms);
-  const SparqlQuery query  = {.text         = web_query_text(text),
-                              .base_iri     = site->base,
-                              .memory_bytes = site->limits.memory_bytes,
-                              .cancel       = &cancel};
-  SparqlAnswer     *answer = NULL;
-  Gzip              gzip   = {NULL, web_response_sink(response)};
+  SparqlAnswer *answer = NULL;
+  Gzip          gzip   = {NULL, web_response_sink(response)};
   RG_TRY(web_encoder_new(WEB_CODING_GZIP, &gzip.encoder));
-  RgStatus status = sparql_query(site->service, &query, &answer, error);
+  RgStatus status = sparql_query(site->service, query, &answer, error);
   if (status == RG_OK) {
     status = write_statements(site, format, answer, (RgSink){&gzip, write_gzip},
                               error);
@@ -132,6 +127,21 @@ write_dump(const WebSite *const site, const GraphFormat format,
   }
   sparql_answer_free(answer);
   web_encoder_free(gzip.encoder);
+  return status;
+}
+
+/** A dump may take as long as the longest query. */
+static RgStatus
+write_dump(const WebSite *const site, const GraphFormat format,
+           const WebQuery *const text, WebResponse *const response,
+           RgError *const error)
+{
+  WebTicket ticket;
+  RG_TRY(web_ticket_take(site, web_query_text(text),
+                         site->limits.max_timeout_ms, &ticket, error));
+  const RgStatus status =
+      write_compressed(site, format, &ticket.query, response, error);
+  web_ticket_return(&ticket);
   return status;
 }
 
@@ -159,12 +169,7 @@ web_answer_dump(const WebSite *const site, const WebRequest *const request,
   const bool is_quads = rg_str_equals(request->path, RG_STR("/dump.nq.gz"));
   RgError    error    = {0};
   bool       is_known = false;
-  if (web_gate_enter(site->gate) != RG_OK) {
-    web_problem_text(request, response, 503,
-                     "too many queries at once; try again in a few seconds");
-    return;
-  }
-  RgStatus status = write_dump_head(site, request, response, &is_known);
+  RgStatus   status   = write_dump_head(site, request, response, &is_known);
   if (status == RG_OK && !is_known) {
     status =
         write_dump(site, is_quads ? GRAPH_FORMAT_NQUADS : GRAPH_FORMAT_TURTLE,
@@ -173,5 +178,4 @@ web_answer_dump(const WebSite *const site, const WebRequest *const request,
   if (status != RG_OK) {
     web_problem_status(request, response, status, &error);
   }
-  web_gate_leave(site->gate);
 }

@@ -38,47 +38,13 @@ web_answer_readyz(const WebSite *const site, const WebRequest *const request,
     web_problem(request, response, 503, &error);
     return;
   }
-  write_line(request, response, RG_STR("ready\n"));
-}
-
-/** Prometheus text format 0.0.4. */
-static RgStatus
-format_metrics(const WebSite *const site, RgArena *const arena,
-               RgStr *const text)
-{
-  const WebGateCounts counts = web_gate_counts(site->gate);
-  RG_TRY(rg_arena_printf(arena, text,
-                         "# TYPE reformgraph_queries_running gauge\n"
-                         "reformgraph_queries_running %u\n"
-                         "# TYPE reformgraph_queries_waiting gauge\n"
-                         "reformgraph_queries_waiting %u\n"
-                         "# TYPE reformgraph_queries_admitted_total counter\n"
-                         "reformgraph_queries_admitted_total %llu\n"
-                         "# TYPE reformgraph_queries_refused_total counter\n"
-                         "reformgraph_queries_refused_total %llu\n"
-                         "# TYPE reformgraph_requests_total counter\n",
-                         counts.running, counts.waiting,
-                         (unsigned long long)counts.admitted,
-                         (unsigned long long)counts.refused));
-  for (int i = 0; i < WEB_N_STATUS_CLASSES; ++i) {
-    const uint64_t n = atomic_load_explicit(&site->counters->requests[i],
-                                            memory_order_relaxed);
-    RG_TRY(rg_arena_printf(arena, text,
-                           "%.*sreformgraph_requests_total{status=\"%dxx\"} "
-                           "%llu\n",
-                           RG_STR_ARG(*text), i + 1, (unsigned long long)n));
+  RgStr line = RG_STR("ready\n");
+  if (site->trouble.size &&
+      rg_arena_printf(request->arena, &line,
+                      "ready, with the old graph: the new one is not taken: "
+                      "%.*s\n",
+                      RG_STR_ARG(site->trouble)) != RG_OK) {
+    line = RG_STR("ready, with the old graph\n");
   }
-  return RG_OK;
-}
-
-void
-web_answer_metrics(const WebSite *const site, const WebRequest *const request,
-                   WebResponse *const response)
-{
-  RgStr text = RG_STR_NONE;
-  if (format_metrics(site, request->arena, &text) != RG_OK) {
-    web_problem_text(request, response, 500, "out of memory");
-    return;
-  }
-  write_line(request, response, text);
+  write_line(request, response, line);
 }

@@ -13,14 +13,10 @@ void
 web_answer_healthz(const WebSite *site, const WebRequest *request,
                    WebResponse *response);
 
-/** "ready" when a query is answered, else 503. */
+/** "ready" when a query is answered, else 503; says so when a new graph was bad
+    and the old one is still served. */
 void
 web_answer_readyz(const WebSite *site, const WebRequest *request,
                   WebResponse *response);
-
-/** `/metrics`: counters in the text format of Prometheus. */
-void
-web_answer_metrics(const WebSite *site, const WebRequest *request,
-                   WebResponse *response);
 
 #endif

@@ -114,17 +114,12 @@ write_headers(const WebPage *const page)
       web_response_content_type(response, RG_STR("text/html; charset=utf-8")));
   RG_TRY(web_response_header(response, RG_STR("Content-Language"),
                              rg_str_c(web_language_tag(page->language))));
-  RG_TRY(web_response_header(response, RG_STR("Vary"),
-                             RG_STR("Accept, Accept-Language")));
-  RG_TRY(web_response_header(
-      response, RG_STR("Content-Security-Policy"),
-      RG_STR("default-src 'none'; script-src 'self'; style-src 'self'; "
-             "img-src 'self' data:; connect-src 'self'; form-action 'self'; "
-             "frame-ancestors 'none'; base-uri 'none'")));
-  RG_TRY(web_response_header(response, RG_STR("X-Content-Type-Options"),
-                             RG_STR("nosniff")));
-  return web_response_header(response, RG_STR("Referrer-Policy"),
-                             RG_STR("same-origin"));
+  web_response_policy(
+      response, "default-src 'none'; script-src 'self'; style-src 'self'; "
+                "img-src 'self' data:; connect-src 'self'; form-action 'self'; "
+                "frame-ancestors 'none'; base-uri 'none'");
+  return web_response_header(response, RG_STR("Vary"),
+                             RG_STR("Accept, Accept-Language"));
 }
 
 /** The same page in the other language. */

@@ -9,6 +9,7 @@
 #include "web/protocol/service_description.h"
 #include "web/protocol/sparql_endpoint.h"
 #include "web/protocol/sparql_request.h"
+#include "web/protocol/ticket.h"
 
 extern const char web_example_rq_begin[];
 extern const char web_example_rq_end[];
@@ -217,21 +218,17 @@ write_result(WebPage *const page, const WebSparqlRequest *const operation)
 {
   const WebSite *const site  = page->site;
   RgError              error = {0};
-  if (web_gate_enter(site->gate) != RG_OK) {
-    (void)rg_error_set(&error, RG_BUSY, "too many queries at once");
-    write_failure(page, &error);
-    return;
-  }
-  RgCancel cancel;
-  rg_cancel_init(&cancel, site->limits.default_timeout_ms);
-  const SparqlQuery query  = {.text         = operation->query,
-                              .base_iri     = site->base,
-                              .memory_bytes = site->limits.memory_bytes,
-                              .cancel       = &cancel};
-  SparqlAnswer     *answer = NULL;
-  RgStatus status = sparql_query(site->service, &query, &answer, &error);
+  WebTicket            ticket;
+  SparqlAnswer        *answer = NULL;
+  RgStatus             status = web_ticket_take(site, operation->query,
+                                                operation->timeout_ms, &ticket, &error);
   if (status == RG_OK) {
-    status = write_answer(page, answer, &error);
+    status = sparql_query(site->service, &ticket.query, &answer, &error);
+    if (status == RG_OK) {
+      status = write_answer(page, answer, &error);
+    }
+    sparql_answer_free(answer);
+    web_ticket_return(&ticket);
   }
   if (status != RG_OK) {
     if (!web_response_is_committed(page->response)) {
@@ -239,8 +236,6 @@ write_result(WebPage *const page, const WebSparqlRequest *const operation)
     }
     write_failure(page, &error);
   }
-  sparql_answer_free(answer);
-  web_gate_leave(site->gate);
 }
 
 static void

@@ -2,6 +2,7 @@
 
 #include "graph/base/buf.h"
 #include "graph/iri.h"
+#include "web/protocol/ticket.h"
 
 static bool
 is_name_character(const char c)
@@ -199,48 +200,23 @@ read_rows(SparqlAnswer *const answer, RgArena *const arena,
   }
 }
 
-/** Start a query under the site's limits; end with end_query(). */
-static RgStatus
-begin_query(const WebSite *const site, const RgStr text, RgCancel *const cancel,
-            SparqlAnswer **const answer, RgError *const error)
-{
-  const RgStatus entered = web_gate_enter(site->gate);
-  if (entered != RG_OK) {
-    return rg_error_set(error, entered,
-                        "too many queries at once; try again in a few seconds");
-  }
-  rg_cancel_init(cancel, site->limits.default_timeout_ms);
-  const SparqlQuery query  = {.text         = text,
-                              .base_iri     = site->base,
-                              .memory_bytes = site->limits.memory_bytes,
-                              .cancel       = cancel};
-  const RgStatus    status = sparql_query(site->service, &query, answer, error);
-  if (status != RG_OK) {
-    web_gate_leave(site->gate);
-  }
-  return status;
-}
-
-static void
-end_query(const WebSite *const site, SparqlAnswer *const answer)
-{
-  sparql_answer_free(answer);
-  web_gate_leave(site->gate);
-}
-
 RgStatus
 web_table_ask(const WebSite *const site, RgArena *const arena,
               const RgStr query, WebTable *const table, RgError *const error)
 {
-  RgCancel      cancel;
+  WebTicket     ticket;
   SparqlAnswer *answer = NULL;
   *table               = (WebTable){0};
-  RG_TRY(begin_query(site, query, &cancel, &answer, error));
-  RgStatus status = read_columns(answer, arena, table);
+  RG_TRY(web_ticket_take(site, query, 0U, &ticket, error));
+  RgStatus status = sparql_query(site->service, &ticket.query, &answer, error);
+  if (status == RG_OK) {
+    status = read_columns(answer, arena, table);
+  }
   if (status == RG_OK) {
     status = read_rows(answer, arena, table, error);
   }
-  end_query(site, answer);
+  sparql_answer_free(answer);
+  web_ticket_return(&ticket);
   return status;
 }
 
@@ -248,12 +224,17 @@ RgStatus
 web_boolean_ask(const WebSite *const site, const RgStr query,
                 bool *const answer, RgError *const error)
 {
-  RgCancel      cancel;
+  WebTicket     ticket;
   SparqlAnswer *asked = NULL;
-  RG_TRY(begin_query(site, query, &cancel, &asked, error));
-  *answer = sparql_answer_boolean(asked);
-  end_query(site, asked);
-  return RG_OK;
+  RG_TRY(web_ticket_take(site, query, 0U, &ticket, error));
+  const RgStatus status =
+      sparql_query(site->service, &ticket.query, &asked, error);
+  if (status == RG_OK) {
+    *answer = sparql_answer_boolean(asked);
+  }
+  sparql_answer_free(asked);
+  web_ticket_return(&ticket);
+  return status;
 }
 
 GraphTerm

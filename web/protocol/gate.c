@@ -5,6 +5,9 @@
 #include <pthread.h>
 #include <time.h>
 
+/** Between two looks at whether somebody who waits went away. */
+enum { STEP_MS = 20 };
+
 struct WebGateImpl {
   pthread_mutex_t mutex;
   pthread_cond_t  is_free;
@@ -59,30 +62,40 @@ moment_after(const unsigned wait_ms)
   return at;
 }
 
+/** Wait in short steps, so that a client that goes away leaves the queue. */
+static RgStatus
+wait_for_turn(WebGate *const gate, const RgCancel *const cancel)
+{
+  const uint64_t until =
+      rg_clock_ns() + (uint64_t)gate->max_wait_ms * UINT64_C(1000000);
+  while (gate->counts.running >= gate->max_running) {
+    const struct timespec step = moment_after(STEP_MS);
+    RG_TRY(rg_cancel_check(cancel));
+    if (rg_clock_ns() >= until) {
+      return RG_BUSY;
+    }
+    (void)pthread_cond_timedwait(&gate->is_free, &gate->mutex, &step);
+  }
+  return RG_OK;
+}
+
 RgStatus
-web_gate_enter(WebGate *const gate)
+web_gate_enter(WebGate *const gate, const RgCancel *const cancel)
 {
   RgStatus status = RG_OK;
   (void)pthread_mutex_lock(&gate->mutex);
   if (gate->counts.running >= gate->max_running) {
-    if (gate->counts.waiting >= gate->max_waiting) {
-      status = RG_BUSY;
-    } else {
-      const struct timespec until = moment_after(gate->max_wait_ms);
+    status = RG_BUSY;
+    if (gate->counts.waiting < gate->max_waiting) {
       ++gate->counts.waiting;
-      while (status == RG_OK && gate->counts.running >= gate->max_running) {
-        if (pthread_cond_timedwait(&gate->is_free, &gate->mutex, &until) &&
-            gate->counts.running >= gate->max_running) {
-          status = RG_BUSY;
-        }
-      }
+      status = wait_for_turn(gate, cancel);
       --gate->counts.waiting;
     }
   }
   if (status == RG_OK) {
     ++gate->counts.running;
     ++gate->counts.admitted;
-  } else {
+  } else if (status == RG_BUSY) {
     ++gate->counts.refused;
   }
   (void)pthread_mutex_unlock(&gate->mutex);

@@ -6,6 +6,7 @@
    How many queries run at once, and how many may wait for their turn.
 */
 
+#include "graph/base/cancel.h"
 #include "graph/base/status.h"
 
 #include <stdint.h>
@@ -30,9 +31,10 @@ void
 web_gate_free(WebGate *RG_NULLABLE gate);
 
 /** Wait for a turn.  Follow #RG_OK with web_gate_leave().
-    @return #RG_OK, or #RG_BUSY when the queue is full or the wait too long. */
+    @return #RG_OK, #RG_BUSY when the queue is full or the wait too long, or
+    what `cancel` says. */
 RG_NODISCARD RgStatus
-web_gate_enter(WebGate *gate);
+web_gate_enter(WebGate *gate, const RgCancel *RG_NULLABLE cancel);
 
 void
 web_gate_leave(WebGate *gate);

@@ -3,6 +3,7 @@
 #include "sparql/writer.h"
 #include "web/http/negotiate.h"
 #include "web/http/problem.h"
+#include "web/protocol/ticket.h"
 
 /** What a media type or `format=` name means. */
 typedef struct {
@@ -184,41 +185,27 @@ write_plan(const WebRequest *const request, const RgStr explain,
   }
 }
 
-static uint64_t
-timeout_of(const WebSite *const site, const WebSparqlRequest *const operation)
-{
-  if (!operation->timeout_ms) {
-    return site->limits.default_timeout_ms;
-  }
-  return operation->timeout_ms < site->limits.max_timeout_ms
-             ? operation->timeout_ms
-             : site->limits.max_timeout_ms;
-}
-
 void
 web_sparql_answer(const WebSite *const site, const WebRequest *const request,
                   const WebSparqlRequest *const operation,
                   WebResponse *const            response)
 {
-  RgError error = {0};
-  if (web_gate_enter(site->gate) != RG_OK) {
-    web_problem_text(request, response, 503,
-                     "too many queries at once; try again in a few seconds");
+  RgError   error = {0};
+  WebTicket ticket;
+  RgStatus  status = web_ticket_take(site, operation->query,
+                                     operation->timeout_ms, &ticket, &error);
+  if (status != RG_OK) {
+    web_problem_status(request, response, status, &error);
     return;
   }
-  RgCancel cancel;
-  rg_cancel_init(&cancel, timeout_of(site, operation));
-  const SparqlQuery query  = {.text             = operation->query,
-                              .base_iri         = site->base,
-                              .default_graphs   = operation->default_graphs,
-                              .n_default_graphs = operation->n_default_graphs,
-                              .named_graphs     = operation->named_graphs,
-                              .n_named_graphs   = operation->n_named_graphs,
-                              .memory_bytes     = site->limits.memory_bytes,
-                              .cancel           = &cancel,
-                              .profile          = operation->explain.size > 0U};
-  SparqlAnswer     *answer = NULL;
-  const RgStatus status = sparql_query(site->service, &query, &answer, &error);
+  ticket.query.default_graphs   = operation->default_graphs;
+  ticket.query.n_default_graphs = operation->n_default_graphs;
+  ticket.query.named_graphs     = operation->named_graphs;
+  ticket.query.n_named_graphs   = operation->n_named_graphs;
+  ticket.query.profile          = operation->explain.size > 0U;
+  SparqlAnswer *answer          = NULL;
+  web_response_limit(response, site->limits.answer_bytes);
+  status = sparql_query(site->service, &ticket.query, &answer, &error);
   if (status == RG_OK && operation->explain.size) {
     write_plan(request, operation->explain, answer, response);
   } else if (status == RG_OK) {
@@ -227,5 +214,5 @@ web_sparql_answer(const WebSite *const site, const WebRequest *const request,
     web_problem_status(request, response, status, &error);
   }
   sparql_answer_free(answer);
-  web_gate_leave(site->gate);
+  web_ticket_return(&ticket);
 }
