@@ -37,13 +37,47 @@ onto_agency_level_letter(const OntoRegion *const region)
   return letters[region ? region->level : ONTO_LEVEL_NATION];
 }
 
+static bool
+has_letter(const RgStr letters, const char letter)
+{
+  return letters.size && memchr(letters.data, letter, letters.size) != NULL;
+}
+
+/** The type exists at that level, and its short forms mean it there. */
+static bool
+has_usual_level(const OntoAgencyType *const type,
+                const OntoRegion *const     region)
+{
+  return has_letter(type->levels, onto_agency_level_letter(region));
+}
+
 bool
 onto_agency_type_has_level(const OntoAgencyType *const type,
                            const OntoRegion *const     region)
 {
-  const char letter = onto_agency_level_letter(region);
-  return type->levels.size &&
-         memchr(type->levels.data, letter, type->levels.size) != NULL;
+  return has_usual_level(type, region) ||
+         has_letter(type->levels,
+                    (char)(onto_agency_level_letter(region) - 'a' + 'A'));
+}
+
+bool
+onto_agency_is_in_force(const RgStr where, const OntoRegion *const region)
+{
+  if (!where.size || where.data[0] < '0' || where.data[0] > '9') {
+    return has_letter(where, onto_agency_level_letter(region));
+  }
+  const OntoRegion *coded = region;
+  while (coded && !coded->code.size) {
+    coded = coded->parent;
+  }
+  RgStr codes = where;
+  RgStr code;
+  while (coded && rg_str_split(&codes, '|', &code)) {
+    if (rg_str_starts_with(coded->code, code)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /** Add a form to the list of its fixed words. */
@@ -155,6 +189,27 @@ read_changes(OntoAgencies *const agencies, RgError *const error)
 }
 
 static RgStatus
+read_places(OntoAgencies *const agencies, RgError *const error)
+{
+  OntoTable table = onto_table_open(ONTO_DATA_AGENCY_PLACES);
+  RgStr     field[3];
+  agencies->places = (RgStr *)rg_arena_alloc_zero(
+      agencies->arena, agencies->types.n + 1U, sizeof(RgStr));
+  if (!agencies->places) {
+    return RG_NO_MEMORY;
+  }
+  while (onto_table_next(&table, field, 3U)) {
+    const OntoAgencyType *const type =
+        onto_agency_find_type(agencies, field[0]);
+    if (!type) {
+      return onto_table_error(&table, error, "no agency type of that name");
+    }
+    agencies->places[type - agencies->types.items] = field[1];
+  }
+  return RG_OK;
+}
+
+static RgStatus
 read_guards(OntoAgencies *const agencies)
 {
   OntoTable table = onto_table_open(ONTO_DATA_AGENCY_GUARDS);
@@ -179,6 +234,7 @@ load(OntoAgencies *const agencies, RgError *const error)
 {
   RG_TRY(read_types(agencies, error));
   RG_TRY(read_changes(agencies, error));
+  RG_TRY(read_places(agencies, error));
   return read_guards(agencies);
 }
 
@@ -229,8 +285,9 @@ onto_agency_match_level_word(const RgStr text, const size_t offset,
                              const OntoRegion *const  context,
                              const OntoRegion **const region)
 {
-  static const char *const words[] = {"自治区", "自治州", "自治县", "省", "市",
-                                      "区",     "县",     "州",     "旗"};
+  static const char *const words[] = {"自治区", "自治州", "自治县", "地区",
+                                      "省",     "市",     "区",     "县",
+                                      "州",     "盟",     "旗"};
   for (size_t i = 0U; i < sizeof(words) / sizeof(words[0]); ++i) {
     const RgStr word = rg_str_c(words[i]);
     if (rg_str_equals(rg_str_slice(text, offset, offset + word.size), word)) {
@@ -282,26 +339,38 @@ is_national_only(const OntoAgencyType *const type)
   return rg_str_equals(type->levels, RG_STR("n"));
 }
 
-/** The type that a list of forms means at a region. */
+/** The type that words mean at a region, of those that have them as a form:
+    the one that the place is known to have, the one whose full name they are,
+    or the first that is usual at that level. */
 static const OntoAgencyType *
 choose_type(const OntoAgencies *const agencies, const OntoAgencyForm *form,
-            const OntoRegion *const region)
+            const RgStr words, const OntoRegion *const region)
 {
+  const OntoAgencyType *exact = NULL;
+  const OntoAgencyType *usual = NULL;
   const OntoAgencyType *other = NULL;
   for (; form; form = form->next) {
     const OntoAgencyType *const type = &agencies->types.items[form->type];
     if (form->rest.size) {
       continue; /* it has its region behind: see match_list() */
     }
-    if (region ? onto_agency_type_has_level(type, region)
-               : is_national_only(type)) {
+    if (region && agencies->places[form->type].size &&
+        onto_agency_is_in_force(agencies->places[form->type], region)) {
       return type;
+    }
+    if (rg_str_equals(type->name, words) &&
+        (!region || onto_agency_type_has_level(type, region))) {
+      exact = type;
+    }
+    if (!usual &&
+        (region ? has_usual_level(type, region) : is_national_only(type))) {
+      usual = type;
     }
     if (!other && !(region && is_national_only(type))) {
       other = type;
     }
   }
-  return other;
+  return region && exact ? exact : usual ? usual : other;
 }
 
 /** What stands before a name. */
@@ -324,9 +393,12 @@ match_pattern(const OntoAgencies *const agencies, RgStr pattern,
       const bool        is_higher = pattern.data[1] == 'P';
       const OntoRegion *found     = NULL;
       const OntoRegion *near      = above ? above : context;
-      const size_t      size      = onto_gazetteer_match_path(
-                    agencies->gazetteer, text, offset, ONTO_NAME_ANY, near, &found);
-      if (!size) {
+      size_t size = onto_gazetteer_match_path(agencies->gazetteer, text, offset,
+                                              ONTO_NAME_ANY, near, &found);
+      if (!size) { /* 团市委 */
+        size = onto_agency_match_level_word(text, offset, near, &found);
+      }
+      if (!size || !found) {
         return 0U;
       }
       if (is_higher) {
@@ -401,7 +473,8 @@ match_tail(const OntoAgencies *const agencies, const RgStr text,
     if (end - offset <= best->size) {
       return;
     }
-    const OntoAgencyType *type = choose_type(agencies, form, front->region);
+    const OntoAgencyType *type = choose_type(
+        agencies, form, rg_str_slice(text, front->end, end), front->region);
     if (!type ||
         is_guarded(agencies, rg_str_slice(text, front->end, end), text, end)) {
       continue;

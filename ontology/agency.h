@@ -8,7 +8,9 @@
    (市税务局 in Xiamen = 厦门市税务局 = 国家税务总局厦门市税务局).
 
    A body is a type (市场监督管理局, 人民法院 …, from agency_types.tsv) at a
-   region.  Loaded once; then immutable and shared by any number of threads.
+   region.  Where several types share a form (住建局), agency_places.tsv says
+   which one a place has.  Loaded once; then immutable and shared by any number
+   of threads.
 */
 
 #include "graph/base/alloc.h"
@@ -26,7 +28,7 @@ typedef struct {
   RgStr name;  ///< pattern: "市场监督管理局", "国网{r}供电公司"
   RgStr forms; ///< other patterns, parted by `|`, the shortest first
   RgStr class_slug; ///< "government", … of agency_classes.tsv
-  RgStr levels;     ///< letters of n p c d z t
+  RgStr levels;     ///< letters of n p c d z t; capitals: by full name only
   RgStr parent;     ///< as in the table
 } OntoAgencyType;
 
@@ -115,9 +117,9 @@ onto_agency_labels(const OntoAgencies *agencies, RgArena *arena,
 typedef struct {
   const OntoAgencyType *before;
   const OntoAgencyType *after;
-  RgStr                 date;   ///< "2018" or "2018-06-15"
-  RgStr                 kind;   ///< merge, rename, replace, split
-  RgStr                 levels; ///< letters, as in OntoAgencyType
+  RgStr                 date;  ///< "2018" or "2018-06-15"
+  RgStr                 kind;  ///< merge, rename, replace, split
+  RgStr                 where; ///< letters of levels, or codes of regions
   RgStr                 basis;
 } OntoAgencyChange;
 

@@ -24,7 +24,8 @@ struct OntoAgenciesImpl {
   const RgAllocator   *allocator;
   const OntoGazetteer *gazetteer;
   RgArena             *arena;
-  OntoAgencyTypes      types; ///< sorted by name
+  OntoAgencyTypes      types;  ///< sorted by name
+  RgStr               *places; ///< of each type: where it is the one there
   OntoAgencyChanges    changes;
   OntoNameTable        heads;    ///< words before the region, to a form list
   OntoNameTable        tails;    ///< words after the region, to a form list
@@ -40,10 +41,15 @@ onto_agency_find_type(const OntoAgencies *agencies, RgStr name);
 char
 onto_agency_level_letter(const OntoRegion *RG_NULLABLE region);
 
-/** Whether the type exists at that region's level. */
+/** Whether the type exists at that region's level, if only by full name. */
 bool
 onto_agency_type_has_level(const OntoAgencyType         *type,
                            const OntoRegion *RG_NULLABLE region);
+
+/** Whether something that holds `where`, at levels ("cd") or in places
+    ("350200|44": codes or their begins), holds at a region. */
+bool
+onto_agency_is_in_force(RgStr where, const OntoRegion *RG_NULLABLE region);
 
 /** What a bare 市, 省, 区, 县 … at `offset` means in `context`: the nearest
     region around it whose name ends so.  Returns its bytes, 0 for no such

@@ -300,12 +300,11 @@ onto_agency_changes(const OntoAgencies *const      agencies,
                     const OntoAgencyChange **const changes,
                     const size_t                   max_changes)
 {
-  size_t     n      = 0U;
-  const char letter = onto_agency_level_letter(agency->region);
+  size_t n = 0U;
   for (size_t i = 0U; i < agencies->changes.n && n < max_changes; ++i) {
     const OntoAgencyChange *const change = &agencies->changes.items[i];
     if (change->before == agency->type &&
-        memchr(change->levels.data, letter, change->levels.size)) {
+        onto_agency_is_in_force(change->where, agency->region)) {
       changes[n++] = change;
     }
   }

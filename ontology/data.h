@@ -21,6 +21,7 @@ typedef enum {
   ONTO_DATA_AGENCY_CHANGES,
   ONTO_DATA_AGENCY_CLASSES,
   ONTO_DATA_AGENCY_GUARDS,
+  ONTO_DATA_AGENCY_PLACES,
   ONTO_DATA_AGENCY_TYPES,
   ONTO_DATA_EXAMPLES,       ///< examples.ttl: example queries
   ONTO_DATA_ONTOLOGY,       ///< reformgraph.ttl

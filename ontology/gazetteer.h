@@ -103,8 +103,8 @@ onto_gazetteer_named(const OntoGazetteer *gazetteer, RgStr name,
    its parent, and so on; then a full name before a short and a former one; at
    last, when context decides nothing, the one highest in the tree if it is
    alone there (吉林 is the province).  A zone's name without its place (高新区,
-   台商投资区) means the only such zone of the context's city.  Null when unknown
-   or still ambiguous.
+   台商投资区) means the only such zone of the context's city.  Null when
+   unknown or still ambiguous.
 */
 const OntoRegion *RG_NULLABLE
 onto_gazetteer_resolve(const OntoGazetteer *gazetteer, RgStr name,

@@ -106,23 +106,6 @@ normalize(IngestResolver *const resolver, const RgStr surface,
   return RG_OK;
 }
 
-/** 团市委 is the 团委 of the 市: level and body change places. */
-static RgStatus
-usual_order(IngestResolver *const resolver, const RgStr surface,
-            RgStr *const usual)
-{
-  enum { LEVEL_BYTES = 3, LEAGUE_BYTES = 9 };
-  *usual = surface;
-  if (surface.size != LEAGUE_BYTES ||
-      !rg_str_starts_with(surface, RG_STR("团")) ||
-      !rg_str_ends_with(surface, RG_STR("委"))) {
-    return RG_OK;
-  }
-  return rg_arena_printf(
-      resolver->arena, usual, "%.*s团委",
-      RG_STR_ARG(rg_str_slice(surface, LEVEL_BYTES, 2U * LEVEL_BYTES)));
-}
-
 /** A body in a list has the place of the one before it; a group (市住建部门)
     and a body whose level's place is unknown keep their words behind the
     case's place. */
@@ -136,9 +119,7 @@ name_of(IngestResolver *const            resolver,
   agency->level                  = region ? region->level : mention->level;
   const bool unknown_level = mention->prefix == INGEST_PREFIX_LEVEL && !region;
   if (mention->kind != INGEST_BODY_GROUP && !unknown_level) {
-    RgStr usual;
-    RG_TRY(usual_order(resolver, surface, &usual));
-    const RgStatus status    = normalize(resolver, usual, region, agency);
+    const RgStatus status    = normalize(resolver, surface, region, agency);
     const bool     placeless = status == RG_OK && region && !agency->region &&
                            mention->prefix == INGEST_PREFIX_LEVEL;
     if (status != RG_NOT_FOUND && !placeless) {

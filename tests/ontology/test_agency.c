@@ -1,3 +1,4 @@
+#include "graph/base/file.h"
 #include "ontology/agency.h"
 #include "tests/support/run.h"
 
@@ -34,92 +35,109 @@ tear_down(void)
 }
 
 static void
-check(const RgStr got, const char *const expected, const char *const what)
+check_str(const RgStr got, const RgStr expected, const RgStr what)
 {
-  if (!rg_str_equals(got, rg_str_c(expected))) {
-    (void)printf("\n    %s: got '%.*s', expected '%s'", what, RG_STR_ARG(got),
-                 expected);
+  if (!rg_str_equals(got, expected)) {
+    (void)printf("\n    %.*s: got '%.*s', expected '%.*s'", RG_STR_ARG(what),
+                 RG_STR_ARG(got), RG_STR_ARG(expected));
     CU_FAIL("another text");
   }
 }
 
-/** Surface form, context, canonical name, class. */
+static void
+check(const RgStr got, const char *const expected, const char *const what)
+{
+  check_str(got, rg_str_c(expected), rg_str_c(what));
+}
+
+/** The next line of a table of tests: its fields; false at the end. */
+static bool
+next_row(RgStr *const rest, RgStr *const fields, const size_t n_fields)
+{
+  RgStr line;
+  while (rg_str_split(rest, '\n', &line)) {
+    if (!line.size || line.data[0] == '#') {
+      continue;
+    }
+    for (size_t i = 0U; i < n_fields; ++i) {
+      fields[i] = RG_STR_NONE;
+      (void)rg_str_split(&line, '\t', &fields[i]);
+    }
+    return true;
+  }
+  return false;
+}
+
+static RgStr
+open_table(const char *const path, RgFileMap *const map)
+{
+  RgError error = {0};
+  CU_ASSERT_EQUAL_FATAL(rg_file_map(path, map, &error), RG_OK);
+  return map->bytes;
+}
+
+/** The body that a name means in the place of that code. */
+static OntoAgency
+body_of(const RgStr surface, const RgStr code)
+{
+  OntoAgency              agency;
+  const OntoRegion *const context = onto_gazetteer_find(gazetteer, code);
+  const RgStatus          status =
+      onto_agency_normalize(agencies, arena, surface, context, &agency);
+  if (status != RG_OK) {
+    (void)printf("\n    %.*s: no body", RG_STR_ARG(surface));
+  }
+  CU_ASSERT_EQUAL(status, RG_OK);
+  return agency;
+}
+
+/** Names that bodies have in texts, each with its one canonical name. */
 static void
 test_canonical_names(void)
 {
-  static const char *const cases[][4] = {
-      {"厦门市税务局", "", "厦门市税务局", "vertical"},
-      {"国家税务总局厦门市税务局", "", "厦门市税务局", "vertical"},
-      {"市税务局", "350200", "厦门市税务局", "vertical"},
-      {"市税务局", "350206", "厦门市税务局", "vertical"},
-      {"福建税务", "", "福建省税务局", "vertical"},
-      {"国家税务总局", "", "国家税务总局", "government"},
-      {"国家发改委", "350200", "国家发展和改革委员会", "government"},
-      {"国务院办公厅", "350200", "国务院办公厅", "government"},
-      {"省发改委", "350000", "福建省发展和改革委员会", "government"},
-      {"省发改委", "350206", "福建省发展和改革委员会", "government"},
-      {"福建省发展改革委", "", "福建省发展和改革委员会", "government"},
-      {"中共福建省委金融办", "", "福建省委金融委员会办公室", "party"},
-      {"市委金融办", "350200", "厦门市委金融委员会办公室", "party"},
-      {"福建省委政法委", "", "福建省委政法委员会", "party"},
-      {"福州中院", "", "福州市中级人民法院", "court"},
-      {"市中级法院", "350200", "厦门市中级人民法院", "court"},
-      {"省法院", "350000", "福建省高级人民法院", "court"},
-      {"福州法院", "", "福州市中级人民法院", "court"},
-      {"厦门市检察机关", "", "厦门市人民检察院", "procuratorate"},
-      {"福建高院", "", "福建省高级人民法院", "court"},
-      {"福建省高级人民法院", "", "福建省高级人民法院", "court"},
-      {"湖里区法院", "350200", "厦门市湖里区人民法院", "court"},
-      {"厦门市湖里区人民法院", "", "厦门市湖里区人民法院", "court"},
-      {"东山县检察院", "", "东山县人民检察院", "procuratorate"},
-      {"厦门海关", "", "厦门海关", "vertical"},
-      {"福建省海事局", "", "福建海事局", "vertical"},
-      {"厦门金融监管局", "", "国家金融监督管理总局厦门监管局", "vertical"},
-      {"国家金融监督管理总局福建监管局", "", "国家金融监督管理总局福建监管局",
-       "vertical"},
-      {"人民银行厦门市分行", "", "中国人民银行厦门市分行", "vertical"},
-      {"国网厦门供电公司", "", "国网厦门供电公司", "enterprise"},
-      {"国网福建省电力有限公司厦门供电公司", "", "国网厦门供电公司",
-       "enterprise"},
-      {"火炬管委会", "350200", "厦门火炬高技术产业开发区管理委员会", "zone"},
-      {"自贸委", "350200", "中国（福建）自由贸易试验区厦门片区管理委员会",
-       "zone"},
-      {"平潭综合实验区行政审批局", "", "平潭综合实验区行政审批服务局",
-       "government"},
-      {"福州市营商办", "", "福州市营商环境建设办公室", "government"},
-      {"思明区政府", "350200", "厦门市思明区人民政府", "government"},
-      {"省市场监管局(知识产权局)", "350000", "福建省市场监督管理局",
-       "government"},
-      {"市公安交通管理局", "350200", "厦门市公安局交通管理局", "government"},
-      {"厦门市公安局思明分局", "", "厦门市思明区公安分局", "government"},
-      {"市人大社会委", "350200", "厦门市人民代表大会社会建设委员会",
-       "people-congress"},
-      {"晋江市市场监管局", "", "晋江市市场监督管理局", "government"},
-      {"厦门市 市场监督\n管理局", "", "厦门市市场监督管理局", "government"},
-      {"自治区发展改革委", "450100", "广西壮族自治区发展和改革委员会",
-       "government"},
-      {"区行政审批局", "350200", "区行政审批局", "government"},
-      {"市人力社保局", "330100", "杭州市人力资源和社会保障局", "government"},
-      {"厦门市政水务集团", "", "厦门市政水务集团有限公司", "enterprise"},
-      {"厦门市政园林局", "", "厦门市市政园林局", "government"},
-      {"厦门仲裁委", "", "厦门仲裁委员会", "institution"},
-      {"农发行", "", "农发行", "enterprise"},
-      {"发改委", "350200", "厦门市发展和改革委员会", "government"},
-      {"厦门市某某服务局", "", "厦门市某某服务局", "government"},
-      {"市某某服务局", "350200", "厦门市某某服务局", "government"},
-      {"厦门某某科技有限公司", "", "厦门某某科技有限公司", "enterprise"},
-      {"浙江省大数据发展管理局", "", "浙江省大数据发展管理局", "government"},
-  };
-  for (size_t i = 0U; i < sizeof(cases) / sizeof(cases[0]); ++i) {
-    OntoAgency              agency;
-    const OntoRegion *const context =
-        onto_gazetteer_find(gazetteer, rg_str_c(cases[i][1]));
-    const RgStatus status = onto_agency_normalize(
-        agencies, arena, rg_str_c(cases[i][0]), context, &agency);
-    CU_ASSERT_EQUAL(status, RG_OK);
-    check(agency.name, cases[i][2], cases[i][0]);
-    check(agency.class_slug, cases[i][3], cases[i][0]);
+  RgFileMap map;
+  RgStr     field[4];
+  size_t    n = 0U;
+  RgStr     rest =
+      open_table(RG_SOURCE_DIR "/tests/ontology/agency_names.tsv", &map);
+  for (; next_row(&rest, field, 4U); ++n) {
+    const OntoAgency agency = body_of(field[0], field[1]);
+    check_str(agency.name, field[2], field[0]);
+    check_str(agency.class_slug, field[3], field[0]);
   }
+  CU_ASSERT(n > 100U);
+  rg_file_unmap(&map);
+}
+
+/** Bodies that one might take for one. */
+static void
+test_bodies_that_stay_apart(void)
+{
+  RgFileMap map;
+  RgStr     field[3];
+  size_t    n = 0U;
+  RgStr     rest =
+      open_table(RG_SOURCE_DIR "/tests/ontology/agency_apart.tsv", &map);
+  for (; next_row(&rest, field, 3U); ++n) {
+    const OntoAgency one   = body_of(field[0], field[2]);
+    const OntoAgency other = body_of(field[1], field[2]);
+    if (rg_str_equals(one.name, other.name)) {
+      (void)printf("\n    %.*s and %.*s are both %.*s", RG_STR_ARG(field[0]),
+                   RG_STR_ARG(field[1]), RG_STR_ARG(one.name));
+      CU_FAIL("two bodies are one");
+    }
+  }
+  CU_ASSERT(n > 40U);
+  rg_file_unmap(&map);
+}
+
+/** What a name has around it does not count. */
+static void
+test_names_in_disorder(void)
+{
+  const OntoAgency agency =
+      body_of(RG_STR("厦门市 市场监督\n管理局"), RG_STR_NONE);
+  check(agency.name, "厦门市市场监督管理局", "a broken line");
 }
 
 /** The canonical name is a fixed point, whatever the type and the region. */
@@ -275,6 +293,8 @@ test_changes(void)
 
 static CU_TestInfo tests[] = {
     {"canonical names", test_canonical_names},
+    {"bodies that stay apart", test_bodies_that_stay_apart},
+    {"names in disorder", test_names_in_disorder},
     {"a canonical name is its own", test_canonical_name_is_its_own},
     {"generic words are no bodies", test_generic_words_are_no_bodies},
     {"matches in text", test_matches_in_text},
