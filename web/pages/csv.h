@@ -3,16 +3,26 @@
 
 /**
    @file
-   A table of answers as CSV (RFC 4180), by the columns of its page.
+   The rows of a page's query as CSV (RFC 4180), by the columns of its page.
 */
 
+#include "web/pages/filter.h"
 #include "web/pages/grid.h"
 
-/** Write the heads in the page's language and all rows.  A linked column is
-    followed by one of IRIs; lists are parted by "; ".
-    @return what the sink says. */
+/**
+   Answer with all rows of a query, however many: it is asked block by block,
+   by `limit` and `offset`, and each block goes out before the next.
+
+   The heads are in the page's language; a linked column is followed by one of
+   IRIs; lists are parted by "; ".  `bom=1` puts a byte order mark in front,
+   for Excel.
+   @param bindings Without `limit` and `offset`.
+   @return what asking and the sink say.  After the first block it is too late
+   for another status.
+*/
 RG_NODISCARD RgStatus
-web_csv_table(const WebPage *page, const WebTable *table,
-              const WebColumn *columns, size_t n_columns, const RgSink *out);
+web_csv_answer(const WebPage *page, const WebQuery *query,
+               const WebBindings *bindings, const WebColumn *columns,
+               size_t n_columns, RgError *error);
 
 #endif

@@ -3,17 +3,15 @@
 
 /**
    @file
-   A page's data within the page, for programs that read pages: JSON-LD 1.1
-   §7.1, the same statements as `/data/KIND/SLUG.jsonld`.
+   A page's own data within it, as JSON-LD for programs that read pages.
 */
 
-#include "graph/base/error.h"
+#include "web/pages/description.h"
 #include "web/pages/page.h"
 
-/** Write `<script type="application/ld+json">` with the description of `iri`.
-    "<" is escaped, so that no text of the data ends the element.
-    @return #RG_OK, or what the query or the sink says. */
+/** Write the description as `<script type="application/ld+json">`: the same
+    statements as `/data/….jsonld`.  @return as web_description_write(). */
 RG_NODISCARD RgStatus
-web_data_block_write(WebPage *page, RgStr iri, RgError *error);
+web_data_block_write(WebPage *page, const WebDescription *description);
 
 #endif

@@ -1,15 +1,13 @@
 #include "web/pages/entity_data.h"
 
-#include "sparql/writer.h"
 #include "web/http/negotiate.h"
 #include "web/http/problem.h"
+#include "web/pages/description.h"
+#include "web/pages/query.h"
 #include "web/pages/table.h"
-#include "web/protocol/sparql_endpoint.h"
 
-extern const char web_exists_rq_begin[];
-extern const char web_exists_rq_end[];
-extern const char web_describe_rq_begin[];
-extern const char web_describe_rq_end[];
+WEB_QUERY_DECLARE(exists);
+WEB_QUERY_DECLARE(gone);
 
 /** Forms of a description, the page first. */
 static const char *const offers[]     = {"text/html",
@@ -33,22 +31,64 @@ web_entity_iri(const WebSite *const site, RgArena *const arena,
                          RG_STR_ARG(name));
 }
 
-/** Ask `query` with `$this` bound and see whether it is true. */
+/** Ask about `iri`; false for what is no IRI at all: nothing is said of it. */
 static RgStatus
-entity_exists(const WebSite *const site, RgArena *const arena, const RgStr iri,
-              bool *const exists, RgError *const error)
+ask_whether(const WebSite *const site, RgArena *const arena,
+            const WebQuery *const query, const RgStr iri, bool *const answer,
+            RgError *const error)
 {
-  const RgStr      text       = rg_str(web_exists_rq_begin,
-                                       (size_t)(web_exists_rq_end - web_exists_rq_begin));
   const WebBinding bindings[] = {{"this", graph_term_iri(iri)}};
   RgStr            bound      = RG_STR_NONE;
-  *exists                     = false;
-  const RgStatus status = web_query_bind(arena, text, bindings, 1U, &bound);
+  *answer                     = false;
+  const RgStatus status =
+      web_query_bind(arena, web_query_text(query), bindings, 1U, &bound);
   if (status == RG_BAD_ARG) {
-    return RG_OK; /* no IRI at all, so nothing is said of it */
+    return RG_OK;
   }
   RG_TRY(status);
-  return web_boolean_ask(site, bound, exists, error);
+  return web_boolean_ask(site, bound, answer, error);
+}
+
+void
+web_answer_missing(const WebSite *const site, const WebRequest *const request,
+                   const RgStr iri, WebResponse *const response)
+{
+  static const WebQuery gone    = WEB_QUERY(gone);
+  RgError               error   = {0};
+  bool                  is_gone = false;
+  const RgStatus        status =
+      ask_whether(site, request->arena, &gone, iri, &is_gone, &error);
+  if (status != RG_OK) {
+    web_problem_status(request, response, status, &error);
+  } else if (is_gone) {
+    web_problem_text(request, response, 410,
+                     "a correction took away what was said of that IRI; "
+                     "/sparql has the correction");
+  } else {
+    web_problem_text(request, response, 404,
+                     "this graph says nothing of that IRI");
+  }
+}
+
+/** Find the IRI of `name`; false when the answer is done. */
+static bool
+find_entity(const WebSite *const site, const WebRequest *const request,
+            const RgStr name, WebResponse *const response, RgStr *const iri)
+{
+  static const WebQuery exists   = WEB_QUERY(exists);
+  RgError               error    = {0};
+  bool                  is_known = false;
+  RgStatus status = web_entity_iri(site, request->arena, name, iri);
+  if (status == RG_OK) {
+    status =
+        ask_whether(site, request->arena, &exists, *iri, &is_known, &error);
+  }
+  if (status != RG_OK) {
+    web_problem_status(request, response, status, &error);
+  } else if (!is_known) {
+    web_answer_missing(site, request, *iri, response);
+  }
+  return status == RG_OK && is_known;
 }
 
 /** Split "case/x.ttl" at its extension. */
@@ -104,23 +144,10 @@ web_answer_id(const WebSite *const site, const WebRequest *const request,
                      "application/ld+json and application/trig");
     return;
   }
-  RgStr    iri    = RG_STR_NONE;
-  RgError  error  = {0};
-  bool     exists = false;
-  RgStatus status = web_entity_iri(site, request->arena, name, &iri);
-  if (status == RG_OK) {
-    status = entity_exists(site, request->arena, iri, &exists, &error);
-  }
-  if (status == RG_OK && !exists) {
-    web_problem_text(request, response, 404,
-                     "this graph says nothing of that IRI");
-    return;
-  }
-  if (status == RG_OK) {
-    status = redirect(request, response, name, choice);
-  }
-  if (status != RG_OK) {
-    web_problem_status(request, response, status, &error);
+  RgStr iri = RG_STR_NONE;
+  if (find_entity(site, request, name, response, &iri) &&
+      redirect(request, response, name, choice) != RG_OK) {
+    web_problem_status(request, response, RG_NO_MEMORY, &(RgError){0});
   }
 }
 
@@ -142,6 +169,18 @@ write_data_head(const WebSite *const site, const WebRequest *const request,
   return web_response_header(response, RG_STR("Link"), link);
 }
 
+static RgStatus
+write_data(const WebSite *const site, WebResponse *const response,
+           const GraphFormat format, const WebDescription *const description)
+{
+  RgStr type = rg_str_c(graph_format_media_type(format));
+  RG_TRY(web_response_content_type(response, type));
+  RG_TRY(web_response_header(response, RG_STR("Access-Control-Allow-Origin"),
+                             RG_STR("*")));
+  return web_description_write(site, description, format,
+                               web_response_sink(response));
+}
+
 void
 web_answer_data(const WebSite *const site, const WebRequest *const request,
                 WebResponse *const response)
@@ -155,38 +194,22 @@ web_answer_data(const WebSite *const site, const WebRequest *const request,
                      "end the path in .ttl, .nt, .rdf, .jsonld or .trig");
     return;
   }
-  RgStr    iri      = RG_STR_NONE;
-  RgStr    bound    = RG_STR_NONE;
-  RgError  error    = {0};
-  bool     exists   = false;
-  bool     is_known = false;
-  RgStatus status   = web_entity_iri(site, request->arena, stem, &iri);
-  if (status == RG_OK) {
-    status = entity_exists(site, request->arena, iri, &exists, &error);
-  }
-  if (status == RG_OK && !exists) {
-    web_problem_text(request, response, 404,
-                     "this graph says nothing of that IRI");
+  RgStr          iri         = RG_STR_NONE;
+  RgError        error       = {0};
+  bool           is_known    = false;
+  WebDescription description = {0};
+  if (!find_entity(site, request, stem, response, &iri)) {
     return;
   }
-  const WebBinding bindings[] = {{"this", graph_term_iri(iri)}};
-  if (status == RG_OK) {
-    status = web_query_bind(
-        request->arena,
-        rg_str(web_describe_rq_begin,
-               (size_t)(web_describe_rq_end - web_describe_rq_begin)),
-        bindings, 1U, &bound);
+  RgStatus status = write_data_head(site, request, response, iri, &is_known);
+  if (status == RG_OK && !is_known) {
+    status =
+        web_description_ask(site, request->arena, iri, &description, &error);
   }
-  if (status == RG_OK) {
-    status = write_data_head(site, request, response, iri, &is_known);
+  if (status == RG_OK && !is_known) {
+    status = write_data(site, response, format, &description);
   }
   if (status != RG_OK) {
     web_problem_status(request, response, status, &error);
-    return;
-  }
-  if (!is_known) {
-    const WebSparqlRequest operation = {
-        .query = bound, .format = rg_str_c(graph_format_extension(format))};
-    web_sparql_answer(site, request, &operation, response);
   }
 }

@@ -5,15 +5,11 @@
 #include "web/pages/facets.h"
 #include "web/pages/filter.h"
 #include "web/pages/grid.h"
+#include "web/pages/pager.h"
 #include "web/pages/query.h"
 #include "web/pages/search_text.h"
 
-enum {
-  ROWS_PER_PAGE = 100,
-  ROWS_PER_FILE = 50000,
-  MAX_COLUMNS   = 6,
-  MAX_PAGE      = 1000000
-};
+enum { ROWS_PER_PAGE = 100, MAX_COLUMNS = 6 };
 
 WEB_QUERY_DECLARE(list_cases);
 WEB_QUERY_DECLARE(count_cases);
@@ -37,6 +33,7 @@ typedef struct {
   const char *title; ///< phrase
   WebQuery    rows;
   WebQuery    total;
+  bool        has_facets;
   WebColumn   columns[MAX_COLUMNS];
 } List;
 
@@ -45,6 +42,7 @@ static const List lists[] = {
      "nav.cases",
      WEB_QUERY(list_cases),
      WEB_QUERY(count_cases),
+     true,
      {{"col.case", WEB_CELL_LINK, "title", "case"},
       {"col.lead", WEB_CELL_LINKS, "leads", NULL},
       {"col.co-lead", WEB_CELL_LINKS, "coLeads", NULL},
@@ -53,6 +51,7 @@ static const List lists[] = {
      "nav.agencies",
      WEB_QUERY(list_agencies),
      WEB_QUERY(count_agencies),
+     false,
      {{"col.agency", WEB_CELL_LINK, "label", "agency"},
       {"col.led", WEB_CELL_NUMBER, "led", NULL},
       {"col.co-led", WEB_CELL_NUMBER, "coLed", NULL},
@@ -61,12 +60,14 @@ static const List lists[] = {
      "nav.regions",
      WEB_QUERY(list_regions),
      WEB_QUERY(count_regions),
+     false,
      {{"col.region", WEB_CELL_LINK, "label", "region"},
       {"col.cases", WEB_CELL_NUMBER, "cases", NULL}}},
     {"/policies",
      "nav.policies",
      WEB_QUERY(list_policies),
      WEB_QUERY(count_policies),
+     false,
      {{"col.policy", WEB_CELL_LINK, "label", "policy"},
       {"col.number", WEB_CELL_TEXT, "number", NULL},
       {"col.issued-by-cases", WEB_CELL_NUMBER, "issued", NULL},
@@ -75,12 +76,14 @@ static const List lists[] = {
      "nav.platforms",
      WEB_QUERY(list_platforms),
      WEB_QUERY(count_platforms),
+     false,
      {{"col.platform", WEB_CELL_LINK, "label", "platform"},
       {"col.cases", WEB_CELL_NUMBER, "cases", NULL}}},
     {"/documents",
      "nav.documents",
      WEB_QUERY(list_documents),
      WEB_QUERY(count_documents),
+     false,
      {{"col.document", WEB_CELL_LINK, "label", "document"},
       {"col.date", WEB_CELL_TEXT, "issued", NULL},
       {"col.file", WEB_CELL_TEXT, "fileName", NULL},
@@ -89,12 +92,14 @@ static const List lists[] = {
      "nav.themes",
      WEB_QUERY(list_themes),
      WEB_QUERY(count_themes),
+     false,
      {{"col.theme", WEB_CELL_LINK, "label", "theme"},
       {"col.cases", WEB_CELL_NUMBER, "cases", NULL}}},
     {"/search",
      "nav.search-results",
      WEB_QUERY(search),
      WEB_QUERY(count_search),
+     false,
      {{"col.thing", WEB_CELL_LINK, "label", "thing"},
       {"col.class", WEB_CELL_PHRASE, "class", "class."}}},
 };
@@ -125,183 +130,118 @@ count_columns(const List *const list)
 
 typedef struct {
   WebTable               rows;
+  RgStr                  text;   ///< the query as asked
   WebFacets *RG_NULLABLE facets; ///< of cases
   uint64_t               total;
   uint64_t               number; ///< of the page, from 1
 } Answers;
 
+/** Filters and what is searched for. */
+static RgStatus
+bind_list(const WebPage *const page, WebBindings *const bindings)
+{
+  RG_TRY(web_filter_read(page, bindings));
+  return web_search_bind(page, bindings);
+}
+
 static RgStatus
 ask_list(const WebPage *const page, const List *const list,
-         const uint64_t n_rows, Answers *const answers, RgError *const error)
+         Answers *const answers, RgError *const error)
 {
-  RgArena *const arena = page->request->arena;
-  WebBindings    bindings;
-  RgStr          text  = RG_STR_NONE;
-  WebTable       total = {0};
-  answers->number      = web_page_field_number(page, "page", 1U, MAX_PAGE);
-  if (!answers->number) {
-    answers->number = 1U;
-  }
-  RG_TRY(web_filter_read(page, &bindings));
-  RG_TRY(web_search_bind(page, &bindings));
-  if (n_rows == ROWS_PER_PAGE &&
-      rg_str_equals(page->request->path, RG_STR("/cases"))) {
+  WebBindings bindings;
+  RgStr       text  = RG_STR_NONE;
+  WebTable    total = {0};
+  answers->number   = web_pager_number(page, "page");
+  RG_TRY(bind_list(page, &bindings));
+  if (list->has_facets) {
     RG_TRY(web_facets_ask(page, &bindings, &answers->facets, error));
   }
-  RG_TRY(web_filter_number(page, &bindings, "limit", n_rows));
-  RG_TRY(web_filter_number(page, &bindings, "offset",
-                           (answers->number - 1U) * n_rows));
-  RG_TRY(web_query_bind(arena, web_query_text(&list->total), bindings.items,
-                        bindings.n, &text));
-  RG_TRY(web_table_ask(page->site, arena, text, &total, error));
+  RG_TRY(web_filter_ask(page, &list->total, &bindings, &text, &total, error));
   answers->total = total.n_rows ? web_table_number(&total, 0U, "n") : 0U;
-  RG_TRY(web_query_bind(arena, web_query_text(&list->rows), bindings.items,
-                        bindings.n, &text));
-  return web_table_ask(page->site, arena, text, &answers->rows, error);
+  RG_TRY(web_filter_number(page, &bindings, "limit", ROWS_PER_PAGE));
+  RG_TRY(web_filter_number(page, &bindings, "offset",
+                           (answers->number - 1U) * ROWS_PER_PAGE));
+  return web_filter_ask(page, &list->rows, &bindings, &answers->text,
+                        &answers->rows, error);
 }
 
-/** A link to page `number` of the same list, filters kept. */
-static void
-write_page_link(WebPage *const page, const uint64_t number,
-                const char *const phrase, const char *const rel)
+static RgStatus
+write_list(WebPage *const page, const List *const list,
+           const Answers *const answers)
 {
-  WebHtml *const html = &page->html;
-  web_html_markup(html, " <a rel=\"");
-  web_html_markup(html, rel);
-  web_html_markup(html, "\" href=\"?");
-  web_filter_write_fields(page, "page");
-  web_html_markup(html, "page=");
-  web_html_number(html, number);
-  web_html_markup(html, "\">");
-  web_page_say(page, phrase);
-  web_html_markup(html, "</a>");
+  const RgStr title = web_page_phrase(page, list->title);
+  RgStr       csv   = RG_STR_NONE;
+  RG_TRY(rg_arena_printf(page->request->arena, &csv, "%s.csv", list->path));
+  const WebPager pager = {.field  = "page",
+                          .csv    = csv.data,
+                          .number = answers->number,
+                          .size   = ROWS_PER_PAGE,
+                          .total  = answers->total};
+  web_page_begin(page, title);
+  web_html_element(&page->html, "h1", title);
+  web_pager_write(page, &pager);
+  if (answers->facets) {
+    web_facets_write(page, answers->facets);
+  }
+  web_html_markup(&page->html, "<p>");
+  web_filter_write_sparql_link(page, answers->text);
+  web_html_markup(&page->html, "</p>\n");
+  web_grid_write(page, &answers->rows, list->columns, count_columns(list),
+                 list->title);
+  web_page_end(page);
+  return RG_OK;
 }
 
-static void
-write_total(WebPage *const page, const Answers *const answers)
+/** Find the list and open its page; false when the answer is done. */
+static bool
+open_list(WebPage *const page, const WebSite *const site,
+          const WebRequest *const request, WebResponse *const response,
+          const List **const list)
 {
-  WebHtml *const html  = &page->html;
-  const uint64_t first = (answers->number - 1U) * ROWS_PER_PAGE;
-  web_html_markup(html, "<p class=\"total\">");
-  web_page_say(page, "list.total");
-  web_html_markup(html, " <strong>");
-  web_html_number(html, answers->total);
-  web_html_markup(html, "</strong>");
-  if (answers->rows.n_rows && answers->total > ROWS_PER_PAGE) {
-    web_html_markup(html, " · ");
-    web_html_number(html, first + 1U);
-    web_html_markup(html, "–");
-    web_html_number(html, first + answers->rows.n_rows);
+  *list = find_list(request->path);
+  if (!*list) {
+    web_problem_text(request, response, 404, "there is no such list");
+    return false;
   }
-  if (answers->number > 1U) {
-    write_page_link(page, answers->number - 1U, "list.previous", "prev");
-  }
-  if (first + answers->rows.n_rows < answers->total) {
-    write_page_link(page, answers->number + 1U, "list.next", "next");
-  }
-  web_html_markup(html, "</p>\n");
-}
-
-static void
-write_download(WebPage *const page, const List *const list)
-{
-  WebHtml *const html = &page->html;
-  web_html_markup(html, "<p>");
-  web_page_say(page, "entity.data");
-  web_html_markup(html, " <a href=\"");
-  web_html_markup(html, list->path);
-  web_html_markup(html, ".csv?");
-  web_filter_write_fields(page, "page lang");
-  web_html_markup(html, "bom=1\">csv</a></p>\n");
+  return web_page_open(page, site, request, response) &&
+         !web_page_is_known(page);
 }
 
 void
 web_answer_list(const WebSite *const site, const WebRequest *const request,
                 WebResponse *const response)
 {
-  const List *const list = find_list(request->path);
-  WebPage           page = {0};
-  if (!list) {
-    web_problem_text(request, response, 404, "there is no such list");
+  const List *list    = NULL;
+  WebPage     page    = {0};
+  Answers     answers = {0};
+  RgError     error   = {0};
+  if (!open_list(&page, site, request, response, &list)) {
     return;
   }
-  if (!web_page_open(&page, site, request, response) ||
-      web_page_is_known(&page)) {
-    return;
+  RgStatus status = ask_list(&page, list, &answers, &error);
+  if (status == RG_OK) {
+    status = write_list(&page, list, &answers);
   }
-  Answers        answers = {0};
-  RgError        error   = {0};
-  const RgStatus status =
-      ask_list(&page, list, ROWS_PER_PAGE, &answers, &error);
   if (status != RG_OK) {
     web_problem_status(request, response, status, &error);
-    return;
   }
-  const RgStr title = web_page_phrase(&page, list->title);
-  web_page_begin(&page, title);
-  web_html_element(&page.html, "h1", title);
-  write_total(&page, &answers);
-  if (answers.facets) {
-    web_facets_write(&page, answers.facets);
-  }
-  write_download(&page, list);
-  web_grid_write(&page, &answers.rows, list->columns, count_columns(list),
-                 list->title);
-  web_page_end(&page);
-}
-
-/** Page `number` of the same file. */
-static RgStatus
-write_next(const WebPage *const page, const uint64_t number)
-{
-  RgStr path = RG_STR_NONE;
-  RG_TRY(rg_arena_printf(
-      page->request->arena, &path, "<%.*s?%.*s&page=%llu>; rel=\"next\"",
-      RG_STR_ARG(page->request->path), RG_STR_ARG(page->request->query),
-      (unsigned long long)number));
-  return web_response_header(page->response, RG_STR("Link"), path);
-}
-
-static RgStatus
-write_csv(const WebPage *const page, const List *const list,
-          const Answers *const answers)
-{
-  const RgSink out = web_response_sink(page->response);
-  RG_TRY(web_response_content_type(
-      page->response, RG_STR("text/csv; charset=utf-8; header=present")));
-  RG_TRY(web_response_header(
-      page->response, RG_STR("Access-Control-Allow-Origin"), RG_STR("*")));
-  RG_TRY(web_response_header(page->response, RG_STR("Content-Disposition"),
-                             RG_STR("attachment")));
-  if (answers->number * ROWS_PER_FILE < answers->total) {
-    RG_TRY(write_next(page, answers->number + 1U));
-  }
-  if (web_page_field_number(page, "bom", 0U, 1U)) {
-    RG_TRY(rg_sink_write(&out, RG_STR("\xEF\xBB\xBF")));
-  }
-  return web_csv_table(page, &answers->rows, list->columns, count_columns(list),
-                       &out);
 }
 
 void
 web_answer_list_csv(const WebSite *const site, const WebRequest *const request,
                     WebResponse *const response)
 {
-  const List *const list    = find_list(request->path);
-  WebPage           page    = {0};
-  Answers           answers = {0};
-  RgError           error   = {0};
-  if (!list) {
-    web_problem_text(request, response, 404, "there is no such list");
+  const List *list = NULL;
+  WebPage     page = {0};
+  WebBindings bindings;
+  RgError     error = {0};
+  if (!open_list(&page, site, request, response, &list)) {
     return;
   }
-  if (!web_page_open(&page, site, request, response) ||
-      web_page_is_known(&page)) {
-    return;
-  }
-  RgStatus status = ask_list(&page, list, ROWS_PER_FILE, &answers, &error);
+  RgStatus status = bind_list(&page, &bindings);
   if (status == RG_OK) {
-    status = write_csv(&page, list, &answers);
+    status = web_csv_answer(&page, &list->rows, &bindings, list->columns,
+                            count_columns(list), &error);
   }
   if (status != RG_OK) {
     web_problem_status(request, response, status, &error);

@@ -4,23 +4,15 @@
 /**
    @file
    The answer to a page's query, whole in memory.
-
-   Queries are files in web/queries/: valid SPARQL whose `$parameters` are
-   replaced by terms, never by text, before they are asked.
 */
 
 #include "graph/base/arena.h"
 #include "graph/base/error.h"
 #include "graph/term.h"
+#include "web/pages/query.h"
 #include "web/site.h"
 
 #include <stddef.h>
-
-/** A value for `$name` in a query. */
-typedef struct {
-  const char *name; ///< without "$"
-  GraphTerm   term; ///< kind NONE leaves the variable free
-} WebBinding;
 
 typedef struct {
   size_t     n_rows;
@@ -31,19 +23,6 @@ typedef struct {
 
 /** Most rows that a page's query may have; more is a defect of the query. */
 enum { WEB_TABLE_MAX_ROWS = 100000 };
-
-/**
-   Put terms in the place of `$parameters`.
-
-   A parameter ends where its name does; a `$name` without a binding stays.
-   Lines from `#if name` to `#end` are kept only where `name` is bound; these
-   do not nest.  Numbers are written bare, so that LIMIT takes them.
-   @return #RG_OK, #RG_BAD_ARG for an IRI that SPARQL cannot write, or
-   #RG_NO_MEMORY.
-*/
-RG_NODISCARD RgStatus
-web_query_bind(RgArena *arena, RgStr query, const WebBinding *bindings,
-               size_t n_bindings, RgStr *bound);
 
 /**
    Ask a query that has been bound, under the site's limits.
@@ -60,6 +39,12 @@ web_table_ask(const WebSite *site, RgArena *arena, RgStr query, WebTable *table,
     @return as web_table_ask(). */
 RG_NODISCARD RgStatus
 web_boolean_ask(const WebSite *site, RgStr query, bool *answer, RgError *error);
+
+/** Ask a CONSTRUCT query that has been bound, under the site's limits.
+    @return as web_table_ask(), or what the sink says. */
+RG_NODISCARD RgStatus
+web_triples_ask(const WebSite *site, RgStr query, const GraphQuadSink *sink,
+                RgError *error);
 
 /** A cell by column name; kind NONE when there is no such column. */
 GraphTerm

@@ -1,0 +1,122 @@
+#include "web/pages/description.h"
+
+#include "web/pages/query.h"
+#include "web/pages/table.h"
+
+#include <stdlib.h>
+
+WEB_QUERY_DECLARE(describe);
+
+typedef struct {
+  RgArena   *arena;
+  GraphQuad *quads;
+  size_t     n;
+  size_t     capacity;
+} Collector;
+
+static RgStatus
+collect(void *const handle, const GraphQuad *const quad)
+{
+  Collector *const to = (Collector *)handle;
+  if (to->n == to->capacity) {
+    const size_t grown = to->capacity ? to->capacity * 2U : 64U;
+    to->quads          = (GraphQuad *)rg_arena_grow(
+        to->arena, to->quads, to->capacity * sizeof(GraphQuad),
+        grown * sizeof(GraphQuad));
+    if (!to->quads) {
+      return RG_NO_MEMORY;
+    }
+    to->capacity = grown;
+  }
+  GraphQuad *const copy = &to->quads[to->n];
+  *copy                 = (GraphQuad){0};
+  RG_TRY(graph_term_copy(to->arena, &quad->subject, &copy->subject));
+  RG_TRY(graph_term_copy(to->arena, &quad->predicate, &copy->predicate));
+  RG_TRY(graph_term_copy(to->arena, &quad->object, &copy->object));
+  ++to->n;
+  return RG_OK;
+}
+
+static int
+compare(const void *const a, const void *const b)
+{
+  const GraphQuad *const left  = (const GraphQuad *)a;
+  const GraphQuad *const right = (const GraphQuad *)b;
+  int order = graph_term_compare(&left->subject, &right->subject);
+  if (!order) {
+    order = graph_term_compare(&left->predicate, &right->predicate);
+  }
+  return order ? order : graph_term_compare(&left->object, &right->object);
+}
+
+/** In order, each once: an endpoint may send a triple twice. */
+static void
+arrange(Collector *const all)
+{
+  size_t n = 0U;
+  if (all->n) {
+    qsort(all->quads, all->n, sizeof(GraphQuad), compare);
+  }
+  for (size_t i = 0U; i < all->n; ++i) {
+    if (!n || compare(&all->quads[n - 1U], &all->quads[i]) != 0) {
+      all->quads[n++] = all->quads[i];
+    }
+  }
+  all->n = n;
+}
+
+RgStatus
+web_description_ask(const WebSite *const site, RgArena *const arena,
+                    const RgStr iri, WebDescription *const description,
+                    RgError *const error)
+{
+  static const WebQuery describe   = WEB_QUERY(describe);
+  const WebBinding      bindings[] = {{"this", graph_term_iri(iri)}};
+  Collector             all        = {.arena = arena};
+  const GraphQuadSink   sink       = {&all, collect, NULL};
+  RgStr                 text       = RG_STR_NONE;
+  RG_TRY(
+      web_query_bind(arena, web_query_text(&describe), bindings, 1U, &text));
+  RG_TRY(web_triples_ask(site, text, &sink, error));
+  arrange(&all);
+  *description = (WebDescription){all.quads, all.n};
+  return RG_OK;
+}
+
+RgStatus
+web_description_write(const WebSite *const        site,
+                      const WebDescription *const description,
+                      const GraphFormat format, const RgSink out)
+{
+  GraphWriter *writer = NULL;
+  RG_TRY(graph_writer_new(format, site->prefixes, site->n_prefixes, out,
+                          &writer));
+  const GraphQuadSink sink   = graph_writer_sink(writer);
+  RgStatus            status = RG_OK;
+  for (size_t i = 0U; status == RG_OK && i < description->n; ++i) {
+    status = graph_quad_sink_write(&sink, &description->quads[i]);
+  }
+  if (status == RG_OK) {
+    status = graph_writer_finish(writer);
+  }
+  graph_writer_free(writer);
+  return status;
+}
+
+static RgStatus
+count(void *const handle, const char *const data, const size_t size)
+{
+  (void)data;
+  *(uint64_t *)handle += size;
+  return RG_OK;
+}
+
+RgStatus
+web_description_size(const WebSite *const        site,
+                     const WebDescription *const description,
+                     const GraphFormat format, uint64_t *const n_bytes)
+{
+  *n_bytes = 0U;
+  return web_description_write(site, description, format,
+                               (RgSink){n_bytes, count});
+}

@@ -1,0 +1,40 @@
+#ifndef WEB_PAGES_DESCRIPTION_H
+#define WEB_PAGES_DESCRIPTION_H
+
+/**
+   @file
+   What the graph says of a thing and of the nodes that carry its facts
+   (web/queries/describe.rq), in memory: asked once, written in each form.
+*/
+
+#include "graph/base/error.h"
+#include "graph/rdf_io.h"
+#include "web/site.h"
+
+/** Statements in the order of graph_term_compare(), each once: so a form has
+    the same bytes wherever the graph is. */
+typedef struct {
+  const GraphQuad *quads;
+  size_t           n;
+} WebDescription;
+
+/** Ask, under the site's limits.
+    @param[out] description In `arena`.
+    @return #RG_OK; #RG_BAD_ARG for an IRI that SPARQL cannot write; as
+    web_table_ask(). */
+RG_NODISCARD RgStatus
+web_description_ask(const WebSite *site, RgArena *arena, RgStr iri,
+                    WebDescription *description, RgError *error);
+
+/** Write it. @return #RG_OK, #RG_NO_MEMORY or what the sink says. */
+RG_NODISCARD RgStatus
+web_description_write(const WebSite *site, const WebDescription *description,
+                      GraphFormat format, RgSink out);
+
+/** Bytes that web_description_write() would write.
+    @return #RG_OK or #RG_NO_MEMORY. */
+RG_NODISCARD RgStatus
+web_description_size(const WebSite *site, const WebDescription *description,
+                     GraphFormat format, uint64_t *n_bytes);
+
+#endif

@@ -1,0 +1,156 @@
+#include "web/pages/section.h"
+
+#include "web/pages/chart.h"
+#include "web/pages/csv.h"
+#include "web/pages/ego.h"
+#include "web/pages/filter.h"
+#include "web/pages/pager.h"
+
+static size_t
+count_columns(const WebSection *const section)
+{
+  size_t n = 0U;
+  while (n < WEB_SECTION_COLUMNS && section->columns[n].phrase) {
+    ++n;
+  }
+  return n;
+}
+
+static void
+bind_entity(const WebPage *const page, const WebEntity *const entity,
+            const char *const property, WebBindings *const bindings)
+{
+  WebBinding *const items = bindings->items;
+  items[0]                = (WebBinding){"this", graph_term_iri(entity->iri)};
+  items[1]                = (WebBinding){"language", graph_term_string(rg_str_c(
+                                                         web_language_tag(page->language)))};
+  bindings->n             = 2U;
+  if (property) {
+    items[bindings->n++] =
+        (WebBinding){"property", graph_term_iri(rg_str_c(property))};
+  }
+}
+
+RgStatus
+web_entity_ask(const WebPage *const page, const WebQuery *const query,
+               const WebEntity *const entity, const char *const property,
+               WebTable *const table, RgError *const error)
+{
+  WebBindings bindings = {0};
+  RgStr       text     = RG_STR_NONE;
+  bind_entity(page, entity, property, &bindings);
+  return web_filter_ask(page, query, &bindings, &text, table, error);
+}
+
+static RgStatus
+ask_total(const WebPage *const page, const WebSection *const section,
+          const WebBindings *const bindings, uint64_t *const total,
+          RgError *const error)
+{
+  RgArena *const arena = page->request->arena;
+  RgStr          text  = RG_STR_NONE;
+  WebTable       table = {0};
+  RG_TRY(web_query_bind_count(arena, web_query_text(&section->query),
+                              bindings->items, bindings->n, &text));
+  RG_TRY(web_table_ask(page->site, arena, text, &table, error));
+  *total = table.n_rows ? web_table_number(&table, 0U, "n") : 0U;
+  return RG_OK;
+}
+
+/** The rows of one page of the section.  The total is asked for only when
+    they are not all. */
+static RgStatus
+ask_rows(const WebPage *const page, const WebSection *const section,
+         const WebEntity *const entity, WebPager *const pager,
+         WebTable *const table, RgError *const error)
+{
+  WebBindings bindings = {0};
+  RgStr       text     = RG_STR_NONE;
+  bind_entity(page, entity, section->property, &bindings);
+  const size_t n_free = bindings.n;
+  RG_TRY(web_filter_number(page, &bindings, "limit", section->size + 1U));
+  RG_TRY(web_filter_number(page, &bindings, "offset",
+                           (pager->number - 1U) * section->size));
+  RG_TRY(web_filter_ask(page, &section->query, &bindings, &text, table, error));
+  pager->total = table->n_rows;
+  if (pager->number > 1U || table->n_rows > section->size) {
+    bindings.n = n_free;
+    RG_TRY(ask_total(page, section, &bindings, &pager->total, error));
+  }
+  table->n_rows = table->n_rows < section->size ? table->n_rows : section->size;
+  return RG_OK;
+}
+
+static RgStatus
+write_form(WebPage *const page, const WebSection *const section,
+           const WebEntity *const entity, const WebTable *const table,
+           RgError *const error)
+{
+  RgStr key = RG_STR_NONE;
+  switch (section->form) {
+  case WEB_SECTION_YEARS:
+    web_chart_write_years(page, table);
+    break;
+  case WEB_SECTION_CHANGES:
+    web_chart_write_changes(page, table);
+    break;
+  case WEB_SECTION_NETWORK:
+    return web_ego_write(page, entity, table, error);
+  case WEB_SECTION_EXPLAINED:
+    RG_TRY(
+        rg_arena_printf(page->request->arena, &key, "%s-text", section->title));
+    web_html_element(&page->html, "p", web_page_phrase(page, key.data));
+    break;
+  case WEB_SECTION_TABLE:
+    break;
+  }
+  return RG_OK;
+}
+
+RgStatus
+web_section_write(WebPage *const page, const WebSection *const section,
+                  const WebEntity *const entity, RgError *const error)
+{
+  WebHtml *const html  = &page->html;
+  WebTable       table = {0};
+  RgStr          path  = RG_STR_NONE;
+  WebPager       pager = {.field  = section->name,
+                          .anchor = section->name,
+                          .number = web_pager_number(page, section->name),
+                          .size   = section->size};
+  RG_TRY(ask_rows(page, section, entity, &pager, &table, error));
+  if (!pager.total) {
+    return RG_OK;
+  }
+  RG_TRY(rg_arena_printf(page->request->arena, &path, "/page/%.*s",
+                         RG_STR_ARG(entity->name)));
+  pager.csv = path.data;
+  web_html_markup(html, "<section");
+  web_html_attribute(html, "id", rg_str_c(section->name));
+  web_html_markup(html, "><h2>");
+  web_page_say(page, section->title);
+  web_html_markup(html, "</h2>\n");
+  web_pager_write(page, &pager);
+  RG_TRY(write_form(page, section, entity, &table, error));
+  web_grid_write(page, &table, section->columns, count_columns(section),
+                 section->title);
+  web_html_markup(html, "</section>\n");
+  return web_html_status(html);
+}
+
+RgStatus
+web_section_csv(const WebPage *const page, const RgStr name,
+                const WebEntity *const entity, RgError *const error)
+{
+  for (size_t i = 0U; i < web_n_sections; ++i) {
+    const WebSection *const section = &web_sections[i];
+    if (rg_str_equals(entity->kind, rg_str_c(section->kind)) &&
+        rg_str_equals(name, rg_str_c(section->name))) {
+      WebBindings bindings = {0};
+      bind_entity(page, entity, section->property, &bindings);
+      return web_csv_answer(page, &section->query, &bindings, section->columns,
+                            count_columns(section), error);
+    }
+  }
+  return rg_error_set(error, RG_NOT_FOUND, "this page has no such table");
+}

@@ -1,0 +1,70 @@
+#ifndef WEB_PAGES_SECTION_H
+#define WEB_PAGES_SECTION_H
+
+/**
+   @file
+   A part of an entity's page: one question about it, and its answer as a
+   table, with its true total and a page at a time.
+*/
+
+#include "web/pages/grid.h"
+#include "web/pages/page.h"
+#include "web/pages/query.h"
+
+/** Most columns of a section. */
+enum { WEB_SECTION_COLUMNS = 9 };
+
+/** What stands above the table. */
+typedef enum {
+  WEB_SECTION_TABLE,    ///< nothing
+  WEB_SECTION_YEARS,    ///< a chart of `led`, `coLed`, `joined` by `year`
+  WEB_SECTION_CHANGES,  ///< a chart of `from` and `value` where both are known
+  WEB_SECTION_NETWORK,  ///< a picture of `partner`, `label` and `weight`
+  WEB_SECTION_EXPLAINED ///< the phrase of the title with "-text"
+} WebSectionForm;
+
+typedef struct {
+  const char *kind;  ///< of entity, as in its IRI
+  const char *name;  ///< field of the query string with its page; its anchor
+  const char *title; ///< phrase
+  const char *RG_NULLABLE property; ///< IRI for `$property`
+  WebSectionForm          form;
+  unsigned                size; ///< rows of a page
+  WebQuery                query;
+  WebColumn               columns[WEB_SECTION_COLUMNS];
+} WebSection;
+
+/** What an entity's sections are asked about. */
+typedef struct {
+  RgStr iri;
+  RgStr name;  ///< "case/x"
+  RgStr kind;  ///< "case"
+  RgStr slug;  ///< "x"
+  RgStr label; ///< in the page's language if there is one
+} WebEntity;
+
+/** The sections of all kinds, in the order of pages; see sections.c. */
+extern const WebSection web_sections[];
+extern const size_t     web_n_sections;
+
+/** Write a section; nothing when it has no rows.
+    @return what asking says. */
+RG_NODISCARD RgStatus
+web_section_write(WebPage *page, const WebSection *section,
+                  const WebEntity *entity, RgError *error);
+
+/** Answer with all rows of the section called `name` as CSV.
+    @return #RG_NOT_FOUND when the entity's kind has none, or as
+    web_csv_answer(). */
+RG_NODISCARD RgStatus
+web_section_csv(const WebPage *page, RgStr name, const WebEntity *entity,
+                RgError *error);
+
+/** Ask `query` about the entity, with `$this`, `$language` and, when not null,
+    `$property` bound.  @return as web_table_ask(). */
+RG_NODISCARD RgStatus
+web_entity_ask(const WebPage *page, const WebQuery *query,
+               const WebEntity *entity, const char *RG_NULLABLE property,
+               WebTable *table, RgError *error);
+
+#endif
