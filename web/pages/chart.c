@@ -56,8 +56,7 @@ begin_figure(WebPage *const page, const double width, const double height,
 {
   WebHtml *const html = &page->html;
   char           box[3 * NUMBER_BYTES];
-  const int      n =
-      snprintf(box, sizeof(box), "0 0 %.0f %.0f", width, height);
+  const int      n = snprintf(box, sizeof(box), "0 0 %.0f %.0f", width, height);
   web_html_markup(html, "<figure class=\"chart\"><svg role=\"img\"");
   web_html_attribute(html, "aria-label", web_page_phrase(page, title));
   web_html_attribute(html, "viewBox", rg_str(box, (size_t)n));

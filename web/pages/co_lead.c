@@ -33,6 +33,9 @@ WEB_QUERY_DECLARE(years_used);
 WEB_QUERY_DECLARE(documents_used);
 WEB_QUERY_DECLARE(entity_head);
 
+static const WebPictureWords picture_words = {"co-lead.picture",
+                                              "co-lead.picture-text", NULL};
+
 static const WebColumn reform_columns[] = {
     {"col.case", WEB_CELL_LINK, "reform", "case"},
     {"col.lead", WEB_CELL_LINKS, "leads", NULL},
@@ -351,7 +354,7 @@ write_page(WebPage *const page, const Answers *const answers)
   write_cut(page, "co-lead.n-agencies", answers->picture.n_nodes,
             answers->network.n_nodes);
   web_picture_write(page, &answers->picture, answers->picture_order,
-                    &answers->choices[CLASSES]);
+                    &answers->choices[CLASSES], &picture_words);
   web_html_element(html, "h2", web_page_phrase(page, "co-lead.pairs"));
   write_pairs(page, &answers->network);
   web_html_markup(html, "<h2 id=\"reforms\">");

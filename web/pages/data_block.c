@@ -18,7 +18,7 @@ write_escaped(void *const handle, const char *const data, const size_t size)
 }
 
 RgStatus
-web_data_block_write(WebPage *const page,
+web_data_block_write(WebPage *const              page,
                      const WebDescription *const description)
 {
   RgSink       out  = page->html.out;

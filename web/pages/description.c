@@ -20,9 +20,9 @@ collect(void *const handle, const GraphQuad *const quad)
   Collector *const to = (Collector *)handle;
   if (to->n == to->capacity) {
     const size_t grown = to->capacity ? to->capacity * 2U : 64U;
-    to->quads          = (GraphQuad *)rg_arena_grow(
-        to->arena, to->quads, to->capacity * sizeof(GraphQuad),
-        grown * sizeof(GraphQuad));
+    to->quads          = (GraphQuad *)rg_arena_grow(to->arena, to->quads,
+                                                    to->capacity * sizeof(GraphQuad),
+                                                    grown * sizeof(GraphQuad));
     if (!to->quads) {
       return RG_NO_MEMORY;
     }
@@ -75,8 +75,7 @@ web_description_ask(const WebSite *const site, RgArena *const arena,
   Collector             all        = {.arena = arena};
   const GraphQuadSink   sink       = {&all, collect, NULL};
   RgStr                 text       = RG_STR_NONE;
-  RG_TRY(
-      web_query_bind(arena, web_query_text(&describe), bindings, 1U, &text));
+  RG_TRY(web_query_bind(arena, web_query_text(&describe), bindings, 1U, &text));
   RG_TRY(web_triples_ask(site, text, &sink, error));
   arrange(&all);
   *description = (WebDescription){all.quads, all.n};
@@ -89,8 +88,8 @@ web_description_write(const WebSite *const        site,
                       const GraphFormat format, const RgSink out)
 {
   GraphWriter *writer = NULL;
-  RG_TRY(graph_writer_new(format, site->prefixes, site->n_prefixes, out,
-                          &writer));
+  RG_TRY(
+      graph_writer_new(format, site->prefixes, site->n_prefixes, out, &writer));
   const GraphQuadSink sink   = graph_writer_sink(writer);
   RgStatus            status = RG_OK;
   for (size_t i = 0U; status == RG_OK && i < description->n; ++i) {

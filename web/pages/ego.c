@@ -25,10 +25,10 @@ static RgStatus
 ask_links(const WebPage *const page, const WebEntity *const entity,
           WebTable *const links, RgError *const error)
 {
-  static const WebQuery query    = WEB_QUERY(agency_neighbours);
-  WebBindings           bindings = {
-                .items = {{"this", graph_term_iri(entity->iri)}}, .n = 1U};
-  RgStr text = RG_STR_NONE;
+  static const WebQuery query = WEB_QUERY(agency_neighbours);
+  WebBindings bindings = {.items = {{"this", graph_term_iri(entity->iri)}},
+                          .n     = 1U};
+  RgStr       text     = RG_STR_NONE;
   RG_TRY(web_filter_number(page, &bindings, "limit", MAX_PARTNERS));
   return web_filter_ask(page, &query, &bindings, &text, links, error);
 }
@@ -74,13 +74,15 @@ web_ego_write(WebPage *const page, const WebEntity *const entity,
   RgArena *const arena = page->request->arena;
   const size_t   n =
       partners->n_rows < MAX_PARTNERS ? partners->n_rows : MAX_PARTNERS;
-  const WebTable no_classes = {0};
-  WebTable       links      = {0};
-  WebNetwork     network    = {0};
-  size_t        *order      = NULL;
+  static const WebPictureWords words      = {"ego.picture", "ego.picture-text",
+                                             "col.weight"};
+  const WebTable               no_classes = {0};
+  WebTable                     links      = {0};
+  WebNetwork                   network    = {0};
+  size_t                      *order      = NULL;
   RG_TRY(ask_links(page, entity, &links, error));
   RG_TRY(make_network(arena, entity, partners, n, &links, &network));
   RG_TRY(web_network_order(&network, arena, &order));
-  web_picture_write(page, &network, order, &no_classes);
+  web_picture_write(page, &network, order, &no_classes, &words);
   return RG_OK;
 }

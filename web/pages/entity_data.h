@@ -21,6 +21,12 @@ void
 web_answer_data(const WebSite *site, const WebRequest *request,
                 WebResponse *response);
 
+/** Answer that the graph says nothing of `iri`: 410 where a correction took
+    its statements away, else 404. */
+void
+web_answer_missing(const WebSite *site, const WebRequest *request, RgStr iri,
+                   WebResponse *response);
+
 /** The IRI that `name` ("case/x") stands for. */
 RG_NODISCARD RgStatus
 web_entity_iri(const WebSite *site, RgArena *arena, RgStr name, RgStr *iri);

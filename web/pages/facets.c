@@ -5,6 +5,7 @@ WEB_QUERY_DECLARE(facet_theme);
 WEB_QUERY_DECLARE(facet_agency);
 WEB_QUERY_DECLARE(facet_role);
 WEB_QUERY_DECLARE(facet_year);
+WEB_QUERY_DECLARE(facet_type);
 
 typedef struct {
   const char *name;    ///< of the filter
@@ -20,6 +21,7 @@ static const Facet facets_list[] = {
     {"agency", "col.agency", "agency page", NULL, WEB_QUERY(facet_agency)},
     {"role", "col.role", "role page", "role.", WEB_QUERY(facet_role)},
     {"year", "col.year", "year page", NULL, WEB_QUERY(facet_year)},
+    {"type", "col.policy-type", "type page", NULL, WEB_QUERY(facet_type)},
 };
 
 enum { N_FACETS = sizeof(facets_list) / sizeof(facets_list[0]) };

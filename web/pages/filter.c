@@ -1,8 +1,9 @@
 #include "web/pages/filter.h"
 
 const char *const web_filter_names[] = {
-    "region",   "theme",   "agency", "with", "role", "class", "year",
-    "document", "minimum", "q",      "sort", "lang", "page",  NULL};
+    "region", "theme",    "agency",   "with",     "role", "class",
+    "year",   "document", "policy",   "platform", "type", "minimum",
+    "q",      "sort",     "incoming", "lang",     "page", NULL};
 
 /** Longer values are no slugs; they are not repeated in every link. */
 enum { MAX_REPEATED_BYTES = 300 };
@@ -21,7 +22,8 @@ read_slugs(const WebPage *const page, WebBindings *const bindings)
     const char *kind;
   } slugs[] = {{"region", "region"},     {"agency", "agency"},
                {"with", "agency"},       {"theme", "theme"},
-               {"document", "document"}, {"class", "class"}};
+               {"document", "document"}, {"class", "class"},
+               {"policy", "policy"},     {"platform", "platform"}};
   for (size_t i = 0U; i < sizeof(slugs) / sizeof(slugs[0]); ++i) {
     const RgStr slug = web_page_field(page, slugs[i].name);
     if (!slug.size) {
@@ -74,6 +76,9 @@ web_filter_read(const WebPage *const page, WebBindings *const bindings)
   read_role(page, bindings);
   if (is_year(year)) {
     bind(bindings, "year", graph_term_string(year));
+  }
+  if (web_page_field(page, "type").size) {
+    bind(bindings, "type", graph_term_string(web_page_field(page, "type")));
   }
   bind(bindings, "q", graph_term_string(web_page_field(page, "q")));
   bind(bindings, "language",

@@ -21,11 +21,11 @@ typedef struct {
 /**
    Bind what the query string says.
 
-   `region`, `agency`, `with`, `theme`, `document` and `class` are slugs and
-   bind IRIs of ours, `with` that of another agency; `role` (lead, coLead,
-   participant) binds the property; `year` (four digits) and `q` bind texts, as
-   does `language`.  Absent or malformed ones stay unbound, but `q` and
-   `language`.
+   `region`, `agency`, `with`, `theme`, `document`, `class`, `policy` and
+   `platform` are slugs and bind IRIs of ours, `with` that of another agency;
+   `role` (lead, coLead, participant) binds the property; `year` (four digits),
+   `type` (of policy) and `q` bind texts, as does `language`.  Absent or
+   malformed ones stay unbound, but `q` and `language`.
    @return #RG_OK or #RG_NO_MEMORY.
 */
 RG_NODISCARD RgStatus

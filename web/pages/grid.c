@@ -62,6 +62,61 @@ write_list(WebPage *const page, const RgStr text, const bool has_links)
   web_html_markup(&page->html, "</ul>");
 }
 
+/** " · ", before all but the first of a line. */
+static void
+write_dot(WebHtml *const html, bool *const has_some)
+{
+  web_html_markup(html, *has_some ? " · " : "");
+  *has_some = true;
+}
+
+/** The fact's place in its document, how sure it is, its own page: columns
+    `document`, `start`, `confidence`, `fact`, where the query has them. */
+static void
+write_source(WebPage *const page, const WebTable *const table, const size_t row)
+{
+  WebHtml *const html       = &page->html;
+  const RgStr    document   = web_table_text(table, row, "document");
+  const RgStr    confidence = web_table_text(table, row, "confidence");
+  const RgStr    fact       = web_table_text(table, row, "fact");
+  bool           has_some   = false;
+  web_html_markup(html, "<small class=\"source\">");
+  if (document.size) {
+    write_dot(html, &has_some);
+    web_page_link_place(page, document, web_table_text(table, row, "start"),
+                        web_page_phrase(page, "grid.in-document"));
+  }
+  if (confidence.size) {
+    write_dot(html, &has_some);
+    web_page_say(page, "col.confidence");
+    web_html_markup(html, " ");
+    web_html_text(html, confidence);
+  }
+  if (fact.size) {
+    write_dot(html, &has_some);
+    web_page_link_iri(page, fact, web_page_phrase(page, "grid.permalink"));
+  }
+  web_html_markup(html, "</small>");
+}
+
+static void
+write_evidence(WebPage *const page, const WebTable *const table,
+               const size_t row, const WebColumn *const column)
+{
+  WebHtml *const html    = &page->html;
+  const RgStr    text    = web_table_text(table, row, column->value);
+  const RgStr    passage = web_table_text(table, row, column->link);
+  if (text.size && row &&
+      rg_str_equals(text, web_table_text(table, row - 1U, column->value))) {
+    web_page_link_iri(page, passage, web_page_phrase(page, "grid.same"));
+  } else if (text.size) {
+    web_html_markup(html, "<q class=\"evidence\">");
+    web_page_link_iri(page, passage, text);
+    web_html_markup(html, "</q>");
+  }
+  write_source(page, table, row);
+}
+
 static void
 write_cell(WebPage *const page, const WebTable *const table, const size_t row,
            const WebColumn *const column)
@@ -78,15 +133,7 @@ write_cell(WebPage *const page, const WebTable *const table, const size_t row,
     write_phrase(page, text, column->link);
     break;
   case WEB_CELL_QUOTE:
-    if (text.size && row &&
-        rg_str_equals(text, web_table_text(table, row - 1U, column->value))) {
-      web_page_link_iri(page, web_table_text(table, row, column->link),
-                        web_page_phrase(page, "grid.same"));
-    } else if (text.size) {
-      web_html_markup(html, "<q class=\"evidence\">");
-      web_page_link_iri(page, web_table_text(table, row, column->link), text);
-      web_html_markup(html, "</q>");
-    }
+    write_evidence(page, table, row, column);
     break;
   case WEB_CELL_LIST:
   case WEB_CELL_LINKS:

@@ -82,6 +82,23 @@ web_page_link_iri(WebPage *const page, const RgStr iri, const RgStr text)
   web_html_link(&page->html, path, text);
 }
 
+void
+web_page_link_place(WebPage *const page, const RgStr document,
+                    const RgStr start, const RgStr text)
+{
+  RgArena *const arena = page->request->arena;
+  RgStr          path  = RG_STR_NONE;
+  RgStr          place = RG_STR_NONE;
+  if (web_site_path(page->site, arena, document, &path) != RG_OK ||
+      rg_arena_printf(arena, &place, start.size ? "%.*s?at=%.*s#c%.*s" : "%.*s",
+                      RG_STR_ARG(path), RG_STR_ARG(start),
+                      RG_STR_ARG(start)) != RG_OK) {
+    page->html.status = RG_NO_MEMORY;
+    return;
+  }
+  web_html_link(&page->html, place, text);
+}
+
 RgStr
 web_page_field(const WebPage *const page, const char *const name)
 {

@@ -67,6 +67,12 @@ web_page_say(WebPage *page, const char *key);
 void
 web_page_link_iri(WebPage *page, RgStr iri, RgStr text);
 
+/** A link to a place in the text of a document: the part of its page that has
+    the code point `start`, and the passage that begins there.  To the document
+    itself when `start` is empty. */
+void
+web_page_link_place(WebPage *page, RgStr document, RgStr start, RgStr text);
+
 /** A field of the query string; empty when absent. */
 RgStr
 web_page_field(const WebPage *page, const char *name);

@@ -55,8 +55,17 @@ write_edges(WebHtml *const html, const WebNetwork *const network,
 }
 
 static void
+write_count(WebPage *const page, const char *const phrase, const uint64_t n)
+{
+  web_page_say(page, phrase);
+  web_html_markup(&page->html, " ");
+  web_html_number(&page->html, n);
+}
+
+static void
 write_node(WebPage *const page, const WebNode *const node, const WebPoint at,
-           const double radius, const size_t colour)
+           const double radius, const size_t colour,
+           const WebPictureWords *const words)
 {
   WebHtml *const html = &page->html;
   RgStr          path = node->iri;
@@ -72,13 +81,13 @@ write_node(WebPage *const page, const WebNode *const node, const WebPoint at,
   web_html_markup(html, "><title>");
   web_html_text(html, node->label);
   web_html_markup(html, ": ");
-  web_page_say(page, "col.led");
-  web_html_markup(html, " ");
-  web_html_number(html, node->n_led);
-  web_html_markup(html, ", ");
-  web_page_say(page, "col.co-led");
-  web_html_markup(html, " ");
-  web_html_number(html, node->n_co_led);
+  if (words->size) {
+    write_count(page, words->size, node->n_co_led);
+  } else {
+    write_count(page, "col.led", node->n_led);
+    web_html_markup(html, ", ");
+    write_count(page, "col.co-led", node->n_co_led);
+  }
   web_html_markup(html, "</title><circle");
   web_html_attribute(html, "class", mark);
   write_length(html, "cx", at.x);
@@ -94,7 +103,8 @@ write_node(WebPage *const page, const WebNode *const node, const WebPoint at,
 
 static void
 write_nodes(WebPage *const page, const WebNetwork *const network,
-            const WebPoint *const points, const WebTable *const classes)
+            const WebPoint *const points, const WebTable *const classes,
+            const WebPictureWords *const words)
 {
   uint64_t most = 1U;
   for (size_t i = 0U; i < network->n_nodes; ++i) {
@@ -105,7 +115,7 @@ write_nodes(WebPage *const page, const WebNetwork *const network,
     const WebNode *const node = &network->nodes[i];
     const double share = (double)(node->n_led + node->n_co_led) / (double)most;
     write_node(page, node, points[i], 4.0 + 9.0 * sqrt(share),
-               colour_of(node, classes));
+               colour_of(node, classes), words);
   }
 }
 
@@ -154,7 +164,8 @@ write_legend(WebPage *const page, const WebNetwork *const network,
 
 void
 web_picture_write(WebPage *const page, const WebNetwork *const network,
-                  const size_t *const order, const WebTable *const classes)
+                  const size_t *const order, const WebTable *const classes,
+                  const WebPictureWords *const words)
 {
   WebHtml *const html   = &page->html;
   WebPoint      *points = NULL;
@@ -169,13 +180,15 @@ web_picture_write(WebPage *const page, const WebNetwork *const network,
   web_html_markup(html, "<figure class=\"network\"><svg viewBox=\"0 0 1000 "
                         "720\" role=\"group\" aria-labelledby=\"network-title "
                         "network-text\"><title id=\"network-title\">");
-  web_page_say(page, "co-lead.picture");
+  web_page_say(page, words->title);
   web_html_markup(html, "</title><desc id=\"network-text\">");
-  web_page_say(page, "co-lead.picture-text");
+  web_page_say(page, words->text);
   web_html_markup(html, "</desc>\n");
   write_edges(html, network, points);
-  write_nodes(page, network, points, classes);
+  write_nodes(page, network, points, classes, words);
   web_html_markup(html, "</svg>\n");
-  write_legend(page, network, classes);
+  if (classes->n_rows) {
+    write_legend(page, network, classes);
+  }
   web_html_markup(html, "</figure>\n");
 }

@@ -10,13 +10,22 @@
 #include "web/pages/page.h"
 #include "web/pages/table.h"
 
+/** Phrases of a picture. */
+typedef struct {
+  const char *title;
+  const char *text; ///< what it shows
+  const char *RG_NULLABLE
+      size; ///< of what a circle counts; null: reforms led, and co-led
+} WebPictureWords;
+
 /** Draw the network: circles by reforms led and co-led, lines by weight,
     colours by class of agency, each circle a link to its agency.  The same
     data must stand in a table beside it.
     @param order   From web_network_order().
-    @param classes Columns `class` and `label`, for the legend. */
+    @param classes Columns `class` and `label`, for the legend; without rows
+    there is none. */
 void
 web_picture_write(WebPage *page, const WebNetwork *network, const size_t *order,
-                  const WebTable *classes);
+                  const WebTable *classes, const WebPictureWords *words);
 
 #endif

@@ -5,13 +5,15 @@
 
 WEB_QUERY_DECLARE(part_case_filters);
 WEB_QUERY_DECLARE(part_evidence);
+WEB_QUERY_DECLARE(part_mention);
 
 /** What `#use` may name. */
 static const struct {
   const char *name;
   WebQuery    query;
 } fragments[] = {{"case_filters", WEB_QUERY(part_case_filters)},
-                 {"evidence", WEB_QUERY(part_evidence)}};
+                 {"evidence", WEB_QUERY(part_evidence)},
+                 {"mention", WEB_QUERY(part_mention)}};
 
 static bool
 is_name_character(const char c)

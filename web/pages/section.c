@@ -102,9 +102,26 @@ write_form(WebPage *const page, const WebSection *const section,
     web_html_element(&page->html, "p", web_page_phrase(page, key.data));
     break;
   case WEB_SECTION_TABLE:
+  case WEB_SECTION_FOLDED:
     break;
   }
   return RG_OK;
+}
+
+static void
+begin_section(WebPage *const page, const WebSection *const section,
+              const bool is_folded)
+{
+  WebHtml *const html = &page->html;
+  web_html_markup(html, is_folded ? "<details" : "<section");
+  web_html_attribute(html, "id", rg_str_c(section->name));
+  if (is_folded && web_page_field(page, section->name).size) {
+    web_html_markup(html, " open");
+  }
+  web_html_markup(html, ">");
+  web_html_element(html, is_folded ? "summary" : "h2",
+                   web_page_phrase(page, section->title));
+  web_html_markup(html, "\n");
 }
 
 RgStatus
@@ -124,17 +141,14 @@ web_section_write(WebPage *const page, const WebSection *const section,
   }
   RG_TRY(rg_arena_printf(page->request->arena, &path, "/page/%.*s",
                          RG_STR_ARG(entity->name)));
-  pager.csv = path.data;
-  web_html_markup(html, "<section");
-  web_html_attribute(html, "id", rg_str_c(section->name));
-  web_html_markup(html, "><h2>");
-  web_page_say(page, section->title);
-  web_html_markup(html, "</h2>\n");
+  pager.csv            = path.data;
+  const bool is_folded = section->form == WEB_SECTION_FOLDED;
+  begin_section(page, section, is_folded);
   web_pager_write(page, &pager);
   RG_TRY(write_form(page, section, entity, &table, error));
   web_grid_write(page, &table, section->columns, count_columns(section),
                  section->title);
-  web_html_markup(html, "</section>\n");
+  web_html_markup(html, is_folded ? "</details>\n" : "</section>\n");
   return web_html_status(html);
 }
 

@@ -1,0 +1,22 @@
+#ifndef WEB_PAGES_INCOMING_H
+#define WEB_PAGES_INCOMING_H
+
+/**
+   @file
+   What points to an entity, by property, and all that is said of it: the last
+   parts of its page, folded away.
+*/
+
+#include "web/pages/section.h"
+
+/**
+   Write the statements of the entity and its incoming links with their true
+   totals.
+
+   `incoming=IRI` of the query string opens one property's things, a page at a
+   time (`things=N`).
+   @return as web_table_ask(). */
+RG_NODISCARD RgStatus
+web_incoming_write(WebPage *page, const WebEntity *entity, RgError *error);
+
+#endif
