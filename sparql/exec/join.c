@@ -111,7 +111,8 @@ sparql_joiner_open(SparqlJoiner *const joiner, SparqlContext *const context,
       wide[n_wide++]                   = right_columns[i];
     }
   }
-  RG_TRY(sparql_output_init(context->arena, &joiner->out, n_wide));
+  const size_t n_marks = joiner->kind == SPARQL_JOIN_MARK ? 1U : 0U;
+  RG_TRY(sparql_output_init(context->arena, &joiner->out, n_wide + n_marks));
   RG_TRY(open_loose(joiner, context, left, right_columns, n_right_columns));
   return open_conditions(joiner, context, wide, n_wide);
 }
@@ -124,6 +125,32 @@ sparql_joiner_close(SparqlJoiner *const joiner)
   }
 }
 
+/* Copy the entries' left cells into the output's first rows. */
+static void
+gather_left(SparqlJoiner *const joiner, const GraphId *const *const left)
+{
+  for (size_t c = 0U; c < joiner->n_left; ++c) {
+    GraphId *const       to   = joiner->out.column[c];
+    const GraphId *const from = left[c];
+    for (size_t i = 0U; i < joiner->n_entries; ++i) {
+      to[i] = from[joiner->entries[i].left];
+    }
+  }
+  joiner->out.n_rows = joiner->n_entries;
+}
+
+/* The rows of a mark join: its entries are markers. */
+static void
+gather_marks(SparqlJoiner *const joiner, const GraphId *const *const left)
+{
+  GraphId *const to = joiner->out.column[joiner->n_left];
+  gather_left(joiner, left);
+  for (size_t i = 0U; i < joiner->n_entries; ++i) {
+    to[i] = graph_id(GRAPH_TAG_BOOLEAN,
+                     joiner->entries[i].right == SPARQL_JOIN_FOUND);
+  }
+}
+
 /* Copy the entries' cells into the output's first rows. */
 static void
 gather(SparqlJoiner *const joiner, const GraphId *const *const left,
@@ -131,13 +158,7 @@ gather(SparqlJoiner *const joiner, const GraphId *const *const left,
 {
   const SparqlJoinEntry *const entries = joiner->entries;
   const size_t                 n       = joiner->n_entries;
-  for (size_t c = 0U; c < joiner->n_left; ++c) {
-    GraphId *const       to   = joiner->out.column[c];
-    const GraphId *const from = left[c];
-    for (size_t i = 0U; i < n; ++i) {
-      to[i] = from[entries[i].left];
-    }
-  }
+  gather_left(joiner, left);
   const bool markers = joiner->kind != SPARQL_JOIN_INNER;
   for (size_t c = 0U; c < joiner->n_right; ++c) {
     GraphId *const       to   = joiner->out.column[joiner->n_left + c];
@@ -162,7 +183,6 @@ gather(SparqlJoiner *const joiner, const GraphId *const *const left,
       }
     }
   }
-  joiner->out.n_rows = n;
 }
 
 /* Compatible in the shared variables that are no keys (§18.3), and for MINUS
@@ -222,6 +242,10 @@ is_row(SparqlJoiner *const joiner, const size_t i)
   }
   const bool matched = joiner->matched;
   joiner->matched    = false;
+  if (joiner->kind == SPARQL_JOIN_MARK) {
+    joiner->entries[i].right = matched ? SPARQL_JOIN_FOUND : SPARQL_JOIN_MARKER;
+    return true;
+  }
   return (joiner->kind == SPARQL_JOIN_SEMI) == matched;
 }
 
@@ -247,7 +271,11 @@ sparql_joiner_flush(SparqlJoiner *const         joiner,
     }
     joiner->n_entries = n;
   }
-  gather(joiner, left, right);
+  if (joiner->kind == SPARQL_JOIN_MARK) {
+    gather_marks(joiner, left);
+  } else {
+    gather(joiner, left, right);
+  }
   joiner->n_entries = 0U;
   *out              = sparql_output_batch(&joiner->out);
   return RG_OK;

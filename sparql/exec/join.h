@@ -13,8 +13,9 @@
 
 #include "sparql/exec/operator.h"
 
-/** The right row of a marker. */
+/** The right row of a marker: nothing, or of a mark join, "has a partner". */
 #define SPARQL_JOIN_MARKER UINT32_MAX
+#define SPARQL_JOIN_FOUND (UINT32_MAX - 1U)
 
 typedef struct {
   uint32_t left;
@@ -66,6 +67,14 @@ sparql_joiner_is_full(const SparqlJoiner *const joiner)
   return joiner->n_entries == SPARQL_BATCH_ROWS;
 }
 
+/** Candidates are entered, not only looked for. */
+static inline bool
+sparql_joiner_emits(const SparqlJoiner *const joiner)
+{
+  return sparql_joiner_is_careful(joiner) ||
+         joiner->kind == SPARQL_JOIN_INNER || joiner->kind == SPARQL_JOIN_LEFT;
+}
+
 /** There must be room. */
 static inline void
 sparql_joiner_add(SparqlJoiner *const joiner, const size_t left,
@@ -73,6 +82,27 @@ sparql_joiner_add(SparqlJoiner *const joiner, const size_t left,
 {
   joiner->entries[joiner->n_entries++] =
       (SparqlJoinEntry){(uint32_t)left, (uint32_t)right};
+}
+
+/** End a left row, which has a candidate or not: its marker, where the kind of
+    join needs one.  @return false when there is no room. */
+static inline bool
+sparql_joiner_end_row(SparqlJoiner *const joiner, const size_t left,
+                      const bool found)
+{
+  const bool careful = sparql_joiner_is_careful(joiner);
+  const bool marks   = joiner->kind == SPARQL_JOIN_MARK;
+  if (joiner->kind == SPARQL_JOIN_INNER ||
+      !(careful || marks || (joiner->kind == SPARQL_JOIN_SEMI) == found)) {
+    return true;
+  }
+  if (sparql_joiner_is_full(joiner)) {
+    return false;
+  }
+  sparql_joiner_add(joiner, left,
+                    marks && found && !careful ? SPARQL_JOIN_FOUND
+                                               : SPARQL_JOIN_MARKER);
+  return true;
 }
 
 /** Settle and copy the entries; `out` may come back with no rows. */

@@ -130,8 +130,7 @@ same_key(const State *const state, const size_t right_row)
 static bool
 probe_row(State *const state)
 {
-  SparqlJoiner *const joiner  = &state->joiner;
-  const bool          careful = sparql_joiner_is_careful(joiner);
+  SparqlJoiner *const joiner = &state->joiner;
   if (!state->started) {
     state->link =
         state->heads[(size_t)hash_key(state->left.column, state->left_key,
@@ -140,8 +139,7 @@ probe_row(State *const state)
     state->started = true;
     state->found   = false;
   }
-  const bool emits = careful || joiner->kind == SPARQL_JOIN_INNER ||
-                     joiner->kind == SPARQL_JOIN_LEFT;
+  const bool emits = sparql_joiner_emits(joiner);
   for (; state->link; state->link = state->nexts[state->link - 1U]) {
     if (!same_key(state, state->link - 1U)) {
       continue;
@@ -158,16 +156,7 @@ probe_row(State *const state)
       break;
     }
   }
-  const bool marks =
-      joiner->kind != SPARQL_JOIN_INNER &&
-      (careful || (joiner->kind == SPARQL_JOIN_SEMI) == state->found);
-  if (marks) {
-    if (sparql_joiner_is_full(joiner)) {
-      return false;
-    }
-    sparql_joiner_add(joiner, state->row, SPARQL_JOIN_MARKER);
-  }
-  return true;
+  return sparql_joiner_end_row(joiner, state->row, state->found);
 }
 
 /* An inner or semi join with nothing on the right has no rows; do not read

@@ -156,10 +156,8 @@ static RgStatus
 probe_row(State *const state, SparqlContext *const context,
           const SparqlScan *const scan)
 {
-  SparqlJoiner *const joiner  = &state->joiner;
-  const bool          careful = sparql_joiner_is_careful(joiner);
-  const bool          emits   = careful || joiner->kind == SPARQL_JOIN_INNER ||
-                     joiner->kind == SPARQL_JOIN_LEFT;
+  SparqlJoiner *const joiner = &state->joiner;
+  const bool          emits  = sparql_joiner_emits(joiner);
   if (!state->bound) {
     RG_TRY(bind_row(state, context, scan));
   }
@@ -195,14 +193,8 @@ probe_row(State *const state, SparqlContext *const context,
       state->found = true;
     }
   }
-  if (joiner->kind != SPARQL_JOIN_INNER &&
-      (careful || (joiner->kind == SPARQL_JOIN_SEMI) == state->found)) {
-    if (sparql_joiner_is_full(joiner)) {
-      return RG_LIMIT;
-    }
-    sparql_joiner_add(joiner, state->row, SPARQL_JOIN_MARKER);
-  }
-  return RG_OK;
+  return sparql_joiner_end_row(joiner, state->row, state->found) ? RG_OK
+                                                                 : RG_LIMIT;
 }
 
 /* Read the pattern's rows once, when lookups have cost as much. */

@@ -26,7 +26,6 @@ typedef struct {
   bool         group_kept; ///< they are in `kept`, else in `right`
   SparqlTable  kept;
   bool         right_ended;
-  bool         careful; ///< see sparql_joiner_is_careful()
 } State;
 
 static RgStatus
@@ -56,7 +55,6 @@ open_merge_join(SparqlOperator *const self, SparqlContext *const context)
   RG_TRY(sparql_joiner_open(&state->joiner, context, plan,
                             plan->inputs[1]->columns,
                             plan->inputs[1]->n_columns));
-  state->careful = sparql_joiner_is_careful(&state->joiner);
   return RG_OK;
 }
 
@@ -210,13 +208,8 @@ needs_partner(const State *const state)
 static Step
 end_row(State *const state, const bool found)
 {
-  const SparqlJoinKind kind = state->joiner.kind;
-  if (kind != SPARQL_JOIN_INNER &&
-      (state->careful || (kind == SPARQL_JOIN_SEMI) == found)) {
-    if (sparql_joiner_is_full(&state->joiner)) {
-      return FULL;
-    }
-    sparql_joiner_add(&state->joiner, state->left_row, SPARQL_JOIN_MARKER);
+  if (!sparql_joiner_end_row(&state->joiner, state->left_row, found)) {
+    return FULL;
   }
   ++state->left_row;
   state->in_group = false;
@@ -227,8 +220,7 @@ end_row(State *const state, const bool found)
 static Step
 pair_row(State *const state)
 {
-  const SparqlJoinKind kind = state->joiner.kind;
-  if (state->careful || kind == SPARQL_JOIN_INNER || kind == SPARQL_JOIN_LEFT) {
+  if (sparql_joiner_emits(&state->joiner)) {
     for (; state->group_row < state->group_to; ++state->group_row) {
       if (sparql_joiner_is_full(&state->joiner)) {
         return FULL;

@@ -13,7 +13,7 @@ static const char *const order_names[GRAPH_N_ORDERS] = {
 static const char *const join_names[] = {
     [SPARQL_JOIN_INNER] = "inner", [SPARQL_JOIN_LEFT] = "left",
     [SPARQL_JOIN_SEMI] = "semi",   [SPARQL_JOIN_ANTI] = "anti",
-    [SPARQL_JOIN_MINUS] = "minus",
+    [SPARQL_JOIN_MINUS] = "minus", [SPARQL_JOIN_MARK] = "mark",
 };
 
 static RgStatus

@@ -55,9 +55,11 @@ count_node(SparqlPlanner *const planner, const SparqlOp *const op,
   return RG_OK;
 }
 
+/* A grouping over an input, to which EXISTS in its expressions are joined. */
 static RgStatus
-copy_group(SparqlPlanner *const planner, const SparqlOp *const op,
-           SparqlPlan *const node)
+group_node(SparqlPlanner *const planner, const SparqlOp *const op,
+           const SparqlActiveGraph active, const SparqlPlan *input,
+           SparqlPlan **const made)
 {
   const size_t         n_keys = op->as.group.n_keys;
   const size_t         n      = op->as.group.n_aggregates;
@@ -71,12 +73,25 @@ copy_group(SparqlPlanner *const planner, const SparqlOp *const op,
   for (size_t i = 0U; i < n_keys; ++i) {
     keys[i] = op->as.group.keys[i];
     RG_TRY(sparql_planner_expr(planner, keys[i].expr, &keys[i].expr));
-    writable(node->columns)[i] = keys[i].variable;
+    RG_TRY(sparql_planner_mark(planner, keys[i].expr, active, &input,
+                               &keys[i].expr));
   }
   for (size_t i = 0U; i < n; ++i) {
     aggregates[i] = op->as.group.aggregates[i];
-    RG_TRY(
-        sparql_planner_expr(planner, aggregates[i].expr, &aggregates[i].expr));
+    if (aggregates[i].expr) {
+      RG_TRY(sparql_planner_expr(planner, aggregates[i].expr,
+                                 &aggregates[i].expr));
+      RG_TRY(sparql_planner_mark(planner, aggregates[i].expr, active, &input,
+                                 &aggregates[i].expr));
+    }
+  }
+  RG_TRY(sparql_node_new(planner, SPARQL_PLAN_GROUP, 1U, &input, n_keys + n,
+                         made));
+  SparqlPlan *const node = *made;
+  for (size_t i = 0U; i < n_keys; ++i) {
+    writable(node->columns)[i] = keys[i].variable;
+  }
+  for (size_t i = 0U; i < n; ++i) {
     writable(node->columns)[n_keys + i] = aggregates[i].variable;
     if (aggregates[i].kind == SPARQL_AGG_COUNT) {
       sparql_var_set_add(&node->certain, aggregates[i].variable);
@@ -130,10 +145,7 @@ plan_group_by(SparqlPlanner *const planner, const SparqlOp *const op,
     RG_TRY(count_node(planner, op, input, plan));
   } else {
     RG_TRY(show_visible(planner, op, &input));
-    RG_TRY(sparql_node_new(planner, SPARQL_PLAN_GROUP, 1U, &input,
-                           op->as.group.n_keys + op->as.group.n_aggregates,
-                           &node));
-    RG_TRY(copy_group(planner, op, node));
+    RG_TRY(group_node(planner, op, demand->active, input, &node));
     for (size_t i = 0U; i < op->as.group.n_keys; ++i) {
       const SparqlExpr *const expr = node->as.group.keys[i].expr;
       if (expr->kind == SPARQL_EXPR_VARIABLE &&
@@ -158,7 +170,6 @@ plan_order_by(SparqlPlanner *const planner, const SparqlOp *const op,
   const SparqlPlan *input = NULL;
   SparqlPlan       *node  = NULL;
   RG_TRY(sparql_planner_pattern(planner, op->inputs[0], demand, &input));
-  RG_TRY(sparql_node_over(planner, SPARQL_PLAN_SORT, input, &node));
   const size_t          n = op->as.order_by.n_keys;
   SparqlOrderKey *const keys =
       rg_arena_alloc_zero(planner->arena, n, sizeof(*keys));
@@ -168,7 +179,10 @@ plan_order_by(SparqlPlanner *const planner, const SparqlOp *const op,
   for (size_t i = 0U; i < n; ++i) {
     keys[i] = op->as.order_by.keys[i];
     RG_TRY(sparql_planner_expr(planner, keys[i].expr, &keys[i].expr));
+    RG_TRY(sparql_planner_mark(planner, keys[i].expr, demand->active, &input,
+                               &keys[i].expr));
   }
+  RG_TRY(sparql_node_over(planner, SPARQL_PLAN_SORT, input, &node));
   node->n_order        = 0U;
   node->active         = demand->active;
   node->as.sort.n_keys = n;
@@ -185,8 +199,7 @@ plan_order_by(SparqlPlanner *const planner, const SparqlOp *const op,
     node->rows = (double)limit < input->rows ? (double)limit : input->rows;
   }
   node->cost = input->cost + input->rows * factor;
-  *plan      = node;
-  return RG_OK;
+  return sparql_planner_unmark(planner, node, plan);
 }
 
 static RgStatus

@@ -198,9 +198,9 @@ join_node(SparqlPlanner *const planner, const SparqlPlanKind kind,
 {
   const SparqlPlan *inputs[2] = {left, right};
   const bool narrow = join == SPARQL_JOIN_SEMI || join == SPARQL_JOIN_ANTI ||
-                      join == SPARQL_JOIN_MINUS;
+                      join == SPARQL_JOIN_MINUS || join == SPARQL_JOIN_MARK;
   RG_TRY(sparql_node_new(planner, kind, right ? 2U : 1U, inputs,
-                         left->n_columns + n_right, node));
+                         left->n_columns + n_right + 1U, node));
   SparqlPlan *const made = *node;
   size_t            n    = 0U;
   for (; n < left->n_columns; ++n) {

@@ -48,10 +48,12 @@ enum { SPARQL_N_PLAN_KINDS = SPARQL_PLAN_SERVICE + 1 };
 
 typedef enum {
   SPARQL_JOIN_INNER,
-  SPARQL_JOIN_LEFT, ///< OPTIONAL
-  SPARQL_JOIN_SEMI, ///< EXISTS: left rows with a partner
-  SPARQL_JOIN_ANTI, ///< NOT EXISTS: left rows without one
-  SPARQL_JOIN_MINUS ///< left rows without one that shares a bound variable
+  SPARQL_JOIN_LEFT,  ///< OPTIONAL
+  SPARQL_JOIN_SEMI,  ///< EXISTS: left rows with a partner
+  SPARQL_JOIN_ANTI,  ///< NOT EXISTS: left rows without one
+  SPARQL_JOIN_MINUS, ///< left rows without one that shares a bound variable
+  SPARQL_JOIN_MARK   ///< each left row once, and in one more column, the last,
+                     ///< whether it has a partner: EXISTS in an expression
 } SparqlJoinKind;
 
 /** A triple pattern as the store takes it.  A field is a constant (`id` in

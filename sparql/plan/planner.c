@@ -28,68 +28,6 @@ settle(SparqlPlanner *const planner, const SparqlPlan *const input,
                                 demand->n_conditions, demand->active, plan);
 }
 
-/* EXISTS and NOT EXISTS at the top of a condition. */
-static bool
-is_exists(const SparqlExpr *const expr, const SparqlExpr **const exists,
-          SparqlJoinKind *const kind)
-{
-  *kind   = SPARQL_JOIN_SEMI;
-  *exists = expr;
-  if (expr->kind == SPARQL_EXPR_CALL && expr->function == SPARQL_FN_NOT &&
-      expr->args[0]->kind == SPARQL_EXPR_EXISTS) {
-    *kind   = SPARQL_JOIN_ANTI;
-    *exists = expr->args[0];
-  }
-  return (*exists)->kind == SPARQL_EXPR_EXISTS;
-}
-
-RgStatus
-sparql_node_conditions(SparqlPlanner *const           planner,
-                       const SparqlPlan *const        input,
-                       const SparqlExpr *const *const conditions,
-                       const size_t                   n_conditions,
-                       const SparqlActiveGraph        active,
-                       const SparqlPlan **const       node)
-{
-  SparqlExprVec plain  = {0};
-  SparqlExprVec exists = {0};
-  for (size_t i = 0U; i < n_conditions; ++i) {
-    const SparqlExpr *pattern = NULL;
-    SparqlJoinKind    kind    = SPARQL_JOIN_SEMI;
-    const bool joins = sparql_planner_uses(planner, SPARQL_RULE_SEMI_JOIN) &&
-                       is_exists(conditions[i], &pattern, &kind);
-    RG_TRY(sparql_expr_vec_push(planner->arena, joins ? &exists : &plain,
-                                conditions[i]));
-  }
-  const SparqlPlan *plan = NULL;
-  RG_TRY(
-      sparql_node_filter(planner, input, plain.items, plain.n, active, &plan));
-  plain.n = 0U;
-  for (size_t i = 0U; i < exists.n; ++i) {
-    const SparqlExpr        *pattern   = NULL;
-    SparqlJoinKind           kind      = SPARQL_JOIN_SEMI;
-    const SparqlOp          *core      = NULL;
-    const SparqlExpr *const *hoisted   = NULL;
-    size_t                   n_hoisted = 0U;
-    bool                     can       = false;
-    SparqlVarSet             outer;
-    RG_TRY(sparql_var_set_new(planner->arena, planner->n_variables, &outer));
-    for (size_t c = 0U; c < plan->n_columns; ++c) {
-      sparql_var_set_add(&outer, plan->columns[c]);
-    }
-    (void)is_exists(exists.items[i], &pattern, &kind);
-    RG_TRY(sparql_can_decorrelate(planner, pattern->pattern, &outer, &can,
-                                  &core, &hoisted, &n_hoisted));
-    if (!can) {
-      RG_TRY(sparql_expr_vec_push(planner->arena, &plain, exists.items[i]));
-      continue;
-    }
-    RG_TRY(sparql_planner_outer_join(planner, kind, plan, core, active, hoisted,
-                                     n_hoisted, &plan));
-  }
-  return sparql_node_filter(planner, plan, plain.items, plain.n, active, node);
-}
-
 static RgStatus
 plan_group(SparqlPlanner *const planner, const SparqlOp *const op,
            const SparqlDemand *const demand, const SparqlPlan **const plan)
@@ -187,6 +125,7 @@ plan_extend(SparqlPlanner *const planner, const SparqlOp *const op,
                               &others, &split, &n_inside));
   const SparqlDemand inner = {demand->active, n_inside, split, NULL};
   RG_TRY(sparql_planner_pattern(planner, op->inputs[0], &inner, &input));
+  RG_TRY(sparql_planner_mark(planner, expr, demand->active, &input, &expr));
   RG_TRY(sparql_node_new(planner, SPARQL_PLAN_EXTEND, 1U, &input,
                          input->n_columns + 1U, &node));
   for (size_t c = 0U; c < input->n_columns; ++c) {
@@ -206,7 +145,9 @@ plan_extend(SparqlPlanner *const planner, const SparqlOp *const op,
   node->cost               = input->cost + input->rows * SPARQL_COST_CONDITION;
   node->as.extend.variable = variable;
   node->as.extend.expr     = expr;
-  return sparql_node_conditions(planner, node, split + n_inside,
+  const SparqlPlan *made   = node;
+  RG_TRY(sparql_planner_unmark(planner, node, &made));
+  return sparql_node_conditions(planner, made, split + n_inside,
                                 demand->n_conditions - n_inside, demand->active,
                                 plan);
 }

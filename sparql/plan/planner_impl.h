@@ -117,11 +117,25 @@ sparql_node_filter(SparqlPlanner *planner, const SparqlPlan *input,
                    const SparqlExpr *const *conditions, size_t n_conditions,
                    SparqlActiveGraph active, const SparqlPlan **node);
 
-/** Conditions on a plan's rows: EXISTS as joins, the others as a filter. */
+/** Conditions on a plan's rows: EXISTS as joins, the others as a filter
+    (plan/exists.c). */
 RG_NODISCARD RgStatus
 sparql_node_conditions(SparqlPlanner *planner, const SparqlPlan *input,
                        const SparqlExpr *const *conditions, size_t n_conditions,
                        SparqlActiveGraph active, const SparqlPlan **node);
+
+/** Join the EXISTS in an expression to `*plan`, as marks: `out` is the
+    expression that reads them.  Where one cannot be joined it stays
+    (plan/exists.c). */
+RG_NODISCARD RgStatus
+sparql_planner_mark(SparqlPlanner *planner, const SparqlExpr *expr,
+                    SparqlActiveGraph active, const SparqlPlan **plan,
+                    const SparqlExpr **out);
+
+/** A plan without its columns of marks. */
+RG_NODISCARD RgStatus
+sparql_planner_unmark(SparqlPlanner *planner, const SparqlPlan *marked,
+                      const SparqlPlan **plan);
 
 /** The names of the named graphs. */
 RG_NODISCARD RgStatus

@@ -22,7 +22,7 @@
   X(INNER_OPTIONAL, "inner-optional") /* OPTIONAL whose nulls are rejected */  \
   X(PUSH_KEYS, "push-keys")       /* left keys into OPTIONAL, EXISTS, MINUS */ \
   X(SEMI_JOIN, "semi-join")       /* FILTER EXISTS as a join */                \
-  X(EXISTS_TABLE, "exists-table") /* other EXISTS: one table for all rows */   \
+  X(MARK_JOIN, "mark-join")       /* other EXISTS: as a column of the rows */  \
   X(GRAPH_COLUMN, "graph-column") /* GRAPH ?g as a column of scans */          \
   X(TOP_K, "top-k")               /* ORDER BY with LIMIT */                    \
   X(COUNT, "count")               /* COUNT of a pattern from the index */      \
