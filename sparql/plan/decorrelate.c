@@ -20,6 +20,89 @@ is_settled(const SparqlVarSet *const reads, const SparqlVarSet *const outer,
   return true;
 }
 
+/* Whether a path may lead from a term to itself without a triple. */
+static bool
+can_be_empty(const SparqlPath *const path)
+{
+  bool all = true;
+  switch (path->kind) {
+  case SPARQL_PATH_ZERO_OR_MORE:
+  case SPARQL_PATH_ZERO_OR_ONE:
+    return true;
+  case SPARQL_PATH_LINK:
+  case SPARQL_PATH_NEGATED:
+    return false;
+  case SPARQL_PATH_ALTERNATIVE:
+    for (size_t i = 0U; i < path->n_parts; ++i) {
+      if (can_be_empty(path->parts[i])) {
+        return true;
+      }
+    }
+    return false;
+  case SPARQL_PATH_INVERSE:
+  case SPARQL_PATH_SEQUENCE:
+  case SPARQL_PATH_ONE_OR_MORE:
+    break;
+  }
+  for (size_t i = 0U; i < path->n_parts; ++i) {
+    all = all && can_be_empty(path->parts[i]);
+  }
+  return all;
+}
+
+static bool
+scans_node(const SparqlPlan *const plan, const SparqlScan *const scan,
+           const SparqlVar var)
+{
+  return scan->scope.kind <= GRAPH_SCOPE_DEFAULT &&
+         plan->active.kind == SPARQL_ACTIVE_DEFAULT &&
+         (scan->variable[GRAPH_S] == var || scan->variable[GRAPH_O] == var);
+}
+
+/* Whether every value of a column is a node of the default graph. */
+static bool
+has_nodes(const SparqlPlan *const plan, const SparqlVar var)
+{
+  switch (plan->kind) {
+  case SPARQL_PLAN_SCAN:
+    return scans_node(plan, &plan->as.scan, var);
+  case SPARQL_PLAN_LOOKUP_JOIN:
+    return (plan->as.join.kind == SPARQL_JOIN_INNER &&
+            scans_node(plan, &plan->as.join.scan, var)) ||
+           has_nodes(plan->inputs[0], var);
+  case SPARQL_PLAN_MERGE_JOIN:
+  case SPARQL_PLAN_HASH_JOIN:
+    return (plan->as.join.kind == SPARQL_JOIN_INNER &&
+            has_nodes(plan->inputs[1], var)) ||
+           has_nodes(plan->inputs[0], var);
+  case SPARQL_PLAN_PATH:
+  case SPARQL_PLAN_FILTER:
+  case SPARQL_PLAN_DISTINCT:
+  case SPARQL_PLAN_SORT:
+  case SPARQL_PLAN_SLICE:
+  case SPARQL_PLAN_PROJECT:
+    return plan->n_inputs && has_nodes(plan->inputs[0], var);
+  default:
+    return false;
+  }
+}
+
+/* A constant end of a path that may be empty need not be a node of the graph, a
+   variable one must (§18.4). */
+static bool
+is_node(const SparqlOp *const op, const SparqlPlan *const rows)
+{
+  const SparqlTermPattern *const ends[2] = {&op->as.path.subject,
+                                            &op->as.path.object};
+  bool                           is      = true;
+  for (size_t i = 0U; i < 2U; ++i) {
+    is = is && (ends[i]->kind != SPARQL_TERM_VARIABLE ||
+                sparql_plan_column(rows, ends[i]->variable) == SIZE_MAX ||
+                has_nodes(rows, ends[i]->variable));
+  }
+  return is || !can_be_empty(op->as.path.path);
+}
+
 static RgStatus
 is_expr_settled(SparqlPlanner *const planner, const SparqlExpr *const expr,
                 const SparqlVarSet *const outer,
@@ -32,16 +115,16 @@ is_expr_settled(SparqlPlanner *const planner, const SparqlExpr *const expr,
 }
 
 static RgStatus
-can_stand_alone(SparqlPlanner *planner, const SparqlOp *op,
-                const SparqlVarSet *outer, bool *can);
-
-static RgStatus
 check_own(SparqlPlanner *const planner, const SparqlOp *const op,
-          const SparqlVarSet *const outer, bool *const can)
+          const SparqlPlan *const rows, const SparqlVarSet *const outer,
+          bool *const can)
 {
   SparqlScope scope;
   SparqlScope right;
   switch (op->kind) {
+  case SPARQL_OP_PATH:
+    *can = *can && is_node(op, rows);
+    return RG_OK;
   case SPARQL_OP_FILTER:
     RG_TRY(sparql_planner_scope(planner, op->inputs[0], &scope));
     for (size_t i = 0U; i < op->as.filter.n_conditions; ++i) {
@@ -63,11 +146,6 @@ check_own(SparqlPlanner *const planner, const SparqlOp *const op,
     *can = *can && !sparql_var_set_has(outer, op->as.extend.binding.variable);
     return is_expr_settled(planner, op->as.extend.binding.expr, outer,
                            &scope.certain, can);
-  case SPARQL_OP_GRAPH:
-    if (op->as.graph.name.kind == SPARQL_TERM_VARIABLE) {
-      return RG_OK;
-    }
-    return RG_OK;
   case SPARQL_OP_MINUS:
   case SPARQL_OP_SERVICE:
   case SPARQL_OP_GROUP:
@@ -81,23 +159,29 @@ check_own(SparqlPlanner *const planner, const SparqlOp *const op,
 
 static RgStatus
 can_stand_alone(SparqlPlanner *const planner, const SparqlOp *const op,
-                const SparqlVarSet *const outer, bool *const can)
+                const SparqlPlan *const rows, const SparqlVarSet *const outer,
+                bool *const can)
 {
-  RG_TRY(check_own(planner, op, outer, can));
+  RG_TRY(check_own(planner, op, rows, outer, can));
   for (size_t i = 0U; i < op->n_inputs && *can; ++i) {
-    RG_TRY(can_stand_alone(planner, op->inputs[i], outer, can));
+    RG_TRY(can_stand_alone(planner, op->inputs[i], rows, outer, can));
   }
   return RG_OK;
 }
 
 RgStatus
-sparql_can_decorrelate(SparqlPlanner *const      planner,
-                       const SparqlOp *const     pattern,
-                       const SparqlVarSet *const outer, bool *const can,
+sparql_can_decorrelate(SparqlPlanner *const    planner,
+                       const SparqlOp *const   pattern,
+                       const SparqlPlan *const rows, bool *const can,
                        const SparqlOp **const          core,
                        const SparqlExpr *const **const hoisted,
                        size_t *const                   n_hoisted)
 {
+  SparqlVarSet outer;
+  RG_TRY(sparql_var_set_new(planner->arena, planner->n_variables, &outer));
+  for (size_t c = 0U; c < rows->n_columns; ++c) {
+    sparql_var_set_add(&outer, rows->columns[c]);
+  }
   *can       = true;
   *core      = pattern;
   *hoisted   = NULL;
@@ -118,5 +202,5 @@ sparql_can_decorrelate(SparqlPlanner *const      planner,
     *hoisted   = kept;
     *n_hoisted = pattern->as.filter.n_conditions;
   }
-  return can_stand_alone(planner, *core, outer, can);
+  return can_stand_alone(planner, *core, rows, &outer, can);
 }

@@ -33,12 +33,7 @@ join_exists(SparqlPlanner *const planner, const SparqlExpr *const exists,
   const SparqlOp          *core      = NULL;
   const SparqlExpr *const *hoisted   = NULL;
   size_t                   n_hoisted = 0U;
-  SparqlVarSet             outer;
-  RG_TRY(sparql_var_set_new(planner->arena, planner->n_variables, &outer));
-  for (size_t c = 0U; c < (*plan)->n_columns; ++c) {
-    sparql_var_set_add(&outer, (*plan)->columns[c]);
-  }
-  RG_TRY(sparql_can_decorrelate(planner, exists->pattern, &outer, can, &core,
+  RG_TRY(sparql_can_decorrelate(planner, exists->pattern, *plan, can, &core,
                                 &hoisted, &n_hoisted));
   return *can ? sparql_planner_outer_join(planner, kind, *plan, core, active,
                                           hoisted, n_hoisted, plan)

@@ -197,9 +197,9 @@ add_path(SparqlPlanner *const planner, const SparqlOp *const op,
 
 RgStatus
 sparql_group_add_plan(SparqlPlanner *const planner, SparqlGroup *const group,
-                      const SparqlPlan *const plan)
+                      const SparqlPlan *const plan, const SparqlOp *const op)
 {
-  SparqlPart part = {.kind = SPARQL_PART_PLAN, .plan = plan};
+  SparqlPart part = {.kind = SPARQL_PART_PLAN, .op = op, .plan = plan};
   RG_TRY(sparql_var_set_new(planner->arena, planner->n_variables,
                             &part.variables));
   for (size_t i = 0U; i < plan->n_columns; ++i) {
@@ -295,7 +295,7 @@ collect(SparqlPlanner *const planner, const SparqlOp *const op,
     /* An empty pattern inside GRAPH ?g still ranges over the graphs. */
     if (!op->as.bgp.n_triples && active.kind == SPARQL_ACTIVE_EACH) {
       RG_TRY(sparql_node_graphs(planner, active.variable, &plan));
-      return sparql_group_add_plan(planner, group, plan);
+      return sparql_group_add_plan(planner, group, plan, NULL);
     }
     return RG_OK;
   case SPARQL_OP_PATH:
@@ -319,20 +319,43 @@ collect(SparqlPlanner *const planner, const SparqlOp *const op,
   }
   const SparqlDemand demand = {active, 0U, NULL, NULL};
   RG_TRY(sparql_planner_pattern(planner, op, &demand, &plan));
-  return sparql_group_add_plan(planner, group, plan);
+  return sparql_group_add_plan(planner, group, plan, op);
+}
+
+/* Whether a condition on the pattern's rows would see a value of the keys where
+   the pattern itself has none. */
+static RgStatus
+keys_disturb(SparqlPlanner *const planner, const SparqlOp *const op,
+             const SparqlDemand *const demand, const SparqlVarSet *const keys,
+             bool *const disturb)
+{
+  SparqlScope scope;
+  RG_TRY(sparql_planner_scope(planner, op, &scope));
+  for (size_t i = 0U; i < demand->n_conditions && !*disturb; ++i) {
+    SparqlVarSet reads;
+    RG_TRY(sparql_planner_expr_vars(planner, demand->conditions[i], &reads));
+    sparql_var_set_remove_all(&reads, &scope.certain);
+    *disturb = sparql_var_set_meets(&reads, keys);
+  }
+  return RG_OK;
 }
 
 RgStatus
 sparql_group_collect(SparqlPlanner *const planner, const SparqlOp *const op,
                      const SparqlDemand *const demand, SparqlGroup *const group)
 {
-  SparqlVarSet none;
-  RG_TRY(sparql_var_set_new(planner->arena, planner->n_variables, &none));
+  SparqlVarSet keys;
+  bool         disturb = !demand->keys;
+  RG_TRY(sparql_var_set_new(planner->arena, planner->n_variables, &keys));
+  for (size_t i = 0U; !disturb && i < demand->keys->n_columns; ++i) {
+    sparql_var_set_add(&keys, demand->keys->columns[i]);
+  }
+  RG_TRY(keys_disturb(planner, op, demand, &keys, &disturb));
   *group = (SparqlGroup){.active = demand->active};
-  RG_TRY(collect(planner, op, demand->active, &none, group));
+  RG_TRY(collect(planner, op, demand->active, &keys, group));
   for (size_t i = 0U; i < demand->n_conditions; ++i) {
     RG_TRY(add_condition(planner, group, demand->conditions[i]));
   }
-  return demand->keys ? sparql_group_add_plan(planner, group, demand->keys)
-                      : RG_OK;
+  return !disturb ? sparql_group_add_plan(planner, group, demand->keys, NULL)
+                  : RG_OK;
 }

@@ -527,7 +527,7 @@ fold_parts(SparqlPlanner *const planner, SparqlGroup *const group)
                                   group->parts.items[p]));
     }
     RG_TRY(plan_parts(planner, &first, &plan));
-    RG_TRY(sparql_group_add_plan(planner, &rest, plan));
+    RG_TRY(sparql_group_add_plan(planner, &rest, plan, NULL));
     *group = rest;
   }
   return RG_OK;
@@ -540,7 +540,7 @@ sparql_group_plan(SparqlPlanner *const planner, SparqlGroup *const group,
   if (!group->parts.n) {
     SparqlPlan *unit = NULL;
     RG_TRY(sparql_node_values(planner, NULL, 0U, NULL, 1U, &unit));
-    RG_TRY(sparql_group_add_plan(planner, group, unit));
+    RG_TRY(sparql_group_add_plan(planner, group, unit, NULL));
   }
   if (sparql_planner_uses(planner, SPARQL_RULE_RANGE)) {
     RG_TRY(sparql_group_narrow(planner, group));
@@ -550,7 +550,8 @@ sparql_group_plan(SparqlPlanner *const planner, SparqlGroup *const group,
   }
   RG_TRY(fold_parts(planner, group));
   if (!group->triple_terms.n) {
-    return plan_parts(planner, group, plan);
+    RG_TRY(plan_parts(planner, group, plan));
+    return sparql_group_push(planner, group, plan);
   }
   /* Conditions may read what comes out of triple terms. */
   const SparqlExprVec conditions = group->conditions;

@@ -1,7 +1,7 @@
 /**
    @file
-   Joins that keep or drop left rows by their partners: OPTIONAL, EXISTS, NOT
-   EXISTS and MINUS.
+   Joins whose right side may begin with what the left binds: OPTIONAL, EXISTS,
+   NOT EXISTS, MINUS, and inner ones with what is planned by itself.
 */
 
 #include "sparql/plan/cost.h"
@@ -15,6 +15,8 @@ estimate_outer(const SparqlJoinKind kind, const SparqlPlan *const left,
                const double right_rows)
 {
   switch (kind) {
+  case SPARQL_JOIN_INNER:
+    return right_rows;
   case SPARQL_JOIN_LEFT:
     /* Rows of the right side that begins with the left's keys; else nothing
        is known, and most optional things are there once. */
@@ -97,6 +99,25 @@ can_look_up(const SparqlPlanner *const planner, const SparqlPlan *const left,
     any = any && part->scan.pattern.high[f] == GRAPH_ID_NONE;
   }
   return any;
+}
+
+/* The pattern's own conditions, on the joined row, would see values of the left
+   where the pattern itself has none. */
+static RgStatus
+sees_left(SparqlPlanner *const planner, const SparqlPlan *const left,
+          const SparqlGroup *const group, bool *const sees)
+{
+  *sees = false;
+  for (size_t i = 0U; i < group->conditions.n; ++i) {
+    SparqlVarSet reads;
+    RG_TRY(
+        sparql_planner_expr_vars(planner, group->conditions.items[i], &reads));
+    sparql_var_set_remove_all(&reads, &group->parts.items[0].certain);
+    for (size_t c = 0U; c < left->n_columns; ++c) {
+      *sees = *sees || sparql_var_set_has(&reads, left->columns[c]);
+    }
+  }
+  return RG_OK;
 }
 
 /* The distinct values that the left rows have for what the right side shares
@@ -184,7 +205,10 @@ hash_join(SparqlPlanner *const planner, const SparqlJoinKind kind,
   RG_TRY(sparql_node_join(
       planner, n_sorted ? SPARQL_PLAN_MERGE_JOIN : SPARQL_PLAN_HASH_JOIN, kind,
       left, right, n_sorted,
-      estimate_outer(kind, left, demand->keys ? right->rows : left->rows),
+      estimate_outer(kind, left,
+                     demand->keys                ? right->rows
+                     : kind == SPARQL_JOIN_INNER ? left->rows + right->rows
+                                                 : left->rows),
       node));
   RG_TRY(
       set_conditions(planner, *node, demand->active, conditions, n_conditions));
@@ -303,13 +327,18 @@ sparql_planner_outer_join(
         take_cheaper(plan, node);
       }
     }
+    bool sees = true;
     if (kind != SPARQL_JOIN_MINUS && can_look_up(planner, left, &group)) {
+      RG_TRY(sees_left(planner, left, &group, &sees));
+    }
+    if (!sees) {
       RG_TRY(look_up(planner, kind, left, &group, joined, n_joined, &node));
       take_cheaper(plan, node);
     }
   }
-  if (planner->n_doubles < MOST_DOUBLES &&
-      sparql_planner_uses(planner, SPARQL_RULE_PUSH_KEYS)) {
+  if ((planner->n_doubles < MOST_DOUBLES &&
+       sparql_planner_uses(planner, SPARQL_RULE_PUSH_KEYS)) ||
+      sparql_op_needs_keys(right)) {
     const uint32_t number = (*planner->n_nodes)++;
     RG_TRY(make_keys(planner, left, right, kind == SPARQL_JOIN_MINUS, number,
                      &demand.keys));

@@ -192,6 +192,7 @@ typedef struct SparqlPlan {
 
     struct {
       const SparqlOp *op;
+      GraphId         endpoint; ///< that its variable is fixed to, or NONE
     } service; ///< with an endpoint that a variable names: inputs[0] binds it
   } as;
 } SparqlPlan;

@@ -341,14 +341,22 @@ static RgStatus
 plan_service(SparqlPlanner *const planner, const SparqlOp *const op,
              const SparqlDemand *const demand, const SparqlPlan **const plan)
 {
-  SparqlScope       scope;
-  SparqlPlan       *node   = NULL;
-  const SparqlPlan *joined = NULL;
+  const SparqlTermPattern *const endpoint = &op->as.service.endpoint;
+  SparqlScope                    scope;
+  SparqlPlan                    *node   = NULL;
+  const SparqlPlan              *joined = NULL;
+  const bool                     asks =
+      endpoint->kind == SPARQL_TERM_VARIABLE &&
+      sparql_planner_fixed(planner, endpoint->variable) == GRAPH_ID_NONE;
+  const bool bound =
+      asks && demand->keys &&
+      sparql_plan_column(demand->keys, endpoint->variable) != SIZE_MAX;
   RG_TRY(sparql_planner_scope(planner, op->inputs[0], &scope));
-  if (op->as.service.endpoint.kind == SPARQL_TERM_VARIABLE) {
-    sparql_var_set_add(&scope.possible, op->as.service.endpoint.variable);
+  if (asks) {
+    sparql_var_set_add(&scope.possible, endpoint->variable);
   }
-  RG_TRY(sparql_node_new(planner, SPARQL_PLAN_SERVICE, 0U, NULL,
+  RG_TRY(sparql_node_new(planner, SPARQL_PLAN_SERVICE, bound ? 1U : 0U,
+                         bound ? &demand->keys : NULL,
                          sparql_var_set_count(&scope.possible), &node));
   size_t at = 0U;
   for (SparqlVar v             = sparql_var_set_next(&scope.possible, 0U);
@@ -356,8 +364,15 @@ plan_service(SparqlPlanner *const planner, const SparqlOp *const op,
     writable(node->columns)[at++] = v;
   }
   node->as.service.op = op;
-  node->rows          = 1000.0;
-  node->cost          = 1e8;
+  node->as.service.endpoint =
+      endpoint->kind == SPARQL_TERM_VARIABLE
+          ? sparql_planner_fixed(planner, endpoint->variable)
+          : GRAPH_ID_NONE;
+  if (asks) {
+    sparql_var_set_add(&node->certain, endpoint->variable);
+  }
+  node->rows = 1000.0;
+  node->cost = asks && !bound ? 1e18 : 1e8; /* cannot be run by itself */
   RG_TRY(join_graphs(planner, node, demand->active, &joined));
   return settle(planner, joined, demand, plan);
 }

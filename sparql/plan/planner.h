@@ -39,6 +39,10 @@ typedef struct {
   const GraphId   *fixed_ids;
 } SparqlPlanner;
 
+/** The id that a variable is fixed to, or #GRAPH_ID_NONE. */
+GraphId
+sparql_planner_fixed(const SparqlPlanner *planner, SparqlVar var);
+
 /** Fill the counts; the other fields above them are set.
     @return #RG_OK or #RG_NO_MEMORY. */
 RG_NODISCARD RgStatus
@@ -54,7 +58,7 @@ sparql_planner_plan(SparqlPlanner *planner, const SparqlOp *pattern,
                     SparqlActiveGraph active, const SparqlPlan **plan);
 
 /**
-   Whether EXISTS of `pattern` for a row with the variables `outer` is the same
+   Whether EXISTS of `pattern` for each of the plan's `rows` is the same
    as having a compatible solution of the pattern by itself, so that it can be
    evaluated once for all rows (§18.6 substitutes the row's values instead).
 
@@ -64,8 +68,7 @@ sparql_planner_plan(SparqlPlanner *planner, const SparqlOp *pattern,
 */
 RG_NODISCARD RgStatus
 sparql_can_decorrelate(SparqlPlanner *planner, const SparqlOp *pattern,
-                       const SparqlVarSet *outer, bool *can,
-                       const SparqlOp **core, const SparqlExpr *const **hoisted,
-                       size_t *n_hoisted);
+                       const SparqlPlan *rows, bool *can, const SparqlOp **core,
+                       const SparqlExpr *const **hoisted, size_t *n_hoisted);
 
 #endif

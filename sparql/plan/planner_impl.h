@@ -25,7 +25,7 @@ sparql_planner_uses(const SparqlPlanner *const planner, const SparqlRule rule)
 typedef struct {
   enum { SPARQL_PART_TRIPLE, SPARQL_PART_PATH, SPARQL_PART_PLAN } kind;
   SparqlScan            scan;    ///< TRIPLE
-  const SparqlOp       *op;      ///< PATH
+  const SparqlOp       *op;      ///< PATH; PLAN: what it is of, or null
   SparqlTermPattern     ends[2]; ///< PATH, with fixed variables replaced
   const SparqlPathStep *path;
   GraphId               end_ids[2];
@@ -191,10 +191,11 @@ RG_NODISCARD RgStatus
 sparql_group_collect(SparqlPlanner *planner, const SparqlOp *op,
                      const SparqlDemand *demand, SparqlGroup *group);
 
-/** Add rows of a plan to what a group joins. */
+/** Add rows of a plan to what a group joins; `op` is the pattern that it is
+    the plan of, or null. */
 RG_NODISCARD RgStatus
 sparql_group_add_plan(SparqlPlanner *planner, SparqlGroup *group,
-                      const SparqlPlan *plan);
+                      const SparqlPlan *plan, const SparqlOp *RG_NULLABLE op);
 
 /** The scope of scans in an active graph. */
 GraphScope
@@ -211,6 +212,16 @@ RG_NODISCARD RgStatus
 sparql_group_plan(SparqlPlanner *planner, SparqlGroup *group,
                   const SparqlPlan **plan);
 
+/** Plan a group so that one of its parts begins with the others' bindings, if
+    that costs less than `*plan` (plan/group_push.c). */
+RG_NODISCARD RgStatus
+sparql_group_push(SparqlPlanner *planner, const SparqlGroup *group,
+                  const SparqlPlan **plan);
+
+/** Whether a pattern needs bindings from outside: SERVICE with a variable. */
+bool
+sparql_op_needs_keys(const SparqlOp *op);
+
 /** Narrow scans by comparisons with constants (plan/ranges.c). */
 RG_NODISCARD RgStatus
 sparql_group_narrow(SparqlPlanner *planner, SparqlGroup *group);
@@ -226,8 +237,8 @@ RG_NODISCARD RgStatus
 sparql_planner_pattern(SparqlPlanner *planner, const SparqlOp *op,
                        const SparqlDemand *demand, const SparqlPlan **plan);
 
-/** Left, semi, anti and minus joins of a plan with a pattern, on further
-    conditions (plan/outer_join.c). */
+/** Joins of a plan with a pattern, on further conditions (plan/outer_join.c);
+    an inner one where the pattern can begin with the plan's bindings. */
 RG_NODISCARD RgStatus
 sparql_planner_outer_join(SparqlPlanner *planner, SparqlJoinKind kind,
                           const SparqlPlan *left, const SparqlOp *right,
@@ -270,10 +281,6 @@ sparql_expr_has_exists(const SparqlExpr *expr);
 RG_NODISCARD RgStatus
 sparql_planner_expr(SparqlPlanner *planner, const SparqlExpr *expr,
                     const SparqlExpr **out);
-
-/** The id that a variable is fixed to, or #GRAPH_ID_NONE. */
-GraphId
-sparql_planner_fixed(const SparqlPlanner *planner, SparqlVar var);
 
 /** Variables of a condition (those inside EXISTS too). */
 RG_NODISCARD RgStatus

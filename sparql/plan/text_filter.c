@@ -232,7 +232,7 @@ add_literals(SparqlPlanner *const planner, SparqlGroup *const group,
   sparql_var_set_add(&node->certain, variable);
   node->order   = node->columns;
   node->n_order = 1U;
-  return sparql_group_add_plan(planner, group, node);
+  return sparql_group_add_plan(planner, group, node, NULL);
 }
 
 /* The smallest set of literals that one of the parts gives. */

@@ -1,0 +1,97 @@
+/**
+   @file
+   Bindings pushed into a part of a group that is planned by itself (UNION, a
+   sub-select, OPTIONAL, GRAPH, SERVICE): the other parts are joined first, and
+   it begins with what they bind (sideways information passing).
+*/
+
+#include "sparql/plan/planner_impl.h"
+
+/* What a plan by itself would cost that cannot be run by itself. */
+static const double too_much = 1e17;
+
+bool
+sparql_op_needs_keys(const SparqlOp *const op)
+{
+  if (op->kind == SPARQL_OP_SERVICE) {
+    return op->as.service.endpoint.kind == SPARQL_TERM_VARIABLE;
+  }
+  for (size_t i = 0U; i < op->n_inputs; ++i) {
+    if (sparql_op_needs_keys(op->inputs[i])) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* The part that is worth most to begin with the others' bindings, or the
+   number of parts. */
+static size_t
+choose(const SparqlGroup *const group)
+{
+  size_t best = group->parts.n;
+  for (size_t i = 0U; i < group->parts.n; ++i) {
+    const SparqlPart *const part = &group->parts.items[i];
+    if (part->kind == SPARQL_PART_PLAN && part->op &&
+        (best == group->parts.n ||
+         part->plan->cost > group->parts.items[best].plan->cost)) {
+      best = i;
+    }
+  }
+  return best;
+}
+
+/* Conditions that the rows of `within` decide go there, the others stay. */
+static RgStatus
+share_conditions(SparqlPlanner *const planner, const SparqlGroup *const group,
+                 SparqlGroup *const rest, SparqlExprVec *const others)
+{
+  SparqlVarSet certain;
+  RG_TRY(sparql_var_set_new(planner->arena, planner->n_variables, &certain));
+  for (size_t i = 0U; i < rest->parts.n; ++i) {
+    sparql_var_set_add_all(&certain, &rest->parts.items[i].certain);
+  }
+  const SparqlExpr *const *split    = NULL;
+  size_t                   n_inside = 0U;
+  RG_TRY(sparql_planner_split(planner, group->conditions.items,
+                              group->conditions.n, &certain, &split,
+                              &n_inside));
+  for (size_t i = 0U; i < group->conditions.n; ++i) {
+    RG_TRY(sparql_expr_vec_push(
+        planner->arena, i < n_inside ? &rest->conditions : others, split[i]));
+  }
+  return RG_OK;
+}
+
+RgStatus
+sparql_group_push(SparqlPlanner *const planner, const SparqlGroup *const group,
+                  const SparqlPlan **const plan)
+{
+  const size_t at = choose(group);
+  if (group->parts.n < 2U || at == group->parts.n) {
+    return RG_OK;
+  }
+  const SparqlOp *const op   = group->parts.items[at].op;
+  SparqlGroup           rest = {.active = group->active};
+  SparqlExprVec         left = {0};
+  const SparqlPlan     *from = NULL;
+  const SparqlPlan     *made = NULL;
+  for (size_t i = 0U; i < group->parts.n; ++i) {
+    RG_TRY(i == at ? RG_OK
+                   : sparql_part_vec_push(planner->arena, &rest.parts,
+                                          group->parts.items[i]));
+  }
+  RG_TRY(share_conditions(planner, group, &rest, &left));
+  RG_TRY(sparql_group_plan(planner, &rest, &from));
+  if (from->cost >= (*plan)->cost && (*plan)->cost < too_much) {
+    return RG_OK;
+  }
+  RG_TRY(sparql_planner_outer_join(planner, SPARQL_JOIN_INNER, from, op,
+                                   group->active, NULL, 0U, &made));
+  RG_TRY(sparql_node_conditions(planner, made, left.items, left.n,
+                                group->active, &made));
+  if (made->cost < (*plan)->cost) {
+    *plan = made;
+  }
+  return RG_OK;
+}
