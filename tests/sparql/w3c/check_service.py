@@ -89,7 +89,7 @@ class Test:
 
     def stop(self):
         for server in self.servers:
-            server.terminate()
+            server.kill()
             server.wait(SECONDS)
             server.stdout.close()
 
