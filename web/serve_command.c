@@ -8,7 +8,7 @@
 #include "web/serve_options.h"
 #include "web/server.h"
 
-#include <errno.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/random.h>
@@ -65,6 +65,18 @@ look_for_graph(Serving *const serving)
   }
 }
 
+/** What large queries leave in the C library's pools, once nothing runs: it
+    goes back to the system, which else keeps the most that was ever used. */
+static void
+give_memory_back(const Serving *const serving, uint64_t *const n_before)
+{
+  const WebGateCounts counts = web_gate_counts(serving->front.site.gate);
+  if (!counts.running && counts.admitted != *n_before) {
+    *n_before = counts.admitted;
+    (void)malloc_trim(0U);
+  }
+}
+
 /** Wait for a signal. @return its number; 0 when the time is over. */
 static int
 wait_for(const sigset_t *const signals, const unsigned wait_ms)
@@ -117,7 +129,7 @@ serve_until_signal(Serving *const                serving,
   (void)signal(SIGPIPE, SIG_IGN);
   RG_TRY(web_front_serve(&serving->front, options, &serving->server, error));
   print_addresses(serving->server, options);
-  for (;;) {
+  for (uint64_t n_queries = 0U;;) {
     const int  caught  = wait_for(&signals, LOOK_SECONDS * 1000U);
     const bool changed = web_served_graph_has_changed(serving->front.served);
     if (caught == SIGHUP || (!caught && changed)) {
@@ -126,6 +138,7 @@ serve_until_signal(Serving *const                serving,
       end_gracefully(serving, &signals);
       return RG_OK;
     }
+    give_memory_back(serving, &n_queries);
   }
 }
 

@@ -55,6 +55,7 @@ sparql_operator_next(SparqlOperator *const self, SparqlContext *const context,
   if (self->ended) {
     return RG_END;
   }
+  RG_TRY(rg_cancel_check(context->cancel));
   const uint64_t begin  = context->profile ? rg_clock_ns() : 0U;
   const RgStatus status = self->class_->next(self, context, out);
   self->ended           = status == RG_END;

@@ -56,6 +56,8 @@ RgStatus
 sparql_planner_scope(SparqlPlanner *const planner, const SparqlOp *const op,
                      SparqlScope *const scope)
 {
+  /* Linear in the pattern, and asked for at every level of it. */
+  RG_TRY(rg_cancel_check(planner->cancel));
   return sparql_scope_of(planner->arena, op, planner->n_variables, scope);
 }
 

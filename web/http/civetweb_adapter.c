@@ -183,7 +183,8 @@ init_connection(const struct mg_connection *const connection, void **const data)
   return 0;
 }
 
-/** What civetweb refuses itself, with the codes of RFC 9110 and RFC 6585. */
+/** What civetweb refuses itself, with the codes of RFC 9110.  A head beyond its
+    buffer it calls malformed, too. */
 static int
 refuse_error(struct mg_connection *const connection, const int code,
              const char *const message)
@@ -197,12 +198,10 @@ refuse_error(struct mg_connection *const connection, const int code,
                               ? server->receive_timeout_ms
                               : (uint64_t)KEEP_ALIVE_MS;
   (void)message;
-  if (code == 413) {
-    (void)refuse(connection, 431); /* its buffer holds the head only */
-  } else if (code == 411) {
-    (void)refuse(connection, 400); /* a length that is none */
+  if (code == 400 && waited >= least) {
+    (void)refuse(connection, 408);
   } else {
-    (void)refuse(connection, code == 400 && waited >= least ? 408 : code);
+    (void)refuse(connection, code == 411 ? 400 : code); /* a length, but none */
   }
   return 0;
 }
