@@ -70,7 +70,7 @@ typedef struct {
   RgStr       classification; ///< 政府部门, 法院, …; empty when unknown
   OntoLevel   level;
   const OntoRegion *RG_NULLABLE region;
-  RgStr parent;    ///< canonical name of the body above; or empty
+  uint32_t parent; ///< the body above, an agency too; or #INGEST_NONE
   bool  is_public; ///< false: a company or society of a unit column
 } IngestAgency;
 

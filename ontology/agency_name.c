@@ -63,9 +63,9 @@ onto_agency_make(const OntoAgencies *const agencies, RgArena *const arena,
   RgStr      place = RG_STR_NONE;
   *agency          = (OntoAgency){
                .class_slug = type->class_slug, .type = type, .region = region};
-  agency->level = region                        ? region->level
-                  : alone && !type->parent.size ? ONTO_LEVEL_NATION
-                                                : ONTO_LEVEL_NONE;
+  agency->level = region                                     ? region->level
+                  : rg_str_equals(type->levels, RG_STR("n")) ? ONTO_LEVEL_NATION
+                                                             : ONTO_LEVEL_NONE;
   if (alone) {
     agency->name = type->name;
     return RG_OK;
@@ -205,6 +205,9 @@ onto_agency_parent(const OntoAgencies *const agencies, RgArena *const arena,
 {
   *parent = RG_STR_NONE;
   if (!agency->type || !agency->region) {
+    *parent = agency->type && rg_str_equals(agency->type->levels, RG_STR("n"))
+                  ? agency->type->parent
+                  : RG_STR_NONE;
     return RG_OK;
   }
   RgStr                 name   = agency->type->parent;

@@ -2,6 +2,29 @@
 
 enum { MAX_CHANGES = 8 };
 
+/** The body that came after, of which no document may tell. */
+static RgStatus
+say_successor(const OntoSay *const say, const RgStr iri,
+              const OntoAgency *const agency)
+{
+  OntoDerive *const derive = say->derive;
+  RgStr             other;
+  RG_TRY(onto_say_word(say, iri, ONTO_RDF_TYPE, ONTO_RG_AGENCY));
+  RG_TRY(
+      onto_say_text(say, iri, ONTO_SKOS_PREF_LABEL, agency->name, "zh-Hans"));
+  RG_TRY(onto_say_text(say, iri, ONTO_RG_LEVEL,
+                       rg_str_c(onto_level_name(agency->level)), NULL));
+  RG_TRY(onto_mint_iri(derive->options.mint, derive->arena, ONTO_KIND_CLASS,
+                       agency->class_slug, &other));
+  RG_TRY(onto_say_iri(say, iri, ONTO_ORG_CLASSIFICATION, other));
+  if (!agency->region) {
+    return RG_OK;
+  }
+  RG_TRY(onto_mint_region(derive->options.mint, derive->arena, agency->region,
+                          &other));
+  return onto_say_iri(say, iri, ONTO_RG_JURISDICTION, other);
+}
+
 /** The event that ended `agency`, with the body that came after it. */
 static RgStatus
 say_change(const OntoSay *const say, const RgStr iri,
@@ -29,8 +52,7 @@ say_change(const OntoSay *const say, const RgStr iri,
   RG_TRY(onto_say_text(say, event, ONTO_DCT_TEMPORAL, change->date, NULL));
   RG_TRY(onto_say_iri(say, iri, ONTO_ORG_CHANGED_BY, event));
   RG_TRY(onto_say_iri(say, next, ONTO_ORG_RESULTED_FROM, event));
-  RG_TRY(onto_say_word(say, next, ONTO_RDF_TYPE, ONTO_RG_AGENCY));
-  return onto_say_text(say, next, ONTO_SKOS_PREF_LABEL, after.name, "zh-Hans");
+  return say_successor(say, next, &after);
 }
 
 RgStatus

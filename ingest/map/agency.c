@@ -31,13 +31,10 @@ say_agency(IngestStatements *const to, const IngestAgency *const agency,
     RG_TRY(ingest_map_region(to, agency->region, &region));
     RG_TRY(ingest_say(to, iri, ONTO_RG_JURISDICTION, region));
   }
-  if (agency->parent.size) {
+  if (agency->parent != INGEST_NONE) {
     RgStr parent;
-    RG_TRY(onto_mint_named(to->mapper->mint, to->arena, ONTO_KIND_AGENCY,
-                           agency->parent, &parent));
+    RG_TRY(ingest_map_agency(to, agency->parent, &parent));
     RG_TRY(ingest_say(to, iri, ONTO_ORG_SUB_ORGANIZATION_OF, parent));
-    RG_TRY(ingest_say_word(to, parent, ONTO_RDF_TYPE, ONTO_RG_AGENCY));
-    RG_TRY(ingest_say_label(to, parent, agency->parent));
   }
   return RG_OK;
 }

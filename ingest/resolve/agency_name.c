@@ -13,20 +13,17 @@ add_name(IngestResolver *const resolver, IngestNames *const names,
   return ingest_names_push(resolver->arena, names, name);
 }
 
+/** The one agency of that name. */
 static RgStatus
 intern(IngestResolver *const resolver, const IngestAgency *const agency,
-       const RgStr surface, uint32_t *const index)
+       uint32_t *const index, bool *const added)
 {
-  IngestAgencies *const all   = &resolver->facts->agencies;
-  uint64_t             *slot  = NULL;
-  bool                  added = false;
+  IngestAgencies *const all  = &resolver->facts->agencies;
+  uint64_t             *slot = NULL;
   RG_TRY(rg_hashmap_insert(resolver->agencies, agency->name, all->n, &slot,
-                           &added));
-  if (added) {
-    RG_TRY(ingest_agencies_push(resolver->arena, all, *agency));
-  }
+                           added));
   *index = (uint32_t)*slot;
-  return add_name(resolver, &all->items[*index].surfaces, surface);
+  return *added ? ingest_agencies_push(resolver->arena, all, *agency) : RG_OK;
 }
 
 /** 市 of 市税务局. */
@@ -80,25 +77,22 @@ region_of(const IngestResolver *const      resolver,
                 : onto_region_at_level(resolver->facts->region, mention->level);
 }
 
-/** What the table of bodies knows: one name for all forms, class, level, parent
-    and the other forms; #RG_NOT_FOUND for a name that is no body's. */
+/** What the table of bodies knows: one name for all forms, class, level and the
+    other forms; #RG_NOT_FOUND for a name that is no body's. */
 static RgStatus
 normalize(IngestResolver *const resolver, const RgStr surface,
           const OntoRegion *RG_NULLABLE const context,
-          IngestAgency *const                 agency)
+          IngestAgency *const agency, OntoAgency *const known)
 {
-  OntoAgency known;
   RG_TRY(onto_agency_normalize(resolver->bodies, resolver->arena, surface,
-                               context, &known));
-  agency->name           = known.name;
-  agency->classification = known.class_slug;
-  agency->level          = known.level;
-  agency->region         = known.region;
-  RG_TRY(onto_agency_parent(resolver->bodies, resolver->arena, &known,
-                            &agency->parent));
-  const RgStr *labels   = NULL;
-  size_t       n_labels = 0U;
-  RG_TRY(onto_agency_labels(resolver->bodies, resolver->arena, &known, &labels,
+                               context, known));
+  agency->name           = known->name;
+  agency->classification = known->class_slug;
+  agency->level          = known->level;
+  agency->region         = known->region;
+  const RgStr *labels    = NULL;
+  size_t       n_labels  = 0U;
+  RG_TRY(onto_agency_labels(resolver->bodies, resolver->arena, known, &labels,
                             &n_labels));
   for (size_t i = 0U; i < n_labels; ++i) {
     RG_TRY(ingest_names_push(resolver->arena, &agency->labels, labels[i]));
@@ -106,42 +100,110 @@ normalize(IngestResolver *const resolver, const RgStr surface,
   return RG_OK;
 }
 
-/** A body in a list has the place of the one before it; a group (市住建部门)
-    and a body whose level's place is unknown keep their words behind the
-    case's place. */
+/** The bodies above one, each with its own, up to the State's. */
 static RgStatus
-name_of(IngestResolver *const            resolver,
-        const IngestAgencyMention *const mention, IngestAgency *const agency)
+add_parents(IngestResolver *const resolver, uint32_t index, OntoAgency known)
 {
-  const RgStr surface = ingest_slice(resolver->document, mention->span);
-  const OntoRegion *const region = region_of(resolver, mention);
-  agency->region                 = region;
-  agency->level                  = region ? region->level : mention->level;
-  const bool unknown_level = mention->prefix == INGEST_PREFIX_LEVEL && !region;
-  if (mention->kind != INGEST_BODY_GROUP && !unknown_level) {
-    const RgStatus status    = normalize(resolver, surface, region, agency);
-    const bool     placeless = status == RG_OK && region && !agency->region &&
-                           mention->prefix == INGEST_PREFIX_LEVEL;
-    if (status != RG_NOT_FOUND && !placeless) {
-      return status;
+  for (;;) {
+    IngestAgency above = {.parent = INGEST_NONE, .is_public = true};
+    RgStr        name;
+    uint32_t     parent = INGEST_NONE;
+    bool         added  = false;
+    RG_TRY(
+        onto_agency_parent(resolver->bodies, resolver->arena, &known, &name));
+    if (!name.size) {
+      return RG_OK;
     }
-    /* 区市场监管局 in a zone of a 县: the level word does not fit the place. */
-    if (placeless) {
-      return normalize(resolver,
-                       ingest_slice(resolver->document, mention->body), region,
-                       agency);
+    const RgStatus status = normalize(resolver, name, NULL, &above, &known);
+    if (status != RG_OK) {
+      return status == RG_NOT_FOUND ? RG_OK : status;
     }
+    RG_TRY(intern(resolver, &above, &parent, &added));
+    resolver->facts->agencies.items[index].parent = parent;
+    if (!added) {
+      return RG_OK;
+    }
+    index = parent;
   }
+}
+
+/** An agency that the text names. */
+static RgStatus
+add_agency(IngestResolver *const resolver, const IngestAgency *const agency,
+           const OntoAgency *const known, const RgStr surface,
+           uint32_t *const index)
+{
+  bool added = false;
+  RG_TRY(intern(resolver, agency, index, &added));
+  if (added) {
+    RG_TRY(add_parents(resolver, *index, *known));
+  }
+  IngestAgency *const one = &resolver->facts->agencies.items[*index];
+  return add_name(resolver, &one->surfaces, surface);
+}
+
+/** Words behind the case's place: a group of bodies (市住建部门), a body whose
+    level's place is unknown. */
+static RgStatus
+keep_words(IngestResolver *const               resolver,
+           const IngestAgencyMention *const    mention,
+           const OntoRegion *RG_NULLABLE const region, const RgStr words,
+           IngestAgency *const agency)
+{
   const OntoRegion *const near  = region ? region : resolver->region;
   RgStr                   place = RG_STR_NONE;
   if (near && mention->prefix != INGEST_PREFIX_NATION) {
     RG_TRY(onto_region_qualified_name(resolver->arena, near, &place));
   }
-  return rg_arena_printf(
-      resolver->arena, &agency->name, "%.*s%.*s", RG_STR_ARG(place),
-      RG_STR_ARG(unknown_level
-                     ? surface
-                     : ingest_slice(resolver->document, mention->body)));
+  if (mention->kind == INGEST_BODY_GROUP) {
+    agency->classification = RG_STR("government");
+  }
+  return rg_arena_printf(resolver->arena, &agency->name, "%.*s%.*s",
+                         RG_STR_ARG(place), RG_STR_ARG(words));
+}
+
+/** The agency of a mention, and in `known` what the table of bodies says of it.
+    A body in a list has the place of the one before it. */
+static RgStatus
+name_of(IngestResolver *const            resolver,
+        const IngestAgencyMention *const mention, IngestAgency *const agency,
+        OntoAgency *const known)
+{
+  const RgStr surface = ingest_slice(resolver->document, mention->span);
+  const RgStr body    = ingest_slice(resolver->document, mention->body);
+  const OntoRegion *const region   = region_of(resolver, mention);
+  const bool              is_level = mention->prefix == INGEST_PREFIX_LEVEL;
+  const bool              is_group = mention->kind == INGEST_BODY_GROUP;
+  const IngestAgency      blank    = {.region = region,
+                                      .level = region ? region->level : mention->level,
+                                      .parent    = INGEST_NONE,
+                                      .is_public = agency->is_public};
+  *agency                          = blank;
+  if (is_level && !region) {
+    const RgStatus status = normalize(resolver, surface, NULL, agency, known);
+    *known                = (OntoAgency){.level = ONTO_LEVEL_NONE};
+    agency->labels        = (IngestNames){0};
+    agency->level         = mention->level;
+    return status != RG_OK && status != RG_NOT_FOUND
+               ? status
+               : keep_words(resolver, mention, region, surface, agency);
+  }
+  const RgStatus status = normalize(resolver, surface, region, agency, known);
+  if (status != RG_OK && status != RG_NOT_FOUND) {
+    return status;
+  }
+  /* 区市场监管局 in a zone of a 县: the level word does not fit the place. */
+  if (status == RG_OK && !is_group && is_level && !agency->region) {
+    *agency = blank;
+    return normalize(resolver, body, region, agency, known);
+  }
+  /* 检察机关 is a body, 税务部门 is not. */
+  if (status == RG_OK && (!is_group || known->type)) {
+    return RG_OK;
+  }
+  *agency = blank;
+  *known  = (OntoAgency){.level = ONTO_LEVEL_NONE};
+  return keep_words(resolver, mention, region, body, agency);
 }
 
 RgStatus
@@ -150,9 +212,10 @@ ingest_resolve_agency(IngestResolver *const            resolver,
                       uint32_t *const                  agency)
 {
   IngestAgency found = {.is_public = mention->kind != INGEST_BODY_OTHER};
-  RG_TRY(name_of(resolver, mention, &found));
-  return intern(resolver, &found,
-                ingest_slice(resolver->document, mention->span), agency);
+  OntoAgency   known = {.level = ONTO_LEVEL_NONE};
+  RG_TRY(name_of(resolver, mention, &found, &known));
+  return add_agency(resolver, &found, &known,
+                    ingest_slice(resolver->document, mention->span), agency);
 }
 
 RgStatus
@@ -161,13 +224,13 @@ ingest_resolve_unit(IngestResolver *const resolver, const RgStr name,
 {
   const OntoRegion *const context =
       resolver->region ? resolver->region : resolver->facts->region;
-  IngestAgency   found  = {.region = context, .level = ONTO_LEVEL_NONE};
-  const RgStatus status = normalize(resolver, name, context, &found);
+  IngestAgency   found  = {.level = ONTO_LEVEL_NONE, .parent = INGEST_NONE};
+  OntoAgency     known  = {.level = ONTO_LEVEL_NONE};
+  const RgStatus status = normalize(resolver, name, context, &found, &known);
   if (status == RG_NOT_FOUND) {
-    found.name   = name; /* the same in other places: no place of its own */
-    found.region = NULL;
+    found.name = name; /* the same in other places: no place of its own */
   } else if (status != RG_OK) {
     return status;
   }
-  return intern(resolver, &found, name, agency);
+  return add_agency(resolver, &found, &known, name, agency);
 }
