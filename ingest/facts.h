@@ -70,16 +70,18 @@ typedef struct {
   RgStr       classification; ///< 政府部门, 法院, …; empty when unknown
   OntoLevel   level;
   const OntoRegion *RG_NULLABLE region;
-  uint32_t parent; ///< the body above, an agency too; or #INGEST_NONE
-  bool  is_public; ///< false: a company or society of a unit column
+  uint32_t parent;    ///< the body above, an agency too; or #INGEST_NONE
+  bool     is_public; ///< false: a company or society of a unit column
 } IngestAgency;
 
 typedef struct {
-  RgStr      title;   ///< without marks and blanks
-  RgStr      written; ///< in the source's script; equals `title` in Simplified
-  RgStr      number;  ///< (闽发改〔2024〕1号); or empty
-  RgStr      kind;    ///< last word: 意见, 办法; or empty
-  IngestDate date;
+  RgStr title;   ///< without marks and blanks; from 关于 on, if that names it
+  RgStr full;    ///< with who issued it in front, where the text has that
+  RgStr written; ///< `full` in the source's script; equals it in Simplified
+  RgStr key;     ///< what its IRI is made of: the title, unless that is a kind
+  RgStr number;  ///< (闽发改〔2024〕1号); or empty
+  RgStr kind;    ///< last word: 意见, 办法; or empty
+  IngestDate                    date;
   IngestIndexes                 issuers; ///< agencies
   const OntoRegion *RG_NULLABLE region;
 } IngestPolicy;
@@ -162,10 +164,11 @@ typedef struct IngestFacts {
   RgStr title; ///< of the document: its own, or one that says what it holds
   const OntoRegion *RG_NULLABLE region;    ///< where the document comes from
   uint32_t                      publisher; ///< agency, or #INGEST_NONE
-  IngestAgencies                agencies;
-  IngestPolicies                policies;
-  IngestPlatforms               platforms;
-  IngestCaseFacts              *cases; ///< one for each case of the outline
+  uint32_t         own_policy; ///< that it is the text of, or #INGEST_NONE
+  IngestAgencies   agencies;
+  IngestPolicies   policies;
+  IngestPlatforms  platforms;
+  IngestCaseFacts *cases; ///< one for each case of the outline
 } IngestFacts;
 
 /** The rule's id, such as "title-subject"; static storage. */

@@ -5,6 +5,7 @@
   extern const char ingest_##name##_tsv_end[];
 
 EMBEDDED(agency_parts)
+EMBEDDED(bare_titles)
 EMBEDDED(bulletin_kinds)
 EMBEDDED(counted)
 EMBEDDED(counted_heads)
@@ -58,6 +59,7 @@ ingest_lexicons_load(RgArena *const arena, IngestLexicons *const lexicons,
   const List lists[] = {
       LIST(cues, &lexicons->cues, cue_classes, COUNT(cue_classes)),
       LIST(agency_parts, &lexicons->parts, part_classes, COUNT(part_classes)),
+      LIST(bare_titles, &lexicons->bare_titles, NULL, 0),
       LIST(bulletin_kinds, &lexicons->kinds, NULL, 0),
       LIST(measures, &lexicons->measures, NULL, 0),
       LIST(counted, &lexicons->nouns, NULL, 0),

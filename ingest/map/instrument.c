@@ -10,12 +10,16 @@ ingest_map_policy(IngestStatements *const to, const uint32_t policy,
     return RG_OK;
   }
   RG_TRY(onto_mint_named(to->mapper->mint, to->arena, ONTO_KIND_POLICY,
-                         one->title, iri));
+                         one->key, iri));
   to->policies[policy] = *iri;
   RG_TRY(ingest_say_word(to, *iri, ONTO_RDF_TYPE, ONTO_RG_POLICY_INSTRUMENT));
   RG_TRY(ingest_say_lang(to, *iri, ONTO_DCT_TITLE, one->title, "zh-Hans"));
   if (to->document->norm.script == INGEST_SCRIPT_HANT) {
     RG_TRY(ingest_say_lang(to, *iri, ONTO_DCT_TITLE, one->written, "zh-Hant"));
+  }
+  if (!rg_str_equals(one->full, one->title)) {
+    RG_TRY(
+        ingest_say_lang(to, *iri, ONTO_SKOS_ALT_LABEL, one->full, "zh-Hans"));
   }
   RG_TRY(ingest_say_label(to, *iri, one->title));
   RG_TRY(ingest_say_text(to, *iri, ONTO_RG_DOCUMENT_NUMBER, one->number));

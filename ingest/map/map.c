@@ -49,6 +49,11 @@ say_document(IngestStatements *const to, const RgStr iri)
     RG_TRY(ingest_map_agency(to, document->facts->publisher, &publisher));
     RG_TRY(ingest_say(to, iri, ONTO_DCT_PUBLISHER, publisher));
   }
+  if (document->facts->own_policy != INGEST_NONE) {
+    RgStr policy;
+    RG_TRY(ingest_map_policy(to, document->facts->own_policy, &policy));
+    RG_TRY(ingest_say(to, iri, ONTO_ELI_REALIZES, policy));
+  }
   RG_TRY(ingest_say_date(to, iri, ONTO_DCT_ISSUED, outline->date));
   RG_TRY(ingest_say_text(to, iri, ONTO_RG_DOCUMENT_NUMBER, outline->number));
   RG_TRY(ingest_say_text(to, iri, ONTO_RG_SHA256,

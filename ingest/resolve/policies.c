@@ -2,8 +2,12 @@
 
 #include "graph/base/buf.h"
 #include "graph/base/utf8.h"
+#include "ingest/text/chinese.h"
 
-enum { MAX_NUMBER_BYTES = 60 };
+#include <string.h>
+
+/** MIN_NAME_BYTES from 关于 on are enough to name an instrument. */
+enum { MAX_NUMBER_BYTES = 60, MIN_NAME_BYTES = 36, MAX_GROUP_BYTES = 24 };
 
 /** Without blanks, so that a title broken over lines is the same one. */
 static RgStatus
@@ -27,77 +31,308 @@ copy_without_blanks(RgArena *const arena, const RgStr text, RgStr *const copy)
   return RG_OK;
 }
 
-/** "(闽发改〔2024〕12号)" right after the title. */
+/** "闽发改〔2024〕12号", "2024年第5号" or "令第60号" at the begin of `rest`,
+   which may stand in a bracket: "(闽发改〔2024〕12号,以下简称《意见》)". */
 static RgStr
-number_after(const IngestDocument *const document, const uint32_t end)
+number_at(RgStr rest)
 {
-  const RgStr rest =
-      rg_str_slice(document->norm.text, end, (size_t)end + MAX_NUMBER_BYTES);
-  const size_t close = rg_str_find(rest, RG_STR("号)"), 0U);
-  if (!rg_str_starts_with(rest, RG_STR("(")) || close == SIZE_MAX ||
-      rg_str_find(rest, RG_STR("〔"), 0U) > close) {
+  if (rg_str_starts_with(rest, RG_STR("("))) {
+    rest = rg_str_slice(rest, 1U, rest.size);
+  }
+  const RgStr  end_word = RG_STR("号");
+  const size_t end      = rg_str_find(rest, end_word, 0U);
+  if (end == SIZE_MAX || !end ||
+      !ingest_is_digit((unsigned char)rest.data[end - 1U])) {
     return RG_STR_NONE;
   }
-  return rg_str_slice(rest, 1U, close + 3U);
+  static const char *const stops[] = {"。", ",", ";", "、", "《", ":", "\n"};
+  static const char *const years[] = {"〔", "[", "【", "(", "第"};
+  const RgStr              number  = rg_str_slice(rest, 0U, end);
+  bool                     has_year = false;
+  for (size_t i = 0U; i < sizeof stops / sizeof stops[0]; ++i) {
+    if (rg_str_find(number, rg_str_c(stops[i]), 0U) != SIZE_MAX) {
+      return RG_STR_NONE;
+    }
+  }
+  for (size_t i = 0U; i < sizeof years / sizeof years[0]; ++i) {
+    const size_t at = rg_str_find(number, rg_str_c(years[i]), 0U);
+    has_year =
+        has_year ||
+        (at != SIZE_MAX && at + strlen(years[i]) < number.size &&
+         ingest_is_digit((unsigned char)number.data[at + strlen(years[i])]));
+  }
+  return has_year ? rg_str_slice(rest, 0U, end + end_word.size) : RG_STR_NONE;
 }
 
-/** Who stands before the title in its clause made it. */
+/** A cue that something was issued, and not merely carried out, between two
+    places of the text. */
+static bool
+is_act_between(const IngestResolver *const resolver, const uint32_t begin,
+               const uint32_t end)
+{
+  const IngestCues *const cues = &resolver->mentions->cues;
+  const uint32_t not =
+      INGEST_CUE_BIT(INGEST_CUE_HOST) | INGEST_CUE_BIT(INGEST_CUE_EDGE);
+  for (size_t i = INGEST_FIRST_AT(*cues, begin);
+       i < cues->n && cues->items[i].span.begin < end; ++i) {
+    if ((cues->items[i].classes & INGEST_CUE_BIT(INGEST_CUE_ISSUE)) &&
+        !(cues->items[i].classes & not )) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** Who stands before the title in its clause made it, when it is said to be
+    issued; who stands right before a title that is cited, or before 印发的. */
+static bool
+is_issuer(const IngestResolver *const      resolver,
+          const IngestAgencyMention *const agency,
+          const IngestPolicyMention *const mention)
+{
+  const size_t   mark  = sizeof("《") - 1U;
+  const uint32_t begin = mention->span.begin - (uint32_t)mark;
+  const RgStr    between =
+      rg_str_slice(resolver->document->norm.text, agency->span.end, begin);
+  return mention->issued || !between.size ||
+         (rg_str_ends_with(between, RG_STR("的")) &&
+          is_act_between(resolver, agency->span.end, begin));
+}
+
 static RgStatus
 add_issuer(IngestResolver *const resolver, IngestPolicy *const policy,
-           const IngestPolicyMention *const mention)
+           const uint32_t agency)
+{
+  const OntoRegion *const home = resolver->facts->agencies.items[agency].region;
+  for (size_t i = 0U; i < policy->issuers.n; ++i) {
+    if (policy->issuers.items[i] == agency) {
+      return RG_OK;
+    }
+  }
+  policy->region = policy->region ? policy->region : home;
+  return ingest_indexes_push(resolver->arena, &policy->issuers, agency);
+}
+
+static RgStatus
+add_issuers(IngestResolver *const resolver, IngestPolicy *const policy,
+            const IngestPolicyMention *const mention)
 {
   const IngestAgencyMentions *const all = &resolver->mentions->agencies;
   const uint32_t                    clause =
       ingest_clause_at(resolver->document, mention->span.begin, NULL);
-  size_t i = INGEST_FIRST_AT(*all, mention->span.begin);
-  if (!i || policy->issuers.n || all->items[i - 1U].span.begin < clause) {
+  const size_t end   = INGEST_FIRST_AT(*all, mention->span.begin);
+  size_t       first = end;
+  if (policy->issuers.n || !end ||
+      !is_issuer(resolver, &all->items[end - 1U], mention)) {
     return RG_OK;
   }
-  const uint32_t list = all->items[i - 1U].list;
-  while (i && all->items[i - 1U].list == list) {
-    --i;
+  /* 省商务厅会同省财政厅印发: all of the clause; else the last list. */
+  while (first && all->items[first - 1U].span.begin >= clause &&
+         (mention->issued ||
+          all->items[first - 1U].list == all->items[end - 1U].list)) {
+    --first;
   }
-  for (; i < all->n && all->items[i].list == list; ++i) {
+  for (size_t i = first; i < end; ++i) {
     uint32_t agency = 0U;
-    if (all->items[i].kind == INGEST_BODY_GROUP) {
-      continue;
+    if (all->items[i].kind != INGEST_BODY_GROUP) {
+      RG_TRY(ingest_resolve_agency(resolver, &all->items[i], &agency));
+      RG_TRY(add_issuer(resolver, policy, agency));
     }
-    RG_TRY(ingest_resolve_agency(resolver, &all->items[i], &agency));
-    RG_TRY(ingest_indexes_push(resolver->arena, &policy->issuers, agency));
-    policy->region = resolver->facts->agencies.items[agency].region;
   }
   return RG_OK;
 }
 
+/** "2024年5月印发《…》": the nearest date before the title, with a cue between
+    them and no other title. */
+static void
+find_date(const IngestResolver *const resolver, IngestPolicy *const policy,
+          const IngestPolicyMention *const mention)
+{
+  const IngestDateMentions *const dates    = &resolver->mentions->dates;
+  const IngestSpan                sentence = ingest_sentence_at(
+                     resolver->document, mention->span.begin, mention->span);
+  const size_t next = INGEST_FIRST_AT(*dates, mention->span.begin);
+  if (policy->date.year || !next ||
+      dates->items[next - 1U].span.begin < sentence.begin) {
+    return;
+  }
+  const IngestDateMention *const date = &dates->items[next - 1U];
+  const RgStr between = rg_str_slice(resolver->document->norm.text,
+                                     date->span.end, mention->span.begin - 3U);
+  if (date->kind == INGEST_DATE_AT &&
+      rg_str_find(between, RG_STR("》"), 0U) == SIZE_MAX &&
+      is_act_between(resolver, date->span.end, mention->span.begin)) {
+    policy->date = date->date;
+  }
+}
+
+/** Behind "等5部门" at `at`, else `at`. */
+static size_t
+behind_group(const RgStr title, const size_t at)
+{
+  const RgStr  more  = RG_STR("等");
+  const RgStr  about = RG_STR("关于");
+  const size_t begin = rg_str_find(title, about, at);
+  return begin != SIZE_MAX && begin <= at + MAX_GROUP_BYTES &&
+                 rg_str_starts_with(rg_str_slice(title, at, begin), more)
+             ? begin
+             : at;
+}
+
+/** What the title begins with: the bodies that issued it
+   ("财政部税务总局关于…"), or the place that it is for
+   ("福建省优化营商环境条例").
+    @param[out] name The title from 关于 on, where that alone names it. */
 static RgStatus
-intern(IngestResolver *const resolver, const IngestPolicyMention *const mention,
+read_title(IngestResolver *const resolver, IngestPolicy *const policy,
+           RgStr *const name)
+{
+  const RgStr             title  = policy->title;
+  const OntoRegion *const around = resolver->facts->region;
+  size_t                  at     = 0U;
+  OntoAgencyMatch         match;
+  *name = title;
+  while (onto_agency_match(resolver->bodies, title, at, around, &match) &&
+         at + match.size < title.size &&
+         (match.named_region || !match.region)) {
+    uint32_t agency = 0U;
+    RG_TRY(ingest_resolve_unit(
+        resolver, rg_str_slice(title, at, at + match.size), &agency));
+    RG_TRY(add_issuer(resolver, policy, agency));
+    at += match.size;
+    at += rg_str_starts_with(rg_str_slice(title, at, title.size), RG_STR("、"))
+              ? strlen("、")
+              : 0U;
+  }
+  at                = at ? behind_group(title, at) : 0U;
+  const RgStr rest  = rg_str_slice(title, at, title.size);
+  const RgStr state = RG_STR("中华人民共和国");
+  if (at && rest.size >= MIN_NAME_BYTES &&
+      rg_str_starts_with(rest, RG_STR("关于"))) {
+    *name = rest;
+  } else if (!at && rg_str_starts_with(title, state)) {
+    *name = rg_str_slice(title, state.size, title.size);
+  }
+  const OntoRegion *region = NULL;
+  if (!at && onto_gazetteer_match_path(resolver->gazetteer, title, 0U,
+                                       ONTO_NAME_FULL, around, &region)) {
+    policy->region = region;
+  }
+  return RG_OK;
+}
+
+/** A title that says only what kind of paper it is (合作协议, 实施方案) names
+    another one in each case. */
+static RgStatus
+identify(const IngestResolver *const resolver, const IngestPolicy *const policy,
+         RgStr *const key)
+{
+  const RgStr none = RG_STR_NONE;
+  *key             = policy->title;
+  if (ingest_lexicon_lookup(&resolver->lexicons->bare_titles, policy->title) ==
+      UINT32_MAX) {
+    return RG_OK;
+  }
+  const IngestCase *const one =
+      resolver->case_index == INGEST_NONE
+          ? NULL
+          : &resolver->document->outline.cases[resolver->case_index];
+  return rg_arena_printf(resolver->arena, key, "%.*s %.12s %.*s",
+                         RG_STR_ARG(policy->title),
+                         resolver->document->source.sha256,
+                         RG_STR_ARG(one ? one->identifier : none));
+}
+
+/** A title with all that it says itself. */
+static RgStatus
+read_policy(IngestResolver *const resolver, const RgStr text,
+            const RgStr written, IngestPolicy *const policy)
+{
+  RgStr    name;
+  uint32_t entry = 0U;
+  *policy        = (IngestPolicy){0};
+  RG_TRY(copy_without_blanks(resolver->arena, text, &policy->title));
+  RG_TRY(copy_without_blanks(resolver->arena, written, &policy->written));
+  const size_t kind = ingest_lexicon_suffix(&resolver->lexicons->policies,
+                                            policy->title, &entry);
+  policy->kind      = rg_str_slice(policy->title, policy->title.size - kind,
+                                   policy->title.size);
+  RG_TRY(read_title(resolver, policy, &name));
+  policy->full  = policy->title;
+  policy->title = name;
+  return identify(resolver, policy, &policy->key);
+}
+
+/** The one policy of that key; of its titles the longest is the full one. */
+static RgStatus
+intern(IngestResolver *const resolver, const IngestPolicy *const policy,
        uint32_t *const index)
 {
-  IngestPolicies *const all    = &resolver->facts->policies;
-  IngestPolicy          policy = {0};
-  const RgStr written = ingest_written(resolver->document, mention->span);
-  RG_TRY(copy_without_blanks(resolver->arena,
-                             ingest_slice(resolver->document, mention->span),
-                             &policy.title));
-  RG_TRY(copy_without_blanks(resolver->arena, written, &policy.written));
-  uint64_t *slot  = NULL;
-  bool      added = false;
-  RG_TRY(rg_hashmap_insert(resolver->policies, policy.title, all->n, &slot,
+  IngestPolicies *const all   = &resolver->facts->policies;
+  uint64_t             *slot  = NULL;
+  bool                  added = false;
+  RG_TRY(rg_hashmap_insert(resolver->policies, policy->key, all->n, &slot,
                            &added));
+  *index = (uint32_t)*slot;
   if (added) {
-    uint32_t     entry = 0U;
-    const size_t kind  = ingest_lexicon_suffix(&resolver->lexicons->policies,
-                                               policy.title, &entry);
-    policy.kind =
-        rg_str_slice(policy.title, policy.title.size - kind, policy.title.size);
-    RG_TRY(ingest_policies_push(resolver->arena, all, policy));
+    return ingest_policies_push(resolver->arena, all, *policy);
   }
-  *index                    = (uint32_t)*slot;
   IngestPolicy *const known = &all->items[*index];
-  if (!known->number.size) {
-    known->number = number_after(resolver->document, mention->span.end + 3U);
+  if (known->full.size < policy->full.size) {
+    known->full    = policy->full;
+    known->written = policy->written;
+    known->issuers = policy->issuers;
   }
-  return add_issuer(resolver, known, mention);
+  return RG_OK;
+}
+
+/** "以下简称《意见》" behind the title that it stands for. */
+static bool
+is_short_name(const IngestResolver *const      resolver,
+              const IngestPolicyMention *const mention)
+{
+  return rg_str_ends_with(rg_str_slice(resolver->document->norm.text, 0U,
+                                       mention->span.begin - 3U),
+                          RG_STR("简称")) ||
+         rg_str_ends_with(rg_str_slice(resolver->document->norm.text, 0U,
+                                       mention->span.begin - 3U),
+                          RG_STR("下称"));
+}
+
+static RgStatus
+short_key(const IngestResolver *const      resolver,
+          const IngestPolicyMention *const mention, RgStr *const key)
+{
+  return rg_arena_printf(
+      resolver->arena, key, "简称 %.*s",
+      RG_STR_ARG(ingest_slice(resolver->document, mention->span)));
+}
+
+/** The policy of a mention, with what stands around it there. */
+static RgStatus
+resolve_mention(IngestResolver *const            resolver,
+                const IngestPolicyMention *const mention, uint32_t *const index)
+{
+  const IngestDocument *const document = resolver->document;
+  const uint32_t              behind   = mention->span.end + 3U;
+  IngestPolicy                policy;
+  RgStr                       key;
+  uint64_t                    known = 0U;
+  RG_TRY(short_key(resolver, mention, &key));
+  if (rg_hashmap_get(resolver->policies, key, &known) == RG_OK) {
+    *index = (uint32_t)known;
+    return RG_OK;
+  }
+  RG_TRY(read_policy(resolver, ingest_slice(document, mention->span),
+                     ingest_written(document, mention->span), &policy));
+  RG_TRY(intern(resolver, &policy, index));
+  IngestPolicy *const one = &resolver->facts->policies.items[*index];
+  if (!one->number.size) {
+    one->number = number_at(rg_str_slice(document->norm.text, behind,
+                                         (size_t)behind + MAX_NUMBER_BYTES));
+  }
+  find_date(resolver, one, mention);
+  return add_issuers(resolver, one, mention);
 }
 
 static RgStatus
@@ -126,13 +361,72 @@ ingest_resolve_policies(IngestResolver *const resolver)
   const IngestPolicyMentions *const all = &resolver->mentions->policies;
   const IngestSpan                  body =
       resolver->document->outline.cases[resolver->case_index].body;
+  uint32_t policy = INGEST_NONE;
   for (size_t i = INGEST_FIRST_AT(*all, body.begin);
        i < all->n && all->items[i].span.begin < body.end; ++i) {
-    uint32_t policy = 0U;
-    RG_TRY(intern(resolver, &all->items[i], &policy));
-    RG_TRY(bind(resolver, policy, all->items[i].issued,
-                ingest_sentence_at(resolver->document, all->items[i].span.begin,
-                                   all->items[i].span)));
+    const IngestPolicyMention *const mention = &all->items[i];
+    if (policy != INGEST_NONE && is_short_name(resolver, mention)) {
+      RgStr     key;
+      uint64_t *slot  = NULL;
+      bool      added = false;
+      RG_TRY(short_key(resolver, mention, &key));
+      RG_TRY(rg_hashmap_insert(resolver->policies, key, policy, &slot, &added));
+      *slot = policy;
+      continue;
+    }
+    RG_TRY(resolve_mention(resolver, mention, &policy));
+    RG_TRY(bind(resolver, policy, mention->issued,
+                ingest_sentence_at(resolver->document, mention->span.begin,
+                                   mention->span)));
+  }
+  return RG_OK;
+}
+
+/** What the document is the text of: X of "…关于印发X的通知", or the
+    announcement itself; empty for others. */
+static RgStr
+own_title(const IngestOutline *const outline)
+{
+  const RgStr  promulgates = RG_STR("关于印发");
+  const RgStr  title       = outline->title;
+  const RgStr  end_word    = RG_STR("的通知");
+  const size_t at          = rg_str_find(title, promulgates, 0U);
+  if (outline->title_span.end == outline->title_span.begin) {
+    return RG_STR_NONE;
+  }
+  if (at == SIZE_MAX || !rg_str_ends_with(title, end_word)) {
+    return outline->genre == INGEST_GENRE_ANNOUNCEMENT ? title : RG_STR_NONE;
+  }
+  RgStr own =
+      rg_str_slice(title, at + promulgates.size, title.size - end_word.size);
+  if (rg_str_starts_with(own, RG_STR("《")) &&
+      rg_str_ends_with(own, RG_STR("》"))) {
+    own = rg_str_slice(own, 3U, own.size - 3U);
+  }
+  return own;
+}
+
+RgStatus
+ingest_resolve_own_policy(IngestResolver *const resolver)
+{
+  const IngestOutline *const outline = &resolver->document->outline;
+  const RgStr                title   = own_title(outline);
+  uint32_t                   entry   = 0U;
+  IngestPolicy               policy;
+  if (!title.size ||
+      !ingest_lexicon_suffix(&resolver->lexicons->policies, title, &entry)) {
+    return RG_OK;
+  }
+  RG_TRY(read_policy(resolver, title, title, &policy));
+  RG_TRY(intern(resolver, &policy, &resolver->facts->own_policy));
+  IngestPolicy *const own =
+      &resolver->facts->policies.items[resolver->facts->own_policy];
+  own->number = outline->number.size ? outline->number : own->number;
+  own->date   = outline->date.year ? outline->date : own->date;
+  for (uint32_t i = 0U; i < outline->n_issuers; ++i) {
+    uint32_t agency = 0U;
+    RG_TRY(ingest_resolve_issuer(resolver, outline->issuers[i], &agency));
+    RG_TRY(add_issuer(resolver, own, agency));
   }
   return RG_OK;
 }

@@ -43,26 +43,27 @@ resolve_case(IngestResolver *const resolver)
   return ingest_resolve_themes(resolver);
 }
 
+RgStatus
+ingest_resolve_issuer(IngestResolver *const resolver, const IngestSpan issuer,
+                      uint32_t *const agency)
+{
+  const IngestAgencyMentions *const agencies = &resolver->mentions->agencies;
+  const size_t first = INGEST_FIRST_AT(*agencies, issuer.begin);
+  return first < agencies->n &&
+                 ingest_is_inside(agencies->items[first].span, issuer)
+             ? ingest_resolve_agency(resolver, &agencies->items[first], agency)
+             : ingest_resolve_unit(
+                   resolver, ingest_slice(resolver->document, issuer), agency);
+}
+
 static RgStatus
 resolve_publisher(IngestResolver *const resolver)
 {
   const IngestOutline *const outline = &resolver->document->outline;
-  if (!outline->n_issuers) {
-    return RG_OK;
-  }
-  const IngestAgencyMentions *const agencies = &resolver->mentions->agencies;
-  const IngestSpan                  issuer   = outline->issuers[0];
-  const size_t first  = INGEST_FIRST_AT(*agencies, issuer.begin);
-  uint32_t     agency = 0U;
-  if (first < agencies->n &&
-      ingest_is_inside(agencies->items[first].span, issuer)) {
-    RG_TRY(ingest_resolve_agency(resolver, &agencies->items[first], &agency));
-  } else {
-    RG_TRY(ingest_resolve_unit(
-        resolver, ingest_slice(resolver->document, issuer), &agency));
-  }
-  resolver->facts->publisher = agency;
-  return RG_OK;
+  return outline->n_issuers
+             ? ingest_resolve_issuer(resolver, outline->issuers[0],
+                                     &resolver->facts->publisher)
+             : RG_OK;
 }
 
 static RgStatus
@@ -80,6 +81,8 @@ resolve_document(IngestResolver *const             resolver,
     resolver->region     = resolver->facts->region;
     RG_TRY(resolve_case(resolver));
   }
+  resolver->case_index = INGEST_NONE;
+  RG_TRY(ingest_resolve_own_policy(resolver));
   return ingest_resolve_title(resolver);
 }
 
@@ -107,11 +110,12 @@ ingest_resolve(const IngestLexicons *const lexicons,
                              .platforms = rg_hashmap_new(heap)};
   RgStatus       status   = RG_NO_MEMORY;
   if (facts && resolver.agencies && resolver.policies && resolver.platforms) {
-    facts->region    = region;
-    facts->publisher = INGEST_NONE;
-    facts->cases     = rg_arena_alloc_zero(document->arena,
-                                           (size_t)document->outline.n_cases + 1U,
-                                           sizeof *facts->cases);
+    facts->region     = region;
+    facts->publisher  = INGEST_NONE;
+    facts->own_policy = INGEST_NONE;
+    facts->cases      = rg_arena_alloc_zero(document->arena,
+                                            (size_t)document->outline.n_cases + 1U,
+                                            sizeof *facts->cases);
     status = facts->cases ? resolve_document(&resolver, cancel) : RG_NO_MEMORY;
     document->facts = facts;
   }

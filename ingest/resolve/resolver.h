@@ -77,6 +77,11 @@ ingest_resolve_agency(IngestResolver            *resolver,
 RgStatus
 ingest_resolve_unit(IngestResolver *resolver, RgStr name, uint32_t *agency);
 
+/** The body that signed the document there. */
+RgStatus
+ingest_resolve_issuer(IngestResolver *resolver, IngestSpan issuer,
+                      uint32_t *agency);
+
 RgStatus
 ingest_resolve_places(IngestResolver *resolver);
 
@@ -95,6 +100,11 @@ ingest_resolve_partner_places(IngestResolver *resolver);
 
 RgStatus
 ingest_resolve_policies(IngestResolver *resolver);
+
+/** What the document itself is the text of, with its number, date and issuers:
+    once for a document, after the cases. */
+RgStatus
+ingest_resolve_own_policy(IngestResolver *resolver);
 
 RgStatus
 ingest_resolve_platforms(IngestResolver *resolver);
