@@ -2,6 +2,9 @@
 
 #include "web/pages/filter.h"
 
+/** A list to choose from that is longer is cut where it can be. */
+enum { MAX_OPTIONS = 600 };
+
 static void
 begin_select(WebPage *const page, const char *const name,
              const char *const phrase)
@@ -28,6 +31,21 @@ write_option(WebPage *const page, const RgStr value, const RgStr text,
   web_html_markup(html, "</option>");
 }
 
+/** Where there are very many places, counties are offered only within the place
+    that is chosen: codes of GB/T 2260 end in "00" above them. */
+static bool
+is_offered(const WebTable *const table, const RgStr slug, const RgStr chosen)
+{
+  const RgStr zeros = RG_STR("00");
+  size_t      n     = chosen.size;
+  while (n > zeros.size &&
+         rg_str_ends_with(rg_str_slice(chosen, 0U, n), zeros)) {
+    n -= zeros.size;
+  }
+  return table->n_rows <= MAX_OPTIONS || rg_str_ends_with(slug, zeros) ||
+         (n && rg_str_starts_with(slug, rg_str_slice(chosen, 0U, n)));
+}
+
 void
 web_choice_write(WebPage *const page, const char *const name,
                  const char *const phrase, const WebTable *const table,
@@ -36,8 +54,10 @@ web_choice_write(WebPage *const page, const char *const name,
   const RgStr chosen = web_page_field(page, name);
   begin_select(page, name, phrase);
   for (size_t i = 0U; i < table->n_rows; ++i) {
-    write_option(page, web_filter_slug(web_table_text(table, i, column)),
-                 web_table_text(table, i, "label"), chosen);
+    const RgStr slug = web_filter_slug(web_table_text(table, i, column));
+    if (is_offered(table, slug, chosen)) {
+      write_option(page, slug, web_table_text(table, i, "label"), chosen);
+    }
   }
   web_html_markup(&page->html, "</select></label>");
 }

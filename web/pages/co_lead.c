@@ -68,6 +68,7 @@ typedef struct {
   WebTable   reforms;
   uint64_t   n_reforms;
   RgStr      reforms_query;
+  RgStr      pairs_query;
   WebTable   choices[N_CHOICES];
   uint64_t   minimum;
   RgStr      labels[N_LABELS]; ///< of `agency` and `with`; empty when not set
@@ -158,6 +159,7 @@ ask_network(const WebPage *const page, Answers *const answers,
   RG_TRY(web_filter_number(page, &limited, "limit", MAX_EDGES));
   RG_TRY(
       web_network_ask(page->site, arena, &limited, &answers->network, error));
+  RG_TRY(web_network_query(arena, &limited, &answers->pairs_query));
   RG_TRY(
       web_network_top(&answers->network, MAX_MATRIX, arena, &answers->matrix));
   RG_TRY(web_network_top(&answers->network, MAX_PICTURE, arena,
@@ -240,8 +242,8 @@ write_downloads(WebPage *const page)
   static const char *const formats[] = {"csv", "gexf", "graphml", "json",
                                         "ttl"};
   WebHtml *const           html      = &page->html;
-  web_html_markup(html, "<p>");
-  web_page_say(page, "entity.data");
+  web_html_markup(html, "<p class=\"downloads\">");
+  web_page_say(page, "co-lead.data-text");
   for (size_t i = 0U; i < sizeof(formats) / sizeof(formats[0]); ++i) {
     web_html_markup(html, " <a href=\"/co-lead.");
     web_html_markup(html, formats[i]);
@@ -321,7 +323,7 @@ write_pairs(WebPage *const page, const WebNetwork *const network)
   web_html_markup(html, "<div class=\"scroll\" tabindex=\"0\" role=\"region\"");
   web_html_attribute(html, "aria-label",
                      web_page_phrase(page, "co-lead.pairs"));
-  web_html_markup(html, "><table id=\"pairs\"><thead><tr>");
+  web_html_markup(html, "><table><thead><tr>");
   write_sort_head(page, "col.agency", true);
   web_html_markup(html, "<th scope=\"col\">");
   web_page_say(page, "col.agency");
@@ -337,37 +339,84 @@ write_pairs(WebPage *const page, const WebNetwork *const network)
 }
 
 static void
+write_heading(WebPage *const page, const char *const id,
+              const char *const phrase)
+{
+  web_html_markup(&page->html, "<h2");
+  web_html_attribute(&page->html, "id", rg_str_c(id));
+  web_html_markup(&page->html, ">");
+  web_page_say(page, phrase);
+  web_html_markup(&page->html, "</h2>\n");
+}
+
+/** Links to the parts of this page. */
+static void
+write_contents(WebPage *const page)
+{
+  static const struct {
+    const char *href;
+    const char *phrase;
+  } parts[]           = {{"#picture", "co-lead.picture"},
+                         {"#matrix", "co-lead.matrix"},
+                         {"#pairs", "co-lead.pairs"},
+                         {"#reforms", "co-lead.reforms"},
+                         {"#data", "co-lead.data"}};
+  WebHtml *const html = &page->html;
+  web_html_markup(html, "<nav class=\"contents\"");
+  web_html_attribute(html, "aria-label", web_page_phrase(page, "nav.contents"));
+  web_html_markup(html, ">");
+  for (size_t i = 0U; i < sizeof(parts) / sizeof(parts[0]); ++i) {
+    web_html_link(html, rg_str_c(parts[i].href),
+                  web_page_phrase(page, parts[i].phrase));
+  }
+  web_html_markup(html, "</nav>\n");
+}
+
+static void
+write_sparql_link(WebPage *const page, const RgStr query)
+{
+  web_html_markup(&page->html, "<p class=\"note\">");
+  web_filter_write_sparql_link(page, query);
+  web_html_markup(&page->html, "</p>\n");
+}
+
+static void
 write_page(WebPage *const page, const Answers *const answers)
 {
   WebHtml *const html  = &page->html;
   const RgStr    title = web_page_phrase(page, "co-lead.title");
+  page->script         = "co-lead.js";
   web_page_begin(page, title);
   web_html_element(html, "h1", title);
+  web_html_markup(html, "<p class=\"lead\">");
+  web_page_say(page, "co-lead.lead");
+  web_html_markup(html, "</p>\n");
   write_filters(page, answers);
   write_chosen(page, answers);
-  write_downloads(page);
-  web_html_element(html, "h2", web_page_phrase(page, "co-lead.matrix"));
-  write_cut(page, "co-lead.n-agencies", answers->matrix.n_nodes,
-            answers->network.n_nodes);
-  web_matrix_write(page, &answers->matrix, answers->matrix_order);
-  web_html_element(html, "h2", web_page_phrase(page, "co-lead.picture"));
+  write_contents(page);
+  write_heading(page, "picture", "co-lead.picture");
   write_cut(page, "co-lead.n-agencies", answers->picture.n_nodes,
             answers->network.n_nodes);
   web_picture_write(page, &answers->picture, answers->picture_order,
                     &answers->choices[CLASSES], &picture_words);
-  web_html_element(html, "h2", web_page_phrase(page, "co-lead.pairs"));
+  write_heading(page, "matrix", "co-lead.matrix");
+  write_cut(page, "co-lead.n-agencies", answers->matrix.n_nodes,
+            answers->network.n_nodes);
+  web_matrix_write(page, &answers->matrix, answers->matrix_order);
+  write_heading(page, "pairs", "co-lead.pairs");
   write_pairs(page, &answers->network);
-  web_html_markup(html, "<h2 id=\"reforms\">");
-  web_page_say(page, "co-lead.reforms");
-  web_html_markup(html, "</h2>\n");
+  write_sparql_link(page, answers->pairs_query);
+  write_heading(page, "reforms", "co-lead.reforms");
   write_cut(page, "co-lead.n-reforms", answers->reforms.n_rows,
             answers->n_reforms);
-  web_html_markup(html, "<p>");
-  web_filter_write_sparql_link(page, answers->reforms_query);
-  web_html_markup(html, "</p>\n");
+  web_html_markup(html, "<div id=\"reforms-list\">\n");
   web_grid_write(page, &answers->reforms, reform_columns,
                  sizeof(reform_columns) / sizeof(reform_columns[0]),
                  "co-lead.reforms");
+  web_html_markup(html, "</div>\n");
+  write_sparql_link(page, answers->reforms_query);
+  write_heading(page, "data", "co-lead.data");
+  write_downloads(page);
   web_page_end(page);
 }
 

@@ -1,27 +1,47 @@
 #include "web/pages/home.h"
 
 #include "web/http/problem.h"
+#include "web/network/order.h"
+#include "web/network/subset.h"
+#include "web/pages/examples.h"
 #include "web/pages/filter.h"
 #include "web/pages/grid.h"
+#include "web/pages/network.h"
+#include "web/pages/picture.h"
 #include "web/pages/query.h"
+#include "web/pages/ranking.h"
 
-enum { SHOWN_PAIRS = 15, SHOWN_DOCUMENTS = 10 };
+enum {
+  MAX_PAIRS       = 400,
+  SHOWN_AGENCIES  = 24, ///< in the picture
+  SHOWN_RANKS     = 10,
+  SHOWN_CHIPS     = 24,
+  SHOWN_EXAMPLES  = 6,
+  SHOWN_DOCUMENTS = 8
+};
 
 WEB_QUERY_DECLARE(totals);
-WEB_QUERY_DECLARE(co_lead_pairs);
 WEB_QUERY_DECLARE(list_documents);
-
-static const WebColumn pair_columns[] = {
-    {"col.agency", WEB_CELL_LINK, "aLabel", "a"},
-    {"col.agency", WEB_CELL_LINK, "bLabel", "b"},
-    {"col.weight", WEB_CELL_NUMBER, "weight", NULL},
-};
+WEB_QUERY_DECLARE(classes_used);
+WEB_QUERY_DECLARE(themes_most);
+WEB_QUERY_DECLARE(regions_most);
 
 static const WebColumn document_columns[] = {
     {"col.document", WEB_CELL_LINK, "label", "document"},
     {"col.date", WEB_CELL_TEXT, "issued", NULL},
     {"col.cases", WEB_CELL_NUMBER, "cases", NULL},
 };
+
+typedef struct {
+  WebTable   totals;
+  WebTable   classes;
+  WebTable   themes;
+  WebTable   regions;
+  WebTable   documents;
+  WebNetwork network;
+  WebNetwork picture;
+  size_t    *order;
+} Answers;
 
 static RgStatus
 ask(const WebPage *const page, const WebQuery query, const uint64_t limit,
@@ -30,12 +50,45 @@ ask(const WebPage *const page, const WebQuery query, const uint64_t limit,
   WebBindings bindings;
   RgStr       text = RG_STR_NONE;
   RG_TRY(web_filter_read(page, &bindings));
-  RG_TRY(web_filter_number(page, &bindings, "minimum", 1U));
   RG_TRY(web_filter_number(page, &bindings, "limit", limit));
   RG_TRY(web_filter_number(page, &bindings, "offset", 0U));
-  RG_TRY(web_query_bind(page->request->arena, web_query_text(&query),
-                        bindings.items, bindings.n, &text));
-  return web_table_ask(page->site, page->request->arena, text, table, error);
+  return web_filter_ask(page, &query, &bindings, &text, table, error);
+}
+
+static RgStatus
+ask_network(const WebPage *const page, Answers *const answers,
+            RgError *const error)
+{
+  RgArena *const arena = page->request->arena;
+  WebBindings    bindings;
+  RG_TRY(web_filter_read(page, &bindings));
+  RG_TRY(web_filter_number(page, &bindings, "minimum", 1U));
+  RG_TRY(web_filter_number(page, &bindings, "limit", MAX_PAIRS));
+  RG_TRY(
+      web_network_ask(page->site, arena, &bindings, &answers->network, error));
+  RG_TRY(web_network_top(&answers->network, SHOWN_AGENCIES, arena,
+                         &answers->picture));
+  return web_network_order(&answers->picture, arena, &answers->order);
+}
+
+static RgStatus
+ask_all(const WebPage *const page, Answers *const answers, RgError *const error)
+{
+  const struct {
+    WebQuery  query;
+    uint64_t  limit;
+    WebTable *table;
+  } questions[] = {
+      {WEB_QUERY(totals), 1U, &answers->totals},
+      {WEB_QUERY(classes_used), 1U, &answers->classes},
+      {WEB_QUERY(themes_most), SHOWN_CHIPS, &answers->themes},
+      {WEB_QUERY(regions_most), SHOWN_CHIPS, &answers->regions},
+      {WEB_QUERY(list_documents), SHOWN_DOCUMENTS, &answers->documents}};
+  for (size_t i = 0U; i < sizeof(questions) / sizeof(questions[0]); ++i) {
+    RG_TRY(ask(page, questions[i].query, questions[i].limit, questions[i].table,
+               error));
+  }
+  return ask_network(page, answers, error);
 }
 
 static void
@@ -53,54 +106,119 @@ write_totals(WebPage *const page, const WebTable *const totals)
   WebHtml *const html = &page->html;
   web_html_markup(html, "<ul class=\"totals\">");
   for (size_t i = 0U; i < sizeof(entries) / sizeof(entries[0]); ++i) {
-    web_html_markup(html, "<li><strong>");
+    web_html_markup(html, "<li><a href=\"");
+    web_html_markup(html, entries[i].path);
+    web_html_markup(html, "\"><strong>");
     web_html_text(html, web_table_text(totals, 0U, entries[i].column));
     web_html_markup(html, "</strong> ");
-    web_html_link(html, rg_str_c(entries[i].path),
-                  web_page_phrase(page, entries[i].phrase));
-    web_html_markup(html, "</li>");
+    web_page_say(page, entries[i].phrase);
+    web_html_markup(html, "</a></li>");
   }
   web_html_markup(html, "</ul>\n");
+}
+
+/** What this is, and the two ways in: a name, or the whole picture. */
+static void
+write_hero(WebPage *const page, const WebTable *const totals)
+{
+  WebHtml *const html = &page->html;
+  web_html_markup(html, "<section class=\"hero\"><h1>");
+  web_page_say(page, "home.question");
+  web_html_markup(html, "</h1>\n<p class=\"lead\">");
+  web_page_say(page, "home.lead");
+  web_html_markup(html, "</p>\n<form role=\"search\" action=\"/search\"");
+  web_html_attribute(html, "aria-label", web_page_phrase(page, "home.search"));
+  web_html_markup(html, "><input type=\"search\" name=\"q\"");
+  web_html_attribute(html, "aria-label", web_page_phrase(page, "home.search"));
+  web_html_attribute(html, "placeholder",
+                     web_page_phrase(page, "home.search-hint"));
+  web_html_markup(html, "><button>");
+  web_page_say(page, "home.search");
+  web_html_markup(html, "</button></form>\n");
+  write_totals(page, totals);
+  web_html_markup(html, "</section>\n");
+}
+
+static void
+write_heading(WebPage *const page, const char *const phrase)
+{
+  web_html_element(&page->html, "h2", web_page_phrase(page, phrase));
+}
+
+static void
+write_more(WebPage *const page, const char *const path,
+           const char *const phrase)
+{
+  web_html_markup(&page->html, "<p class=\"more\">");
+  web_html_link(&page->html, rg_str_c(path), web_page_phrase(page, phrase));
+  web_html_markup(&page->html, "</p>\n");
+}
+
+/** Who works with whom. */
+static void
+write_network(WebPage *const page, const Answers *const answers)
+{
+  WebHtml *const html = &page->html;
+  web_html_markup(html, "<section>");
+  write_heading(page, "home.network");
+  web_picture_write(page, &answers->picture, answers->order, &answers->classes);
+  write_more(page, "/co-lead", "home.network-all");
+  web_html_markup(html, "</section>\n<div class=\"columns\"><section>");
+  write_heading(page, "home.pairs");
+  web_ranking_pairs(page, &answers->network, SHOWN_RANKS);
+  write_more(page, "/co-lead#pairs", "home.pairs-all");
+  web_html_markup(html, "</section>\n<section>");
+  write_heading(page, "home.leads");
+  web_ranking_agencies(page, &answers->network, SHOWN_RANKS);
+  write_more(page, "/agencies", "home.agencies-all");
+  web_html_markup(html, "</section></div>\n");
+}
+
+static void
+write_ways_in(WebPage *const page, const Answers *const answers)
+{
+  WebHtml *const html = &page->html;
+  web_html_markup(html, "<div class=\"columns\"><section>");
+  write_heading(page, "home.themes");
+  web_ranking_links(page, &answers->themes, "theme");
+  web_html_markup(html, "</section>\n<section>");
+  write_heading(page, "home.regions");
+  web_ranking_links(page, &answers->regions, "region");
+  web_html_markup(html, "</section></div>\n");
+  web_examples_write(page, SHOWN_EXAMPLES);
+}
+
+static void
+write_page(WebPage *const page, const Answers *const answers)
+{
+  web_page_begin(page, web_page_phrase(page, "home.title"));
+  write_hero(page, &answers->totals);
+  write_network(page, answers);
+  write_ways_in(page, answers);
+  web_html_markup(&page->html, "<section>");
+  write_heading(page, "home.documents");
+  web_grid_write(page, &answers->documents, document_columns,
+                 sizeof(document_columns) / sizeof(document_columns[0]),
+                 "home.documents");
+  web_html_markup(&page->html, "</section>\n");
+  web_page_end(page);
 }
 
 void
 web_answer_home(const WebSite *const site, const WebRequest *const request,
                 WebResponse *const response)
 {
-  WebPage        page            = {0};
-  RgError        error           = {0};
-  WebTable       totals          = {0};
-  WebTable       pairs           = {0};
-  WebTable       documents       = {0};
-  const WebQuery totals_query    = WEB_QUERY(totals);
-  const WebQuery pairs_query     = WEB_QUERY(co_lead_pairs);
-  const WebQuery documents_query = WEB_QUERY(list_documents);
+  WebPage page    = {0};
+  Answers answers = {0};
+  RgError error   = {0};
   if (!web_page_open(&page, site, request, response) ||
       web_page_is_known(&page)) {
     return;
   }
-  RgStatus status = ask(&page, totals_query, 1U, &totals, &error);
-  if (status == RG_OK) {
-    status = ask(&page, pairs_query, SHOWN_PAIRS, &pairs, &error);
-  }
-  if (status == RG_OK) {
-    status = ask(&page, documents_query, SHOWN_DOCUMENTS, &documents, &error);
-  }
+  const RgStatus status = ask_all(&page, &answers, &error);
   if (status != RG_OK) {
     web_problem_status(request, response, status, &error);
     return;
   }
-  const RgStr title = web_page_phrase(&page, "home.title");
-  web_page_begin(&page, title);
-  web_html_element(&page.html, "h1", title);
-  web_html_element(&page.html, "p", web_page_phrase(&page, "home.lead"));
-  write_totals(&page, &totals);
-  web_html_element(&page.html, "h2", web_page_phrase(&page, "home.pairs"));
-  web_grid_write(&page, &pairs, pair_columns,
-                 sizeof(pair_columns) / sizeof(pair_columns[0]), "home.pairs");
-  web_html_element(&page.html, "h2", web_page_phrase(&page, "home.documents"));
-  web_grid_write(&page, &documents, document_columns,
-                 sizeof(document_columns) / sizeof(document_columns[0]),
-                 "home.documents");
-  web_page_end(&page);
+  write_page(&page, &answers);
 }

@@ -122,6 +122,15 @@ web_network_ask(const WebSite *const site, RgArena *const arena,
   return status;
 }
 
+RgStatus
+web_network_query(RgArena *const arena, const WebBindings *const bindings,
+                  RgStr *const text)
+{
+  const WebQuery query = WEB_QUERY(co_lead_pairs);
+  return web_query_bind(arena, web_query_text(&query), bindings->items,
+                        bindings->n, text);
+}
+
 static RgStatus
 write_network(const WebPage *const page, const WebNetworkFormat format,
               const RgStr extension, RgError *const error)

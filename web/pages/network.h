@@ -22,6 +22,11 @@ web_network_ask(const WebSite *site, RgArena *arena,
                 const WebBindings *bindings, WebNetwork *network,
                 RgError *error);
 
+/** The query for the edges, as web_network_ask() asks it.
+    @return as web_query_bind(). */
+RG_NODISCARD RgStatus
+web_network_query(RgArena *arena, const WebBindings *bindings, RgStr *text);
+
 /** `/co-lead.csv`, `.gexf`, `.graphml`, `.json` with the filters of the
     page. */
 void

@@ -4,8 +4,7 @@
 #include "web/http/http_status.h"
 #include "web/http/negotiate.h"
 #include "web/http/problem.h"
-#include "web/pages/filter.h"
-#include "web/pages/query.h"
+#include "web/pages/examples.h"
 #include "web/protocol/service_description.h"
 #include "web/protocol/sparql_endpoint.h"
 #include "web/protocol/sparql_request.h"
@@ -14,10 +13,8 @@
 extern const char web_example_rq_begin[];
 extern const char web_example_rq_end[];
 
-WEB_QUERY_DECLARE(examples);
-
-/** Rows that the table shows; downloads have all. */
-enum { SHOWN_ROWS = 1000 };
+/** Rows that the table shows (downloads have all), and examples. */
+enum { SHOWN_ROWS = 1000, MAX_EXAMPLES = 100 };
 
 /** Browsers also accept XML, but like HTML better. */
 static bool
@@ -48,55 +45,6 @@ write_form(WebPage *const page, const RgStr query)
   web_html_markup(html, "</textarea></p><p><button>");
   web_page_say(page, "sparql.run");
   web_html_markup(html, "</button></p></form>\n");
-}
-
-static void
-write_example(WebPage *const page, const WebTable *const table,
-              const size_t row)
-{
-  WebHtml *const html    = &page->html;
-  RgStr          encoded = RG_STR_NONE;
-  if (web_url_encode_copy(page->request->arena,
-                          web_table_text(table, row, "text"),
-                          &encoded) != RG_OK) {
-    html->status = RG_NO_MEMORY;
-    return;
-  }
-  web_html_markup(html, "<li><a href=\"/sparql?");
-  web_filter_write_field(page, "lang", web_page_field(page, "lang"));
-  web_filter_write_field(page, "view", web_table_text(table, row, "view"));
-  web_html_markup(html, "query=");
-  web_html_text(html, encoded);
-  web_html_markup(html, "\">");
-  web_html_text(html, web_table_text(table, row, "label"));
-  web_html_markup(html, "</a></li>\n");
-}
-
-/** A graph without examples, or an endpoint that is away, has none to show;
-    the form stays of use. */
-static void
-write_examples(WebPage *const page)
-{
-  static const WebQuery query    = WEB_QUERY(examples);
-  WebHtml *const        html     = &page->html;
-  WebTable              table    = {0};
-  WebBindings           bindings = {0};
-  RgError               error    = {0};
-  RgStr                 text     = RG_STR_NONE;
-  if (web_filter_read(page, &bindings) != RG_OK ||
-      web_filter_ask(page, &query, &bindings, &text, &table, &error) != RG_OK ||
-      !table.n_rows) {
-    return;
-  }
-  web_html_markup(html, "<nav class=\"examples\"");
-  web_html_attribute(html, "aria-labelledby", RG_STR("examples"));
-  web_html_markup(html, "><h2 id=\"examples\">");
-  web_page_say(page, "sparql.examples");
-  web_html_markup(html, "</h2><ul>\n");
-  for (size_t row = 0U; row < table.n_rows; ++row) {
-    write_example(page, &table, row);
-  }
-  web_html_markup(html, "</ul></nav>\n");
 }
 
 static void
@@ -256,7 +204,7 @@ write_page(const WebSite *const site, const WebRequest *const request,
   web_html_markup(&page.html, "<div class=\"workbench\"><div>\n");
   write_form(&page, operation->query.data ? operation->query : example);
   web_html_markup(&page.html, "</div>\n");
-  write_examples(&page);
+  web_examples_write(&page, MAX_EXAMPLES);
   web_html_markup(&page.html, "</div>\n<section id=\"result\"");
   web_html_attribute(&page.html, "aria-label",
                      web_page_phrase(&page, "sparql.result"));

@@ -2,6 +2,8 @@
 // page has one to show; the same data always stands in a table beside it.
 import cytoscape from "cytoscape";
 
+import { make } from "./page.js";
+
 /** Colours are those of site.css, so that light, dark and legend agree. */
 function colour(name) {
   return getComputedStyle(document.documentElement)
@@ -118,6 +120,11 @@ function emphasise(view, near) {
  * choose(id), picture(), destroy() }.
  */
 export function drawNetwork(container, network, chosen) {
+  // Cytoscape would add a style element, which the site's security policy
+  // forbids, where it does not find one of this name; site.css has the rule.
+  if (!document.getElementById("__________cytoscape_stylesheet")) {
+    document.head.append(make("meta", { id: "__________cytoscape_stylesheet" }));
+  }
   const view = cytoscape({
     container,
     elements: elementsOf(network),

@@ -3,8 +3,8 @@ import { later, make } from "./page.js";
 
 const SHORTEST = 1;
 
-function start(input) {
-  const list = make("ul", { id: "suggestions", role: "listbox", hidden: true });
+function start(input, number) {
+  const list = make("ul", { id: `suggestions-${number}`, class: "suggestions", role: "listbox", hidden: true });
   list.setAttribute("aria-label", input.getAttribute("aria-label"));
   for (const [name, value] of [
     ["role", "combobox"],
@@ -45,7 +45,7 @@ function start(input) {
         make(
           "li",
           {
-            id: `suggestion-${i}`,
+            id: `suggestion-${number}-${i}`,
             role: "option",
             "aria-selected": "false",
             "data-address": addresses[i],
@@ -109,7 +109,4 @@ function start(input) {
   });
 }
 
-const input = document.querySelector("form[role=search] input[type=search]");
-if (input) {
-  start(input);
-}
+document.querySelectorAll("form[role=search] input[type=search]").forEach(start);

@@ -1,0 +1,27 @@
+#ifndef WEB_PAGES_RANKING_H
+#define WEB_PAGES_RANKING_H
+
+/**
+   @file
+   Short lists by number, each with a bar: who leads most, who leads together
+   most, and links with counts.
+*/
+
+#include "web/network/network.h"
+#include "web/pages/page.h"
+#include "web/pages/table.h"
+
+/** The `most` agencies that lead or co-lead most, largest first. */
+void
+web_ranking_agencies(WebPage *page, const WebNetwork *network, size_t most);
+
+/** The first `most` edges of the network, each linked to its reforms. */
+void
+web_ranking_pairs(WebPage *page, const WebNetwork *network, size_t most);
+
+/** The rows of `table` (`label`, `cases`, and an IRI in `column`) as links to
+    `/cases?column=…`, with their counts. */
+void
+web_ranking_links(WebPage *page, const WebTable *table, const char *column);
+
+#endif
