@@ -1,5 +1,8 @@
 #include "web/network/subset.h"
 
+#include <stdint.h>
+#include <string.h>
+
 /** A node's place while choosing. */
 typedef struct {
   uint64_t sum;
@@ -53,6 +56,30 @@ keep_edges(const WebNetwork *const network, const size_t *const place,
   return RG_OK;
 }
 
+/** Drop the nodes that no edge is left of; `place` is room for as many. */
+static void
+drop_alone(WebNetwork *const subset, WebNode *const nodes, WebEdge *const edges,
+           size_t *const place)
+{
+  size_t n = 0U;
+  memset(place, 0, subset->n_nodes * sizeof(*place));
+  for (size_t i = 0U; i < subset->n_edges; ++i) {
+    place[edges[i].a] = 1U;
+    place[edges[i].b] = 1U;
+  }
+  for (size_t i = 0U; i < subset->n_nodes; ++i) {
+    if (place[i]) {
+      nodes[n] = nodes[i];
+      place[i] = n++;
+    }
+  }
+  for (size_t i = 0U; i < subset->n_edges; ++i) {
+    edges[i].a = place[edges[i].a];
+    edges[i].b = place[edges[i].b];
+  }
+  subset->n_nodes = n;
+}
+
 RgStatus
 web_network_top(const WebNetwork *const network, const size_t most,
                 RgArena *const arena, WebNetwork *const subset)
@@ -82,5 +109,7 @@ web_network_top(const WebNetwork *const network, const size_t most,
     place[ranked[i].node] = i;
   }
   subset->nodes = nodes;
-  return keep_edges(network, place, arena, subset);
+  RG_TRY(keep_edges(network, place, arena, subset));
+  drop_alone(subset, nodes, (WebEdge *)(uintptr_t)subset->edges, place);
+  return RG_OK;
 }

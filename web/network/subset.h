@@ -10,7 +10,7 @@
 
 /**
    Keep the `most` agencies with the largest sum of weights, and the edges
-   between them.
+   between them; then those agencies that such an edge touches.
 
    Nodes come out by falling sum; equal ones in the order of `network`.  Edges
    keep their order.

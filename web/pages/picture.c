@@ -1,7 +1,7 @@
 #include "web/pages/picture.h"
 
+#include "graph/base/utf8.h"
 #include "web/network/layout.h"
-
 #include "web/pages/filter.h"
 
 #include <inttypes.h>
@@ -9,7 +9,7 @@
 #include <stdio.h>
 
 /** Colours in site.css: k0 is "no class", the last is any further class. */
-enum { N_COLOURS = 12, NUMBER_BYTES = 64 };
+enum { N_COLOURS = 12, NUMBER_BYTES = 64, MAX_LABEL = 11 };
 
 static const WebLayoutBox BOX = {1000.0, 720.0, 118.0, 22.0};
 
@@ -71,6 +71,23 @@ write_edges(WebHtml *const html, const WebNetwork *const network,
   web_html_markup(html, "</g>\n");
 }
 
+/** As much of a name as a label has room for; its title has the whole. */
+static void
+write_short(WebHtml *const html, const RgStr name)
+{
+  size_t   end        = 0U;
+  uint32_t code_point = 0U;
+  if (rg_utf8_count(name) <= MAX_LABEL) {
+    web_html_text(html, name);
+    return;
+  }
+  for (size_t i = 0U; i + 1U < MAX_LABEL; ++i) {
+    end += rg_utf8_decode(name, end, &code_point);
+  }
+  web_html_text(html, rg_str_slice(name, 0U, end));
+  web_html_text(html, RG_STR("…"));
+}
+
 static void
 write_count(WebPage *const page, const char *const phrase, const uint64_t n)
 {
@@ -116,7 +133,7 @@ write_node(WebPage *const page, const WebNode *const node, const WebPoint at,
   write_length(html, "x", at.x);
   write_length(html, "y", at.y + radius + 10.0);
   web_html_markup(html, ">");
-  web_html_text(html, node->label);
+  write_short(html, node->label);
   web_html_markup(html, "</text></a>\n");
 }
 

@@ -8,10 +8,11 @@ const figure = document.querySelector("figure.network");
 function readPicture(svg) {
   const nodes = [...svg.querySelectorAll("a[data-agency]")].map((link) => {
     const circle = link.querySelector("circle");
+    const told = link.querySelector("title").textContent;
     return {
       id: link.dataset.agency,
-      label: link.querySelector("text").textContent,
-      told: link.querySelector("title").textContent,
+      label: told.slice(0, told.lastIndexOf(": ")),
+      told: told.slice(told.lastIndexOf(": ") + 2),
       address: link.getAttribute("href"),
       value: Number(link.dataset.value),
       colour: circle.getAttribute("class"),
@@ -95,7 +96,7 @@ function start() {
     const reforms = make("div");
     panel.replaceChildren(
       make("h3", {}, make("a", { href: node.address }, node.label)),
-      make("p", { class: "note" }, node.told.replace(/^.*?: /, "")),
+      make("p", { class: "note" }, node.told),
       make("h4", {}, say("伙伴", "Partners")),
       make("ul", { class: "partners" }, partnersOf(node)),
       reforms

@@ -30,7 +30,7 @@ const look = EditorView.theme({
   },
   "&.cm-focused": { outline: "3px solid var(--focus)" },
   ".cm-scroller": {
-    fontFamily: "ui-monospace, 'SFMono-Regular', Menlo, Consolas, 'Noto Sans Mono CJK SC', monospace",
+    fontFamily: "ui-monospace, 'SFMono-Regular', Menlo, Consolas, 'DejaVu Sans Mono', monospace",
     lineHeight: "1.6",
     maxHeight: "32rem",
     minHeight: "14rem",
