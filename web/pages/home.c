@@ -32,6 +32,9 @@ static const WebColumn document_columns[] = {
     {"col.cases", WEB_CELL_NUMBER, "cases", NULL},
 };
 
+static const WebPictureWords picture_words = {"home.network",
+                                              "home.network-text", NULL};
+
 typedef struct {
   WebTable   totals;
   WebTable   classes;
@@ -161,7 +164,8 @@ write_network(WebPage *const page, const Answers *const answers)
   WebHtml *const html = &page->html;
   web_html_markup(html, "<section>");
   write_heading(page, "home.network");
-  web_picture_write(page, &answers->picture, answers->order, &answers->classes);
+  web_picture_write(page, &answers->picture, answers->order, &answers->classes,
+                    &picture_words);
   write_more(page, "/co-lead", "home.network-all");
   web_html_markup(html, "</section>\n<div class=\"columns\"><section>");
   write_heading(page, "home.pairs");

@@ -15,7 +15,7 @@ static const WebLayoutBox BOX = {1000.0, 720.0, 118.0, 22.0};
 
 /** A count as an attribute. */
 static void
-write_count(WebHtml *const html, const char *const name, const uint64_t count)
+write_whole(WebHtml *const html, const char *const name, const uint64_t count)
 {
   char      text[NUMBER_BYTES];
   const int n = snprintf(text, sizeof(text), "%" PRIu64, count);
@@ -59,7 +59,7 @@ write_edges(WebHtml *const html, const WebNetwork *const network,
     web_html_markup(html, " ");
     web_html_number(html, edge->b);
     web_html_markup(html, "\"");
-    write_count(html, "data-weight", edge->weight);
+    write_whole(html, "data-weight", edge->weight);
     write_length(html, "x1", points[edge->a].x);
     write_length(html, "y1", points[edge->a].y);
     write_length(html, "x2", points[edge->b].x);
@@ -113,7 +113,7 @@ write_node(WebPage *const page, const WebNode *const node, const WebPoint at,
   web_html_markup(html, "<a");
   web_html_attribute(html, "href", path);
   web_html_attribute(html, "data-agency", web_filter_slug(node->iri));
-  write_count(html, "data-value", node->n_led + node->n_co_led);
+  write_whole(html, "data-value", node->n_led + node->n_co_led);
   web_html_markup(html, "><title>");
   web_html_text(html, node->label);
   web_html_markup(html, ": ");

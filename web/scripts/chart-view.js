@@ -27,7 +27,7 @@ function bars(points) {
   const scale = (WIDTH - LEFT - 90) / most;
   return draw(
     "svg",
-    { viewBox: `0 0 ${WIDTH} ${points.length * BAR + 8}`, role: "img", class: "chart" },
+    { viewBox: `0 0 ${WIDTH} ${points.length * BAR + 8}`, role: "img", class: "plot" },
     points.map(({ text, value }, i) =>
       draw(
         "g",
@@ -48,7 +48,7 @@ function line(points) {
   const y = (value) => 270 - (240 * Math.max(0, value)) / most;
   return draw(
     "svg",
-    { viewBox: `0 0 ${WIDTH} 310`, role: "img", class: "chart" },
+    { viewBox: `0 0 ${WIDTH} 310`, role: "img", class: "plot" },
     draw("line", { x1: 40, x2: WIDTH - 40, y1: 270, y2: 270, class: "axis" }),
     draw("polyline", { points: sorted.map(({ value }, i) => `${x(i)},${y(value)}`).join(" ") }),
     sorted.map(({ text, value }, i) =>
