@@ -5,6 +5,8 @@
 #include "graph/store.h"
 #include "graph/text.h"
 #include "tests/graph/sample.h"
+#include "tests/support/read_store.h"
+#include "tests/support/seal_pack.h"
 
 #include <CUnit/CUnit.h>
 
@@ -65,60 +67,6 @@ write_sample(const Place *const place, const SampleOptions *const options,
 static const SampleOptions small = {51U, 60U, 12U, 4U, 2U, false};
 static const SampleOptions other = {52U, 90U, 12U, 4U, 2U, false};
 
-/** Read everything that a query could read; a sum of what came, or 0 with a
-    status that is not #RG_OK. */
-static RgStatus
-read_everything(const GraphStore *const store, uint64_t *const sum)
-{
-  RgArena *const     arena  = rg_arena_new(rg_allocator_system());
-  const GraphPattern all    = {{0}, {0}, {0}};
-  RgStatus           status = RG_OK;
-  *sum                      = 0U;
-  for (unsigned kind = GRAPH_SCOPE_UNION;
-       status == RG_OK && kind <= GRAPH_SCOPE_NAMED; ++kind) {
-    const GraphScope scope = {(GraphScopeKind)kind, 0U, NULL};
-    for (unsigned order = 0U; status == RG_OK && order < GRAPH_N_ORDERS;
-         ++order) {
-      GraphCursor *cursor = NULL;
-      GraphBlock   block;
-      status = graph_scan_open(store, &all, scope, (GraphOrder)order, arena,
-                               &cursor);
-      if (status == RG_UNSUPPORTED) {
-        status = RG_OK;
-        continue;
-      }
-      while (status == RG_OK) {
-        status = graph_cursor_next(cursor, &block);
-        for (size_t i = 0U; status == RG_OK && i < block.n_rows; ++i) {
-          for (unsigned f = 0U; f < GRAPH_N_FIELDS; ++f) {
-            GraphTerm term;
-            if (block.column[f] && status == RG_OK) {
-              *sum   = *sum * 31U + block.column[f][i];
-              status = graph_dict_term(store, block.column[f][i], arena, &term);
-              *sum += status == RG_OK ? graph_term_hash(&term) : 0U;
-              GraphId id = GRAPH_ID_NONE;
-              if (status == RG_OK) {
-                status = graph_dict_find(store, &term, &id);
-              }
-              *sum += id;
-            }
-          }
-        }
-      }
-      status = status == RG_END ? RG_OK : status;
-    }
-  }
-  const GraphId *ids = NULL;
-  size_t         n   = 0U;
-  if (status == RG_OK) {
-    status =
-        graph_text_find(store, RG_STR("市"), SIZE_MAX, NULL, arena, &ids, &n);
-    *sum = *sum * 31U + n;
-  }
-  rg_arena_free(arena);
-  return status;
-}
-
 /** Open the graph as it is now and read it. */
 static RgStatus
 open_and_read(const Place *const place, uint64_t *const sum, bool *const found)
@@ -132,7 +80,7 @@ open_and_read(const Place *const place, uint64_t *const sum, bool *const found)
     status = graph_store_open(place->graph, &store, NULL);
   }
   if (status == RG_OK) {
-    status = read_everything(store, sum);
+    status = test_read_store(store, sum);
     graph_store_close(store);
   }
   return status;
@@ -171,26 +119,6 @@ test_every_damaged_byte_is_found(void)
   remove_place(&place);
 }
 
-/** Make the checksums right again after a byte was changed. */
-static void
-seal(unsigned char *const bytes, const size_t size)
-{
-  RgPackHeader header;
-  memcpy(&header, bytes, sizeof(header));
-  for (uint64_t at = RG_PACK_HEADER_BYTES, page = 0U; at < header.end;
-       at += RG_PACK_PAGE_BYTES, ++page) {
-    const uint64_t left = header.end - at;
-    const uint64_t sum  = XXH3_64bits(
-         bytes + at,
-        left < RG_PACK_PAGE_BYTES ? (size_t)left : (size_t)RG_PACK_PAGE_BYTES);
-    memcpy(bytes + header.end + page * sizeof(sum), &sum, sizeof(sum));
-  }
-  header.table_checksum =
-      XXH3_64bits(bytes + header.end, size - (size_t)header.end);
-  header.checksum = rg_pack_header_checksum(&header);
-  memcpy(bytes, &header, sizeof(header));
-}
-
 /** Whoever can write a file can make its checksums right: no offset or size in
     it may lead out of it.  The sanitizers are the judge. */
 static void
@@ -217,14 +145,14 @@ test_sealed_damage_does_no_harm(void)
     bad[at] = sample_random(&random, 2U)
                   ? values[sample_random(&random, sizeof(values))]
                   : (unsigned char)(bad[at] ^ 1U << at % 8U);
-    seal(bad, size);
+    test_seal_pack(bad, size);
     CU_ASSERT_EQUAL(pwrite(fd, bad, size, 0), info.st_size);
     GraphStore *store = NULL;
     uint64_t    sum   = 0U;
     if (graph_store_open(place.graph, &store, NULL) == RG_OK) {
       const RgStatus verified = graph_store_verify(store, NULL);
       CU_ASSERT_TRUE(verified == RG_OK || verified == RG_CORRUPT);
-      (void)read_everything(store, &sum);
+      (void)test_read_store(store, &sum);
       graph_store_close(store);
     }
   }
@@ -279,10 +207,10 @@ test_an_open_store_outlives_its_file(void)
   GraphStore *later  = NULL;
   CU_ASSERT_EQUAL_FATAL(write_sample(&place, &small, NULL), RG_OK);
   CU_ASSERT_EQUAL_FATAL(graph_store_open(place.graph, &old, NULL), RG_OK);
-  CU_ASSERT_EQUAL(read_everything(old, &before), RG_OK);
+  CU_ASSERT_EQUAL(test_read_store(old, &before), RG_OK);
   CU_ASSERT_EQUAL_FATAL(write_sample(&place, &other, NULL), RG_OK);
   CU_ASSERT_EQUAL_FATAL(graph_store_open(place.graph, &later, NULL), RG_OK);
-  CU_ASSERT_EQUAL(read_everything(old, &after), RG_OK);
+  CU_ASSERT_EQUAL(test_read_store(old, &after), RG_OK);
   CU_ASSERT_EQUAL(before, after);
   CU_ASSERT_TRUE(graph_store_generation(later) > graph_store_generation(old));
   CU_ASSERT_TRUE(graph_store_n_quads(later) != graph_store_n_quads(old));
@@ -535,7 +463,7 @@ test_bad_statements_are_refused(void)
   CU_ASSERT_EQUAL(graph_store_n_quads(store), 0U);
   CU_ASSERT_EQUAL(graph_store_verify(store, NULL), RG_OK);
   uint64_t sum = 0U;
-  CU_ASSERT_EQUAL(read_everything(store, &sum), RG_OK);
+  CU_ASSERT_EQUAL(test_read_store(store, &sum), RG_OK);
   graph_store_close(store);
 }
 
