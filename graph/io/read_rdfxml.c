@@ -161,11 +161,17 @@ refuse_iri(RdfXml *const xml, const RgStr iri)
   return graph_read_job_skips(xml->job, status) ? RG_OK : status;
 }
 
+/** The IRI that a term has: its own, or that of its datatype. */
+static RgStr
+iri_of(const GraphTerm *const term)
+{
+  return term->kind == GRAPH_TERM_IRI ? term->text : term->datatype;
+}
+
 static bool
 is_good(const GraphTerm *const term)
 {
-  return term->kind != GRAPH_TERM_IRI ||
-         graph_iri_has_legal_characters(term->text);
+  return graph_iri_has_legal_characters(iri_of(term));
 }
 
 static void
@@ -183,7 +189,7 @@ take_statement(void *const user_data, raptor_statement *const statement)
                                 : !is_good(&quad.object)    ? &quad.object
                                                             : NULL;
   xml->sink_status =
-      bad ? refuse_iri(xml, bad->text)
+      bad ? refuse_iri(xml, iri_of(bad))
           : graph_read_job_emit(xml->job, present_line(xml), &quad);
   if (xml->sink_status != RG_OK) {
     raptor_parser_parse_abort(xml->parser);

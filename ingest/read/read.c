@@ -91,6 +91,9 @@ read_page(const char *const path, IngestDocument *const document,
       decode(path, document, ingest_html_charset(source->bytes), &html, error));
   const RgStatus status = ingest_read_html(builder, html, &source->title);
   source->text          = rg_str(builder->text, builder->text_size);
+  if (status == RG_BAD_DATA) {
+    return rg_error_set_file(error, status, path, "is no HTML page");
+  }
   return status == RG_LIMIT ? too_long(path, error) : status;
 }
 

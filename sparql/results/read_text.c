@@ -19,6 +19,14 @@ next_byte(const SparqlResultsInput *const input)
   return at_end(input) ? '\0' : input->text.data[input->at];
 }
 
+/** The next byte is one of `set`; a NUL in the text is none. */
+static bool
+is_next(const SparqlResultsInput *const input, const char *const set)
+{
+  const char byte = next_byte(input);
+  return byte && strchr(set, byte);
+}
+
 /** One field; `*last` is true when it ends its record. */
 static RgStatus
 read_csv_field(SparqlResultsInput *const input, RgStr *const field,
@@ -48,7 +56,7 @@ read_csv_field(SparqlResultsInput *const input, RgStr *const field,
     *field = rg_str(out, n);
     ++input->at;
   } else {
-    while (!at_end(input) && !strchr(",\r\n", next_byte(input))) {
+    while (!at_end(input) && !is_next(input, ",\r\n")) {
       ++input->at;
     }
     *field = rg_str_slice(input->text, start, input->at);
@@ -133,7 +141,7 @@ read_quoted(SparqlResultsInput *const input, const char close,
     }
     c                        = input->text.data[++i];
     const char *const from   = "tbnrf\"'\\";
-    const char *const place  = strchr(from, c);
+    const char *const place  = c ? strchr(from, c) : NULL;
     const size_t      digits = c == 'u' ? 4U : c == 'U' ? 8U : 0U;
     uint32_t          code   = 0U;
     if (place) {
@@ -162,7 +170,7 @@ static RgStr
 read_word(SparqlResultsInput *const input)
 {
   const size_t start = input->at;
-  while (!at_end(input) && !strchr(" \t\r\n", next_byte(input))) {
+  while (!at_end(input) && !is_next(input, " \t\r\n")) {
     ++input->at;
   }
   return rg_str_slice(input->text, start, input->at);
@@ -293,7 +301,7 @@ end_line(SparqlResultsInput *const input)
 RgStatus
 sparql_results_read_tsv(SparqlResultsInput *const input)
 {
-  while (!at_end(input) && !strchr("\r\n", next_byte(input))) {
+  while (!at_end(input) && !is_next(input, "\r\n")) {
     RgStr name = read_word(input);
     if (!name.size || (name.data[0] != '?' && name.data[0] != '$')) {
       return sparql_results_bad(input, "a variable");
@@ -310,11 +318,11 @@ sparql_results_read_tsv(SparqlResultsInput *const input)
         return sparql_results_bad(input, "as many cells as variables");
       }
       input->at += i ? 1U : 0U;
-      if (!at_end(input) && !strchr("\t\r\n", next_byte(input))) {
+      if (!at_end(input) && !is_next(input, "\t\r\n")) {
         RG_TRY(read_tsv_term(input, 0, &cells[i]));
       }
     }
-    if (!at_end(input) && !strchr("\r\n", next_byte(input))) {
+    if (!at_end(input) && !is_next(input, "\r\n")) {
       return sparql_results_bad(input, "the end of the line");
     }
     end_line(input);

@@ -13,7 +13,7 @@ static const char *const names[N_PARTS] = {
     "word/document.xml", "word/numbering.xml", "word/styles.xml"};
 
 static void
-put(RgBuf *const zip, const uint32_t value, const unsigned n_bytes)
+put(RgBuf *const zip, const uint64_t value, const unsigned n_bytes)
 {
   for (unsigned i = 0U; i < n_bytes; ++i) {
     fuzz_require(rg_buf_append_byte(zip, (char)(value >> 8U * i)) == RG_OK,
