@@ -91,6 +91,7 @@ ingest_map(const IngestMapper *const   mapper,
                        to.slug, iri));
   to.graph = graph_term_iri(*iri);
   RG_TRY(say_document(&to, *iri));
+  RG_TRY(ingest_map_text(&to, *iri));
   for (uint32_t i = 0U; i < document->outline.n_cases; ++i) {
     RG_TRY(ingest_map_case(&to, *iri, i));
   }

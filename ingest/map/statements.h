@@ -97,6 +97,11 @@ ingest_map_trust(IngestStatements *to, RgStr node, IngestSpan evidence,
 RgStatus
 ingest_map_case(IngestStatements *to, RgStr document_iri, uint32_t case_index);
 
+/** The document's text: rg:hasText for its cases and what stands between them,
+    rg:hasRepair for what was damaged.  Nothing without quotes. */
+RgStatus
+ingest_map_text(IngestStatements *to, RgStr document_iri);
+
 RgStatus
 ingest_map_outcomes(IngestStatements *to, RgStr case_iri, RgStr case_slug,
                     uint32_t case_index);

@@ -2,7 +2,8 @@
 #include "web/html/html.h"
 #include "web/http/json.h"
 #include "web/network/network.h"
-#include "web/pages/table.h"
+#include "web/pages/marked_text.h"
+#include "web/pages/query.h"
 
 #include <CUnit/CUnit.h>
 
@@ -68,6 +69,39 @@ test_html_escapes_every_place(void)
 }
 
 static void
+test_marks_overlap_and_are_cut(void)
+{
+  /* "甲乙丙丁戊" from place 10: [8,12) reaches in, [11,14) overlaps it, [12,13)
+     lies within and is shorter, a quiet one holds all. */
+  static const WebMark   marks[]   = {{8U, 12U, 1U, false},
+                                      {10U, 15U, 2U, true},
+                                      {11U, 14U, 3U, false},
+                                      {12U, 13U, 4U, false}};
+  static const WebRepair repairs[] = {{13U, 14U, {"<", 1U}}};
+  static const char      expected[] =
+      "<a id=\"c10\"></a><sup><a id=\"m2\" href=\"#f2\">2</a></sup>"
+      "<mark><a href=\"#f1\">甲</a></mark><a id=\"c11\"></a>"
+      "<mark class=\"also\"><a href=\"#f3\">乙</a></mark>"
+      "<sup><a id=\"m1\" href=\"#f1\">1</a></sup><a id=\"c12\"></a>"
+      "<mark class=\"also\"><a href=\"#f4\">丙</a></mark>"
+      "<sup><a id=\"m4\" href=\"#f4\">4</a></sup>"
+      "<mark><a href=\"#f3\"><del "
+      "title=\"r\">丁</del><ins>&lt;</ins></a></mark>"
+      "<sup><a id=\"m3\" href=\"#f3\">3</a></sup>戊";
+  const WebMarkedText text = {
+      RG_STR("甲乙丙丁戊"), 10U, marks, 4U, repairs, 1U};
+  RgArena *const arena = rg_arena_new(rg_allocator_system());
+  RgBuf          buf;
+  rg_buf_init(&buf, rg_allocator_system(), 1U << 16U);
+  WebHtml html = web_html(rg_buf_sink(&buf));
+  CU_ASSERT_EQUAL(web_marked_text_write(&html, arena, &text, RG_STR("r")),
+                  RG_OK);
+  CU_ASSERT_TRUE(rg_str_equals(rg_buf_str(&buf), rg_str_c(expected)));
+  rg_buf_fini(&buf);
+  rg_arena_free(arena);
+}
+
+static void
 test_csv_quotes_and_disarms_formulas(void)
 {
   static const struct {
@@ -120,6 +154,7 @@ test_network_is_written_in_each_form(void)
 static CU_TestInfo tests[] = {
     {"parameters are terms, never text", test_parameters_are_terms_never_text},
     {"HTML and JSON escape in every place", test_html_escapes_every_place},
+    {"marks overlap, and are cut", test_marks_overlap_and_are_cut},
     {"CSV quotes, and disarms formulas", test_csv_quotes_and_disarms_formulas},
     {"the network is written in each form",
      test_network_is_written_in_each_form},

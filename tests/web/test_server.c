@@ -9,8 +9,7 @@
 
 /** Answers with what it was asked. */
 static void
-echo(void *const handle, WebRequest *const request,
-     WebResponse *const response)
+echo(void *const handle, WebRequest *const request, WebResponse *const response)
 {
   (void)handle;
   const RgSink sink = web_response_sink(response);

@@ -4,6 +4,7 @@
 #include "web/pages/cite.h"
 #include "web/pages/data_block.h"
 #include "web/pages/description.h"
+#include "web/pages/document_text.h"
 #include "web/pages/entity_data.h"
 #include "web/pages/filter.h"
 #include "web/pages/incoming.h"
@@ -130,13 +131,18 @@ write_citation(WebPage *const page, const WebEntity *const entity,
   return RG_OK;
 }
 
+/** A document's text stands before what all kinds have. */
 static RgStatus
 write_sections(WebPage *const page, const WebEntity *const entity,
                RgError *const error)
 {
   for (size_t i = 0U; i < web_n_sections; ++i) {
-    if (rg_str_equals(entity->kind, rg_str_c(web_sections[i].kind))) {
-      RG_TRY(web_section_write(page, &web_sections[i], entity, error));
+    const WebSection *const section = &web_sections[i];
+    if (!section->kind && rg_str_equals(entity->kind, RG_STR("document"))) {
+      RG_TRY(web_document_text_write(page, entity, error));
+    }
+    if (web_section_fits(section, entity->kind)) {
+      RG_TRY(web_section_write(page, section, entity, error));
     }
   }
   return RG_OK;

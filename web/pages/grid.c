@@ -62,6 +62,20 @@ write_list(WebPage *const page, const RgStr text, const bool has_links)
   web_html_markup(&page->html, "</ul>");
 }
 
+/** An IRI that stands for itself is shortened. */
+static void
+write_link(WebPage *const page, const RgStr iri, const RgStr text)
+{
+  RgStr shown = text;
+  if (rg_str_equals(iri, text) &&
+      web_site_compact(page->site, page->request->arena, iri, &shown) !=
+          RG_OK) {
+    page->html.status = RG_NO_MEMORY;
+    return;
+  }
+  web_page_link_iri(page, iri, shown);
+}
+
 /** " · ", before all but the first of a line. */
 static void
 write_dot(WebHtml *const html, bool *const has_some)
@@ -127,7 +141,7 @@ write_cell(WebPage *const page, const WebTable *const table, const size_t row,
       html, column->kind == WEB_CELL_NUMBER ? "<td class=\"number\">" : "<td>");
   switch (column->kind) {
   case WEB_CELL_LINK:
-    web_page_link_iri(page, web_table_text(table, row, column->link), text);
+    write_link(page, web_table_text(table, row, column->link), text);
     break;
   case WEB_CELL_PHRASE:
     write_phrase(page, text, column->link);

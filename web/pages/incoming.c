@@ -5,18 +5,6 @@
 
 WEB_QUERY_DECLARE(incoming);
 WEB_QUERY_DECLARE(incoming_things);
-WEB_QUERY_DECLARE(statements);
-
-static const WebSection statements_section = {
-    NULL,
-    "statements",
-    "section.statements",
-    NULL,
-    WEB_SECTION_FOLDED,
-    100U,
-    WEB_QUERY(statements),
-    {{"col.property", WEB_CELL_LINK, "property", "property"},
-     {"col.value", WEB_CELL_LINK, "value", "value"}}};
 
 /** `incoming=` when it is an IRI; else null. */
 static RgStatus
@@ -77,7 +65,6 @@ web_incoming_write(WebPage *const page, const WebEntity *const entity,
   const char           *property = NULL;
   WebTable              table    = {0};
   RG_TRY(chosen_property(page, &property));
-  RG_TRY(web_section_write(page, &statements_section, entity, error));
   RG_TRY(web_entity_ask(page, &query, entity, NULL, &table, error));
   if (!table.n_rows) {
     return RG_OK;

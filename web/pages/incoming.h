@@ -3,15 +3,14 @@
 
 /**
    @file
-   What points to an entity, by property, and all that is said of it: the last
-   parts of its page, folded away.
+   What points to an entity, by property: the last part of its page, folded
+   away.
 */
 
 #include "web/pages/section.h"
 
 /**
-   Write the statements of the entity and its incoming links with their true
-   totals.
+   Write the properties with their true totals.
 
    `incoming=IRI` of the query string opens one property's things, a page at a
    time (`things=N`).

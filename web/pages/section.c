@@ -6,6 +6,19 @@
 #include "web/pages/filter.h"
 #include "web/pages/pager.h"
 
+bool
+web_section_fits(const WebSection *const section, const RgStr kind)
+{
+  return !section->kind || rg_str_equals(kind, rg_str_c(section->kind));
+}
+
+/** Only sections of the table can be asked for as CSV. */
+static bool
+has_csv(const WebSection *const section)
+{
+  return section >= web_sections && section < web_sections + web_n_sections;
+}
+
 static size_t
 count_columns(const WebSection *const section)
 {
@@ -141,7 +154,7 @@ web_section_write(WebPage *const page, const WebSection *const section,
   }
   RG_TRY(rg_arena_printf(page->request->arena, &path, "/page/%.*s",
                          RG_STR_ARG(entity->name)));
-  pager.csv            = path.data;
+  pager.csv            = has_csv(section) ? path.data : NULL;
   const bool is_folded = section->form == WEB_SECTION_FOLDED;
   begin_section(page, section, is_folded);
   web_pager_write(page, &pager);
@@ -158,7 +171,7 @@ web_section_csv(const WebPage *const page, const RgStr name,
 {
   for (size_t i = 0U; i < web_n_sections; ++i) {
     const WebSection *const section = &web_sections[i];
-    if (rg_str_equals(entity->kind, rg_str_c(section->kind)) &&
+    if (web_section_fits(section, entity->kind) &&
         rg_str_equals(name, rg_str_c(section->name))) {
       WebBindings bindings = {0};
       bind_entity(page, entity, section->property, &bindings);

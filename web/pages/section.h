@@ -25,7 +25,7 @@ typedef enum {
 } WebSectionForm;
 
 typedef struct {
-  const char *kind;  ///< of entity, as in its IRI
+  const char *RG_NULLABLE kind; ///< of entity, as in its IRI; null: all
   const char *name;  ///< field of the query string with its page; its anchor
   const char *title; ///< phrase
   const char *RG_NULLABLE property; ///< IRI for `$property`
@@ -47,6 +47,10 @@ typedef struct {
 /** The sections of all kinds, in the order of pages; see sections.c. */
 extern const WebSection web_sections[];
 extern const size_t     web_n_sections;
+
+/** Is the section one of pages of this kind? */
+bool
+web_section_fits(const WebSection *section, RgStr kind);
 
 /** Write a section; nothing when it has no rows.
     @return what asking says. */

@@ -25,6 +25,7 @@ WEB_QUERY_DECLARE(policy_facts);
 WEB_QUERY_DECLARE(region_agencies);
 WEB_QUERY_DECLARE(region_cases);
 WEB_QUERY_DECLARE(region_parts);
+WEB_QUERY_DECLARE(statements);
 WEB_QUERY_DECLARE(theme_links);
 
 /** Namespaces, for `property`. */
@@ -409,6 +410,15 @@ const WebSection web_sections[] = {
      WEB_QUERY(passage_facts),
      {{"col.relation", WEB_CELL_PHRASE, "relation", "relation."},
       {"col.thing", WEB_CELL_LINK, "label", "thing"}}},
+    {NULL,
+     "statements",
+     "section.statements",
+     NULL,
+     WEB_SECTION_FOLDED,
+     100U,
+     WEB_QUERY(statements),
+     {{"col.property", WEB_CELL_LINK, "property", "property"},
+      {"col.value", WEB_CELL_LINK, "value", "value"}}},
 };
 
 const size_t web_n_sections = sizeof(web_sections) / sizeof(web_sections[0]);
