@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 enum {
+  MALLOC_POOLS  = 4,
   LOOK_SECONDS  = 2,    ///< between two looks for a new graph
   POLL_MS       = 20,   ///< while requests are waited for at the end
   LAST_WORDS_MS = 2000, ///< that stopped queries get to say so
@@ -226,8 +227,11 @@ run(const WebServeOptions *const options, RgArena *const arena,
     RgError *const error)
 {
   static const char *const default_listen[] = {"127.0.0.1:8080"};
-  Serving                  serving = {.options = options, .arena = arena};
-  RgStatus                 status  = begin(&serving, error);
+  /* Each query's thread is a new one and would leave what it freed in a pool
+     of its own; few pools are used again soon. */
+  (void)mallopt(M_ARENA_MAX, MALLOC_POOLS);
+  Serving  serving = {.options = options, .arena = arena};
+  RgStatus status  = begin(&serving, error);
   if (status == RG_OK) {
     const WebServerOptions server = {
         .listen    = options->listen.n ? options->listen.items : default_listen,
