@@ -169,6 +169,7 @@ replace(WebServedGraph *const served, WebGeneration *const next)
   (void)pthread_mutex_lock(&served->mutex);
   WebGeneration *const last = served->present;
   served->present           = next;
+  served->trouble           = (RgError){0};
   (void)pthread_mutex_unlock(&served->mutex);
   web_served_graph_give_back(served, last);
 }

@@ -123,8 +123,12 @@ read_answer(EndpointAnswer *const self, const char *const media_type,
                               "%s answered %s, which is no format of results",
                               url, media_type);
   }
-  RG_TRY(sparql_results_read(rg_buf_str(&self->text), format, self->cancel,
-                             self->arena, &self->results, error));
+  const RgStatus status =
+      sparql_results_read(rg_buf_str(&self->text), format, self->cancel,
+                          self->arena, &self->results, error);
+  if (status != RG_OK) {
+    return sparql_fetch_blame(url, status, error);
+  }
   self->base.kind    = self->results.is_boolean ? SPARQL_BOOLEAN : SPARQL_ROWS;
   self->base.boolean = self->results.boolean;
   self->base.n_columns = self->results.n_columns;

@@ -3,6 +3,7 @@
 #include "sparql/remote/address.h"
 
 #include <curl/curl.h>
+#include <stdio.h>
 #include <string.h>
 
 enum {
@@ -363,4 +364,18 @@ sparql_fetch(const SparqlFetch *const fetch, RgBuf *const answer,
   curl_easy_cleanup(curl);
   (void)curl_multi_cleanup(multi);
   return st;
+}
+
+RgStatus
+sparql_fetch_blame(const char *const url, const RgStatus status,
+                   RgError *const error)
+{
+  if (status != RG_BAD_SYNTAX && status != RG_BAD_TEXT &&
+      status != RG_BAD_DATA) {
+    return status;
+  }
+  char what[RG_ERROR_MESSAGE_BYTES];
+  (void)snprintf(what, sizeof(what), "%s", error->message);
+  return rg_error_set(error, RG_IO, "%s: its answer cannot be read: %s", url,
+                      what);
 }

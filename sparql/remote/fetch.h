@@ -60,4 +60,10 @@ RG_NODISCARD RgStatus
 sparql_fetch(const SparqlFetch *fetch, RgBuf *answer,
              char media_type[SPARQL_MEDIA_TYPE_BYTES], RgError *error);
 
+/** What cannot be read of an answer is the endpoint's fault, not the query's:
+    bad syntax, text and data become #RG_IO with the endpoint's URL in `error`.
+    @return the status to go on with. */
+RgStatus
+sparql_fetch_blame(const char *url, RgStatus status, RgError *error);
+
 #endif

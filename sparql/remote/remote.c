@@ -87,8 +87,11 @@ ask(const SparqlFetch *const fetch, RgBuf *const answer, RgArena *const arena,
     return rg_error_set(error, RG_IO, "%s answered %s, which is no rows",
                         fetch->url, media_type);
   }
-  RG_TRY(sparql_results_read(rg_buf_str(answer), format, fetch->cancel, arena,
-                             &results, error));
+  const RgStatus status = sparql_results_read(
+      rg_buf_str(answer), format, fetch->cancel, arena, &results, error);
+  if (status != RG_OK) {
+    return sparql_fetch_blame(fetch->url, status, error);
+  }
   if (results.is_boolean) {
     return rg_error_set(error, RG_IO, "%s answered a boolean, not rows",
                         fetch->url);

@@ -68,6 +68,7 @@ def check_metrics(check, program, db):
     with Server(program, db) as server:
         server.query("ASK {}")
         server.query(CROSS, 100)
+        server.wait_until(lambda: len(server.events("request")) == 2)
         text = server.ask("/metrics")[2].decode()
         for line in text.splitlines():
             check("a line of metrics", re.fullmatch(r"# TYPE \w+ \w+|\w+(\{\w+=\"[^\"]+\"(,\w+=\"[^\"]+\")*\})? -?[\d.]+", line),

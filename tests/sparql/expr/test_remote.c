@@ -232,7 +232,7 @@ test_failures_are_told_apart(void)
       {"/bad", RG_BAD_SYNTAX, "answered 400: line 1: no such thing"},
       {"/gone", RG_IO, "answered 404: nothing here"},
       {"/html", RG_IO, "text/html, which is no format of results"},
-      {"/broken", RG_BAD_SYNTAX, "expected"},
+      {"/broken", RG_IO, "expected"},
       {"/near", RG_OK, ""},
       {"/far", RG_IO, "http://127.0.0.2:9/, which is not followed"},
       {"/loop", RG_IO, "which is not followed"},
