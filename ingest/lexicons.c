@@ -11,6 +11,7 @@ EMBEDDED(counted)
 EMBEDDED(counted_heads)
 EMBEDDED(cues)
 EMBEDDED(measures)
+EMBEDDED(metric_words)
 EMBEDDED(platform_words)
 EMBEDDED(policy_kinds)
 EMBEDDED(qualifiers)
@@ -26,15 +27,17 @@ static const char *const cue_classes[] = {
 
 /** In the order of IngestPartClass. */
 static const char *const part_classes[] = {
-    "field", "office",   "whole",   "group", "government",
-    "party", "congress", "utility", "other", "nation",
-    "alone", "tail",     "brief",   "inner", "branch"};
+    "field",    "office",  "whole",  "group",  "government", "party",
+    "congress", "utility", "other",  "nation", "alone",      "tail",
+    "brief",    "inner",   "branch", "named"};
 
 static const char *const qualifier_classes[] = {"before", "after", "between",
                                                 "stop"};
 static const char *const policy_classes[]    = {"yes", "no"};
-static const char *const platform_classes[]  = {"head", "named", "generic",
-                                                "quoted", "never"};
+static const char *const metric_classes[]    = {
+       "lead", "near", "property", "nominal", "scope", "adverb", "word"};
+static const char *const platform_classes[] = {"head", "named", "generic",
+                                               "quoted", "never"};
 
 typedef struct {
   const char        *name;
@@ -70,6 +73,8 @@ ingest_lexicons_load(RgArena *const arena, IngestLexicons *const lexicons,
            COUNT(qualifier_classes)),
       LIST(policy_kinds, &lexicons->policies, policy_classes,
            COUNT(policy_classes)),
+      LIST(metric_words, &lexicons->metrics, metric_classes,
+           COUNT(metric_classes)),
       LIST(platform_words, &lexicons->platforms, platform_classes,
            COUNT(platform_classes))};
   for (size_t i = 0U; i < COUNT(lists); ++i) {

@@ -28,10 +28,11 @@ typedef enum {
   INGEST_PART_BRIEF, ///< 税务, 海事: a body after a place, before a verb
   INGEST_PART_INNER, ///< 推进, 协调: a field, but not the first one
   INGEST_PART_BRANCH, ///< 分行, 监管局: behind a body of the State and a place
+  INGEST_PART_NAMED, ///< 拱北海关: a body with a name of its own, no place
   INGEST_PART_N_CLASSES
 } IngestPartClass;
 
-/** Classes of `qualifiers`, `policies` and `platforms`. */
+/** Classes of `qualifiers`, `policies`, `platforms` and `metrics`. */
 enum {
   INGEST_QUALIFIER_BEFORE  = 1U,
   INGEST_QUALIFIER_AFTER   = 2U,
@@ -42,7 +43,13 @@ enum {
   INGEST_PLATFORM_NAMED    = 2U,
   INGEST_PLATFORM_GENERIC  = 4U,
   INGEST_PLATFORM_NEVER    = 16U, ///< ends what is no digital platform
-  INGEST_PLATFORM_QUOTED = 8U ///< a head only next to quotes: “政务地图”
+  INGEST_PLATFORM_QUOTED = 8U, ///< a head only next to quotes: “政务地图”
+  INGEST_METRIC_LEAD     = 1U,
+  INGEST_METRIC_NEAR     = 2U,
+  INGEST_METRIC_PROPERTY = 4U,
+  INGEST_METRIC_NOMINAL  = 8U,
+  INGEST_METRIC_SCOPE    = 16U,
+  INGEST_METRIC_ADVERB   = 32U
 };
 
 /** All lists; read-only after loading, shared by all threads. */
@@ -56,6 +63,7 @@ typedef struct {
       qualifiers;          ///< classes: before, after, between; column 2: which
   IngestLexicon policies;  ///< last words of titles in 《》; classes: yes, no
   IngestLexicon platforms; ///< classes: head, named, generic
+  IngestLexicon metrics;     ///< edges of phrases; classes: lead, near, …
   IngestLexicon precisions;  ///< rule → measured precision (column 1)
   IngestLexicon bare_titles; ///< titles that are a kind only: 合作协议
   IngestLexicon kinds;       ///< what a bulletin brings together: 典型案例

@@ -1,5 +1,7 @@
 #include "ingest/recognize/agency_body.h"
+#include "ingest/recognize/agency_zone.h"
 #include "ingest/recognize/scan.h"
+#include "ingest/text/chinese.h"
 
 #include <string.h>
 
@@ -124,8 +126,8 @@ with_grid(IngestScan *const scan, Cursor *const cursor, const size_t at,
           IngestAgencyMention *const mention)
 {
   static const char *const grids[] = {
-      "国网",         "南方电网", "国家电网", "中华人民共和国",
-      "中国人民银行", "人民银行", "人行",     "中共"};
+      "国网",     "南方电网", "国家电网", "中华人民共和国", "中国人民银行",
+      "人民银行", "人行",     "中共",     "共青团"};
   for (size_t i = 0U; i < sizeof grids / sizeof grids[0]; ++i) {
     if (!ingest_scan_is_at(scan, at, grids[i])) {
       continue;
@@ -137,6 +139,9 @@ with_grid(IngestScan *const scan, Cursor *const cursor, const size_t at,
           i < 7U && i != 3U ? mention->span.begin : mention->body.begin;
       if (i < 3U) {
         mention->kind = INGEST_BODY_UTILITY;
+      } else if (i == 8U) {
+        mention->kind       = INGEST_BODY_OFFICE;
+        mention->body.begin = mention->span.begin;
       } else if (mention->kind == INGEST_BODY_OTHER) {
         mention->kind = INGEST_BODY_OFFICE; /* 人民银行厦门市分行 */
       }
@@ -195,55 +200,85 @@ without_prefix(const IngestScan *const scan, const Cursor *const cursor,
   return true;
 }
 
-/** 郑东新区管委会: a zone that no gazetteer has, by the word before its
-    office; the name begins where the last cue, mark or agency ends. */
+/** 郑东新区管委会: a zone that no gazetteer has. */
 static bool
 zone_office(const IngestScan *const scan, const Cursor *const cursor,
             const size_t at, IngestAgencyMention *const mention)
 {
-  enum { MAX_ZONE_BYTES = 36, MIN_ZONE_BYTES = 12 };
-  static const char *const offices[] = {"管委会", "管理委员会"};
-  static const char *const zones[] = {"新区",   "开发区", "高新区", "经开区",
-                                      "保税区", "综保区", "园区",   "示范区",
-                                      "自贸区", "片区",   "度假区", "试验区",
-                                      "合作区", "功能区", "产业园", "实验区"};
-  size_t                   end = 0U;
-  for (size_t i = 0U; i < sizeof offices / sizeof offices[0]; ++i) {
-    end =
-        ingest_scan_is_at(scan, at, offices[i]) ? at + strlen(offices[i]) : end;
-  }
-  if (!end) {
-    return false;
-  }
-  const RgStr before = rg_str_slice(scan->text, scan->span.begin, at);
-  bool        zone   = false;
-  for (size_t i = 0U; i < sizeof zones / sizeof zones[0]; ++i) {
-    zone = zone || rg_str_ends_with(before, rg_str_c(zones[i]));
-  }
-  if (!zone) {
-    return false;
-  }
-  const IngestCues *const cues  = &scan->mentions->cues;
-  size_t                  begin = at;
-  size_t                  least =
+  IngestSpan   span;
+  const size_t least =
       cursor->last_end > scan->span.begin ? cursor->last_end : scan->span.begin;
-  for (size_t i = ingest_scan_first_cue(scan, at);
-       i-- && cues->items[i].span.end + MAX_ZONE_BYTES > at;) {
-    if (cues->items[i].span.end + MIN_ZONE_BYTES <= at) {
-      least = cues->items[i].span.end > least ? cues->items[i].span.end : least;
-      break;
-    }
-  }
-  while (begin > least && at - begin < MAX_ZONE_BYTES &&
-         !ingest_scan_is_one_of(scan, ingest_scan_before(scan, begin),
-                                ",;:。、()“”《》与和及\t ")) {
-    begin = ingest_scan_before(scan, begin);
-  }
-  if (at - begin < MIN_ZONE_BYTES) {
+  if (!ingest_agency_zone(scan, least, at, &span)) {
     return false;
   }
-  *mention = mention_of(begin, begin, end, INGEST_PREFIX_NONE,
+  *mention = mention_of(span.begin, span.begin, span.end, INGEST_PREFIX_NONE,
                         INGEST_BODY_OFFICE, ONTO_LEVEL_ZONE, NULL);
+  return true;
+}
+
+/** 拱北海关, 民航西北地区管理局: no place makes the name longer. */
+static bool
+by_own_name(const IngestScan *const scan, const size_t at,
+            IngestAgencyMention *const mention)
+{
+  uint32_t     entry = 0U;
+  const size_t size =
+      ingest_lexicon_find(&scan->lexicons->parts, scan->text, at, &entry);
+  if (!size || at + size > scan->span.end ||
+      !(scan->lexicons->parts.bits[entry] & BIT(INGEST_PART_NAMED))) {
+    return false;
+  }
+  *mention = mention_of(at, at, at + size, INGEST_PREFIX_PLACE,
+                        INGEST_BODY_OFFICE, ONTO_LEVEL_NONE, NULL);
+  return true;
+}
+
+/** 兵团数据局, 第八师石河子市财政局: the Corps and its divisions. */
+static bool
+with_corps(const IngestScan *const scan, Cursor *const cursor, const size_t at,
+           IngestAgencyMention *const mention)
+{
+  static const char *const corps[] = {"新疆生产建设兵团", "兵团"};
+  size_t                   end     = at;
+  for (size_t i = 0U; i < sizeof corps / sizeof corps[0] && end == at; ++i) {
+    end = ingest_scan_is_at(scan, at, corps[i]) ? at + strlen(corps[i]) : at;
+  }
+  uint32_t     number = 0U;
+  const size_t first  = ingest_scan_is_at(scan, end, "第") ? end + 3U : end;
+  const size_t size   = ingest_read_ordinal(
+        rg_str_slice(scan->text, first, scan->text.size), &number);
+  if (size && number <= 14U && ingest_scan_is_at(scan, first + size, "师")) {
+    end = first + size + 3U;
+  }
+  if (end == at) {
+    return false;
+  }
+  const IngestPlace *const place = place_at(scan, cursor, end);
+  IngestBody               body;
+  if (place && with_place(scan, at, place, mention)) {
+    return true;
+  }
+  if (!ingest_agency_body(scan, end, &body) || body.is_brief) {
+    return false;
+  }
+  *mention = mention_of(at, at, body.end, INGEST_PREFIX_PLACE, body.kind,
+                        ONTO_LEVEL_NONE, NULL);
+  return true;
+}
+
+/** 西安咸阳机场海关: two places before one body. */
+static bool
+with_two_places(const IngestScan *const scan, Cursor *const cursor,
+                const IngestPlace *const   first,
+                IngestAgencyMention *const mention)
+{
+  Cursor                   ahead  = *cursor;
+  const IngestPlace *const second = place_at(scan, &ahead, first->span.end);
+  if (!second || !with_place(scan, first->span.begin, second, mention)) {
+    return false;
+  }
+  mention->place = first->region;
+  mention->level = first->region->level;
   return true;
 }
 
@@ -253,7 +288,10 @@ step(IngestScan *const scan, Cursor *const cursor)
   IngestAgencyMention      mention;
   const size_t             at    = cursor->at;
   const IngestPlace *const place = place_at(scan, cursor, at);
-  if ((place && with_place(scan, at, place, &mention)) ||
+  if (by_own_name(scan, at, &mention) ||
+      (place && with_place(scan, at, place, &mention)) ||
+      (place && with_two_places(scan, cursor, place, &mention)) ||
+      with_corps(scan, cursor, at, &mention) ||
       with_nation(scan, cursor, at, &mention) ||
       with_grid(scan, cursor, at, &mention) ||
       (!place && with_level(scan, at, &mention)) ||

@@ -152,7 +152,9 @@ keep_words(IngestResolver *const               resolver,
 {
   const OntoRegion *const near  = region ? region : resolver->region;
   RgStr                   place = RG_STR_NONE;
-  if (near && mention->prefix != INGEST_PREFIX_NATION) {
+  const bool own_name =
+      mention->prefix == INGEST_PREFIX_PLACE && !mention->place;
+  if (near && mention->prefix != INGEST_PREFIX_NATION && !own_name) {
     RG_TRY(onto_region_qualified_name(resolver->arena, near, &place));
   }
   if (mention->kind == INGEST_BODY_GROUP) {

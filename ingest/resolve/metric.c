@@ -1,210 +1,437 @@
-#include "ingest/resolve/resolver.h"
+/* What a figure counts, as a reader would head a column of a table with it:
 
-#include "graph/base/buf.h"
+   - the words of its clause without the figures, the dates, the earlier value
+     (由3天), remarks in brackets and words that only lead to a number (累计,
+   达, 压缩至); an object behind the number follows its verb: 办理登记业务;
+   - of a list, its own item with the verb they share: 汇聚(7个模型、)52个算法
+   is 汇聚算法;
+   - the name of a quality alone (金额, 满意度) and a comparison alone
+   (同比增长) follow what the figure before them counts: 融资申请金额;
+   - a verb alone follows the subject of the sentence: 平台促成融资对接.
 
-enum { MAX_METRIC_BYTES = 240, SHORT_BYTES = 30 };
+   No longer than MAX_BYTES where context is added. */
+#include "ingest/resolve/phrase.h"
 
-#define NOISE                                                                  \
-  {                                                                            \
-    "截至目前", "截至", "目前", "累计已", "已累计", "累计", "其中", "现已",    \
-        "已经", "已", "共计", "共", "先后", "分别", "均", "同时", "并",        \
-        "达到", "达", "为", "的", "了", "是", "一是", "二是", "三是", "其中,", \
-        "(", ")", ":", "、", ",", "和", "以及", "至", "到", "。", ";", "仅",   \
-        "仅需", "平均"                                                       \
-  }
+#include <string.h>
 
-static bool
-is_mark(const RgStr word)
+enum {
+  MAX_BYTES   = 120,
+  OWNER_BYTES = 72, ///< of a clause that owns what follows it
+  BARE_BYTES  = 24, ///< 办理二手房登记: says more with its subject
+  SHORT_BYTES = 18, ///< 平均办结用时: says little without its owner
+  MAX_DEPTH   = 6   ///< of figures that follow figures
+};
+
+#define CHANGE                                                                 \
+  (INGEST_CUE_BIT(INGEST_CUE_INCREASE) | INGEST_CUE_BIT(INGEST_CUE_DECREASE))
+#define COMPARE INGEST_CUE_BIT(INGEST_CUE_COMPARE)
+
+typedef struct {
+  const IngestResolver *resolver;
+  IngestSpan            sentence;
+  size_t                quantity;
+  IngestSpan            clause; ///< or the brackets in it that hold the figure
+} Figure;
+
+static const IngestQuantity *
+item(const Figure *const figure, const size_t i)
 {
-  static const char *const marks[] = {",", ";", "、", "。",
-                                      ":", "(", "!",  "\t"};
-  for (size_t i = 0U; i < sizeof marks / sizeof marks[0]; ++i) {
-    if (rg_str_equals(word, rg_str_c(marks[i]))) {
-      return true;
-    }
-  }
-  return false;
+  return &figure->resolver->mentions->quantities.items[i];
 }
 
-/** The text without words that say nothing of what is counted, at its ends.
-    Marks go even when nothing is left. */
 static RgStr
-trim_noise(RgStr text)
+slice(const Figure *const figure, const uint32_t begin, const uint32_t end)
 {
-  static const char *const noise[] = NOISE;
-  for (bool again = true; again && text.size;) {
-    again = false;
-    for (size_t i = 0U; i < sizeof noise / sizeof noise[0]; ++i) {
-      const RgStr word = rg_str_c(noise[i]);
-      const bool  all  = is_mark(word) && text.size == word.size;
-      if ((text.size > word.size || all) && rg_str_starts_with(text, word)) {
-        text  = rg_str_slice(text, word.size, text.size);
-        again = true;
-      }
-      const bool keep = rg_str_equals(word, RG_STR(")")) ||
-                        rg_str_equals(word, RG_STR("平均"));
-      if (!keep && (text.size > word.size || (all && text.size)) &&
-          rg_str_ends_with(text, word)) {
-        text  = rg_str_slice(text, 0U, text.size - word.size);
-        again = true;
-      }
-    }
-  }
-  return rg_str_trim(text);
+  return rg_str_slice(figure->resolver->document->norm.text, begin, end);
 }
 
-/** Where dates of [begin, end) end: they say when, not what. */
-static uint32_t
-after_dates(const IngestResolver *const resolver, const uint32_t begin,
-            const uint32_t end)
+static Figure
+figure_of(const IngestResolver *const resolver, const IngestSpan sentence,
+          const size_t quantity)
 {
-  const IngestDateMentions *const dates = &resolver->mentions->dates;
-  for (size_t i = INGEST_FIRST_AT(*dates, end); i--;) {
-    const IngestDateMention *const one = &dates->items[i];
-    if (one->span.end <= begin) {
-      break;
-    }
-    if (one->kind != INGEST_DATE_COMPARED && one->span.end <= end) {
-      return one->span.end;
-    }
+  Figure         figure = {resolver, sentence, quantity, {0U, 0U}};
+  const uint32_t at     = item(&figure, quantity)->span.begin;
+  figure.clause.begin =
+      ingest_clause_at(resolver->document, at, &figure.clause.end);
+  const RgStr  before = slice(&figure, figure.clause.begin, at);
+  const size_t open   = rg_str_find_last_byte(before, '(');
+  if (open != SIZE_MAX && rg_str_find(before, RG_STR(")"), open) == SIZE_MAX) {
+    const size_t close =
+        rg_str_find(slice(&figure, 0U, figure.clause.end), RG_STR(")"), at);
+    figure.clause.begin += (uint32_t)open + 1U;
+    figure.clause.end = close == SIZE_MAX ? figure.clause.end : (uint32_t)close;
   }
-  return begin;
+  return figure;
 }
 
-/** Begin of what belongs to the figure: after the dates, and after the figure
-    before it in the clause. */
-static uint32_t
-metric_begin(const IngestResolver *const resolver, const uint32_t clause,
-             const size_t quantity)
+/** Size of the first or last of `words` that `text` begins or ends with. */
+static size_t
+one_of(const RgStr text, const bool at_end, const char *const *const words,
+       const size_t n)
 {
-  const IngestMentions *const mentions = resolver->mentions;
-  const IngestQuantity *const one      = &mentions->quantities.items[quantity];
-  uint32_t                    begin    = clause;
-  if (quantity && !mentions->quantities.items[quantity - 1U].is_part &&
-      mentions->quantities.items[quantity - 1U].span.end > begin) {
-    begin = mentions->quantities.items[quantity - 1U].span.end;
+  for (size_t i = 0U; i < n; ++i) {
+    const RgStr word = rg_str_c(words[i]);
+    if (at_end ? rg_str_ends_with(text, word)
+               : rg_str_starts_with(text, word)) {
+      return word.size;
+    }
   }
-  return after_dates(resolver, begin, one->span.begin);
+  return 0U;
 }
 
-/** End of the words after the figure: the clause's, or the next figure's
-    begin. */
+static const char *const joints[]  = {"、", "以及", "和", "及", "与"};
+static const char *const targets[] = {"至", "到", "为", "成"};
+static const char *const sources[] = {"从", "由", "自"};
+
+#define ONE_OF(text, at_end, words)                                            \
+  one_of(text, at_end, words, sizeof(words) / sizeof(words)[0])
+
+/** The first cue of `classes` in [begin, end); `end` when none. */
 static uint32_t
-metric_end(const IngestResolver *const resolver, const uint32_t clause_end,
-           const size_t quantity)
+first_cue(const Figure *const figure, const uint32_t begin, const uint32_t end,
+          const uint32_t classes)
 {
-  const IngestQuantities *const all = &resolver->mentions->quantities;
-  uint32_t                      end = clause_end;
-  if (quantity + 1U < all->n && all->items[quantity + 1U].span.begin < end &&
-      all->items[quantity + 1U].span.begin >= all->items[quantity].span.end) {
-    end = all->items[quantity + 1U].span.begin;
+  const IngestCues *const cues = &figure->resolver->mentions->cues;
+  for (size_t i = INGEST_FIRST_AT(*cues, begin);
+       i < cues->n && cues->items[i].span.begin < end; ++i) {
+    if (cues->items[i].classes & classes) {
+      return cues->items[i].span.begin;
+    }
   }
   return end;
 }
 
-/** The metric is a comparison (同比增长): it speaks of the figure before. */
-static bool
-is_comparison(const IngestResolver *const resolver, const uint32_t begin,
-              const uint32_t end)
+/** Where 由, 从 of an earlier value stands in [begin, end); `end` when none. */
+static uint32_t
+source_word(const Figure *const figure, const uint32_t begin,
+            const uint32_t end)
 {
-  const IngestCues *const cues = &resolver->mentions->cues;
+  const IngestCues *const cues = &figure->resolver->mentions->cues;
+  uint32_t                at   = end;
   for (size_t i = INGEST_FIRST_AT(*cues, begin);
        i < cues->n && cues->items[i].span.begin < end; ++i) {
-    if (cues->items[i].classes & INGEST_CUE_BIT(INGEST_CUE_COMPARE)) {
-      return true;
+    const RgStr word =
+        ingest_slice(figure->resolver->document, cues->items[i].span);
+    if (word.size == 3U && ONE_OF(word, false, sources)) {
+      at = cues->items[i].span.begin;
     }
   }
-  return false;
+  return at;
 }
 
-/** The words of the clause at `at` before its first figure. */
-static RgStr
-clause_words(const IngestResolver *const resolver, const uint32_t at,
-             const uint32_t end)
+/** Without 压缩至, 增加到, and the earlier value before it: what remains moved.
+ */
+static uint32_t
+before_change(const Figure *const figure, const uint32_t begin,
+              const uint32_t end)
 {
-  const IngestQuantities *const all = &resolver->mentions->quantities;
-  uint32_t                      to  = 0U;
-  const uint32_t from = ingest_clause_at(resolver->document, at, &to);
-  const size_t   i    = INGEST_FIRST_AT(*all, from);
-  if (i < all->n && all->items[i].span.begin < to) {
-    to = all->items[i].span.begin;
+  const IngestLexicon *const  cues   = &figure->resolver->lexicons->cues;
+  const IngestQuantity *const one    = item(figure, figure->quantity);
+  RgStr                       words  = rg_str_trim(slice(figure, begin, end));
+  uint32_t                    entry  = 0U;
+  const size_t                target = ONE_OF(words, true, targets);
+  size_t                      verb = ingest_lexicon_suffix(cues, words, &entry);
+  if (!one->has_from && !target) {
+    return end;
   }
-  to = to < end ? to : end;
-  return from < to
-             ? trim_noise(rg_str_slice(resolver->document->norm.text,
-                                       after_dates(resolver, from, to), to))
-             : RG_STR_NONE;
+  if (!verb || !(cues->bits[entry] & CHANGE)) {
+    words.size -= target;
+    verb = ingest_lexicon_suffix(cues, words, &entry);
+    verb = verb && (cues->bits[entry] & CHANGE) ? verb : 0U;
+  }
+  words.size -= verb;
+  if (!verb && !one->has_from) {
+    return end;
+  }
+  const uint32_t last   = begin + (uint32_t)words.size;
+  const uint32_t source = source_word(figure, begin, last);
+  return source < last ? source : last;
 }
 
-/** What a short metric is about: the figure before it, the first clause of its
-    sentence that has words of its own, or the title of the case. */
-static RgStr
-context_of(const IngestResolver *const resolver, const IngestSpan sentence,
-           const uint32_t begin, const bool compares)
+/** 盘活甲、乙等17个: the examples before 等 go; the verb stays. */
+static uint32_t
+before_examples(const Figure *const figure, const uint32_t begin,
+                const uint32_t end)
 {
-  const IngestDocument *const document = resolver->document;
-  const uint32_t              clause = ingest_clause_at(document, begin, NULL);
-  if (compares && clause > sentence.begin) {
-    const RgStr before = clause_words(resolver, clause - 1U, begin);
-    if (before.size > SHORT_BYTES / 2U) {
-      return before;
+  const RgStr words = rg_str_trim(slice(figure, begin, end));
+  if (!rg_str_ends_with(words, RG_STR("等"))) {
+    return end;
+  }
+  const size_t   list  = rg_str_find(words, RG_STR("、"), 0U);
+  const uint32_t until = list == SIZE_MAX ? end - 3U : begin + (uint32_t)list;
+  const IngestCues *const cues = &figure->resolver->mentions->cues;
+  for (size_t i = INGEST_FIRST_AT(*cues, until); i--;) {
+    if (cues->items[i].span.begin < begin) {
+      break;
+    }
+    if (ingest_phrase_verb(figure->resolver,
+                           slice(figure, cues->items[i].span.begin, end))) {
+      return cues->items[i].span.end;
     }
   }
-  for (uint32_t at = sentence.begin; at < begin;) {
-    uint32_t    end   = 0U;
-    const RgStr words = clause_words(resolver, at, begin);
-    (void)ingest_clause_at(document, at, &end);
-    if (words.size > SHORT_BYTES / 2U) {
-      return words;
+  return list == SIZE_MAX ? end : begin;
+}
+
+/** The figure before this one in its clause; #SIZE_MAX when there is none. */
+static size_t
+before_in_clause(const Figure *const figure, const size_t i)
+{
+  for (size_t k = i; k--;) {
+    if (item(figure, k)->span.begin < figure->clause.begin) {
+      break;
     }
-    at = end > at ? end : begin;
+    if (!item(figure, k)->is_part) {
+      return k;
+    }
   }
+  return SIZE_MAX;
+}
+
+/** The words before the figure that belong to it. */
+static RgStatus
+read_head(const Figure *const figure, RgStr *const head)
+{
+  size_t   first = figure->quantity;
+  size_t   last  = before_in_clause(figure, first);
+  uint32_t begin = figure->clause.begin;
+  RgStr    verb  = RG_STR_NONE;
+  while (last != SIZE_MAX && ONE_OF(slice(figure, item(figure, last)->span.end,
+                                          item(figure, first)->span.begin),
+                                    true, joints)) {
+    first = last;
+    last  = before_in_clause(figure, first);
+  }
+  const uint32_t end = item(figure, first)->span.begin;
+  if (last != SIZE_MAX) {
+    /* 新增专利5件、商标3件: an item of its own, a verb for all. */
+    const RgStr  between = slice(figure, item(figure, last)->span.end, end);
+    const size_t at      = rg_str_find(between, RG_STR("、"), 0U);
+    if (at != SIZE_MAX) {
+      uint32_t entry = 0U;
+      RgStr    all;
+      RG_TRY(ingest_phrase(figure->resolver, (IngestSpan){begin, end}, &all));
+      const size_t size = ingest_lexicon_find(&figure->resolver->lexicons->cues,
+                                              all, 0U, &entry);
+      verb              = size > 3U && ingest_phrase_verb(figure->resolver, all)
+                              ? rg_str_slice(all, 0U, size)
+                              : RG_STR_NONE;
+      begin             = item(figure, last)->span.end + (uint32_t)at + 3U;
+    }
+  }
+  const uint32_t until =
+      before_examples(figure, begin, before_change(figure, begin, end));
+  RG_TRY(ingest_phrase(figure->resolver, (IngestSpan){begin, until}, head));
+  if (ingest_phrase_verb(figure->resolver, *head)) {
+    return RG_OK;
+  }
+  return ingest_phrase_join(figure->resolver, verb, *head, head);
+}
+
+/** Where the words after the figure end that belong to it. */
+static uint32_t
+tail_end(const Figure *const figure)
+{
+  const IngestQuantities *const all  = &figure->resolver->mentions->quantities;
+  const uint32_t                from = item(figure, figure->quantity)->span.end;
+  size_t                        next = figure->quantity + 1U;
+  while (next < all->n && item(figure, next)->span.begin < from) {
+    ++next;
+  }
+  if (next == all->n || item(figure, next)->span.begin >= figure->clause.end) {
+    return figure->clause.end;
+  }
+  const uint32_t end     = item(figure, next)->span.begin;
+  const RgStr    between = slice(figure, from, end);
+  const size_t   joint   = ONE_OF(between, true, joints);
+  const size_t   mark    = rg_str_find(between, RG_STR("、"), 0U);
+  if (joint) {
+    return end - (uint32_t)joint;
+  }
+  if (mark != SIZE_MAX) {
+    return from + (uint32_t)mark;
+  }
+  const uint32_t change = first_cue(figure, from, end, CHANGE | COMPARE);
+  return change < end ? change : figure->clause.end;
+}
+
+static RgStatus
+read_words(const Figure *const figure, RgStr *const words)
+{
+  const IngestResolver *const resolver = figure->resolver;
+  const IngestQuantity *const one      = item(figure, figure->quantity);
+  RgStr                       head;
+  RgStr                       tail;
+  RG_TRY(read_head(figure, &head));
+  const uint32_t end  = tail_end(figure);
+  const uint32_t from = one->span.end < end ? one->span.end : end;
+  const bool of = rg_str_starts_with(slice(figure, from, end), RG_STR("的"));
+  RG_TRY(ingest_phrase(resolver, (IngestSpan){from, end}, &tail));
+  if (!of && ingest_phrase_property(resolver, head)) {
+    tail = RG_STR_NONE; /* 访问量达5万次居全省首位 */
+  }
+  const bool share = of && !head.size && tail.size &&
+                     rg_str_equals(one->unit_text, RG_STR("%"));
+  RG_TRY(
+      ingest_phrase_join(resolver, tail, share ? RG_STR("占比") : tail, words));
+  *words = share ? *words : tail;
+  return ingest_phrase_join(resolver, head, *words, words);
+}
+
+/** 同比增长, 较上年提高: a comparison without what is compared. */
+static bool
+is_comparison(const IngestResolver *const resolver, const RgStr words)
+{
+  const IngestLexicon *const cues  = &resolver->lexicons->cues;
+  uint32_t                   entry = 0U;
+  const size_t size = ingest_lexicon_find(cues, words, 0U, &entry);
+  return size && ((cues->bits[entry] & COMPARE) ||
+                  ((cues->bits[entry] & CHANGE) && size == words.size));
+}
+
+static RgStatus
+read_metric(Figure figure, unsigned depth, RgStr *metric);
+
+/** What the figure before this one counts that is no comparison; empty when
+    the period has none. */
+static RgStatus
+read_previous(const Figure *const figure, const unsigned depth,
+              RgStr *const metric)
+{
+  const IngestResolver *const resolver = figure->resolver;
+  const uint32_t              begin =
+      ingest_period_begin(resolver->document, figure->sentence);
+  *metric = RG_STR_NONE;
+  for (size_t i = figure->quantity; i-- && depth < MAX_DEPTH;) {
+    const IngestQuantity *const one = item(figure, i);
+    if (one->span.begin < begin || figure->quantity - i > MAX_DEPTH) {
+      break;
+    }
+    if (one->is_part || one->span.end > figure->clause.begin) {
+      continue;
+    }
+    RgStr        words;
+    const Figure before = figure_of(resolver, figure->sentence, i);
+    RG_TRY(read_words(&before, &words));
+    if (!is_comparison(resolver, words)) {
+      return read_metric(before, depth + 1U, metric);
+    }
+  }
+  return RG_OK;
+}
+
+/** The nearest clause before that says enough, and not too much. */
+static RgStatus
+read_clause_before(const Figure *const figure, RgStr *const words)
+{
+  const IngestDocument *const document = figure->resolver->document;
+  const uint32_t begin = ingest_period_begin(document, figure->sentence);
+  for (uint32_t at = figure->clause.begin; at > begin;) {
+    uint32_t       end  = 0U;
+    const uint32_t from = ingest_clause_at(document, at - 1U, &end);
+    if (from >= at) {
+      break;
+    }
+    RG_TRY(ingest_phrase(figure->resolver,
+                         (IngestSpan){from, end < at ? end : at}, words));
+    if (words->size >= BARE_BYTES && words->size <= OWNER_BYTES) {
+      return RG_OK;
+    }
+    at = from;
+  }
+  *words = RG_STR_NONE;
+  return RG_OK;
+}
+
+/** What a short phrase is about, to stand before it. */
+static RgStatus
+read_owner(const Figure *const figure, const unsigned depth, const RgStr words,
+           RgStr *const owner)
+{
+  const IngestResolver *const resolver = figure->resolver;
+  const size_t property = ingest_phrase_property(resolver, words);
+  const bool   compares = is_comparison(resolver, words);
+  const size_t verb     = ingest_phrase_verb(resolver, words);
+  RG_TRY(read_previous(figure, depth, owner));
+  if (!owner->size) {
+    return property || compares || verb || !words.size
+               ? read_clause_before(figure, owner)
+               : RG_OK;
+  }
+  const size_t first = ingest_phrase_verb(resolver, *owner);
+  if (compares || !words.size) {
+    return RG_OK;
+  }
+  if (verb) { /* 受理诉求, 办结: 诉求办结 */
+    *owner = rg_str_slice(*owner, first, owner->size);
+  } else if (property) {
+    owner->size -= ingest_phrase_property(resolver, *owner);
+  } else { /* 建成研究院, 实验室: 建成实验室 */
+    owner->size = first;
+  }
+  return RG_OK;
+}
+
+/** The subject of the sentence, from the nearest clause before that has one. */
+static RgStatus
+read_subject(const Figure *const figure, RgStr *const subject)
+{
+  const IngestDocument *const document = figure->resolver->document;
+  const uint32_t begin = ingest_period_begin(document, figure->sentence);
+  *subject             = RG_STR_NONE;
+  for (uint32_t at = figure->clause.begin; at > begin && !subject->size;) {
+    uint32_t       end  = 0U;
+    const uint32_t from = ingest_clause_at(document, at - 1U, &end);
+    if (from >= at) {
+      break;
+    }
+    RG_TRY(ingest_phrase_subject(
+        figure->resolver, (IngestSpan){from, end < at ? end : at}, subject));
+    at = from;
+  }
+  return RG_OK;
+}
+
+/** What the figure is about where its sentence says nothing: the measure, else
+    the case. */
+static RgStr
+title_of(const IngestResolver *const resolver)
+{
   return resolver->case_index == INGEST_NONE
              ? RG_STR_NONE
-             : document->outline.cases[resolver->case_index].title;
+             : resolver->document->outline.cases[resolver->case_index].title;
 }
 
-static RgStr
-cut(const RgStr text, const size_t max_bytes)
+static RgStatus
+read_metric(const Figure figure, const unsigned depth, RgStr *const metric)
 {
-  size_t size = text.size < max_bytes ? text.size : max_bytes;
-  while (size && size < text.size &&
-         ((unsigned char)text.data[size] & 0xC0U) == 0x80U) {
-    --size;
+  const IngestResolver *const resolver = figure.resolver;
+  RgStr                       words;
+  RgStr                       more = RG_STR_NONE;
+  RG_TRY(read_words(&figure, &words));
+  if (words.size <= SHORT_BYTES || is_comparison(resolver, words)) {
+    RG_TRY(read_owner(&figure, depth, words, &more));
+    if (more.size + words.size <= MAX_BYTES) {
+      RG_TRY(ingest_phrase_join(resolver, more, words, &words));
+    }
   }
-  return rg_str_slice(text, 0U, size);
+  if (words.size <= BARE_BYTES || ingest_phrase_verb(resolver, words)) {
+    RG_TRY(read_subject(&figure, &more));
+    if (more.size + words.size <= MAX_BYTES) {
+      RG_TRY(ingest_phrase_join(resolver, more, words, &words));
+    }
+  }
+  *metric = words;
+  return RG_OK;
 }
 
-/* 期末贷款余额(辖区银行业金融机构发放知识产权质押贷款户数): first what is
-   counted, in brackets what it is about. */
 RgStatus
 ingest_resolve_metric(const IngestResolver *const resolver,
                       const IngestSpan sentence, const size_t quantity,
                       RgStr *const metric)
 {
-  const IngestQuantity *const one =
-      &resolver->mentions->quantities.items[quantity];
-  const RgStr    text       = resolver->document->norm.text;
-  uint32_t       clause_end = 0U;
-  const uint32_t clause =
-      ingest_clause_at(resolver->document, one->span.begin, &clause_end);
-  const uint32_t begin = metric_begin(resolver, clause, quantity);
-  const uint32_t end   = metric_end(resolver, clause_end, quantity);
-  const RgStr before   = trim_noise(rg_str_slice(text, begin, one->span.begin));
-  const RgStr after    = trim_noise(
-         rg_str_slice(text, one->span.end < end ? one->span.end : end, end));
-  const bool compares = is_comparison(resolver, begin, one->span.begin);
-  if (before.size + after.size >= SHORT_BYTES && !compares) {
-    return rg_arena_printf(resolver->arena, metric, "%.*s%.*s",
-                           RG_STR_ARG(cut(before, MAX_METRIC_BYTES)),
-                           RG_STR_ARG(cut(after, MAX_METRIC_BYTES)));
-  }
-  const RgStr context = cut(context_of(resolver, sentence, begin, compares),
-                            MAX_METRIC_BYTES / 2U);
-  const bool  bare    = !before.size && !after.size;
-  return rg_arena_printf(resolver->arena, metric, "%.*s%.*s%s%.*s%s",
-                         RG_STR_ARG(cut(before, MAX_METRIC_BYTES)),
-                         RG_STR_ARG(cut(after, MAX_METRIC_BYTES)),
-                         bare || !context.size ? "" : "(", RG_STR_ARG(context),
-                         bare || !context.size ? "" : ")");
+  RG_TRY(read_metric(figure_of(resolver, sentence, quantity), 0U, metric));
+  return metric->size > BARE_BYTES / 3U
+             ? RG_OK
+             : ingest_phrase_join(resolver, title_of(resolver), *metric,
+                                  metric);
 }

@@ -1,0 +1,224 @@
+#include "ingest/resolve/phrase.h"
+
+#include "graph/base/utf8.h"
+
+#include <string.h>
+
+/** Verbs, prepositions, adverbs: what a predicate begins with. */
+#define PREDICATE                                                              \
+  (INGEST_CUE_BIT(INGEST_CUE_LEAD) | INGEST_CUE_BIT(INGEST_CUE_WITH) |         \
+   INGEST_CUE_BIT(INGEST_CUE_JOINTLY) | INGEST_CUE_BIT(INGEST_CUE_SUPPORT) |   \
+   INGEST_CUE_BIT(INGEST_CUE_INITIATIVE) | INGEST_CUE_BIT(INGEST_CUE_ISSUE) |  \
+   INGEST_CUE_BIT(INGEST_CUE_CITE) | INGEST_CUE_BIT(INGEST_CUE_ACHIEVE) |      \
+   INGEST_CUE_BIT(INGEST_CUE_INCREASE) | INGEST_CUE_BIT(INGEST_CUE_DECREASE) | \
+   INGEST_CUE_BIT(INGEST_CUE_HOST) | INGEST_CUE_BIT(INGEST_CUE_VISIT) |        \
+   INGEST_CUE_BIT(INGEST_CUE_BOUNDARY) | INGEST_CUE_BIT(INGEST_CUE_CONVENE) |  \
+   INGEST_CUE_BIT(INGEST_CUE_RESULT))
+
+static bool
+is_one_of(const RgStr text, const size_t at, const char *const set)
+{
+  uint32_t     ignored = 0U;
+  const size_t size    = rg_utf8_decode(text, at, &ignored);
+  return rg_str_find(rg_str_c(set), rg_str_slice(text, at, at + size), 0U) !=
+         SIZE_MAX;
+}
+
+/** The word of the list that `text` has at its begin is of `class`. */
+static size_t
+prefix_of(const IngestLexicon *const words, const RgStr text,
+          const uint32_t class)
+{
+  uint32_t     entry = 0U;
+  const size_t size  = ingest_lexicon_find(words, text, 0U, &entry);
+  return size && (words->bits[entry] & class) ? size : 0U;
+}
+
+static size_t
+suffix_of(const IngestLexicon *const words, const RgStr text,
+          const uint32_t class)
+{
+  uint32_t     entry = 0U;
+  const size_t size  = ingest_lexicon_suffix(words, text, &entry);
+  return size && (words->bits[entry] & class) ? size : 0U;
+}
+
+RgStr
+ingest_phrase_trim(const IngestResolver *const resolver, RgStr phrase)
+{
+  const IngestLexicon *const words   = &resolver->lexicons->metrics;
+  const IngestLexicon *const cues    = &resolver->lexicons->cues;
+  static const char          marks[] = " ,;:、。.!?()\t—-·";
+  for (bool again = true; again && phrase.size;) {
+    uint32_t entry = 0U;
+    size_t   last  = phrase.size - 1U;
+    while (last && ((unsigned char)phrase.data[last] & 0xC0U) == 0x80U) {
+      --last;
+    }
+    size_t front = is_one_of(phrase, 0U, marks)
+                       ? rg_utf8_decode(phrase, 0U, &entry)
+                       : prefix_of(words, phrase, INGEST_METRIC_LEAD);
+    size_t back  = is_one_of(phrase, last, marks)
+                       ? phrase.size - last
+                       : suffix_of(words, phrase, INGEST_METRIC_NEAR);
+    /* 与会人员, 共享平台, 为主: the word belongs to a longer one. */
+    if (front && ingest_lexicon_find(cues, phrase, 0U, &entry) > front &&
+        (cues->bits[entry] & INGEST_CUE_BIT(INGEST_CUE_NEUTRAL))) {
+      front = 0U;
+    }
+    if (back && ingest_lexicon_suffix(cues, phrase, &entry) > back &&
+        (cues->bits[entry] & INGEST_CUE_BIT(INGEST_CUE_NEUTRAL))) {
+      back = 0U;
+    }
+    again  = front || back;
+    back   = front + back > phrase.size ? 0U : back;
+    phrase = rg_str_slice(phrase, front, phrase.size - back);
+  }
+  return phrase;
+}
+
+/** End of the item at `at` that is no part of a phrase: a figure, a date, an
+    adverb of counting, a remark in brackets; `at` itself when none is. */
+static uint32_t
+skip(const IngestResolver *const resolver, const uint32_t at,
+     const uint32_t end)
+{
+  const IngestMentions *const all  = resolver->mentions;
+  const RgStr                 text = resolver->document->norm.text;
+  size_t                      i    = INGEST_FIRST_AT(all->quantities, at);
+  if (i < all->quantities.n && all->quantities.items[i].span.begin == at) {
+    return all->quantities.items[i].span.end;
+  }
+  i = INGEST_FIRST_AT(all->dates, at);
+  if (i < all->dates.n && all->dates.items[i].span.begin == at &&
+      all->dates.items[i].kind != INGEST_DATE_COMPARED) {
+    return all->dates.items[i].span.end;
+  }
+  i = INGEST_FIRST_AT(all->cues, at);
+  if (i < all->cues.n && all->cues.items[i].span.begin == at &&
+      (all->cues.items[i].classes & INGEST_CUE_BIT(INGEST_CUE_RESULT))) {
+    const RgStr word =
+        ingest_slice(resolver->document, all->cues.items[i].span);
+    const uint32_t entry =
+        ingest_lexicon_lookup(&resolver->lexicons->metrics, word);
+    return entry != UINT32_MAX && (resolver->lexicons->metrics.bits[entry] &
+                                   INGEST_METRIC_LEAD)
+               ? all->cues.items[i].span.end
+               : at;
+  }
+  if (text.data[at] == '(') {
+    const size_t close =
+        rg_str_find(rg_str_slice(text, 0U, end), RG_STR(")"), at);
+    return close == SIZE_MAX ? at + 1U : (uint32_t)close + 1U;
+  }
+  return at;
+}
+
+RgStatus
+ingest_phrase(const IngestResolver *const resolver, const IngestSpan span,
+              RgStr *const phrase)
+{
+  const RgStr text = resolver->document->norm.text;
+  *phrase          = RG_STR_NONE;
+  if (span.end <= span.begin) {
+    return RG_OK;
+  }
+  char *const data = rg_arena_alloc(resolver->arena, span.end - span.begin);
+  size_t      size = 0U;
+  if (!data) {
+    return RG_NO_MEMORY;
+  }
+  for (uint32_t at = span.begin; at < span.end;) {
+    const uint32_t next = skip(resolver, at, span.end);
+    if (next > at) {
+      at = next;
+    } else {
+      data[size++] = text.data[at++];
+    }
+  }
+  *phrase = ingest_phrase_trim(resolver, rg_str(data, size));
+  return RG_OK;
+}
+
+RgStatus
+ingest_phrase_join(const IngestResolver *const resolver, const RgStr first,
+                   const RgStr then, RgStr *const phrase)
+{
+  return rg_arena_printf(resolver->arena, phrase, "%.*s%.*s", RG_STR_ARG(first),
+                         RG_STR_ARG(then));
+}
+
+size_t
+ingest_phrase_verb(const IngestResolver *const resolver, const RgStr phrase)
+{
+  const IngestLexicon *const cues  = &resolver->lexicons->cues;
+  const IngestLexicon *const words = &resolver->lexicons->metrics;
+  uint32_t                   entry = 0U;
+  const size_t size = ingest_lexicon_find(cues, phrase, 0U, &entry);
+  return size && (cues->bits[entry] & PREDICATE) &&
+                 !(cues->bits[entry] & INGEST_CUE_BIT(INGEST_CUE_NEUTRAL)) &&
+                 !prefix_of(words, phrase, INGEST_METRIC_SCOPE) &&
+                 !prefix_of(words, rg_str_slice(phrase, size, phrase.size),
+                            INGEST_METRIC_NOMINAL)
+             ? size
+             : 0U;
+}
+
+size_t
+ingest_phrase_property(const IngestResolver *const resolver, const RgStr phrase)
+{
+  return suffix_of(&resolver->lexicons->metrics, phrase,
+                   INGEST_METRIC_PROPERTY);
+}
+
+/** `at` lies in a name, whose words are no verbs. */
+static bool
+is_in_name(const IngestResolver *const resolver, const uint32_t at)
+{
+  const IngestAgencyMentions *const   agencies = &resolver->mentions->agencies;
+  const IngestPlatformMentions *const platforms =
+      &resolver->mentions->platforms;
+  const size_t a = INGEST_FIRST_AT(*agencies, at + 1U);
+  const size_t p = INGEST_FIRST_AT(*platforms, at + 1U);
+  return (a && agencies->items[a - 1U].span.end > at) ||
+         (p && platforms->items[p - 1U].span.end > at);
+}
+
+/** No name of anybody: an adverb, a quality, half a quotation. */
+static bool
+is_no_subject(const IngestResolver *const resolver, const RgStr words)
+{
+  enum { MIN_BYTES = 6, MAX_BYTES = 60 };
+  return words.size < MIN_BYTES || words.size > MAX_BYTES ||
+         prefix_of(&resolver->lexicons->metrics, words, INGEST_METRIC_ADVERB) ||
+         ingest_phrase_property(resolver, words) ||
+         (rg_str_find(words, RG_STR("“"), 0U) == SIZE_MAX) !=
+             (rg_str_find(words, RG_STR("”"), 0U) == SIZE_MAX);
+}
+
+RgStatus
+ingest_phrase_subject(const IngestResolver *const resolver,
+                      const IngestSpan span, RgStr *const subject)
+{
+  const RgStr text = rg_str_slice(resolver->document->norm.text, 0U, span.end);
+  const IngestCues *const cues = &resolver->mentions->cues;
+  *subject                     = RG_STR_NONE;
+  for (size_t i = INGEST_FIRST_AT(*cues, span.begin);
+       i < cues->n && cues->items[i].span.begin < span.end; ++i) {
+    const uint32_t at = cues->items[i].span.begin;
+    if (is_in_name(resolver, at) ||
+        !ingest_phrase_verb(resolver, rg_str_slice(text, at, text.size))) {
+      continue;
+    }
+    RG_TRY(ingest_phrase(resolver, (IngestSpan){span.begin, at}, subject));
+    /* 目前已…: an adverb may stand before the one who does it. */
+    if (subject->size ||
+        !(cues->items[i].classes & INGEST_CUE_BIT(INGEST_CUE_RESULT))) {
+      break;
+    }
+  }
+  if (is_no_subject(resolver, *subject)) {
+    *subject = RG_STR_NONE;
+  }
+  return RG_OK;
+}

@@ -1,0 +1,44 @@
+#ifndef INGEST_RESOLVE_PHRASE_H
+#define INGEST_RESOLVE_PHRASE_H
+
+/**
+   @file
+   Words of a span as a phrase that can stand alone: no figures, no dates, no
+   remarks in brackets, no adverbs of counting, no function words at its ends.
+   All texts live in the resolver's arena.
+*/
+
+#include "ingest/resolve/resolver.h"
+
+/** The phrase of `span`; empty when nothing is left.
+    @return #RG_OK or #RG_NO_MEMORY. */
+RG_NODISCARD RgStatus
+ingest_phrase(const IngestResolver *resolver, IngestSpan span, RgStr *phrase);
+
+/** `phrase` without words that say nothing at its begin and its end. */
+RgStr
+ingest_phrase_trim(const IngestResolver *resolver, RgStr phrase);
+
+/** `first` and `then` as one. @return #RG_OK or #RG_NO_MEMORY. */
+RG_NODISCARD RgStatus
+ingest_phrase_join(const IngestResolver *resolver, RgStr first, RgStr then,
+                   RgStr *phrase);
+
+/** Size of the words that begin the phrase up to its verb: 办理 of 办理登记,
+    0 for 办理时限 and what begins with a noun. */
+size_t
+ingest_phrase_verb(const IngestResolver *resolver, RgStr phrase);
+
+/** Size of the name of a quality that ends the phrase (授信金额: that of
+    金额); 0 when none does. */
+size_t
+ingest_phrase_property(const IngestResolver *resolver, RgStr phrase);
+
+/** Who does it: the words of the clause `span` before its first verb or adverb;
+    empty when the clause begins with that.
+    @return #RG_OK or #RG_NO_MEMORY. */
+RG_NODISCARD RgStatus
+ingest_phrase_subject(const IngestResolver *resolver, IngestSpan span,
+                      RgStr *subject);
+
+#endif
