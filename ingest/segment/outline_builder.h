@@ -134,6 +134,10 @@ ingest_find_task_cases(IngestOutlineBuilder *builder);
 RG_NODISCARD RgStatus
 ingest_find_series_cases(IngestOutlineBuilder *builder);
 
+/** One case for each numbered chapter of a report that is about one reform. */
+RG_NODISCARD RgStatus
+ingest_find_topic_cases(IngestOutlineBuilder *builder);
+
 /** One case for each sub-headed section of a newspaper feature. */
 RG_NODISCARD RgStatus
 ingest_find_feature_cases(IngestOutlineBuilder *builder);

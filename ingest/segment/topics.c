@@ -1,0 +1,194 @@
+/* A report or joint announcement whose numbered chapters are each about one
+   reform: "一、深化一站式审批服务".  Chapters that only order the text
+   (总体要求, 下一步工作) are no cases; where one of them holds what was done,
+   its items
+   "(一)…" are. */
+#include "ingest/segment/outline_builder.h"
+
+#include "graph/base/utf8.h"
+#include "ingest/text/chinese.h"
+
+enum {
+  MIN_TOPICS    = 3,
+  MIN_TOPIC     = 6,  /* characters of a heading; shorter ones only order */
+  MAX_TOPIC     = 45, /* … */
+  MIN_BODY      = 40, /* characters below a heading */
+  MAX_SIGNATURE = 40
+};
+
+typedef struct {
+  uint32_t   line;
+  IngestSpan heading;
+  bool       is_topic;
+} Topic;
+
+RG_VEC_DEFINE(TopicVec, Topic, topic_vec);
+
+static uint32_t
+count_chars(const RgStr text)
+{
+  uint32_t n = 0U;
+  uint32_t c = 0U;
+  for (size_t at = 0U, size = 0U; (size = rg_utf8_decode(text, at, &c));
+       at += size) {
+    ++n;
+  }
+  return n;
+}
+
+/* The heading of a numbered line: all of it, or its first sentence where the
+   text runs on behind it. */
+static RgStr
+heading_of(const IngestOutlineBuilder *const builder, const uint32_t i)
+{
+  const RgStr  rest = ingest_line_rest(builder, i);
+  const size_t stop = rg_str_find(rest, RG_STR("。"), 0U);
+  return ingest_trim(stop == SIZE_MAX ? rest : rg_str_slice(rest, 0U, stop));
+}
+
+/* Words that only order the text: 下一步工作, 存在问题, 2025年工作计划. */
+static bool
+only_orders(const IngestOutlineBuilder *const builder, const RgStr heading)
+{
+  const IngestWord *const word =
+      ingest_words_inside(&builder->words->sections, heading);
+  return word && (rg_str_ends_with(heading, word->key) ||
+                  2U * word->key.size >= heading.size ||
+                  rg_str_equals(word->value, RG_STR("other")));
+}
+
+/* The run 1, 2, 3, … of `kind` in lines [from, end). */
+static RgStatus
+read_run(const IngestOutlineBuilder *const builder, const IngestMarkKind kind,
+         const uint32_t from, const uint32_t end, TopicVec *const run)
+{
+  for (uint32_t i = from; i < end; ++i) {
+    const IngestLine *const line = &builder->lines.items[i];
+    if (!line->has_mark || line->mark.kind != kind ||
+        line->table != INGEST_NONE || line->mark.number != run->n + 1U) {
+      continue;
+    }
+    const RgStr    heading = heading_of(builder, i);
+    const uint32_t chars   = count_chars(heading);
+    RG_TRY(topic_vec_push(builder->arena, run,
+                          (Topic){i, ingest_span_of(builder, heading),
+                                  chars >= MIN_TOPIC && chars <= MAX_TOPIC &&
+                                      !only_orders(builder, heading)}));
+  }
+  return RG_OK;
+}
+
+/* Lines from the end that only name who signed, and when. */
+static uint32_t
+before_signature(const IngestOutlineBuilder *const builder)
+{
+  uint32_t end = (uint32_t)builder->lines.n;
+  while (end > 1U && builder->lines.items[end - 1U].n_chars <= MAX_SIGNATURE &&
+         !builder->lines.items[end - 1U].has_mark &&
+         ingest_may_be_heading(builder, end - 1U)) {
+    --end;
+  }
+  return end;
+}
+
+static uint32_t
+topic_end(const TopicVec *const run, const size_t i, const uint32_t end)
+{
+  return i + 1U < run->n ? run->items[i + 1U].line : end;
+}
+
+static size_t
+count_topics(const IngestOutlineBuilder *const builder,
+             const TopicVec *const run, const uint32_t end)
+{
+  size_t n = 0U;
+  for (size_t i = 0U; i < run->n; ++i) {
+    const uint32_t last  = topic_end(run, i, end);
+    uint32_t       chars = 0U;
+    for (uint32_t k = run->items[i].line; k < last; ++k) {
+      chars += builder->lines.items[k].n_chars;
+    }
+    n += run->items[i].is_topic && chars >= MIN_BODY;
+  }
+  return n;
+}
+
+/* "…2024年工作总结", "关于…工作情况的报告" above the first chapter: its items
+   are many reforms; those of an account of one are its measures. */
+static bool
+is_report(const IngestOutlineBuilder *const builder, const uint32_t n_lines)
+{
+  static const char *const words[] = {"总结",     "报告",     "汇报",
+                                      "通报",     "工作情况", "进展情况",
+                                      "推进情况", "要点"};
+  for (uint32_t i = 0U; i < n_lines; ++i) {
+    for (size_t k = 0U; k < sizeof words / sizeof words[0]; ++k) {
+      if (ingest_may_be_heading(builder, i) &&
+          rg_str_find(ingest_line_text(builder, i), rg_str_c(words[k]), 0U) !=
+              SIZE_MAX) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+static RgStatus
+add_topics(IngestOutlineBuilder *const builder, const TopicVec *const run,
+           const uint32_t end)
+{
+  const IngestLine *const lines = builder->lines.items;
+  for (size_t i = 0U; i < run->n; ++i) {
+    const Topic   *topic = &run->items[i];
+    const uint32_t last  = topic_end(run, i, end);
+    IngestCase     item  = {.heading = topic->heading};
+    if (!topic->is_topic || last <= topic->line) {
+      continue;
+    }
+    item.span =
+        (IngestSpan){lines[topic->line].span.begin, lines[last - 1U].span.end};
+    item.body = topic->heading.end < lines[topic->line].span.end
+                    ? item.span
+                    : (IngestSpan){last > topic->line + 1U
+                                       ? lines[topic->line + 1U].span.begin
+                                       : item.span.end,
+                                   item.span.end};
+    if (!builder->cases.n) {
+      builder->n_head = topic->line;
+    }
+    RG_TRY(rg_arena_printf(builder->arena, &item.identifier, "%zu",
+                           builder->cases.n + 1U));
+    RG_TRY(ingest_set_title(builder, item.heading, &item));
+    RG_TRY(ingest_case_vec_push(builder->arena, &builder->cases, item));
+  }
+  builder->document->outline.genre = INGEST_GENRE_BULLETIN;
+  return RG_OK;
+}
+
+RgStatus
+ingest_find_topic_cases(IngestOutlineBuilder *const builder)
+{
+  const uint32_t end      = before_signature(builder);
+  TopicVec       chapters = {0};
+  RG_TRY(read_run(builder, INGEST_MARK_CHAPTER, 0U, end, &chapters));
+  if (count_topics(builder, &chapters, end) >= MIN_TOPICS) {
+    return add_topics(builder, &chapters, end);
+  }
+  const bool report = chapters.n && is_report(builder, chapters.items[0].line);
+  for (size_t i = 0U; report && i < chapters.n; ++i) {
+    const IngestSectionKind kind = ingest_heading_kind(
+        builder->words,
+        ingest_slice(builder->document, chapters.items[i].heading));
+    const uint32_t last  = topic_end(&chapters, i, end);
+    TopicVec       items = {0};
+    if (kind != INGEST_SECTION_MEASURES && kind != INGEST_SECTION_RESULTS) {
+      continue;
+    }
+    RG_TRY(read_run(builder, INGEST_MARK_BRACKET, chapters.items[i].line, last,
+                    &items));
+    if (count_topics(builder, &items, last) >= MIN_TOPICS) {
+      RG_TRY(add_topics(builder, &items, last));
+    }
+  }
+  return RG_OK;
+}
