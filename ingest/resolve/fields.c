@@ -97,6 +97,21 @@ resolve_name(IngestResolver *const resolver, const IngestSpan name,
                              agency);
 }
 
+/** Size of 等有关部门 behind the last name of a list. */
+static uint32_t
+group_words(const RgStr name)
+{
+  static const char *const groups[] = {"等部门", "等单位", "等有关", "等相关",
+                                       "等各",   "等按",   "等分别"};
+  for (size_t i = 0U; i < sizeof groups / sizeof groups[0]; ++i) {
+    const size_t at = rg_str_find(name, rg_str_c(groups[i]), 0U);
+    if (at != SIZE_MAX) {
+      return (uint32_t)(name.size - at);
+    }
+  }
+  return 0U;
+}
+
 typedef struct {
   IngestRole first;
   IngestRole rest;
@@ -150,6 +165,7 @@ read_units(IngestResolver *const resolver, const IngestField *const field,
   IngestRole role = roles.first;
   IngestSpan name;
   while (next_name(text, &at, &name)) {
+    name.end -= group_words(ingest_slice(resolver->document, name));
     const RgStr words = ingest_slice(resolver->document, name);
     if (words.size < MIN_UNIT_BYTES || words.size > MAX_UNIT_BYTES ||
         is_generic(words)) {

@@ -266,6 +266,9 @@ divide_line(Walk *const walk, const uint32_t i)
   }
   RG_TRY(add_paragraph(walk, line->span, as));
   RG_TRY(ingest_find_labels(builder, walk->here, line->span));
+  if (builder->document->outline.genre == INGEST_GENRE_TASK_LIST) {
+    RG_TRY(ingest_find_duties(builder, walk->here, line->span));
+  }
   return holds_measures(walk) ? find_points(walk, line->span) : RG_OK;
 }
 

@@ -16,6 +16,7 @@
 typedef struct {
   IngestWords sections; ///< heading word → kind of section
   IngestWords fields;   ///< label → role
+  IngestWords duties;   ///< verb that ends a clause of duties → role
   IngestWords parts;    ///< ends of names: bodies and places
 } IngestSegmentWords;
 
@@ -160,6 +161,16 @@ ingest_divide_paragraph(IngestOutlineBuilder *builder,
 RG_NODISCARD RgStatus
 ingest_find_labels(IngestOutlineBuilder *builder, uint32_t case_index,
                    IngestSpan paragraph);
+
+/** Who is in charge by the last words of `paragraph`: "由甲局牵头,乙局配合。",
+    "(甲局、乙局按职责分工负责)".  @return #RG_OK or #RG_NO_MEMORY. */
+RG_NODISCARD RgStatus
+ingest_find_duties(IngestOutlineBuilder *builder, uint32_t case_index,
+                   IngestSpan paragraph);
+
+/** The last words of `text` say who is in charge; see ingest_find_duties(). */
+bool
+ingest_ends_with_duties(const IngestOutlineBuilder *builder, RgStr text);
 
 /** True when `text` names a unit in charge by a label. */
 bool

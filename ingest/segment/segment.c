@@ -5,6 +5,7 @@
 
 extern const char ingest_sections_tsv_begin[], ingest_sections_tsv_end[];
 extern const char ingest_fields_tsv_begin[], ingest_fields_tsv_end[];
+extern const char ingest_duty_words_tsv_begin[], ingest_duty_words_tsv_end[];
 extern const char ingest_parts_tsv_begin[], ingest_parts_tsv_end[];
 
 struct IngestSegmenterImpl {
@@ -31,6 +32,8 @@ load_all(IngestSegmenter *const segmenter, RgError *const error)
               "ingest/data/sections.tsv", &words->sections, error));
   RG_TRY(load(segmenter, ingest_fields_tsv_begin, ingest_fields_tsv_end,
               "ingest/data/fields.tsv", &words->fields, error));
+  RG_TRY(load(segmenter, ingest_duty_words_tsv_begin, ingest_duty_words_tsv_end,
+              "ingest/data/duty_words.tsv", &words->duties, error));
   return load(segmenter, ingest_parts_tsv_begin, ingest_parts_tsv_end,
               "ingest/data/parts.tsv", &words->parts, error);
 }

@@ -154,8 +154,10 @@ ingest_find_task_cases(IngestOutlineBuilder *const builder)
     return RG_NO_MEMORY;
   }
   for (uint32_t i = 0U; i < n; ++i) {
-    labelled[i] = builder->lines.items[i].table == INGEST_NONE &&
-                  ingest_has_duty_label(builder, ingest_line_text(builder, i));
+    labelled[i] =
+        builder->lines.items[i].table == INGEST_NONE &&
+        (ingest_has_duty_label(builder, ingest_line_text(builder, i)) ||
+         ingest_ends_with_duties(builder, ingest_line_text(builder, i)));
     n_labelled += labelled[i];
   }
   if (n_labelled < MIN_LABELLED) {

@@ -1,0 +1,156 @@
+/* Duties told in words at the end of a task: "由甲局牵头,乙局、丙局配合。",
+   "(甲局会同乙局落实)".  Each clause gives a field: the bodies before the verb
+   that ends it. */
+#include "ingest/segment/outline_builder.h"
+
+#include "ingest/text/chinese.h"
+
+enum { MAX_DUTY_BYTES = 900, MIN_BODIES_BYTES = 9 };
+
+/* The verb of duty that ends `clause`, the longest one. */
+static const IngestWord *
+verb_of(const IngestOutlineBuilder *const builder, const RgStr clause)
+{
+  const IngestWords *const verbs = &builder->words->duties;
+  const IngestWord        *found = NULL;
+  for (size_t i = 0U; i < verbs->n; ++i) {
+    const IngestWord *const verb = &verbs->items[i];
+    if ((!found || verb->key.size > found->key.size) &&
+        rg_str_ends_with(clause, verb->key)) {
+      found = verb;
+    }
+  }
+  return found;
+}
+
+static bool
+is_stop(const RgStr text, const size_t at)
+{
+  static const char *const stops[] = {"。", "!", "?", "\n"};
+  for (size_t i = 0U; i < sizeof(stops) / sizeof(stops[0]); ++i) {
+    if (rg_str_starts_with(rg_str_slice(text, at, text.size),
+                           rg_str_c(stops[i]))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static RgStr
+without_last(const RgStr text)
+{
+  size_t at = text.size - 1U;
+  while (at && ((unsigned char)text.data[at] & 0xC0U) == 0x80U) {
+    --at;
+  }
+  return rg_str_slice(text, 0U, at);
+}
+
+/* The last bracket of `text`, or its last sentence when that begins with 由;
+   empty when it does not end with a verb of duty or names no body. */
+static RgStr
+duty_words(const IngestOutlineBuilder *const builder, const RgStr all)
+{
+  RgStr text = ingest_trim(all);
+  while (text.size && (rg_str_ends_with(text, RG_STR("。")) ||
+                       rg_str_ends_with(text, RG_STR(";")))) {
+    text = without_last(text);
+  }
+  const bool bracket = rg_str_ends_with(text, RG_STR(")"));
+  text               = bracket ? without_last(text) : text;
+  if (!verb_of(builder, text)) {
+    return RG_STR_NONE;
+  }
+  size_t depth = 0U;
+  size_t begin = text.size;
+  while (begin) {
+    const char c = text.data[begin - 1U];
+    depth += c == ')';
+    if ((bracket && c == '(' && !depth) || is_stop(text, begin - 1U) ||
+        text.size - begin > MAX_DUTY_BYTES) {
+      break;
+    }
+    depth -= depth && c == '(';
+    --begin;
+    if (begin >= 3U && is_stop(text, begin - 3U)) {
+      break;
+    }
+  }
+  text = ingest_trim(rg_str_slice(text, begin, text.size));
+  if (!bracket && !rg_str_starts_with(text, RG_STR("由"))) {
+    return RG_STR_NONE;
+  }
+  return text.size > MIN_BODIES_BYTES ? text : RG_STR_NONE;
+}
+
+bool
+ingest_ends_with_duties(const IngestOutlineBuilder *const builder,
+                        const RgStr                       text)
+{
+  return duty_words(builder, text).size != 0U;
+}
+
+static RgStatus
+add(IngestOutlineBuilder *const builder, const uint32_t case_index,
+    const RgStr role, const RgStr bodies)
+{
+  const IngestFieldRole field =
+      rg_str_equals(role, RG_STR("lead"))   ? INGEST_FIELD_LEAD
+      : rg_str_equals(role, RG_STR("duty")) ? INGEST_FIELD_DUTY
+                                            : INGEST_FIELD_SUPPORT;
+  const IngestSpan span = ingest_span_of(builder, ingest_trim(bodies));
+  if (span.end <= span.begin) {
+    return RG_OK;
+  }
+  return ingest_field_vec_push(
+      builder->arena, &builder->fields,
+      (IngestField){field, case_index, (IngestSpan){span.end, span.end}, span});
+}
+
+/* 甲局会同乙局落实: who stands before 会同 leads, who stands behind it is in
+   charge with it. */
+static RgStatus
+read_clause(IngestOutlineBuilder *const builder, const uint32_t case_index,
+            RgStr clause)
+{
+  static const char *const withs[] = {"会同", "联合", "商"};
+  const IngestWord *const  verb    = verb_of(builder, clause);
+  if (!verb) {
+    return RG_OK;
+  }
+  clause = rg_str_slice(clause, 0U, clause.size - verb->key.size);
+  if (rg_str_starts_with(clause, RG_STR("由"))) {
+    clause = rg_str_slice(clause, 3U, clause.size);
+  }
+  for (size_t i = 0U; i < sizeof(withs) / sizeof(withs[0]); ++i) {
+    const RgStr  with = rg_str_c(withs[i]);
+    const size_t at   = rg_str_find(clause, with, 0U);
+    if (at == SIZE_MAX || (i == 2U && at)) {
+      continue;
+    }
+    RG_TRY(
+        add(builder, case_index, RG_STR("lead"), rg_str_slice(clause, 0U, at)));
+    return add(builder, case_index,
+               rg_str_equals(verb->value, RG_STR("lead")) ? RG_STR("duty")
+                                                          : verb->value,
+               rg_str_slice(clause, at + with.size, clause.size));
+  }
+  return add(builder, case_index, verb->value, clause);
+}
+
+RgStatus
+ingest_find_duties(IngestOutlineBuilder *const builder,
+                   const uint32_t case_index, const IngestSpan paragraph)
+{
+  RgStr rest = duty_words(builder, ingest_slice(builder->document, paragraph));
+  while (rest.size) {
+    size_t end = 0U;
+    while (end < rest.size && rest.data[end] != ',' && rest.data[end] != ';') {
+      ++end;
+    }
+    RG_TRY(read_clause(builder, case_index,
+                       ingest_trim(rg_str_slice(rest, 0U, end))));
+    rest = rg_str_slice(rest, end < rest.size ? end + 1U : end, rest.size);
+  }
+  return RG_OK;
+}
