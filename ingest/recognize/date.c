@@ -1,5 +1,6 @@
 #include "ingest/recognize/scan.h"
 
+#include "ingest/text/chinese.h"
 #include "ingest/text/number.h"
 
 #include <string.h>
@@ -53,6 +54,28 @@ skip_blanks(const IngestScan *const scan, size_t *const at)
   }
 }
 
+/** The year in which the document speaks: of its date, of the report that it
+    is, of its number or its title; 0 where none says. */
+static uint16_t
+year_of(const IngestOutline *const outline)
+{
+  const RgStr texts[] = {outline->number, outline->title};
+  if (outline->date.year || outline->covers.year) {
+    return outline->date.year ? outline->date.year : outline->covers.year;
+  }
+  for (size_t i = 0U; i < sizeof texts / sizeof texts[0]; ++i) {
+    for (size_t at = 0U; at + 4U <= texts[i].size; ++at) {
+      uint32_t    year = 0U;
+      const RgStr rest = rg_str_slice(texts[i], at, texts[i].size);
+      if (ingest_read_ordinal(rest, &year) == 4U && year > 1990U &&
+          year < 2100U) {
+        return (uint16_t)year;
+      }
+    }
+  }
+  return 0U;
+}
+
 /** 2025年, 今年, 去年, 本年度. */
 static bool
 read_year(IngestScan *const scan, size_t *const at, uint16_t *const year)
@@ -62,7 +85,7 @@ read_year(IngestScan *const scan, size_t *const at, uint16_t *const year)
     int         offset;
   } words[] = {{"今年", 0},    {"本年度", 0}, {"本年", 0}, {"去年", -1},
                {"上年度", -1}, {"上年", -1},  {"前年", -2}};
-  const uint16_t now = scan->document->outline.date.year;
+  const uint16_t now = year_of(&scan->document->outline);
   for (size_t i = 0U; i < sizeof words / sizeof words[0]; ++i) {
     if (skip(scan, at, words[i].word)) {
       *year = now ? (uint16_t)(now + words[i].offset) : 0U;
@@ -160,6 +183,22 @@ read_month(const IngestScan *const scan, size_t *const at,
   return true;
 }
 
+/** The year of a month without one: the year that the paragraph speaks of, or
+    the last such month before the document. */
+static uint16_t
+year_at_hand(const IngestScan *const scan, const uint8_t month)
+{
+  const IngestOutline *const outline = &scan->document->outline;
+  if (scan->year) {
+    return scan->year;
+  }
+  if (outline->covers.year) {
+    return outline->covers.year;
+  }
+  const bool later = outline->date.month && month > outline->date.month;
+  return later ? (uint16_t)(outline->date.year - 1U) : year_of(outline);
+}
+
 /** A date: a year and what follows it, or a month in the year at hand. */
 static bool
 read_date(IngestScan *const scan, const size_t at, Read *const read)
@@ -170,19 +209,28 @@ read_date(IngestScan *const scan, const size_t at, Read *const read)
     read->has_year  = true;
     read->date.year = year;
     scan->year      = year;
-    (void)(read_month(scan, &read->end, &read->date) ||
+    (void)(skip(scan, &read->end, "全年") ||
+           read_month(scan, &read->end, &read->date) ||
            read_part(scan, &read->end, &read->date.month));
     return true;
   }
-  read->date.year = scan->year ? scan->year : scan->document->outline.date.year;
+  if (skip(scan, &read->end, "全年")) { /* of the last whole year */
+    read->date.year = year_at_hand(scan, 12U);
+    return true;
+  }
   if (read_month(scan, &read->end, &read->date)) {
+    read->date.year = year_at_hand(scan, read->date.month);
     return true;
   }
   /* Without a year only whole words: 上半年, 第三季度; not 底 or 末. */
   if (ingest_scan_is_one_of(scan, at, "底末初")) {
     return false;
   }
-  return read_part(scan, &read->end, &read->date.month);
+  if (!read_part(scan, &read->end, &read->date.month)) {
+    return false;
+  }
+  read->date.year = year_at_hand(scan, read->date.month);
+  return true;
 }
 
 /** 以来 or 至今 after the date, with a few words between: 2025年3月试行以来. */
@@ -278,9 +326,10 @@ may_begin(const IngestScan *const scan, const size_t at)
   const char byte = scan->text.data[at];
   return (byte >= '0' && byte <= '9') ||
          ((unsigned char)byte >= 0x80U &&
-          ingest_scan_is_one_of(scan, at,
-                                "今本去上前下第一二三四五六七八九十年底末初目至"
-                                "迄当以现零〇两"));
+          ingest_scan_is_one_of(
+              scan, at,
+              "今本去上前下全第一二三四五六七八九十年底末初目至"
+              "迄当以现零〇两"));
 }
 
 RgStatus

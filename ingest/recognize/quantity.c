@@ -261,6 +261,33 @@ bind_to_last(const IngestScan *const scan, const size_t clause,
   }
 }
 
+/** Spans of time, the only ones of which 提前 says how far they moved. */
+static bool
+is_time(const RgStr unit)
+{
+  static const char *const units[] = {"天",   "日",   "工作日", "个月", "月",
+                                      "小时", "分钟", "年",     "周"};
+  for (size_t i = 0U; i < sizeof units / sizeof units[0]; ++i) {
+    if (rg_str_equals(unit, rg_str_c(units[i]))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** 低于同类0.6个百分点 tells how far below, 低于5% a bound; 提前30天 how far,
+    提前开放30项 not. */
+static bool
+says_how_far(const IngestScan *const scan, const IngestCue *const cue,
+             const IngestQuantity *const quantity)
+{
+  const RgStr word = rg_str_slice(scan->text, cue->span.begin, cue->span.end);
+  if (cue->classes & INGEST_CUE_BIT(INGEST_CUE_COMPARE)) {
+    return cue->span.end < quantity->span.begin;
+  }
+  return !rg_str_equals(word, RG_STR("提前")) || is_time(quantity->unit_text);
+}
+
 /** Increase or decrease: the nearest such word before the number in its
     clause, no other figure between; else the two values tell. */
 static IngestDirection
@@ -281,7 +308,7 @@ direction_of(const IngestScan *const scan, const size_t clause,
     if (cue->span.begin < from) {
       break;
     }
-    if (cue->classes & (up | down)) {
+    if ((cue->classes & (up | down)) && says_how_far(scan, cue, quantity)) {
       return cue->classes & up ? INGEST_INCREASE : INGEST_DECREASE;
     }
   }
@@ -290,6 +317,10 @@ direction_of(const IngestScan *const scan, const size_t clause,
       ingest_scan_find(scan, from, quantity->span.begin, "、和与及") == from &&
       quantity->span.begin <= from + 3U) {
     return all->items[all->n - 1U].direction;
+  }
+  const RgStr before = rg_str_slice(scan->text, clause, quantity->span.begin);
+  if (rg_str_ends_with(before, RG_STR("低"))) {
+    return INGEST_DECREASE;
   }
   if (quantity->has_from) {
     const int order = ingest_decimal_compare(quantity->value, quantity->from);

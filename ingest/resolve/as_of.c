@@ -73,5 +73,5 @@ ingest_resolve_as_of(const IngestResolver *const resolver,
       return date;
     }
   }
-  return no_date;
+  return resolver->document->outline.covers;
 }

@@ -343,6 +343,25 @@ find_title(const IngestOutlineBuilder *const builder,
                       &outline->title);
 }
 
+/* "2024年工作总结", "关于2024年…工作情况的报告": the year that it is about. */
+static void
+find_year_covered(IngestOutline *const outline)
+{
+  static const char *const reports[] = {"总结", "工作情况", "报告", "年报",
+                                        "汇报"};
+  const RgStr              title = outline->title;
+  for (size_t i = 0U; i < sizeof(reports) / sizeof(reports[0]); ++i) {
+    const size_t at   = rg_str_find(title, RG_STR("年"), 0U);
+    uint32_t     year = 0U;
+    if (at != SIZE_MAX && at >= 4U &&
+        rg_str_find(title, rg_str_c(reports[i]), 0U) != SIZE_MAX &&
+        ingest_read_ordinal(rg_str_slice(title, at - 4U, at), &year) == 4U &&
+        year > 1900U && year < 2200U) {
+      outline->covers.year = (uint16_t)year;
+    }
+  }
+}
+
 static void
 find_addressees(const IngestOutlineBuilder *const builder,
                 IngestOutline *const              outline)
@@ -392,6 +411,7 @@ ingest_read_head(IngestOutlineBuilder *const builder)
   find_number(builder, outline);
   find_addressees(builder, outline);
   RG_TRY(find_title(builder, outline));
+  find_year_covered(outline);
   RG_TRY(find_signature(builder, outline));
   find_other_date(builder, outline);
   outline->head =

@@ -181,6 +181,22 @@ is_half_at(const RgStr text, const size_t at)
   return false;
 }
 
+/** 六成 as a share, not 三成果 or 一成立. */
+static bool
+is_tenths_at(const RgStr text, const size_t at)
+{
+  static const char *const words[] = {"成功", "成立", "成为", "成员", "成本",
+                                      "成果", "成绩", "成熟", "成就", "成长",
+                                      "成交", "成效", "成品", "成型", "成套",
+                                      "成都", "成不", "成片", "成分", "成人"};
+  for (size_t i = 0U; i < sizeof words / sizeof words[0]; ++i) {
+    if (is_word_at(text, at, words[i])) {
+      return false;
+    }
+  }
+  return is_word_at(text, at, "成");
+}
+
 /** Most characters begin no number: told by the character alone. */
 static bool
 may_begin(const RgStr text, const size_t at)
@@ -232,7 +248,12 @@ ingest_number_read(const RgStr text, size_t at, IngestNumber *const number)
     number->is_percent = true;
     at += 3U * CJK_BYTES;
   }
-  if (is_half_at(text, at)) {
+  if (is_word_at(text, at, "半数")) {
+    number->value      = (IngestDecimal){50, 0U};
+    number->is_chinese = true;
+    number->is_percent = true;
+    at += 2U * CJK_BYTES;
+  } else if (is_half_at(text, at)) {
     number->value      = (IngestDecimal){5, 1U};
     number->is_chinese = true;
     at += CJK_BYTES;
@@ -251,6 +272,12 @@ ingest_number_read(const RgStr text, size_t at, IngestNumber *const number)
     }
     number->is_chinese = true;
     at += chinese;
+    if (chinese == CJK_BYTES && number->value.coefficient < 10 &&
+        !number->is_percent && is_tenths_at(text, at)) {
+      number->value.coefficient *= 10;
+      number->is_percent = true;
+      at += CJK_BYTES;
+    }
   }
   number->size = at - begin;
   return true;
