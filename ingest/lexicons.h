@@ -63,7 +63,7 @@ typedef struct {
       qualifiers;          ///< classes: before, after, between; column 2: which
   IngestLexicon policies;  ///< last words of titles in 《》; classes: yes, no
   IngestLexicon platforms; ///< classes: head, named, generic
-  IngestLexicon metrics;     ///< edges of phrases; classes: lead, near, …
+  IngestLexicon metrics;   ///< edges of phrases; classes: lead, near, …
   IngestLexicon precisions;  ///< rule → measured precision (column 1)
   IngestLexicon bare_titles; ///< titles that are a kind only: 合作协议
   IngestLexicon kinds;       ///< what a bulletin brings together: 典型案例

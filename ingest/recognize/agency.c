@@ -155,6 +155,7 @@ static bool
 with_level(const IngestScan *const scan, const size_t at,
            IngestAgencyMention *const mention)
 {
+  IngestSpan ignored;
   for (size_t i = 0U; i < sizeof levels / sizeof levels[0]; ++i) {
     if (!ingest_scan_is_at(scan, at, levels[i].word)) {
       continue;
@@ -165,7 +166,8 @@ with_level(const IngestScan *const scan, const size_t at,
     }
     const size_t body_at = at + strlen(levels[i].word);
     IngestBody   body;
-    if (!ingest_agency_body(scan, body_at, &body) || body.is_brief) {
+    if (!ingest_agency_body(scan, body_at, &body) || body.is_brief ||
+        ingest_agency_zone(scan, scan->span.begin, body_at, &ignored)) {
       return false;
     }
     *mention = mention_of(at, body_at, body.end, INGEST_PREFIX_LEVEL, body.kind,

@@ -141,7 +141,10 @@ ingest_agency_body(const IngestScan *const scan, const size_t at,
                    IngestBody *const body)
 {
   *body              = (IngestBody){0U, 0U, INGEST_BODY_OFFICE, false, false};
-  const size_t begin = ingest_scan_is_at(scan, at, "委") ? at + 3U : at;
+  const size_t begin = ingest_scan_is_at(scan, at, "委") &&
+                               !ingest_scan_is_at(scan, at, "委员会")
+                           ? at + 3U
+                           : at;
   size_t       stops[MAX_STOPS] = {begin};
   size_t       n_stops          = 1U;
   for (size_t i = 0U; i < n_stops; ++i) {
