@@ -10,19 +10,21 @@ enum {
   FIRST_SLOTS = 1 << 12,
   MAX_SLOTS   = 1 << 22, /* then new pairs are no longer counted */
   N_FORMS     = 0x10000,
+  PAIR_BITS   = 20, /* of the filter */
   AROUND      = 120 /* characters on each side of a place */
 };
 
-/* Weights of kinds of characters in general text; they sum to about 5000. */
+/* Weights of kinds of characters beside words; they sum to about 5000. */
 static const double weight_mark    = 30.0;
-static const double weight_first   = 1.0;  /* 3755 characters */
-static const double weight_second  = 0.06; /* 3008 */
+static const double weight_gb      = 0.05; /* a character of GB 2312 */
 static const double weight_other   = 0.004;
 static const double weight_ascii   = 1.0;
 static const double general_total  = 5000.0;
-static const double general_weight = 0.03; /* beside the document's counts */
-static const double smoothing      = 3.0;  /* imagined pairs of each first */
-static const double smoothing_3    = 2.0;  /* the same for triples */
+static const double word_part      = 0.7;  /* of words in general text */
+static const double general_weight = 0.15; /* beside the document's counts */
+static const double smoothing      = 8.0;  /* imagined pairs of each first */
+static const double sure_smoothing = 8.0;  /* more where a word surely ends */
+static const double smoothing_3    = 4.0;  /* the same for triples */
 static const double near_weight    = 0.15; /* of characters around a place */
 static const double empty_pair     = -14.0;
 static const double fresh_start    = 400.0; /* pairs imagined behind a stop */
@@ -36,6 +38,7 @@ struct IngestCharModelImpl {
   RgArena                     *arena;
   const IngestScriptConverter *script;
   const IngestGbk             *gbk;
+  const IngestWordModel       *words;
   Slot                        *slots;
   size_t                       n_slots;
   size_t                       n_pairs;
@@ -45,14 +48,22 @@ struct IngestCharModelImpl {
   uint8_t                      near[N_FORMS];    /* around the present place */
   uint32_t                     near_forms[2 * AROUND];
   size_t                       n_near;
+  float                        common[N_FORMS]; /* without what is near */
+  float                        begins[N_FORMS]; /* a word begins with it */
+  float                        ends[N_FORMS];   /* a word ends behind it */
   uint32_t                    *successors;
   uint32_t                    *first_successor; /* of each form, and the end */
+  /* A bit for each pair that the document or a word has, and some more: most
+     pairs that are asked for are none. */
+  uint32_t pairs[1U << (PAIR_BITS - 5)];
 };
 
 RgStatus
 ingest_char_model_new(RgArena *const                     arena,
                       const IngestScriptConverter *const script,
-                      const IngestGbk *const gbk, IngestCharModel **const model)
+                      const IngestGbk *const             gbk,
+                      const IngestWordModel *const       words,
+                      IngestCharModel **const            model)
 {
   IngestCharModel *const made =
       (IngestCharModel *)rg_arena_alloc_zero(arena, 1U, sizeof(*made));
@@ -62,6 +73,7 @@ ingest_char_model_new(RgArena *const                     arena,
   made->arena   = arena;
   made->script  = script;
   made->gbk     = gbk;
+  made->words   = words;
   made->n_slots = FIRST_SLOTS;
   made->slots = (Slot *)rg_arena_alloc_zero(arena, made->n_slots, sizeof(Slot));
   *model      = made;
@@ -150,14 +162,11 @@ ingest_char_model_learn(IngestCharModel *const model, const RgStr text,
   uint32_t          c      = 0U;
   for (size_t at = begin, n = 0U;
        at < end && (n = rg_utf8_decode(text, at, &c)); at += n) {
-    if (c == '\n' || c == '\t') {
-      before = (IngestCharContext){0U, 0U};
+    const bool stops = c == '\n' || c == '\t';
+    if ((!stops && ingest_is_space(c)) || (stops && !before.second)) {
       continue;
     }
-    if (ingest_is_space(c)) {
-      continue;
-    }
-    const uint32_t form = ingest_char_model_form(model, c);
+    const uint32_t form = stops ? '\n' : ingest_char_model_form(model, c);
     RG_TRY(count(model, key_of(before.second, form), weight));
     if (before.second) {
       RG_TRY(count(model, triple_key(before, form), weight));
@@ -166,9 +175,88 @@ ingest_char_model_learn(IngestCharModel *const model, const RgStr text,
     model->written[c < N_FORMS ? c : 0xFFFDU] += weight;
     model->singles[0] += before.second ? 0U : weight;
     model->total += weight;
-    before = (IngestCharContext){before.second, form};
+    before = stops ? (IngestCharContext){0U, 0U}
+                   : (IngestCharContext){before.second, form};
   }
   return RG_OK;
+}
+
+/* How common a character is in text of this kind. */
+static double
+general(const IngestCharModel *const model, const uint32_t c)
+{
+  if (c < 0x80U) {
+    return (c && strchr(",:;()%\n", (int)c) ? weight_mark : weight_ascii) /
+           general_total;
+  }
+  switch (c) {
+  case 0x3002U: /* 。 */
+  case 0x3001U: /* 、 */
+  case 0x201CU:
+  case 0x201DU:
+  case 0x300AU:
+  case 0x300BU:
+    return weight_mark / general_total;
+  default:
+    break;
+  }
+  const uint32_t code = ingest_gbk_encode(model->gbk, c);
+  const bool     in_gb =
+      code >> 8U >= 0xB0U && code >> 8U <= 0xF7U && (code & 0xFFU) >= 0xA1U;
+  return word_part * ingest_word_model_begins(model->words, c) +
+         (in_gb ? weight_gb : weight_other) / general_total;
+}
+
+static double
+counted(const IngestCharModel *const model, const uint64_t key)
+{
+  const Slot *const slot = slot_of(model, key);
+  return slot->key ? (double)slot->n : 0.0;
+}
+
+static uint32_t
+pair_bit(const uint32_t before, const uint32_t c)
+{
+  return ((before << 16U | c) * 0x9E3779B1U) >> (32U - PAIR_BITS);
+}
+
+static void
+note_pair(IngestCharModel *const model, const uint32_t before, const uint32_t c)
+{
+  const uint32_t bit = pair_bit(before, c);
+  model->pairs[bit >> 5U] |= 1U << (bit & 31U);
+}
+
+static bool
+may_know_pair(const IngestCharModel *const model, const uint32_t before,
+              const uint32_t c)
+{
+  const uint32_t bit = pair_bit(before, c);
+  return model->pairs[bit >> 5U] >> (bit & 31U) & 1U;
+}
+
+/* What scores read of each character and pair. */
+static void
+index_chars(IngestCharModel *const model)
+{
+  for (uint32_t c = 0U; c < N_FORMS; ++c) {
+    size_t                n = 0U;
+    const uint16_t *const known =
+        ingest_word_model_successors(model->words, c, &n);
+    for (size_t i = 0U; i < n; ++i) {
+      note_pair(model, c, known[i]);
+    }
+    const uint32_t *const met = ingest_char_model_successors(model, c, &n);
+    for (size_t i = 0U; i < n; ++i) {
+      note_pair(model, c, met[i]);
+    }
+    model->common[c] =
+        (float)((1.0 - general_weight) * (1.0 - near_weight) *
+                    (double)model->singles[c] / (double)(model->total + 1U) +
+                general_weight * general(model, c));
+    model->begins[c] = (float)ingest_word_model_begins(model->words, c);
+    model->ends[c]   = (float)ingest_word_model_ends(model->words, c);
+  }
 }
 
 RgStatus
@@ -205,6 +293,7 @@ ingest_char_model_index(IngestCharModel *const model)
     }
   }
   model->first_successor = starts;
+  index_chars(model);
   return RG_OK;
 }
 
@@ -215,40 +304,6 @@ ingest_char_model_successors(const IngestCharModel *const model,
   const uint32_t *const starts = model->first_successor;
   *n                           = starts[before + 2U] - starts[before + 1U];
   return *n ? model->successors + starts[before + 1U] : NULL;
-}
-
-static double
-general(const IngestCharModel *const model, const uint32_t c)
-{
-  if (c < 0x80U) {
-    return (strchr(",:;()%", (int)c) && c ? weight_mark : weight_ascii) /
-           general_total;
-  }
-  switch (c) {
-  case 0x3002U: /* 。 */
-  case 0x3001U: /* 、 */
-  case 0x201CU:
-  case 0x201DU:
-  case 0x300AU:
-  case 0x300BU:
-    return weight_mark / general_total;
-  default:
-    break;
-  }
-  const uint32_t code = ingest_gbk_encode(model->gbk, c);
-  const uint32_t lead = code >> 8U;
-  const bool in_gb = lead >= 0xB0U && lead <= 0xF7U && (code & 0xFFU) >= 0xA1U;
-  return (!in_gb          ? weight_other
-          : lead <= 0xD7U ? weight_first
-                          : weight_second) /
-         general_total;
-}
-
-static double
-counted(const IngestCharModel *const model, const uint64_t key)
-{
-  const Slot *const slot = slot_of(model, key);
-  return slot->key ? (double)slot->n : 0.0;
 }
 
 double
@@ -325,33 +380,77 @@ is_empty_pair(const uint32_t before, const uint32_t c)
          (before == '(' && c == ')');
 }
 
+IngestCharPlace
+ingest_char_model_place(const IngestCharModel *const model,
+                        const IngestCharContext      before)
+{
+  double          ends   = 1.0;
+  const double    alone  = (double)model->ends[before.second];
+  const double    inside = ingest_word_model_inside(model->words, before.first,
+                                                    before.second, &ends);
+  IngestCharPlace place  = {before, alone, 0.0, 0.0};
+  if (inside > 0.0) {
+    const double apart = (double)model->ends[before.first] *
+                         (double)model->begins[before.second];
+    const double same = inside / (inside + apart);
+    place.ends        = same * ends + (1.0 - same) * alone;
+    place.sure        = same * ends;
+  }
+  place.seen = counted(model, key_of(before.first, before.second));
+  return place;
+}
+
+/* The document's pairs, over words that go on or end. */
+double
+ingest_char_model_guess(const IngestCharModel *const model,
+                        const IngestCharPlace *const place, const uint32_t c)
+{
+  const uint32_t before = place->before.second;
+  const double   near   = model->n_near ? (1.0 - general_weight) * near_weight *
+                                          model->near[c] / (double)model->n_near
+                                        : 0.0;
+  const bool     afresh = starts_afresh(before) && !closes(c);
+  const double   imagine =
+      afresh ? fresh_start : smoothing * (1.0 + sure_smoothing * place->sure);
+  double word = place->ends * ((double)model->common[c] + near);
+  double met  = 0.0;
+  if (may_know_pair(model, before, c)) {
+    const double alone = (double)model->ends[before];
+    double       ends  = 1.0;
+    met                = counted(model, key_of(before, c));
+    if (alone < 1.0) {
+      word += ingest_word_model_inside(model->words, before, c, &ends) *
+              (1.0 - place->ends) / (1.0 - alone);
+    }
+  }
+  return (met + imagine * word) / ((double)model->singles[before] + imagine);
+}
+
+double
+ingest_char_model_score_at(const IngestCharModel *const model,
+                           const IngestCharPlace *const place, const uint32_t c)
+{
+  const IngestCharContext before = place->before;
+  if (is_empty_pair(before.second, c)) {
+    return empty_pair;
+  }
+  const double guess = ingest_char_model_guess(model, place, c);
+  if (starts_afresh(before.second)) {
+    return log(guess);
+  }
+  const double triples =
+      place->seen > 0.0 && may_know_pair(model, before.second, c)
+          ? counted(model, triple_key(before, c))
+          : 0.0;
+  return log((triples + smoothing_3 * guess) / (place->seen + smoothing_3));
+}
+
 double
 ingest_char_model_score(const IngestCharModel *const model,
                         const IngestCharContext before, const uint32_t c)
 {
-  const double document =
-      (1.0 - near_weight) * (double)model->singles[c] /
-          (double)(model->total + 1U) +
-      (model->n_near ? near_weight * model->near[c] / (double)model->n_near
-                     : 0.0);
-  const double single =
-      (1.0 - general_weight) * document + general_weight * general(model, c);
-  if (is_empty_pair(before.second, c)) {
-    return empty_pair;
-  }
-  const bool   afresh  = starts_afresh(before.second) && !closes(c);
-  const double imagine = afresh ? fresh_start : smoothing;
-  const double pair =
-      (counted(model, key_of(before.second, c)) + imagine * single) /
-      ((double)model->singles[before.second] + imagine);
-  if (starts_afresh(before.second)) {
-    return log(pair);
-  }
-  const double context =
-      before.first ? counted(model, key_of(before.first, before.second))
-                   : counted(model, key_of(0U, before.second));
-  return log((counted(model, triple_key(before, c)) + smoothing_3 * pair) /
-             (context + smoothing_3));
+  const IngestCharPlace place = ingest_char_model_place(model, before);
+  return ingest_char_model_score_at(model, &place, c);
 }
 
 uint32_t

@@ -4,26 +4,27 @@
 /**
    @file
    How likely a character is behind two others: triples and pairs counted in a
-   document, smoothed by how common characters are in general.
+   document, smoothed by what is known of Chinese words.
 
    The model sees characters in Simplified, half-width form, and all digits as
-   one, so that it needs less text.  General commonness comes from GB 2312,
-   whose first level holds the 3755 characters of daily use, its second level
-   the rarer ones.
+   one, so that it needs less text.  The end of a paragraph counts as a
+   character, '\\n'.
 */
 
 #include "graph/base/arena.h"
 #include "graph/base/status.h"
 #include "graph/base/str.h"
 #include "ingest/normalize/script.h"
+#include "ingest/normalize/word_model.h"
 #include "ingest/text/gbk.h"
 
 typedef struct IngestCharModelImpl IngestCharModel;
 
-/** An empty model; lives in `arena`. */
+/** An empty model over `words`; lives in `arena`. */
 RG_NODISCARD RgStatus
 ingest_char_model_new(RgArena *arena, const IngestScriptConverter *script,
-                      const IngestGbk *gbk, IngestCharModel **model);
+                      const IngestGbk *gbk, const IngestWordModel *words,
+                      IngestCharModel **model);
 
 /** Count the pairs of `text` from `begin` to `end`.
     @return #RG_OK or #RG_NO_MEMORY. */
@@ -42,8 +43,30 @@ typedef struct {
   uint32_t second; ///< the nearer one
 } IngestCharContext;
 
+/** A context with what all scores behind it share. */
+typedef struct {
+  IngestCharContext before;
+  double            ends; ///< likelihood that a word ends there
+  double            sure; ///< that it is one of the dictionary
+  double            seen; ///< how often the context was met
+} IngestCharPlace;
+
+IngestCharPlace
+ingest_char_model_place(const IngestCharModel *model, IngestCharContext before);
+
+/** Probability that `c`, in the model's form, stands there, from the nearer
+    character and the words alone: a fast guess. */
+double
+ingest_char_model_guess(const IngestCharModel *model,
+                        const IngestCharPlace *place, uint32_t c);
+
 /** Natural logarithm of the probability that `c`, in the model's form, stands
-    after `before`. */
+    there. */
+double
+ingest_char_model_score_at(const IngestCharModel *model,
+                           const IngestCharPlace *place, uint32_t c);
+
+/** The same for one character. */
 double
 ingest_char_model_score(const IngestCharModel *model, IngestCharContext before,
                         uint32_t c);
@@ -59,8 +82,8 @@ ingest_char_model_writing(const IngestCharModel *model, uint32_t form,
 void
 ingest_char_model_look_around(IngestCharModel *model, RgStr text, size_t at);
 
-/** Number the pairs for ingest_char_model_successors(); call when all is
-    learned.  @return #RG_OK or #RG_NO_MEMORY. */
+/** Make what was learned ready for scores; call when all is learned.
+    @return #RG_OK or #RG_NO_MEMORY. */
 RG_NODISCARD RgStatus
 ingest_char_model_index(IngestCharModel *model);
 

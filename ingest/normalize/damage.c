@@ -3,6 +3,7 @@
 #include "graph/base/utf8.h"
 #include "graph/base/vec.h"
 #include "ingest/normalize/char_model.h"
+#include "ingest/normalize/quotes.h"
 #include "ingest/normalize/shift_search.h"
 #include "ingest/text/chinese.h"
 #include "ingest/text/edit_map.h"
@@ -10,6 +11,7 @@
 #include <math.h>
 
 enum {
+  LINE_BYTES    = 600,  /* before a mark, in which quotes may open */
   POINTS_BYTES  = 3000, /* of a section, at most */
   UNSURE_CHARS  = 16,   /* behind a mark: not learned from */
   SEARCH_BYTES  = 512,  /* of text for each search that is allowed */
@@ -17,12 +19,13 @@ enum {
   FRUITLESS     = 60, /* searches without a repair: there is no damage */
   FRUIT         = 8,  /* more that each repair allows */
   NUMBER_WEIGHT = 20,
-  WORD_WEIGHT   = 2,
-  MIN_PAIRS     = 3 /* of a pair behind a mark that is plainly text */
+  MANY_REPAIRS  = 5, /* and half of the marks: the text is damaged */
+  MIN_PAIRS     = 3  /* of a pair behind a mark that is plainly text */
 };
 
-static const double min_gain          = 4.0;
-static const double min_gain_per_char = 0.5;
+static const double min_gain      = 4.0;
+static const double again_gain    = -3.0; /* once damage is certain */
+static const double gain_per_char = 0.5;
 
 RG_VEC_DEFINE(RepairVec, IngestRepair, repair_vec);
 
@@ -33,6 +36,7 @@ typedef struct {
   IngestCharModel      *model;
   IngestShiftSearch    *search;
   size_t                searches_left;
+  bool                  is_damaged; /* many repairs are certain already */
   size_t                n_searches;
   char                 *out;
   size_t                size;
@@ -40,12 +44,6 @@ typedef struct {
   IngestEditBuilder     edits;
   RepairVec             repairs;
 } Repair;
-
-static bool
-is_mark(const uint32_t c)
-{
-  return c == '?' || c == 0xFFFDU;
-}
 
 static size_t
 next_mark(const RgStr text, const size_t from)
@@ -76,24 +74,14 @@ learn_numbers(IngestCharModel *const model)
   return RG_OK;
 }
 
-static RgStatus
-learn_words(IngestCharModel *const model, const IngestWords *const words)
-{
-  for (size_t i = 0U; i < words->n; ++i) {
-    const RgStr word = words->items[i].key;
-    RG_TRY(ingest_char_model_learn(model, word, 0U, word.size, WORD_WEIGHT));
-  }
-  return RG_OK;
-}
-
 /* Learn from all text but what stands behind a mark. */
 static RgStatus
-learn(Repair *const repair)
+learn(Repair *const repair, const RgStr text)
 {
-  const RgStr text = repair->text;
-  size_t      from = 0U;
+  size_t from = 0U;
   RG_TRY(ingest_char_model_new(repair->arena, repair->repairer->script,
-                               repair->repairer->gbk, &repair->model));
+                               repair->repairer->gbk, repair->repairer->words,
+                               &repair->model));
   while (from < text.size) {
     const size_t mark = next_mark(text, from);
     const size_t end  = mark == SIZE_MAX ? text.size : mark;
@@ -109,7 +97,6 @@ learn(Repair *const repair)
     }
   }
   RG_TRY(learn_numbers(repair->model));
-  RG_TRY(learn_words(repair->model, repair->repairer->words));
   return ingest_char_model_index(repair->model);
 }
 
@@ -130,6 +117,27 @@ context_before(const Repair *const repair)
   return (IngestCharContext){forms[1], forms[0]};
 }
 
+/* Quotes open at the end of what is written, of its last line. */
+static uint8_t
+open_before(const Repair *const repair)
+{
+  const RgStr out  = rg_str(repair->out, repair->size);
+  size_t      at   = repair->size;
+  uint8_t     open = 0U;
+  uint32_t    c    = 0U;
+  while (at && repair->size - at < LINE_BYTES && out.data[at - 1U] != '\n') {
+    --at;
+  }
+  while (at < out.size && ((unsigned char)out.data[at] & 0xC0U) == 0x80U) {
+    ++at;
+  }
+  for (size_t n = 0U; at < out.size && (n = rg_utf8_decode(out, at, &c));
+       at += n) {
+    (void)ingest_quotes_turn(&open, ingest_char_model_form(repair->model, c));
+  }
+  return open;
+}
+
 /* The characters from the mark at `at` on, to the end of the line at most. */
 static void
 read_items(const Repair *const repair, const size_t at,
@@ -138,6 +146,7 @@ read_items(const Repair *const repair, const size_t at,
   size_t here   = at;
   input->n      = 0U;
   input->before = context_before(repair);
+  input->open   = open_before(repair);
   while (input->n < INGEST_SHIFT_MAX_ITEMS) {
     uint32_t     c = 0U;
     const size_t n = rg_utf8_decode(repair->text, here, &c);
@@ -149,23 +158,34 @@ read_items(const Repair *const repair, const size_t at,
   }
 }
 
-/* Cheap look: is what follows the mark plainly text already? */
+/* Cheap look: can what follows the mark at `at` be shifted text at all? */
+static bool
+may_be_damage(const IngestGbk *const gbk, const RgStr text, const size_t at)
+{
+  uint32_t     c     = 0U;
+  const size_t size  = rg_utf8_decode(text, at, &c);
+  uint32_t     first = 0U;
+  if (!rg_utf8_decode(text, at + size, &first)) {
+    return false;
+  }
+  /* A row of marks is one that somebody wrote. */
+  if (rg_str_starts_with(rg_str_slice(text, at, text.size), RG_STR("?????"))) {
+    return false;
+  }
+  return first != ' ' && first != '\n' && first != '\r' && first != '\t' &&
+         !ingest_is_digit(first) &&
+         (ingest_is_damage_mark(first) || first < 0x80U ||
+          ingest_gbk_encode(gbk, first));
+}
+
+/* Is what follows the mark plainly text already? */
 static bool
 is_suspect(const Repair *const repair, const IngestShiftInput *const input)
 {
-  if (input->n < 2U) {
-    return false;
-  }
-  const uint32_t first = input->items[1];
-  if (first == ' ' || ingest_is_digit(first) ||
-      (!is_mark(first) && first >= 0x80U &&
-       !ingest_gbk_encode(repair->repairer->gbk, first))) {
-    return false;
-  }
   if (input->n < 3U) {
-    return first > 0x7FU;
+    return input->n == 2U && input->items[1] > 0x7FU;
   }
-  const uint32_t a = ingest_char_model_form(repair->model, first);
+  const uint32_t a = ingest_char_model_form(repair->model, input->items[1]);
   const uint32_t b = ingest_char_model_form(repair->model, input->items[2]);
   return ingest_char_model_pairs(repair->model, a, b) < MIN_PAIRS;
 }
@@ -259,16 +279,20 @@ try_mark(Repair *const repair, const size_t at, size_t *const end)
   IngestShiftResult result;
   *end = at + rg_utf8_encode(repair->text.data[at] == '?' ? '?' : 0xFFFDU,
                              (char[RG_UTF8_MAX_BYTES]){0});
-  read_items(repair, at, &input);
   if (!repair->searches_left || is_fruitless(repair) ||
-      !is_suspect(repair, &input)) {
+      !may_be_damage(repair->repairer->gbk, repair->text, at)) {
+    return copy(repair, at, *end);
+  }
+  read_items(repair, at, &input);
+  if (!is_suspect(repair, &input)) {
     return copy(repair, at, *end);
   }
   --repair->searches_left;
   ++repair->n_searches;
   ingest_char_model_look_around(repair->model, repair->text, at);
   if (!ingest_shift_search_run(repair->search, &input, &result) ||
-      result.gain < min_gain + min_gain_per_char * result.n_items) {
+      result.gain < (repair->is_damaged ? again_gain : min_gain) +
+                        gain_per_char * result.n_items) {
     return copy(repair, at, *end);
   }
   size_t   here = at;
@@ -300,31 +324,57 @@ repair_all(Repair *const repair, size_t mark)
   return RG_OK;
 }
 
+/* One run over the text, with a model learned from `lesson`. */
+static RgStatus
+run(Repair *const repair, const RgStr lesson, const size_t mark)
+{
+  const IngestRepairer *const repairer = repair->repairer;
+  const size_t                size     = repair->text.size;
+  repair->searches_left                = size / SEARCH_BYTES + SEARCHES_FREE;
+  repair->capacity                     = size + 64U;
+  repair->edits = (IngestEditBuilder){repair->arena, {0}};
+  RG_TRY(learn(repair, lesson));
+  RG_TRY(ingest_shift_search_new(repair->arena, repairer->gbk, repairer->script,
+                                 repair->model, repairer->words,
+                                 &repair->search));
+  return repair_all(repair, mark);
+}
+
+/* The first mark that may be damage; SIZE_MAX when there is none. */
+static size_t
+first_suspect(const IngestGbk *const gbk, const RgStr text)
+{
+  size_t mark = next_mark(text, 0U);
+  while (mark != SIZE_MAX && !may_be_damage(gbk, text, mark)) {
+    mark = next_mark(text, mark + 1U);
+  }
+  return mark;
+}
+
 RgStatus
 ingest_repair_damage(const IngestRepairer *const repairer, RgArena *const arena,
                      const RgStr text, RgStr *const repaired,
                      IngestEditMap *const map, IngestRepair **const repairs,
                      uint32_t *const n_repairs)
 {
-  Repair repair = {.repairer      = repairer,
-                   .arena         = arena,
-                   .text          = text,
-                   .searches_left = text.size / SEARCH_BYTES + SEARCHES_FREE,
-                   .capacity      = text.size + 64U,
-                   .edits         = {arena, {0}}};
-  size_t mark   = next_mark(text, 0U);
-  *repaired     = text;
-  *repairs      = NULL;
-  *n_repairs    = 0U;
+  const size_t mark   = first_suspect(repairer->gbk, text);
+  Repair       repair = {.repairer = repairer, .arena = arena, .text = text};
+  *repaired           = text;
+  *repairs            = NULL;
+  *n_repairs          = 0U;
   if (mark == SIZE_MAX) {
     return ingest_edits_identity(arena, (uint32_t)text.size, map);
   }
-  RG_TRY(learn(&repair));
-  RG_TRY(ingest_shift_search_new(arena, repairer->gbk, repairer->script,
-                                 repair.model, &repair.search));
-  const RgStatus status = repair_all(&repair, mark);
-  ingest_shift_search_end(repair.search);
-  RG_TRY(status);
+  RG_TRY(ingest_word_model_load(repairer->words));
+  RG_TRY(run(&repair, text, mark));
+  if (repair.repairs.n >= MANY_REPAIRS &&
+      repair.repairs.n * 2U > repair.n_searches) {
+    /* The first run's text teaches the second, which may be bolder. */
+    Repair again = {
+        .repairer = repairer, .arena = arena, .text = text, .is_damaged = true};
+    RG_TRY(run(&again, rg_str(repair.out, repair.size), mark));
+    repair = again;
+  }
   if (repair.repairs.n) {
     *repaired  = rg_str(repair.out, repair.size);
     *repairs   = repair.repairs.items;

@@ -19,14 +19,14 @@
 #include "graph/base/status.h"
 #include "ingest/document.h"
 #include "ingest/normalize/script.h"
+#include "ingest/normalize/word_model.h"
 #include "ingest/text/gbk.h"
-#include "ingest/text/words.h"
 
 /** What the search needs of the process. */
 typedef struct {
   const IngestScriptConverter *script;
   const IngestGbk             *gbk;
-  const IngestWords           *words; ///< general ones, beside the document's
+  IngestWordModel             *words; ///< loaded when there is damage
 } IngestRepairer;
 
 /**

@@ -11,7 +11,8 @@ struct IngestNormalizerImpl {
   IngestScriptConverter *script;
   RgArena               *arena;
   IngestGbk              gbk;
-  IngestWords            words;
+  IngestWords            general;
+  IngestWordModel       *words;
 };
 
 extern const char ingest_general_words_tsv_begin[];
@@ -28,7 +29,7 @@ load_words(IngestNormalizer *const normalizer, RgError *const error)
   return ingest_words_load(
       normalizer->arena,
       rg_str(begin, (size_t)(ingest_general_words_tsv_end - begin)),
-      "ingest/data/general_words.tsv", &normalizer->words, error);
+      "ingest/data/general_words.tsv", &normalizer->general, error);
 }
 
 RgStatus
@@ -48,6 +49,10 @@ ingest_normalizer_new(const RgAllocator *const allocator,
   if (status == RG_OK) {
     status = load_words(made, error);
   }
+  if (status == RG_OK) {
+    status = ingest_word_model_new(allocator, made->script, &made->general,
+                                   &made->words);
+  }
   if (status != RG_OK) {
     ingest_normalizer_free(made);
     return status;
@@ -60,6 +65,7 @@ void
 ingest_normalizer_free(IngestNormalizer *const normalizer)
 {
   if (normalizer) {
+    ingest_word_model_free(normalizer->words);
     ingest_script_free(normalizer->script);
     rg_arena_free(normalizer->arena);
     rg_free(normalizer->allocator, normalizer, sizeof(*normalizer));
@@ -91,7 +97,7 @@ ingest_normalize(const IngestNormalizer *const normalizer,
   IngestWrap               *wraps = NULL;
   RgStr                     repaired;
   const IngestRepairer      repairer = {normalizer->script, &normalizer->gbk,
-                                        &normalizer->words};
+                                        normalizer->words};
   RG_TRY(ingest_repair_damage(&repairer, arena, source->text, &repaired,
                               &repairs, &norm->repairs, &norm->n_repairs));
   RG_TRY(ingest_find_wraps(arena, source, &wraps));

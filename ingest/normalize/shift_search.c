@@ -1,50 +1,44 @@
 #include "ingest/normalize/shift_search.h"
 
-#include "graph/base/utf8.h"
+#include "ingest/normalize/quotes.h"
+#include "ingest/normalize/shift_beam.h"
 #include "ingest/text/chinese.h"
-
-#include <unicode/ubrk.h>
 
 #include <math.h>
 #include <string.h>
 
 enum {
-  BEAM           = 24,
-  MAX_NODES      = 1 << 16,
-  MAX_STATES     = 8192, /* before a step's best are kept */
+  MAX_NODES      = 1 << 15,
   MAX_FINALS     = 24,
-  AHEAD          = 3, /* characters behind the span that help to judge it */
-  MAX_JUDGED     = INGEST_SHIFT_MAX_OUT + INGEST_SHIFT_MAX_ITEMS,
-  LAST_TRAILS    = 8, /* kept for an end whose trail byte is lost */
-  DROPPED_TRAILS = 12,
-  DROP_STATES    = 4,      /* best states behind which pairs may have dropped */
-  TWICE_STATES   = 2,      /* the same for two pairs in a row */
+  AHEAD          = 4,     /* characters behind the span that help to judge it */
+  LAST_TRAILS    = 12,    /* kept for an end whose trail byte is lost */
+  DROPPED_TRAILS = 5,     /* the same before a dropped pair */
+  DROP_STATES    = 6,     /* best states behind which pairs may have dropped */
+  TWICE_STATES   = 3,     /* the same for two pairs in a row */
+  MAX_WORK       = 20000, /* followers tried in one search */
+  MAX_FOLLOWERS  = 512,   /* of a character, tried between two dropped pairs */
+  N_BYTES        = 0x100,
   EURO           = 0x20AC, /* what byte 80 alone decodes to */
   NONE           = -1
 };
 
-static const double drop_cost    = -2.3; /* a pair that was dropped */
+static const double drop_cost    = 1.0;  /* for two characters in its place */
 static const double lost_digit   = -6.0; /* ASCII bytes lost with the mark */
 static const double quoted_digit = -2.0;
-static const double lost_plus    = -4.0;
+static const double lost_plus    = -2.0;  /* other ASCII */
 static const double mark_asis    = -6.0;  /* a '?' that is one */
 static const double marks_asis   = -14.0; /* one before another */
 static const double hopeless     = 9.0;   /* behind the best: not followed */
-static const double word_gain    = 3.0;   /* each joint inside a known word */
+static const double triple_gain  = 4.0;   /* of a triple over its pair */
+static const double give_up      = 16.0;  /* behind the text as it stands */
+static const double give_up_end  = 8.0;   /* behind the best end of the span */
+static const double unbalanced   = -6.0;  /* a quote that does not fit */
+static const double word_part    = 0.4;   /* of words in the judgement */
 
 typedef struct {
   int32_t  parent;
   uint32_t c; /* 0: nothing brought back (an indent) */
 } Node;
-
-/* Its last character becomes a node only when the state lives on. */
-typedef struct {
-  double            score;
-  int32_t           parent;
-  uint32_t          c; /* 0: none */
-  IngestCharContext context;
-  uint8_t           lead; /* byte that waits for its trail */
-} State;
 
 typedef struct {
   double   gain;
@@ -53,56 +47,74 @@ typedef struct {
   uint32_t n_items;
 } Final;
 
+typedef struct {
+  double   score;
+  uint32_t trail;
+  uint32_t c;
+} Trail;
+
 /* What stands behind dropped pairs. */
 typedef enum { TARGET_PAIR, TARGET_ASCII, TARGET_MARK } TargetKind;
 
 typedef struct {
   TargetKind kind;
-  uint32_t   bytes; /* the pair, or the ASCII byte */
+  uint32_t   trail; /* of the character behind the dropped pair */
+  uint32_t   lead;  /* TARGET_PAIR: of the one after */
   uint32_t   item;
-  int        which; /* where new states go */
 } Target;
 
 struct IngestShiftSearchImpl {
   const IngestGbk             *gbk;
   const IngestScriptConverter *script;
   const IngestCharModel       *model;
+  const IngestWordModel       *words;
+  bool                         can_drop[N_BYTES]; /* as first of a pair */
   Node                         nodes[MAX_NODES];
   int32_t                      n_nodes;
-  State                        states[2][MAX_STATES];
-  size_t                       n_states[2];
+  IngestShiftBeam              beams[2];
+  IngestShiftBeam             *now;
+  IngestShiftBeam             *then;
   Final                        finals[MAX_FINALS];
   size_t                       n_finals;
+  uint32_t                     work;       /* characters tried behind drops */
   double asis[INGEST_SHIFT_MAX_ITEMS + 2]; /* up to each item */
-  const IngestShiftInput     *input;
-  UBreakIterator *RG_NULLABLE words; /* ICU's dictionary of Chinese words */
+  const IngestShiftInput *input;
 };
+
+/* A pair that is dropped: no character at all, or an ideographic space. */
+static bool
+drops(const IngestShiftSearch *const search, const uint32_t first,
+      const uint32_t second)
+{
+  const uint32_t c = ingest_gbk_decode(search->gbk, first, second);
+  return !c || c == 0x3000U;
+}
 
 RgStatus
 ingest_shift_search_new(RgArena *const arena, const IngestGbk *const gbk,
                         const IngestScriptConverter *const script,
                         const IngestCharModel *const       model,
+                        const IngestWordModel *const       words,
                         IngestShiftSearch **const          search)
 {
-  *search = (IngestShiftSearch *)rg_arena_alloc(arena, sizeof(**search));
-  if (!*search) {
+  IngestShiftSearch *const made =
+      (IngestShiftSearch *)rg_arena_alloc(arena, sizeof(*made));
+  if (!made) {
     return RG_NO_MEMORY;
   }
-  (*search)->gbk    = gbk;
-  (*search)->script = script;
-  (*search)->model  = model;
-  UErrorCode error  = U_ZERO_ERROR;
-  (*search)->words  = ubrk_open(UBRK_WORD, "zh", NULL, 0, &error);
-  if (U_FAILURE(error)) {
-    (*search)->words = NULL; /* the model must judge alone */
+  made->gbk    = gbk;
+  made->script = script;
+  made->model  = model;
+  made->words  = words;
+  memset(made->can_drop, 0, sizeof(made->can_drop));
+  for (uint32_t first = INGEST_GBK_FIRST; first <= INGEST_GBK_LAST; ++first) {
+    for (uint32_t second = INGEST_GBK_FIRST;
+         second <= INGEST_GBK_LAST && !made->can_drop[first]; ++second) {
+      made->can_drop[first] = drops(made, first, second);
+    }
   }
+  *search = made;
   return RG_OK;
-}
-
-void
-ingest_shift_search_end(IngestShiftSearch *const search)
-{
-  ubrk_close(search->words);
 }
 
 static uint32_t
@@ -111,10 +123,10 @@ form_of(const IngestShiftSearch *const search, const uint32_t c)
   return ingest_char_model_form(search->model, c);
 }
 
-static bool
-is_mark(const uint32_t c)
+static uint32_t
+item_at(const IngestShiftSearch *const search, const uint32_t i)
 {
-  return c == '?' || c == 0xFFFDU;
+  return i < search->input->n ? search->input->items[i] : '\n';
 }
 
 /* GBK bytes that item `c` can stand for as a whole pair: its own, or those of
@@ -133,7 +145,7 @@ pair_of(const IngestShiftSearch *const search, const uint32_t c)
 
 /* Make the state's character a node, so that others can follow it. */
 static void
-settle(IngestShiftSearch *const search, State *const state)
+settle(IngestShiftSearch *const search, IngestShiftState *const state)
 {
   if (state->c && search->n_nodes < MAX_NODES) {
     search->nodes[search->n_nodes] = (Node){state->parent, state->c};
@@ -143,150 +155,86 @@ settle(IngestShiftSearch *const search, State *const state)
 }
 
 /* `from`, which is settled, with `c` behind it. */
-static State
-follow(const IngestShiftSearch *const search, const State *const from,
-       const uint32_t c, const double cost)
+static IngestShiftState
+follow(const IngestShiftSearch *const search,
+       const IngestShiftState *const from, const uint32_t c, const double cost)
 {
-  const uint32_t form = form_of(search, c);
-  State          to   = *from;
-  to.score += ingest_char_model_writing(search->model, form, c);
-  to.score +=
-      cost + ingest_char_model_score(search->model, from->context, form);
+  const uint32_t   form = form_of(search, c);
+  IngestShiftState to   = *from;
+  to.score += cost + ingest_char_model_writing(search->model, form, c) +
+              ingest_char_model_score(search->model, from->context, form);
+  to.score += ingest_quotes_turn(&to.open, form) &&
+                      !ingest_number_breaks(from->context, form)
+                  ? 0.0
+                  : unbalanced;
   to.context = (IngestCharContext){from->context.second, form};
   to.c       = c;
   return to;
 }
 
-static void
-add_state(IngestShiftSearch *const search, const int which,
-          const State *const from, const uint32_t c, const uint32_t lead)
+/* How the text goes on behind `state`, whose span ends before item `n_items`:
+   up to two more characters tell. */
+static double
+score_ahead(const IngestShiftSearch *const search, IngestCharContext context,
+            const uint32_t n_items)
 {
-  if (search->n_states[which] < MAX_STATES && c && c != 0x3000U) {
-    State *const to = &search->states[which][search->n_states[which]++];
-    *to             = follow(search, from, c, 0.0);
-    to->lead        = (uint8_t)lead;
+  double score = 0.0;
+  for (uint32_t i = n_items; i < n_items + 2U; ++i) {
+    const uint32_t c = item_at(search, i);
+    if (ingest_is_damage_mark(c)) {
+      break;
+    }
+    const uint32_t form = c == '\n' ? c : form_of(search, c);
+    score += ingest_char_model_score(search->model, context, form);
+    if (c == '\n') {
+      break;
+    }
+    context = (IngestCharContext){context.second, form};
   }
+  return score;
 }
 
-/* The lost byte and the first byte behind it.  At the start of a paragraph
-   they are likely an ideographic space, the indent. */
-static void
-start(IngestShiftSearch *const search, const uint32_t pair)
+/* Cost of quotes open before item `n_items`, when the next one of their kind,
+   or the end of the paragraph, speaks against it. */
+static double
+score_balance(const IngestShiftSearch *const search, uint8_t open,
+              const uint32_t n_items)
 {
-  const State none = {0.0, NONE, 0U, search->input->before,
-                      (uint8_t)(pair & 0xFFU)};
-  for (uint32_t lead = INGEST_GBK_FIRST; lead <= INGEST_GBK_LAST; ++lead) {
-    add_state(search, 0, &none,
-              ingest_gbk_decode(search->gbk, lead, pair >> 8U), pair & 0xFFU);
-  }
-  if (pair >> 8U == 0xA1U && !none.context.second &&
-      search->n_states[0] < MAX_STATES) {
-    search->states[0][search->n_states[0]++] = none;
-  }
-}
-
-/* A pair that begins with `trail` and was dropped: no character at all, or
-   an ideographic space. */
-static bool
-drops(const IngestShiftSearch *const search, const uint32_t trail,
-      const uint32_t lead)
-{
-  const uint32_t c = ingest_gbk_decode(search->gbk, trail, lead);
-  return !c || c == 0x3000U;
-}
-
-typedef struct {
-  double   score;
-  uint32_t trail;
-  uint32_t c;
-} Trail;
-
-/* The likeliest characters with the waiting lead; those whose trail can begin
-   a dropped pair, or all. */
-static size_t
-best_trails(const IngestShiftSearch *const search, const State *const from,
-            const bool all, Trail *const best, const size_t most)
-{
-  size_t n = 0U;
-  for (uint32_t trail = all ? 0x40U : 0x80U; trail <= INGEST_GBK_LAST;
-       ++trail) {
-    const uint32_t c = ingest_gbk_decode(search->gbk, from->lead, trail);
-    if (!c || c == 0x3000U ||
-        !(all || drops(search, trail, 0xA1U) || drops(search, trail, 0xC4U) ||
-          drops(search, trail, 0x8FU) || drops(search, trail, 0xFEU))) {
-      continue;
+  uint8_t seen  = 0U;
+  double  score = 0.0;
+  for (uint32_t i = n_items; !ingest_is_damage_mark(item_at(search, i)); ++i) {
+    const uint32_t c    = item_at(search, i);
+    const bool     ends = c == '\n';
+    const uint32_t form = ends ? c : form_of(search, c);
+    const uint8_t  kind = ingest_quotes_kind(form);
+    if (ends) {
+      return i < INGEST_SHIFT_MAX_ITEMS && open & ~seen & INGEST_QUOTES_CLOSED
+                 ? score + unbalanced
+                 : score;
     }
-    const Trail made = {ingest_char_model_score(search->model, from->context,
-                                                form_of(search, c)),
-                        trail, c};
-    size_t      at   = n < most ? n : most;
-    while (at > 0U && best[at - 1U].score < made.score) {
-      if (at < most) {
-        best[at] = best[at - 1U];
-      }
-      --at;
-    }
-    if (at < most) {
-      best[at] = made;
-      n        = n < most ? n + 1U : most;
+    if (kind & ~seen) {
+      seen = (uint8_t)(seen | kind);
+      score += ingest_quotes_turn(&open, form) ? 0.0 : unbalanced;
     }
   }
-  return n;
+  return score;
 }
 
 static void
-keep_best(IngestShiftSearch *const search, const int which)
-{
-  State *const states = search->states[which];
-  size_t       kept   = 0U;
-  for (; kept < BEAM && kept < search->n_states[which]; ++kept) {
-    size_t best = kept;
-    for (size_t i = kept + 1U; i < search->n_states[which]; ++i) {
-      if (states[i].score > states[best].score) {
-        best = i;
-      }
-    }
-    const State swap = states[kept];
-    states[kept]     = states[best];
-    states[best]     = swap;
-    /* States alike in what follows: only the best one lives. */
-    size_t n = kept + 1U;
-    for (size_t i = kept + 1U; i < search->n_states[which]; ++i) {
-      if (states[i].lead != states[kept].lead ||
-          states[i].context.second != states[kept].context.second ||
-          states[i].context.first != states[kept].context.first) {
-        states[n++] = states[i];
-      }
-    }
-    search->n_states[which] = n;
-    settle(search, &states[kept]);
-  }
-  search->n_states[which] = kept;
-}
-
-/* The span ends before item `n_items`; the text goes on behind `last`. */
-static void
-add_final(IngestShiftSearch *const search, const State *const last,
+add_final(IngestShiftSearch *const search, const IngestShiftState *const last,
           const uint32_t n_items)
 {
-  const IngestShiftInput *const input = search->input;
-  const uint32_t after = n_items < input->n ? input->items[n_items] : '\n';
-  double         next  = 0.0;
-  if (after != '\n' && !is_mark(after)) {
-    const uint32_t form = form_of(search, after);
-    next = ingest_char_model_score(search->model, last->context, form);
-    /* One more, for what the end did to the character behind it. */
-    const uint32_t then =
-        n_items + 1U < input->n ? input->items[n_items + 1U] : '\n';
-    if (then != '\n' && !is_mark(then)) {
-      next += ingest_char_model_score(
-          search->model, (IngestCharContext){last->context.second, form},
-          form_of(search, then));
-    }
+  if (search->n_finals == MAX_FINALS &&
+      last->score - search->asis[n_items] <=
+          search->finals[MAX_FINALS - 1].gain) {
+    return; /* what follows can only cost */
   }
-  const Final made = {last->score + next - search->asis[n_items], last->parent,
-                      last->c, n_items};
-  size_t      at   = search->n_finals;
+  const double ahead = score_ahead(search, last->context, n_items);
+  const Final  made  = {last->score + ahead +
+                            score_balance(search, last->open, n_items) -
+                            search->asis[n_items],
+                        last->parent, last->c, n_items};
+  size_t       at    = search->n_finals;
   if (at == MAX_FINALS) {
     --at;
     if (search->finals[at].gain >= made.gain) {
@@ -301,184 +249,300 @@ add_final(IngestShiftSearch *const search, const State *const last,
   search->finals[at] = made;
 }
 
-/* Any ASCII character may have been swallowed, so its own likelihood says
-   little; that of what follows does. */
-static State
-swallow(const IngestShiftSearch *const search, const State *const from,
-        const uint32_t c, const double cost)
+/* `c` and behind it an ASCII character that was there or may have been: the
+   end of the span before `n_items`.  Any may have been swallowed, so its own
+   likelihood says little; that of what follows does. */
+static void
+end_with_ascii(IngestShiftSearch *const      search,
+               const IngestShiftState *const last, const uint32_t shown,
+               const uint32_t ascii, const double cost, const uint32_t n_items)
 {
-  State to = follow(search, from, c, 0.0);
-  to.score = from->score + cost;
-  return to;
+  IngestShiftState settled = *last;
+  settle(search, &settled);
+  IngestShiftState end = follow(search, &settled, ascii, 0.0);
+  end.score            = settled.score + cost;
+  end.c                = shown;
+  add_final(search, &end, n_items);
 }
 
-/* An end at a mark: `c` was there, and perhaps an ASCII character that cannot
-   be a trail and went with it. */
-static void
-end_at_mark(IngestShiftSearch *const search, const State *const from,
-            const uint32_t c, const uint32_t item)
+static bool
+is_stop(const uint32_t c)
 {
-  State last = follow(search, from, c, 0.0);
-  add_final(search, &last, item + 1U);
-  settle(search, &last);
+  return c == 0x3001U || c == 0x3002U || c == ',' || c == ';' || c == '!' ||
+         c == ':' || c == '\n' || c == 0xFF0CU || c == 0xFF1BU ||
+         c == 0xFF01U || c == 0xFF1AU;
+}
+
+/* An end at a mark: `last` was there, and perhaps an ASCII character that
+   cannot be a trail and went with it.  Before a stop none did. */
+static void
+end_at_mark(IngestShiftSearch *const search, const IngestShiftState *const last,
+            const uint32_t item)
+{
+  const uint32_t after = item_at(search, item + 1U);
+  add_final(search, last, item + 1U);
+  if (is_stop(after)) {
+    return;
+  }
   /* “2” comes often, “+ never. */
   const bool opens =
-      last.context.second == 0x201CU || last.context.second == 0x300AU;
-  State digit = swallow(search, &last, '0', opens ? quoted_digit : lost_digit);
-  digit.c     = INGEST_SHIFT_DIGIT;
-  add_final(search, &digit, item + 1U);
-  const uint32_t after =
-      item + 1U < search->input->n ? search->input->items[item + 1U] : '\n';
+      last->context.second == 0x201CU || last->context.second == 0x300AU;
+  end_with_ascii(search, last, INGEST_SHIFT_DIGIT, '0',
+                 opens ? quoted_digit : lost_digit, item + 1U);
   if (!opens && ingest_is_han(after)) {
-    const State plus = swallow(search, &last, '+', lost_plus);
-    add_final(search, &plus, item + 1U);
+    end_with_ascii(search, last, '+', '+', lost_plus, item + 1U);
   }
 }
 
-/* Characters met behind the state's last one, in every script. */
+/* The likeliest characters with the waiting lead; those whose trail can begin
+   a dropped pair, or all that lose their partner at a mark. */
 static size_t
-successors(const IngestShiftSearch *const search, const State *const from,
-           uint32_t *const found, const size_t most)
+best_trails(const IngestShiftSearch *const search,
+            const IngestShiftState *const from, const bool all,
+            Trail *const best, const size_t most)
 {
-  size_t                n_forms = 0U;
-  size_t                n       = 0U;
-  const uint32_t *const forms   = ingest_char_model_successors(
-        search->model, from->context.second, &n_forms);
-  for (size_t i = 0U; i < n_forms && n < most; ++i) {
-    size_t                n_variants = 0U;
-    const uint16_t *const variants =
-        ingest_script_variants(search->script, forms[i], &n_variants);
-    found[n++] =
-        forms[i] >= '!' && forms[i] < 0x7FU ? forms[i] + 0xFEE0U : forms[i];
-    for (size_t v = 0U; v < n_variants && n < most; ++v) {
-      found[n++] = variants[v];
+  size_t                n = 0U;
+  const IngestCharPlace place =
+      ingest_char_model_place(search->model, from->context);
+  for (uint32_t trail = 0x80U; trail <= INGEST_GBK_LAST; ++trail) {
+    const uint32_t c = all || search->can_drop[trail]
+                           ? ingest_gbk_decode(search->gbk, from->lead, trail)
+                           : 0U;
+    if (!c || c == 0x3000U) {
+      continue;
+    }
+    const uint32_t form = form_of(search, c);
+    const Trail    made = {
+           ingest_char_model_writing(search->model, form, c) +
+               ingest_char_model_score_at(search->model, &place, form),
+           trail, c};
+    size_t at = n < most ? n : most;
+    while (at > 0U && best[at - 1U].score < made.score) {
+      if (at < most) {
+        best[at] = best[at - 1U];
+      }
+      --at;
+    }
+    if (at < most) {
+      best[at] = made;
+      n        = n < most ? n + 1U : most;
     }
   }
   return n;
 }
 
+/* `mid` with `c` behind it, whose trail the target gave, and on from there. */
+static void
+reach(IngestShiftSearch *const search, const IngestShiftState *const mid,
+      const uint32_t c, const Target *const target)
+{
+  IngestShiftState next = follow(search, mid, c, 0.0);
+  switch (target->kind) {
+  case TARGET_MARK:
+    end_at_mark(search, &next, target->item);
+    break;
+  case TARGET_ASCII:
+    add_final(search, &next, target->item + 1U);
+    break;
+  case TARGET_PAIR:
+    if (target->lead < 0x80U) { /* ASCII from here on, in step again */
+      end_with_ascii(search, &next, target->lead, target->lead, lost_plus,
+                     target->item + 1U);
+    } else {
+      next.lead = (uint8_t)target->lead;
+      ingest_shift_offer(search->then, &next);
+    }
+    break;
+  }
+}
+
+/* Call `reach` or go on dropping for `c`, met behind `mid`. */
+static void
+after_drop(IngestShiftSearch *search, const IngestShiftState *mid,
+           uint32_t trail, const Target *target, int again);
+
+static void
+try_follower(IngestShiftSearch *const search, const IngestShiftState *const mid,
+             const uint32_t trail, const uint32_t c, const Target *const target,
+             const int again)
+{
+  const uint32_t code = ingest_gbk_encode(search->gbk, c);
+  const uint32_t last = code & 0xFFU;
+  ++search->work;
+  if (!code || last < 0x80U || !drops(search, trail, code >> 8U)) {
+    return;
+  }
+  if (target->kind == TARGET_MARK &&
+      (search->n_finals < MAX_FINALS ||
+       mid->score - search->asis[target->item + 1U] >
+           search->finals[MAX_FINALS - 1].gain)) {
+    reach(search, mid, c, target);
+  }
+  if (again && search->can_drop[last]) {
+    IngestShiftState next = follow(search, mid, c, drop_cost);
+    if (next.score >= search->now->states[0].score - 2.0 * hopeless) {
+      settle(search, &next);
+      after_drop(search, &next, last, target, again - 1);
+    }
+  }
+}
+
+/* What the document or the words have behind the state's last character, in
+   every script. */
+static void
+try_followers(IngestShiftSearch *const      search,
+              const IngestShiftState *const mid, const uint32_t trail,
+              const Target *const target, const int again)
+{
+  size_t                n_met   = 0U;
+  size_t                n_known = 0U;
+  const uint32_t        last    = mid->context.second;
+  const uint32_t *const met =
+      ingest_char_model_successors(search->model, last, &n_met);
+  const uint16_t *const known =
+      ingest_word_model_successors(search->words, last, &n_known);
+  for (size_t i = 0U;
+       i < n_met + n_known && i < MAX_FOLLOWERS && search->work < MAX_WORK;
+       ++i) {
+    const uint32_t form = i < n_met ? met[i] : known[i - n_met];
+    if (i >= n_met && ingest_char_model_pairs(search->model, last, form)) {
+      continue; /* had it */
+    }
+    try_follower(search, mid, trail,
+                 form >= '!' && form < 0x7FU ? form + 0xFEE0U : form, target,
+                 again);
+    size_t                n_variants = 0U;
+    const uint16_t *const variants =
+        ingest_script_variants(search->script, form, &n_variants);
+    for (size_t v = 0U; v < n_variants; ++v) {
+      try_follower(search, mid, trail, variants[v], target, again);
+    }
+  }
+}
+
 /* `mid` ends with `trail`, which began a dropped pair.  `again`: how many more
    may have dropped before the target. */
 static void
-after_drop(IngestShiftSearch *const search, const State *const mid,
+after_drop(IngestShiftSearch *const search, const IngestShiftState *const mid,
            const uint32_t trail, const Target *const target, const int again)
 {
-  enum { MOST = 512 };
-  uint32_t found[MOST];
-  size_t   n = 0U;
   if (again || target->kind == TARGET_MARK) {
-    n = successors(search, mid, found, MOST);
-  }
-  for (size_t i = 0U; i < n; ++i) {
-    const uint32_t code = ingest_gbk_encode(search->gbk, found[i]);
-    if (!code || !drops(search, trail, code >> 8U)) {
-      continue;
-    }
-    if (target->kind == TARGET_MARK) {
-      end_at_mark(search, mid, found[i], target->item);
-    }
-    if (again && (code & 0xFFU) >= 0x80U) {
-      State next = follow(search, mid, found[i], drop_cost);
-      settle(search, &next);
-      after_drop(search, &next, code & 0xFFU, target, again - 1);
-    }
+    try_followers(search, mid, trail, target, again);
   }
   if (target->kind == TARGET_MARK) {
     return;
   }
-  const uint32_t wanted =
-      target->kind == TARGET_PAIR ? target->bytes >> 8U : target->bytes;
-  for (uint32_t lead = INGEST_GBK_FIRST; lead <= INGEST_GBK_LAST; ++lead) {
+  /* A character must be this likely to matter. */
+  const double least =
+      target->kind == TARGET_PAIR
+          ? exp(ingest_shift_threshold(search->then, 2.0 * hopeless) -
+                mid->score - triple_gain)
+          : 0.0;
+  const IngestCharPlace place =
+      ingest_char_model_place(search->model, mid->context);
+  for (uint32_t lead = INGEST_GBK_FIRST; least < 1.0 && lead <= INGEST_GBK_LAST;
+       ++lead) {
     const uint32_t c = drops(search, trail, lead)
-                           ? ingest_gbk_decode(search->gbk, lead, wanted)
+                           ? ingest_gbk_decode(search->gbk, lead, target->trail)
                            : 0U;
-    if (c && target->kind == TARGET_PAIR) {
-      add_state(search, target->which, mid, c, target->bytes & 0xFFU);
-    } else if (c) {
-      const State last = follow(search, mid, c, 0.0);
-      add_final(search, &last, target->item + 1U);
+    if (c && ingest_char_model_guess(search->model, &place,
+                                     form_of(search, c)) > least) {
+      reach(search, mid, c, target);
     }
   }
 }
 
-/* Dropped pairs between the waiting lead and the target. */
+/* Dropped pairs between the waiting leads of the best states and the target. */
 static void
-drop_pairs(IngestShiftSearch *const search, const State *const from,
-           const Target *const target, const int again)
+drop_pairs(IngestShiftSearch *const search, const Target *const target)
 {
-  Trail        trails[DROPPED_TRAILS];
-  const size_t n = best_trails(search, from, false, trails, DROPPED_TRAILS);
-  for (size_t i = 0U; i < n && trails[i].score > trails[0].score - hopeless;
-       ++i) {
-    State mid = follow(search, from, trails[i].c, drop_cost);
-    settle(search, &mid);
-    after_drop(search, &mid, trails[i].trail, target, again);
+  const IngestShiftBeam *const beam = search->now;
+  for (size_t s = 0U; s < beam->n && s < DROP_STATES; ++s) {
+    const IngestShiftState *const from = &beam->states[s];
+    Trail                         trails[DROPPED_TRAILS];
+    const size_t n = best_trails(search, from, false, trails, DROPPED_TRAILS);
+    for (size_t i = 0U; i < n && from->score + trails[i].score + drop_cost >
+                                     beam->states[0].score - 2.0 * hopeless;
+         ++i) {
+      IngestShiftState mid = follow(search, from, trails[i].c, drop_cost);
+      settle(search, &mid);
+      after_drop(search, &mid, trails[i].trail, target,
+                 s < TWICE_STATES && i < TWICE_STATES ? 1 : 0);
+    }
   }
 }
 
+/* The lost byte and the first byte behind it.  At the start of a paragraph
+   they are likely an ideographic space, the indent. */
 static void
-drop_behind_best(IngestShiftSearch *const search, const int from,
-                 const Target *const target)
+start(IngestShiftSearch *const search, const uint32_t pair)
 {
-  for (size_t s = 0U;
-       s < search->n_states[from] && s < DROP_STATES &&
-       search->states[from][s].score > search->states[from][0].score - hopeless;
-       ++s) {
-    drop_pairs(search, &search->states[from][s], target,
-               s < TWICE_STATES ? 1 : 0);
+  Target                 target = {TARGET_PAIR, pair >> 8U, pair & 0xFFU, 1U};
+  const IngestShiftState none   = {0.0,
+                                   NONE,
+                                   0U,
+                                   search->input->before,
+                                   (uint8_t)(pair & 0xFFU),
+                                   search->input->open};
+  for (uint32_t lead = INGEST_GBK_FIRST; lead <= INGEST_GBK_LAST; ++lead) {
+    const uint32_t c = ingest_gbk_decode(search->gbk, lead, pair >> 8U);
+    if (c && c != 0x3000U) {
+      reach(search, &none, c, &target);
+    }
   }
+  if (pair >> 8U == 0xA1U && !none.context.second) {
+    ingest_shift_offer(search->then, &none);
+  }
+}
+
+/* Item `i` as a pair: the trail of each state's lead, and the next lead. */
+static void
+step(IngestShiftSearch *const search, const uint32_t pair, const uint32_t i)
+{
+  const Target target = {TARGET_PAIR, pair >> 8U, pair & 0xFFU, i};
+  for (size_t s = 0U; s < search->now->n; ++s) {
+    const IngestShiftState *const state = &search->now->states[s];
+    const uint32_t c = ingest_gbk_decode(search->gbk, state->lead, pair >> 8U);
+    if (c && c != 0x3000U) {
+      reach(search, state, c, &target);
+    }
+  }
+  drop_pairs(search, &target);
 }
 
 /* Ends of the span at item `i`: an ASCII byte (or 80) that is the last
-   character's trail, or a mark for a trail that was lost. */
+   character's trail, or a mark for a trail that lost its partner. */
 static void
-end_at(IngestShiftSearch *const search, const int which, const uint32_t i)
+end_at(IngestShiftSearch *const search, const uint32_t i)
 {
-  const uint32_t item  = search->input->items[i];
-  const uint32_t trail = item == EURO ? 0x80U : item;
-  if (is_mark(item)) {
-    for (size_t s = 0U; s < search->n_states[which]; ++s) {
-      const State *const state = &search->states[which][s];
-      Trail              trails[LAST_TRAILS];
+  const uint32_t item   = search->input->items[i];
+  const uint32_t trail  = item == EURO ? 0x80U : item;
+  Target         target = {TARGET_ASCII, trail, 0U, i};
+  if (ingest_is_damage_mark(item)) {
+    target.kind = TARGET_MARK;
+    for (size_t s = 0U; s < search->now->n; ++s) {
+      const IngestShiftState *const state = &search->now->states[s];
+      Trail                         trails[LAST_TRAILS];
       const size_t n = best_trails(search, state, true, trails, LAST_TRAILS);
       for (size_t t = 0U; t < n; ++t) {
-        end_at_mark(search, state, trails[t].c, i);
+        reach(search, state, trails[t].c, &target);
       }
     }
-    const Target target = {TARGET_MARK, 0U, i, which};
-    drop_behind_best(search, which, &target);
+    drop_pairs(search, &target);
   } else if ((trail >= 0x40U && trail < 0x7FU) || trail == 0x80U) {
-    for (size_t s = 0U; s < search->n_states[which]; ++s) {
-      const State *const state = &search->states[which][s];
-      const uint32_t     c = ingest_gbk_decode(search->gbk, state->lead, trail);
+    for (size_t s = 0U; s < search->now->n; ++s) {
+      const IngestShiftState *const state = &search->now->states[s];
+      const uint32_t c = ingest_gbk_decode(search->gbk, state->lead, trail);
       if (c) {
-        const State last = follow(search, state, c, 0.0);
-        add_final(search, &last, i + 1U);
+        reach(search, state, c, &target);
       }
     }
-    const Target target = {TARGET_ASCII, trail, i, which};
-    drop_behind_best(search, which, &target);
+    drop_pairs(search, &target);
   }
 }
 
-static void
-step(IngestShiftSearch *const search, const int from, const int to,
-     const uint32_t pair, const uint32_t item)
-{
-  const Target target  = {TARGET_PAIR, pair, item, to};
-  search->n_states[to] = 0U;
-  for (size_t s = 0U; s < search->n_states[from]; ++s) {
-    const State *const state = &search->states[from][s];
-    add_state(search, to, state,
-              ingest_gbk_decode(search->gbk, state->lead, pair >> 8U),
-              pair & 0xFFU);
-  }
-  drop_behind_best(search, from, &target);
-  keep_best(search, to);
-}
-
-/* Likelihood of the text as it stands, up to each item, with the two
-   characters behind it as the finals count them. */
+/* Likelihood of the text as it stands, up to each item, with the characters
+   behind it as the finals count them. */
 static void
 score_asis(IngestShiftSearch *const search)
 {
@@ -486,88 +550,81 @@ score_asis(IngestShiftSearch *const search)
   IngestCharContext             before = input->before;
   double                        total  = 0.0;
   for (uint32_t i = 0U; i <= input->n; ++i) {
-    IngestCharContext ahead = before;
-    double            next  = 0.0;
-    for (uint32_t j = i; j < i + 2U && j < input->n; ++j) {
-      if (is_mark(input->items[j])) {
-        break;
-      }
-      const uint32_t form = form_of(search, input->items[j]);
-      next += ingest_char_model_score(search->model, ahead, form);
-      ahead = (IngestCharContext){ahead.second, form};
-    }
-    search->asis[i] = total + next;
+    search->asis[i] = total + score_ahead(search, before, i) +
+                      score_balance(search, input->open, i);
     if (i < input->n) {
-      const bool     mark  = is_mark(input->items[i]);
-      const uint32_t form  = mark ? '?' : form_of(search, input->items[i]);
-      const bool     again = i + 1U < input->n && is_mark(input->items[i + 1U]);
-      total += mark ? (again ? marks_asis : mark_asis)
-                    : ingest_char_model_score(search->model, before, form);
+      const bool     mark = ingest_is_damage_mark(input->items[i]);
+      const uint32_t form = mark ? '?' : form_of(search, input->items[i]);
+      total += !mark ? ingest_char_model_score(search->model, before, form)
+               : ingest_is_damage_mark(item_at(search, i + 1U)) ? marks_asis
+                                                                : mark_asis;
       before = (IngestCharContext){before.second, form};
     }
   }
 }
 
 static void
-run(IngestShiftSearch *const search, const IngestShiftInput *const input)
+turn(IngestShiftSearch *const search)
 {
-  int which           = 0;
-  search->n_states[0] = 0U;
+  IngestShiftBeam *const swap = search->now;
+  search->now                 = search->then;
+  search->then                = swap;
+  swap->n                     = 0U;
+  for (size_t s = 0U; s < search->now->n; ++s) {
+    settle(search, &search->now->states[s]);
+  }
+}
+
+static void
+run(IngestShiftSearch *const search)
+{
+  const IngestShiftInput *const input = search->input;
   for (uint32_t i = 1U; i < input->n; ++i) {
     const uint32_t pair = pair_of(search, input->items[i]);
     if (i > 1U) {
-      end_at(search, which, i);
+      end_at(search, i);
     }
     if (!pair) {
       return;
     }
     if (i == 1U) {
       start(search, pair);
-      keep_best(search, which);
     } else {
-      step(search, which, 1 - which, pair, i);
-      which = 1 - which;
+      step(search, pair, i);
     }
-    if (!search->n_states[which]) {
+    turn(search);
+    const double gain =
+        search->now->n ? search->now->states[0].score - search->asis[i + 1U]
+                       : -give_up;
+    if (gain <= -give_up ||
+        (search->n_finals && gain < search->finals[0].gain - give_up_end)) {
       return;
     }
   }
 }
 
-/* Joints between characters that lie inside words of the dictionary, in the
-   text before, `out`, and what follows item `n_items`. */
+/* How well `out` divides into words between the text before it and what
+   follows item `n_items`. */
 static double
-joints(const IngestShiftSearch *const search, const uint32_t *const out,
-       const uint32_t n_out, const uint32_t n_items)
+score_words(const IngestShiftSearch *const search, const uint32_t *const out,
+            const uint32_t n_out, const uint32_t n_items)
 {
   const IngestShiftInput *const input = search->input;
   const uint32_t before[2] = {input->before.first, input->before.second};
-  UChar          text[MAX_JUDGED + AHEAD + 2];
-  int32_t        n     = 0;
-  UErrorCode     error = U_ZERO_ERROR;
+  uint32_t       text[INGEST_SHIFT_MAX_OUT + AHEAD + 2];
+  size_t         n = 0U;
   for (size_t i = 0U; i < 2U; ++i) {
     if (before[i]) {
-      text[n++] = (UChar)before[i];
+      text[n++] = before[i];
     }
   }
   for (uint32_t i = 0U; i < n_out; ++i) {
-    text[n++] = (UChar)form_of(search, out[i]);
+    text[n++] = form_of(search, out[i]);
   }
   for (uint32_t i = n_items; i < input->n && i < n_items + AHEAD; ++i) {
-    text[n++] = (UChar)form_of(search, input->items[i]);
+    text[n++] = form_of(search, input->items[i]);
   }
-  ubrk_setText(search->words, text, n, &error);
-  if (U_FAILURE(error)) {
-    return 0.0;
-  }
-  double  inside = 0.0;
-  int32_t from   = ubrk_first(search->words);
-  for (int32_t to = ubrk_next(search->words); to != UBRK_DONE;
-       to         = ubrk_next(search->words)) {
-    inside += text[from] >= 0x3400U ? to - from - 1 : 0;
-    from = to;
-  }
-  return inside;
+  return ingest_word_model_score(search->words, text, n);
 }
 
 static uint32_t
@@ -590,17 +647,18 @@ read_final(const IngestShiftSearch *const search, const Final *const final,
   return n;
 }
 
-/* Let the dictionary speak about the finals. */
+/* Let the words speak about the finals. */
 static void
 judge_words(IngestShiftSearch *const search)
 {
-  for (size_t i = 0U; search->words && i < search->n_finals; ++i) {
+  for (size_t i = 0U; i < search->n_finals; ++i) {
     Final *const   final = &search->finals[i];
     uint32_t       out[INGEST_SHIFT_MAX_OUT];
-    const uint32_t n = read_final(search, final, out);
-    final->gain += word_gain * (joints(search, out, n, final->n_items) -
-                                joints(search, search->input->items,
-                                       final->n_items, final->n_items));
+    const uint32_t n     = read_final(search, final, out);
+    const double   words = score_words(search, out, n, final->n_items) -
+                         score_words(search, search->input->items,
+                                     final->n_items, final->n_items);
+    final->gain = (1.0 - word_part) * final->gain + word_part * words;
     for (size_t at = i;
          at > 0U && search->finals[at - 1U].gain < search->finals[at].gain;
          --at) {
@@ -617,10 +675,15 @@ ingest_shift_search_run(IngestShiftSearch *const      search,
                         IngestShiftResult *const      result)
 {
   search->input    = input;
+  search->now      = &search->beams[0];
+  search->then     = &search->beams[1];
+  search->now->n   = 0U;
+  search->then->n  = 0U;
   search->n_nodes  = 0;
   search->n_finals = 0U;
+  search->work     = 0U;
   score_asis(search);
-  run(search, input);
+  run(search);
   if (!search->n_finals) {
     return false;
   }

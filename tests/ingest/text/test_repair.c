@@ -11,18 +11,23 @@ enum { LINE = 48 };
 static IngestGbk              gbk;
 static IngestScriptConverter *script;
 static const IngestWords      no_words = {NULL, 0U};
+static IngestWordModel       *words;
 
 static int
 open_repairer(void)
 {
   RgError error = {0};
   return ingest_gbk_init(&gbk, &error) ||
-         ingest_script_new(rg_allocator_system(), &script, &error);
+         ingest_script_new(rg_allocator_system(), &script, &error) ||
+         ingest_word_model_new(rg_allocator_system(), script, &no_words,
+                               &words);
 }
 
 static int
 close_repairer(void)
 {
+  ingest_word_model_free(words);
+  words = NULL;
   ingest_script_free(script);
   script = NULL;
   return 0;
@@ -32,7 +37,7 @@ static RgStatus
 repair(RgArena *const arena, const RgStr text, RgStr *const repaired,
        uint32_t *const n_repairs)
 {
-  const IngestRepairer repairer = {script, &gbk, &no_words};
+  const IngestRepairer repairer = {script, &gbk, words};
   IngestEditMap        map;
   IngestRepair        *repairs = NULL;
   return ingest_repair_damage(&repairer, arena, text, repaired, &map, &repairs,

@@ -1,0 +1,58 @@
+#include "ingest/normalize/quotes.h"
+
+#include <stddef.h>
+
+static const uint32_t openers[] = {0x201CU, 0x300AU, '('};
+static const uint32_t closers[] = {0x201DU, 0x300BU, ')'};
+
+enum { N_KINDS = sizeof(openers) / sizeof(openers[0]) };
+
+uint8_t
+ingest_quotes_kind(const uint32_t form)
+{
+  for (unsigned i = 0U; i < N_KINDS; ++i) {
+    if (form == openers[i] || form == closers[i]) {
+      return (uint8_t)(1U << i);
+    }
+  }
+  return 0U;
+}
+
+bool
+ingest_quotes_turn(uint8_t *const open, const uint32_t form)
+{
+  const uint8_t kind    = ingest_quotes_kind(form);
+  const bool    is_open = *open & kind;
+  for (unsigned i = 0U; kind && i < N_KINDS; ++i) {
+    if (form == openers[i]) {
+      *open = (uint8_t)(*open | kind);
+      return !is_open;
+    }
+    if (form == closers[i]) {
+      *open = (uint8_t)(*open & ~kind);
+      return is_open;
+    }
+  }
+  return true;
+}
+
+static bool
+is_numeral(const uint32_t c)
+{
+  static const uint32_t numerals[] = {0x4E00U, 0x4E8CU, 0x4E09U, 0x56DBU,
+                                      0x4E94U, 0x516DU, 0x4E03U, 0x516BU,
+                                      0x4E5DU, 0x5341U, '0'}; /* 一 to 十 */
+  for (size_t i = 0U; i < sizeof(numerals) / sizeof(numerals[0]); ++i) {
+    if (numerals[i] == c) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool
+ingest_number_breaks(const IngestCharContext before, const uint32_t form)
+{
+  return before.first == '(' && is_numeral(before.second) && form != ')' &&
+         !is_numeral(form);
+}

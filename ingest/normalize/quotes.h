@@ -1,0 +1,29 @@
+#ifndef INGEST_NORMALIZE_QUOTES_H
+#define INGEST_NORMALIZE_QUOTES_H
+
+/**
+   @file
+   What must come in pairs: quotes, titles' marks and brackets, and the brackets
+   of headings' numbers.  Characters are in the form of char_model.h.
+*/
+
+#include "ingest/normalize/char_model.h"
+
+/** Kinds that end with their paragraph at the latest: “” and 《》. */
+enum { INGEST_QUOTES_CLOSED = 3 };
+
+/** The bit of the kind that `form` opens or closes; 0: none. */
+uint8_t
+ingest_quotes_kind(uint32_t form);
+
+/** Put into `open`, a bit for each kind, what `form` does to it.
+    @return false when it closes what is not open, or opens it twice. */
+bool
+ingest_quotes_turn(uint8_t *open, uint32_t form);
+
+/** Does `form`, behind `before`, leave the number of a heading, (一), (十二),
+    without its bracket? */
+bool
+ingest_number_breaks(IngestCharContext before, uint32_t form);
+
+#endif

@@ -1,0 +1,69 @@
+#ifndef INGEST_NORMALIZE_WORD_MODEL_H
+#define INGEST_NORMALIZE_WORD_MODEL_H
+
+/**
+   @file
+   What is known of Chinese before a document is read: the words of ICU's
+   dictionary with how often they come, and those of official Chinese in
+   ingest/data/general_words.tsv.
+
+   The model sees the same forms of characters as char_model.h: Simplified and
+   half-width.  One model serves all threads.
+*/
+
+#include "graph/base/alloc.h"
+#include "graph/base/status.h"
+#include "ingest/normalize/script.h"
+#include "ingest/text/words.h"
+
+typedef struct IngestWordModelImpl IngestWordModel;
+
+/** A model that knows nothing yet: most documents need none.  `script` and
+    `general` must outlive it.  Free with ingest_word_model_free().
+    @return #RG_OK or #RG_NO_MEMORY. */
+RG_NODISCARD RgStatus
+ingest_word_model_new(const RgAllocator           *allocator,
+                      const IngestScriptConverter *script,
+                      const IngestWords *general, IngestWordModel **model);
+
+/** Accepts null. */
+void
+ingest_word_model_free(IngestWordModel *RG_NULLABLE model);
+
+/** Load the words, when no thread did so before: about 40 ms and 10 MB.  What
+    is below may be asked from then on.
+    @return #RG_OK or #RG_NO_MEMORY. */
+RG_NODISCARD RgStatus
+ingest_word_model_load(IngestWordModel *model);
+
+/** How likely a character of Chinese text is `c`. */
+double
+ingest_word_model_char(const IngestWordModel *model, uint32_t c);
+
+/** How likely `c` goes on a word in which `before` was met.
+    @param[out] ends How likely the word ends there. */
+double
+ingest_word_model_inside(const IngestWordModel *model, uint32_t before,
+                         uint32_t c, double *ends);
+
+/** How likely a word is at its end behind `c`. */
+double
+ingest_word_model_ends(const IngestWordModel *model, uint32_t c);
+
+/** How likely a word begins with `c`. */
+double
+ingest_word_model_begins(const IngestWordModel *model, uint32_t c);
+
+/** The characters met behind `before` inside of words, ascending; null when
+    there are none. */
+const uint16_t *RG_NULLABLE
+ingest_word_model_successors(const IngestWordModel *model, uint32_t before,
+                             size_t *n);
+
+/** Natural logarithm of the likelihood of the best division of `text` into
+    words; what is no Chinese character divides. */
+double
+ingest_word_model_score(const IngestWordModel *model, const uint32_t *text,
+                        size_t n);
+
+#endif
