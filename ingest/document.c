@@ -44,19 +44,41 @@ ingest_written(const IngestDocument *const document, const IngestSpan span)
   return rg_str_slice(document->norm.written, written.begin, written.end);
 }
 
-bool
-ingest_is_repaired(const IngestDocument *const document, const IngestSpan span)
+/** The first repair that ends behind `at`. */
+static uint32_t
+first_repair(const IngestNorm *const norm, const uint32_t at)
 {
-  const IngestNorm *const norm = &document->norm;
-  uint32_t                low  = 0U;
-  uint32_t                high = norm->n_repairs;
+  uint32_t low  = 0U;
+  uint32_t high = norm->n_repairs;
   while (low < high) {
     const uint32_t middle = low + (high - low) / 2U;
-    if (norm->repairs[middle].span.end <= span.begin) {
+    if (norm->repairs[middle].span.end <= at) {
       low = middle + 1U;
     } else {
       high = middle;
     }
   }
-  return low < norm->n_repairs && norm->repairs[low].span.begin < span.end;
+  return low;
+}
+
+bool
+ingest_is_repaired(const IngestDocument *const document, const IngestSpan span)
+{
+  const IngestNorm *const norm  = &document->norm;
+  const uint32_t          first = first_repair(norm, span.begin);
+  return first < norm->n_repairs && norm->repairs[first].span.begin < span.end;
+}
+
+double
+ingest_repair_confidence(const IngestDocument *const document,
+                         const IngestSpan            span)
+{
+  const IngestNorm *const norm  = &document->norm;
+  double                  least = 1.0;
+  for (uint32_t i = first_repair(norm, span.begin);
+       i < norm->n_repairs && norm->repairs[i].span.begin < span.end; ++i) {
+    least = norm->repairs[i].confidence < least ? norm->repairs[i].confidence
+                                                : least;
+  }
+  return least;
 }

@@ -341,4 +341,9 @@ ingest_written(const IngestDocument *document, IngestSpan span);
 bool
 ingest_is_repaired(const IngestDocument *document, IngestSpan span);
 
+/** The least confidence of a repair that touches `span` of `norm.text`; 1 when
+    none does.  O(log n) and the repairs there. */
+double
+ingest_repair_confidence(const IngestDocument *document, IngestSpan span);
+
 #endif

@@ -175,4 +175,9 @@ typedef struct IngestFacts {
 const char *
 ingest_rule_id(IngestRule rule);
 
+/** The id where the agency's place is not in its words but in the context, such
+    as "title-subject/context"; static storage. */
+const char *
+ingest_rule_id_in_context(IngestRule rule);
+
 #endif

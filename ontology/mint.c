@@ -31,6 +31,7 @@ static const char *const kind_names[ONTO_N_KINDS] = {
     [ONTO_KIND_CO_LEAD]       = "colead",
     [ONTO_KIND_CORRECTION]    = "correction",
     [ONTO_KIND_DOCUMENT]      = "document",
+    [ONTO_KIND_FINDING]       = "finding",
     [ONTO_KIND_GRAPH]         = "graph",
     [ONTO_KIND_MEASURE]       = "measure",
     [ONTO_KIND_OUTCOME]       = "outcome",

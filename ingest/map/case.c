@@ -6,7 +6,7 @@ typedef struct {
   RgStr                  slug;
   const IngestCase      *one;
   const IngestCaseFacts *facts;
-  uint32_t               index;
+  uint32_t               n_findings;
 } Case;
 
 /** "fujian-fgw-2025-08-14/9"; 市1 becomes shi-1. */
@@ -26,6 +26,20 @@ make_slug(IngestStatements *const to, const RgStr identifier, RgStr *const slug)
   }
   *slug = rg_str(data, slug->size);
   return RG_OK;
+}
+
+/** The rule, told apart where the words leave the agency's place open and the
+    context gave it: 市税务局. */
+static const char *
+rule_of(const IngestStatements *const to, const IngestParticipation *const one)
+{
+  const OntoRegion *const region =
+      to->document->facts->agencies.items[one->agency].region;
+  const bool is_named =
+      !region ||
+      rg_str_find(one->surface, onto_region_short_name(region), 0U) != SIZE_MAX;
+  return is_named ? ingest_rule_id(one->rule)
+                  : ingest_rule_id_in_context(one->rule);
 }
 
 static RgStatus
@@ -55,57 +69,88 @@ say_participation(const Case *const say, const IngestParticipation *const one)
   RG_TRY(
       ingest_say_lang(to, node, ONTO_RG_SURFACE_FORM, one->surface, "zh-Hans"));
   RG_TRY(ingest_say_number(to, node, ONTO_RG_ORDINAL, one->ordinal));
-  return ingest_map_trust(to, node, one->evidence, one->rule);
+  return ingest_map_trust(to, node, one->evidence, rule_of(to, one));
+}
+
+/** A link of the case to `object`, and how it was found. */
+static RgStatus
+say_link(Case *const say, const OntoVocab property, const RgStr object,
+         const IngestSpan evidence, const IngestRule rule)
+{
+  IngestStatements *const to     = say->to;
+  const bool              silent = evidence.end <= evidence.begin;
+  RgStr                   node;
+  RG_TRY(onto_mint_part(to->mapper->mint, to->arena, ONTO_KIND_FINDING,
+                        say->slug, ++say->n_findings, &node));
+  RG_TRY(ingest_say(to, say->iri, property, object));
+  RG_TRY(ingest_say(to, say->iri, ONTO_RG_HAS_FINDING, node));
+  RG_TRY(ingest_say_word(to, node, ONTO_RDF_TYPE, ONTO_RG_FINDING));
+  RG_TRY(ingest_say(to, node, ONTO_RDF_SUBJECT, say->iri));
+  RG_TRY(ingest_say_word(to, node, ONTO_RDF_PREDICATE, property));
+  RG_TRY(ingest_say(to, node, ONTO_RDF_OBJECT, object));
+  return ingest_map_trust(to, node, silent ? say->one->span : evidence,
+                          ingest_rule_id(rule));
+}
+
+/** The passage that names a thing of the document. */
+static RgStatus
+say_named(IngestStatements *const to, const RgStr thing,
+          const IngestSpan evidence)
+{
+  RgStr passage;
+  RG_TRY(ingest_map_passage(to, evidence, &passage));
+  return passage.size ? ingest_say(to, thing, ONTO_RG_EVIDENCE, passage)
+                      : RG_OK;
 }
 
 static RgStatus
-say_things(const Case *const say)
+say_things(Case *const say)
 {
-  IngestStatements *const to = say->to;
-  RgStr                   iri;
-  for (size_t i = 0U; i < say->facts->places.n; ++i) {
-    RG_TRY(ingest_map_region(to, say->facts->places.items[i].region, &iri));
-    RG_TRY(ingest_say(to, say->iri, ONTO_RG_TAKES_PLACE_IN, iri));
+  IngestStatements *const      to    = say->to;
+  const IngestCaseFacts *const facts = say->facts;
+  RgStr                        iri;
+  for (size_t i = 0U; i < facts->places.n; ++i) {
+    const IngestCasePlace *const one = &facts->places.items[i];
+    RG_TRY(ingest_map_region(to, one->region, &iri));
+    RG_TRY(
+        say_link(say, ONTO_RG_TAKES_PLACE_IN, iri, one->evidence, one->rule));
   }
-  for (size_t i = 0U; i < say->facts->participations.n; ++i) {
-    RG_TRY(say_participation(say, &say->facts->participations.items[i]));
+  for (size_t i = 0U; i < facts->participations.n; ++i) {
+    RG_TRY(say_participation(say, &facts->participations.items[i]));
   }
-  for (size_t i = 0U; i < say->facts->policies.n; ++i) {
-    const IngestCasePolicy *const one = &say->facts->policies.items[i];
+  for (size_t i = 0U; i < facts->policies.n; ++i) {
+    const IngestCasePolicy *const one = &facts->policies.items[i];
     RG_TRY(ingest_map_policy(to, one->policy, &iri));
-    RG_TRY(ingest_say(
-        to, say->iri,
-        one->issued ? ONTO_RG_ISSUES_POLICY : ONTO_RG_CITES_POLICY, iri));
-    RgStr passage;
-    RG_TRY(ingest_map_passage(to, one->evidence, &passage));
-    RG_TRY(ingest_say(to, iri, ONTO_RG_EVIDENCE, passage));
+    RG_TRY(say_link(say,
+                    one->issued ? ONTO_RG_ISSUES_POLICY : ONTO_RG_CITES_POLICY,
+                    iri, one->evidence, one->rule));
+    RG_TRY(say_named(to, iri, one->evidence));
   }
-  for (size_t i = 0U; i < say->facts->platforms.n; ++i) {
-    const IngestCasePlatform *const one = &say->facts->platforms.items[i];
+  for (size_t i = 0U; i < facts->platforms.n; ++i) {
+    const IngestCasePlatform *const one = &facts->platforms.items[i];
     RG_TRY(ingest_map_platform(to, one->platform, &iri));
-    RG_TRY(ingest_say(to, say->iri, ONTO_RG_USES_PLATFORM, iri));
-    RgStr passage;
-    RG_TRY(ingest_map_passage(to, one->evidence, &passage));
-    RG_TRY(ingest_say(to, iri, ONTO_RG_EVIDENCE, passage));
+    RG_TRY(say_link(say, ONTO_RG_USES_PLATFORM, iri, one->evidence, one->rule));
+    RG_TRY(say_named(to, iri, one->evidence));
   }
   return RG_OK;
 }
 
 static RgStatus
-say_themes(const Case *const say)
+say_themes(Case *const say)
 {
   IngestStatements *const       to  = say->to;
   const IngestCaseThemes *const all = &say->facts->themes;
   for (size_t i = 0U; i < all->n; ++i) {
-    const RgStr slugs[] = {all->items[i].slug, all->items[i].topic};
+    const IngestCaseTheme *const one     = &all->items[i];
+    const RgStr                  slugs[] = {one->slug, one->topic};
+    RgStr                        passage;
     for (size_t k = 0U; k < 2U && slugs[k].size; ++k) {
       RgStr iri;
       RG_TRY(onto_mint_iri(to->mapper->mint, to->arena, ONTO_KIND_THEME,
                            slugs[k], &iri));
-      RG_TRY(ingest_say(to, say->iri, ONTO_DCT_SUBJECT, iri));
+      RG_TRY(say_link(say, ONTO_DCT_SUBJECT, iri, one->evidence, one->rule));
     }
-    RgStr passage;
-    RG_TRY(ingest_map_passage(to, all->items[i].evidence, &passage));
+    RG_TRY(ingest_map_passage(to, one->evidence, &passage));
     if (passage.size) {
       RG_TRY(ingest_say(to, say->iri, ONTO_RG_THEME_EVIDENCE, passage));
     }
@@ -160,7 +205,7 @@ ingest_map_case(IngestStatements *const to, const RgStr document_iri,
                                  RG_STR_NONE,
                                  one,
                                  &to->document->facts->cases[case_index],
-                                 case_index};
+                                 0U};
   RgStr                   passage;
   RG_TRY(make_slug(to, one->identifier, &say.slug));
   RG_TRY(onto_mint_iri(to->mapper->mint, to->arena, ONTO_KIND_CASE, say.slug,

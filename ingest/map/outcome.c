@@ -92,7 +92,8 @@ say_outcome(IngestStatements *const to, const RgStr node,
   }
   RG_TRY(ingest_say_date(to, node, ONTO_RG_AS_OF, outcome->as_of));
   RG_TRY(say_section(to, node, outcome->section));
-  return ingest_map_trust(to, node, outcome->evidence, outcome->rule);
+  return ingest_map_trust(to, node, outcome->evidence,
+                          ingest_rule_id(outcome->rule));
 }
 
 RgStatus

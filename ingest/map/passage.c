@@ -1,5 +1,12 @@
 #include "ingest/map/statements.h"
 
+#include <stdio.h>
+#include <stdlib.h>
+
+#define EVEN_ODDS 0.5
+
+enum { NUMBER_BYTES = 32 };
+
 RgStatus
 ingest_map_passage(IngestStatements *const to, const IngestSpan span,
                    RgStr *const iri)
@@ -38,22 +45,40 @@ ingest_map_passage(IngestStatements *const to, const IngestSpan span,
       rg_str_slice(to->document->source.text, source.begin, source.end));
 }
 
+/** The precision of a rule; of one in a context that was never measured, that
+    of the rule; of one that was never measured at all, even odds. */
+static double
+precision_of(const IngestLexicon *const precisions, const RgStr rule)
+{
+  uint32_t entry = ingest_lexicon_lookup(precisions, rule);
+  if (entry == UINT32_MAX) {
+    const size_t slash = rg_str_find(rule, RG_STR("/"), 0U);
+    entry = ingest_lexicon_lookup(precisions, rg_str_slice(rule, 0U, slash));
+  }
+  if (entry == UINT32_MAX) {
+    return EVEN_ODDS;
+  }
+  /* a copy, because the table's text has no null at its end */
+  const RgStr text = ingest_lexicon_column(precisions, entry, 1U);
+  char        number[NUMBER_BYTES];
+  (void)snprintf(number, sizeof number, "%.*s", RG_STR_ARG(text));
+  return strtod(number, NULL);
+}
+
 RgStatus
 ingest_map_trust(IngestStatements *const to, const RgStr node,
-                 const IngestSpan evidence, const IngestRule rule)
+                 const IngestSpan evidence, const char *const rule)
 {
-  RgStr passage;
+  RgStr  passage;
+  RgStr  confidence;
+  double certainty = ingest_repair_confidence(to->document, evidence);
   RG_TRY(ingest_map_passage(to, evidence, &passage));
   if (passage.size) {
     RG_TRY(ingest_say(to, node, ONTO_RG_EVIDENCE, passage));
   }
-  const RgStr          id         = rg_str_c(ingest_rule_id(rule));
-  const IngestLexicon *precisions = &to->mapper->lexicons->precisions;
-  const uint32_t       entry      = ingest_lexicon_lookup(precisions, id);
-  RG_TRY(ingest_say_text(to, node, ONTO_RG_RULE, id));
-  return entry == UINT32_MAX
-             ? RG_OK
-             : ingest_say_typed(to, node, ONTO_RG_CONFIDENCE,
-                                ingest_lexicon_column(precisions, entry, 1U),
-                                ONTO_XSD_DECIMAL);
+  certainty *= precision_of(&to->mapper->lexicons->precisions, rg_str_c(rule));
+  RG_TRY(rg_arena_printf(to->arena, &confidence, "%.3f", certainty));
+  RG_TRY(ingest_say_text(to, node, ONTO_RG_RULE, rg_str_c(rule)));
+  return ingest_say_typed(to, node, ONTO_RG_CONFIDENCE, confidence,
+                          ONTO_XSD_DECIMAL);
 }

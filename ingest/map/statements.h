@@ -89,10 +89,12 @@ ingest_map_platform(IngestStatements *to, uint32_t platform, RgStr *iri);
 RgStatus
 ingest_map_passage(IngestStatements *to, IngestSpan span, RgStr *iri);
 
-/** rg:evidence, rg:rule and rg:confidence of a node. */
+/** rg:evidence, rg:rule and rg:confidence of a node: the rule's measured
+    precision, times the certainty of the least certain repair in the evidence.
+ */
 RgStatus
 ingest_map_trust(IngestStatements *to, RgStr node, IngestSpan evidence,
-                 IngestRule rule);
+                 const char *rule);
 
 RgStatus
 ingest_map_case(IngestStatements *to, RgStr document_iri, uint32_t case_index);

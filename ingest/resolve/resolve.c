@@ -13,6 +13,17 @@ ingest_rule_id(const IngestRule rule)
   return ids[rule];
 }
 
+const char *
+ingest_rule_id_in_context(const IngestRule rule)
+{
+  static const char *const ids[] = {
+#define INGEST_RULE_ID(name, id) id "/context",
+      INGEST_RULES(INGEST_RULE_ID)
+#undef INGEST_RULE_ID
+  };
+  return ids[rule];
+}
+
 /** A date in the title or in the heading above the case. */
 static IngestDate
 time_of(const IngestResolver *const resolver, const IngestCase *const one)

@@ -5,10 +5,15 @@ usage: measure_rules.py REFORMGRAPH SHARED_DIR OUT.tsv
 
 Facts of the real bulletins are compared with the gold in SHARED_DIR/eval/gold,
 those of our own with tests/ingest/cases.  What the gold calls optional counts
-for nothing.  Columns: rule, precision, facts it was measured on.
+for nothing.  Columns: rule, confidence, facts it was measured on, right ones.
+
+The confidence is the rule of succession, (right + 1) / (facts + 2): what to
+expect of the next fact, so that few facts give little confidence.  A rule that
+no annotated fact comes from has even odds and is listed too.
 """
 import json
 import pathlib
+import re
 import subprocess
 import sys
 from collections import defaultdict
@@ -17,11 +22,17 @@ from difflib import SequenceMatcher
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 from check_cases import Facts, forms, literal, norm  # noqa: E402
 
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 ROLES = {"lead": "lead", "coLead": "coLead", "participant": "participants"}
 UNITS = [set(u.split()) for u in (
     "家 户 家企业", "人次 人 名 人员 位", "件 宗 起 笔 例 项", "户次 家次 次",
     "% 百分比", "天 日 个工作日 工作日", "个月 月", "元 人民币",
     "个 处 座 项 种 家 条", "平方米 平米")]
+
+
+def all_rules():
+    header = pathlib.Path(__file__).parents[2] / "ingest/facts.h"
+    return re.findall(r'X\(\w+, "([a-z-]+)"\)', header.read_text(encoding="utf-8"))
 
 
 def facts_of(program, path):
@@ -38,6 +49,11 @@ def gold_cases(shared):
                 "title": case["title"],
                 **{r: ["|".join(n) for n in case.get(r, [])]
                    for r in ("lead", "coLead", "participants")},
+                **{k: ["|".join(n) for n in case.get(k, [])]
+                   for k in ("regions", "platforms", "optional_platforms")},
+                "policies": [(p["relation"], p["title"]) for p in case.get("policies", [])],
+                "optional_policies": [p["title"] if isinstance(p, dict) else p
+                                      for p in case.get("optional_policies", [])],
                 "optional": ["|".join(n) for n in case.get("optional_agencies", [])],
                 "outcomes": [(o["value"], o["unit"]) for o in case["outcomes"]],
                 "optional_outcomes": [(o["value"], o["unit"])
@@ -48,7 +64,8 @@ def own_cases():
     for path in sorted((pathlib.Path(__file__).parent / "cases").glob("*.json")):
         for case in json.loads(path.read_text(encoding="utf-8")):
             yield path.with_suffix(".txt"), {
-                **case, "optional": [],
+                "optional_platforms": [], **case, "optional": [],
+                "optional_policies": [],
                 "outcomes": [tuple(o[:2]) for o in case["outcomes"]],
                 "optional_outcomes": [tuple(o) for o in
                                       case.get("optional_outcomes", [])]}
@@ -76,6 +93,26 @@ def judge_participations(facts, node, case, counts):
             counts[literal(facts.one(p, "rule"))].append(right)
 
 
+def judge_findings(facts, node, case, counts):
+    """Places, policies with their relation, platforms."""
+    for f in facts.values(node, "hasFinding"):
+        link = facts.one(f, RDF + "predicate")[1:-1].rsplit("#", 1)[-1]
+        names = facts.names(facts.one(f, RDF + "object"))
+        rule = literal(facts.one(f, "rule"))
+        if link in ("issuesPolicy", "citesPolicy"):
+            wanted = [t for r, t in case["policies"] if link == r + "Policy"]
+            neutral = case["optional_policies"]
+        elif link == "takesPlaceIn":
+            wanted, neutral = case["regions"], []
+        elif link == "usesPlatform":
+            wanted, neutral = case["platforms"], case["optional_platforms"]
+        else:
+            continue  # themes have a measure of their own
+        right = any(names & forms(n) for n in wanted)
+        if right or not any(names & forms(n) for n in neutral):
+            counts[rule].append(right)
+
+
 def judge_outcomes(facts, node, case, counts):
     for o in facts.values(node, "hasOutcome"):
         outcome = (float(literal(facts.one(o, "https://schema.org/value"))),
@@ -96,16 +133,15 @@ def main():
         node = max(titles, key=lambda n: SequenceMatcher(
             None, titles[n], norm(case["title"])).ratio())
         judge_participations(facts, node, case, counts)
+        judge_findings(facts, node, case, counts)
         judge_outcomes(facts, node, case, counts)
     with open(out, "w", encoding="utf-8") as table:
-        table.write("# Measured precision of each rule; written by "
-                    "tests/ingest/measure_rules.py.\n"
-                    "# Rule, precision on the gold and on our own cases, facts "
-                    "it was measured on.\n")
-        for rule in sorted(counts):
+        table.write("# Confidence in each rule, (right + 1) / (facts + 2), on the gold and on our\n"
+                    "# own cases; written by tests/ingest/measure_rules.py.\n"
+                    "# Rule, confidence, facts it was measured on, right ones among them.\n")
+        for rule in sorted(set(counts) | set(all_rules())):
             right, n = sum(counts[rule]), len(counts[rule])
-            share = f"{right / n:.3f}".rstrip("0").rstrip(".")
-            table.write(f"{rule}\t{share}\t{n}\n")
+            table.write(f"{rule}\t{(right + 1) / (n + 2):.3f}\t{n}\t{right}\n")
 
 
 if __name__ == "__main__":
