@@ -1,6 +1,7 @@
 #include "ingest/correct/apply.h"
 
 #include "ingest/correct/change.h"
+#include "ingest/correct/quads.h"
 
 #include <stdlib.h>
 
@@ -260,11 +261,11 @@ ingest_corrections_apply(IngestCorrections *const to,
   if (!found) {
     return RG_OK;
   }
-  for (size_t i = 0U; i < to->lines.n; ++i) {
-    const IngestCorrection *const line = &to->lines.items[i];
-    if (line->action != INGEST_CORRECT_ASSERT &&
-        line->subject_node->present == to->n_present) {
-      RG_TRY(ingest_correction_step(to, i, true, &quads));
+  for (size_t i = 0U; i < to->others.n; ++i) {
+    const size_t                  index = to->others.items[i];
+    const IngestCorrection *const line  = &to->lines.items[index];
+    if (line->subject_node->present == to->n_present) {
+      RG_TRY(ingest_correction_step(to, index, true, &quads));
     }
   }
   RG_TRY(look_again(to, &quads));

@@ -1,5 +1,5 @@
 #include "ingest/correct/apply.h"
-#include "ingest/correct/change.h"
+#include "ingest/correct/quads.h"
 
 /** Whether an IRI that only documents and assertions make is there. */
 static bool
@@ -20,17 +20,45 @@ is_known(const IngestCorrections *const to, const GraphTerm *const term,
     ours = ours || (rg_str_starts_with(rest, kind) && rest.size > kind.size &&
                     rest.data[kind.size] == '/');
   }
-  for (size_t i = 0U; ours && i < to->lines.n; ++i) {
-    const IngestCorrection *const line = &to->lines.items[i];
-    const bool typed = line->action == INGEST_CORRECT_ASSERT &&
-                       line->subject_node == node &&
-                       onto_vocab_find(line->property.text) == ONTO_RDF_TYPE;
-    const bool made = line->applied && line->object_node == node &&
-                      (line->action == INGEST_CORRECT_MERGE ||
-                       line->action == INGEST_CORRECT_SPLIT);
-    ours = !typed && !made;
+  return !ours || node->typed || node->made;
+}
+
+/** Of a statement, as a key. */
+static RgStatus
+key_of(IngestCorrections *const to, const GraphQuad *const quad,
+       RgStr *const key)
+{
+  return rg_arena_printf(
+      to->arena, key, "%.*s %.*s %d %.*s %.*s %.*s",
+      RG_STR_ARG(quad->subject.text), RG_STR_ARG(quad->predicate.text),
+      (int)quad->object.kind, RG_STR_ARG(quad->object.language),
+      RG_STR_ARG(quad->object.datatype), RG_STR_ARG(quad->object.text));
+}
+
+/** Note what `own` has from `first` on: its statements, and what they name. */
+static RgStatus
+note_own(IngestCorrections *const to, const size_t first)
+{
+  for (size_t i = first; i < to->own.n; ++i) {
+    const GraphQuad *const quad  = &to->own.items[i];
+    uint64_t              *slot  = NULL;
+    bool                   added = false;
+    RgStr                  key;
+    RG_TRY(key_of(to, quad, &key));
+    RG_TRY(rg_hashmap_insert(to->said, key, 0U, &slot, &added));
+    RG_TRY(rg_hashmap_insert(to->said, quad->subject.text, 0U, &slot, &added));
+    RG_TRY(rg_hashmap_insert(to->said, quad->object.text, 0U, &slot, &added));
   }
-  return !ours;
+  return RG_OK;
+}
+
+/** The same when a line has changed `own`. */
+static RgStatus
+note_own_again(IngestCorrections *const to)
+{
+  rg_hashmap_free(to->said);
+  to->said = rg_hashmap_new(to->allocator);
+  return to->said ? note_own(to, 0U) : RG_NO_MEMORY;
 }
 
 /** A statement of `asserted`. */
@@ -38,15 +66,17 @@ static RgStatus
 say(IngestCorrections *const to, const size_t index, const GraphTerm subject,
     const GraphTerm property, const GraphTerm object)
 {
-  const GraphQuad quad = {subject, property, object,
-                          graph_term_iri(to->asserted)};
-  for (size_t i = 0U; i < to->own.n; ++i) {
-    if (!ingest_quad_compare(&to->own.items[i], &quad)) {
-      return RG_OK;
-    }
+  const GraphQuad quad  = {subject, property, object,
+                           graph_term_iri(to->asserted)};
+  uint64_t        found = 0U;
+  RgStr           key;
+  RG_TRY(key_of(to, &quad, &key));
+  if (rg_hashmap_get(to->said, key, &found) == RG_OK) {
+    return RG_OK;
   }
   to->lines.items[index].applied = true;
   RG_TRY(ingest_quads_push(to->arena, &to->own, quad));
+  RG_TRY(note_own(to, to->own.n - 1U));
   return ingest_change_note(to, index, true, &quad);
 }
 
@@ -128,7 +158,10 @@ say_target(IngestCorrections *const to, const size_t index)
     const GraphTerm form  = graph_term_lang(line->form, RG_STR("zh-Hans"));
     if (!known->labelled) {
       RG_TRY(say(to, index, node, onto_vocab_term(ONTO_RDF_TYPE),
-                 onto_vocab_term(ONTO_RG_AGENCY)));
+                 onto_vocab_term(line->type)));
+      if (line->type == ONTO_RG_POLICY_INSTRUMENT) {
+        RG_TRY(say(to, index, node, onto_vocab_term(ONTO_DCT_TITLE), label));
+      }
       RG_TRY(
           say(to, index, node, onto_vocab_term(ONTO_SKOS_PREF_LABEL), label));
       RG_TRY(say(to, index, node, onto_vocab_term(ONTO_SKOS_PREF_LABEL),
@@ -147,39 +180,58 @@ say_target(IngestCorrections *const to, const size_t index)
   return RG_OK;
 }
 
+static RgStatus
+say_asserted(IngestCorrections *const to, const size_t index)
+{
+  const IngestCorrection *const line = &to->lines.items[index];
+  if (line->stated || !is_known(to, &line->subject, line->subject_node) ||
+      !is_known(to, &line->object, line->object_node)) {
+    return RG_OK;
+  }
+  RG_TRY(say(to, index, line->subject, line->property, line->object));
+  RG_TRY(say_participation(to, index));
+  if (ingest_is_name(&line->property)) {
+    line->subject_node->labelled = true;
+    RG_TRY(
+        ingest_keep_first(to, line->object.text, &line->subject_node->label));
+  }
+  return RG_OK;
+}
+
+/** A merge or split that applied leads to its object. */
+static bool
+has_target(const IngestCorrection *const line)
+{
+  return line->applied && line->object_node &&
+         (line->action == INGEST_CORRECT_MERGE ||
+          line->action == INGEST_CORRECT_SPLIT);
+}
+
 /** The lines in their order on the statements that no document makes. */
 static RgStatus
 make_own(IngestCorrections *const to)
 {
   for (size_t i = 0U; i < to->lines.n; ++i) {
-    const IngestCorrection *const line = &to->lines.items[i];
+    if (has_target(&to->lines.items[i])) {
+      to->lines.items[i].object_node->made = true;
+    }
+  }
+  for (size_t i = 0U; i < to->lines.n; ++i) {
+    const IngestCorrection *const line  = &to->lines.items[i];
+    uint64_t                      found = 0U;
     if (line->action == INGEST_CORRECT_ASSERT) {
-      if (!line->stated && is_known(to, &line->subject, line->subject_node) &&
-          is_known(to, &line->object, line->object_node)) {
-        RG_TRY(say(to, i, line->subject, line->property, line->object));
-        RG_TRY(say_participation(to, i));
-        if (ingest_is_name(&line->property)) {
-          line->subject_node->labelled = true;
-          RG_TRY(ingest_keep_first(to, line->object.text,
-                                   &line->subject_node->label));
-        }
-      }
+      RG_TRY(say_asserted(to, i));
       continue;
     }
-    IngestCollector own = {to->arena, to->own};
-    ingest_collector_settle(&own);
-    to->own      = own.quads;
-    bool touched = false;
-    for (size_t k = 0U; k < to->own.n && !touched; ++k) {
-      touched = graph_term_equals(&to->own.items[k].subject, &line->subject) ||
-                graph_term_equals(&to->own.items[k].object, &line->subject);
-    }
-    if (touched) {
+    if (rg_hashmap_get(to->said, line->subject.text, &found) == RG_OK) {
+      IngestCollector own = {to->arena, to->own};
+      ingest_collector_settle(&own);
+      to->own = own.quads;
       RG_TRY(ingest_correction_step(to, i, false, &to->own));
+      RG_TRY(note_own_again(to));
     }
-    if (line->applied && line->object_node &&
-        (line->action == INGEST_CORRECT_MERGE ||
-         line->action == INGEST_CORRECT_SPLIT)) {
+    if (has_target(line)) {
+      line->object_node->made = true;
       RG_TRY(say_target(to, i));
     }
   }

@@ -1,5 +1,8 @@
 #include "ingest/correct/change.h"
 
+#include "ingest/correct/quads.h"
+#include "ingest/correct/split.h"
+
 /** The statements of one change. */
 typedef struct {
   IngestCorrections *corrections;
@@ -9,49 +12,6 @@ typedef struct {
   IngestQuads       *after;
   bool               keep;
 } Change;
-
-static const struct {
-  OntoVocab   property;
-  const char *role; ///< how the IRI of the role ends
-} roles[] = {{ONTO_RG_LEAD_AGENCY, "/role/lead"},
-             {ONTO_RG_CO_LEAD_AGENCY, "/role/coLead"},
-             {ONTO_RG_PARTICIPATING_AGENCY, "/role/participant"}};
-
-enum { N_ROLES = 3 };
-
-int
-ingest_quad_compare(const GraphQuad *const a, const GraphQuad *const b)
-{
-  int order = graph_term_compare(&a->subject, &b->subject);
-  order     = order ? order : graph_term_compare(&a->predicate, &b->predicate);
-  order     = order ? order : graph_term_compare(&a->object, &b->object);
-  return order ? order : graph_term_compare(&a->graph, &b->graph);
-}
-
-bool
-ingest_is_word(const GraphTerm *const term, const OntoVocab word)
-{
-  return word != ONTO_N_VOCAB && term->kind == GRAPH_TERM_IRI &&
-         rg_str_equals(term->text, onto_vocab_iri(word));
-}
-
-bool
-ingest_is_name(const GraphTerm *const property)
-{
-  return ingest_is_word(property, ONTO_SKOS_PREF_LABEL) ||
-         ingest_is_word(property, ONTO_DCT_TITLE);
-}
-
-const char *
-ingest_role_of(const GraphTerm *const property)
-{
-  for (size_t i = 0U; i < N_ROLES; ++i) {
-    if (ingest_is_word(property, roles[i].property)) {
-      return strrchr(roles[i].role, '/') + 1;
-    }
-  }
-  return NULL;
-}
 
 /** What a node has one of, so that a merged node keeps its own. */
 static bool
@@ -69,102 +29,47 @@ is_single(const GraphTerm *const property)
   return false;
 }
 
-/** The first statement with that subject, among sorted ones. */
-static size_t
-first_of(const IngestQuads *const quads, const GraphTerm *const subject)
-{
-  size_t low  = 0U;
-  size_t high = quads->n;
-  while (low < high) {
-    const size_t middle = low + (high - low) / 2U;
-    if (graph_term_compare(&quads->items[middle].subject, subject) < 0) {
-      low = middle + 1U;
-    } else {
-      high = middle;
-    }
-  }
-  return low;
-}
-
-/** Whether a statement is there; a null object stands for any. */
-static const GraphQuad *
-find(const IngestQuads *const quads, const GraphTerm *const subject,
-     const OntoVocab property, const GraphTerm *const object)
-{
-  for (size_t i = first_of(quads, subject);
-       i < quads->n && graph_term_equals(&quads->items[i].subject, subject);
-       ++i) {
-    const GraphQuad *const quad = &quads->items[i];
-    if (ingest_is_word(&quad->predicate, property) &&
-        (!object || graph_term_equals(&quad->object, object))) {
-      return quad;
-    }
-  }
-  return NULL;
-}
-
-/** Whether a participation has that surface form, in any script. */
-static bool
-has_form(const IngestQuads *const quads, const GraphTerm *const participation,
-         const RgStr form)
-{
-  for (size_t i = first_of(quads, participation);
-       i < quads->n &&
-       graph_term_equals(&quads->items[i].subject, participation);
-       ++i) {
-    if (ingest_is_word(&quads->items[i].predicate, ONTO_RG_SURFACE_FORM) &&
-        rg_str_equals(quads->items[i].object.text, form)) {
-      return true;
-    }
-  }
-  return false;
-}
-
 static RgStatus
 put(const Change *const change, const GraphQuad *const quad)
 {
   return ingest_quads_push(change->arena, change->after, *quad);
 }
 
-/** The property of a participation's role; #ONTO_N_VOCAB when unknown. */
-static OntoVocab
-role_property(const IngestQuads *const quads,
-              const GraphTerm *const   participation)
-{
-  const GraphQuad *const role = find(quads, participation, ONTO_CV_ROLE, NULL);
-  for (size_t i = 0U; role && i < N_ROLES; ++i) {
-    if (rg_str_ends_with(role->object.text, rg_str_c(roles[i].role))) {
-      return roles[i].property;
-    }
-  }
-  return ONTO_N_VOCAB;
-}
-
-/** Whether some participation of a case says that an agency has a role there,
-    other than `except` and those in which the line moves the agency. */
+/** Whether a participation of a case other than `except` gives an agency that
+    role. */
 static bool
 has_role(const Change *const change, const GraphTerm *const one,
          const GraphTerm *const agency, const OntoVocab property,
          const GraphTerm *const except)
 {
   const IngestQuads *const quads = change->before;
-  for (size_t i = first_of(quads, one);
+  for (size_t i = ingest_quads_first(quads, one);
        i < quads->n && graph_term_equals(&quads->items[i].subject, one); ++i) {
     const GraphQuad *const quad = &quads->items[i];
-    const RgStr            form = change->line->form;
     if (ingest_is_word(&quad->predicate, ONTO_RG_HAS_PARTICIPATION) &&
-        !(except && graph_term_equals(&quad->object, except)) &&
-        find(quads, &quad->object, ONTO_CV_HAS_PARTICIPANT, agency) &&
-        role_property(quads, &quad->object) == property &&
-        !(form.size && has_form(quads, &quad->object, form))) {
+        !graph_term_equals(&quad->object, except) &&
+        ingest_quads_find(quads, &quad->object, ONTO_CV_HAS_PARTICIPANT,
+                          agency) &&
+        ingest_role_property(quads, &quad->object) == property) {
       return true;
     }
   }
   return false;
 }
 
-/** Whether (subject, property, object) goes when `quad` goes: the direct
-    property and the participation say the same. */
+/** Whether a finding tells how that link of its case was found. */
+static bool
+is_finding_of(const IngestQuads *const quads, const GraphTerm *const finding,
+              const GraphQuad *const link)
+{
+  const GraphQuad *const property =
+      ingest_quads_find(quads, finding, ONTO_RDF_PREDICATE, NULL);
+  return property && graph_term_equals(&property->object, &link->predicate) &&
+         ingest_quads_find(quads, finding, ONTO_RDF_OBJECT, &link->object);
+}
+
+/** Whether `quad` goes when `gone` goes: a direct property and its
+   participation or finding say the same. */
 static bool
 goes_along(const Change *const change, const GraphQuad *const gone,
            const GraphQuad *const quad)
@@ -174,16 +79,24 @@ goes_along(const Change *const change, const GraphQuad *const gone,
     return false;
   }
   if (ingest_is_word(&quad->predicate, ONTO_RG_HAS_PARTICIPATION)) {
-    const OntoVocab property = role_property(quads, &quad->object);
+    const OntoVocab property = ingest_role_property(quads, &quad->object);
     return property != ONTO_N_VOCAB &&
            ingest_is_word(&gone->predicate, property) &&
-           find(quads, &quad->object, ONTO_CV_HAS_PARTICIPANT, &gone->object);
+           ingest_quads_find(quads, &quad->object, ONTO_CV_HAS_PARTICIPANT,
+                             &gone->object);
+  }
+  if (ingest_is_word(&quad->predicate, ONTO_RG_HAS_FINDING)) {
+    return is_finding_of(quads, &quad->object, gone);
+  }
+  if (ingest_is_word(&gone->predicate, ONTO_RG_HAS_FINDING)) {
+    return is_finding_of(quads, &gone->object, quad);
   }
   if (ingest_is_word(&gone->predicate, ONTO_RG_HAS_PARTICIPATION)) {
-    const OntoVocab property = role_property(quads, &gone->object);
+    const OntoVocab property = ingest_role_property(quads, &gone->object);
     return property != ONTO_N_VOCAB &&
            ingest_is_word(&quad->predicate, property) &&
-           find(quads, &gone->object, ONTO_CV_HAS_PARTICIPANT, &quad->object) &&
+           ingest_quads_find(quads, &gone->object, ONTO_CV_HAS_PARTICIPANT,
+                             &quad->object) &&
            !has_role(change, &quad->subject, &quad->object, property,
                      &gone->object);
   }
@@ -204,7 +117,7 @@ take_out(const Change *const change, const GraphQuad *const gone)
 {
   const IngestQuads *const quads = change->before;
   bool                     there = false;
-  for (size_t i = first_of(quads, &gone->subject);
+  for (size_t i = ingest_quads_first(quads, &gone->subject);
        i < quads->n && !there &&
        graph_term_equals(&quads->items[i].subject, &gone->subject);
        ++i) {
@@ -272,8 +185,8 @@ static RgStatus
 settle_roles(Change *const change)
 {
   const GraphTerm agency = change->line->object;
-  for (size_t i = 0U; i + 1U < N_ROLES; ++i) {
-    for (size_t k = i + 1U; k < N_ROLES; ++k) {
+  for (size_t i = 0U; ingest_role_word(i) != ONTO_N_VOCAB; ++i) {
+    for (size_t k = i + 1U; ingest_role_word(k) != ONTO_N_VOCAB; ++k) {
       IngestCollector sorted = {change->arena, *change->after};
       ingest_collector_settle(&sorted);
       const IngestQuads all = sorted.quads;
@@ -281,9 +194,10 @@ settle_roles(Change *const change)
       for (size_t q = 0U; q < all.n; ++q) {
         const GraphQuad *const quad = &all.items[q];
         IngestQuads            left = {0};
-        if (!ingest_is_word(&quad->predicate, roles[k].property) ||
+        if (!ingest_is_word(&quad->predicate, ingest_role_word(k)) ||
             !graph_term_equals(&quad->object, &agency) ||
-            !find(&all, &quad->subject, roles[i].property, &agency)) {
+            !ingest_quads_find(&all, &quad->subject, ingest_role_word(i),
+                               &agency)) {
           continue;
         }
         const Change out = {change->corrections,
@@ -355,82 +269,6 @@ rename_node(const Change *const change)
   return RG_OK;
 }
 
-/** Whether the node is a participation of the agency under that form. */
-static bool
-is_moved(const Change *const change, const GraphTerm *const node)
-{
-  return has_form(change->before, node, change->line->form) &&
-         find(change->before, node, ONTO_CV_HAS_PARTICIPANT,
-              &change->line->subject);
-}
-
-static RgStatus
-put_split(const Change *const change, const GraphQuad *const quad)
-{
-  const GraphTerm *const from  = &change->line->subject;
-  GraphQuad              moved = *quad;
-  moved.object                 = change->line->object;
-  if (graph_term_equals(&quad->subject, from) &&
-      ingest_is_word(&quad->predicate, ONTO_SKOS_ALT_LABEL) &&
-      rg_str_equals(quad->object.text, change->line->form)) {
-    return RG_OK;
-  }
-  if (graph_term_equals(&quad->object, from) &&
-      ingest_is_word(&quad->predicate, ONTO_CV_HAS_PARTICIPANT) &&
-      is_moved(change, &quad->subject)) {
-    return put(change, &moved);
-  }
-  if (!ingest_is_word(&quad->predicate, ONTO_RG_HAS_PARTICIPATION) ||
-      !is_moved(change, &quad->object)) {
-    return put(change, quad);
-  }
-  /* The case has the new node in that role. */
-  const OntoVocab property = role_property(change->before, &quad->object);
-  if (property != ONTO_N_VOCAB) {
-    moved.predicate = onto_vocab_term(property);
-    RG_TRY(put(change, &moved));
-  }
-  return put(change, quad);
-}
-
-/** The old node keeps a role only where another form gives it to it. */
-static bool
-loses_role(const Change *const change, const GraphQuad *const quad)
-{
-  const IngestQuads *const quads = change->before;
-  if (!graph_term_equals(&quad->object, &change->line->subject)) {
-    return false;
-  }
-  for (size_t i = first_of(quads, &quad->subject);
-       i < quads->n &&
-       graph_term_equals(&quads->items[i].subject, &quad->subject);
-       ++i) {
-    const GraphQuad *const one = &quads->items[i];
-    const OntoVocab        property =
-        ingest_is_word(&one->predicate, ONTO_RG_HAS_PARTICIPATION) &&
-                is_moved(change, &one->object)
-                   ? role_property(quads, &one->object)
-                   : ONTO_N_VOCAB;
-    if (property != ONTO_N_VOCAB &&
-        ingest_is_word(&quad->predicate, property)) {
-      return !has_role(change, &quad->subject, &quad->object, property, NULL);
-    }
-  }
-  return false;
-}
-
-static RgStatus
-split(const Change *const change)
-{
-  for (size_t i = 0U; i < change->before->n; ++i) {
-    const GraphQuad *const quad = &change->before->items[i];
-    if (!loses_role(change, quad)) {
-      RG_TRY(put_split(change, quad));
-    }
-  }
-  return RG_OK;
-}
-
 RgStatus
 ingest_correction_change(IngestCorrections *const corrections,
                          IngestCorrection *const line, const bool keep,
@@ -447,7 +285,7 @@ ingest_correction_change(IngestCorrections *const corrections,
   case INGEST_CORRECT_RETRACT:
     return take_out(&change, &gone);
   case INGEST_CORRECT_SPLIT:
-    return split(&change);
+    return ingest_correction_split(line, arena, before, after);
   case INGEST_CORRECT_ASSERT:
   case INGEST_N_CORRECT:
     break;

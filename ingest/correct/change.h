@@ -7,7 +7,6 @@
 */
 
 #include "ingest/correct/line.h"
-#include "ontology/vocab.h"
 
 /**
    Apply one line, other than assert, to settled statements.
@@ -21,22 +20,5 @@ RG_NODISCARD RgStatus
 ingest_correction_change(IngestCorrections *corrections, IngestCorrection *line,
                          bool keep, RgArena *arena, const IngestQuads *before,
                          IngestQuads *after);
-
-/** The order of settled statements. */
-int
-ingest_quad_compare(const GraphQuad *a, const GraphQuad *b);
-
-/** What a thing is called: skos:prefLabel or dct:title. */
-bool
-ingest_is_name(const GraphTerm *property);
-
-/** Whether the word is that IRI; false for #ONTO_N_VOCAB. */
-bool
-ingest_is_word(const GraphTerm *term, OntoVocab word);
-
-/** "lead", "coLead", "participant" of the property that says so directly; null
-    for others. */
-const char *RG_NULLABLE
-ingest_role_of(const GraphTerm *property);
 
 #endif

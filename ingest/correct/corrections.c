@@ -62,8 +62,9 @@ ingest_corrections_new(const RgAllocator *const allocator, OntoMint *const mint,
   self->undo      = rg_hashmap_new(allocator);
   self->in_store  = rg_hashmap_new(allocator);
   self->held      = rg_hashmap_new(allocator);
+  self->said      = rg_hashmap_new(allocator);
   const bool made = self->arena && self->work && self->nodes && self->undo &&
-                    self->in_store && self->held;
+                    self->in_store && self->held && self->said;
   const RgStatus status =
       made ? open_all(self, store, path, error) : RG_NO_MEMORY;
   if (status != RG_OK) {
@@ -78,6 +79,7 @@ void
 ingest_corrections_free(IngestCorrections *const corrections)
 {
   if (corrections) {
+    rg_hashmap_free(corrections->said);
     rg_hashmap_free(corrections->held);
     rg_hashmap_free(corrections->in_store);
     rg_hashmap_free(corrections->undo);

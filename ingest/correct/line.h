@@ -10,6 +10,7 @@
 #include "graph/base/vec.h"
 #include "graph/term.h"
 #include "ingest/correct/corrections.h"
+#include "ontology/vocab.h"
 
 #include <stdint.h>
 
@@ -31,6 +32,8 @@ typedef struct {
   bool     labelled;  ///< a document names it in its own right
   bool     described; ///< a corrected document has it as a subject
   bool     guarded;   ///< stays, though nothing may point to it
+  bool     typed;     ///< an assert says what it is
+  bool     made;      ///< a merge or split that applied leads to it
   RgStr    label;     ///< its name in zh-Hans; of several the first
   RgStr    evidence;  ///< IRI of its passage; of several the first
   uint64_t n_parts;   ///< participations of a case
@@ -45,6 +48,7 @@ typedef struct {
   GraphTerm              object;   ///< of rename: the new label
   RgStr                  form;     ///< of split: the surface form
   RgStr                  label;    ///< of split: what the new node is called
+  OntoVocab              type;     ///< of split: its class
   RgStr                  pinyin;   ///< of rename and split
   RgStr                  author;
   RgStr                  date;
@@ -93,6 +97,8 @@ struct IngestCorrectionsImpl {
   RgHashmap          *undo;      ///< IRI of a document to IngestUndo
   RgHashmap          *in_store;  ///< corrections that the graph has
   RgHashmap          *held;      ///< statements held already
+  RgHashmap          *said;      ///< statements of `own`, and what they name
+  IngestLineNumbers   others;    ///< lines that assert nothing
   IngestChanges       changes;   ///< of all documents, settled
   IngestQuads         own;       ///< the statements of `asserted`
   uint64_t            n_present; ///< documents so far

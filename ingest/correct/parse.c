@@ -132,6 +132,34 @@ read_label(const Parse *const parse, GraphTerm *const label)
                           : fail_field(parse, OBJECT, "the label is empty");
 }
 
+/** What a node is by its IRI: its kind, and the class of that kind. */
+static OntoKind
+kind_of(const IngestCorrections *const to, const GraphTerm *const node,
+        OntoVocab *const type)
+{
+  static const struct {
+    OntoKind  kind;
+    OntoVocab type;
+  } kinds[] = {{ONTO_KIND_AGENCY, ONTO_RG_AGENCY},
+               {ONTO_KIND_PLATFORM, ONTO_RG_PLATFORM},
+               {ONTO_KIND_POLICY, ONTO_RG_POLICY_INSTRUMENT},
+               {ONTO_KIND_REGION, ONTO_RG_REGION}};
+  const RgStr rest =
+      rg_str_starts_with(node->text, to->space)
+          ? rg_str_slice(node->text, to->space.size, node->text.size)
+          : RG_STR_NONE;
+  size_t i = 0U;
+  for (size_t k = 0U; k < sizeof(kinds) / sizeof(kinds[0]); ++k) {
+    const RgStr name = rg_str_c(onto_kind_name(kinds[k].kind));
+    if (rg_str_starts_with(rest, name) && rest.size > name.size &&
+        rest.data[name.size] == '/') {
+      i = k;
+    }
+  }
+  *type = kinds[i].type;
+  return kinds[i].kind;
+}
+
 /** The new node of a split: an IRI, or one made of its label. */
 static RgStatus
 read_split(const Parse *const parse, IngestCorrection *const line)
@@ -142,6 +170,7 @@ read_split(const Parse *const parse, IngestCorrection *const line)
     return fail_field(parse, PROPERTY,
                       "a split needs the surface form that goes elsewhere");
   }
+  const OntoKind kind = kind_of(to, &line->subject, &line->type);
   RG_TRY(read_term(parse, OBJECT, &line->object));
   line->label = line->form;
   if (line->object.kind == GRAPH_TERM_LITERAL) {
@@ -150,8 +179,7 @@ read_split(const Parse *const parse, IngestCorrection *const line)
     if (!line->label.size) {
       return fail_field(parse, OBJECT, "the label is empty");
     }
-    RG_TRY(onto_mint_named(to->mint, to->arena, ONTO_KIND_AGENCY, line->label,
-                           &iri));
+    RG_TRY(onto_mint_named(to->mint, to->arena, kind, line->label, &iri));
     line->object = graph_term_iri(iri);
   }
   return onto_mint_pinyin(to->mint, to->arena, line->label, &line->pinyin);
@@ -327,6 +355,11 @@ add_nodes(IngestCorrections *const to)
     RG_TRY(ingest_line_numbers_push(to->arena, &line->subject_node->lines, i));
     if (line->action == INGEST_CORRECT_ASSERT) {
       line->subject_node->guarded = true;
+      line->subject_node->typed =
+          line->subject_node->typed ||
+          onto_vocab_find(line->property.text) == ONTO_RDF_TYPE;
+    } else {
+      RG_TRY(ingest_line_numbers_push(to->arena, &to->others, i));
     }
     if (line->object_node && line->action != INGEST_CORRECT_RETRACT) {
       line->object_node->guarded = true;

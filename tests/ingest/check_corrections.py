@@ -19,7 +19,7 @@ import tempfile
 BASE = "https://w3id.org/reformgraph/"
 SPACES = {
     "id": BASE + "id/", "rg": "https://w3id.org/reformgraph#",
-    "cv": "http://data.europa.eu/m8g/", "dct": "http://purl.org/dc/terms/",
+    "cv": "http://data.europa.eu/m8g/", "eli": "http://data.europa.eu/eli/ontology#", "dct": "http://purl.org/dc/terms/",
     "owl": "http://www.w3.org/2002/07/owl#", "prov": "http://www.w3.org/ns/prov#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#", "schema": "https://schema.org/",
