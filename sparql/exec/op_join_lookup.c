@@ -3,12 +3,23 @@
    Lookup join: for each left row the index is asked for the pattern with the
    row's values; what the row binds is never unbound.
 
+   Where nobody relies on the order of the left rows, those of a batch are taken
+   by ascending key, so that lookups stay near one another.
+
    When far more rows come than were expected, the pattern's rows are read once
    into a hash table instead (sparql/exec/lookup_table.h).
 */
 
 #include "sparql/exec/join.h"
 #include "sparql/exec/lookup_table.h"
+
+#include <stdlib.h>
+
+/** A left row, and the key by which its turn comes. */
+typedef struct {
+  GraphId  key;
+  uint32_t row;
+} Turn;
 
 typedef struct {
   SparqlJoiner      joiner;
@@ -21,7 +32,11 @@ typedef struct {
   GraphField        same[GRAPH_N_FIELDS][2];
   SparqlOutput      staged; ///< right rows of the entries
   SparqlBatch       left;
-  size_t            row;
+  size_t            taken; ///< rows of `left` that are done
+  size_t            row;   ///< in work
+  bool              sorts; ///< rows are taken as `turns` says
+  size_t            sort_column;
+  Turn             *turns; ///< of the rows of `left`
   GraphBlock        block;
   size_t            block_row;
   bool              bound;   ///< the cursor is at `row`'s matches
@@ -64,6 +79,63 @@ find_fields(const SparqlPlan *const plan, State *const state,
   }
 }
 
+/* By which left column the index is asked. */
+static size_t
+find_sort_column(const State *const state)
+{
+  static const GraphField fields[] = {GRAPH_S, GRAPH_O, GRAPH_P, GRAPH_G};
+  for (size_t i = 0U; i < sizeof(fields) / sizeof(fields[0]); ++i) {
+    if (state->left_key[fields[i]] != SIZE_MAX) {
+      return state->left_key[fields[i]];
+    }
+  }
+  return SIZE_MAX;
+}
+
+static int
+compare_turns(const void *const a, const void *const b)
+{
+  const GraphId left  = ((const Turn *)a)->key;
+  const GraphId right = ((const Turn *)b)->key;
+  return left < right ? -1 : left > right;
+}
+
+/* Say in which order the rows of a new batch are taken. */
+static void
+begin_batch(State *const state)
+{
+  const size_t n = state->left.n_rows;
+  state->taken = state->row = 0U;
+  state->bound              = false;
+  state->sorts              = state->turns && n > 1U && n <= SPARQL_BATCH_ROWS;
+  if (!state->sorts) {
+    return;
+  }
+  const GraphId *const column = state->left.column[state->sort_column];
+  bool                 sorted = true;
+  for (size_t row = 0U; row < n; ++row) {
+    state->turns[row] = (Turn){column[row], (uint32_t)row};
+    sorted            = sorted && (!row || column[row - 1U] <= column[row]);
+  }
+  if (sorted) {
+    state->sorts = false;
+    return;
+  }
+  qsort(state->turns, n, sizeof(*state->turns), compare_turns);
+  state->row = state->turns[0].row;
+}
+
+/* The next row of the batch. */
+static void
+next_turn(State *const state)
+{
+  ++state->taken;
+  state->bound = false;
+  state->row   = state->sorts && state->taken < state->left.n_rows
+                     ? state->turns[state->taken].row
+                     : state->taken;
+}
+
 static RgStatus
 open_lookup_join(SparqlOperator *const self, SparqlContext *const context)
 {
@@ -74,6 +146,12 @@ open_lookup_join(SparqlOperator *const self, SparqlContext *const context)
   self->state = state;
   SparqlVar columns[GRAPH_N_FIELDS];
   find_fields(self->plan, state, columns);
+  state->sort_column = find_sort_column(state);
+  if (!self->plan->n_order && state->sort_column != SIZE_MAX) {
+    state->turns =
+        rg_arena_alloc(context->arena, SPARQL_BATCH_ROWS * sizeof(Turn));
+    RG_TRY(state->turns ? RG_OK : RG_NO_MEMORY);
+  }
   RG_TRY(sparql_output_init(context->arena, &state->staged, state->n_fields));
   return sparql_joiner_open(&state->joiner, context, self->plan, columns,
                             state->n_fields);
@@ -225,8 +303,8 @@ next_lookup_join(SparqlOperator *const self, SparqlContext *const context,
   for (;;) {
     bool full = false;
     RG_TRY(consider_table(state, context, self->plan));
-    while (state->row < state->left.n_rows) {
-      if (!(state->row & POLL_ROWS)) {
+    while (state->taken < state->left.n_rows) {
+      if (!(state->taken & POLL_ROWS)) {
         RG_TRY(rg_cancel_check(context->cancel));
       }
       const RgStatus status = probe_row(state, context, scan);
@@ -235,8 +313,7 @@ next_lookup_join(SparqlOperator *const self, SparqlContext *const context,
         break;
       }
       RG_TRY(status);
-      ++state->row;
-      state->bound = false;
+      next_turn(state);
     }
     if (state->joiner.n_entries) {
       RG_TRY(sparql_joiner_flush(
@@ -253,8 +330,7 @@ next_lookup_join(SparqlOperator *const self, SparqlContext *const context,
       continue;
     }
     RG_TRY(sparql_operator_next(self->inputs[0], context, &state->left));
-    state->row   = 0U;
-    state->bound = false;
+    begin_batch(state);
   }
 }
 

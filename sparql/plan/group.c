@@ -317,7 +317,7 @@ collect(SparqlPlanner *const planner, const SparqlOp *const op,
   default:
     break;
   }
-  const SparqlDemand demand = {active, 0U, NULL, NULL};
+  const SparqlDemand demand = {active, 0U, NULL, NULL, NULL};
   RG_TRY(sparql_planner_pattern(planner, op, &demand, &plan));
   return sparql_group_add_plan(planner, group, plan, op);
 }
@@ -351,7 +351,8 @@ sparql_group_collect(SparqlPlanner *const planner, const SparqlOp *const op,
     sparql_var_set_add(&keys, demand->keys->columns[i]);
   }
   RG_TRY(keys_disturb(planner, op, demand, &keys, &disturb));
-  *group = (SparqlGroup){.active = demand->active};
+  *group =
+      (SparqlGroup){.active = demand->active, .together = demand->together};
   RG_TRY(collect(planner, op, demand->active, &keys, group));
   for (size_t i = 0U; i < demand->n_conditions; ++i) {
     RG_TRY(add_condition(planner, group, demand->conditions[i]));

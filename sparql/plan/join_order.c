@@ -296,13 +296,14 @@ offer_lookup(const SparqlJoinSearch *const search, SparqlJoinSet *const entry,
   }
   for (size_t i = 0U; i < left->n_ways; ++i) {
     const SparqlWay *const from = &left->ways[i];
-    SparqlWay  way = {.kind     = triple ? SPARQL_WAY_LOOKUP : SPARQL_WAY_WALK,
-                      .part     = (uint8_t)p,
-                      .left     = left->set,
-                      .right    = right->set,
-                      .left_way = (uint8_t)i};
+    SparqlWay way = {.kind     = triple ? SPARQL_WAY_LOOKUP : SPARQL_WAY_WALK,
+                     .part     = (uint8_t)p,
+                     .left     = left->set,
+                     .right    = right->set,
+                     .left_way = (uint8_t)i};
+    /* Rows without an order are sorted for it, batch by batch. */
     const bool is_near =
-        from->n_order && sparql_var_set_has(&part->variables, from->order[0]);
+        !from->n_order || sparql_var_set_has(&part->variables, from->order[0]);
     way.cost = from->cost + cells +
                (triple ? sparql_cost_lookup(left->rows, is_near)
                        : left->rows * SPARQL_COST_WALK);
@@ -487,6 +488,28 @@ prepare(SparqlJoinSearch *const search)
   return RG_OK;
 }
 
+/* The cheapest way in the end: what groups the rows afterwards is spared its
+   hash table when they come in a suitable order. */
+static const SparqlWay *
+choose_way(const SparqlJoinSet *const entry, const SparqlVarSet *const together)
+{
+  const SparqlWay *best      = NULL;
+  double           best_cost = 0.0;
+  for (size_t i = 0U; i < entry->n_ways; ++i) {
+    const SparqlWay *const way = &entry->ways[i];
+    const double           cost =
+        way->cost +
+        (together && !sparql_order_groups(way->order, way->n_order, together)
+             ? entry->rows * SPARQL_COST_BUILD
+             : 0.0);
+    if (!best || cost < best_cost) {
+      best      = way;
+      best_cost = cost;
+    }
+  }
+  return best;
+}
+
 /* Join at most MOST_PARTS parts. */
 static RgStatus
 plan_parts(SparqlPlanner *const planner, SparqlGroup *const group,
@@ -508,7 +531,7 @@ plan_parts(SparqlPlanner *const planner, SparqlGroup *const group,
                  : search_greedy(&search, entries, &last));
   const SparqlJoinSet *const entry = &entries[last];
   return sparql_join_build(&search, entries, n, entry,
-                           &entry->ways[cheapest(entry)], all, plan);
+                           choose_way(entry, group->together), all, plan);
 }
 
 /* More parts than a set has bits: the first ones become one part, without the

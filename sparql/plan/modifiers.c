@@ -137,9 +137,19 @@ static RgStatus
 plan_group_by(SparqlPlanner *const planner, const SparqlOp *const op,
               const SparqlDemand *const demand, const SparqlPlan **const plan)
 {
-  const SparqlPlan  *input = NULL;
-  SparqlPlan        *node  = NULL;
-  const SparqlDemand inner = {demand->active, 0U, NULL, NULL};
+  const SparqlPlan *input = NULL;
+  SparqlPlan       *node  = NULL;
+  SparqlVarSet      keys;
+  SparqlDemand      inner = {demand->active, 0U, NULL, NULL, &keys};
+  RG_TRY(sparql_var_set_new(planner->arena, planner->n_variables, &keys));
+  for (size_t i = 0U; i < op->as.group.n_keys; ++i) {
+    const SparqlExpr *const expr = op->as.group.keys[i].expr;
+    if (expr->kind == SPARQL_EXPR_VARIABLE) {
+      sparql_var_set_add(&keys, expr->variable);
+    } else {
+      inner.together = NULL;
+    }
+  }
   RG_TRY(sparql_planner_pattern(planner, op->inputs[0], &inner, &input));
   if (is_plain_count(planner, op, input)) {
     RG_TRY(count_node(planner, op, input, plan));
@@ -155,8 +165,12 @@ plan_group_by(SparqlPlanner *const planner, const SparqlOp *const op,
     }
     node->active = demand->active;
     node->rows   = op->as.group.n_keys ? input->rows / 4.0 + 1.0 : 1.0;
-    node->cost   = input->cost + input->rows * SPARQL_COST_BUILD;
-    *plan        = node;
+    node->cost =
+        input->cost +
+        input->rows * (sparql_order_groups(input->order, input->n_order, &keys)
+                           ? SPARQL_COST_CELL
+                           : SPARQL_COST_BUILD);
+    *plan = node;
   }
   return sparql_node_conditions(planner, *plan, demand->conditions,
                                 demand->n_conditions, demand->active, plan);
@@ -243,6 +257,19 @@ plan_project(SparqlPlanner *const planner, const SparqlOp *const op,
   return RG_OK;
 }
 
+bool
+sparql_order_groups(const SparqlVar *const order, const size_t n_order,
+                    const SparqlVarSet *const together)
+{
+  const size_t n = sparql_var_set_count(together);
+  for (size_t i = 0U; i < n; ++i) {
+    if (i == n_order || !sparql_var_set_has(together, order[i])) {
+      return false;
+    }
+  }
+  return true;
+}
+
 /* Equal rows stand together when the order covers all columns. */
 static bool
 is_sorted(const SparqlPlan *const input)
@@ -265,7 +292,11 @@ plan_distinct(SparqlPlanner *const planner, const SparqlOp *const op,
 {
   const SparqlPlan *input = NULL;
   SparqlPlan       *node  = NULL;
-  RG_TRY(sparql_planner_pattern(planner, op->inputs[0], demand, &input));
+  SparqlScope       scope;
+  SparqlDemand      inner = *demand;
+  RG_TRY(sparql_planner_scope(planner, op->inputs[0], &scope));
+  inner.together = &scope.possible;
+  RG_TRY(sparql_planner_pattern(planner, op->inputs[0], &inner, &input));
   RG_TRY(sparql_node_over(planner, SPARQL_PLAN_DISTINCT, input, &node));
   node->as.distinct.reduced = op->kind == SPARQL_OP_REDUCED;
   node->as.distinct.sorted =
@@ -288,7 +319,7 @@ plan_slice(SparqlPlanner *const planner, const SparqlOp *const op,
   const uint64_t     wanted = limit < UINT32_MAX && offset < UINT32_MAX
                                   ? limit + offset
                                   : SPARQL_NO_LIMIT;
-  const SparqlDemand inner  = {demand->active, 0U, NULL, NULL};
+  const SparqlDemand inner  = {demand->active, 0U, NULL, NULL, NULL};
   RG_TRY(
       sparql_planner_modifier(planner, op->inputs[0], wanted, &inner, &input));
   RG_TRY(sparql_node_over(planner, SPARQL_PLAN_SLICE, input, &node));

@@ -325,7 +325,7 @@ sparql_node_lookup(SparqlPlanner *const planner, const SparqlJoinKind join,
 {
   SparqlVar columns[GRAPH_N_FIELDS];
   size_t    n      = 0U;
-  bool      sorted = false;
+  bool      sorted = !left->n_order;
   for (GraphField f = GRAPH_S; f <= GRAPH_G; ++f) {
     const SparqlVar var  = part->scan.variable[f];
     bool            seen = var == SPARQL_VAR_NONE || !part->scan.keep[f];

@@ -315,7 +315,7 @@ sparql_planner_outer_join(
                               &split, &n_inside));
   const SparqlExpr *const *const joined   = split + n_inside;
   const size_t                   n_joined = n_conditions - n_inside;
-  SparqlDemand                   demand   = {active, n_inside, split, NULL};
+  SparqlDemand                   demand = {active, n_inside, split, NULL, NULL};
   if (is_joined_by_group(right)) {
     SparqlGroup group;
     RG_TRY(sparql_group_collect(planner, right, &demand, &group));
@@ -460,7 +460,8 @@ inner_join(SparqlPlanner *const planner, const SparqlOp *const op,
   if (condition) {
     RG_TRY(sparql_expr_vec_push(planner->arena, &all, condition));
   }
-  const SparqlDemand inner = {demand->active, all.n, all.items, demand->keys};
+  const SparqlDemand inner = {demand->active, all.n, all.items, demand->keys,
+                              demand->together};
   return sparql_planner_pattern(planner, join, &inner, plan);
 }
 
@@ -509,7 +510,8 @@ sparql_planner_left_join(SparqlPlanner *const planner, const SparqlOp *const op,
   RG_TRY(sparql_planner_split(planner, demand->conditions, demand->n_conditions,
                               &settled, &split, &n_left));
   const SparqlDemand inner  = {demand->active, n_left, split,
-                               sparql_planner_keys(demand, &left, &right)};
+                               sparql_planner_keys(demand, &left, &right),
+                               demand->together};
   const SparqlPlan  *from   = NULL;
   const SparqlPlan  *joined = NULL;
   RG_TRY(sparql_planner_pattern(planner, op->inputs[0], &inner, &from));

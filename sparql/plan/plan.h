@@ -146,8 +146,6 @@ typedef struct SparqlPlan {
       const SparqlBinding   *keys;
       size_t                 n_aggregates;
       const SparqlAggregate *aggregates;
-      size_t n_sorted; ///< groups arrive together: the first n_sorted keys are
-                       ///< a prefix of the input's order
     } group;
 
     struct {

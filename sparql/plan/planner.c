@@ -123,7 +123,7 @@ plan_extend(SparqlPlanner *const planner, const SparqlOp *const op,
   }
   RG_TRY(sparql_planner_split(planner, demand->conditions, demand->n_conditions,
                               &others, &split, &n_inside));
-  const SparqlDemand inner = {demand->active, n_inside, split, NULL};
+  const SparqlDemand inner = {demand->active, n_inside, split, NULL, NULL};
   RG_TRY(sparql_planner_pattern(planner, op->inputs[0], &inner, &input));
   RG_TRY(sparql_planner_mark(planner, expr, demand->active, &input, &expr));
   RG_TRY(sparql_node_new(planner, SPARQL_PLAN_EXTEND, 1U, &input,
@@ -307,8 +307,11 @@ plan_graph(SparqlPlanner *const planner, const SparqlOp *const op,
   } else {
     id = sparql_planner_fixed(planner, name->variable);
   }
-  SparqlDemand inner = {
-      {.kind = SPARQL_ACTIVE_ONE, .id = id}, in.n, in.items, demand->keys};
+  SparqlDemand inner = {{.kind = SPARQL_ACTIVE_ONE, .id = id},
+                        in.n,
+                        in.items,
+                        demand->keys,
+                        demand->together};
   if (id != GRAPH_ID_NONE) {
     bool is = false;
     RG_TRY(is_named_graph(planner, id, &is));
@@ -418,6 +421,6 @@ sparql_planner_plan(SparqlPlanner *const planner, const SparqlOp *const pattern,
                     const SparqlActiveGraph  active,
                     const SparqlPlan **const plan)
 {
-  const SparqlDemand demand = {active, 0U, NULL, NULL};
+  const SparqlDemand demand = {active, 0U, NULL, NULL, NULL};
   return sparql_planner_pattern(planner, pattern, &demand, plan);
 }

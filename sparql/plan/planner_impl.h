@@ -49,10 +49,11 @@ RG_VEC_DEFINE(SparqlTripleTermVec, SparqlTripleTerm, sparql_triple_term_vec);
 
 /** Parts to join and conditions on the joined rows. */
 typedef struct {
-  SparqlPartVec       parts;
-  SparqlExprVec       conditions;
-  SparqlTripleTermVec triple_terms;
-  SparqlActiveGraph   active;
+  SparqlPartVec                   parts;
+  SparqlExprVec                   conditions;
+  SparqlTripleTermVec             triple_terms;
+  SparqlActiveGraph               active;
+  const SparqlVarSet *RG_NULLABLE together; ///< as SparqlDemand's
 } SparqlGroup;
 
 /** What is asked of a pattern besides itself. */
@@ -66,7 +67,17 @@ typedef struct {
   /** Only rows compatible with one of these are asked for; others may come.
       The plan joins them where that saves work. */
   const SparqlPlan *RG_NULLABLE keys;
+
+  /** Rows with the same values of these had best stand together: what follows
+      groups by them. */
+  const SparqlVarSet *RG_NULLABLE together;
 } SparqlDemand;
+
+/** Whether rows sorted by `order` with the same values of `together` stand
+    together. */
+bool
+sparql_order_groups(const SparqlVar *order, size_t n_order,
+                    const SparqlVarSet *together);
 
 /* Nodes (plan/node.c).  Each fills columns, certain, order, rows, cost. */
 
