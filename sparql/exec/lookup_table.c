@@ -9,17 +9,22 @@ mix(const uint64_t hash, const GraphId id)
   return mixed ^ mixed >> 32U;
 }
 
-/* Any order that an index gives. */
+/* An order that an index gives, at best the keys'. */
 static RgStatus
 open_cursor(SparqlContext *const context, const SparqlScan *const scan,
-            RgArena *const arena, GraphCursor **const cursor)
+            const GraphField key, RgArena *const arena,
+            GraphCursor **const cursor)
 {
+  static const GraphOrder subjects_first[GRAPH_N_ORDERS] = {
+      GRAPH_SPO, GRAPH_SOP, GRAPH_PSO, GRAPH_POS, GRAPH_OSP, GRAPH_OPS};
+  static const GraphOrder objects_first[GRAPH_N_ORDERS] = {
+      GRAPH_OPS, GRAPH_OSP, GRAPH_POS, GRAPH_PSO, GRAPH_SOP, GRAPH_SPO};
+  const GraphOrder *const orders =
+      key == GRAPH_O ? objects_first : subjects_first;
   RgStatus status = RG_UNSUPPORTED;
-  for (GraphOrder order = GRAPH_SPO;
-       order < (GraphOrder)GRAPH_N_ORDERS && status == RG_UNSUPPORTED;
-       ++order) {
-    status = graph_scan_open(context->store, &scan->pattern, scan->scope, order,
-                             arena, cursor);
+  for (size_t i = 0U; i < GRAPH_N_ORDERS && status == RG_UNSUPPORTED; ++i) {
+    status = graph_scan_open(context->store, &scan->pattern, scan->scope,
+                             orders[i], arena, cursor);
   }
   return status;
 }
@@ -32,7 +37,7 @@ read_rows(SparqlLookupTable *const table, SparqlContext *const context,
   GraphCursor *cursor = NULL;
   GraphBlock   block;
   RgStatus     status = RG_OK;
-  RG_TRY(open_cursor(context, scan, arena, &cursor));
+  RG_TRY(open_cursor(context, scan, table->key[0], arena, &cursor));
   while ((status = graph_cursor_next(cursor, &block)) == RG_OK) {
     RG_TRY(rg_cancel_check(context->cancel));
     RG_TRY(sparql_table_reserve(&table->rows, block.n_rows));
@@ -43,6 +48,42 @@ read_rows(SparqlLookupTable *const table, SparqlContext *const context,
     table->rows.n_rows += block.n_rows;
   }
   return status == RG_END ? RG_OK : status;
+}
+
+/* A bucket for each value of a single key, where its rows stand together and
+   there are not many more values than rows. */
+static RgStatus
+index_rows(SparqlLookupTable *const table, SparqlContext *const context)
+{
+  enum { MOST_VALUES_PER_ROW = 4, POLL_MASK = 0xFFFF };
+  const size_t         n   = table->rows.n_rows;
+  const GraphId *const key = table->rows.column[table->first_key];
+  if (table->n_keys != 1U || !n || n >= UINT32_MAX - 1U ||
+      key[n - 1U] < key[0] ||
+      key[n - 1U] - key[0] >= (uint64_t)n * MOST_VALUES_PER_ROW) {
+    return RG_OK;
+  }
+  for (size_t row = 1U; row < n; ++row) {
+    if (key[row] < key[row - 1U]) {
+      return RG_OK;
+    }
+  }
+  table->least   = key[0];
+  table->n_heads = (size_t)(key[n - 1U] - key[0]) + 1U;
+  table->heads =
+      rg_alloc_zero(context->allocator, table->n_heads, sizeof(uint32_t));
+  if (!table->heads) {
+    table->n_heads = 0U;
+    return RG_NO_MEMORY;
+  }
+  table->direct = true;
+  for (size_t row = n; row-- > 0U;) {
+    if (!(row & POLL_MASK)) {
+      RG_TRY(rg_cancel_check(context->cancel));
+    }
+    table->heads[key[row] - table->least] = (uint32_t)row + 1U;
+  }
+  return RG_OK;
 }
 
 static RgStatus
@@ -113,18 +154,37 @@ sparql_lookup_table_build(SparqlLookupTable *const table,
   const RgStatus status = read_rows(table, context, scan, fields, arena);
   rg_arena_free(arena);
   RG_TRY(status);
-  return link_rows(table, context);
+  RG_TRY(index_rows(table, context));
+  return table->direct ? RG_OK : link_rows(table, context);
 }
 
 uint32_t
 sparql_lookup_table_first(const SparqlLookupTable *const table,
                           const GraphId                  id[GRAPH_N_FIELDS])
 {
+  if (table->direct) {
+    const GraphId key = id[table->key[0]];
+    return key >= table->least && key - table->least < table->n_heads
+               ? table->heads[key - table->least]
+               : 0U;
+  }
   uint64_t hash = 0U;
   for (size_t k = 0U; k < table->n_keys; ++k) {
     hash = mix(hash, id[table->key[k]]);
   }
   return table->heads[(size_t)hash & (table->n_heads - 1U)];
+}
+
+uint32_t
+sparql_lookup_table_next(const SparqlLookupTable *const table,
+                         const uint32_t                 link)
+{
+  if (!table->direct) {
+    return table->nexts[link - 1U];
+  }
+  const GraphId *const key = table->rows.column[table->first_key];
+  return link < table->rows.n_rows && key[link] == key[link - 1U] ? link + 1U
+                                                                  : 0U;
 }
 
 bool

@@ -12,8 +12,10 @@
 typedef struct {
   SparqlTable rows;  ///< wanted fields, then the key fields
   uint32_t   *heads; ///< row + 1 of each bucket's first
-  uint32_t   *nexts; ///< row + 1 of the next in the bucket
+  uint32_t   *nexts; ///< row + 1 of the next in the bucket; direct: not needed
   size_t      n_heads;
+  bool        direct; ///< one key, ascending in the rows: a bucket for each of
+  GraphId     least;  ///< its values, from this one on
   size_t      n_nexts;
   size_t      n_keys;
   GraphField  key[GRAPH_N_FIELDS];
@@ -33,6 +35,10 @@ sparql_lookup_table_build(SparqlLookupTable *table, SparqlContext *context,
 uint32_t
 sparql_lookup_table_first(const SparqlLookupTable *table,
                           const GraphId            id[GRAPH_N_FIELDS]);
+
+/** The next one after row + 1 `link`, or 0. */
+uint32_t
+sparql_lookup_table_next(const SparqlLookupTable *table, uint32_t link);
 
 /** The row has these key values. */
 bool

@@ -48,7 +48,7 @@ typedef struct {
 } State;
 
 /* A row that is read costs about as much as this share of a lookup. */
-enum { LOOKUPS_PER_ROW = 24, LEAST_LOOKUPS = 1000 };
+enum { LOOKUPS_PER_ROW = 64, LEAST_LOOKUPS = 1000 };
 
 static void
 find_fields(const SparqlPlan *const plan, State *const state,
@@ -210,7 +210,8 @@ probe_table(State *const state, const bool emits)
                 ? GRAPH_ID_NONE
                 : state->left.column[state->left_key[f]][state->row];
   }
-  for (; state->link; state->link = state->table.nexts[state->link - 1U]) {
+  for (; state->link;
+       state->link = sparql_lookup_table_next(&state->table, state->link)) {
     if (!sparql_lookup_table_matches(&state->table, state->link - 1U, id)) {
       continue;
     }

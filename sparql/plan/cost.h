@@ -17,9 +17,10 @@
 #define SPARQL_COST_MERGE 4.0         /**< a row looked at by a merge join */
 #define SPARQL_COST_LOOKUP 400.0      /**< an index lookup, keys in any order */
 #define SPARQL_COST_LOOKUP_NEAR 150.0 /**< … keys ascending */
-#define SPARQL_COST_WALK 2000.0       /**< a path from one node */
-#define SPARQL_COST_CONDITION 20.0    /**< a condition on ids */
-#define SPARQL_COST_TEXT 700.0        /**< a function of a term's text */
+#define SPARQL_COST_LOOKUP_BATCH 250.0 /**< … ascending in each batch */
+#define SPARQL_COST_WALK 2000.0        /**< a path from one node */
+#define SPARQL_COST_CONDITION 20.0     /**< a condition on ids */
+#define SPARQL_COST_TEXT 700.0         /**< a function of a term's text */
 
 static inline double
 sparql_cost_merge(const double left, const double right)
@@ -35,11 +36,22 @@ sparql_cost_hash(const double left, const double right, const size_t n_keys)
          (n_keys ? left * SPARQL_COST_PROBE : left * right * 4.0);
 }
 
+/** How the keys of lookups come. */
+typedef enum {
+  SPARQL_KEYS_ANY,    ///< in an order that must stay
+  SPARQL_KEYS_SORTED, ///< without one: the operator sorts each batch
+  SPARQL_KEYS_ASCENDING
+} SparqlKeyOrder;
+
 static inline double
-sparql_cost_lookup(const double left, const int is_near)
+sparql_cost_lookup(const double left, const SparqlKeyOrder keys)
 {
-  return SPARQL_COST_OPEN +
-         left * (is_near ? SPARQL_COST_LOOKUP_NEAR : SPARQL_COST_LOOKUP);
+  static const double each[] = {
+      [SPARQL_KEYS_ANY]       = SPARQL_COST_LOOKUP,
+      [SPARQL_KEYS_SORTED]    = SPARQL_COST_LOOKUP_BATCH,
+      [SPARQL_KEYS_ASCENDING] = SPARQL_COST_LOOKUP_NEAR,
+  };
+  return SPARQL_COST_OPEN + left * each[keys];
 }
 
 static inline double

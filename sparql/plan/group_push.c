@@ -41,15 +41,32 @@ choose(const SparqlGroup *const group)
   return best;
 }
 
-/* Conditions that the rows of `within` decide go there, the others stay. */
+/* The smallest other part that shares a variable with part `at`, or the number
+   of parts. */
+static size_t
+choose_neighbour(const SparqlGroup *const group, const size_t at)
+{
+  const SparqlPart *const parts = group->parts.items;
+  size_t                  best  = group->parts.n;
+  for (size_t i = 0U; i < group->parts.n; ++i) {
+    if (i != at &&
+        sparql_var_set_meets(&parts[i].variables, &parts[at].variables) &&
+        (best == group->parts.n || parts[i].rows < parts[best].rows)) {
+      best = i;
+    }
+  }
+  return best;
+}
+
+/* Conditions that the rows of `first` decide go there, the others to `rest`. */
 static RgStatus
 share_conditions(SparqlPlanner *const planner, const SparqlGroup *const group,
-                 SparqlGroup *const rest, SparqlExprVec *const others)
+                 SparqlGroup *const first, SparqlGroup *const rest)
 {
   SparqlVarSet certain;
   RG_TRY(sparql_var_set_new(planner->arena, planner->n_variables, &certain));
-  for (size_t i = 0U; i < rest->parts.n; ++i) {
-    sparql_var_set_add_all(&certain, &rest->parts.items[i].certain);
+  for (size_t i = 0U; i < first->parts.n; ++i) {
+    sparql_var_set_add_all(&certain, &first->parts.items[i].certain);
   }
   const SparqlExpr *const *split    = NULL;
   size_t                   n_inside = 0U;
@@ -58,7 +75,40 @@ share_conditions(SparqlPlanner *const planner, const SparqlGroup *const group,
                               &n_inside));
   for (size_t i = 0U; i < group->conditions.n; ++i) {
     RG_TRY(sparql_expr_vec_push(
-        planner->arena, i < n_inside ? &rest->conditions : others, split[i]));
+        planner->arena, i < n_inside ? &first->conditions : &rest->conditions,
+        split[i]));
+  }
+  return RG_OK;
+}
+
+/* Plan part `at` to begin with the rows of the neighbour, or of all others. */
+static RgStatus
+push(SparqlPlanner *const planner, const SparqlGroup *const group,
+     const size_t at, const size_t neighbour, const SparqlPlan **const plan)
+{
+  SparqlGroup first = {.active = group->active};
+  SparqlGroup rest  = {.active = group->active, .together = group->together};
+  const SparqlPlan *from = NULL;
+  const SparqlPlan *made = NULL;
+  for (size_t i = 0U; i < group->parts.n; ++i) {
+    const bool begins = neighbour == group->parts.n || i == neighbour;
+    RG_TRY(i == at ? RG_OK
+                   : sparql_part_vec_push(planner->arena,
+                                          begins ? &first.parts : &rest.parts,
+                                          group->parts.items[i]));
+  }
+  RG_TRY(share_conditions(planner, group, &first, &rest));
+  RG_TRY(sparql_group_plan(planner, &first, &from));
+  if (from->cost >= (*plan)->cost && (*plan)->cost < too_much) {
+    return RG_OK;
+  }
+  RG_TRY(sparql_planner_outer_join(planner, SPARQL_JOIN_INNER, from,
+                                   group->parts.items[at].op, group->active,
+                                   NULL, 0U, &made));
+  RG_TRY(sparql_group_add_plan(planner, &rest, made, NULL));
+  RG_TRY(sparql_group_plan(planner, &rest, &made));
+  if (made->cost < (*plan)->cost) {
+    *plan = made;
   }
   return RG_OK;
 }
@@ -71,27 +121,9 @@ sparql_group_push(SparqlPlanner *const planner, const SparqlGroup *const group,
   if (group->parts.n < 2U || at == group->parts.n) {
     return RG_OK;
   }
-  const SparqlOp *const op   = group->parts.items[at].op;
-  SparqlGroup           rest = {.active = group->active};
-  SparqlExprVec         left = {0};
-  const SparqlPlan     *from = NULL;
-  const SparqlPlan     *made = NULL;
-  for (size_t i = 0U; i < group->parts.n; ++i) {
-    RG_TRY(i == at ? RG_OK
-                   : sparql_part_vec_push(planner->arena, &rest.parts,
-                                          group->parts.items[i]));
-  }
-  RG_TRY(share_conditions(planner, group, &rest, &left));
-  RG_TRY(sparql_group_plan(planner, &rest, &from));
-  if (from->cost >= (*plan)->cost && (*plan)->cost < too_much) {
-    return RG_OK;
-  }
-  RG_TRY(sparql_planner_outer_join(planner, SPARQL_JOIN_INNER, from, op,
-                                   group->active, NULL, 0U, &made));
-  RG_TRY(sparql_node_conditions(planner, made, left.items, left.n,
-                                group->active, &made));
-  if (made->cost < (*plan)->cost) {
-    *plan = made;
-  }
-  return RG_OK;
+  RG_TRY(push(planner, group, at, group->parts.n, plan));
+  const size_t neighbour = choose_neighbour(group, at);
+  return group->parts.n > 2U && neighbour < group->parts.n
+             ? push(planner, group, at, neighbour, plan)
+             : RG_OK;
 }

@@ -53,6 +53,16 @@ sparql_join_can_check(const SparqlJoinSearch *const search,
   return reads_any;
 }
 
+/* Share of rows that condition `c` lets through, when scans have not dropped
+   the others already. */
+static double
+share_of(const SparqlJoinSearch *const search, const size_t c)
+{
+  return c < 64U && (search->group->narrowed >> c & 1U)
+             ? 1.0
+             : sparql_estimate_condition(search->group->conditions.items[c]);
+}
+
 /* Rows of a joined set: the product of its parts over, for each variable that
    they share, all its counts of distinct values but the smallest. */
 static double
@@ -79,9 +89,19 @@ estimate_rows(const SparqlJoinSearch *const search, const SparqlPartSet set,
       least = least == 0.0 || n < least ? n : least;
     }
   }
+  for (size_t p = 0U; p < search->n_parts; ++p) {
+    double most = 1.0; /* of the pairs with a part before it */
+    for (size_t q = 0U; q < p; ++q) {
+      const double skew = search->skew[p * search->n_parts + q];
+      if ((set >> p & 1U) && (set >> q & 1U) && skew != 1.0) {
+        most = most == 1.0 || skew > most ? skew : most;
+      }
+    }
+    rows *= most;
+  }
   for (size_t c = 0U; c < search->group->conditions.n; ++c) {
     if (sparql_join_can_check(search, c, set, all)) {
-      rows *= sparql_estimate_condition(search->group->conditions.items[c]);
+      rows *= share_of(search, c);
     }
   }
   return rows < 0.1 ? 0.1 : rows;
@@ -101,7 +121,7 @@ condition_cost(const SparqlJoinSearch *const search, const SparqlPartSet set,
     if (sparql_join_can_check(search, c, set, all) &&
         !(left && sparql_join_can_check(search, c, left, all)) &&
         !(right && sparql_join_can_check(search, c, right, all))) {
-      before /= sparql_estimate_condition(condition);
+      before /= share_of(search, c);
       cost += sparql_cost_condition(condition);
     }
   }
@@ -301,11 +321,13 @@ offer_lookup(const SparqlJoinSearch *const search, SparqlJoinSet *const entry,
                      .left     = left->set,
                      .right    = right->set,
                      .left_way = (uint8_t)i};
-    /* Rows without an order are sorted for it, batch by batch. */
-    const bool is_near =
-        !from->n_order || sparql_var_set_has(&part->variables, from->order[0]);
+    const SparqlKeyOrder keys =
+        !from->n_order ? SPARQL_KEYS_SORTED
+        : sparql_var_set_has(&part->variables, from->order[0])
+            ? SPARQL_KEYS_ASCENDING
+            : SPARQL_KEYS_ANY;
     way.cost = from->cost + cells +
-               (triple ? sparql_cost_lookup(left->rows, is_near)
+               (triple ? sparql_cost_lookup(left->rows, keys)
                        : left->rows * SPARQL_COST_WALK);
     inherit_order(&way, from);
     offer(entry, &way);
@@ -515,9 +537,11 @@ static RgStatus
 plan_parts(SparqlPlanner *const planner, SparqlGroup *const group,
            const SparqlPlan **const plan)
 {
-  SparqlJoinSearch search = {planner, group, group->parts.n, NULL, {0U, NULL}};
-  const SparqlPartSet all = (UINT64_C(1) << search.n_parts) - 1U;
+  SparqlJoinSearch    search = {planner, group,      group->parts.n,
+                                NULL,    {0U, NULL}, NULL};
+  const SparqlPartSet all    = (UINT64_C(1) << search.n_parts) - 1U;
   RG_TRY(prepare(&search));
+  RG_TRY(sparql_join_skew(&search));
   const bool dynamic = search.n_parts <= MOST_DYNAMIC &&
                        sparql_planner_uses(planner, SPARQL_RULE_JOIN_ORDER);
   const size_t n = dynamic ? (size_t)1U << search.n_parts : 2U * search.n_parts;

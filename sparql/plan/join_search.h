@@ -58,6 +58,7 @@ typedef struct {
   size_t         n_parts;
   SparqlVarSet  *reads;  ///< variables of each condition
   SparqlVarSet   shared; ///< variables in more than one part
+  double        *skew;   ///< see sparql_join_skew(): a row for each part
 } SparqlJoinSearch;
 
 static inline const SparqlPart *
@@ -71,6 +72,15 @@ sparql_join_part(const SparqlJoinSearch *const search, const size_t part)
 bool
 sparql_join_can_check(const SparqlJoinSearch *search, size_t condition,
                       SparqlPartSet set, SparqlPartSet all);
+
+/**
+   How many more rows the join of each two triple patterns has than it would if
+   the values of the shared variable were evenly spread: a few rows of one are
+   looked up in the other (plan/join_skew.c).  1 where one side is small, or has
+   each value once.
+*/
+RG_NODISCARD RgStatus
+sparql_join_skew(SparqlJoinSearch *search);
 
 /** The plan of one way to join a set; `n` entries. */
 RG_NODISCARD RgStatus

@@ -323,14 +323,14 @@ sparql_node_lookup(SparqlPlanner *const planner, const SparqlJoinKind join,
                    const SparqlPlan *const left, const SparqlPart *const part,
                    const double rows, SparqlPlan **const node)
 {
-  SparqlVar columns[GRAPH_N_FIELDS];
-  size_t    n      = 0U;
-  bool      sorted = !left->n_order;
+  SparqlVar      columns[GRAPH_N_FIELDS];
+  size_t         n    = 0U;
+  SparqlKeyOrder keys = left->n_order ? SPARQL_KEYS_ANY : SPARQL_KEYS_SORTED;
   for (GraphField f = GRAPH_S; f <= GRAPH_G; ++f) {
     const SparqlVar var  = part->scan.variable[f];
     bool            seen = var == SPARQL_VAR_NONE || !part->scan.keep[f];
     if (var != SPARQL_VAR_NONE && left->n_order && left->order[0] == var) {
-      sorted = true;
+      keys = SPARQL_KEYS_ASCENDING;
     }
     for (GraphField g = GRAPH_S; g < f; ++g) {
       seen = seen || part->scan.variable[g] == var;
@@ -346,7 +346,7 @@ sparql_node_lookup(SparqlPlanner *const planner, const SparqlJoinKind join,
   (*node)->as.join.scan.order = lookup_order(planner, left, &part->scan);
   (*node)->rows               = rows;
   (*node)->cost = left->cost + sparql_cost_cells(rows, (*node)->n_columns) +
-                  sparql_cost_lookup(left->rows, sorted);
+                  sparql_cost_lookup(left->rows, keys);
   return RG_OK;
 }
 

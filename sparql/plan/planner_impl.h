@@ -49,10 +49,11 @@ RG_VEC_DEFINE(SparqlTripleTermVec, SparqlTripleTerm, sparql_triple_term_vec);
 
 /** Parts to join and conditions on the joined rows. */
 typedef struct {
-  SparqlPartVec                   parts;
-  SparqlExprVec                   conditions;
-  SparqlTripleTermVec             triple_terms;
-  SparqlActiveGraph               active;
+  SparqlPartVec       parts;
+  SparqlExprVec       conditions;
+  uint64_t            narrowed; ///< bit c: scans know condition c already
+  SparqlTripleTermVec triple_terms;
+  SparqlActiveGraph   active;
   const SparqlVarSet *RG_NULLABLE together; ///< as SparqlDemand's
 } SparqlGroup;
 

@@ -217,16 +217,19 @@ is_same_id(const SparqlPlanner *const planner, const SparqlFunction function,
          planner->terms.intern(planner->terms.handle, term, id) == RG_OK;
 }
 
-static void
+/* Whether it became narrower. */
+static bool
 narrow_part(const SparqlPlanner *const planner, SparqlPart *const part,
             const SparqlVar variable, const SparqlFunction function,
             const GraphTerm *const term)
 {
-  GraphId id = GRAPH_ID_NONE;
+  GraphId id       = GRAPH_ID_NONE;
+  bool    narrowed = false;
   for (GraphField f = GRAPH_S; f <= GRAPH_O; ++f) {
     if (part->scan.variable[f] != variable) {
       continue;
     }
+    const GraphPattern before = part->scan.pattern;
     if (is_same_id(planner, function, term, &id)) {
       if (!part->scan.pattern.high[f]) {
         part->scan.pattern.low[f]  = id;
@@ -235,8 +238,11 @@ narrow_part(const SparqlPlanner *const planner, SparqlPart *const part,
     } else if (f == GRAPH_O && term->kind == GRAPH_TERM_LITERAL) {
       narrow_field(planner, &part->scan, f, function, term);
     }
+    narrowed = narrowed || before.low[f] != part->scan.pattern.low[f] ||
+               before.high[f] != part->scan.pattern.high[f];
   }
   part->rows = sparql_estimate_scan(planner, &part->scan);
+  return narrowed;
 }
 
 RgStatus
@@ -256,9 +262,11 @@ sparql_group_narrow(SparqlPlanner *const planner, SparqlGroup *const group)
         continue;
       }
       for (size_t p = 0U; p < group->parts.n; ++p) {
-        if (group->parts.items[p].kind == SPARQL_PART_TRIPLE) {
-          narrow_part(planner, &group->parts.items[p], variable, function,
-                      term);
+        if (group->parts.items[p].kind == SPARQL_PART_TRIPLE &&
+            narrow_part(planner, &group->parts.items[p], variable, function,
+                        term) &&
+            c < 64U) {
+          group->narrowed |= UINT64_C(1) << c;
         }
       }
     }

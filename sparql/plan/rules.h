@@ -16,6 +16,7 @@
   X(PUSH_FILTER, "push-filter")       /* conditions as deep as they can go */  \
   X(RANGE, "range")                   /* comparisons as id ranges of scans */  \
   X(JOIN_ORDER, "join-order")         /* dynamic programming over costs */     \
+  X(JOIN_SKEW, "join-skew")           /* sizes of joins from samples */        \
   X(MERGE_JOIN, "merge-join")         /* use sorted inputs */                  \
   X(LOOKUP_JOIN, "lookup-join")       /* ask the index for each left row */    \
   X(PUSH_PATH, "push-path")           /* begin paths at what rows bind */      \
