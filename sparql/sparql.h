@@ -36,8 +36,7 @@ typedef struct {
   /** FROM and FROM NAMED may read `file:` IRIs (command line only). */
   bool from_files;
 
-  /** Worker threads for one query; 0: as many as the machine has cores. */
-  unsigned n_threads;
+  
 
   /** Optimiser rules not to use, comma-separated names (tests, --explain);
       null: none.  "all" switches every rule off. */

@@ -13,11 +13,11 @@
 #define SPARQL_COST_SCAN 2.0          /**< a row of a scan */
 #define SPARQL_COST_CELL 1.0          /**< a cell copied */
 #define SPARQL_COST_BUILD 30.0        /**< a row put into a hash table */
-#define SPARQL_COST_PROBE 20.0        /**< a row that asks it */
+#define SPARQL_COST_PROBE 10.0        /**< a row that asks it */
 #define SPARQL_COST_MERGE 4.0         /**< a row looked at by a merge join */
-#define SPARQL_COST_LOOKUP 400.0      /**< an index lookup, keys in any order */
-#define SPARQL_COST_LOOKUP_NEAR 150.0 /**< … keys ascending */
-#define SPARQL_COST_LOOKUP_BATCH 250.0 /**< … ascending in each batch */
+#define SPARQL_COST_LOOKUP 600.0      /**< an index lookup, keys in any order */
+#define SPARQL_COST_LOOKUP_NEAR 200.0 /**< … keys ascending */
+#define SPARQL_COST_LOOKUP_BATCH 450.0 /**< … ascending in each batch */
 #define SPARQL_COST_WALK 2000.0        /**< a path from one node */
 #define SPARQL_COST_CONDITION 20.0     /**< a condition on ids */
 #define SPARQL_COST_TEXT 700.0         /**< a function of a term's text */

@@ -56,15 +56,38 @@ double
 sparql_estimate_distinct(const SparqlPlanner *const planner,
                          const SparqlPart *const part, const SparqlVar var)
 {
-  double n = part->rows;
-  if (part->kind == SPARQL_PART_TRIPLE) {
-    for (GraphField f = GRAPH_S; f <= GRAPH_G; ++f) {
-      if (part->scan.variable[f] == var) {
-        n = least(n, distinct_field(planner, part, f));
-      }
+  const double n =
+      least(part->rows, sparql_estimate_domain(planner, part, var));
+  return n < 1.0 ? 1.0 : n;
+}
+
+double
+sparql_estimate_domain(const SparqlPlanner *const planner,
+                       const SparqlPart *const part, const SparqlVar var)
+{
+  double n = -1.0;
+  for (GraphField f = GRAPH_S; f <= GRAPH_G; ++f) {
+    if (part->kind == SPARQL_PART_TRIPLE && part->scan.variable[f] == var) {
+      const double own = distinct_field(planner, part, f);
+      n                = n < 0.0 ? own : least(n, own);
     }
   }
-  return n < 1.0 ? 1.0 : n;
+  return n < 0.0 ? part->rows : n;
+}
+
+bool
+sparql_part_is_restricted(const SparqlPart *const part, const SparqlVar var)
+{
+  const GraphPattern *const pattern = &part->scan.pattern;
+  for (GraphField f = GRAPH_S; f <= GRAPH_O; ++f) {
+    if (part->kind == SPARQL_PART_TRIPLE && f != GRAPH_P &&
+        part->scan.variable[f] != var &&
+        (pattern->id[f] != GRAPH_ID_NONE ||
+         pattern->high[f] != GRAPH_ID_NONE)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 double
@@ -132,6 +155,62 @@ estimate_step(const SparqlPlanner *const  planner,
   }
 }
 
+enum { SAMPLED_NODES = 6, SAMPLED_LEVELS = 8 };
+
+/* Nodes that a closure of one predicate reaches from a node: level by level,
+   the mean of a few of a level's nodes. */
+static double
+sample_closure(const SparqlPlanner *const planner, const SparqlPart *const part,
+               const GraphId start, const bool forward)
+{
+  const GraphField from  = forward ? GRAPH_S : GRAPH_O;
+  const GraphField to    = forward ? GRAPH_O : GRAPH_S;
+  const GraphScope scope = sparql_planner_scan_scope(planner, &part->active);
+  GraphId          ids[SAMPLED_NODES] = {start};
+  size_t           n                  = 1U;
+  double           width              = 1.0;
+  double           total              = 1.0;
+  for (size_t level = 0U; level < SAMPLED_LEVELS && n && width > 0.5; ++level) {
+    GraphPattern pattern = {{0}, {0}, {0}};
+    GraphPattern widest  = pattern;
+    uint64_t     most    = 0U;
+    double       sum     = 0.0;
+    pattern.id[GRAPH_P]  = part->path->parts[0]->predicate;
+    for (size_t i = 0U; i < n; ++i) {
+      uint64_t count   = 0U;
+      pattern.id[from] = ids[i];
+      if (graph_stats_count(planner->store, &pattern, scope, &count) == RG_OK &&
+          count > most) {
+        most   = count;
+        widest = pattern;
+      }
+      sum += (double)count;
+    }
+    width *= sum / (double)n;
+    total += width;
+    n = 0U;
+    if (most && graph_stats_sample(planner->store, &widest, scope, to, ids,
+                                   SAMPLED_NODES, &n) != RG_OK) {
+      n = 0U;
+    }
+  }
+  return total;
+}
+
+/* A closure of one predicate from a constant end. */
+static bool
+can_sample(const SparqlPart *const part)
+{
+  const SparqlPathStep *const path = part->path;
+  return (path->kind == SPARQL_PATH_ZERO_OR_MORE ||
+          path->kind == SPARQL_PATH_ONE_OR_MORE) &&
+         path->parts[0]->kind == SPARQL_PATH_LINK &&
+         path->parts[0]->predicate != GRAPH_ID_NONE &&
+         part->active.kind != SPARQL_ACTIVE_EACH &&
+         (part->end_ids[0] == GRAPH_ID_NONE) !=
+             (part->end_ids[1] == GRAPH_ID_NONE);
+}
+
 double
 sparql_estimate_path(const SparqlPlanner *const planner,
                      const SparqlPart *const    part)
@@ -141,6 +220,10 @@ sparql_estimate_path(const SparqlPlanner *const planner,
   estimate_step(planner, part->path, &n_triples, &n_nodes);
   const bool subject = part->end_ids[0] != GRAPH_ID_NONE;
   const bool object  = part->end_ids[1] != GRAPH_ID_NONE;
+  if (can_sample(part)) {
+    return sample_closure(planner, part, part->end_ids[subject ? 0 : 1],
+                          subject);
+  }
   if (subject || object) {
     return sparql_estimate_path_from(planner, part, subject, object);
   }

@@ -15,119 +15,6 @@ enum {
   MOST_PARTS   = 60 ///< bits of a set
 };
 
-/* A condition can be checked on rows of a set when no other part can still
-   change what it reads. */
-bool
-sparql_join_can_check(const SparqlJoinSearch *const search,
-                      const size_t condition, const SparqlPartSet set,
-                      const SparqlPartSet all)
-{
-  if (!sparql_planner_uses(search->planner, SPARQL_RULE_PUSH_FILTER)) {
-    return set == all;
-  }
-  const SparqlVarSet *const reads = &search->reads[condition];
-  for (SparqlVar v = sparql_var_set_next(reads, 0U); v != SPARQL_VAR_NONE;
-       v           = sparql_var_set_next(reads, v + 1U)) {
-    bool certain   = false;
-    bool elsewhere = false;
-    for (size_t p = 0U; p < search->n_parts; ++p) {
-      const bool inside = set >> p & 1U;
-      certain           = certain ||
-                (inside &&
-                 sparql_var_set_has(&sparql_join_part(search, p)->certain, v));
-      elsewhere = elsewhere ||
-                  (!inside && sparql_var_set_has(
-                                  &sparql_join_part(search, p)->variables, v));
-    }
-    if (elsewhere && !certain) {
-      return false;
-    }
-  }
-  /* One that reads nothing of the group belongs to all of it. */
-  bool reads_any = set == all;
-  for (size_t p = 0U; p < search->n_parts && !reads_any; ++p) {
-    reads_any =
-        (set >> p & 1U) &&
-        sparql_var_set_meets(&sparql_join_part(search, p)->variables, reads);
-  }
-  return reads_any;
-}
-
-/* Share of rows that condition `c` lets through, when scans have not dropped
-   the others already. */
-static double
-share_of(const SparqlJoinSearch *const search, const size_t c)
-{
-  return c < 64U && (search->group->narrowed >> c & 1U)
-             ? 1.0
-             : sparql_estimate_condition(search->group->conditions.items[c]);
-}
-
-/* Rows of a joined set: the product of its parts over, for each variable that
-   they share, all its counts of distinct values but the smallest. */
-static double
-estimate_rows(const SparqlJoinSearch *const search, const SparqlPartSet set,
-              const SparqlPartSet all)
-{
-  double rows = 1.0;
-  for (size_t p = 0U; p < search->n_parts; ++p) {
-    rows *= set >> p & 1U ? sparql_join_part(search, p)->rows : 1.0;
-  }
-  for (SparqlVar v             = sparql_var_set_next(&search->shared, 0U);
-       v != SPARQL_VAR_NONE; v = sparql_var_set_next(&search->shared, v + 1U)) {
-    double least = 0.0;
-    for (size_t p = 0U; p < search->n_parts; ++p) {
-      if (!(set >> p & 1U) ||
-          !sparql_var_set_has(&sparql_join_part(search, p)->variables, v)) {
-        continue;
-      }
-      const double n = sparql_estimate_distinct(search->planner,
-                                                sparql_join_part(search, p), v);
-      /* Divide by all but the smallest seen so far. */
-      const double larger = n > least ? n : least;
-      rows /= least == 0.0 ? 1.0 : larger;
-      least = least == 0.0 || n < least ? n : least;
-    }
-  }
-  for (size_t p = 0U; p < search->n_parts; ++p) {
-    double most = 1.0; /* of the pairs with a part before it */
-    for (size_t q = 0U; q < p; ++q) {
-      const double skew = search->skew[p * search->n_parts + q];
-      if ((set >> p & 1U) && (set >> q & 1U) && skew != 1.0) {
-        most = most == 1.0 || skew > most ? skew : most;
-      }
-    }
-    rows *= most;
-  }
-  for (size_t c = 0U; c < search->group->conditions.n; ++c) {
-    if (sparql_join_can_check(search, c, set, all)) {
-      rows *= share_of(search, c);
-    }
-  }
-  return rows < 0.1 ? 0.1 : rows;
-}
-
-/* What it costs to check the conditions that become due on a set whose halves
-   (both empty for one part) could not check them yet. */
-static double
-condition_cost(const SparqlJoinSearch *const search, const SparqlPartSet set,
-               const SparqlPartSet left, const SparqlPartSet right,
-               const double rows, const SparqlPartSet all)
-{
-  double cost   = 0.0;
-  double before = rows;
-  for (size_t c = 0U; c < search->group->conditions.n; ++c) {
-    const SparqlExpr *const condition = search->group->conditions.items[c];
-    if (sparql_join_can_check(search, c, set, all) &&
-        !(left && sparql_join_can_check(search, c, left, all)) &&
-        !(right && sparql_join_can_check(search, c, right, all))) {
-      before /= share_of(search, c);
-      cost += sparql_cost_condition(condition);
-    }
-  }
-  return cost * before;
-}
-
 static bool
 same_order(const SparqlWay *const a, const SparqlWay *const b)
 {
@@ -189,7 +76,8 @@ offer_scans(const SparqlJoinSearch *const search, SparqlJoinSet *const entry,
                      .part       = (uint8_t)p,
                      .scan_order = order,
                      .cost = part->rows * SPARQL_COST_SCAN + SPARQL_COST_OPEN};
-    way.cost += condition_cost(search, entry->set, 0U, 0U, entry->rows, all);
+    way.cost += sparql_join_condition_cost(search, entry->set, 0U, 0U,
+                                           entry->rows, all);
     way.n_order = (uint8_t)sparql_scan_order(&part->scan, order, way.order);
     /* A bounded field is cheap to find only when it leads. */
     for (GraphField f = GRAPH_S; f <= GRAPH_O; ++f) {
@@ -211,7 +99,7 @@ start_entry(const SparqlJoinSearch *const search, SparqlJoinSet *const entry,
   *entry                       = (SparqlJoinSet){.set = UINT64_C(1) << p};
   entry->variables             = part->variables;
   entry->certain               = part->certain;
-  entry->rows                  = estimate_rows(search, entry->set, all);
+  entry->rows                  = sparql_join_rows(search, entry->set, all);
   SparqlWay way                = {.part = (uint8_t)p};
   switch (part->kind) {
   case SPARQL_PART_TRIPLE:
@@ -341,8 +229,8 @@ offer_joins(const SparqlJoinSearch *const search, SparqlJoinSet *const entry,
 {
   const double cells =
       sparql_cost_cells(entry->rows, sparql_var_set_count(&entry->variables)) +
-      condition_cost(search, entry->set, left->set, right->set, entry->rows,
-                     all);
+      sparql_join_condition_cost(search, entry->set, left->set, right->set,
+                                 entry->rows, all);
   const size_t right_way = cheapest(right);
   for (size_t i = 0U; i < left->n_ways; ++i) {
     const SparqlWay *const a   = &left->ways[i];
@@ -375,7 +263,8 @@ offer_joins(const SparqlJoinSearch *const search, SparqlJoinSet *const entry,
   offer_lookup(
       search, entry, left, right,
       sparql_cost_cells(entry->rows, sparql_var_set_count(&entry->variables)) +
-          condition_cost(search, entry->set, left->set, 0U, entry->rows, all));
+          sparql_join_condition_cost(search, entry->set, left->set, 0U,
+                                     entry->rows, all));
 }
 
 static RgStatus
@@ -392,7 +281,7 @@ join_entries(const SparqlJoinSearch *const search,
         sparql_var_set_copy(planner->arena, &left->certain, &entry->certain));
     sparql_var_set_add_all(&entry->variables, &right->variables);
     sparql_var_set_add_all(&entry->certain, &right->certain);
-    entry->rows = estimate_rows(search, entry->set, all);
+    entry->rows = sparql_join_rows(search, entry->set, all);
   }
   offer_joins(search, entry, left, right, all);
   return RG_OK;
@@ -460,7 +349,7 @@ search_greedy(const SparqlJoinSearch *const search,
       }
       const bool   connected = is_connected(&entries[at], &entries[p]);
       const double rows =
-          estimate_rows(search, entries[at].set | UINT64_C(1) << p, all);
+          sparql_join_rows(search, entries[at].set | UINT64_C(1) << p, all);
       if (best == SIZE_MAX ||
           (by_rows && (connected > best_connected ||
                        (connected == best_connected && rows < best_rows)))) {

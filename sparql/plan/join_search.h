@@ -73,6 +73,18 @@ bool
 sparql_join_can_check(const SparqlJoinSearch *search, size_t condition,
                       SparqlPartSet set, SparqlPartSet all);
 
+/** Estimated rows of a set; `all` is the set of all parts. */
+double
+sparql_join_rows(const SparqlJoinSearch *search, SparqlPartSet set,
+                 SparqlPartSet all);
+
+/** What it costs to check the conditions that become due on a set whose halves
+    (both empty for one part) could not check them yet. */
+double
+sparql_join_condition_cost(const SparqlJoinSearch *search, SparqlPartSet set,
+                           SparqlPartSet left, SparqlPartSet right, double rows,
+                           SparqlPartSet all);
+
 /**
    How many more rows the join of each two triple patterns has than it would if
    the values of the shared variable were evenly spread: a few rows of one are

@@ -179,6 +179,15 @@ double
 sparql_estimate_distinct(const SparqlPlanner *planner, const SparqlPart *part,
                          SparqlVar var);
 
+/** Distinct values of a variable where the part's predicate stands at all. */
+double
+sparql_estimate_domain(const SparqlPlanner *planner, const SparqlPart *part,
+                       SparqlVar var);
+
+/** A constant or a range beside the variable leaves only some of these. */
+bool
+sparql_part_is_restricted(const SparqlPart *part, SparqlVar var);
+
 /** Share of rows that a condition lets through. */
 double
 sparql_estimate_condition(const SparqlExpr *condition);

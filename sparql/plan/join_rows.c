@@ -1,0 +1,148 @@
+/**
+   @file
+   How many rows a set of joined parts has, and what its conditions cost.
+*/
+
+#include "sparql/plan/join_search.h"
+
+/* A condition can be checked on rows of a set when no other part can still
+   change what it reads. */
+bool
+sparql_join_can_check(const SparqlJoinSearch *const search,
+                      const size_t condition, const SparqlPartSet set,
+                      const SparqlPartSet all)
+{
+  if (!sparql_planner_uses(search->planner, SPARQL_RULE_PUSH_FILTER)) {
+    return set == all;
+  }
+  const SparqlVarSet *const reads = &search->reads[condition];
+  for (SparqlVar v = sparql_var_set_next(reads, 0U); v != SPARQL_VAR_NONE;
+       v           = sparql_var_set_next(reads, v + 1U)) {
+    bool certain   = false;
+    bool elsewhere = false;
+    for (size_t p = 0U; p < search->n_parts; ++p) {
+      const bool inside = set >> p & 1U;
+      certain           = certain ||
+                (inside &&
+                 sparql_var_set_has(&sparql_join_part(search, p)->certain, v));
+      elsewhere = elsewhere ||
+                  (!inside && sparql_var_set_has(
+                                  &sparql_join_part(search, p)->variables, v));
+    }
+    if (elsewhere && !certain) {
+      return false;
+    }
+  }
+  /* One that reads nothing of the group belongs to all of it. */
+  bool reads_any = set == all;
+  for (size_t p = 0U; p < search->n_parts && !reads_any; ++p) {
+    reads_any =
+        (set >> p & 1U) &&
+        sparql_var_set_meets(&sparql_join_part(search, p)->variables, reads);
+  }
+  return reads_any;
+}
+
+/* Share of rows that condition `c` lets through, when scans have not dropped
+   the others already. */
+static double
+share_of(const SparqlJoinSearch *const search, const size_t c)
+{
+  return c < 64U && (search->group->narrowed >> c & 1U)
+             ? 1.0
+             : sparql_estimate_condition(search->group->conditions.items[c]);
+}
+
+/* The smallest number of values that a variable has in a set's parts, whatever
+   else restricts them. */
+static double
+least_domain(const SparqlJoinSearch *const search, const SparqlPartSet set,
+             const SparqlVar v)
+{
+  double least = 0.0;
+  for (size_t p = 0U; p < search->n_parts; ++p) {
+    const SparqlPart *const part = sparql_join_part(search, p);
+    if ((set >> p & 1U) && sparql_var_set_has(&part->variables, v)) {
+      const double n = sparql_estimate_domain(search->planner, part, v);
+      least          = least == 0.0 || n < least ? n : least;
+    }
+  }
+  return least;
+}
+
+/* Distinct values to divide by: restrictions are taken as independent, so a
+   restricted part is as one that has all the values there are. */
+static double
+distinct_in(const SparqlJoinSearch *const search, const SparqlPart *const part,
+            const SparqlVar v, const double domain)
+{
+  const double n = sparql_estimate_distinct(search->planner, part, v);
+  return sparql_part_is_restricted(part, v) && domain > n ? domain : n;
+}
+
+/* Rows of a joined set: the product of its parts over, for each variable that
+   they share, all its counts of distinct values but the smallest. */
+double
+sparql_join_rows(const SparqlJoinSearch *const search, const SparqlPartSet set,
+                 const SparqlPartSet all)
+{
+  double rows = 1.0;
+  for (size_t p = 0U; p < search->n_parts; ++p) {
+    rows *= set >> p & 1U ? sparql_join_part(search, p)->rows : 1.0;
+  }
+  for (SparqlVar v             = sparql_var_set_next(&search->shared, 0U);
+       v != SPARQL_VAR_NONE; v = sparql_var_set_next(&search->shared, v + 1U)) {
+    double       least  = 0.0;
+    const double domain = least_domain(search, set, v);
+    for (size_t p = 0U; p < search->n_parts; ++p) {
+      if (!(set >> p & 1U) ||
+          !sparql_var_set_has(&sparql_join_part(search, p)->variables, v)) {
+        continue;
+      }
+      const double n =
+          distinct_in(search, sparql_join_part(search, p), v, domain);
+      /* Divide by all but the smallest seen so far. */
+      const double larger = n > least ? n : least;
+      rows /= least == 0.0 ? 1.0 : larger;
+      least = least == 0.0 || n < least ? n : least;
+    }
+  }
+  for (size_t p = 0U; p < search->n_parts; ++p) {
+    double most = 1.0; /* of the pairs with a part before it */
+    for (size_t q = 0U; q < p; ++q) {
+      const double skew = search->skew[p * search->n_parts + q];
+      if ((set >> p & 1U) && (set >> q & 1U) && skew != 1.0) {
+        most = most == 1.0 || skew > most ? skew : most;
+      }
+    }
+    rows *= most;
+  }
+  for (size_t c = 0U; c < search->group->conditions.n; ++c) {
+    if (sparql_join_can_check(search, c, set, all)) {
+      rows *= share_of(search, c);
+    }
+  }
+  return rows < 0.1 ? 0.1 : rows;
+}
+
+/* What it costs to check the conditions that become due on a set whose halves
+   (both empty for one part) could not check them yet. */
+double
+sparql_join_condition_cost(const SparqlJoinSearch *const search,
+                           const SparqlPartSet set, const SparqlPartSet left,
+                           const SparqlPartSet right, const double rows,
+                           const SparqlPartSet all)
+{
+  double cost   = 0.0;
+  double before = rows;
+  for (size_t c = 0U; c < search->group->conditions.n; ++c) {
+    const SparqlExpr *const condition = search->group->conditions.items[c];
+    if (sparql_join_can_check(search, c, set, all) &&
+        !(left && sparql_join_can_check(search, c, left, all)) &&
+        !(right && sparql_join_can_check(search, c, right, all))) {
+      before /= share_of(search, c);
+      cost += sparql_cost_condition(condition);
+    }
+  }
+  return cost * before;
+}
