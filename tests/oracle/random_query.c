@@ -1,294 +1,405 @@
 #include "tests/oracle/random_query.h"
 
-enum { N_NODES = 5, N_VARIABLES = 5, MOST_DEPTH = 3 };
+#include <stdio.h>
+#include <stdlib.h>
 
-uint32_t
-test_random_below(TestRandom *const random, const uint32_t n)
+#define PREFIX "PREFIX : <http://e/>\n"
+
+static unsigned
+below(RandomText *const random, const unsigned n)
 {
-  uint64_t z = (random->state += UINT64_C(0x9E3779B97F4A7C15));
-  z          = (z ^ z >> 30U) * UINT64_C(0xBF58476D1CE4E5B9);
-  z          = (z ^ z >> 27U) * UINT64_C(0x94D049BB133111EB);
-  return (uint32_t)((z ^ z >> 31U) % n);
+  random->state ^= random->state << 13U; // xorshift64
+  random->state ^= random->state >> 7U;
+  random->state ^= random->state << 17U;
+  return (unsigned)((random->state >> 33U) % n);
 }
 
-static const char *const nodes[N_NODES] = {
-    "http://e/n0", "http://e/n1", "http://e/n2", "http://e/n3", "http://e/n4"};
-static const char *const predicates[] = {"http://e/p", "http://e/q",
-                                         "http://e/r"};
-static const char *const graphs[]     = {"http://e/g1", "http://e/g2"};
-
-static GraphTerm
-random_object(TestRandom *const random)
+static void
+put(RandomText *const random, const char *const text)
 {
-  switch (test_random_below(random, 9U)) {
-  case 0U:
-    return graph_term_literal(RG_STR("1"), RG_STR(GRAPH_XSD_NS "integer"));
-  case 1U:
-    return graph_term_literal(RG_STR("2.5"), RG_STR(GRAPH_XSD_NS "decimal"));
-  case 2U:
-    return graph_term_string(RG_STR("x"));
-  case 3U:
-    return graph_term_lang(RG_STR("x"), RG_STR("en"));
-  default:
-    return graph_term_iri(rg_str_c(nodes[test_random_below(random, N_NODES)]));
+  if (rg_buf_append(random->out, rg_str_c(text)) != RG_OK) {
+    abort();
   }
 }
 
-RgStatus
-test_random_data(TestRandom *const random, const size_t n,
-                 const GraphQuadSink *const sink)
+#define PICK(random, list)                                                     \
+  put((random), (list)[below((random), sizeof(list) / sizeof(*(list)))])
+
+static const char *const nodes[]      = {":a", ":b", ":c", ":d", ":e"};
+static const char *const predicates[] = {":p", ":q", ":r"};
+static const char *const values[]     = {"0",     "1",     "2",        "1.5",
+                                         "\"x\"", "\"y\"", "\"x\"@en", "true"};
+static const char *const variables[]  = {"?v", "?w", "?x", "?y", "?z"};
+
+void
+random_data(RandomText *const random)
 {
-  for (size_t i = 0U; i < n; ++i) {
-    const uint32_t graph = test_random_below(random, 4U);
-    GraphQuad      quad  = {{0}, {0}, {0}, {0}};
-    quad.subject =
-        graph_term_iri(rg_str_c(nodes[test_random_below(random, N_NODES)]));
-    quad.predicate =
-        graph_term_iri(rg_str_c(predicates[test_random_below(random, 3U)]));
-    quad.object = random_object(random);
-    if (graph >= 2U) {
-      quad.graph = graph_term_iri(rg_str_c(graphs[graph - 2U]));
+  static const char *const opens[]   = {"{ ", ":g1 { ", ":g2 { "};
+  static const unsigned    n_quads[] = {28U, 12U, 12U};
+  put(random, PREFIX);
+  for (size_t g = 0U; g < 3U; ++g) {
+    put(random, opens[g]);
+    for (unsigned i = 0U; i < n_quads[g]; ++i) {
+      PICK(random, nodes);
+      put(random, " ");
+      PICK(random, predicates);
+      put(random, " ");
+      if (below(random, 3U)) {
+        PICK(random, nodes);
+      } else {
+        PICK(random, values);
+      }
+      put(random, " . ");
     }
-    RG_TRY(graph_quad_sink_write(sink, &quad));
+    put(random, "}\n");
   }
-  return RG_OK;
 }
 
-static RgStatus
-write_variable(TestRandom *const random, RgBuf *const text)
+static void
+put_path(RandomText *const random, const unsigned depth)
 {
-  return rg_buf_printf(text, "?v%u", test_random_below(random, N_VARIABLES));
-}
-
-static RgStatus
-write_node(TestRandom *const random, RgBuf *const text)
-{
-  return test_random_below(random, 4U)
-             ? write_variable(random, text)
-             : rg_buf_printf(text, "<%s>",
-                             nodes[test_random_below(random, N_NODES)]);
-}
-
-static RgStatus
-write_path(TestRandom *const random, RgBuf *const text, const int depth)
-{
-  const uint32_t choice = test_random_below(random, depth ? 9U : 2U);
-  const char    *link   = predicates[test_random_below(random, 3U)];
-  switch (choice) {
-  case 2U:
-    RG_TRY(rg_buf_append(text, RG_STR("(")));
-    RG_TRY(write_path(random, text, depth - 1));
-    return rg_buf_append(text, RG_STR(")*"));
-  case 3U:
-    RG_TRY(rg_buf_append(text, RG_STR("(")));
-    RG_TRY(write_path(random, text, depth - 1));
-    return rg_buf_append(text, RG_STR(")+"));
-  case 4U:
-    RG_TRY(rg_buf_append(text, RG_STR("(")));
-    RG_TRY(write_path(random, text, depth - 1));
-    return rg_buf_append(text, RG_STR(")?"));
-  case 5U:
-    return rg_buf_printf(text, "!(<%s>|^<%s>)", link, predicates[0]);
-  case 6U:
-    return rg_buf_printf(text, "^<%s>", link);
-  case 7U:
-  case 8U:
-    RG_TRY(rg_buf_append(text, RG_STR("(")));
-    RG_TRY(write_path(random, text, depth - 1));
-    RG_TRY(rg_buf_append_byte(text, choice == 7U ? '/' : '|'));
-    RG_TRY(write_path(random, text, depth - 1));
-    return rg_buf_append(text, RG_STR(")"));
+  static const char *const steps[]  = {":p",  ":q",        "^:r",
+                                       "!:p", "!(:p|^:q)", "!(^:p|^:r)"};
+  static const char *const repeat[] = {"*", "+", "?"};
+  switch (below(random, depth ? 5U : 1U)) {
+  case 1:
+  case 2:
+    put(random, "(");
+    put_path(random, depth - 1U);
+    put(random, below(random, 2U) ? "/" : "|");
+    put_path(random, depth - 1U);
+    put(random, ")");
+    return;
+  case 3:
+    put(random, "(");
+    put_path(random, depth - 1U);
+    put(random, ")");
+    PICK(random, repeat);
+    return;
+  case 4:
+    put(random, "^(");
+    put_path(random, depth - 1U);
+    put(random, ")");
+    return;
   default:
-    return rg_buf_printf(text, "<%s>", link);
+    PICK(random, steps);
+    return;
   }
 }
 
-static RgStatus
-write_triple(TestRandom *const random, RgBuf *const text)
+static void
+put_triple(RandomText *const random)
 {
-  RG_TRY(write_node(random, text));
-  RG_TRY(rg_buf_append_byte(text, ' '));
-  const uint32_t choice = test_random_below(random, 8U);
-  if (choice == 0U) {
-    RG_TRY(write_variable(random, text));
-  } else if (choice == 1U) {
-    RG_TRY(write_path(random, text, 2));
+  const unsigned verb = below(random, 10U);
+  if (below(random, 5U)) {
+    PICK(random, variables);
   } else {
-    RG_TRY(
-        rg_buf_printf(text, "<%s>", predicates[test_random_below(random, 3U)]));
+    PICK(random, nodes);
   }
-  RG_TRY(rg_buf_append_byte(text, ' '));
-  if (!test_random_below(random, 8U)) {
-    RG_TRY(rg_buf_append(text, RG_STR("1")));
+  put(random, " ");
+  if (verb == 0U) {
+    PICK(random, variables);
+  } else if (verb <= 2U) {
+    put_path(random, 2U);
   } else {
-    RG_TRY(write_node(random, text));
+    PICK(random, predicates);
   }
-  return rg_buf_append(text, RG_STR(" . "));
-}
-
-static RgStatus
-write_group(TestRandom *random, RgBuf *text, int depth);
-
-static RgStatus
-write_condition(TestRandom *const random, RgBuf *const text, const int depth)
-{
-  static const char *const operators[] = {"=", "!=", "<", ">="};
-  switch (test_random_below(random, depth ? 9U : 6U)) {
-  case 0U:
-    RG_TRY(rg_buf_append(text, RG_STR("BOUND(")));
-    RG_TRY(write_variable(random, text));
-    return rg_buf_append(text, RG_STR(")"));
-  case 1U:
-    RG_TRY(rg_buf_append(text, RG_STR("!BOUND(")));
-    RG_TRY(write_variable(random, text));
-    return rg_buf_append(text, RG_STR(")"));
-  case 2U:
-    RG_TRY(write_variable(random, text));
-    RG_TRY(
-        rg_buf_printf(text, " %s ", operators[test_random_below(random, 4)]));
-    return rg_buf_append(text, RG_STR("1.5"));
-  case 3U:
-    RG_TRY(write_variable(random, text));
-    RG_TRY(
-        rg_buf_printf(text, " %s ", operators[test_random_below(random, 2)]));
-    return rg_buf_printf(text, "<%s>",
-                         nodes[test_random_below(random, N_NODES)]);
-  case 4U:
-    RG_TRY(rg_buf_append(text, RG_STR("isIRI(")));
-    RG_TRY(write_variable(random, text));
-    return rg_buf_append(text, RG_STR(")"));
-  case 6U:
-    RG_TRY(rg_buf_append(text, RG_STR("EXISTS ")));
-    return write_group(random, text, depth - 1);
-  case 7U:
-    RG_TRY(rg_buf_append(text, RG_STR("NOT EXISTS ")));
-    return write_group(random, text, depth - 1);
-  case 8U:
-    RG_TRY(rg_buf_append(text, RG_STR("(")));
-    RG_TRY(write_condition(random, text, depth - 1));
-    RG_TRY(rg_buf_append(text, test_random_below(random, 2U) ? RG_STR(" || ")
-                                                             : RG_STR(" && ")));
-    RG_TRY(write_condition(random, text, depth - 1));
-    return rg_buf_append(text, RG_STR(")"));
-  default:
-    RG_TRY(write_variable(random, text));
-    RG_TRY(
-        rg_buf_printf(text, " %s ", operators[test_random_below(random, 2)]));
-    return write_variable(random, text);
-  }
-}
-
-static RgStatus
-write_values(TestRandom *const random, RgBuf *const text)
-{
-  RG_TRY(rg_buf_append(text, RG_STR("VALUES (")));
-  const uint32_t first = test_random_below(random, N_VARIABLES - 1U);
-  RG_TRY(rg_buf_printf(text, "?v%u ?v%u) {", first, first + 1U));
-  for (uint32_t i = 0U; i < 1U + test_random_below(random, 3U); ++i) {
-    RG_TRY(rg_buf_printf(
-        text, "(<%s> %s)", nodes[test_random_below(random, N_NODES)],
-        test_random_below(random, 3U) ? "<http://e/n1>" : "UNDEF"));
-  }
-  return rg_buf_append(text, RG_STR("} "));
-}
-
-static RgStatus
-write_select(TestRandom *const random, RgBuf *const text, const int depth)
-{
-  const uint32_t a = test_random_below(random, N_VARIABLES);
-  const uint32_t b = (a + 1U) % N_VARIABLES;
-  switch (test_random_below(random, 4U)) {
-  case 0U:
-    RG_TRY(rg_buf_printf(text, "{ SELECT DISTINCT ?v%u ?v%u WHERE ", a, b));
-    RG_TRY(write_group(random, text, depth - 1));
+  put(random, " ");
+  switch (below(random, 6U)) {
+  case 0:
+    PICK(random, nodes);
     break;
-  case 1U:
-    RG_TRY(rg_buf_printf(text, "{ SELECT ?v%u (COUNT(?v%u) AS ?n%u) WHERE ", a,
-                         b, test_random_below(random, 1000U)));
-    RG_TRY(write_group(random, text, depth - 1));
-    RG_TRY(rg_buf_printf(text, " GROUP BY ?v%u", a));
-    break;
-  case 2U:
-    RG_TRY(rg_buf_printf(text, "{ SELECT ?v%u ?v%u WHERE ", a, b));
-    RG_TRY(write_group(random, text, depth - 1));
-    RG_TRY(rg_buf_printf(text, " ORDER BY ?v%u DESC(?v%u) LIMIT %u", a, b,
-                         1U + test_random_below(random, 5U)));
+  case 1:
+    PICK(random, values);
     break;
   default:
-    RG_TRY(rg_buf_printf(text, "{ SELECT ?v%u WHERE ", a));
-    RG_TRY(write_group(random, text, depth - 1));
+    PICK(random, variables);
     break;
   }
-  return rg_buf_append(text, RG_STR(" } "));
+  put(random, " . ");
 }
 
-static RgStatus
-write_nested(TestRandom *const random, RgBuf *const text, const int depth,
-             const uint32_t choice)
+static void
+put_group(RandomText *random);
+
+/** EXISTS with a group of any shape. */
+static void
+put_exists(RandomText *const random)
 {
-  switch (choice) {
-  case 0U:
-    RG_TRY(rg_buf_append(text, RG_STR("OPTIONAL ")));
-    return write_group(random, text, depth - 1);
-  case 1U:
-    RG_TRY(write_group(random, text, depth - 1));
-    RG_TRY(rg_buf_append(text, RG_STR(" UNION ")));
-    return write_group(random, text, depth - 1);
-  case 2U:
-    RG_TRY(rg_buf_append(text, RG_STR("MINUS ")));
-    return write_group(random, text, depth - 1);
-  case 3U:
-    RG_TRY(rg_buf_append(text, RG_STR("GRAPH ")));
-    if (test_random_below(random, 3U)) {
-      RG_TRY(write_variable(random, text));
-    } else {
-      RG_TRY(
-          rg_buf_printf(text, "<%s>", graphs[test_random_below(random, 2U)]));
+  const unsigned depth = random->depth;
+  random->depth        = depth && below(random, 2U) ? 1U : 0U;
+  put(random, below(random, 2U) ? "EXISTS " : "NOT EXISTS ");
+  put_group(random);
+  random->depth = depth;
+}
+
+static void
+put_operand(RandomText *const random)
+{
+  switch (below(random, 6U)) {
+  case 0:
+    PICK(random, nodes);
+    break;
+  case 1:
+    PICK(random, values);
+    break;
+  case 2:
+    put(random, "(");
+    PICK(random, variables);
+    put(random, " + 1)");
+    break;
+  case 3:
+    put(random, "STR(");
+    PICK(random, variables);
+    put(random, ")");
+    break;
+  default:
+    PICK(random, variables);
+    break;
+  }
+}
+
+static void
+put_comparison(RandomText *const random)
+{
+  static const char *const marks[] = {" = ", " != ", " < ", " >= "};
+  put_operand(random);
+  if (!below(random, 6U)) {
+    put(random, below(random, 2U) ? " IN (" : " NOT IN (");
+    put_operand(random);
+    put(random, ", ");
+    put_operand(random);
+    put(random, ")");
+    return;
+  }
+  PICK(random, marks);
+  put_operand(random);
+}
+
+static void
+put_condition(RandomText *const random, const unsigned depth)
+{
+  static const char *const tests[] = {"BOUND(", "isIRI(", "isLITERAL("};
+  switch (below(random, depth ? 9U : 5U)) {
+  case 4:
+    put(random, below(random, 2U) ? "CONTAINS(" : "REGEX(");
+    PICK(random, variables);
+    put(random, below(random, 2U) ? ", \"x\")" : ", \"Y\")");
+    return;
+  case 0:
+    put(random, below(random, 2U) ? "!" : "");
+    PICK(random, tests);
+    PICK(random, variables);
+    put(random, ")");
+    return;
+  case 5:
+  case 6:
+    put(random, "(");
+    put_condition(random, depth - 1U);
+    put(random, below(random, 2U) ? " && " : " || ");
+    put_condition(random, depth - 1U);
+    put(random, ")");
+    return;
+  case 7:
+    put(random, "!(");
+    put_condition(random, depth - 1U);
+    put(random, ")");
+    return;
+  case 8:
+    put_exists(random);
+    return;
+  default:
+    put_comparison(random);
+    return;
+  }
+}
+
+static void
+put_values(RandomText *const random)
+{
+  const unsigned first = below(random, 4U);
+  put(random, "VALUES (");
+  put(random, variables[first]);
+  put(random, " ");
+  put(random, variables[first + 1U]);
+  put(random, ") { ");
+  for (unsigned n = below(random, 4U); n; --n) {
+    put(random, "(");
+    for (unsigned c = 0U; c < 2U; ++c) {
+      switch (below(random, 5U)) {
+      case 0:
+        put(random, "UNDEF ");
+        break;
+      case 1:
+        PICK(random, values);
+        put(random, " ");
+        break;
+      default:
+        PICK(random, nodes);
+        put(random, " ");
+        break;
+      }
     }
-    RG_TRY(rg_buf_append_byte(text, ' '));
-    return write_group(random, text, depth - 1);
-  case 4U:
-    return write_select(random, text, depth);
-  default:
-    return write_group(random, text, depth - 1);
+    put(random, ") ");
   }
+  put(random, "} ");
 }
 
-static RgStatus
-write_group(TestRandom *const random, RgBuf *const text, const int depth)
+/** ORDER BY all columns, so that LIMIT leaves no choice. */
+static void
+put_order(RandomText *const random, const char *const a, const char *const b)
 {
-  RG_TRY(rg_buf_append(text, RG_STR("{ ")));
-  const uint32_t n = 1U + test_random_below(random, 3U);
-  for (uint32_t i = 0U; i < n; ++i) {
-    const uint32_t choice = test_random_below(random, depth > 0 ? 14U : 8U);
-    if (choice < 5U) {
-      RG_TRY(write_triple(random, text));
-    } else if (choice < 7U) {
-      RG_TRY(rg_buf_append(text, RG_STR("FILTER(")));
-      RG_TRY(write_condition(random, text, depth > 0 ? depth : 0));
-      RG_TRY(rg_buf_append(text, RG_STR(") ")));
-    } else if (choice == 7U) {
-      RG_TRY(test_random_below(random, 2U)
-                 ? write_values(random, text)
-                 : rg_buf_printf(text, "BIND(STR(?v%u) AS ?b%u) ",
-                                 test_random_below(random, N_VARIABLES),
-                                 test_random_below(random, 100000U)));
+  char text[64];
+  (void)snprintf(text, sizeof(text),
+                 "ORDER BY %s %s(%s) ?g LIMIT %u OFFSET %u ", a,
+                 below(random, 2U) ? "DESC" : "ASC", b, 1U + below(random, 5U),
+                 below(random, 3U));
+  put(random, text);
+}
+
+/** SELECT clause; `aggregated` with GROUP BY ?v or nothing. */
+static void
+put_select(RandomText *const random)
+{
+  static const char *const aggregates[] = {
+      "(COUNT(*) AS ",         "(COUNT(DISTINCT ?w) AS ",
+      "(MIN(?x) AS ",          "(MAX(?y + 1) AS ",
+      "(SUM(?z) AS ",          "(AVG(?x) AS ",
+      "(COUNT(?z) * 2 + 1 AS "};
+  char       name[16];
+  const bool aggregated = !below(random, 4U);
+  const bool keyed      = aggregated && below(random, 3U);
+  put(random, below(random, 4U) ? "SELECT " : "SELECT DISTINCT ");
+  if (!aggregated) {
+    const unsigned first = below(random, 5U);
+    if (!below(random, 3U)) {
+      put(random, "* ");
     } else {
-      RG_TRY(write_nested(random, text, depth, choice - 8U));
+      const unsigned second = (first + 1U + below(random, 4U)) % 5U;
+      put(random, variables[first]);
+      put(random, " ");
+      put(random, variables[second]);
+      put(random, below(random, 4U) ? " " : " ?g ");
+      put_group(random);
+      if (!below(random, 3U)) {
+        put_order(random, variables[first], variables[second]);
+      }
+      return;
     }
-    RG_TRY(rg_buf_append_byte(text, ' '));
+    put_group(random);
+    return;
   }
-  return rg_buf_append(text, RG_STR("} "));
+  put(random, keyed ? "?v " : "");
+  PICK(random, aggregates);
+  (void)snprintf(name, sizeof(name), "?n%u) ", random->n_named++);
+  put(random, name);
+  put_group(random);
+  put(random, keyed ? "GROUP BY ?v " : "");
+  if (!below(random, 3U)) {
+    put(random, "HAVING(COUNT(*) > 1) ");
+  }
 }
 
-RgStatus
-test_random_query(TestRandom *const random, RgBuf *const text)
+static void
+put_bind(RandomText *const random)
 {
-  const uint32_t form = test_random_below(random, 6U);
-  RG_TRY(rg_buf_append(text, form == 0U   ? RG_STR("SELECT DISTINCT * WHERE ")
-                             : form == 1U ? RG_STR("SELECT ?v0 ?v1 WHERE ")
-                             : form == 2U
-                                 ? RG_STR("SELECT (COUNT(*) AS ?n) WHERE ")
-                                 : RG_STR("SELECT * WHERE ")));
-  return write_group(random, text, (int)test_random_below(random, MOST_DEPTH));
+  char name[16];
+  put(random, "BIND(");
+  if (!below(random, 4U)) {
+    put(random, "IF(");
+    put_exists(random);
+    put(random, ", 1, ?x)");
+  } else {
+    put_operand(random);
+  }
+  if (below(random, 2U)) {
+    (void)snprintf(name, sizeof(name), " AS ?n%u) ", random->n_named++);
+    put(random, name);
+  } else {
+    put(random, " AS ");
+    PICK(random, variables);
+    put(random, ") ");
+  }
+}
+
+static void
+put_element(RandomText *const random)
+{
+  switch (below(random, random->depth ? 14U : 5U)) {
+  case 0:
+    put(random, "FILTER(");
+    put_condition(random, 2U);
+    put(random, ") ");
+    return;
+  case 1:
+    put_values(random);
+    return;
+  case 2:
+    put_bind(random);
+    return;
+  case 5:
+  case 6:
+  case 7:
+    put(random, "OPTIONAL ");
+    put_group(random);
+    return;
+  case 8:
+  case 9:
+    put_group(random);
+    put(random, "UNION ");
+    put_group(random);
+    return;
+  case 10:
+    put(random, "MINUS ");
+    put_group(random);
+    return;
+  case 11:
+    /* Also one of the variables that the pattern itself, or a MINUS or EXISTS
+       in it, may name: §18.5 binds it after the pattern. */
+    put(random, "GRAPH ");
+    if (below(random, 3U)) {
+      put(random, below(random, 2U) ? "?g" : ":g1");
+    } else {
+      PICK(random, variables);
+    }
+    put(random, " ");
+    put_group(random);
+    return;
+  case 12:
+    put(random, "{ ");
+    put_select(random);
+    put(random, "} ");
+    return;
+  case 13:
+    put_group(random);
+    return;
+  default:
+    put_triple(random);
+    return;
+  }
+}
+
+static void
+put_group(RandomText *const random)
+{
+  const unsigned depth = random->depth;
+  random->depth        = depth ? depth - 1U : 0U;
+  put(random, "{ ");
+  if (below(random, 6U)) {
+    put_triple(random);
+  }
+  for (unsigned n = below(random, 3U); n; --n) {
+    put_element(random);
+  }
+  put(random, "} ");
+  random->depth = depth;
+}
+
+void
+random_query(RandomText *const random)
+{
+  put(random, PREFIX);
+  random->depth   = 3U;
+  random->n_named = 0U;
+  put_select(random);
 }

@@ -3,30 +3,27 @@
 
 /**
    @file
-   Random queries and random data of one small vocabulary, from a seed.
+   Random data and queries over one small vocabulary, so that patterns meet.
+   The same seed gives the same text on every machine.
 */
 
 #include "graph/base/buf.h"
-#include "graph/quad_sink.h"
 
 #include <stdint.h>
 
-/** State of the generator (splitmix64). */
 typedef struct {
   uint64_t state;
-} TestRandom;
+  RgBuf   *out;
+  unsigned depth;
+  unsigned n_named; ///< variables that BIND or AS made
+} RandomText;
 
-/** A number below `n`. */
-uint32_t
-test_random_below(TestRandom *random, uint32_t n);
+/** TriG: a default graph and two named ones. */
+void
+random_data(RandomText *random);
 
-/** Give about `n` statements to a sink, in the default graph and two named
-    ones. */
-RG_NODISCARD RgStatus
-test_random_data(TestRandom *random, size_t n, const GraphQuadSink *sink);
-
-/** Append a SELECT query. */
-RG_NODISCARD RgStatus
-test_random_query(TestRandom *random, RgBuf *text);
+/** A SELECT query; some are not valid (a BIND of a used variable). */
+void
+random_query(RandomText *random);
 
 #endif

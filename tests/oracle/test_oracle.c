@@ -11,18 +11,20 @@
 #include "sparql/plan/rules.h"
 #include "sparql/sparql.h"
 #include "sparql/syntax/parser.h"
-#include "tests/sparql/oracle/naive_eval.h"
-#include "tests/sparql/oracle/random_query.h"
+#include "tests/oracle/naive_eval.h"
+#include "tests/oracle/random_query.h"
 #include "tests/support/run.h"
 
 #include <CUnit/CUnit.h>
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum {
   N_QUERIES         = 1500,
   QUERIES_PER_GRAPH = 50,
+  MOST_ROWS         = 3000,
   MAX_TEXT_BYTES    = 1 << 22,
 };
 
@@ -30,10 +32,12 @@ RG_VEC_DEFINE(Lines, RgStr, lines);
 
 /** One data set, in the engine and in the oracle. */
 typedef struct {
-  RgArena    *arena;
-  TestDict    dict;
-  NaiveData   data;
-  GraphStore *store;
+  RgArena         *arena;
+  SparqlLocalDict *dict; ///< the oracle's terms
+  NaiveQuad       *quads;
+  size_t           n_quads;
+  GraphStore      *nothing; ///< that the oracle's dictionary stands on
+  GraphStore      *store;
 } World;
 
 static int
@@ -54,27 +58,24 @@ print_term(RgBuf *const out, const GraphTerm *const term)
 static RgStatus
 take_quad(void *const handle, const GraphQuad *const quad)
 {
-  World *const      world = (World *)handle;
-  const SparqlTerms terms = dict_terms(&world->dict);
-  NaiveQuad         ids   = {.graph = GRAPH_ID_DEFAULT_GRAPH};
-  RG_TRY(terms.intern(terms.handle, &quad->subject, &ids.subject));
-  RG_TRY(terms.intern(terms.handle, &quad->predicate, &ids.predicate));
-  RG_TRY(terms.intern(terms.handle, &quad->object, &ids.object));
-  if (quad->graph.kind != GRAPH_TERM_NONE) {
-    RG_TRY(terms.intern(terms.handle, &quad->graph, &ids.graph));
-  }
-  for (size_t i = 0U; i < world->data.n_quads; ++i) {
-    if (!memcmp(&world->data.quads[i], &ids, sizeof(ids))) {
+  World *const world = (World *)handle;
+  NaiveQuad    ids   = {0};
+  RG_TRY(sparql_local_dict_intern(world->dict, &quad->subject, &ids.s));
+  RG_TRY(sparql_local_dict_intern(world->dict, &quad->predicate, &ids.p));
+  RG_TRY(sparql_local_dict_intern(world->dict, &quad->object, &ids.o));
+  RG_TRY(sparql_local_dict_intern(world->dict, &quad->graph, &ids.g));
+  for (size_t i = 0U; i < world->n_quads; ++i) {
+    if (!memcmp(&world->quads[i], &ids, sizeof(ids))) {
       return RG_OK;
     }
   }
-  world->data.quads = rg_arena_grow(world->arena, world->data.quads,
-                                    world->data.n_quads * sizeof(ids),
-                                    (world->data.n_quads + 1U) * sizeof(ids));
-  if (!world->data.quads) {
+  world->quads =
+      rg_arena_grow(world->arena, world->quads, world->n_quads * sizeof(ids),
+                    (world->n_quads + 1U) * sizeof(ids));
+  if (!world->quads) {
     return RG_NO_MEMORY;
   }
-  world->data.quads[world->data.n_quads++] = ids;
+  world->quads[world->n_quads++] = ids;
   return RG_OK;
 }
 
@@ -90,9 +91,10 @@ open_world(World *const world, const RgStr text, RgError *const error)
   if (!world->arena) {
     return RG_NO_MEMORY;
   }
-  world->dict.arena = world->arena;
-  world->data.arena = world->arena;
-  world->data.dict  = &world->dict;
+  RG_TRY(graph_builder_new(NULL, &builder, error));
+  RG_TRY(graph_builder_commit_memory(builder, &world->nothing, error));
+  RG_TRY(sparql_local_dict_new(world->nothing, rg_allocator_system(),
+                               &world->dict));
   RG_TRY(graph_rdf_read_text(text, "data", &options, &oracle, error));
   RG_TRY(graph_builder_new(NULL, &builder, error));
   const GraphQuadSink sink = graph_builder_sink(builder);
@@ -107,6 +109,8 @@ open_world(World *const world, const RgStr text, RgError *const error)
 static void
 close_world(World *const world)
 {
+  sparql_local_dict_free(world->dict);
+  graph_store_close(world->nothing);
   graph_store_close(world->store);
   rg_arena_free(world->arena);
   *world = (World){0};
@@ -134,19 +138,29 @@ static RgStatus
 ask_oracle(World *const world, RgArena *const arena,
            const SparqlAlgebra *const algebra, Lines *const lines)
 {
-  const SparqlTerms terms = dict_terms(&world->dict);
-  NaiveBag          bag   = {0};
-  NaiveData         data  = world->data;
-  data.arena              = arena;
-  GraphTerm *const cells =
-      rg_arena_alloc(arena, (algebra->n_columns + 1U) * sizeof(*cells));
-  if (!cells) {
+  const SparqlTerms     terms = sparql_local_dict_terms(world->dict);
+  const SparqlEvalQuery query = {.terms = &terms,
+                                 .now   = {.year = 2025, .month = 1, .day = 1}};
+  NaiveRows             rows  = {0};
+  NaiveEval             eval  = {.arena     = arena,
+                                 .algebra   = algebra,
+                                 .dict      = world->dict,
+                                 .terms     = terms,
+                                 .query     = &query,
+                                 .quads     = world->quads,
+                                 .n_quads   = world->n_quads,
+                                 .most_rows = MOST_ROWS};
+  GraphTerm *const      cells =
+      rg_arena_alloc_zero(arena, algebra->n_columns + 1U, sizeof(*cells));
+  eval.fixed = rg_arena_alloc_zero(arena, algebra->n_variables + 1U,
+                                   sizeof(*eval.fixed));
+  if (!cells || !eval.fixed) {
     return RG_NO_MEMORY;
   }
-  RG_TRY(naive_eval(&data, algebra, &bag));
-  for (size_t i = 0U; i < bag.n; ++i) {
+  RG_TRY(naive_eval(&eval, algebra->pattern, &rows));
+  for (size_t r = 0U; r < rows.n_rows; ++r) {
     for (size_t c = 0U; c < algebra->n_columns; ++c) {
-      const GraphId id = bag.rows[i][algebra->columns[c]];
+      const GraphId id = rows.rows[r][algebra->columns[c]];
       cells[c]         = (GraphTerm){0};
       RG_TRY(id ? terms.term(terms.handle, id, arena, &cells[c]) : RG_OK);
     }
@@ -161,8 +175,7 @@ ask_engine(const World *const world, RgArena *const arena, const RgStr text,
            const char *const RG_NULLABLE rules_off, Lines *const lines,
            RgError *const error)
 {
-  const SparqlServiceOptions options = {.rules_off = rules_off,
-                                        .n_threads = 1U};
+  const SparqlServiceOptions options = {.rules_off = rules_off};
   const SparqlQuery          query   = {.text = text};
   SparqlService             *service = NULL;
   SparqlAnswer              *answer  = NULL;
