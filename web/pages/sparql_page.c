@@ -207,7 +207,7 @@ write_page(const WebSite *const site, const WebRequest *const request,
   web_examples_write(&page, MAX_EXAMPLES);
   web_html_markup(&page.html, "</div>\n<section id=\"result\"");
   web_html_attribute(&page.html, "aria-label",
-                     web_page_phrase(&page, "sparql.result"));
+                     web_page_phrase(&page, "sparql.answer"));
   web_html_markup(&page.html, ">\n");
   if (operation->query.data) {
     write_result(&page, operation);

@@ -133,7 +133,7 @@ function start() {
       button("＋", say("放大", "Zoom in"), () => view.zoom(1.25)),
       button("－", say("缩小", "Zoom out"), () => view.zoom(1 / 1.25)),
       button("⤢", say("全图", "Whole picture"), () => view.fit()),
-      button("PNG", say("下载图片", "Download as a picture"), () =>
+      button("PNG", say("下载图片 PNG", "Download as PNG"), () =>
         make("a", { href: view.picture(), download: "co-lead.png" }).click()
       )
     );

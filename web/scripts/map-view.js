@@ -5,7 +5,8 @@ import { draw, language, make, say } from "./page.js";
 import { labelsOf } from "./endpoint.js";
 import { columnsWhere, isNumber, isThing, textOf } from "./values.js";
 
-const REGION = /^https:\/\/w3id\.org\/reformgraph\/id\/region\/(\d{6})/;
+const REGION = /\/id\/region\//;
+const CODE = /\/id\/region\/(\d{6})/; // functional zones have none
 
 /** GB/T 2260 code → column, row, Chinese, English. */
 const PROVINCES = {
@@ -57,7 +58,7 @@ export function mapColumns(answer) {
 function sums(answer, columns, digits) {
   const all = new Map();
   for (const row of answer.rows) {
-    const code = row[columns.region]?.value.match(REGION)?.[1].slice(0, digits);
+    const code = row[columns.region]?.value.match(CODE)?.[1].slice(0, digits);
     if (code) {
       const value = columns.value ? Number(row[columns.value]?.value || 0) : 1;
       all.set(code, (all.get(code) || 0) + value);
@@ -122,7 +123,11 @@ export async function showMap(place, answer) {
     tiles
   );
   const note = isOne
-    ? say("每格一个地区，按区划代码排列。", "One tile for each place, by code.")
-    : say("每格一个省级地区，下级计入上级。", "One tile for each province, with its parts.");
-  place.replaceChildren(make("figure", { class: "picture" }, picture, make("figcaption", {}, note)));
+    ? say("每格一个地区，按区划代码排列。", "One tile for each place, by code. ")
+    : say("每格一个省级地区，下级计入上级。", "One tile for each province, with its parts. ");
+  const absent = answer.rows.filter((row) => row[columns.region] && !CODE.test(row[columns.region].value)).length;
+  const more = absent
+    ? say(`${absent} 行是没有区划代码的功能区，见“表格”。`, `${absent} rows are zones without a code; see “Table”.`)
+    : "";
+  place.replaceChildren(make("figure", { class: "picture" }, picture, make("figcaption", {}, note, more)));
 }

@@ -1,7 +1,7 @@
 // An answer's rows as a table: names for IRIs, sorting by a click, pages.
 import { language, make, say } from "./page.js";
 import { labelsOf } from "./endpoint.js";
-import { cellElement, irisOf, isNumber, textOf } from "./values.js";
+import { cellElement, columnsWhere, irisOf, isNumber, textOf } from "./values.js";
 
 const PAGE = 100;
 
@@ -14,6 +14,7 @@ function compare(a, b, labels) {
 
 /** Fill `place` with the table; returns nothing, draws again as it changes. */
 export async function showRows(place, answer) {
+  const numbers = columnsWhere(answer, isNumber);
   let rows = answer.rows;
   let start = 0;
   let sorted = { column: null, falling: false };
@@ -37,6 +38,7 @@ export async function showRows(place, answer) {
           "th",
           {
             scope: "col",
+            class: numbers.includes(column) && "number",
             "aria-sort": sorted.column === column && (sorted.falling ? "descending" : "ascending"),
           },
           make("button", { type: "button", class: "sort", onclick: () => sortBy(column) }, column)

@@ -1,0 +1,130 @@
+// What holds for every page type.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+
+import { newContext, open, openIn } from "./open.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** Visit all paths, three at a time, and collect what `look` finds. */
+async function visit(site, options, look) {
+  const waiting = [...site.paths];
+  const found = [];
+  const context = await newContext(site, options);
+  const worker = async () => {
+    while (waiting.length) {
+      const path = waiting.shift();
+      const { page, faults, close } = await openIn(context, site, path);
+      const more = await look(page, path);
+      await close();
+      found.push(...faults, ...more.map((fault) => `${path}: ${fault}`));
+    }
+  };
+  await Promise.all([worker(), worker(), worker()]);
+  await context.close();
+  return found;
+}
+
+/** Language, a title, one heading of the first level, a main part, and no
+    picture whose data stands nowhere else. */
+async function frame(page, language) {
+  const seen = await page.evaluate(() => ({
+    language: document.documentElement.lang,
+    title: document.title,
+    headings: document.querySelectorAll("h1").length,
+    main: document.querySelectorAll("main").length,
+    pictures: document.querySelectorAll("main figure svg, main .canvas").length,
+    tables: document.querySelectorAll("main table, main ol.ranking, main ul.ranking").length,
+    unnamed: [...document.querySelectorAll("main figure > svg")].filter(
+      (svg) => !svg.hasAttribute("aria-label") && !svg.hasAttribute("aria-labelledby")
+    ).length,
+  }));
+  return [
+    seen.language === language ? null : `lang is ${seen.language}, not ${language}`,
+    seen.title.length > 3 ? null : "no title",
+    seen.headings === 1 ? null : `${seen.headings} headings h1`,
+    seen.main === 1 ? null : "no main part",
+    seen.pictures && !seen.tables ? "a picture without a table" : null,
+    seen.unnamed ? "a picture without a name" : null,
+  ].filter(Boolean);
+}
+
+/** axe-core finds nothing to complain of. */
+async function accessible(page) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.slice(0, 3).map(({ target, failureSummary }) => `axe ${id}: ${target.join(" ")}: ${failureSummary.split("\n")[1] ?? ""}`)
+  );
+}
+
+async function fits(page) {
+  const { width, room } = await page.evaluate(() => ({
+    width: document.scrollingElement.scrollWidth,
+    room: document.scrollingElement.clientWidth,
+  }));
+  return width > room ? [`${width} pixels wide on a screen of ${room}`] : [];
+}
+
+async function prints(page) {
+  await page.emulateMedia({ media: "print" });
+  const seen = await page.evaluate(() => ({
+    heading: getComputedStyle(document.querySelector("h1")).display,
+    navigation: getComputedStyle(document.querySelector("header nav")).display,
+    search: getComputedStyle(document.querySelector("header form")).display,
+  }));
+  return [
+    seen.heading === "none" ? "the heading is not printed" : null,
+    seen.navigation === "none" ? null : "the navigation is printed",
+    seen.search === "none" ? null : "the search form is printed",
+  ].filter(Boolean);
+}
+
+const phone = { viewport: { width: 390, height: 844 } };
+
+export const pageChecks = [
+  [
+    "every page in Chinese, light: frame, axe, phone",
+    (site) =>
+      visit(site, {}, async (page) => {
+        const found = [...(await frame(page, "zh-Hans")), ...(await accessible(page))];
+        await page.setViewportSize(phone.viewport);
+        return [...found, ...(await fits(page))];
+      }),
+  ],
+  [
+    "every page in English, dark: frame, axe, print",
+    (site) =>
+      visit(site, { locale: "en-GB", colorScheme: "dark" }, async (page) => [
+        ...(await frame(page, "en")),
+        ...(await accessible(page)),
+        ...(await prints(page)),
+      ]),
+  ],
+  [
+    "every page without script: in Chinese on a desk, in English on a phone",
+    async (site) => [
+      ...(await visit(site, { javaScriptEnabled: false }, (page) => frame(page, "zh-Hans"))),
+      ...(await visit(site, { ...phone, javaScriptEnabled: false, locale: "en-GB" }, async (page) => [
+        ...(await frame(page, "en")),
+        ...(await fits(page)),
+      ])),
+    ],
+  ],
+  [
+    "suggestions while typing, by pinyin and by keyboard",
+    async (site) => {
+      const { page, faults, close } = await open(site, "/");
+      const field = page.locator(".hero input[type=search]");
+      await field.pressSequentially("shuiwu");
+      await page.locator(".hero [role=option]", { hasText: "税务" }).first().waitFor();
+      const first = page.locator(".hero [role=option]").first();
+      const text = await first.textContent();
+      await field.press("ArrowDown");
+      await Promise.all([page.waitForURL(/\/page\//), field.press("Enter")]);
+      const heading = await page.locator("h1").textContent();
+      await close();
+      return text.includes(heading.trim()) && text.includes("税务") ? faults : [...faults, `${text} led to ${heading}`];
+    },
+  ],
+];

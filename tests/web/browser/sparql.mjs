@@ -1,0 +1,143 @@
+// The SPARQL page: editor, views, errors, stop, link.
+import { open } from "./open.mjs";
+
+const expect = (is, fault) => (is ? [] : [fault]);
+
+const PAIRS = `PREFIX rg: <https://w3id.org/reformgraph#>
+SELECT ?agency ?partner (COUNT(DISTINCT ?case) AS ?n) {
+  ?case rg:leadAgency ?agency ; rg:coLeadAgency ?partner
+} GROUP BY ?agency ?partner ORDER BY DESC(?n)`;
+
+const REGIONS = `PREFIX rg: <https://w3id.org/reformgraph#>
+SELECT ?region (COUNT(*) AS ?n) { ?case rg:takesPlaceIn ?region } GROUP BY ?region`;
+
+const ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER (STR(?c) < STR(?i)) }";
+
+const link = (query, view) => `/sparql?${new URLSearchParams({ query, ...(view ? { view } : {}) })}`;
+
+/** Replace the editor's text by typing, as a user does. */
+async function type(page, text) {
+  const editor = page.locator(".cm-content");
+  await editor.click();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.press("Delete");
+  await page.keyboard.type(text);
+}
+
+async function completes(site) {
+  const { page, faults, close } = await open(site, "/sparql");
+  const found = faults;
+  await type(page, "SELECT * { ?case a rg:Reform");
+  await page.locator(".cm-completionLabel", { hasText: /^rg:ReformCase$/ }).waitFor();
+  await page.keyboard.press("Escape");
+  await type(page, "SELECT * { ?case rg:lead");
+  await page.locator(".cm-tooltip-autocomplete li", { hasText: "rg:leadAgency" }).first().click();
+  const text = await page.locator("textarea").inputValue();
+  found.push(
+    ...expect(text.startsWith("PREFIX rg: <https://w3id.org/reformgraph#>") && text.includes("rg:leadAgency"), `completed to: ${text}`)
+  );
+  for (const typed of ["税务", "shuiwu"]) {
+    await type(page, `SELECT * { ?case ?role ${typed}`);
+    await page.locator(".cm-completionLabel", { hasText: "税务局" }).first().waitFor();
+    await page.keyboard.press("Escape");
+  }
+  await type(page, "SELECT ?agency { ?case ?role ?ag");
+  await page.locator(".cm-completionLabel", { hasText: "?agency" }).waitFor();
+  await close();
+  return found;
+}
+
+async function views(site) {
+  const { page, faults, close } = await open(site, link(PAIRS));
+  const panel = page.locator("#view");
+  const ready = (name) => page.locator(`#view[data-view=${name}]`).waitFor();
+  await ready("table");
+  const label = await panel.locator("tbody td a").first().textContent();
+  const rows = await panel.locator("tbody tr").count();
+  const found = [...faults, ...expect(/\p{Script=Han}/u.test(label), `no name but ${label}`)];
+  for (const [name, sign] of [
+    ["chart", "svg rect"],
+    ["network", ".canvas canvas"],
+    ["raw", "pre"],
+    ["plan", "pre"],
+  ]) {
+    await page.locator(`#tab-${name}`).click();
+    await ready(name);
+    await panel.locator(sign).first().waitFor();
+  }
+  const plan = await panel.locator("pre").textContent();
+  found.push(...expect(/rows \d+/.test(plan), "the plan counts no rows"));
+  await page.locator("#tab-plan").press("ArrowRight");
+  await ready("table");
+  const summary = await page.locator(".summary").textContent();
+  found.push(...expect(summary.includes(`${rows} 行`) && summary.includes("ms"), `summary: ${summary}`));
+  const csv = await page.locator(".downloads a", { hasText: "csv" }).getAttribute("href");
+  const lines = (await (await fetch(site.base + csv)).text()).trim().split("\n").length;
+  found.push(...expect(lines === rows + 1, `${lines} lines of CSV for ${rows} rows`));
+  await close();
+  return [...found, ...(await mapped(site))];
+}
+
+/** A shared link opens in its view. */
+async function mapped(site) {
+  const { page, faults, close } = await open(site, link(REGIONS, "map"));
+  await page.locator("#view[data-view=map] .tile").first().waitFor();
+  const tiles = await page.locator(".tile").count();
+  await close();
+  return [...faults, ...expect(tiles > 1, `${tiles} tiles`)];
+}
+
+async function marks(site) {
+  const { page, faults, close } = await open(site, "/sparql");
+  await type(page, "SELECT * {\n?s ?p ?o\n FILTER (?o >> 3) }");
+  await page.keyboard.press("ControlOrMeta+Enter");
+  await page.locator(".failure").waitFor();
+  const told = await page.locator(".failure").textContent();
+  const marked = await page.locator(".cm-line", { has: page.locator(".cm-lintRange-error") }).textContent();
+  await close();
+  return [
+    ...faults.filter((fault) => !fault.includes("status of 400")),
+    ...expect(told.includes("第 3 行"), `the error says: ${told}`),
+    ...expect(marked.includes("FILTER"), `marked: ${marked}`),
+  ];
+}
+
+async function stops(site) {
+  const { page, faults, close } = await open(site, "/sparql");
+  await type(page, ENDLESS);
+  await page.keyboard.press("ControlOrMeta+Enter");
+  const stop = page.locator("button.stop:enabled");
+  await stop.waitFor();
+  const running = async () => Number((await (await fetch(`${site.base}/metrics`)).text()).match(/^reformgraph_queries_running(?:\{[^}]*\})? (\d+)/m)[1]);
+  for (let i = 0; i < 50 && !(await running()); ++i) {
+    await page.waitForTimeout(50);
+  }
+  const before = await running();
+  await stop.click();
+  await page.locator(".summary", { hasText: "已停止" }).waitFor();
+  let after = await running();
+  for (let i = 0; i < 60 && after; ++i) {
+    await page.waitForTimeout(50);
+    after = await running();
+  }
+  await close();
+  return [...faults, ...expect(before === 1 && after === 0, `${before} queries ran before stop, ${after} after`)];
+}
+
+async function plain(site) {
+  const { page, faults, close } = await open(site, "/sparql", { javaScriptEnabled: false });
+  await page.locator("textarea").fill(REGIONS);
+  await Promise.all([page.waitForURL(/query=/), page.locator("#query-form button").click()]);
+  const rows = await page.locator("#result tbody tr").count();
+  const examples = await page.locator(".examples a").count();
+  await close();
+  return [...faults, ...expect(rows > 1, `${rows} rows`), ...expect(examples > 10, `${examples} examples`)];
+}
+
+export const sparqlChecks = [
+  ["SPARQL: completion of terms, variables, things by name and pinyin", completes],
+  ["SPARQL: table, chart, network, map, raw, plan, download", views],
+  ["SPARQL: an error is marked at its line", marks],
+  ["SPARQL: stop ends the query in the server", stops],
+  ["SPARQL: form and examples without script", plain],
+];
