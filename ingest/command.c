@@ -3,6 +3,7 @@
 #include "graph/base/file.h"
 #include "graph/base/options.h"
 #include "graph/rdf_io.h"
+#include "graph/store.h"
 #include "ingest/ingest.h"
 #include "ingest/inputs.h"
 #include "ingest/report.h"
@@ -128,6 +129,31 @@ typedef struct {
   bool        prune;
 } Options;
 
+/** The report of a run; with a review of the graph where there is one. */
+static RgStatus
+write_report(const Options *const given, const RgStr base,
+             const IngestInputs *const    inputs,
+             const IngestRunResult *const result, const bool has_graph,
+             RgArena *const arena, RgError *const error)
+{
+  IngestReview review;
+  IngestReport report = {inputs, result, NULL};
+  GraphStore  *store  = NULL;
+  RgStatus     status = RG_OK;
+  if (has_graph) {
+    status = graph_store_open(given->db, &store, error);
+    if (status == RG_OK) {
+      status        = ingest_review(store, base, arena, &review);
+      report.review = &review;
+    }
+  }
+  if (status == RG_OK) {
+    status = ingest_report_write(given->report, &report, error);
+  }
+  graph_store_close(store);
+  return status;
+}
+
 static RgStatus
 ingest_files(const Options *const given, const RgTexts *const paths,
              RgArena *const arena, RgError *const error)
@@ -157,9 +183,9 @@ ingest_files(const Options *const given, const RgTexts *const paths,
   IngestRunResult        result;
   const RgStatus status = ingest_run(&options, &inputs, arena, &result, error);
   if (given->report) {
-    RgError        other = {0};
-    const RgStatus report =
-        ingest_report_write(given->report, &inputs, &result, &other);
+    RgError        other  = {0};
+    const RgStatus report = write_report(given, base, &inputs, &result,
+                                         status == RG_OK, arena, &other);
     if (status == RG_OK && report != RG_OK) {
       *error = other;
       return report;

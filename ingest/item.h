@@ -31,6 +31,7 @@ typedef struct {
   uint64_t       n_statements;
   uint32_t       n_cases;
   uint32_t       n_repairs;
+  uint32_t       n_lost; ///< characters that no decoding or repair could tell
   const char    *format; ///< static
   size_t         same_as;
   char           sha256[INGEST_DIGEST_CHARS + 1]; ///< empty: unreadable

@@ -115,6 +115,19 @@ pass_turn(Run *const run, const size_t place)
   (void)pthread_mutex_unlock(&run->lock);
 }
 
+/* U+FFFD stands for what could not be read. */
+static uint32_t
+count_lost(const RgStr text)
+{
+  const RgStr lost = RG_STR("\xEF\xBF\xBD");
+  uint32_t    n    = 0U;
+  for (size_t at = rg_str_find(text, lost, 0U); at != SIZE_MAX;
+       at        = rg_str_find(text, lost, at + lost.size)) {
+    ++n;
+  }
+  return n;
+}
+
 /* The statements of a document, settled, and its IRI. */
 static RgStatus
 collect(const Run *const run, OntoMint *const mint,
@@ -175,6 +188,7 @@ take_input(Run *const run, const size_t place, RgArena *const arena,
     outcome->n_bytes   = map.bytes.size;
     outcome->n_cases   = document.outline.n_cases;
     outcome->n_repairs = document.norm.n_repairs;
+    outcome->n_lost    = count_lost(document.norm.text);
     outcome->format    = formats[document.source.format];
     wait_for_turn(run, place);
     status = write_in_turn(run, input, mint, &document, &collector, iri, error);

@@ -3,8 +3,8 @@
 
 /**
    @file
-   Small questions to a store, over the union of its graphs.  Private to
-   ontology/.
+   Small questions to a store, over the union of its graphs: for the check of
+   shapes and the review of doubtful facts.
 */
 
 #include "graph/base/arena.h"
