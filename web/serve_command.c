@@ -16,6 +16,7 @@
 
 enum {
   MALLOC_POOLS  = 4,
+  PAGES_MIB     = 64,   ///< of HTML kept for the next who asks
   LOOK_SECONDS  = 2,    ///< between two looks for a new graph
   POLL_MS       = 20,   ///< while requests are waited for at the end
   LAST_WORDS_MS = 2000, ///< that stopped queries get to say so
@@ -168,8 +169,9 @@ make_shared(const WebServeOptions *const options, WebFront *const front,
   front->site.clients = web_clients_new(&limits);
   front->site.queries = web_query_list_new();
   front->log          = web_log_new(options->log_format, STDERR_FILENO);
-  if (!front->site.gate || !front->site.clients || !front->site.queries ||
-      !front->log) {
+  front->site.pages   = web_page_cache_new((size_t)PAGES_MIB << 20U);
+  if (!front->site.gate || !front->site.clients || !front->site.pages ||
+      !front->site.queries || !front->log) {
     return rg_error_set(error, RG_NO_MEMORY, "out of memory");
   }
   front->site.query_log = options->logs_queries ? front->log : NULL;
@@ -248,6 +250,7 @@ run(const WebServeOptions *const options, RgArena *const arena,
   web_served_graph_close(serving.front.served);
   web_phrases_free(serving.phrases);
   web_log_free(serving.front.log);
+  web_page_cache_free(serving.front.site.pages);
   web_query_list_free(serving.front.site.queries);
   web_clients_free(serving.front.site.clients);
   web_gate_free(serving.front.site.gate);

@@ -15,6 +15,7 @@
 #include "web/html/phrases.h"
 #include "web/http/request.h"
 #include "web/log.h"
+#include "web/page_cache.h"
 #include "web/protocol/clients.h"
 #include "web/protocol/gate.h"
 #include "web/protocol/metrics.h"
@@ -42,6 +43,7 @@ typedef struct {
   WebClients *RG_NULLABLE       clients;
   WebQueryList *RG_NULLABLE     queries;
   WebMetrics *RG_NULLABLE       metrics;
+  WebPageCache *RG_NULLABLE     pages; ///< HTML made before; null: none kept
   WebLimits                     limits;
   WebLog *RG_NULLABLE           query_log; ///< gets the text of every query
   RgStr              operator_token;       ///< empty: nobody is the operator

@@ -2,10 +2,13 @@
 #include "web/html/html.h"
 #include "web/http/json.h"
 #include "web/network/network.h"
+#include "web/page_cache.h"
 #include "web/pages/marked_text.h"
 #include "web/pages/query.h"
 
 #include <CUnit/CUnit.h>
+
+#include <stdio.h>
 
 /** Bind `query` and compare; a null `expected` means #RG_BAD_ARG. */
 static void
@@ -151,9 +154,35 @@ test_network_is_written_in_each_form(void)
   }
 }
 
+static void
+test_kept_pages_make_room(void)
+{
+  WebPageCache *const cache = web_page_cache_new(4096U);
+  static const char   body[400];
+  RgStr               found = RG_STR_NONE;
+  CU_ASSERT_PTR_NULL(web_page_cache_take(cache, RG_STR("v1 /a"), &found));
+  web_page_cache_put(cache, RG_STR("v1 /a"), RG_STR("first"));
+  WebKeptPage *const kept = web_page_cache_take(cache, RG_STR("v1 /a"), &found);
+  CU_ASSERT_PTR_NOT_NULL_FATAL(kept);
+  CU_ASSERT_PTR_NULL(web_page_cache_take(cache, RG_STR("v2 /a"), &found));
+  for (int i = 0; i < 100; ++i) { /* while the first is in use */
+    char      key[16];
+    const int n = snprintf(key, sizeof(key), "v1 /%d", i);
+    web_page_cache_put(cache, rg_str(key, (size_t)n), rg_str(body, 400U));
+    CU_ASSERT_TRUE(web_page_cache_size_bytes(cache) <= 4096U + 100U);
+  }
+  CU_ASSERT_TRUE(rg_str_equals(found, RG_STR("first")));
+  web_page_cache_give_back(cache, kept);
+  CU_ASSERT_PTR_NULL(web_page_cache_take(cache, RG_STR("v1 /a"), &found));
+  web_page_cache_put(cache, RG_STR("v1 /large"), rg_str(body, 400U + 112U));
+  CU_ASSERT_PTR_NULL(web_page_cache_take(cache, RG_STR("v1 /large"), &found));
+  web_page_cache_free(cache);
+}
+
 static CU_TestInfo tests[] = {
     {"parameters are terms, never text", test_parameters_are_terms_never_text},
     {"HTML and JSON escape in every place", test_html_escapes_every_place},
+    {"kept pages make room", test_kept_pages_make_room},
     {"marks overlap, and are cut", test_marks_overlap_and_are_cut},
     {"CSV quotes, and disarms formulas", test_csv_quotes_and_disarms_formulas},
     {"the network is written in each form",

@@ -50,6 +50,7 @@ open_front(WebFront *const front, RgError *const error)
                           .clients        = web_clients_new(&clients),
                           .queries        = web_query_list_new(),
                           .metrics        = &fixture.metrics,
+                          .pages          = web_page_cache_new(1U << 20U),
                           .limits         = {.default_timeout_ms = 10000U,
                                              .max_timeout_ms     = 20000U,
                                              .memory_bytes       = 256U << 20U},
@@ -83,6 +84,7 @@ stop_site(void)
 {
   web_server_stop(fixture.server);
   web_served_graph_close(fixture.front.served);
+  web_page_cache_free(fixture.front.site.pages);
   web_query_list_free(fixture.front.site.queries);
   web_clients_free(fixture.front.site.clients);
   web_gate_free(fixture.front.site.gate);
@@ -124,6 +126,8 @@ ask(const RgStr method, const RgStr path, const RgStr header,
   (void)curl_easy_setopt(curl, CURLOPT_NOPROXY, "*");
   (void)curl_easy_setopt(curl, CURLOPT_TIMEOUT, 20L);
   (void)curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, verb);
+  (void)curl_easy_setopt(curl, CURLOPT_NOBODY,
+                         (long)rg_str_equals(method, RG_STR("HEAD")));
   (void)curl_easy_setopt(curl, CURLOPT_HEADER, 1L);
   (void)curl_easy_setopt(curl, CURLOPT_HTTPHEADER, list);
   (void)curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, keep);

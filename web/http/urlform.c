@@ -51,14 +51,15 @@ is_unreserved(const char c)
          (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
 }
 
-RgStatus
-web_url_encode(RgBuf *const out, const RgStr text)
+/** Everything but unreserved characters and `also`. */
+static RgStatus
+encode(RgBuf *const out, const RgStr text, const char also)
 {
   static const char digits[] = "0123456789ABCDEF";
   RG_TRY(rg_buf_reserve(out, text.size * 3U));
   for (size_t i = 0U; i < text.size; ++i) {
     const char c = text.data[i];
-    if (is_unreserved(c)) {
+    if (is_unreserved(c) || c == also) {
       out->data[out->size++] = c;
     } else {
       const unsigned byte    = (unsigned char)c;
@@ -71,17 +72,37 @@ web_url_encode(RgBuf *const out, const RgStr text)
 }
 
 RgStatus
-web_url_encode_copy(RgArena *const arena, const RgStr text,
-                    RgStr *const encoded)
+web_url_encode(RgBuf *const out, const RgStr text)
+{
+  return encode(out, text, '-');
+}
+
+static RgStatus
+encode_copy(RgArena *const arena, const RgStr text, const char also,
+            RgStr *const encoded)
 {
   RgBuf buf;
   rg_buf_init(&buf, rg_allocator_system(), text.size * 3U + 1U);
-  RgStatus status = web_url_encode(&buf, text);
+  RgStatus status = encode(&buf, text, also);
   if (status == RG_OK) {
     status = rg_arena_copy_str(arena, rg_buf_str(&buf), encoded);
   }
   rg_buf_fini(&buf);
   return status;
+}
+
+RgStatus
+web_url_encode_copy(RgArena *const arena, const RgStr text,
+                    RgStr *const encoded)
+{
+  return encode_copy(arena, text, '-', encoded);
+}
+
+RgStatus
+web_url_encode_path(RgArena *const arena, const RgStr path,
+                    RgStr *const encoded)
+{
+  return encode_copy(arena, path, '/', encoded);
 }
 
 static size_t

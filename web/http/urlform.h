@@ -31,6 +31,10 @@ web_url_encode(RgBuf *out, RgStr text);
 RG_NODISCARD RgStatus
 web_url_encode_copy(RgArena *arena, RgStr text, RgStr *encoded);
 
+/** The same for a path: "/" stays. @return #RG_OK or #RG_NO_MEMORY. */
+RG_NODISCARD RgStatus
+web_url_encode_path(RgArena *arena, RgStr path, RgStr *encoded);
+
 /** One field of a form or query string, decoded. */
 typedef struct {
   RgStr name;

@@ -2,16 +2,14 @@
 
 #include <time.h>
 
-/** Today, for the date of citation that GB/T 7714 asks for. */
-static void
-write_today(WebHtml *const html)
+void
+web_cite_day(char text[WEB_CITE_DAY_BYTES])
 {
   const time_t now = time(NULL);
   struct tm    day = {0};
-  char         text[16];
-  if (gmtime_r(&now, &day)) {
-    const size_t n = strftime(text, sizeof(text), "%Y-%m-%d", &day);
-    web_html_text(html, rg_str(text, n));
+  if (!gmtime_r(&now, &day) ||
+      !strftime(text, WEB_CITE_DAY_BYTES, "%Y-%m-%d", &day)) {
+    text[0] = '\0';
   }
 }
 
@@ -36,8 +34,10 @@ write_standard(WebHtml *const html, const WebCitation *const citation)
     web_html_text(html, citation->issued);
     web_html_markup(html, ")");
   }
+  char day[WEB_CITE_DAY_BYTES];
+  web_cite_day(day);
   web_html_markup(html, "[");
-  write_today(html);
+  web_html_text(html, rg_str_c(day));
   web_html_markup(html, "]. ");
   web_html_text(html, citation->iri);
   web_html_markup(html, ".");

@@ -18,6 +18,13 @@ typedef struct {
   RgStr key; ///< of BibTeX; made ASCII letters, digits and hyphens
 } WebCitation;
 
+enum { WEB_CITE_DAY_BYTES = 11 };
+
+/** Today, "2025-10-31" in UTC, for the date of citation that GB/T 7714 asks
+    for; empty when there is no clock. */
+void
+web_cite_day(char text[WEB_CITE_DAY_BYTES]);
+
 /** Write both forms, folded away. */
 void
 web_cite_write(WebPage *page, const WebCitation *citation);

@@ -3,6 +3,11 @@
 #include "web/http/negotiate.h"
 #include "web/http/problem.h"
 #include "web/pages/assets.h"
+#include "web/pages/cite.h"
+
+#include <string.h>
+
+enum { FIRST_COPY_BYTES = 1 << 15 };
 
 static const char *const language_offers[WEB_N_LANGUAGES] = {"zh", "en"};
 
@@ -37,26 +42,132 @@ web_page_open(WebPage *const page, const WebSite *const site,
   return true;
 }
 
+/** The forms of an entity's data. */
+static const struct {
+  const char *media_type;
+  const char *extension;
+} alternates[] = {{"text/turtle", "ttl"},
+                  {"application/n-triples", "nt"},
+                  {"application/rdf+xml", "rdf"},
+                  {"application/ld+json", "jsonld"},
+                  {"application/trig", "trig"}};
+
+enum { N_ALTERNATES = sizeof(alternates) / sizeof(alternates[0]) };
+
+/** RFC 8288: the data of an entity's page, and what the page describes. */
+static RgStatus
+write_links(const WebPage *const page)
+{
+  RgArena *const arena = page->request->arena;
+  RgStr          name  = page->request->path;
+  RgStr          value = RG_STR_NONE;
+  const RgStr    start = RG_STR("/page/");
+  if (!rg_str_starts_with(name, start)) {
+    return RG_OK;
+  }
+  RG_TRY(web_url_encode_path(arena, rg_str_slice(name, start.size, name.size),
+                             &name));
+  RG_TRY(rg_arena_printf(arena, &value, "<%.*sid/%.*s>; rel=\"describes\"",
+                         RG_STR_ARG(page->site->base), RG_STR_ARG(name)));
+  for (size_t i = 0U; i < N_ALTERNATES; ++i) {
+    RG_TRY(rg_arena_printf(
+        arena, &value, "%.*s, </data/%.*s.%s>; rel=\"alternate\"; type=\"%s\"",
+        RG_STR_ARG(value), RG_STR_ARG(name), alternates[i].extension,
+        alternates[i].media_type));
+  }
+  return web_response_header(page->response, RG_STR("Link"), value);
+}
+
+static RgStatus
+write_headers(const WebPage *const page)
+{
+  WebResponse *const response = page->response;
+  RG_TRY(write_links(page));
+  RG_TRY(
+      web_response_content_type(response, RG_STR("text/html; charset=utf-8")));
+  RG_TRY(web_response_header(response, RG_STR("Content-Language"),
+                             rg_str_c(web_language_tag(page->language))));
+  web_response_policy(
+      response, "default-src 'none'; script-src 'self'; style-src 'self'; "
+                "img-src 'self' data:; connect-src 'self'; form-action 'self'; "
+                "frame-ancestors 'none'; base-uri 'none'");
+  return web_response_header(response, RG_STR("Vary"),
+                             RG_STR("Accept, Accept-Language"));
+}
+
+/** All that a page depends on: data, program, address, language, day. */
+static RgStatus
+make_key(WebPage *const page)
+{
+  const RgStr query = page->request->query;
+  char        day[WEB_CITE_DAY_BYTES];
+  web_cite_day(day);
+  return rg_arena_printf(
+      page->request->arena, &page->key, "%.*s-" RG_VERSION " %s %s %.*s?%.*s",
+      RG_STR_ARG(page->site->version), day, language_offers[page->language],
+      RG_STR_ARG(page->request->path), RG_STR_ARG(query));
+}
+
+/** The page from the cache, with the headers that all pages have. */
+static bool
+answer_from_cache(WebPage *const page)
+{
+  const RgSink       out  = web_response_sink(page->response);
+  RgStr              body = RG_STR_NONE;
+  WebKeptPage *const kept =
+      page->site->pages
+          ? web_page_cache_take(page->site->pages, page->key, &body)
+          : NULL;
+  if (!kept) {
+    return false;
+  }
+  if (write_headers(page) != RG_OK || rg_sink_write(&out, body) != RG_OK) {
+    web_response_abort(page->response);
+  }
+  web_page_cache_give_back(page->site->pages, kept);
+  return true;
+}
+
+/** Write, and remember for the cache.  Out of memory, only write. */
+static RgStatus
+write_and_keep(void *const handle, const char *const data, const size_t size)
+{
+  WebPage *const page = (WebPage *)handle;
+  const RgSink   out  = web_response_sink(page->response);
+  const size_t   used = page->copy.size;
+  if (page->key.size && used + size > page->copy_bytes) {
+    const size_t grown = 2U * (used + size) + FIRST_COPY_BYTES;
+    char *const  copy  = (char *)rg_arena_grow(page->request->arena,
+                                               (char *)(uintptr_t)page->copy.data,
+                                               page->copy_bytes, grown);
+    page->copy_bytes   = grown;
+    page->copy.data    = copy;
+    page->key          = copy ? page->key : RG_STR_NONE;
+  }
+  if (page->key.size) {
+    memcpy((char *)(uintptr_t)page->copy.data + used, data, size);
+    page->copy.size = used + size;
+  }
+  return rg_sink_write(&out, rg_str(data, size));
+}
+
 bool
 web_page_is_known(WebPage *const page)
 {
-  RgArena *const arena = page->request->arena;
-  RgStr          tag   = RG_STR_NONE;
-  RgStr          all   = RG_STR_NONE;
+  RgStr tag = RG_STR_NONE;
   if (!page->site->version.size) {
     return false;
   }
-  if (rg_arena_printf(arena, &all, "%.*s?%.*s", RG_STR_ARG(page->request->path),
-                      RG_STR_ARG(page->request->query)) != RG_OK ||
-      rg_arena_printf(arena, &tag, "%.*s-" RG_VERSION "-%016llx-%s",
+  if (make_key(page) != RG_OK ||
+      rg_arena_printf(page->request->arena, &tag, "%.*s-%016llx",
                       RG_STR_ARG(page->site->version),
-                      (unsigned long long)rg_str_hash(all),
-                      language_offers[page->language]) != RG_OK ||
+                      (unsigned long long)rg_str_hash(page->key)) != RG_OK ||
       web_response_header(page->response, RG_STR("Cache-Control"),
                           RG_STR("no-cache")) != RG_OK) {
+    page->key = RG_STR_NONE;
     return false;
   }
-  return web_response_etag(page->response, tag);
+  return web_response_etag(page->response, tag) || answer_from_cache(page);
 }
 
 RgStr
@@ -121,22 +232,6 @@ web_page_field_number(const WebPage *const page, const char *const name,
     value = value * 10U + (uint64_t)(text.data[i] - '0');
   }
   return value < most ? value : most;
-}
-
-static RgStatus
-write_headers(const WebPage *const page)
-{
-  WebResponse *const response = page->response;
-  RG_TRY(
-      web_response_content_type(response, RG_STR("text/html; charset=utf-8")));
-  RG_TRY(web_response_header(response, RG_STR("Content-Language"),
-                             rg_str_c(web_language_tag(page->language))));
-  web_response_policy(
-      response, "default-src 'none'; script-src 'self'; style-src 'self'; "
-                "img-src 'self' data:; connect-src 'self'; form-action 'self'; "
-                "frame-ancestors 'none'; base-uri 'none'");
-  return web_response_header(response, RG_STR("Vary"),
-                             RG_STR("Accept, Accept-Language"));
 }
 
 /** The same page in the other language. */
@@ -213,25 +308,17 @@ write_navigation(WebPage *const page)
 static void
 write_alternates(WebPage *const page)
 {
-  static const struct {
-    const char *media_type;
-    const char *extension;
-  } forms[]           = {{"text/turtle", "ttl"},
-                         {"application/n-triples", "nt"},
-                         {"application/rdf+xml", "rdf"},
-                         {"application/ld+json", "jsonld"},
-                         {"application/trig", "trig"}};
   WebHtml *const html = &page->html;
-  for (size_t i = 0U; i < sizeof(forms) / sizeof(forms[0]); ++i) {
+  for (size_t i = 0U; i < N_ALTERNATES; ++i) {
     RgStr path = RG_STR_NONE;
     if (rg_arena_printf(page->request->arena, &path, "/data/%.*s.%s",
                         RG_STR_ARG(page->data_name),
-                        forms[i].extension) != RG_OK) {
+                        alternates[i].extension) != RG_OK) {
       html->status = RG_NO_MEMORY;
       return;
     }
     web_html_markup(html, "<link rel=\"alternate\"");
-    web_html_attribute(html, "type", rg_str_c(forms[i].media_type));
+    web_html_attribute(html, "type", rg_str_c(alternates[i].media_type));
     web_html_attribute(html, "href", path);
     web_html_markup(html, ">");
   }
@@ -255,6 +342,9 @@ web_page_begin(WebPage *const page, const RgStr title)
   WebHtml *const html = &page->html;
   if (html->status == RG_OK) {
     html->status = write_headers(page);
+  }
+  if (page->key.size && page->site->pages) {
+    html->out = (RgSink){page, write_and_keep};
   }
   web_html_markup(html, "<!DOCTYPE html>\n<html");
   web_html_attribute(html, "lang", rg_str_c(web_language_tag(page->language)));
@@ -296,5 +386,8 @@ web_page_end(WebPage *const page)
   if (status != RG_OK) {
     web_problem_text(page->request, page->response, 500,
                      rg_status_text(status));
+  } else if (page->copy.size && page->key.size &&
+             web_response_code(page->response) == 200) {
+    web_page_cache_put(page->site->pages, page->key, page->copy);
   }
 }

@@ -22,6 +22,9 @@ typedef struct {
   WebLanguage             language; ///< `lang=`, else Accept-Language
   WebHtml                 html;
   const char *RG_NULLABLE script; ///< asset that this page runs; or null
+  RgStr                   key;    ///< of the cache of pages; empty: not kept
+  RgStr                   copy;   ///< of what was written, while it may be kept
+  size_t                  copy_bytes; ///< room for the copy
   RgStr data_name; ///< "case/x": its data is linked from the head; may be empty
 } WebPage;
 
@@ -40,10 +43,11 @@ web_page_open(WebPage *page, const WebSite *site, const WebRequest *request,
               WebResponse *response);
 
 /** Set the page's ETag, from the version of the data and the program, the
-    address and the language, and look whether the client has it.
+    address, the language and the day (citations name it), and look whether the
+    client has it, or the cache of pages.  HTML that follows is kept there.
 
-    @return true when the response is a 304 and done.  False always where the
-    data has no version. */
+    @return true when the response is done.  False always where the data has no
+    version. */
 bool
 web_page_is_known(WebPage *page);
 
