@@ -25,7 +25,8 @@ STAGES = {
                "results": set(), "remote": {"results"}},
     "web": {"http": set(), "protocol": {"http"}, "html": set(),
             "network": {"http", "html"},
-            "pages": {"http", "html", "network", "protocol"}},
+            "pages": {"http", "html", "network", "protocol"},
+            "reconcile": {"http", "html", "pages"}},
 }
 # third-party header -> the one place that may include it
 HOME = {
