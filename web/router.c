@@ -16,6 +16,7 @@
 #include "web/pages/ontology.h"
 #include "web/pages/sparql_page.h"
 #include "web/pages/suggest.h"
+#include "web/reconcile/reconcile.h"
 
 /** What a route accepts. */
 typedef enum { READS, READS_AND_POST, DELETES } Methods;
@@ -50,6 +51,11 @@ static const Route routes[] = {
     {"/search", false, READS, web_answer_list},
     {"/suggest", false, READS, web_answer_suggest},
     {"/licences", false, READS, web_answer_licences},
+    {"/reconcile", false, READS_AND_POST, web_answer_reconcile},
+    {"/reconcile/suggest/", true, READS, web_answer_reconcile_suggest},
+    {"/reconcile/flyout/", true, READS, web_answer_reconcile_flyout},
+    {"/reconcile/preview", false, READS, web_answer_reconcile_preview},
+    {"/reconcile/properties", false, READS, web_answer_reconcile_properties},
     {"/ontology", false, READS, web_answer_ontology},
     {"/ontology.ttl", false, READS, web_answer_ontology_data},
     {"/.well-known/void", false, READS, web_answer_void},

@@ -48,21 +48,22 @@ simplify(UChar *const text, int32_t *const n)
   return U_SUCCESS(status);
 }
 
-static RgStatus
-read_simplified(RgArena *const arena, const RgStr text, RgStr *const simplified)
+RgStatus
+web_search_simplify(RgArena *const arena, const RgStr text,
+                    RgStr *const simplified)
 {
   UChar      units[MAX_UNITS + 1];
   char       bytes[MAX_BYTES + 1];
   int32_t    n      = 0;
   int32_t    size   = 0;
   UErrorCode status = U_ZERO_ERROR;
-  *simplified       = RG_STR_NONE;
+  *simplified       = text;
   if (!text.size || text.size > MAX_BYTES) {
     return RG_OK;
   }
   u_strFromUTF8(units, MAX_UNITS, &n, text.data, (int32_t)text.size, &status);
   if (U_FAILURE(status) || !simplify(units, &n)) {
-    return RG_OK; /* the text as typed is searched for in any case */
+    return RG_OK;
   }
   u_strToUTF8(bytes, MAX_BYTES, &size, units, n, &status);
   return U_FAILURE(status)
@@ -84,7 +85,7 @@ web_search_bind(const WebPage *const page, WebBindings *const bindings)
         (WebBinding){"pinyin", graph_term_string(letters)};
     return RG_OK;
   }
-  RG_TRY(read_simplified(arena, text, &simplified));
+  RG_TRY(web_search_simplify(arena, text, &simplified));
   if (simplified.size && !rg_str_equals(simplified, text)) {
     bindings->items[bindings->n++] =
         (WebBinding){"simplified", graph_term_string(simplified)};

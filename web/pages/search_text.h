@@ -8,6 +8,12 @@
 
 #include "web/pages/filter.h"
 
+/** The same in Simplified characters (ICU's Hant-Hans, character by character);
+    `text` itself when it is long or ICU cannot. @return #RG_OK or
+    #RG_NO_MEMORY. */
+RG_NODISCARD RgStatus
+web_search_simplify(RgArena *arena, RgStr text, RgStr *simplified);
+
 /** Bind, where `q` allows it, `pinyin` (Latin letters: lower case, without
     spaces, matched with pinyin and with its initials) and `simplified` (the
     same in Simplified characters, when that differs: ICU's Hant-Hans, character
