@@ -73,6 +73,7 @@ static const Route routes[] = {
     {"/queries/", true, DELETES, web_answer_queries},
     {"/robots.txt", false, READS, web_answer_robots},
     {"/sitemap.xml", false, READS, web_answer_sitemap},
+    {"/sitemap-", true, READS, web_answer_sitemap},
 };
 
 enum { N_ROUTES = sizeof(routes) / sizeof(routes[0]) };

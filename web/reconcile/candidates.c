@@ -92,14 +92,15 @@ score_row(const WebPage *const page, const WebNameQuery *const query,
   const RgStr place = web_table_text(table, row, "place");
   double      score =
       web_name_match(name, web_table_text(table, row, "name"), place);
-  if (query->place.size && score < 100.0) {
+  /* Another name says a little less than the preferred one, and may be that of
+     several: 市税务局. */
+  const bool is_other = !rg_str_equals(web_table_text(table, row, "name"),
+                                       web_table_text(table, row, "label"));
+  if (query->place.size && (is_other || score < HIGHEST_ELSE + 0.5)) {
     score += is_in_place(page, table, row, query->place) ? PLACE_BONUS
                                                          : -PLACE_MALUS;
     score = score < HIGHEST_ELSE ? score : HIGHEST_ELSE;
   }
-  /* Another name says a little less than the preferred one. */
-  const bool is_other = !rg_str_equals(web_table_text(table, row, "name"),
-                                       web_table_text(table, row, "label"));
   return is_other ? score - 0.5 : score;
 }
 

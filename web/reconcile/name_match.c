@@ -16,6 +16,12 @@ static const double TOGETHER_WEIGHT = 14.0; ///< of its pairs that stay pairs
 static const double COVERED_WEIGHT  = 12.0; ///< of the name
 static const double ENDS_WEIGHT     = 5.0;  ///< first and last agree, each
 
+static const double HIGHEST      = 100.0;
+static const double HIGHEST_ELSE = 99.0; ///< of what is not equal
+
+/** Fewer characters of a place's name tell nothing. */
+enum { MIN_REGION = 2 };
+
 static Name
 decode(const RgStr text)
 {
@@ -103,27 +109,63 @@ tail(const Name *const name, const size_t from)
   return rest;
 }
 
+/** The first `n` characters of `region` at the begin of `written` and anywhere
+    in `name`: how alike the rest is.  Below 0 where they are not. */
+static double
+score_beyond(const Name *const written, const Name *const name,
+             const Name *const region, const size_t n)
+{
+  Name         head = {.n = n};
+  const size_t size = n * sizeof(uint32_t);
+  memcpy(head.points, region->points, size);
+  const size_t end = end_of_region(name, &head);
+  if (n < MIN_REGION || written->n <= n || !end ||
+      memcmp(written->points, region->points, size) != 0) {
+    return -1.0;
+  }
+  const Name asked = tail(written, n);
+  Name       rest  = tail(name, end);
+  /* What stands before the region belongs to the name: 国家税务总局. */
+  Name whole = {.n = end - n};
+  memcpy(whole.points, name->points, whole.n * sizeof(uint32_t));
+  memcpy(&whole.points[whole.n], rest.points, rest.n * sizeof(uint32_t));
+  whole.n += rest.n;
+  const double of_rest  = score(&asked, &rest);
+  const double of_whole = score(&asked, &whole);
+  return of_rest > of_whole ? of_rest : of_whole;
+}
+
+static double
+better(const double a, const double b)
+{
+  return a > b ? a : b;
+}
+
 double
 web_name_match(const RgStr written, const RgStr name, const RgStr region)
 {
-  const Name a = decode(written);
-  const Name b = decode(name);
-  const Name r = decode(region);
+  const Name   a   = decode(written);
+  const Name   b   = decode(name);
+  const Name   r   = decode(region);
+  const size_t end = end_of_region(&b, &r);
   if (rg_str_equals(written, name)) {
-    return 100.0;
+    return HIGHEST;
   }
-  double       best = score(&a, &b);
-  const size_t end  = end_of_region(&b, &r);
-  if (end) {
-    /* 人社局, and 市人社局 with the level that the place ends with. */
-    const Name   core       = tail(&b, end);
-    const Name   with_level = tail(&b, end - 1U);
-    const double of_core    = score(&a, &core);
-    const double of_level   = score(&a, &with_level);
-    best                    = of_core > best ? of_core : best;
-    best                    = of_level > best ? of_level : best;
+  double best = -1.0;
+  if (r.n) { /* 厦门市人社局 and 厦门人社局: the place agrees, so the rest
+                counts */
+    best = better(score_beyond(&a, &b, &r, r.n),
+                  score_beyond(&a, &b, &r, r.n - 1U));
   }
-  return best < 99.0 ? best : 99.0;
+  if (best < 0.0) {
+    best = score(&a, &b);
+  }
+  if (end) { /* 人社局, and 市人社局 with the level that the place ends with */
+    const Name core       = tail(&b, end);
+    const Name with_level = tail(&b, end - 1U);
+    best = better(best, better(score(&a, &core), score(&a, &with_level)));
+  }
+  return best < HIGHEST_ELSE ? best : HIGHEST_ELSE;
 }
 
 /** U+FF08 and U+0028. */
