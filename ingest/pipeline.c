@@ -93,8 +93,8 @@ ingest_document(const IngestPipeline *const pipeline, const char *const path,
   if (last < INGEST_STAGE_RECOGNIZE) {
     return RG_OK;
   }
-  const OntoRegion *const region =
-      ingest_document_region(pipeline->gazetteer, document);
+  const OntoRegion *const region = ingest_document_region(
+      &pipeline->lexicons, pipeline->gazetteer, document);
   RG_TRY(ingest_recognize(&pipeline->lexicons, pipeline->gazetteer, region,
                           NULL, document));
   return last < INGEST_STAGE_RESOLVE

@@ -11,16 +11,21 @@ is_listed(const IngestScan *const scan, const size_t begin, const size_t end)
          (before < begin && ingest_scan_is_at(scan, before, "、"));
 }
 
-/** A short name of a county elsewhere may be any word (通道, 和平). */
+/** A short name of a county elsewhere may be any word (通道, 和平), and so may
+    one that is a word of reforms (会同, 合作), wherever it stands. */
 static bool
 is_likely(const IngestScan *const scan, const OntoRegion *const region,
           const size_t begin, const size_t end)
 {
   const OntoRegion *const home =
       onto_region_at_level(scan->context, ONTO_LEVEL_PROVINCE);
+  uint32_t   entry  = 0U;
+  const bool is_cue = ingest_lexicon_find(&scan->lexicons->cues, scan->text,
+                                          begin, &entry) == end - begin;
   return region->level == ONTO_LEVEL_PROVINCE ||
-         region->level == ONTO_LEVEL_PREFECTURE || !home ||
-         onto_region_is_within(region, home) || is_listed(scan, begin, end);
+         region->level == ONTO_LEVEL_PREFECTURE ||
+         (home && !is_cue && onto_region_is_within(region, home)) ||
+         is_listed(scan, begin, end);
 }
 
 /** 泉州市台商投资区: the zone is listed as 泉州台商投资区, with the city's

@@ -62,18 +62,36 @@ most_named(const OntoGazetteer *const gazetteer, const RgStr text)
   return best ? best->region : NULL;
 }
 
+/** The text begins with a body of the State, and no place comes after it:
+    海关总署, but neither 国家税务总局厦门市税务局 nor 厦门海关. */
+static bool
+is_of_the_state(const IngestLexicons *const lexicons,
+                const OntoGazetteer *const gazetteer, const RgStr text)
+{
+  uint32_t     entry = 0U;
+  const size_t size  = ingest_lexicon_find(&lexicons->parts, text, 0U, &entry);
+  return size && (lexicons->parts.bits[entry] & (1U << INGEST_PART_NATION)) &&
+         !place_at_begin(gazetteer, rg_str_slice(text, size, text.size));
+}
+
 const OntoRegion *RG_NULLABLE
-ingest_document_region(const OntoGazetteer *const  gazetteer,
+ingest_document_region(const IngestLexicons *const lexicons,
+                       const OntoGazetteer *const  gazetteer,
                        const IngestDocument *const document)
 {
   const IngestOutline *const outline = &document->outline;
+  bool                       state   = outline->n_issuers;
   for (uint32_t i = 0U; i < outline->n_issuers; ++i) {
-    const OntoRegion *const region =
-        place_at_begin(gazetteer, ingest_slice(document, outline->issuers[i]));
+    const RgStr issuer = ingest_slice(document, outline->issuers[i]);
+    const OntoRegion *const region = place_at_begin(gazetteer, issuer);
     if (region) {
       return region;
     }
+    state = state && is_of_the_state(lexicons, gazetteer, issuer);
   }
   const OntoRegion *const titled = place_at_begin(gazetteer, outline->title);
-  return titled ? titled : most_named(gazetteer, document->norm.text);
+  if (titled || state || is_of_the_state(lexicons, gazetteer, outline->title)) {
+    return titled;
+  }
+  return most_named(gazetteer, document->norm.text);
 }

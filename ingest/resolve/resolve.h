@@ -15,10 +15,12 @@
 /**
    Where a document comes from: its issuer's place, else its title's, else the
    prefecture or province that it names most.  Needs the outline only, so that
-   recognition can use it; null when nothing tells.
+   recognition can use it; null for what bodies of the State issue, and when
+   nothing tells.
 */
 const OntoRegion *RG_NULLABLE
-ingest_document_region(const OntoGazetteer  *gazetteer,
+ingest_document_region(const IngestLexicons *lexicons,
+                       const OntoGazetteer  *gazetteer,
                        const IngestDocument *document);
 
 /**

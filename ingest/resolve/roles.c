@@ -48,15 +48,16 @@ is_in_platform(const IngestResolver *const resolver, const IngestSpan span)
   return next && ingest_is_inside(span, all->items[next - 1U].span);
 }
 
-/** One body that can have a role; the State's, governments and committees as
-    a whole only guide. */
+/** One body that can have a role; governments and committees as a whole only
+    guide, and so do the State's where a place tells of its own reforms. */
 static bool
 can_take_part(const Sentence *const            sentence,
               const IngestAgencyMention *const mention)
 {
   return (mention->kind == INGEST_BODY_OFFICE ||
           mention->kind == INGEST_BODY_UTILITY) &&
-         mention->prefix != INGEST_PREFIX_NATION &&
+         (mention->prefix != INGEST_PREFIX_NATION ||
+          !sentence->resolver->facts->region) &&
          !is_in_platform(sentence->resolver, mention->span);
 }
 

@@ -106,15 +106,6 @@ ends_with_body(const IngestOutlineBuilder *const builder, const RgStr text)
   return false;
 }
 
-/* "厦门市人民政府办公厅文件", "…文件" of several bodies: without its end. */
-static RgStr
-letterhead(const RgStr text)
-{
-  return rg_str_ends_with(text, RG_STR("文件"))
-             ? rg_str_slice(text, 0U, text.size - 6U)
-             : RG_STR_NONE;
-}
-
 /* Names in a line, apart by blanks. */
 static RgStatus
 add_names(const IngestOutlineBuilder *const builder, const RgStr text,
@@ -147,6 +138,21 @@ is_signature(const IngestOutlineBuilder *const builder, const uint32_t i)
     }
   }
   return true;
+}
+
+/* Names of the bodies that a letter is from: "厦门市人民政府办公厅文件" without
+   its end, or two and more of them in a line above the title. */
+static RgStr
+letterhead(const IngestOutlineBuilder *const builder, const uint32_t i)
+{
+  const RgStr text = ingest_line_text(builder, i);
+  if (rg_str_ends_with(text, RG_STR("文件"))) {
+    return rg_str_slice(text, 0U, text.size - 6U);
+  }
+  return rg_str_find(text, RG_STR(" "), 0U) != SIZE_MAX &&
+                 is_signature(builder, i)
+             ? text
+             : RG_STR_NONE;
 }
 
 /* A date that is a line of its own, or its end behind a name. */
@@ -296,7 +302,7 @@ is_before_title(const IngestOutlineBuilder *const builder,
 {
   const RgStr      text = ingest_line_text(builder, i);
   const IngestSpan span = builder->lines.items[i].span;
-  return letterhead(text).size || is_page_matter(text) ||
+  return letterhead(builder, i).size || is_page_matter(text) ||
          (outline->number.size && span.begin <= outline->number_span.begin &&
           outline->number_span.end <= span.end) ||
          builder->lines.items[i].kind == INGEST_BLOCK_CAPTION;
@@ -387,8 +393,7 @@ find_other_issuers(const IngestOutlineBuilder *const builder,
     return RG_OK;
   }
   for (uint32_t i = 0U; i < head_end(builder); ++i) {
-    RG_TRY(
-        add_names(builder, letterhead(ingest_line_text(builder, i)), &names));
+    RG_TRY(add_names(builder, letterhead(builder, i), &names));
   }
   if (!names.n) {
     const RgStr  title = ingest_slice(builder->document, outline->title_span);
