@@ -11,7 +11,17 @@
 /** Colours in site.css: k0 is "no class", the last is any further class. */
 enum { N_COLOURS = 12, NUMBER_BYTES = 64, MAX_LABEL = 11 };
 
+/** The picture's width, and the room of a node with its label. */
 static const WebLayoutBox BOX = {1000.0, 720.0, 118.0, 22.0};
+
+/** Few nodes need less height; from some two dozen on it stays. */
+static WebLayoutBox
+box_for(const size_t n_nodes)
+{
+  WebLayoutBox box = BOX;
+  box.height       = fmin(BOX.height, 120.0 + 26.0 * (double)n_nodes);
+  return box;
+}
 
 /** A count as an attribute. */
 static void
@@ -208,13 +218,17 @@ web_picture_write(WebPage *const page, const WebNetwork *const network,
   if (!network->n_nodes) {
     return;
   }
-  if (web_network_layout(network, order, &BOX, page->request->arena, &points) !=
+  const WebLayoutBox box = box_for(network->n_nodes);
+  if (web_network_layout(network, order, &box, page->request->arena, &points) !=
       RG_OK) {
     html->status = RG_NO_MEMORY;
     return;
   }
-  web_html_markup(html, "<figure class=\"network\"><svg viewBox=\"0 0 1000 "
-                        "720\" role=\"group\" aria-labelledby=\"network-title "
+  web_html_markup(html, "<figure class=\"network\"><svg viewBox=\"0 0 ");
+  web_html_number(html, (uint64_t)box.width);
+  web_html_markup(html, " ");
+  web_html_number(html, (uint64_t)box.height);
+  web_html_markup(html, "\" role=\"group\" aria-labelledby=\"network-title "
                         "network-text\"><title id=\"network-title\">");
   web_page_say(page, words->title);
   web_html_markup(html, "</title><desc id=\"network-text\">");
