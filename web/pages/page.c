@@ -365,7 +365,9 @@ web_page_begin(WebPage *const page, const RgStr title)
   if (page->data_name.size) {
     write_alternates(page);
   }
-  web_html_markup(html, "</head><body>\n");
+  web_html_markup(html, "</head><body");
+  web_html_attribute(html, "data-base", page->site->base);
+  web_html_markup(html, ">\n");
   write_navigation(page);
 }
 

@@ -1,7 +1,7 @@
 // An answer by region, as a grid of tiles: every province one tile, as large as
 // any other, about where it lies.  Where all rows lie in one province, its
 // places are the tiles, by their codes.
-import { draw, language, make, say } from "./page.js";
+import { base, draw, language, make, say } from "./page.js";
 import { labelsOf } from "./endpoint.js";
 import { columnsWhere, isNumber, isThing, textOf } from "./values.js";
 
@@ -91,7 +91,7 @@ function provinceTiles(values) {
 async function placeTiles(answer, columns) {
   const values = sums(answer, columns, 6);
   const codes = [...values.keys()].sort();
-  const iris = codes.map((code) => `https://w3id.org/reformgraph/id/region/${code}`);
+  const iris = codes.map((code) => `${base}id/region/${code}`);
   const labels = await labelsOf(iris, language);
   const most = Math.max(...values.values());
   return codes.map((code, i) =>

@@ -28,6 +28,9 @@ function fill(element, attributes, children) {
   element.append(...children.flat().filter((child) => child !== null && child !== undefined));
 }
 
+/** What our IRIs begin with; ends in "/". */
+export const base = document.body.dataset.base;
+
 export const language = document.documentElement.lang === "en" ? "en" : "zh-Hans";
 
 /** Say one thing in the page's language. */

@@ -1,5 +1,5 @@
 // Cells of an answer: what is a number, a date, a thing, and how to show it.
-import { make } from "./page.js";
+import { base, make } from "./page.js";
 
 const NUMERIC = /#(integer|decimal|double|float|int|long|short|byte|nonNegativeInteger|positiveInteger)$/;
 
@@ -13,9 +13,8 @@ export function isThing(cell) {
 
 /** The page of a thing of ours, the term on the ontology's page, or the IRI. */
 export function addressOf(iri) {
-  const ours = iri.match(/^https:\/\/w3id\.org\/reformgraph\/id\/(.+)$/);
-  if (ours) {
-    return `/page/${ours[1]}`;
+  if (iri.startsWith(`${base}id/`)) {
+    return `/page/${iri.slice(base.length + 3)}`;
   }
   const term = iri.match(/^https:\/\/w3id\.org\/reformgraph#(.+)$/);
   if (term) {
@@ -26,8 +25,7 @@ export function addressOf(iri) {
 
 /** "case/d1/2", "prefLabel": what is left of an IRI without a name. */
 export function shortName(iri) {
-  const ours = iri.match(/^https:\/\/w3id\.org\/reformgraph\/id\/(.+)$/);
-  return ours ? ours[1] : iri.replace(/^.*[#/](?=[^#/]+$)/, "");
+  return iri.startsWith(`${base}id/`) ? iri.slice(base.length + 3) : iri.replace(/^.*[#/](?=[^#/]+$)/, "");
 }
 
 /** A cell's text, with names for IRIs. */
