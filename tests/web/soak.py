@@ -1,0 +1,199 @@
+#!/usr/bin/env python3
+"""Mixed load for a while: pages, queries, cancels, reloads, hostile requests.
+
+    soak.py PROGRAM SAMPLES [SECONDS [THREADS]]
+
+Fails on an error that was not asked for, on growing memory, and on descriptors
+that are not given back; prints what took how long.
+"""
+import pathlib
+import random
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+import check_http
+import check_nasty
+from serving import CROSS, Checks, Server
+
+SAMPLE_SECONDS = 5
+MAY_GROW_BYTES = 48 << 20
+QUERIES = (
+    ("SELECT (COUNT(*) AS ?n) { ?a ?b ?c }", b'"n"'),
+    ("SELECT ?a ?b ?c { ?a ?b ?c } LIMIT 5000", b"]}}"),
+    ("PREFIX rg: <https://w3id.org/reformgraph#> SELECT ?x (COUNT(?y) AS ?n) { ?y rg:leadAgency ?x } GROUP BY ?x ORDER BY DESC(?n)", b"]}}"),
+    ("SELECT ?a ?c { ?a ?p ?c FILTER(CONTAINS(STR(?c), '税')) }", b"]}}"),
+    ("ASK { ?a (!<urn:a>)+ ?b }", b"true"),
+)
+
+
+class Load:
+    """What the threads share."""
+
+    def __init__(self, server, paths, graphs, db):
+        self.server, self.paths, self.graphs, self.db = server, paths, graphs, db
+        self.stopped = threading.Event()
+        self.lock = threading.Lock()
+        self.times, self.wrong = {}, []
+
+    def note(self, kind, seconds, wrong=None):
+        with self.lock:
+            self.times.setdefault(kind, []).append(seconds)
+            if wrong:
+                self.wrong.append(f"{kind}: {wrong}")
+
+    def page(self, rng):
+        path = rng.choice(self.paths)
+        status, _, body = self.server.ask(path, headers={"Accept": "text/html"})
+        return None if status == 200 and body else f"{path} {status}"
+
+    def query(self, rng):
+        text, words = rng.choice(QUERIES)
+        status, _, body = self.server.query(text, headers={"Accept-Encoding": rng.choice(("", "identity"))})
+        return None if status == 200 and body and words in body else f"{text} {status}"
+
+    def limited(self, rng):
+        """A query that takes all of its little time."""
+        status, _, _ = self.server.query(CROSS, rng.choice((20, 50, 100)))
+        return None if status == 503 else status
+
+    def nasty(self, rng):
+        name, statuses, text = rng.choice(NASTY)
+        status, _, _ = self.server.query(text, 50, accept="*/*")
+        return None if status in statuses else f"{name} {status}"
+
+    def cancel(self, rng):
+        connection = self.server.start_query(CROSS)
+        time.sleep(rng.random() / 20)
+        connection.close()
+
+    def hostile(self, rng):
+        name, statuses, _, data = rng.choice(HOSTILE)
+        got = re.match(rb"HTTP/1\.1 (\d+) ", self.server.raw(data, close=True))
+        # Closed before the answer was read: then nothing can be said of it.
+        return None if not got or got[1].decode() in statuses.split(",") else f"{name} {got[1]}"
+
+    def operate(self, _):
+        listed = self.server.queries()
+        old = [q for q in listed if q["milliseconds"] > 5000]
+        for one in old:
+            self.server.operator(f"/queries/{one['id']}", "DELETE")
+        return self.server.ask("/metrics")[0] != 200 or None
+
+    def health(self, _):
+        return None if self.server.ask("/healthz")[0] == 200 else "not 200"
+
+    def reload(self, rng):
+        fresh = self.db / "next"
+        fresh.write_bytes(rng.choice(self.graphs))
+        fresh.rename(self.db / "graph.rg")
+        self.server.process.send_signal(signal.SIGHUP)
+        time.sleep(0.5)
+
+    def run(self, seed, kinds):
+        rng = random.Random(seed)
+        while not self.stopped.is_set():
+            kind = rng.choice(kinds)
+            began = time.monotonic()
+            try:
+                wrong = getattr(self, kind)(rng)
+            except Exception as error:  # whatever a client can meet counts
+                wrong = repr(error)
+            self.note(kind, time.monotonic() - began, wrong)
+
+
+NASTY = []
+HOSTILE = []
+MIX = ["page"] * 12 + ["query"] * 8 + ["limited", "nasty", "cancel", "cancel", "hostile", "hostile"]
+
+
+def build_graphs(program, samples, folder):
+    """Two graphs to go to and fro between: all the samples, and half of them."""
+    files = sorted(p for p in pathlib.Path(samples).iterdir() if p.is_file())
+    graphs = []
+    for name, some in (("half", files[::2]), ("all", files)):
+        subprocess.run([program, "ingest", "--db", folder / name, *some], check=True, capture_output=True)
+        graphs.append((folder / name / "graph.rg").read_bytes())
+    return graphs, folder / "all"
+
+
+def local_paths(server):
+    """Lists, and pages of what the graph has."""
+    xml = server.ask("/sitemap.xml")[2].decode()
+    paths = re.findall(r"<loc>https?://[^/]+(/[^<]*)</loc>", xml)
+    return paths + ["/search?q=%E7%A8%8E", "/cases.csv", "/co-lead.json", "/agencies?lang=en", "/sparql", "/assets/site.css"]
+
+
+def shared_paths(server, db, graphs):
+    """Those that answer with either graph, so that each error counts."""
+    found = None
+    for graph in graphs:
+        (db / "next").write_bytes(graph)
+        (db / "next").rename(db / "graph.rg")
+        server.process.send_signal(signal.SIGHUP)
+        time.sleep(3)
+        paths = set(local_paths(server))
+        found = paths if found is None else found & paths
+    return sorted(found)
+
+
+def report(load, seconds, memory, descriptors):
+    n = sum(map(len, load.times.values()))
+    print(f"{n} requests in {seconds:.0f} s")
+    for kind, times in sorted(load.times.items()):
+        times.sort()
+        print(f"  {kind:8} {len(times):7}  median {times[len(times) // 2] * 1000:8.1f} ms"
+              f"  p99 {times[len(times) * 99 // 100] * 1000:8.1f} ms  longest {times[-1] * 1000:8.1f} ms")
+    print("memory (MiB):", " ".join(str(m >> 20) for m in memory[::max(1, len(memory) // 20)]))
+    print("descriptors:", " ".join(map(str, descriptors[::max(1, len(descriptors) // 20)])))
+
+
+def settle(server):
+    server.wait_until(lambda: not server.queries())
+    time.sleep(SAMPLE_SECONDS)
+    return server.resident_bytes(), server.n_descriptors()
+
+
+def main():
+    program, samples = sys.argv[1:3]
+    seconds = float(sys.argv[3]) if len(sys.argv) > 3 else 20
+    n_threads = int(sys.argv[4]) if len(sys.argv) > 4 else 6
+    check = Checks()
+    NASTY.extend(r for r in check_nasty.rows("http://127.0.0.1:1/") if "silent host" not in r[0])
+    HOSTILE.extend(check_http.rows())
+    with tempfile.TemporaryDirectory() as name:
+        graphs, db = build_graphs(program, samples, pathlib.Path(name))
+        with Server(program, db, "--queue", "1000", "--client-queries", "0", "--client-seconds", "0", "--queue-wait", "60",
+                    "--memory", "256", "--log", "off") as server:
+            load = Load(server, shared_paths(server, db, graphs), graphs, db)
+            kinds = [MIX] * n_threads + [["health"], ["operate"], ["reload"]]
+            threads = [threading.Thread(target=load.run, args=(i, k), daemon=True) for i, k in enumerate(kinds)]
+            for thread in threads:
+                thread.start()
+            began, memory, descriptors, base = time.monotonic(), [], [], None
+            while time.monotonic() - began < seconds and server.process.poll() is None:
+                time.sleep(min(SAMPLE_SECONDS, seconds / 8))
+                memory.append(server.resident_bytes())
+                descriptors.append(server.n_descriptors())
+                if base is None and time.monotonic() - began > seconds / 4:
+                    base = max(memory)
+            load.stopped.set()
+            for thread in threads:
+                thread.join(60)
+            check("the server is there", server.process.poll() is None)
+            resident, n_open = settle(server)
+            report(load, time.monotonic() - began, memory, descriptors)
+            print(f"idle again: {resident >> 20} MiB, {n_open} descriptors; at a quarter of the time {base >> 20} MiB at most")
+            check("no error that was not asked for", not load.wrong, f"{len(load.wrong)}: {load.wrong[:5]}")
+            check("memory does not grow", resident < base + MAY_GROW_BYTES, f"{resident >> 20} MiB, was {base >> 20} MiB")
+            check("descriptors are given back", n_open < 12, n_open)
+            check("each kind had its turn", len(load.times) == len(set(MIX)) + 3, sorted(load.times))
+    return check.end()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
