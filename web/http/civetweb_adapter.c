@@ -9,6 +9,7 @@
 #include "web/http/watch.h"
 
 #include <civetweb.h>
+#include <dlfcn.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -240,6 +241,26 @@ read_ports(WebServer *const server)
   server->n_ports = n > 0 ? (size_t)n : 0U;
 }
 
+/** civetweb 1.15, which Debian 12 has, looks up by name what OpenSSL 3 calls
+    otherwise, and calls null at the first connection: better not to begin. */
+static RgStatus
+check_tls(RgError *const error)
+{
+  void *const library = dlopen("libssl.so", RTLD_LAZY);
+  const bool  has_name =
+      library && dlsym(library, "SSL_get_peer_certificate") != NULL;
+  if (library) {
+    (void)dlclose(library);
+  }
+  return has_name || strcmp(mg_version(), "1.15") > 0
+             ? RG_OK
+             : rg_error_set(error, RG_UNSUPPORTED,
+                            "civetweb %s cannot serve https with the OpenSSL "
+                            "of this machine; put a proxy in front, as "
+                            "packaging/nginx.conf does",
+                            mg_version());
+}
+
 /** Options of civetweb: names and values, ended by null. */
 enum { MAX_OPTIONS = 40 };
 
@@ -338,6 +359,9 @@ web_server_start(const WebServerOptions *const options,
   if (!options->n_listen || options->n_listen > MAX_LISTEN) {
     return rg_error_set(error, RG_BAD_ARG,
                         "give 1 to %d addresses to listen on", MAX_LISTEN);
+  }
+  if (options->certificate) {
+    RG_TRY(check_tls(error));
   }
   WebServer *const made = new_server(options, handler);
   if (!made) {

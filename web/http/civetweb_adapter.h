@@ -41,8 +41,8 @@ typedef struct WebServerImpl WebServer;
    Start listening.
 
    @return #RG_OK; #RG_BUSY when an address is in use, #RG_BAD_ARG for an
-   address that is none, #RG_IO, #RG_NO_MEMORY, each with `error` naming the
-   address and a cure.
+   address that is none, #RG_UNSUPPORTED where the library cannot do TLS,
+   #RG_IO, #RG_NO_MEMORY, each with `error` naming the address and a cure.
 */
 RG_NODISCARD RgStatus
 web_server_start(const WebServerOptions *options, WebHandler handler,
