@@ -89,8 +89,9 @@ def check_service(check, root):
 
 def owner(library):
     """The package of a library that the program is linked with."""
-    for path in (library, re.sub(r"^/usr", "", library)):
-        found = run("dpkg", "-S", os.path.realpath(path))
+    file = os.path.realpath(library)
+    for path in (file, re.sub(r"^/usr", "", file)):  # /lib is /usr/lib, but dpkg may know either
+        found = run("dpkg", "-S", path)
         if found.returncode == 0:
             return found.stdout.split(":")[0]
     return None

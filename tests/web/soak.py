@@ -21,6 +21,8 @@ import check_nasty
 from serving import CROSS, Checks, Server
 
 SAMPLE_SECONDS = 5
+# Each of the server's threads keeps its buffers once it was used; few of them,
+# so that what grows beyond that is seen.
 MAY_GROW_BYTES = 48 << 20
 QUERIES = (
     ("SELECT (COUNT(*) AS ?n) { ?a ?b ?c }", b'"n"'),
@@ -168,7 +170,7 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         graphs, db = build_graphs(program, samples, pathlib.Path(name))
         with Server(program, db, "--queue", "1000", "--client-queries", "0", "--client-seconds", "0", "--queue-wait", "60",
-                    "--memory", "256", "--log", "off") as server:
+                    "--memory", "256", "--log", "off", "--threads", "256") as server:
             load = Load(server, shared_paths(server, db, graphs), graphs, db)
             kinds = [MIX] * n_threads + [["health"], ["operate"], ["reload"]]
             threads = [threading.Thread(target=load.run, args=(i, k), daemon=True) for i, k in enumerate(kinds)]
