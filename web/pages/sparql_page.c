@@ -203,16 +203,16 @@ write_page(const WebSite *const site, const WebRequest *const request,
   web_html_element(&page.html, "p", web_page_phrase(&page, "sparql.lead"));
   web_html_markup(&page.html, "<div class=\"workbench\"><div>\n");
   write_form(&page, operation->query.data ? operation->query : example);
-  web_html_markup(&page.html, "</div>\n");
-  web_examples_write(&page, MAX_EXAMPLES);
-  web_html_markup(&page.html, "</div>\n<section id=\"result\"");
+  web_html_markup(&page.html, "<section id=\"result\"");
   web_html_attribute(&page.html, "aria-label",
                      web_page_phrase(&page, "sparql.answer"));
   web_html_markup(&page.html, ">\n");
   if (operation->query.data) {
     write_result(&page, operation);
   }
-  web_html_markup(&page.html, "</section>\n");
+  web_html_markup(&page.html, "</section></div>\n");
+  web_examples_write(&page, MAX_EXAMPLES);
+  web_html_markup(&page.html, "</div>\n");
   web_page_end(&page);
 }
 

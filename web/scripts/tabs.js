@@ -30,12 +30,21 @@ export function openTabs(place, label, views, chosen, changed) {
       button.tabIndex = i === at ? 0 : -1;
     });
     panel.setAttribute("aria-labelledby", `tab-${views[at].name}`);
-    panel.replaceChildren();
+    // Each view draws into a place of its own: one that is late shows nowhere.
+    const place = make("div");
+    panel.replaceChildren(place);
+    delete panel.dataset.view;
     if (isAsked) {
       changed(views[at].name);
     }
-    await views[at].show(panel);
-    panel.dataset.view = views[at].name;
+    try {
+      await views[at].show(place);
+    } catch (fault) {
+      place.replaceChildren(make("p", { class: "failure", role: "alert" }, fault.message));
+    }
+    if (place.isConnected) {
+      panel.dataset.view = views[at].name;
+    }
   }
 
   place.append(bar, panel);
