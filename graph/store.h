@@ -35,7 +35,7 @@ void
 graph_store_close(GraphStore *RG_NULLABLE store);
 
 /** Verify every checksum and every order: reads all of the files.
-    @return #RG_OK or #RG_CORRUPT with file and offset in `error`. */
+    @return #RG_OK; #RG_CORRUPT, #RG_NO_MEMORY with the file in `error`. */
 RG_NODISCARD RgStatus
 graph_store_verify(const GraphStore *store, RgError *error);
 

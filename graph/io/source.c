@@ -34,6 +34,26 @@ struct GraphSourceImpl {
   char               packed[PACKED_BYTES];
 };
 
+/** As many bytes as there are, however a pipe hands them over: the labels of
+    blank nodes come from the first ones. */
+static RgStatus
+read_fully(const int fd, char *const out, const size_t size,
+           size_t *const n_bytes)
+{
+  *n_bytes = 0U;
+  while (*n_bytes < size) {
+    const ssize_t n = read(fd, out + *n_bytes, size - *n_bytes);
+    if (n < 0 && errno != EINTR) {
+      return RG_IO;
+    }
+    if (!n) {
+      break;
+    }
+    *n_bytes += n > 0 ? (size_t)n : 0U;
+  }
+  return RG_OK;
+}
+
 /** Fill from the file or the text; 0 bytes at the end. */
 static RgStatus
 read_raw(GraphSource *const source, char *const out, const size_t size,
@@ -45,15 +65,8 @@ read_raw(GraphSource *const source, char *const out, const size_t size,
     if (*n_bytes) {
       memcpy(out, source->text.data + source->read_bytes, *n_bytes);
     }
-  } else {
-    ssize_t n = 0;
-    do {
-      n = read(source->fd, out, size);
-    } while (n < 0 && errno == EINTR);
-    if (n < 0) {
-      return rg_error_set_errno(error, source->name, "read");
-    }
-    *n_bytes = (size_t)n;
+  } else if (read_fully(source->fd, out, size, n_bytes) != RG_OK) {
+    return rg_error_set_errno(error, source->name, "read");
   }
   source->read_bytes += *n_bytes;
   return RG_OK;
@@ -72,19 +85,13 @@ fill_packed(GraphSource *const source, RgError *const error)
   return RG_OK;
 }
 
-/** Look at the first bytes (a pipe may give them one at a time). */
+/** Look at the first bytes. */
 static RgStatus
 detect(GraphSource *const source, RgError *const error)
 {
   static const unsigned char gzip_magic[] = {0x1F, 0x8B};
   static const unsigned char zstd_magic[] = {0x28, 0xB5, 0x2F, 0xFD};
-  while (!source->at_end && source->packed_end < sizeof(zstd_magic)) {
-    size_t n = 0U;
-    RG_TRY(read_raw(source, source->packed + source->packed_end,
-                    sizeof(source->packed) - source->packed_end, &n, error));
-    source->packed_end += n;
-    source->at_end = n == 0U;
-  }
+  RG_TRY(fill_packed(source, error));
   source->between = true;
   if (source->packed_end >= sizeof(zstd_magic) &&
       !memcmp(source->packed, zstd_magic, sizeof(zstd_magic))) {
@@ -148,14 +155,18 @@ graph_source_open(const RgAllocator *const allocator, const char *const path,
     return status;
   }
   struct stat info;
-  if (!fstat(made->fd, &info)) {
-    if (S_ISDIR(info.st_mode)) {
-      graph_source_close(made);
-      return rg_error_set_file(error, RG_BAD_DATA, path,
+  RgStatus    status = RG_OK;
+  if (fstat(made->fd, &info)) {
+    status = rg_error_set_errno(error, path, "read its size");
+  } else if (S_ISDIR(info.st_mode)) {
+    status = rg_error_set_file(error, RG_BAD_DATA, path,
                                "is a folder; name the RDF files in it");
-    }
-    made->total_bytes = S_ISREG(info.st_mode) ? (uint64_t)info.st_size : 0U;
   }
+  if (status != RG_OK) {
+    graph_source_close(made);
+    return status;
+  }
+  made->total_bytes = S_ISREG(info.st_mode) ? (uint64_t)info.st_size : 0U;
   return finish_open(made, source, error);
 }
 

@@ -136,11 +136,14 @@ verify_texts(const GraphStore *const store, const unsigned text_tag,
   const GraphDictionary *const dictionary = &store->dictionary;
   const uint64_t               n          = dictionary->n_texts[text_tag];
   for (uint64_t block = 0U; block * GRAPH_TEXTS_PER_BLOCK < n; ++block) {
-    RgStr    texts[GRAPH_TEXTS_PER_BLOCK];
-    unsigned n_texts = 0U;
-    if (graph_text_block_read(dictionary, text_tag, block, buf, texts,
-                              &n_texts) != RG_OK) {
-      return refuse(store, error, "a block of terms cannot be read");
+    RgStr          texts[GRAPH_TEXTS_PER_BLOCK];
+    unsigned       n_texts = 0U;
+    const RgStatus status  = graph_text_block_read(dictionary, text_tag, block,
+                                                   buf, texts, &n_texts);
+    if (status != RG_OK) {
+      return status == RG_NO_MEMORY
+                 ? status
+                 : refuse(store, error, "a block of terms cannot be read");
     }
     for (unsigned i = 0U; i < n_texts; ++i) {
       const RgStr before = i ? texts[i - 1U] : rg_buf_str(last);
@@ -173,7 +176,10 @@ verify_dictionary(const GraphStore *const store, RgError *const error)
   }
   rg_buf_fini(&buf);
   rg_buf_fini(&last);
-  return status;
+  return status == RG_NO_MEMORY
+             ? rg_error_set_file(error, status, store->pack->path,
+                                 "out of memory while it is checked")
+             : status;
 }
 
 RgStatus

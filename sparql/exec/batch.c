@@ -94,7 +94,8 @@ sparql_table_reserve(SparqlTable *const table, const size_t more)
         void *const back = rg_realloc(table->allocator, table->column[j],
                                       capacity * sizeof(GraphId),
                                       table->capacity * sizeof(GraphId));
-        if (back) {
+        /* To no size at all is to give it back. */
+        if (back || !table->capacity) {
           table->column[j] = back;
         }
       }

@@ -8,6 +8,9 @@ RgStatus
 test_read_store(const GraphStore *const store, uint64_t *const sum)
 {
   RgArena *const     arena  = rg_arena_new(rg_allocator_system());
+  if (!arena) {
+    return RG_NO_MEMORY;
+  }
   const GraphPattern all    = {{0}, {0}, {0}};
   RgStatus           status = RG_OK;
   *sum                      = 0U;

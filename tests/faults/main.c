@@ -1,0 +1,8 @@
+#include "tests/support/run.h"
+
+extern const CU_SuiteInfo documents_suite;
+extern const CU_SuiteInfo graphs_suite;
+extern const CU_SuiteInfo pages_suite;
+
+const CU_SuiteInfo *const rg_test_suites[] = {&graphs_suite, &documents_suite,
+                                              &pages_suite, NULL};

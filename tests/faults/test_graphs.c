@@ -1,0 +1,260 @@
+/* Graph directories while memory, disk and system calls fail: the old graph or
+   the new one, and nothing beside it. */
+
+#include "graph/build.h"
+#include "graph/load.h"
+#include "ingest/run.h"
+#include "tests/faults/work.h"
+#include "tests/support/read_store.h"
+
+#include <CUnit/CUnit.h>
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define SAMPLES RG_SOURCE_DIR "/ingest/samples/"
+
+/** A graph directory that was one thing and is to become another. */
+typedef struct {
+  char        folder[64];
+  char        graph[96];
+  char        file[96];
+  uint64_t    before; ///< sums of what the graph holds
+  uint64_t    after;
+  bool        begun; ///< `after` is known
+  const char *input; ///< of ingest
+} Place;
+
+static Place
+make_place(void)
+{
+  Place place = {.folder = "/tmp/reformgraph-faults.XXXXXX"};
+  CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(place.folder));
+  (void)snprintf(place.graph, sizeof(place.graph), "%s/g", place.folder);
+  (void)snprintf(place.file, sizeof(place.file), "%s/more.ttl", place.folder);
+  return place;
+}
+
+static void
+remove_graph(const Place *const place)
+{
+  static const char *const names[] = {"graph.rg", "lock"};
+  for (size_t i = 0U; i < sizeof(names) / sizeof(names[0]); ++i) {
+    char path[128];
+    (void)snprintf(path, sizeof(path), "%s/%s", place->graph, names[i]);
+    (void)unlink(path);
+  }
+  (void)rmdir(place->graph);
+}
+
+static void
+remove_place(const Place *const place)
+{
+  remove_graph(place);
+  (void)unlink(place->file);
+  CU_ASSERT_EQUAL(rmdir(place->folder), 0);
+}
+
+/** What the graph says; 0 when there is none. */
+static uint64_t
+sum_of(const Place *const place)
+{
+  GraphStore    *store  = NULL;
+  uint64_t       sum    = 0U;
+  const RgStatus status = graph_store_open(place->graph, &store, NULL);
+  if (status == RG_NOT_FOUND) {
+    return 0U;
+  }
+  CU_ASSERT_EQUAL_FATAL(status, RG_OK);
+  CU_ASSERT_EQUAL(graph_store_verify(store, NULL), RG_OK);
+  CU_ASSERT_EQUAL(test_read_store(store, &sum), RG_OK);
+  graph_store_close(store);
+  return sum;
+}
+
+/** Nothing but the graph and its lock. */
+static void
+check_folder(const char *const path)
+{
+  DIR *const folder = opendir(path);
+  while (folder) {
+    const struct dirent *const entry = readdir(folder);
+    if (!entry) {
+      break;
+    }
+    const char *const name = entry->d_name;
+    CU_ASSERT_TRUE(name[0] == '.' || !strcmp(name, "graph.rg") ||
+                   !strcmp(name, "lock"));
+  }
+  if (folder) {
+    (void)closedir(folder);
+  }
+}
+
+static void
+write_before(const Place *const place)
+{
+  GraphBuilder *builder = NULL;
+  remove_graph(place);
+  CU_ASSERT_EQUAL_FATAL(graph_builder_new(NULL, &builder, NULL), RG_OK);
+  const GraphQuadSink sink = graph_builder_sink(builder);
+  const GraphQuad     quad = {graph_term_iri(RG_STR("http://e/s")),
+                              graph_term_iri(RG_STR("http://e/p")),
+                              graph_term_string(RG_STR("before")),
+                              {0}};
+  CU_ASSERT_EQUAL(graph_quad_sink_write(&sink, &quad), RG_OK);
+  CU_ASSERT_EQUAL_FATAL(graph_builder_commit(builder, place->graph, NULL),
+                        RG_OK);
+}
+
+static void
+check_place(void *const handle, const RgStatus status)
+{
+  Place *const   place = (Place *)handle;
+  const uint64_t sum   = sum_of(place);
+  check_folder(place->graph);
+  if (!place->begun) {
+    place->begun = true;
+    place->after = sum;
+    CU_ASSERT_TRUE(sum && sum != place->before);
+  }
+  CU_ASSERT_TRUE(sum == place->after ||
+                 (status != RG_OK && sum == place->before));
+  /* All that can fail behind the rename is that of the folder's fsync. */
+  if (sum == place->after && status != RG_OK) {
+    CU_ASSERT_EQUAL(status, RG_IO);
+  }
+  if (sum != place->before) {
+    write_before(place);
+  }
+}
+
+static void
+run_in_place(RgStatus (*const run)(void *, RgError *), const char *const name,
+             const char *const input)
+{
+  Place place      = make_place();
+  place.input      = input;
+  FILE *const file = fopen(place.file, "w");
+  CU_ASSERT_PTR_NOT_NULL_FATAL(file);
+  for (unsigned i = 0U; i < 1500U; ++i) {
+    (void)fprintf(file, "<http://e/%u> <http://e/p%u> \"市 %u\", _:b%u .\n",
+                  i % 300U, i % 5U, i, i % 7U);
+  }
+  (void)fclose(file);
+  write_before(&place);
+  place.before    = sum_of(&place);
+  const Work work = {name, run, check_place, &place};
+  work_under_all(&work);
+  remove_place(&place);
+}
+
+static RgStatus
+load(void *const handle, RgError *const error)
+{
+  const Place *const     place   = (const Place *)handle;
+  const char *const      file    = place->file;
+  const GraphLoadOptions options = {
+      .directory = place->graph, .files = &file, .n_files = 1U};
+  return graph_load(&options, NULL, error);
+}
+
+static void
+test_load(void)
+{
+  run_in_place(load, "load", NULL);
+}
+
+/** A builder that has to use temporary files. */
+static RgStatus
+build(void *const handle, RgError *const error)
+{
+  const Place *const      place   = (const Place *)handle;
+  const GraphBuildOptions options = {.memory_bytes      = 1U,
+                                     .scratch_directory = place->folder};
+  const GraphReadOptions  read    = {.format = GRAPH_FORMAT_TURTLE};
+  GraphBuilder           *builder = NULL;
+  RG_TRY(graph_builder_new(&options, &builder, error));
+  const GraphQuadSink sink   = graph_builder_sink(builder);
+  RgStatus            status = graph_builder_lock(builder, place->graph, error);
+  if (status == RG_OK) {
+    status = graph_rdf_read_file(place->file, &read, &sink, error);
+  }
+  if (status != RG_OK) {
+    graph_builder_free(builder);
+    return status;
+  }
+  return graph_builder_commit(builder, place->graph, error);
+}
+
+static void
+test_build(void)
+{
+  run_in_place(build, "build in little memory", NULL);
+}
+
+static RgStatus
+ingest(void *const handle, RgError *const error)
+{
+  const Place *const     place   = (const Place *)handle;
+  const IngestRunOptions options = {.directory = place->graph,
+                                    .base      = RG_STR("http://e/"),
+                                    .quotes    = true,
+                                    .n_jobs    = 2U};
+  IngestInputs           inputs  = {NULL, 0U};
+  IngestRunResult        result;
+  RgArena *const         arena = rg_arena_new(rg_allocator_system());
+  if (!arena) {
+    return rg_error_set(error, RG_NO_MEMORY, "out of memory");
+  }
+  RgStatus status =
+      ingest_inputs_find(arena, &place->input, 1U, &inputs, error);
+  if (status == RG_OK) {
+    status = ingest_run(&options, &inputs, arena, &result, error);
+  }
+  rg_arena_free(arena);
+  return status;
+}
+
+static void
+test_ingest(void)
+{
+  run_in_place(ingest, "ingest", SAMPLES "quanzhou-joint-announcement.txt");
+}
+
+static RgStatus
+read_graph(void *const handle, RgError *const error)
+{
+  const Place *const place = (const Place *)handle;
+  GraphStore        *store = NULL;
+  uint64_t           sum   = 0U;
+  RG_TRY(graph_store_open(place->graph, &store, error));
+  RgStatus status = test_read_store(store, &sum);
+  if (status == RG_OK) {
+    status = graph_store_verify(store, error);
+  }
+  graph_store_close(store);
+  return status;
+}
+
+static void
+test_read(void)
+{
+  const Place place = make_place();
+  const Work  work  = {"read a graph", read_graph, NULL,
+                       (void *)(uintptr_t)&place};
+  write_before(&place);
+  work_under_all(&work);
+  remove_place(&place);
+}
+
+static CU_TestInfo tests[] = {
+    {"load", test_load},     {"build in little memory", test_build},
+    {"ingest", test_ingest}, {"read a graph", test_read},
+    CU_TEST_INFO_NULL,
+};
+
+const CU_SuiteInfo graphs_suite = {.pName = "faults/graphs", .pTests = tests};
