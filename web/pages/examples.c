@@ -36,10 +36,17 @@ web_examples_write(WebPage *const page, const uint64_t most)
   WebBindings           bindings = {0};
   RgError               error    = {0};
   RgStr                 text     = RG_STR_NONE;
-  if (web_filter_read(page, &bindings) != RG_OK ||
-      web_filter_number(page, &bindings, "limit", most) != RG_OK ||
-      web_filter_ask(page, &query, &bindings, &text, &table, &error) != RG_OK ||
-      !table.n_rows) {
+  RgStatus              status   = web_filter_read(page, &bindings);
+  if (status == RG_OK) {
+    status = web_filter_number(page, &bindings, "limit", most);
+  }
+  if (status == RG_OK) {
+    status = web_filter_ask(page, &query, &bindings, &text, &table, &error);
+  }
+  if (status != RG_OK) {
+    html->status = status;
+  }
+  if (!table.n_rows) {
     return;
   }
   web_html_markup(html, "<nav class=\"examples\"");

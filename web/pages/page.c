@@ -33,7 +33,13 @@ web_page_open(WebPage *const page, const WebSite *const site,
                     .request  = request,
                     .response = response,
                     .html     = web_html(web_response_sink(response))};
-  if (web_form_parse(request->arena, request->query, &page->form) != RG_OK) {
+  const RgStatus status =
+      web_form_parse(request->arena, request->query, &page->form);
+  if (status == RG_NO_MEMORY) {
+    web_problem_text(request, response, 503, rg_status_text(status));
+    return false;
+  }
+  if (status != RG_OK) {
     web_problem_text(request, response, 400,
                      "the query string is no percent-encoded UTF-8");
     return false;
@@ -246,10 +252,13 @@ write_language_switch(WebPage *const page)
   for (size_t i = 0U; i < page->form.n; ++i) {
     RgStr name  = page->form.fields[i].name;
     RgStr value = page->form.fields[i].value;
-    if (rg_str_equals(name, RG_STR("lang")) ||
-        web_url_encode_copy(page->request->arena, name, &name) != RG_OK ||
-        web_url_encode_copy(page->request->arena, value, &value) != RG_OK) {
+    if (rg_str_equals(name, RG_STR("lang"))) {
       continue;
+    }
+    if (web_url_encode_copy(page->request->arena, name, &name) != RG_OK ||
+        web_url_encode_copy(page->request->arena, value, &value) != RG_OK) {
+      html->status = RG_NO_MEMORY;
+      return;
     }
     web_html_text(html, name);
     web_html_markup(html, "=");
@@ -386,8 +395,8 @@ web_page_end(WebPage *const page)
   web_html_markup(html, "</a></footer></body></html>\n");
   const RgStatus status = web_html_status(html);
   if (status != RG_OK) {
-    web_problem_text(page->request, page->response, 500,
-                     rg_status_text(status));
+    const RgError error = {0};
+    web_problem_status(page->request, page->response, status, &error);
   } else if (page->copy.size && page->key.size &&
              web_response_code(page->response) == 200) {
     web_page_cache_put(page->site->pages, page->key, page->copy);
