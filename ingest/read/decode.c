@@ -9,7 +9,7 @@
 #include <string.h>
 
 enum {
-  SAMPLE_BYTES = 1 << 16, /* looked at to tell encodings apart */
+  SAMPLE_BYTES = 1 << 14, /* looked at to tell encodings apart */
   MIN_SAMPLE   = 6
 };
 
@@ -73,13 +73,26 @@ convert(RgArena *const arena, const RgStr bytes, const char *const name,
   return RG_OK;
 }
 
-static bool
-is_common(const uint32_t c)
+/* The common characters of the first plane, a bit for each. */
+typedef struct {
+  uint64_t bits[0x10000 / 64];
+} CommonSet;
+
+static void
+fill_common(CommonSet *const set)
 {
-  char         bytes[RG_UTF8_MAX_BYTES];
-  const size_t n = rg_utf8_encode(c, bytes);
-  return rg_str_find(rg_str(common, sizeof(common) - 1U), rg_str(bytes, n),
-                     0U) != SIZE_MAX;
+  const RgStr text = rg_str(common, sizeof(common) - 1U);
+  uint32_t    c    = 0U;
+  memset(set, 0, sizeof(*set));
+  for (size_t at = 0U, n = 0U; (n = rg_utf8_decode(text, at, &c)); at += n) {
+    set->bits[c / 64U] |= UINT64_C(1) << c % 64U;
+  }
+}
+
+static bool
+is_common(const CommonSet *const set, const uint32_t c)
+{
+  return c < 0x10000U && set->bits[c / 64U] >> c % 64U & 1U;
 }
 
 typedef struct {
@@ -91,12 +104,14 @@ typedef struct {
 static Look
 look_at(const RgStr text)
 {
-  size_t   n_chars    = 0U;
-  size_t   n_wide     = 0U;
-  size_t   n_common   = 0U;
-  size_t   n_errors   = 0U;
-  size_t   n_controls = 0U;
-  uint32_t c          = 0U;
+  size_t    n_chars    = 0U;
+  size_t    n_wide     = 0U;
+  size_t    n_common   = 0U;
+  size_t    n_errors   = 0U;
+  size_t    n_controls = 0U;
+  uint32_t  c          = 0U;
+  CommonSet set;
+  fill_common(&set);
   for (size_t at = 0U, n = 0U;
        at < SAMPLE_BYTES && (n = rg_utf8_decode(text, at, &c)); at += n) {
     ++n_chars;
@@ -104,7 +119,7 @@ look_at(const RgStr text)
     n_controls += (c < 0x20U && !ingest_is_space(c)) || c == 0x7FU;
     if (c >= 0x80U) {
       ++n_wide;
-      n_common += is_common(c);
+      n_common += is_common(&set, c);
     }
   }
   const double all = n_chars ? (double)n_chars : 1.0;

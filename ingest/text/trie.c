@@ -11,10 +11,16 @@ typedef struct {
   uint32_t value;
 } Node;
 
+/* Chinese characters: E4 B8 80 to E9 BF BF in UTF-8. */
+enum { FIRST_HAN = 0x4E00, LAST_HAN = 0x9FFF, HAN_BYTES = 3 };
+
 struct IngestTrieImpl {
   Node    *nodes;
   uint8_t *bytes;     ///< label of each edge
   uint32_t root[256]; ///< child of the root for each byte; 0: none
+  /** Node behind each Chinese character at the root; 0: none.  Most places of
+      a text are left with one look. */
+  uint32_t han[LAST_HAN - FIRST_HAN + 1];
 };
 
 /** Keys `low` up to `high` share the first `depth` bytes, which led here. */
@@ -67,30 +73,6 @@ fill(IngestTrie *const trie, const RgStr *const keys, Pending *const pending)
   }
 }
 
-RgStatus
-ingest_trie_new(RgArena *const arena, const RgStr *const keys, const uint32_t n,
-                const IngestTrie **const trie)
-{
-  size_t n_bytes = 0U;
-  if (!is_ordered(keys, n, &n_bytes)) {
-    return RG_BAD_ARG;
-  }
-  IngestTrie *const built = rg_arena_alloc_zero(arena, 1U, sizeof *built);
-  if (!built) {
-    return RG_NO_MEMORY;
-  }
-  built->nodes           = rg_arena_alloc_zero(arena, n_bytes, sizeof(Node));
-  built->bytes           = rg_arena_alloc_zero(arena, n_bytes, 1U);
-  Pending *const pending = rg_arena_alloc_zero(arena, n_bytes, sizeof(Pending));
-  if (!built->nodes || !built->bytes || !pending) {
-    return RG_NO_MEMORY;
-  }
-  pending[0] = (Pending){0U, n, 0U};
-  fill(built, keys, pending);
-  *trie = built;
-  return RG_OK;
-}
-
 static uint32_t
 child(const IngestTrie *const trie, const uint32_t node, const uint8_t byte)
 {
@@ -113,6 +95,59 @@ child(const IngestTrie *const trie, const uint32_t node, const uint8_t byte)
   return found ? low + 1U : 0U;
 }
 
+static void
+index_han(IngestTrie *const trie)
+{
+  for (uint32_t c = FIRST_HAN; c <= LAST_HAN; ++c) {
+    uint32_t node = child(trie, 0U, (uint8_t)(0xE0U | c >> 12U));
+    node = node ? child(trie, node, (uint8_t)(0x80U | (c >> 6U & 0x3FU))) : 0U;
+    trie->han[c - FIRST_HAN] =
+        node ? child(trie, node, (uint8_t)(0x80U | (c & 0x3FU))) : 0U;
+  }
+}
+
+RgStatus
+ingest_trie_new(RgArena *const arena, const RgStr *const keys, const uint32_t n,
+                const IngestTrie **const trie)
+{
+  size_t n_bytes = 0U;
+  if (!is_ordered(keys, n, &n_bytes)) {
+    return RG_BAD_ARG;
+  }
+  IngestTrie *const built = rg_arena_alloc_zero(arena, 1U, sizeof *built);
+  if (!built) {
+    return RG_NO_MEMORY;
+  }
+  built->nodes           = rg_arena_alloc_zero(arena, n_bytes, sizeof(Node));
+  built->bytes           = rg_arena_alloc_zero(arena, n_bytes, 1U);
+  Pending *const pending = rg_arena_alloc_zero(arena, n_bytes, sizeof(Pending));
+  if (!built->nodes || !built->bytes || !pending) {
+    return RG_NO_MEMORY;
+  }
+  pending[0] = (Pending){0U, n, 0U};
+  fill(built, keys, pending);
+  index_han(built);
+  *trie = built;
+  return RG_OK;
+}
+
+/* The node behind the Chinese character at `at`, with `found` false when there
+   is no such character or its keys do not begin with all of it. */
+static uint32_t
+han_node(const IngestTrie *const trie, const RgStr text, const size_t at,
+         bool *const found)
+{
+  const unsigned char *const here = (const unsigned char *)text.data + at;
+  *found = at + HAN_BYTES <= text.size && here[0] >= 0xE4U && here[0] <= 0xE9U;
+  if (!*found) {
+    return 0U;
+  }
+  const uint32_t c =
+      (here[0] & 0xFU) << 12U | (here[1] & 0x3FU) << 6U | (here[2] & 0x3FU);
+  *found = c >= FIRST_HAN && c <= LAST_HAN;
+  return *found ? trie->han[c - FIRST_HAN] : 0U;
+}
+
 IngestTrieWalk
 ingest_trie_walk(const size_t at)
 {
@@ -125,12 +160,16 @@ ingest_trie_next(const IngestTrie *const trie, const RgStr text,
                  uint32_t *const value)
 {
   while (walk->at < text.size) {
-    const uint32_t next = child(trie, walk->node, (uint8_t)text.data[walk->at]);
+    bool     whole = false;
+    uint32_t next  = walk->node ? 0U : han_node(trie, text, walk->at, &whole);
+    if (!whole) {
+      next = child(trie, walk->node, (uint8_t)text.data[walk->at]);
+    }
     if (!next) {
       break;
     }
     walk->node = next;
-    ++walk->at;
+    walk->at += whole ? HAN_BYTES : 1U;
     if (trie->nodes[next].value != NO_VALUE) {
       *end   = walk->at;
       *value = trie->nodes[next].value;

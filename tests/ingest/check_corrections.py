@@ -3,12 +3,13 @@
 
 usage: check_corrections.py REFORMGRAPH CORRECTIONS_DIR
 
-Each block of actions.txt is ingested at once, in place of other corrections,
-and one bulletin after the other: the graph must be the same, hold what the
-block says and break no shape; without corrections it is as if there had been
-none.  Each
-line of malformed.tsv must be refused and leave the graph as it was.
+Each block of actions.txt is ingested at once, in place of the block before it,
+and by itself, one bulletin after the other: the graph must be the same, hold
+what the block says and break no shape; without corrections it is as if there
+had been none.  Each line of malformed.tsv must be refused and leave the graph
+as it was.
 """
+import concurrent.futures
 import json
 import pathlib
 import re
@@ -101,31 +102,47 @@ def look(lines, nq, said, report):
         yield f"the report tells of {report['correctionsNotApplied']}"
 
 
-def check_block(program, bulletins, lines, plain):
-    text = "action\tsubject\tproperty\tobject\tauthor\tdate\treason\n" + "".join(
+def table(lines):
+    return "action\tsubject\tproperty\tobject\tauthor\tdate\treason\n" + "".join(
         line + TRUST for line in lines if "\t" in line and line[1] != " ")
-    with tempfile.TemporaryDirectory() as folder:
-        graph = Graph(program, folder)
-        report = graph.folder / "report.json"
-        said = graph.ingest(bulletins, corrections=text, options=["--report", report])
-        once = graph.export()
-        yield from look(lines, once, said, json.loads(report.read_text(encoding="utf-8")))
-        if " 0 violations" not in graph.run("check", "--db", graph.db):
-            yield "breaks a shape"
-        graph.ingest(bulletins, corrections=OTHER)
-        graph.ingest(bulletins, corrections=text)
-        if graph.export() != once:
-            yield "is not the same in place of other corrections"
-        graph.ingest(bulletins, corrections="# none\n")
-        if graph.export() != plain:
-            yield "cannot be undone"
+
+
+def check_block(graph, bulletins, lines):
+    """The block in place of the one before it, and by itself with one document
+    after the other: what is left of other corrections, or of the order, would
+    make a difference."""
+    text = table(lines)
+    report = graph.folder / "report.json"
+    said = graph.ingest(bulletins, corrections=text, options=["--report", report])
+    nq = graph.export()
+    yield from look(lines, nq, said, json.loads(report.read_text(encoding="utf-8")))
+    if " 0 violations" not in graph.run("check", "--db", graph.db):
+        yield "breaks a shape"
     first, second = sorted(bulletins.iterdir())
     with tempfile.TemporaryDirectory() as folder:
+        alone = Graph(graph.program, folder)
+        alone.ingest(second, corrections=text)
+        alone.ingest(first)
+        if alone.export() != nq:
+            yield ("is not the same in place of other corrections, or for one document "
+                   "after the other")
+
+
+def check_blocks(program, bulletins, blocks_of):
+    """A part of the blocks, one in place of the other; then none at all."""
+    found = []
+    with tempfile.TemporaryDirectory() as folder:
         graph = Graph(program, folder)
-        graph.ingest(second, corrections=text)
-        graph.ingest(first)
-        if graph.export() != once:
-            yield "is not the same for one document after the other"
+        graph.ingest(bulletins)
+        plain = graph.export()
+        graph.ingest(bulletins, corrections=OTHER)
+        for name, lines in blocks_of:
+            found += [f"{name}: {what}" for what in check_block(graph, bulletins, lines)]
+            last = name
+        graph.ingest(bulletins, corrections="# none\n")
+        if graph.export() != plain:
+            found.append(f"{last} or one before it cannot be undone")
+    return found
 
 
 def check_again(program, bulletins):
@@ -184,16 +201,16 @@ def check_malformed(program, bulletins, path):
 def main():
     program = str(pathlib.Path(sys.argv[1]).resolve())
     root = pathlib.Path(sys.argv[2]).resolve()
-    bulletins, found, n = root / "bulletins", [], 0
-    with tempfile.TemporaryDirectory() as folder:
-        graph = Graph(program, folder)
-        graph.ingest(bulletins)
-        plain = graph.export()
-    for name, lines in blocks(root / "actions.txt"):
-        n += 1
-        found += [f"{name}: {what}" for what in check_block(program, bulletins, lines, plain)]
-    found += check_again(program, bulletins)
-    found += check_malformed(program, bulletins, root / "malformed.tsv")
+    bulletins = root / "bulletins"
+    all_blocks = list(blocks(root / "actions.txt"))
+    n, half = len(all_blocks), len(all_blocks) // 2
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        parts = [pool.submit(check_blocks, program, bulletins, all_blocks[:half]),
+                 pool.submit(check_blocks, program, bulletins, all_blocks[half:]),
+                 pool.submit(lambda: list(check_again(program, bulletins))),
+                 pool.submit(lambda: list(check_malformed(program, bulletins,
+                                                          root / "malformed.tsv")))]
+        found = [what for part in parts for what in part.result()]
     print("\n".join(found) or f"corrections: {n} blocks ok")
     return bool(found or not n)
 
