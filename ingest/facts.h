@@ -64,6 +64,8 @@ RG_VEC_DEFINE(IngestIndexes, uint32_t, ingest_indexes);
 /** An agency of the document. */
 typedef struct {
   RgStr name;     ///< canonical: 厦门市税务局
+  RgStr key;      ///< what its IRI is made of: the name, unless that leaves the
+                  ///< place open, as 市税务局 of an unknown city does
   RgStr official; ///< 国家税务总局厦门市税务局; empty when unknown
   IngestNames surfaces; ///< forms met, first one first
   IngestNames labels;   ///< further forms that are sure: 厦门市市税局

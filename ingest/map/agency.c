@@ -46,7 +46,7 @@ ingest_map_agency(IngestStatements *const to, const uint32_t agency,
   const IngestAgency *const one = &to->document->facts->agencies.items[agency];
   if (!to->agencies[agency].size) {
     RG_TRY(onto_mint_named(to->mapper->mint, to->arena, ONTO_KIND_AGENCY,
-                           one->name, &to->agencies[agency]));
+                           one->key, &to->agencies[agency]));
     RG_TRY(say_agency(to, one, to->agencies[agency]));
   }
   *iri = to->agencies[agency];

@@ -20,10 +20,11 @@ intern(IngestResolver *const resolver, const IngestAgency *const agency,
 {
   IngestAgencies *const all  = &resolver->facts->agencies;
   uint64_t             *slot = NULL;
-  RG_TRY(rg_hashmap_insert(resolver->agencies, agency->name, all->n, &slot,
-                           added));
+  IngestAgency          one  = *agency;
+  one.key                    = one.key.size ? one.key : one.name;
+  RG_TRY(rg_hashmap_insert(resolver->agencies, one.key, all->n, &slot, added));
   *index = (uint32_t)*slot;
-  return *added ? ingest_agencies_push(resolver->arena, all, *agency) : RG_OK;
+  return *added ? ingest_agencies_push(resolver->arena, all, one) : RG_OK;
 }
 
 /** 市 of 市税务局. */
@@ -127,6 +128,16 @@ add_parents(IngestResolver *const resolver, uint32_t index, OntoAgency known)
   }
 }
 
+/** A body of a place that nothing tells is another one in each document. */
+static RgStatus
+key_without_place(const IngestResolver *const resolver,
+                  IngestAgency *const         agency)
+{
+  return rg_arena_printf(resolver->arena, &agency->key, "%.*s %.12s",
+                         RG_STR_ARG(agency->name),
+                         resolver->document->source.sha256);
+}
+
 /** An agency that the text names. */
 static RgStatus
 add_agency(IngestResolver *const resolver, const IngestAgency *const agency,
@@ -152,7 +163,7 @@ keep_words(IngestResolver *const               resolver,
 {
   const OntoRegion *const near  = region ? region : resolver->region;
   RgStr                   place = RG_STR_NONE;
-  const bool own_name =
+  const bool              own_name =
       mention->prefix == INGEST_PREFIX_PLACE && !mention->place;
   if (near && mention->prefix != INGEST_PREFIX_NATION && !own_name) {
     RG_TRY(onto_region_qualified_name(resolver->arena, near, &place));
@@ -186,9 +197,11 @@ name_of(IngestResolver *const            resolver,
     *known                = (OntoAgency){.level = ONTO_LEVEL_NONE};
     agency->labels        = (IngestNames){0};
     agency->level         = mention->level;
-    return status != RG_OK && status != RG_NOT_FOUND
-               ? status
-               : keep_words(resolver, mention, region, surface, agency);
+    if (status != RG_OK && status != RG_NOT_FOUND) {
+      return status;
+    }
+    RG_TRY(keep_words(resolver, mention, region, surface, agency));
+    return resolver->region ? RG_OK : key_without_place(resolver, agency);
   }
   const RgStatus status = normalize(resolver, surface, region, agency, known);
   if (status != RG_OK && status != RG_NOT_FOUND) {
@@ -233,6 +246,12 @@ ingest_resolve_unit(IngestResolver *const resolver, const RgStr name,
     found.name = name; /* the same in other places: no place of its own */
   } else if (status != RG_OK) {
     return status;
+  }
+  OntoAgencyMatch match;
+  if (!found.region &&
+      onto_agency_match(resolver->bodies, name, 0U, context, &match) &&
+      match.bare_level && !match.region) {
+    RG_TRY(key_without_place(resolver, &found));
   }
   return add_agency(resolver, &found, &known, name, agency);
 }
