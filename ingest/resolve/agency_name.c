@@ -175,6 +175,24 @@ keep_words(IngestResolver *const               resolver,
                          RG_STR_ARG(place), RG_STR_ARG(words));
 }
 
+/** The words of a mention; with what follows, when the table of bodies has a
+    longer name there: 厦门市公安局 in 厦门市公安局思明分局. */
+static RgStr
+words_of(const IngestResolver *const         resolver,
+         const IngestAgencyMention *const    mention,
+         const OntoRegion *RG_NULLABLE const region)
+{
+  const RgStr     text = resolver->document->norm.text;
+  const size_t    at   = mention->span.begin;
+  const size_t    size = mention->span.end - mention->span.begin;
+  OntoAgencyMatch match;
+  const bool      longer =
+      mention->kind != INGEST_BODY_GROUP &&
+      onto_agency_match(resolver->bodies, text, at, region, &match) &&
+      match.size > size && match.region;
+  return rg_str_slice(text, at, at + (longer ? match.size : size));
+}
+
 /** The agency of a mention, and in `known` what the table of bodies says of it.
     A body in a list has the place of the one before it. */
 static RgStatus
@@ -182,9 +200,9 @@ name_of(IngestResolver *const            resolver,
         const IngestAgencyMention *const mention, IngestAgency *const agency,
         OntoAgency *const known)
 {
-  const RgStr surface = ingest_slice(resolver->document, mention->span);
-  const RgStr body    = ingest_slice(resolver->document, mention->body);
+  const RgStr body = ingest_slice(resolver->document, mention->body);
   const OntoRegion *const region   = region_of(resolver, mention);
+  const RgStr             surface  = words_of(resolver, mention, region);
   const bool              is_level = mention->prefix == INGEST_PREFIX_LEVEL;
   const bool              is_group = mention->kind == INGEST_BODY_GROUP;
   const IngestAgency      blank    = {.region = region,
