@@ -23,7 +23,7 @@ static const char *const cue_classes[] = {
     "lead",     "with",     "jointly", "support",  "initiative",
     "issue",    "cite",     "result",  "prospect", "achieve",
     "increase", "decrease", "compare", "neutral",  "boundary",
-    "edge",     "host",     "visit",   "convene"};
+    "edge",     "host",     "visit",   "convene",  "undertake"};
 
 /** In the order of IngestPartClass. */
 static const char *const part_classes[] = {

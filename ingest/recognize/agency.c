@@ -83,7 +83,14 @@ with_place(const IngestScan *const scan, const size_t begin,
            const IngestPlace *const place, IngestAgencyMention *const mention)
 {
   IngestBody body;
+  IngestSpan zone;
   const bool behind = begin < place->span.begin;
+  /* 泾河新城管委会: 新城 is no place there. */
+  if (!place->is_full &&
+      ingest_agency_zone(scan, scan->span.begin, place->span.end, &zone) &&
+      zone.begin < place->span.begin) {
+    return false;
+  }
   if (!(behind && ingest_agency_branch(scan, place->span.end, &body)) &&
       !ingest_agency_body(scan, place->span.end, &body)) {
     return false;

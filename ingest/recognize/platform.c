@@ -3,12 +3,13 @@
 enum {
   MAX_NAME_BYTES     = 120,
   MAX_CORE_BYTES     = 60,
-  MIN_MODIFIER_BYTES = 12 ///< of a name without quotes or place
+  MIN_MODIFIER_BYTES = 12, ///< of a name without quotes or place
+  MIN_PLACED_BYTES   = 9   ///< of one that begins with a place
 };
 
 #define CLOSING "”’"
 #define OPENING "“‘"
-#define STOPS ",;:。!?、()《》\t\n—+"
+#define STOPS ",;:.。!?、()《》\t\n—+"
 
 /** Begin of the quotes that close right before `end`; `end` when none do. */
 static size_t
@@ -56,6 +57,7 @@ skip_verbs(const IngestScan *const scan, size_t at, const size_t end)
     const IngestCue *const cue = &cues->items[i];
     if (cue->span.begin != at || cue->span.end >= end ||
         cue->span.end - cue->span.begin < 6U ||
+        ingest_scan_is_at(scan, at, "全国") ||
         !(cue->classes & (INGEST_CUE_BIT(INGEST_CUE_BOUNDARY) |
                           INGEST_CUE_BIT(INGEST_CUE_INITIATIVE) |
                           INGEST_CUE_BIT(INGEST_CUE_EDGE)))) {
@@ -220,6 +222,19 @@ quoted(IngestScan *const scan, const size_t open, const size_t head,
              (IngestSpan){(uint32_t)core, (uint32_t)close});
 }
 
+/** 海事局系统, 税务局网站: the body's own, whatever it is. */
+static bool
+is_of_body(const IngestScan *const scan, const size_t at)
+{
+  const IngestAgencyMentions *const all = &scan->mentions->agencies;
+  for (size_t i = all->n; i-- && all->items[i].span.end >= at;) {
+    if (all->items[i].span.end == at) {
+      return true;
+    }
+  }
+  return false;
+}
+
 static RgStatus
 unquoted(IngestScan *const scan, const size_t at, const size_t end)
 {
@@ -229,14 +244,29 @@ unquoted(IngestScan *const scan, const size_t at, const size_t end)
       !number.is_chinese) {
     return RG_OK; /* 1个市级线上平台: a count, no name */
   }
-  const RgStr name = rg_str_slice(scan->text, left.begin, end);
-  if (at < left.begin + MIN_MODIFIER_BYTES ||
+  const RgStr  name  = rg_str_slice(scan->text, left.begin, end);
+  const size_t least = left.placed ? MIN_PLACED_BYTES : MIN_MODIFIER_BYTES;
+  if (at < left.begin + least || is_of_body(scan, at) ||
       (!left.governed && !left.placed) ||
       has_class(scan, name, INGEST_PLATFORM_GENERIC, true) ||
       has_class(scan, name, INGEST_PLATFORM_NEVER, false)) {
     return RG_OK;
   }
   return add(scan, left.begin, end, (IngestSpan){0U, 0U});
+}
+
+/** A place from `begin` to `end` and no more. */
+static bool
+is_place(const IngestScan *const scan, const size_t begin, const size_t end)
+{
+  const IngestPlaces *const places = &scan->mentions->places;
+  for (size_t i = places->n; i-- && places->items[i].span.end >= end;) {
+    if (places->items[i].span.begin == begin &&
+        places->items[i].span.end == end) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /** Quotes that close a few words before the head, no verb between:
@@ -276,6 +306,26 @@ quote_around(const IngestScan *const scan, const size_t at)
   return at;
 }
 
+/** 选品平台“侨购”, 小程序“码上约”: the name stands behind the head. */
+static RgStatus
+named_behind(IngestScan *const scan, const size_t head, const size_t open)
+{
+  const size_t core  = ingest_scan_after(scan, open);
+  const size_t most  = core + MAX_CORE_BYTES < scan->span.end
+                           ? core + MAX_CORE_BYTES
+                           : scan->span.end;
+  const size_t close = ingest_scan_find(scan, core, most, CLOSING);
+  /* 小程序“出示执照”: what one does there. */
+  const size_t cue  = ingest_scan_first_cue(scan, core);
+  const bool   verb = cue < scan->mentions->cues.n &&
+                    scan->mentions->cues.items[cue].span.begin == core;
+  if (close == most || verb || is_quality(scan, core, close)) {
+    return unquoted(scan, head, open);
+  }
+  return add(scan, open, close + 3U,
+             (IngestSpan){(uint32_t)core, (uint32_t)close});
+}
+
 static RgStatus
 at_word(IngestScan *const scan, const size_t at, const size_t end,
         const uint32_t bits)
@@ -294,6 +344,10 @@ at_word(IngestScan *const scan, const size_t at, const size_t end,
   if (around < at && ingest_scan_is_one_of(scan, end, CLOSING)) {
     return quoted(scan, around, at, end);
   }
+  if ((bits & INGEST_PLATFORM_HEAD) && around == at &&
+      ingest_scan_is_one_of(scan, end, OPENING)) {
+    return named_behind(scan, at, end);
+  }
   if (bits & INGEST_PLATFORM_NAMED) {
     /* “信用中国(福建漳州)”: the quotes hold a little more. */
     if (around < at && ingest_scan_is_at(scan, end, "(")) {
@@ -311,11 +365,27 @@ at_word(IngestScan *const scan, const size_t at, const size_t end,
   if (!(bits & heads)) {
     return RG_OK;
   }
-  const size_t near = bits & INGEST_PLATFORM_HEAD ? near_quote(scan, at) : at;
-  if (near < at) {
+  const size_t near  = near_quote(scan, at);
+  const size_t close = ingest_scan_find(scan, near, at, CLOSING);
+  if (near < at &&
+      ((bits & INGEST_PLATFORM_HEAD) || is_place(scan, close + 3U, at))) {
     return quoted(scan, near, at, end);
   }
   return bits & INGEST_PLATFORM_HEAD ? unquoted(scan, at, end) : RG_OK;
+}
+
+/** No noun goes on at `at`: a mark or a cue stands there, or a head. */
+static bool
+ends_there(const IngestScan *const scan, const size_t at)
+{
+  const IngestCues *const cues  = &scan->mentions->cues;
+  const size_t            next  = ingest_scan_first_cue(scan, at);
+  uint32_t                entry = 0U;
+  return at >= scan->span.end ||
+         ingest_scan_is_one_of(scan, at, ",;:。!?、()") ||
+         (next < cues->n && cues->items[next].span.begin == at) ||
+         ingest_lexicon_find(&scan->lexicons->platforms, scan->text, at,
+                             &entry);
 }
 
 /** 登录“天府蓉易享”: what one visits is a platform, whatever its name. */
@@ -331,7 +401,11 @@ visited(IngestScan *const scan, const size_t open)
   const size_t            close = ingest_scan_find(scan, core, most, CLOSING);
   if (!next || cues->items[next - 1U].span.end != open ||
       !(cues->items[next - 1U].classes & INGEST_CUE_BIT(INGEST_CUE_VISIT)) ||
-      close == most || is_quality(scan, core, close)) {
+      close == most || is_quality(scan, core, close) ||
+      ingest_scan_find(scan, core, close, "+个") < close ||
+      has_class(scan, rg_str_slice(scan->text, core, close),
+                INGEST_PLATFORM_NEVER, false) ||
+      !ends_there(scan, close + 3U)) {
     return RG_OK;
   }
   return add(scan, open, close + 3U,

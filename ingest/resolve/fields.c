@@ -37,7 +37,8 @@ static bool
 is_generic(const RgStr name)
 {
   static const char *const words[] = {"各",   "有关", "相关", "其他", "等",
-                                      "全市", "全省", "全区", "全县"};
+                                      "全市", "全省", "全区", "全县", "县(",
+                                      "区(",  "市(",  "州(",  "旗("};
   for (size_t i = 0U; i < sizeof words / sizeof words[0]; ++i) {
     if (rg_str_starts_with(name, rg_str_c(words[i]))) {
       return true;

@@ -148,17 +148,37 @@ cue_before(const Sentence *const sentence, const uint32_t begin,
   return NULL;
 }
 
-/** 由市发改委牵头, 以福州中院为总倡议单位. */
+/** 由市发改委、市财政局牵头, 以福州中院为总倡议单位. */
 static RgStatus
 lead_verbs(const Sentence *const sentence)
 {
-  for (size_t i = sentence->first; i < sentence->end; ++i) {
-    const uint32_t   end = mention_at(sentence, i)->span.end;
-    const IngestCue *cue = cue_between(sentence, end, end + NEAR_BYTES,
+  for (size_t i = sentence->first; i < sentence->end;
+       i        = list_end(sentence, i)) {
+    const size_t     end = list_end(sentence, i);
+    const uint32_t   at  = mention_at(sentence, end - 1U)->span.end;
+    const IngestCue *cue = cue_between(sentence, at, at + NEAR_BYTES,
                                        INGEST_CUE_BIT(INGEST_CUE_LEAD));
-    if (cue && can_take_part(sentence, mention_at(sentence, i)) &&
-        !has_word(sentence, end, cue->span.begin, ",")) {
-      RG_TRY(give(sentence, i, INGEST_ROLE_LEAD, INGEST_RULE_LEAD_VERB));
+    if (cue && !has_word(sentence, at, cue->span.begin, ",")) {
+      RG_TRY(
+          give_list(sentence, i, end, INGEST_ROLE_LEAD, INGEST_RULE_LEAD_VERB));
+    }
+  }
+  return RG_OK;
+}
+
+/** 由市司法局主办、区法院承办: who undertakes it does it with the lead. */
+static RgStatus
+undertakers(const Sentence *const sentence)
+{
+  for (size_t i = sentence->first; i < sentence->end;
+       i        = list_end(sentence, i)) {
+    const size_t     end = list_end(sentence, i);
+    const uint32_t   at  = mention_at(sentence, end - 1U)->span.end;
+    const IngestCue *cue = cue_between(sentence, at, at + JOINT_BYTES,
+                                       INGEST_CUE_BIT(INGEST_CUE_UNDERTAKE));
+    if (cue && !has_word(sentence, at, cue->span.begin, ",")) {
+      RG_TRY(give_list(sentence, i, end, INGEST_ROLE_CO_LEAD,
+                       INGEST_RULE_JOINT_ACT));
     }
   }
   return RG_OK;
@@ -173,6 +193,32 @@ only_supports(const Sentence *const sentence, const size_t i)
   const IngestCue *const cue =
       cue_between(sentence, end, end + 9U, INGEST_CUE_BIT(INGEST_CUE_SUPPORT));
   return cue && !has_word(sentence, end, cue->span.begin, ",");
+}
+
+/** 该局联合…: the body named last before the sentence. */
+static RgStatus
+anaphor(const Sentence *const sentence, bool *const found)
+{
+  static const char *const words[] = {"该局", "该院", "该委", "该厅",  "该中心",
+                                      "该关", "该行", "该办", "该部门"};
+  const RgStr              text =
+      ingest_slice(sentence->resolver->document, sentence->sentence);
+  const uint32_t begin = sentence->resolver->document->outline
+                             .cases[sentence->resolver->case_index]
+                             .span.begin;
+  for (size_t i = 0U; i < sizeof words / sizeof words[0]; ++i) {
+    if (!rg_str_starts_with(text, rg_str_c(words[i]))) {
+      continue;
+    }
+    for (size_t k = sentence->first;
+         k-- && mention_at(sentence, k)->span.begin >= begin;) {
+      if (can_take_part(sentence, mention_at(sentence, k))) {
+        *found = true;
+        return give(sentence, k, INGEST_ROLE_LEAD, INGEST_RULE_BODY_SUBJECT);
+      }
+    }
+  }
+  return RG_OK;
 }
 
 /** An agency that begins a clause and does what a leader does. */
@@ -404,9 +450,11 @@ static RgStatus
 subject_if_none(const Sentence *const sentence)
 {
   bool found = false;
-  return ingest_role_first(sentence->resolver, INGEST_ROLE_LEAD) == INGEST_NONE
-             ? subjects(sentence, &found)
-             : RG_OK;
+  if (ingest_role_first(sentence->resolver, INGEST_ROLE_LEAD) != INGEST_NONE) {
+    return RG_OK;
+  }
+  RG_TRY(anaphor(sentence, &found));
+  return found ? RG_OK : subjects(sentence, &found);
 }
 
 /** 牵头 makes a lead only where the title named none. */
@@ -437,9 +485,9 @@ ingest_resolve_roles(IngestResolver *const resolver)
   const IngestSpan title =
       one->heading.end > one->heading.begin ? one->heading : one->listed;
   RG_TRY(title_subject(resolver, title));
-  static const SentenceRule rules[] = {lead_if_none,    subject_if_none,
-                                       lists_with_lead, with_verbs,
-                                       joint_acts,      others};
+  static const SentenceRule rules[] = {
+      lead_if_none, subject_if_none, undertakers, lists_with_lead,
+      with_verbs,   joint_acts,      others};
   for (size_t i = 0U; i < sizeof rules / sizeof rules[0]; ++i) {
     RG_TRY(on_body(resolver, rules[i]));
   }
