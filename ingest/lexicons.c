@@ -35,7 +35,7 @@ static const char *const qualifier_classes[] = {"before", "after", "between",
                                                 "stop"};
 static const char *const policy_classes[]    = {"yes", "no"};
 static const char *const metric_classes[]    = {
-       "lead", "near", "property", "nominal", "scope", "adverb", "word"};
+       "lead", "near", "property", "nominal", "scope", "adverb", "word", "verb"};
 static const char *const platform_classes[] = {"head", "named", "generic",
                                                "quoted", "never"};
 

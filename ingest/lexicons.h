@@ -49,7 +49,8 @@ enum {
   INGEST_METRIC_PROPERTY = 4U,
   INGEST_METRIC_NOMINAL  = 8U,
   INGEST_METRIC_SCOPE    = 16U,
-  INGEST_METRIC_ADVERB   = 32U
+  INGEST_METRIC_ADVERB   = 32U,
+  INGEST_METRIC_VERB     = 128U
 };
 
 /** All lists; read-only after loading, shared by all threads. */

@@ -15,11 +15,12 @@
 #include <string.h>
 
 enum {
-  MAX_BYTES   = 120,
-  OWNER_BYTES = 72, ///< of a clause that owns what follows it
-  BARE_BYTES  = 24, ///< 办理二手房登记: says more with its subject
-  SHORT_BYTES = 18, ///< 平均办结用时: says little without its owner
-  MAX_DEPTH   = 6   ///< of figures that follow figures
+  MAX_BYTES        = 120,
+  OWNER_BYTES      = 72, ///< of a clause that owns what follows it
+  BARE_BYTES       = 24, ///< 办理二手房登记: says more with its subject
+  SHORT_BYTES      = 18, ///< 平均办结用时: says little without its owner
+  SHORT_VERB_BYTES = 12, ///< 惠及企业: so does a verb with a short object
+  MAX_DEPTH        = 6   ///< of figures that follow figures
 };
 
 #define CHANGE                                                                 \
@@ -85,6 +86,18 @@ static const char *const sources[] = {"从", "由", "自"};
 
 #define ONE_OF(text, at_end, words)                                            \
   one_of(text, at_end, words, sizeof(words) / sizeof(words)[0])
+
+/** Size of the joint that `text` ends with; 惠及 and 参与 end with none. */
+static size_t
+joint_at_end(const Figure *const figure, const RgStr text)
+{
+  uint32_t     entry = 0U;
+  const size_t joint = ONE_OF(text, true, joints);
+  return ingest_lexicon_suffix(&figure->resolver->lexicons->metrics, text,
+                               &entry) > joint
+             ? 0U
+             : joint;
+}
 
 /** The first cue of `classes` in [begin, end); `end` when none. */
 static uint32_t
@@ -195,9 +208,9 @@ read_head(const Figure *const figure, RgStr *const head)
   size_t   last  = before_in_clause(figure, first);
   uint32_t begin = figure->clause.begin;
   RgStr    verb  = RG_STR_NONE;
-  while (last != SIZE_MAX && ONE_OF(slice(figure, item(figure, last)->span.end,
-                                          item(figure, first)->span.begin),
-                                    true, joints)) {
+  while (last != SIZE_MAX &&
+         joint_at_end(figure, slice(figure, item(figure, last)->span.end,
+                                    item(figure, first)->span.begin))) {
     first = last;
     last  = before_in_clause(figure, first);
   }
@@ -221,7 +234,8 @@ read_head(const Figure *const figure, RgStr *const head)
   const uint32_t until =
       before_examples(figure, begin, before_change(figure, begin, end));
   RG_TRY(ingest_phrase(figure->resolver, (IngestSpan){begin, until}, head));
-  if (ingest_phrase_verb(figure->resolver, *head)) {
+  if (ingest_phrase_verb(figure->resolver, *head) ||
+      ingest_phrase_property(figure->resolver, *head)) {
     return RG_OK;
   }
   return ingest_phrase_join(figure->resolver, verb, *head, head);
@@ -242,7 +256,7 @@ tail_end(const Figure *const figure)
   }
   const uint32_t end     = item(figure, next)->span.begin;
   const RgStr    between = slice(figure, from, end);
-  const size_t   joint   = ONE_OF(between, true, joints);
+  const size_t   joint   = joint_at_end(figure, between);
   const size_t   mark    = rg_str_find(between, RG_STR("、"), 0U);
   if (joint) {
     return end - (uint32_t)joint;
@@ -266,6 +280,12 @@ read_words(const Figure *const figure, RgStr *const words)
   const uint32_t from = one->span.end < end ? one->span.end : end;
   const bool of = rg_str_starts_with(slice(figure, from, end), RG_STR("的"));
   RG_TRY(ingest_phrase(resolver, (IngestSpan){from, end}, &tail));
+  /* 为47家企业提供服务: there 为 leads to no number. */
+  const RgStr before = slice(figure, figure->clause.begin, one->span.begin);
+  if (tail.size && rg_str_ends_with(before, RG_STR("为")) &&
+      !ingest_phrase_property(resolver, head)) {
+    RG_TRY(ingest_phrase_join(resolver, head, RG_STR("为"), &head));
+  }
   if (!of && ingest_phrase_property(resolver, head)) {
     tail = RG_STR_NONE; /* 访问量达5万次居全省首位 */
   }
@@ -291,10 +311,10 @@ is_comparison(const IngestResolver *const resolver, const RgStr words)
 static RgStatus
 read_metric(Figure figure, unsigned depth, RgStr *metric);
 
-/** What the figure before this one counts that is no comparison; empty when
-    the period has none. */
+/** What the figure before this one counts that is no comparison, `in_list` even
+    in the same clause; empty when the period has none. */
 static RgStatus
-read_previous(const Figure *const figure, const unsigned depth,
+read_previous(const Figure *const figure, const unsigned depth, bool in_list,
               RgStr *const metric)
 {
   const IngestResolver *const resolver = figure->resolver;
@@ -306,7 +326,7 @@ read_previous(const Figure *const figure, const unsigned depth,
     if (one->span.begin < begin || figure->quantity - i > MAX_DEPTH) {
       break;
     }
-    if (one->is_part || one->span.end > figure->clause.begin) {
+    if (one->is_part || (!in_list && one->span.end > figure->clause.begin)) {
       continue;
     }
     RgStr        words;
@@ -342,16 +362,35 @@ read_clause_before(const Figure *const figure, RgStr *const words)
   return RG_OK;
 }
 
-/** What a short phrase is about, to stand before it. */
+/** End in `owner` of the verb that `words` end with; 0 when there is none. */
+static size_t
+shared_verb(const IngestResolver *const resolver, const RgStr words,
+            const RgStr owner)
+{
+  const IngestLexicon *const cues  = &resolver->lexicons->cues;
+  uint32_t                   entry = 0U;
+  const size_t               size  = ingest_lexicon_suffix(cues, words, &entry);
+  if (size < 6U || size == words.size ||
+      !(cues->bits[entry] & INGEST_CUE_BIT(INGEST_CUE_ACHIEVE))) {
+    return 0U;
+  }
+  const size_t at = rg_str_find(
+      owner, rg_str_slice(words, words.size - size, words.size), 0U);
+  return at == SIZE_MAX ? 0U : at + size;
+}
+
+/** What a short phrase is about, to stand before it; the object of the verb
+    that it shares, to stand behind it. */
 static RgStatus
 read_owner(const Figure *const figure, const unsigned depth, const RgStr words,
-           RgStr *const owner)
+           RgStr *const owner, RgStr *const object)
 {
+  *object                              = RG_STR_NONE;
   const IngestResolver *const resolver = figure->resolver;
   const size_t property = ingest_phrase_property(resolver, words);
   const bool   compares = is_comparison(resolver, words);
   const size_t verb     = ingest_phrase_verb(resolver, words);
-  RG_TRY(read_previous(figure, depth, owner));
+  RG_TRY(read_previous(figure, depth, property || compares, owner));
   if (!owner->size) {
     return property || compares || verb || !words.size
                ? read_clause_before(figure, owner)
@@ -361,12 +400,16 @@ read_owner(const Figure *const figure, const unsigned depth, const RgStr words,
   if (compares || !words.size) {
     return RG_OK;
   }
-  if (verb) { /* 受理诉求, 办结: 诉求办结 */
+  const size_t same = shared_verb(resolver, words, *owner);
+  if (same) { /* 受理诉求, 线上受理: 线上受理诉求 */
+    *object = rg_str_slice(*owner, same, owner->size);
+    *owner  = RG_STR_NONE;
+  } else if (verb) { /* 受理诉求, 办结: 诉求办结 */
     *owner = rg_str_slice(*owner, first, owner->size);
   } else if (property) {
     owner->size -= ingest_phrase_property(resolver, *owner);
   } else { /* 建成研究院, 实验室: 建成实验室 */
-    owner->size = first;
+    owner->size = ingest_phrase_gains(resolver, *owner) ? first : 0U;
   }
   return RG_OK;
 }
@@ -406,22 +449,36 @@ read_metric(const Figure figure, const unsigned depth, RgStr *const metric)
 {
   const IngestResolver *const resolver = figure.resolver;
   RgStr                       words;
-  RgStr                       more = RG_STR_NONE;
+  RgStr                       owner  = RG_STR_NONE;
+  RgStr                       object = RG_STR_NONE;
   RG_TRY(read_words(&figure, &words));
-  if (words.size <= SHORT_BYTES || is_comparison(resolver, words)) {
-    RG_TRY(read_owner(&figure, depth, words, &more));
-    if (more.size + words.size <= MAX_BYTES) {
-      RG_TRY(ingest_phrase_join(resolver, more, words, &words));
-    }
-  }
-  if (words.size <= BARE_BYTES || ingest_phrase_verb(resolver, words)) {
-    RG_TRY(read_subject(&figure, &more));
-    if (more.size + words.size <= MAX_BYTES) {
-      RG_TRY(ingest_phrase_join(resolver, more, words, &words));
+  const size_t least =
+      ingest_phrase_verb(resolver, words) ? SHORT_VERB_BYTES : SHORT_BYTES;
+  if (words.size <= least || is_comparison(resolver, words)) {
+    RG_TRY(read_owner(&figure, depth, words, &owner, &object));
+    if (owner.size + words.size + object.size <= MAX_BYTES) {
+      RG_TRY(ingest_phrase_join(resolver, owner, words, &words));
+      RG_TRY(ingest_phrase_join(resolver, words, object, &words));
     }
   }
   *metric = words;
   return RG_OK;
+}
+
+/** The subject before a phrase that is short or begins with its verb. */
+static RgStatus
+add_subject(const Figure *const figure, RgStr *const words)
+{
+  RgStr subject = RG_STR_NONE;
+  if (words->size > BARE_BYTES &&
+      !ingest_phrase_verb(figure->resolver, *words)) {
+    return RG_OK;
+  }
+  RG_TRY(read_subject(figure, &subject));
+  return rg_str_starts_with(*words, subject) ||
+                 subject.size + words->size > MAX_BYTES
+             ? RG_OK
+             : ingest_phrase_join(figure->resolver, subject, *words, words);
 }
 
 RgStatus
@@ -429,7 +486,9 @@ ingest_resolve_metric(const IngestResolver *const resolver,
                       const IngestSpan sentence, const size_t quantity,
                       RgStr *const metric)
 {
-  RG_TRY(read_metric(figure_of(resolver, sentence, quantity), 0U, metric));
+  const Figure figure = figure_of(resolver, sentence, quantity);
+  RG_TRY(read_metric(figure, 0U, metric));
+  RG_TRY(add_subject(&figure, metric));
   return metric->size > BARE_BYTES / 3U
              ? RG_OK
              : ingest_phrase_join(resolver, title_of(resolver), *metric,

@@ -154,14 +154,28 @@ ingest_phrase_verb(const IngestResolver *const resolver, const RgStr phrase)
   const IngestLexicon *const cues  = &resolver->lexicons->cues;
   const IngestLexicon *const words = &resolver->lexicons->metrics;
   uint32_t                   entry = 0U;
-  const size_t size = ingest_lexicon_find(cues, phrase, 0U, &entry);
-  return size && (cues->bits[entry] & PREDICATE) &&
-                 !(cues->bits[entry] & INGEST_CUE_BIT(INGEST_CUE_NEUTRAL)) &&
-                 !prefix_of(words, phrase, INGEST_METRIC_SCOPE) &&
+  size_t size = ingest_lexicon_find(cues, phrase, 0U, &entry);
+  if (!size || !(cues->bits[entry] & PREDICATE) ||
+      (cues->bits[entry] & INGEST_CUE_BIT(INGEST_CUE_NEUTRAL))) {
+    size = prefix_of(words, phrase, INGEST_METRIC_VERB);
+  }
+  return size && !prefix_of(words, phrase, INGEST_METRIC_SCOPE) &&
                  !prefix_of(words, rg_str_slice(phrase, size, phrase.size),
                             INGEST_METRIC_NOMINAL)
              ? size
              : 0U;
+}
+
+bool
+ingest_phrase_gains(const IngestResolver *const resolver, const RgStr phrase)
+{
+  const IngestLexicon *const cues  = &resolver->lexicons->cues;
+  uint32_t                   entry = 0U;
+  return prefix_of(&resolver->lexicons->metrics, phrase, INGEST_METRIC_VERB) ||
+         (ingest_lexicon_find(cues, phrase, 0U, &entry) &&
+          (cues->bits[entry] & (INGEST_CUE_BIT(INGEST_CUE_ACHIEVE) |
+                                INGEST_CUE_BIT(INGEST_CUE_INCREASE) |
+                                INGEST_CUE_BIT(INGEST_CUE_INITIATIVE))));
 }
 
 size_t
@@ -190,6 +204,7 @@ is_no_subject(const IngestResolver *const resolver, const RgStr words)
 {
   enum { MIN_BYTES = 6, MAX_BYTES = 60 };
   return words.size < MIN_BYTES || words.size > MAX_BYTES ||
+         is_one_of(words, 0U, "在将自以从由对为把向与经按因当使让并变") ||
          prefix_of(&resolver->lexicons->metrics, words, INGEST_METRIC_ADVERB) ||
          ingest_phrase_property(resolver, words) ||
          (rg_str_find(words, RG_STR("“"), 0U) == SIZE_MAX) !=
@@ -206,14 +221,18 @@ ingest_phrase_subject(const IngestResolver *const resolver,
   for (size_t i = INGEST_FIRST_AT(*cues, span.begin);
        i < cues->n && cues->items[i].span.begin < span.end; ++i) {
     const uint32_t at = cues->items[i].span.begin;
+    const bool     adverb =
+        (cues->items[i].classes & INGEST_CUE_BIT(INGEST_CUE_RESULT)) != 0U;
+    /* One character may be part of a word: 合并, 靶向. */
     if (is_in_name(resolver, at) ||
+        (cues->items[i].span.end - at < 6U && !adverb &&
+         !is_one_of(text, at, "以为将对把由")) ||
         !ingest_phrase_verb(resolver, rg_str_slice(text, at, text.size))) {
       continue;
     }
     RG_TRY(ingest_phrase(resolver, (IngestSpan){span.begin, at}, subject));
     /* 目前已…: an adverb may stand before the one who does it. */
-    if (subject->size ||
-        !(cues->items[i].classes & INGEST_CUE_BIT(INGEST_CUE_RESULT))) {
+    if (subject->size || !adverb) {
       break;
     }
   }

@@ -29,6 +29,11 @@ ingest_phrase_join(const IngestResolver *resolver, RgStr first, RgStr then,
 size_t
 ingest_phrase_verb(const IngestResolver *resolver, RgStr phrase);
 
+/** The verb that begins the phrase takes what was gained as its object: 建成,
+    新增, not 通过 or 围绕. */
+bool
+ingest_phrase_gains(const IngestResolver *resolver, RgStr phrase);
+
 /** Size of the name of a quality that ends the phrase (授信金额: that of
     金额); 0 when none does. */
 size_t

@@ -1,0 +1,72 @@
+#!/usr/bin/env python3
+"""Give our own labelled cases their indicators and compare.
+
+usage: check_themes.py REFORMGRAPH CASES.tsv FLOOR [--misses]
+
+A line of CASES.tsv is title, text, indicators (comma-separated slugs).  All
+cases go into one bulletin, an annex each.  Fails when the F1 over all
+indicators falls below FLOOR or a theme comes without its evidence.
+"""
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+from collections import defaultdict
+
+QUAD = re.compile(r'^(<[^>]*>) <([^>]*)> (<[^>]*>|"(?:[^"\\]|\\.)*"\S*) ')
+SUBJECT = "http://purl.org/dc/terms/subject"
+IDENTIFIER = "http://purl.org/dc/terms/identifier"
+
+
+def read_cases(path):
+    lines = path.read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and line[0] != "#"]
+    return [(title, text, set(slugs.split(","))) for title, text, slugs in rows]
+
+
+def bulletin(cases):
+    parts = ["优化营商环境典型经验做法\n\n2025年3月1日\n"]
+    for i, (title, text, _) in enumerate(cases, 1):
+        parts.append(f"附件{i}\n\n{title}\n\n一、主要做法\n\n{text}\n")
+    return "\n".join(parts)
+
+
+def found_themes(program, text):
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder) / "themes.txt"
+        path.write_text(text, encoding="utf-8")
+        quads = subprocess.run([program, "ingest", "--print", "facts", path],
+                               check=True, capture_output=True,
+                               encoding="utf-8").stdout
+    number, themes = {}, defaultdict(set)
+    for line in quads.splitlines():
+        match = QUAD.match(line)
+        if match and match[2] == IDENTIFIER:
+            number[match[1]] = int(match[3].split('"')[1])
+        elif match and match[2] == SUBJECT:
+            themes[match[1]].add(match[3].rstrip(">").rsplit("/", 1)[1])
+    return {number[case]: {t for t in slugs if not t.startswith("b-ready")}
+            for case, slugs in themes.items() if case in number}
+
+
+def main():
+    program, path, floor = sys.argv[1], pathlib.Path(sys.argv[2]), sys.argv[3]
+    cases = read_cases(path)
+    themes = found_themes(program, bulletin(cases))
+    hit = extra = miss = 0
+    for i, (title, _, wanted) in enumerate(cases, 1):
+        got = themes.get(i, set())
+        hit += len(wanted & got)
+        extra += len(got - wanted)
+        miss += len(wanted - got)
+        if "--misses" in sys.argv and got != wanted:
+            print(f"{title}: want {sorted(wanted)}, got {sorted(got)}")
+    f1 = 2 * hit / (2 * hit + extra + miss)
+    print(f"{len(cases)} cases, precision {hit / max(1, hit + extra):.3f}, "
+          f"recall {hit / (hit + miss):.3f}, F1 {f1:.3f}, floor {floor}")
+    return f1 < float(floor) or len(cases) < 60
+
+
+if __name__ == "__main__":
+    sys.exit(main())
