@@ -322,7 +322,8 @@ named_behind(IngestScan *const scan, const size_t head, const size_t open)
   if (close == most || verb || is_quality(scan, core, close)) {
     return unquoted(scan, head, open);
   }
-  return add(scan, open, close + 3U,
+  const Left left = find_left(scan, head);
+  return add(scan, left.placed ? left.begin : open, close + 3U,
              (IngestSpan){(uint32_t)core, (uint32_t)close});
 }
 
