@@ -6,15 +6,14 @@ import json
 import pathlib
 import sys
 
-BUILD_ONLY = {"esbuild"}  # bundles the scripts, and is not in them
+BUILD_ONLY = "esbuild"  # bundles the scripts, and is not in them
 
 
 def main():
     root = pathlib.Path(sys.argv[1]) / "web"
     lock = json.loads((root / "scripts/package-lock.json").read_text(encoding="utf-8"))["packages"]
-    used = set(lock[""]["dependencies"]) - BUILD_ONLY
-    wanted = {name: (lock[f"node_modules/{name}"]["version"], lock[f"node_modules/{name}"]["license"])
-              for name in used}
+    wanted = {path.removeprefix("node_modules/"): (facts["version"], facts["license"])
+              for path, facts in lock.items() if path and BUILD_ONLY not in path}
     rows = [line.split("\t") for line in (root / "text/licences.tsv").read_text(encoding="utf-8").splitlines()
             if line and not line.startswith("#")]
     told = {row[0]: (row[1], row[2]) for row in rows if row[1]}

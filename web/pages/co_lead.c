@@ -14,7 +14,7 @@
 #include <stdlib.h>
 
 enum {
-  MAX_EDGES   = 50000,
+  MAX_EDGES   = 5000,
   MAX_MATRIX  = 28,
   MAX_PICTURE = 60,
   SHOWN_PAIRS = 150,
@@ -25,6 +25,7 @@ enum {
 };
 
 WEB_QUERY_DECLARE(co_lead_reforms);
+WEB_QUERY_DECLARE(count_co_lead_pairs);
 WEB_QUERY_DECLARE(count_co_lead_reforms);
 WEB_QUERY_DECLARE(regions_used);
 WEB_QUERY_DECLARE(themes_used);
@@ -60,8 +61,10 @@ static const Choice choices[N_CHOICES] = {
 enum { CLASSES = 2 };
 
 typedef struct {
-  WebNetwork network; ///< all that the filters leave
-  WebNetwork matrix;  ///< as much as fits a table
+  WebNetwork network;    ///< the heaviest pairs that the filters leave
+  uint64_t   n_agencies; ///< in all pairs
+  uint64_t   n_pairs;
+  WebNetwork matrix; ///< as much as fits a table
   WebNetwork picture;
   size_t    *matrix_order;
   size_t    *picture_order;
@@ -150,6 +153,28 @@ sort_edges(const WebPage *const page, WebNetwork *const network)
   return RG_OK;
 }
 
+/** The totals, which the network has where it is not cut. */
+static RgStatus
+ask_totals(const WebPage *const page, Answers *const answers,
+           const WebBindings *const bindings, RgError *const error)
+{
+  static const WebQuery count   = WEB_QUERY(count_co_lead_pairs);
+  WebBindings           counted = *bindings;
+  WebTable              total   = {0};
+  RgStr                 text    = RG_STR_NONE;
+  answers->n_agencies           = answers->network.n_nodes;
+  answers->n_pairs              = answers->network.n_edges;
+  if (answers->n_pairs < MAX_EDGES) {
+    return RG_OK;
+  }
+  RG_TRY(web_filter_number(page, &counted,
+                           answers->minimum > 1U ? "several" : "any", 1U));
+  RG_TRY(web_filter_ask(page, &count, &counted, &text, &total, error));
+  answers->n_agencies = web_table_number(&total, 0U, "agencies");
+  answers->n_pairs    = web_table_number(&total, 0U, "ends") / 2U;
+  return RG_OK;
+}
+
 static RgStatus
 ask_network(const WebPage *const page, Answers *const answers,
             const WebBindings *const bindings, RgError *const error)
@@ -160,6 +185,7 @@ ask_network(const WebPage *const page, Answers *const answers,
   RG_TRY(
       web_network_ask(page->site, arena, &limited, &answers->network, error));
   RG_TRY(web_network_query(arena, &limited, &answers->pairs_query));
+  RG_TRY(ask_totals(page, answers, bindings, error));
   RG_TRY(
       web_network_top(&answers->network, MAX_MATRIX, arena, &answers->matrix));
   RG_TRY(web_network_top(&answers->network, MAX_PICTURE, arena,
@@ -311,12 +337,13 @@ write_sort_head(WebPage *const page, const char *const phrase,
 }
 
 static void
-write_pairs(WebPage *const page, const WebNetwork *const network)
+write_pairs(WebPage *const page, const Answers *const answers)
 {
-  WebHtml *const html = &page->html;
-  const size_t   shown =
+  const WebNetwork *const network = &answers->network;
+  WebHtml *const          html    = &page->html;
+  const size_t            shown =
       network->n_edges < SHOWN_PAIRS ? network->n_edges : SHOWN_PAIRS;
-  write_cut(page, "co-lead.n-pairs", shown, network->n_edges);
+  write_cut(page, "co-lead.n-pairs", shown, answers->n_pairs);
   if (!shown) {
     return;
   }
@@ -396,15 +423,15 @@ write_page(WebPage *const page, const Answers *const answers)
   write_contents(page);
   write_heading(page, "picture", "co-lead.picture");
   write_cut(page, "co-lead.n-agencies", answers->picture.n_nodes,
-            answers->network.n_nodes);
+            answers->n_agencies);
   web_picture_write(page, &answers->picture, answers->picture_order,
                     &answers->choices[CLASSES], &picture_words);
   write_heading(page, "matrix", "co-lead.matrix");
   write_cut(page, "co-lead.n-agencies", answers->matrix.n_nodes,
-            answers->network.n_nodes);
+            answers->n_agencies);
   web_matrix_write(page, &answers->matrix, answers->matrix_order);
   write_heading(page, "pairs", "co-lead.pairs");
-  write_pairs(page, &answers->network);
+  write_pairs(page, answers);
   write_sparql_link(page, answers->pairs_query);
   write_heading(page, "reforms", "co-lead.reforms");
   write_cut(page, "co-lead.n-reforms", answers->reforms.n_rows,

@@ -4,7 +4,9 @@
 #include "web/http/problem.h"
 #include "web/pages/query.h"
 
-enum { MAX_EDGES = 100000, MAX_MINIMUM = 1000000 };
+/** One more edge than a table holds, so that too many are an error (#RG_LIMIT)
+    and never a file that is cut. */
+enum { MAX_EDGES = WEB_TABLE_MAX_ROWS + 1, MAX_MINIMUM = 1000000 };
 
 WEB_QUERY_DECLARE(network_nodes);
 WEB_QUERY_DECLARE(co_lead_pairs);

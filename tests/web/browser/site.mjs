@@ -13,11 +13,18 @@ export async function startSite(program, samples) {
     throw new Error(`ingest: ${made.stderr}`);
   }
   const server = spawn(program, ["serve", "--db", db, "--listen", "127.0.0.1:0"], {
-    stdio: ["ignore", "pipe", "ignore"],
+    stdio: ["ignore", "pipe", "pipe"],
   });
   const base = await new Promise((resolve, reject) => {
     let text = "";
-    server.on("exit", (code) => reject(new Error(`serve ended with ${code}`)));
+    let said = "";
+    server.stderr.on("data", (bytes) => {
+      said = (said + bytes).slice(-4000);
+    });
+    server.on("exit", (code, signal) => {
+      console.log(`serve ended: ${code ?? signal}\n${said}`);
+      reject(new Error(`serve ended: ${code ?? signal}`));
+    });
     server.stdout.on("data", (bytes) => {
       text += bytes;
       const found = text.match(/http:\/\/[\d.]+:\d+/);
