@@ -88,3 +88,23 @@ ingest_lexicons_load(RgArena *const arena, IngestLexicons *const lexicons,
   }
   return RG_OK;
 }
+
+size_t
+ingest_state_body(const IngestLexicons *const lexicons, const RgStr text,
+                  const size_t at)
+{
+  uint32_t     entry = 0U;
+  const size_t part  = ingest_lexicon_find(&lexicons->parts, text, at, &entry);
+  bool         is_state = false;
+  const size_t name =
+      ingest_body_names_find(&lexicons->bodies, text, at, &is_state);
+  const size_t known =
+      part && (lexicons->parts.bits[entry] & (1U << INGEST_PART_NATION)) ? part
+                                                                         : 0U;
+  const size_t size = is_state && name > known ? name : known;
+  /* 商务部门 is any body of that field. */
+  return rg_str_starts_with(rg_str_slice(text, at + size, text.size),
+                            RG_STR("门"))
+             ? 0U
+             : size;
+}

@@ -9,6 +9,7 @@
 #include "graph/base/arena.h"
 #include "graph/base/error.h"
 #include "graph/base/status.h"
+#include "ingest/body_names.h"
 #include "ingest/text/lexicon.h"
 
 /** Parts of an agency's name (data/agency_parts.tsv). */
@@ -69,7 +70,14 @@ typedef struct {
   IngestLexicon bare_titles; ///< titles that are a kind only: 合作协议
   IngestLexicon kinds;       ///< what a bulletin brings together: 典型案例
   IngestLexicon topics;      ///< indicator → closest topic of B-READY
+
+  IngestBodyNames bodies; ///< of the ontology; loaded after the others
 } IngestLexicons;
+
+/** Bytes of the name of a body of the State at `text.data[at]` (海关总署), or
+    0. */
+size_t
+ingest_state_body(const IngestLexicons *lexicons, RgStr text, size_t at);
 
 /** Load all lists into `arena`.
     @return #RG_OK; #RG_BAD_DATA with file and line in `error`; #RG_NO_MEMORY.

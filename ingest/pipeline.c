@@ -34,6 +34,9 @@ load_names(IngestPipeline *const pipeline, RgError *const error)
   RG_TRY(onto_gazetteer_new(pipeline->allocator, &pipeline->gazetteer, error));
   RG_TRY(onto_agencies_new(pipeline->allocator, pipeline->gazetteer,
                            &pipeline->agencies, error));
+  RG_TRY(ingest_body_names_load(pipeline->arena, pipeline->agencies,
+                                &pipeline->lexicons.parts,
+                                &pipeline->lexicons.bodies));
   RG_TRY(onto_themes_new(pipeline->allocator, &pipeline->themes, error));
   return onto_units_new(pipeline->allocator, &pipeline->units, error);
 }

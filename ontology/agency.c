@@ -5,6 +5,18 @@
 
 enum { MIN_BARE_BYTES = 9, SLOT_BYTES = 3 };
 
+size_t
+onto_agency_count_types(const OntoAgencies *const agencies)
+{
+  return agencies->types.n;
+}
+
+const OntoAgencyType *
+onto_agency_type_at(const OntoAgencies *const agencies, const size_t index)
+{
+  return &agencies->types.items[index];
+}
+
 const OntoAgencyType *
 onto_agency_find_type(const OntoAgencies *const agencies, const RgStr name)
 {

@@ -54,6 +54,14 @@ onto_agencies_new(const RgAllocator *allocator, const OntoGazetteer *gazetteer,
 void
 onto_agencies_free(OntoAgencies *RG_NULLABLE agencies);
 
+/** How many types there are. */
+size_t
+onto_agency_count_types(const OntoAgencies *agencies);
+
+/** The type at `index`, which is below the count; ascending by name. */
+const OntoAgencyType *
+onto_agency_type_at(const OntoAgencies *agencies, size_t index);
+
 /** A body's name in running text. */
 typedef struct {
   size_t                        size; ///< bytes matched; 0: none

@@ -110,11 +110,8 @@ static bool
 with_nation(IngestScan *const scan, Cursor *const cursor, const size_t at,
             IngestAgencyMention *const mention)
 {
-  uint32_t     entry = 0U;
-  const size_t size =
-      ingest_lexicon_find(&scan->lexicons->parts, scan->text, at, &entry);
-  if (!size || at + size > scan->span.end ||
-      !(scan->lexicons->parts.bits[entry] & BIT(INGEST_PART_NATION))) {
+  const size_t size = ingest_state_body(scan->lexicons, scan->text, at);
+  if (!size || at + size > scan->span.end) {
     return false;
   }
   const IngestPlace *const place = place_at(scan, cursor, at + size);

@@ -136,6 +136,19 @@ find_brief(const IngestScan *const scan, const size_t at,
   return true;
 }
 
+/** A name of the ontology's table that is longer than what the parts make. */
+static void
+find_name(const IngestScan *const scan, const size_t at, IngestBody *const best)
+{
+  bool         is_state = false;
+  const size_t size     = ingest_body_names_find(&scan->lexicons->bodies,
+                                                 scan->text, at, &is_state);
+  if (size && !is_state && at + size <= scan->span.end &&
+      at + size > best->end) {
+    *best = (IngestBody){at + size, size, INGEST_BODY_OFFICE, true, false};
+  }
+}
+
 bool
 ingest_agency_body(const IngestScan *const scan, const size_t at,
                    IngestBody *const body)
@@ -150,6 +163,7 @@ ingest_agency_body(const IngestScan *const scan, const size_t at,
   for (size_t i = 0U; i < n_stops; ++i) {
     extend(scan, begin, stops[i], stops, &n_stops, body);
   }
+  find_name(scan, at, body);
   if (body->end && body->kind == INGEST_BODY_GROUP && begin > at) {
     body->end = 0U; /* 委 is no party committee there */
   }

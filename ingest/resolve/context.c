@@ -68,9 +68,8 @@ static bool
 is_of_the_state(const IngestLexicons *const lexicons,
                 const OntoGazetteer *const gazetteer, const RgStr text)
 {
-  uint32_t     entry = 0U;
-  const size_t size  = ingest_lexicon_find(&lexicons->parts, text, 0U, &entry);
-  return size && (lexicons->parts.bits[entry] & (1U << INGEST_PART_NATION)) &&
+  const size_t size = ingest_state_body(lexicons, text, 0U);
+  return size &&
          !place_at_begin(gazetteer, rg_str_slice(text, size, text.size));
 }
 

@@ -422,6 +422,18 @@ on_sentence(IngestResolver *const resolver, const IngestSpan span,
   return RG_OK;
 }
 
+/** Who signed the document does not act in the case that stands last. */
+static bool
+is_signature(const IngestOutline *const outline, const IngestSpan span)
+{
+  for (uint32_t i = 0U; i < outline->n_issuers; ++i) {
+    if (ingest_is_inside(outline->issuers[i], span)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /** Run a rule on every sentence of the case's body. */
 static RgStatus
 on_body(IngestResolver *const resolver, const SentenceRule rule)
@@ -433,11 +445,11 @@ on_body(IngestResolver *const resolver, const SentenceRule rule)
     const IngestParagraph *const one =
         &outline->paragraphs[paragraphs.first + i];
     for (uint32_t k = 0U; k < one->sentences.n; ++k) {
-      Sentence sentence;
-      RG_TRY(on_sentence(resolver,
-                         outline->sentences[one->sentences.first + k].span,
-                         &sentence));
-      if (one->kind == INGEST_PARAGRAPH_BODY && sentence.end > sentence.first) {
+      const IngestSpan span = outline->sentences[one->sentences.first + k].span;
+      Sentence         sentence;
+      RG_TRY(on_sentence(resolver, span, &sentence));
+      if (one->kind == INGEST_PARAGRAPH_BODY && sentence.end > sentence.first &&
+          !is_signature(outline, span)) {
         RG_TRY(rule(&sentence));
       }
     }
