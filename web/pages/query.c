@@ -5,7 +5,7 @@
 
 WEB_QUERY_DECLARE(part_case_filters);
 WEB_QUERY_DECLARE(part_evidence);
-WEB_QUERY_DECLARE(part_mention);
+WEB_QUERY_DECLARE(part_finding);
 
 /** What `#use` may name. */
 static const struct {
@@ -13,7 +13,7 @@ static const struct {
   WebQuery    query;
 } fragments[] = {{"case_filters", WEB_QUERY(part_case_filters)},
                  {"evidence", WEB_QUERY(part_evidence)},
-                 {"mention", WEB_QUERY(part_mention)}};
+                 {"finding", WEB_QUERY(part_finding)}};
 
 static bool
 is_name_character(const char c)
