@@ -10,11 +10,16 @@
 
 enum { DEFAULT_MAX_BYTES = 256 << 20 };
 
-/** The kind of the query is not known here: the endpoint chooses. */
-#define ACCEPT                                                                 \
+/** Both kinds of formats, those of the query's kind first: an endpoint may
+    answer CONSTRUCT as rows where it is asked for rows first (Virtuoso). */
+#define ACCEPT_ROWS                                                            \
   "Accept: application/sparql-results+json, "                                  \
-  "application/sparql-results+xml;q=0.9, application/n-triples;q=0.8, "        \
-  "text/turtle;q=0.7, application/rdf+xml;q=0.5"
+  "application/sparql-results+xml;q=0.9, application/n-triples;q=0.4, "        \
+  "text/turtle;q=0.3, application/rdf+xml;q=0.2"
+#define ACCEPT_TRIPLES                                                         \
+  "Accept: application/n-triples, text/turtle;q=0.9, "                         \
+  "application/rdf+xml;q=0.7, application/sparql-results+json;q=0.2, "         \
+  "application/sparql-results+xml;q=0.1"
 
 typedef struct {
   SparqlService base;
@@ -91,6 +96,29 @@ static const SparqlAnswerClass ANSWER = {
     .free    = free_answer,
 };
 
+/** The first word after comments and what [4] Prologue has: CONSTRUCT and
+    DESCRIBE ask for triples.  A guess wrong by an odd prologue only changes the
+    order of Accept. */
+static bool
+asks_for_triples(const RgStr query)
+{
+  RgStr rest = query;
+  RgStr line = RG_STR_NONE;
+  while (rg_str_split(&rest, '\n', &line)) {
+    const RgStr text = rg_str_trim(line);
+    const RgStr word = rg_str_slice(text, 0U, text.size < 6U ? text.size : 6U);
+    if (!text.size || text.data[0] == '#' ||
+        rg_str_equals_ascii_nocase(word, RG_STR("PREFIX")) ||
+        rg_str_equals_ascii_nocase(rg_str_slice(word, 0U, 4U),
+                                   RG_STR("BASE"))) {
+      continue;
+    }
+    return rg_str_equals_ascii_nocase(word, RG_STR("CONSTR")) ||
+           rg_str_equals_ascii_nocase(word, RG_STR("DESCRI"));
+  }
+  return false;
+}
+
 /** The form of SPARQL 1.1 Protocol §2.1.2. */
 static RgStatus
 make_form(const SparqlQuery *const query, RgBuf *const form)
@@ -146,8 +174,10 @@ fetch_answer(EndpointAnswer *const self, const Endpoint *const endpoint,
   RgStatus st = make_form(query, &form);
   if (st == RG_OK) {
     /* Who runs us chose this endpoint: it may be on this machine. */
-    const SparqlFetch fetch = {endpoint->url, rg_buf_str(&form), ACCEPT, true,
-                               query->cancel};
+    const SparqlFetch fetch = {endpoint->url, rg_buf_str(&form),
+                               asks_for_triples(query->text) ? ACCEPT_TRIPLES
+                                                             : ACCEPT_ROWS,
+                               true, query->cancel};
     st = sparql_fetch(&fetch, &self->text, media_type, error);
   }
   rg_buf_fini(&form);
