@@ -56,7 +56,7 @@ def read_queries(shared, pattern):
             for f in sorted(files, key=lambda f: f.stem) if re.search(pattern, f.stem)}
 
 
-def run_engine(bench, engine, queries, options):
+def run_engine(bench, engine, queries, options, keep):
     results = {}
     try:
         engine.begin()
@@ -64,21 +64,25 @@ def run_engine(bench, engine, queries, options):
             r = results[name] = bench.measure(engine, name, text, options)
             print("%-14s %-24s %s" % (engine.name, name, r.get("ms") or r["status"]),
                   file=sys.stderr, flush=True)
+            keep(results, engine.info)
     except (OSError, RuntimeError) as problem:
         print("%s: %r" % (engine.name, problem), file=sys.stderr)
     finally:
         engine.stop()
-    return {"queries": results, "info": {k: v for k, v in engine.info.items() if v}}
+    keep(results, engine.info)
 
 
 def measure(options):
     bench = read_bench(options.shared)
     makers = dict(bench.ENGINES, **{OURS: make_ours(bench, str(options.binary.resolve()))})
     queries = read_queries(options.shared, options.queries)
-    run = {"size": options.size, "engines": {}}
+    run = {"size": options.size, "timeout_ms": options.timeout * 1000.0, "engines": {}}
     for name in options.engines.split(","):
-        run["engines"][name] = run_engine(bench, makers[name](name, options), queries, options)
-        options.out.write_text(json.dumps(run, indent=1), encoding="utf-8")
+        def keep(results, info, name=name):
+            run["engines"][name] = {"queries": results, "info": {k: v for k, v in info.items() if v}}
+            options.out.write_text(json.dumps(run, indent=1), encoding="utf-8")
+
+        run_engine(bench, makers[name](name, options), queries, options, keep)
 
 
 def settled(run, query):
@@ -109,7 +113,7 @@ def cell(result, right):
     if not result:
         return ""
     if result["status"] != "ok":
-        return {"timeout": "> 30 s", "unsupported": "no"}.get(result["status"], result["status"])
+        return {"timeout": "> limit", "unsupported": "no"}.get(result["status"], result["status"])
     return show(result["ms"]) + ("" if right else " ≠")
 
 
@@ -143,7 +147,7 @@ def table(run):
         print("| *%s* | | %s | %s |" % (label, " | ".join(values), last))
 
     def times(engine):
-        return [r["ms"] if r["status"] == "ok" else 30000.0 for r in engine["queries"].values()]
+        return [r["ms"] if r["status"] == "ok" else run["timeout_ms"] for r in engine["queries"].values()]
 
     line("geometric mean", [show(mean(times(c))) for c in columns],
          "%.2f, worst %.2f" % (mean(ratios), max(ratios)) if ratios else "")
