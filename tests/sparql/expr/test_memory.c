@@ -6,6 +6,7 @@
 #include "sparql/results/read.h"
 #include "tests/sparql/expr/dict.h"
 #include "tests/sparql/expr/parse.h"
+#include "tests/support/failing.h"
 
 #include <CUnit/CUnit.h>
 
@@ -14,38 +15,6 @@
 #include <string.h>
 
 enum { MOST_ALLOCATIONS = 2000 };
-
-/** An allocator whose call number `fail_at` fails. */
-typedef struct {
-  RgAllocator base;
-  size_t      n_calls;
-  size_t      fail_at; ///< from 1; 0: none
-  size_t      held_bytes;
-} Failing;
-
-static void *
-resize(void *const handle, void *const block, const size_t old_size_bytes,
-       const size_t new_size_bytes)
-{
-  Failing *const failing = (Failing *)handle;
-  if (new_size_bytes && ++failing->n_calls == failing->fail_at) {
-    return NULL;
-  }
-  const RgAllocator *const system = rg_allocator_system();
-  void *const              made =
-      system->resize(system->handle, block, old_size_bytes, new_size_bytes);
-  if (made || !new_size_bytes) {
-    failing->held_bytes += new_size_bytes;
-    failing->held_bytes -= block ? old_size_bytes : 0U;
-  }
-  return made;
-}
-
-static void
-failing_init(Failing *const failing, const size_t fail_at)
-{
-  *failing = (Failing){{failing, resize}, 0U, fail_at, 0U};
-}
 
 /** What is tried with each allocation failing. */
 typedef RgStatus
@@ -56,14 +25,14 @@ Attempt(const RgAllocator *allocator, const void *handle);
 static void
 fail_each(Attempt *const attempt, const void *const handle, const bool spare)
 {
-  Failing failing;
-  failing_init(&failing, 0U);
+  TestFailing failing;
+  test_failing_init(&failing, 0U);
   CU_ASSERT_EQUAL_FATAL(attempt(&failing.base, handle), RG_OK);
   CU_ASSERT_EQUAL(failing.held_bytes, 0U);
   const size_t n_calls = failing.n_calls;
   CU_ASSERT(n_calls > 0U && n_calls < MOST_ALLOCATIONS);
   for (size_t i = 1U; i <= n_calls; ++i) {
-    failing_init(&failing, i);
+    test_failing_init(&failing, i);
     const RgStatus st       = attempt(&failing.base, handle);
     const bool     is_right = st == RG_NO_MEMORY || (spare && st == RG_OK);
     if (!is_right || failing.held_bytes) {

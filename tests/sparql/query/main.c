@@ -1,0 +1,7 @@
+#include "tests/support/run.h"
+
+extern const CU_SuiteInfo plans_suite;
+extern const CU_SuiteInfo failing_suite;
+
+const CU_SuiteInfo *const rg_test_suites[] = {&plans_suite, &failing_suite,
+                                              NULL};

@@ -1,0 +1,106 @@
+/* Every allocation of parser, planner and executor fails once for each query of
+   plans.txt: the query says so, and gives back all that it took. */
+
+#include "sparql/sparql.h"
+#include "sparql/writer.h"
+#include "tests/sparql/query/cases.h"
+#include "tests/support/failing.h"
+#include "tests/support/run.h"
+
+#include <CUnit/CUnit.h>
+
+#include <stdio.h>
+
+enum { MOST_CALLS = 5000 };
+
+static RgStatus
+count_bytes(void *const handle, const char *const data, const size_t size)
+{
+  (void)data;
+  *(size_t *)handle += size;
+  return RG_OK;
+}
+
+static RgStatus
+run(SparqlService *const service, const RgStr text,
+    const RgAllocator *const allocator)
+{
+  const SparqlQuery query = {
+      .text = text, .base_iri = RG_STR("http://e/"), .allocator = allocator};
+  size_t        n_bytes = 0U;
+  const RgSink  sink    = {&n_bytes, count_bytes};
+  SparqlAnswer *answer  = NULL;
+  RgError       error   = {0};
+  RgStatus      status  = sparql_query(service, &query, &answer, &error);
+  if (status == RG_OK) {
+    status =
+        sparql_write_answer(answer, SPARQL_RESULTS_JSON, GRAPH_FORMAT_NTRIPLES,
+                            NULL, 0U, &sink, NULL, &error);
+  }
+  sparql_answer_free(answer);
+  return status;
+}
+
+/* Compiled regular expressions do without machine code when there is no memory
+   for it: such a call may fail unnoticed. */
+static bool
+is_spare(const RgStr text)
+{
+  return rg_str_find(text, RG_STR("REGEX"), 0U) < text.size ||
+         rg_str_find(text, RG_STR("REPLACE"), 0U) < text.size;
+}
+
+static void
+fail_each(SparqlService *const service, const RgStr text)
+{
+  TestFailing failing;
+  test_failing_init(&failing, 0U);
+  CU_ASSERT_EQUAL_FATAL(run(service, text, &failing.base), RG_OK);
+  CU_ASSERT_EQUAL(failing.held_bytes, 0U);
+  const size_t n_calls = failing.n_calls;
+  CU_ASSERT_TRUE(n_calls > 2U && n_calls < MOST_CALLS);
+  for (size_t i = 1U; i <= n_calls; ++i) {
+    test_failing_init(&failing, i);
+    const RgStatus status = run(service, text, &failing.base);
+    const bool     right =
+        !failing.held_bytes &&
+        (status == RG_NO_MEMORY || (status == RG_OK && is_spare(text)));
+    CU_ASSERT_TRUE(right);
+    if (!right) {
+      (void)fprintf(stderr, "\n%.*s\ncall %zu of %zu: %s, %zu bytes held\n",
+                    RG_STR_ARG(text), i, n_calls, rg_status_text(status),
+                    failing.held_bytes);
+      return;
+    }
+  }
+}
+
+static void
+test_each_allocation_may_fail(void)
+{
+  const SparqlServiceOptions options = {.default_is_union = true};
+  SparqlService             *service = NULL;
+  GraphStore                *store   = NULL;
+  QueryCases                 cases   = {0};
+  RgArena *const             arena   = rg_arena_new(rg_allocator_system());
+  CU_ASSERT_PTR_NOT_NULL_FATAL(arena);
+  CU_ASSERT_EQUAL_FATAL(query_cases_read(arena, &cases), RG_OK);
+  CU_ASSERT_EQUAL_FATAL(query_cases_store(&store), RG_OK);
+  CU_ASSERT_EQUAL_FATAL(sparql_service_open_store(store, &options, &service),
+                        RG_OK);
+  for (size_t i = 0U; i < cases.n; ++i) {
+    fail_each(service, cases.items[i].query);
+  }
+  sparql_service_close(service);
+  graph_store_close(store);
+  rg_arena_free(arena);
+}
+
+static CU_TestInfo tests[] = {
+    {"each allocation may fail", test_each_allocation_may_fail},
+    CU_TEST_INFO_NULL};
+
+extern const CU_SuiteInfo failing_suite;
+
+const CU_SuiteInfo failing_suite = {.pName  = "queries without memory",
+                                    .pTests = tests};
