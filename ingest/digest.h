@@ -9,7 +9,9 @@
 #include "graph/base/status.h"
 #include "graph/base/str.h"
 
-enum { INGEST_DIGEST_CHARS = 64 };
+/** INGEST_APART_DIGITS of them end the slug of one of two documents that would
+    share it. */
+enum { INGEST_DIGEST_CHARS = 64, INGEST_APART_DIGITS = 12 };
 
 /** SHA-256 (FIPS 180-4) of `bytes` in lower-case hexadecimal, with a null.
     @return #RG_OK, or #RG_NO_MEMORY when OpenSSL has none. */

@@ -79,6 +79,8 @@ ingest_known_read(RgArena *const arena, const GraphStore *const store,
       RG_TRY(rg_arena_copy_str(arena, digest.text, &known.sha256));
       RG_TRY(object_text(arena, store, subject, graph, ONTO_RG_FILE_NAME,
                          &known.file_name));
+      RG_TRY(object_text(arena, store, subject, graph, ONTO_DCT_TITLE,
+                         &known.title));
       RG_TRY(known_vec_push(arena, &vec, known));
     }
   }
@@ -225,4 +227,24 @@ ingest_known_match(RgArena *const arena, const IngestKnowns *const knowns,
   rg_hashmap_free(match.by_digest);
   rg_hashmap_free(match.by_name);
   return status;
+}
+
+/** Without the digest that tells documents of one issuer, date and number
+    apart. */
+static RgStr
+without_digest(const RgStr iri)
+{
+  const size_t hyphen = rg_str_find_last_byte(iri, '-');
+  const bool   apart =
+      hyphen != SIZE_MAX && iri.size - hyphen - 1U == INGEST_APART_DIGITS;
+  return apart ? rg_str_slice(iri, 0U, hyphen) : iri;
+}
+
+bool
+ingest_known_is_same(const IngestKnown *const known, const RgStr sha256,
+                     const RgStr iri, const RgStr title)
+{
+  return rg_str_equals(known->sha256, sha256) ||
+         rg_str_equals(without_digest(known->graph), iri) ||
+         rg_str_equals(known->title, title);
 }

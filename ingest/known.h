@@ -19,6 +19,7 @@ typedef struct {
   RgStr  graph;     ///< IRI of the document and of its graph
   RgStr  file_name; ///< rg:fileName
   RgStr  sha256;    ///< rg:sha256
+  RgStr  title;     ///< dct:title
   bool   kept;      ///< an input of this run is this document, unchanged
   bool   replaced;  ///< `input` was read and stands in its place
   size_t input;     ///< that is to take its place, or #INGEST_NO_INPUT
@@ -46,7 +47,7 @@ ingest_known_find(const IngestKnowns *knowns, RgStr graph);
    #INGEST_ITEM_SAME.  One with the bytes and the file name of a known document
    under `base` becomes #INGEST_ITEM_UNCHANGED, and that document is kept.  One
    with its bytes only (a file got another name), or else with its file name
-   only (a file was changed), is to take its place.
+   only (a file was changed), is to take its place; see ingest_known_is_same().
 
    @param items One for each input, with `sha256` where it could be read.
    @return #RG_OK or #RG_NO_MEMORY.  Cost: linear.
@@ -54,5 +55,17 @@ ingest_known_find(const IngestKnowns *knowns, RgStr graph);
 RG_NODISCARD RgStatus
 ingest_known_match(RgArena *arena, const IngestKnowns *knowns, RgStr base,
                    const IngestInputs *inputs, IngestItem *items);
+
+/**
+   Whether a document that was read is what a known one of the same file name
+   has become: it has the same bytes, the issuer, date and number, or the title.
+   Else two folders have files of one name (附件1.docx).
+
+   @param iri   Of the document that was read, by issuer, date and number.
+   @param title Its title.
+*/
+bool
+ingest_known_is_same(const IngestKnown *known, RgStr sha256, RgStr iri,
+                     RgStr title);
 
 #endif

@@ -7,6 +7,7 @@
 #include "ingest/collector.h"
 #include "ingest/correct/corrections.h"
 #include "ingest/digest.h"
+#include "ingest/facts.h"
 #include "ingest/ingest.h"
 #include "ingest/known.h"
 #include "ontology/derive.h"
@@ -71,12 +72,19 @@ claim(Run *const run, const size_t input, const RgStr iri, bool *const mine)
   return RG_OK;
 }
 
-/* Read anew, a document stands in the place of the one it was. */
+/* Read anew, a document stands in the place of the one it was; another one of
+   the same file name stands beside it. */
 static void
-replace_known(Run *const run, const size_t input)
+replace_known(Run *const run, const size_t input, const RgStr iri,
+              const RgStr title)
 {
-  if (run->replaces[input]) {
-    run->replaces[input]->replaced = true;
+  IngestKnown *const known = run->replaces[input];
+  if (known &&
+      ingest_known_is_same(known, rg_str_c(run->result->outcomes[input].sha256),
+                           iri, title)) {
+    known->replaced = true;
+  } else if (known) {
+    known->input = INGEST_NO_INPUT;
   }
 }
 
@@ -85,7 +93,6 @@ write_document(Run *const run, const size_t input,
                IngestCollector *const collector)
 {
   IngestItem *const outcome = &run->result->outcomes[input];
-  replace_known(run, input);
   RG_TRY(ingest_corrections_apply(run->corrections, collector));
   for (size_t i = 0U; i < collector->quads.n; ++i) {
     RG_TRY(write_quad(run, &collector->quads.items[i]));
@@ -150,6 +157,7 @@ write_in_turn(Run *const run, const size_t input, OntoMint *const mint,
               IngestCollector *const collector, RgStr iri, RgError *const error)
 {
   bool mine = false;
+  replace_known(run, input, iri, document->facts->title);
   RG_TRY(claim(run, input, iri, &mine));
   if (!mine) {
     RG_TRY(collect(run, mint, document, true, collector, &iri));

@@ -46,9 +46,10 @@ typedef struct {
    Bring the graph in line with the inputs.
 
    Documents whose bytes are in the graph already keep their statements; others
-   go through the pipeline, in any number of threads, and replace the document
-   of the same file name once they are read.  Derived graphs are made anew.  The
-   graph is the same whatever the order of the inputs and the number of threads.
+   go through the pipeline, in any number of threads, and replace what they were
+   (ingest_known_is_same()) once they are read.  Derived graphs are made anew.
+   The graph is the same whatever the order of the inputs and the number of
+   threads.
    Corrections (ingest/correct/corrections.h) hold for all documents, also the
    unchanged.
 

@@ -1,9 +1,8 @@
 #include "ingest/map/map.h"
 
-#include "ingest/map/statements.h"
+#include "ingest/digest.h"
 
-/** Of the digest, in the slug of one of two documents that would share it. */
-enum { APART_DIGITS = 12 };
+#include "ingest/map/statements.h"
 
 static RgStatus
 make_slug(const IngestMapper *const   mapper,
@@ -26,7 +25,7 @@ make_slug(const IngestMapper *const   mapper,
   return mapper->apart
              ? rg_arena_printf(
                    document->arena, slug, "%.*s-%.*s", RG_STR_ARG(*slug),
-                   RG_STR_ARG(rg_str_slice(digest, 0U, APART_DIGITS)))
+                   RG_STR_ARG(rg_str_slice(digest, 0U, INGEST_APART_DIGITS)))
              : RG_OK;
 }
 

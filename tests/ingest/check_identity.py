@@ -142,6 +142,13 @@ def check_same_names(work, folder, samples):
         path.write_text(path.read_text(encoding="utf-8") + "又及。\n", encoding="utf-8")
     work.ingest(db, folder)
     assert len(documents(work.export(db))) == 2
+    # Also when the folders come one after the other; --prune keeps the last.
+    db = work.fresh()
+    for name in source:
+        work.ingest(db, folder / name)
+    assert len(documents(work.export(db))) == 2
+    work.ingest(db, folder / "a", options=("--prune",))
+    assert len(documents(work.export(db))) == 1
 
 
 def main():
