@@ -38,7 +38,8 @@ last_edge(const IngestScan *const scan, const size_t begin, const size_t end)
   const IngestCues *const cues = &scan->mentions->cues;
   for (size_t i = ingest_scan_first_cue(scan, end);;) {
     if (i < cues->n && cues->items[i].span.end <= end &&
-        (cues->items[i].classes & INGEST_CUE_BIT(INGEST_CUE_EDGE))) {
+        (cues->items[i].classes &
+         (INGEST_CUE_BIT(INGEST_CUE_EDGE) | INGEST_CUE_BIT(INGEST_CUE_LEAD)))) {
       return cues->items[i].span.end > begin ? cues->items[i].span.end : begin;
     }
     if (!i-- || cues->items[i].span.end <= begin) {

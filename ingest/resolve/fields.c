@@ -37,7 +37,8 @@ static bool
 is_generic(const RgStr name)
 {
   static const char *const words[] = {"各",   "有关", "相关", "其他", "等",
-                                      "全市", "全省", "全区", "全县", "县(",
+                                      "全市", "全省", "全区", "全县", "市直",
+                                      "省直", "区直", "县直", "州直", "县(",
                                       "区(",  "市(",  "州(",  "旗("};
   for (size_t i = 0U; i < sizeof words / sizeof words[0]; ++i) {
     if (rg_str_starts_with(name, rg_str_c(words[i]))) {
@@ -156,6 +157,22 @@ roles_of(const IngestResolver *const resolver, const IngestField *const field,
   return false;
 }
 
+/** 市发改委(牵头): cut the remark. */
+static bool
+ends_with_lead(IngestSpan *const name, const RgStr words)
+{
+  static const char *const marks[] = {"(牵头)", "(牵头单位)", "(牵头部门)",
+                                      "(第一责任单位)"};
+  for (size_t i = 0U; i < sizeof marks / sizeof marks[0]; ++i) {
+    const RgStr mark = rg_str_c(marks[i]);
+    if (rg_str_ends_with(words, mark)) {
+      name->end -= (uint32_t)mark.size;
+      return true;
+    }
+  }
+  return false;
+}
+
 static RgStatus
 read_units(IngestResolver *const resolver, const IngestField *const field,
            const FieldRoles roles)
@@ -168,14 +185,15 @@ read_units(IngestResolver *const resolver, const IngestField *const field,
   while (next_name(text, &at, &name)) {
     name.end -= group_words(ingest_slice(resolver->document, name));
     const RgStr words = ingest_slice(resolver->document, name);
+    const bool  leads = ends_with_lead(&name, words);
     if (words.size < MIN_UNIT_BYTES || words.size > MAX_UNIT_BYTES ||
         is_generic(words)) {
       continue;
     }
     uint32_t agency = 0U;
     RG_TRY(resolve_name(resolver, name, &agency));
-    RG_TRY(
-        ingest_role_set(resolver, agency, role, name, field->span, roles.rule));
+    RG_TRY(ingest_role_set(resolver, agency, leads ? INGEST_ROLE_LEAD : role,
+                           name, field->span, roles.rule));
     role = roles.rest;
   }
   return RG_OK;

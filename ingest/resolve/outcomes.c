@@ -36,7 +36,8 @@ frame_of(const IngestDocument *const document, const IngestCase *const one,
       frame.told_as_result = frame.told_as_result || results;
       frame.section        = results ? INGEST_SECTION_RESULTS : frame.section;
     }
-  }
+  } /* A report on a year's work tells of nothing but what was done. */
+  frame.told_as_result = frame.told_as_result || outline->covers.year != 0U;
   return frame;
 }
 
@@ -64,7 +65,11 @@ looks_back(const IngestResolver *const resolver, const IngestSpan sentence,
   for (size_t i = INGEST_FIRST_AT(*dates, begin);
        i < dates->n && dates->items[i].span.begin < end; ++i) {
     const IngestDateKind kind = dates->items[i].kind;
-    if (kind != INGEST_DATE_COMPARED) {
+    const bool           planned =
+        resolver->document->outline.genre == INGEST_GENRE_TASK_LIST &&
+        rg_str_equals(ingest_slice(resolver->document, dates->items[i].span),
+                      RG_STR("全年"));
+    if (kind != INGEST_DATE_COMPARED && !planned) {
       return true;
     }
   }

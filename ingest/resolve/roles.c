@@ -486,6 +486,22 @@ has_unit_column(const IngestResolver *const resolver)
   return all->n != 0U;
 }
 
+/** A report tells of the work of the body that gives it: 联合州住建局… without
+    a subject. */
+static RgStatus
+reporter_if_none(IngestResolver *const resolver)
+{
+  const IngestOutline *const outline = &resolver->document->outline;
+  if (!outline->covers.year ||
+      ingest_role_first(resolver, INGEST_ROLE_LEAD) != INGEST_NONE ||
+      ingest_role_first(resolver, INGEST_ROLE_CO_LEAD) == INGEST_NONE) {
+    return RG_OK;
+  }
+  return title_subject(resolver, outline->n_issuers == 1U
+                                     ? outline->issuers[0]
+                                     : outline->title_span);
+}
+
 RgStatus
 ingest_resolve_roles(IngestResolver *const resolver)
 {
@@ -503,5 +519,5 @@ ingest_resolve_roles(IngestResolver *const resolver)
   for (size_t i = 0U; i < sizeof rules / sizeof rules[0]; ++i) {
     RG_TRY(on_body(resolver, rules[i]));
   }
-  return RG_OK;
+  return reporter_if_none(resolver);
 }

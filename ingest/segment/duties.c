@@ -46,6 +46,23 @@ without_last(const RgStr text)
   return rg_str_slice(text, 0U, at);
 }
 
+/* "…,2025年12月底前完成": without the clause that only says when. */
+static RgStr
+without_deadline(const RgStr text)
+{
+  enum { MAX_BYTES = 60 };
+  static const char *const ends[] = {"完成", "持续推进", "长期坚持", "长期推进",
+                                     "持续实施"};
+  const size_t comma = rg_str_find_last_byte(text, ',');
+  for (size_t i = 0U; i < sizeof(ends) / sizeof(ends[0]); ++i) {
+    if (comma != SIZE_MAX && text.size - comma < MAX_BYTES &&
+        rg_str_ends_with(text, rg_str_c(ends[i]))) {
+      return rg_str_slice(text, 0U, comma);
+    }
+  }
+  return text;
+}
+
 /* The last bracket of `text`, or its last sentence when that begins with 由;
    empty when it does not end with a verb of duty or names no body. */
 static RgStr
@@ -57,7 +74,7 @@ duty_words(const IngestOutlineBuilder *const builder, const RgStr all)
     text = without_last(text);
   }
   const bool bracket = rg_str_ends_with(text, RG_STR(")"));
-  text               = bracket ? without_last(text) : text;
+  text               = without_deadline(bracket ? without_last(text) : text);
   if (!verb_of(builder, text)) {
     return RG_STR_NONE;
   }
@@ -139,10 +156,10 @@ read_clause(IngestOutlineBuilder *const builder, const uint32_t case_index,
 }
 
 RgStatus
-ingest_find_duties(IngestOutlineBuilder *const builder,
-                   const uint32_t case_index, const IngestSpan paragraph)
+ingest_add_duties(IngestOutlineBuilder *const builder,
+                  const uint32_t case_index, const RgStr words)
 {
-  RgStr rest = duty_words(builder, ingest_slice(builder->document, paragraph));
+  RgStr rest = words;
   while (rest.size) {
     size_t end = 0U;
     while (end < rest.size && rest.data[end] != ',' && rest.data[end] != ';') {
@@ -153,4 +170,13 @@ ingest_find_duties(IngestOutlineBuilder *const builder,
     rest = rg_str_slice(rest, end < rest.size ? end + 1U : end, rest.size);
   }
   return RG_OK;
+}
+
+RgStatus
+ingest_find_duties(IngestOutlineBuilder *const builder,
+                   const uint32_t case_index, const IngestSpan paragraph)
+{
+  return ingest_add_duties(
+      builder, case_index,
+      duty_words(builder, ingest_slice(builder->document, paragraph)));
 }

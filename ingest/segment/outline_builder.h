@@ -168,6 +168,11 @@ RG_NODISCARD RgStatus
 ingest_find_duties(IngestOutlineBuilder *builder, uint32_t case_index,
                    IngestSpan paragraph);
 
+/** The same for words known to say it: "甲局牵头,乙局配合". */
+RG_NODISCARD RgStatus
+ingest_add_duties(IngestOutlineBuilder *builder, uint32_t case_index,
+                  RgStr words);
+
 /** The last words of `text` say who is in charge; see ingest_find_duties(). */
 bool
 ingest_ends_with_duties(const IngestOutlineBuilder *builder, RgStr text);
