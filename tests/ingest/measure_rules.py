@@ -4,8 +4,8 @@
 usage: measure_rules.py REFORMGRAPH SHARED_DIR OUT.tsv
 
 Facts of the real bulletins are compared with the gold in SHARED_DIR/eval/gold,
-those of our own with tests/ingest/cases.  What the gold calls optional counts
-for nothing.  Columns: rule, confidence, facts it was measured on, right ones.
+those of our own with tests/ingest/cases, themes with tests/ingest/themes.  What
+the gold calls optional counts for nothing.  Columns: rule, confidence, facts it was measured on, right ones.
 
 The confidence is the rule of succession, (right + 1) / (facts + 2): what to
 expect of the next fact, so that few facts give little confidence.  A rule that
@@ -21,6 +21,7 @@ from difflib import SequenceMatcher
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 from check_cases import Facts, forms, literal, norm  # noqa: E402
+from check_themes import bulletin, found_themes, read_cases  # noqa: E402
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 ROLES = {"lead": "lead", "coLead": "coLead", "participant": "participants"}
@@ -107,10 +108,17 @@ def judge_findings(facts, node, case, counts):
         elif link == "usesPlatform":
             wanted, neutral = case["platforms"], case["optional_platforms"]
         else:
-            continue  # themes have a measure of their own
+            continue  # see judge_themes()
         right = any(names & forms(n) for n in wanted)
         if right or not any(names & forms(n) for n in neutral):
             counts[rule].append(right)
+
+
+def judge_themes(program, counts):
+    cases = read_cases(pathlib.Path(__file__).parent / "themes/cases.tsv")
+    found = found_themes(program, bulletin(cases))
+    for i, (_, _, wanted) in enumerate(cases, 1):
+        counts["theme-terms"] += [theme in wanted for theme in found.get(i, ())]
 
 
 def judge_outcomes(facts, node, case, counts):
@@ -135,6 +143,7 @@ def main():
         judge_participations(facts, node, case, counts)
         judge_findings(facts, node, case, counts)
         judge_outcomes(facts, node, case, counts)
+    judge_themes(program, counts)
     with open(out, "w", encoding="utf-8") as table:
         table.write("# Confidence in each rule, (right + 1) / (facts + 2), on the gold and on our\n"
                     "# own cases; written by tests/ingest/measure_rules.py.\n"
