@@ -1,7 +1,7 @@
 # The scripts of the pages, from npm packages that package-lock.json pins.
 # Without node 18 and npm, or when the packages cannot be had, the build goes
 # on with empty files: every page then works without script.  Reads RG_SCRIPTS;
-# sets `rg_script_files`.
+# sets `rg_script_files`, and the global property RG_NO_SCRIPTS to the reason.
 
 set(rg_script_source ${CMAKE_CURRENT_SOURCE_DIR}/scripts)
 set(rg_script_build ${CMAKE_CURRENT_BINARY_DIR}/scripts)
@@ -16,6 +16,7 @@ else()
   set(rg_no_scripts "RG_SCRIPTS is off")
 endif()
 
+set_property(GLOBAL PROPERTY RG_NO_SCRIPTS "${rg_no_scripts}")
 if(rg_no_scripts)
   message(WARNING "The pages are built WITHOUT SCRIPTS: ${rg_no_scripts}\n"
     "They work, but the SPARQL editor, its charts and the movable network are "
