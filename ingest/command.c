@@ -8,6 +8,7 @@
 #include "ingest/inputs.h"
 #include "ingest/report.h"
 #include "ingest/run.h"
+#include "ingest/stream.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -127,7 +128,17 @@ typedef struct {
   uint64_t    n_jobs;
   bool        no_quotes;
   bool        prune;
+  bool        from_stdin;
 } Options;
+
+/** The base with its slash. */
+static RgStatus
+base_of(const Options *const given, RgArena *const arena, RgStr *const base)
+{
+  *base           = rg_str_c(given->base);
+  const bool open = !base->size || base->data[base->size - 1U] != '/';
+  return open ? rg_arena_printf(arena, base, "%s/", given->base) : RG_OK;
+}
 
 /** The report of a run; with a review of the graph where there is one. */
 static RgStatus
@@ -164,11 +175,8 @@ ingest_files(const Options *const given, const RgTexts *const paths,
     return rg_error_set(error, RG_BAD_TEXT,
                         "there are no files in what was named");
   }
-  RgStr      base = rg_str_c(given->base);
-  const bool open = !base.size || base.data[base.size - 1U] != '/';
-  if (open) {
-    RG_TRY(rg_arena_printf(arena, &base, "%s/", given->base));
-  }
+  RgStr base;
+  RG_TRY(base_of(given, arena, &base));
   const long             processors = sysconf(_SC_NPROCESSORS_ONLN);
   const IngestRunOptions options    = {.directory   = given->db,
                                        .base        = base,
@@ -206,6 +214,19 @@ ingest_files(const Options *const given, const RgTexts *const paths,
   return status;
 }
 
+/** Bulletins of standard input as N-Quads. */
+static RgStatus
+ingest_standard_input(const Options *const given, RgArena *const arena,
+                      RgError *const error)
+{
+  IngestStreamOptions options = {.quotes     = !given->no_quotes,
+                                 .on_failure = tell_failure};
+  IngestStreamResult  result;
+  RG_TRY(base_of(given, arena, &options.base));
+  return ingest_stream(STDIN_FILENO, &options, rg_fd_sink(STDOUT_FILENO),
+                       &result, error);
+}
+
 int
 ingest_command_ingest(const int argc, char **const argv)
 {
@@ -231,6 +252,9 @@ ingest_command_ingest(const int argc, char **const argv)
       {"print", 0, RG_OPTION_TEXT, "STAGE",
        "print text, cases, mentions or facts of one document and stop",
        &given.print},
+      {"stdin", 0, RG_OPTION_FLAG, NULL,
+       "read a tar, or texts with a NUL between, and write N-Quads",
+       &given.from_stdin},
   };
   const RgCommandLine line = {
       .command   = "ingest",
@@ -241,7 +265,7 @@ ingest_command_ingest(const int argc, char **const argv)
                    "whose bytes did not change keep their statements.",
       .options   = options,
       .n_options = sizeof(options) / sizeof(options[0]),
-      .min_arguments = 1U,
+      .min_arguments = 0U,
       .max_arguments = SIZE_MAX};
   RgArena *const arena     = rg_arena_new(rg_allocator_system());
   RgTexts        arguments = {0};
@@ -250,7 +274,13 @@ ingest_command_ingest(const int argc, char **const argv)
   if (arena &&
       rg_options_begin(&line, arena, argc, argv, &arguments, &exit_code)) {
     IngestStage stage;
-    if (!given.print) {
+    if (given.from_stdin == (arguments.n > 0U)) {
+      (void)fprintf(stderr, "ingest: name a PATH, or say --stdin\n");
+      exit_code = 2;
+    } else if (given.from_stdin) {
+      exit_code = rg_command_end(
+          "ingest", ingest_standard_input(&given, arena, &error), &error);
+    } else if (!given.print) {
       exit_code = rg_command_end(
           "ingest", ingest_files(&given, &arguments, arena, &error), &error);
     } else if (arguments.n != 1U || !find_stage(given.print, &stage)) {
