@@ -114,8 +114,7 @@ take_records(Stream *const stream)
     }
   }
   if (n < 0) {
-    return rg_error_set(stream->error, RG_IO, "standard input: %s",
-                        strerror(errno));
+    return rg_error_set_errno(stream->error, "standard input", "read it");
   }
   const RgStr last = rg_buf_str(record);
   return is_blank(last) ? RG_OK : take(stream, "stdin.txt", last);
@@ -133,7 +132,7 @@ read_archive(struct archive *const archive, void *const handle,
   }
   const ssize_t n = read_block(stream->in, stream->block);
   if (n < 0) {
-    archive_set_error(archive, errno, "standard input: %s", strerror(errno));
+    archive_set_error(archive, errno, "cannot read it");
   }
   *block = stream->block;
   return n;
