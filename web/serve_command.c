@@ -67,13 +67,13 @@ look_for_graph(Serving *const serving)
   }
 }
 
-/** What large queries leave in the C library's pools, once nothing runs: it
-    goes back to the system, which else keeps the most that was ever used. */
+/** What queries left in the C library's pools goes back to the system, or the
+    process would keep the most that was ever used. */
 static void
 give_memory_back(const Serving *const serving, uint64_t *const n_before)
 {
   const WebGateCounts counts = web_gate_counts(serving->front.site.gate);
-  if (!counts.running && counts.admitted != *n_before) {
+  if (counts.admitted != *n_before) {
     *n_before = counts.admitted;
     (void)malloc_trim(0U);
   }

@@ -76,8 +76,9 @@ class Load:
     def hostile(self, rng):
         name, statuses, _, data = rng.choice(HOSTILE)
         got = re.match(rb"HTTP/1\.1 (\d+) ", self.server.raw(data, close=True))
-        # Closed before the answer was read: then nothing can be said of it.
-        return None if not got or got[1].decode() in statuses.split(",") else f"{name} {got[1]}"
+        # Closed before the answer was read: then nothing can be said of it.  Who
+        # closes its side has hung up, and a page's query may be stopped: 503.
+        return None if not got or got[1].decode() in statuses.split(",") + ["503"] else f"{name} {got[1]}"
 
     def operate(self, _):
         listed = self.server.queries()

@@ -47,16 +47,32 @@ entity(const char c)
   }
 }
 
+/** U+202A to U+202E and U+2066 to U+2069, three bytes each, turn the direction
+    of what follows: text could show what it does not say. */
+static bool
+turns_direction(const RgStr text, const size_t at)
+{
+  const RgStr c = rg_str_slice(text, at, at + 3U);
+  if (c.size < 3U || (unsigned char)c.data[0] != 0xE2U) {
+    return false;
+  }
+  const unsigned char second = (unsigned char)c.data[1];
+  const unsigned char third  = (unsigned char)c.data[2];
+  return (second == 0x80U && third >= 0xAAU && third <= 0xAEU) ||
+         (second == 0x81U && third >= 0xA6U && third <= 0xA9U);
+}
+
 void
 web_html_text(WebHtml *const html, const RgStr text)
 {
   size_t done = 0U;
   for (size_t i = 0U; i < text.size; ++i) {
-    const RgStr escaped = entity(text.data[i]);
+    const bool  turns   = turns_direction(text, i);
+    const RgStr escaped = turns ? RG_STR("&#xFFFD;") : entity(text.data[i]);
     if (escaped.size) {
       put(html, rg_str_slice(text, done, i));
       put(html, escaped);
-      done = i + 1U;
+      done = i + (turns ? 3U : 1U);
     }
   }
   put(html, rg_str_slice(text, done, text.size));

@@ -41,18 +41,28 @@ struct WebServerImpl {
   size_t             n_ports;
 };
 
+/** Where an answer goes. */
+typedef struct {
+  struct mg_connection *connection;
+  WebWatched           *watched;
+} Outlet;
+
 static RgStatus
 send_to_connection(void *const handle, const char *const data,
                    const size_t size)
 {
-  const int n = mg_write((struct mg_connection *)handle, data, size);
+  const Outlet *const outlet = (const Outlet *)handle;
+  web_watched_sending(outlet->watched, true);
+  const int n = mg_write(outlet->connection, data, size);
+  web_watched_sending(outlet->watched, false);
   return n >= 0 && (size_t)n == size ? RG_OK : RG_CANCELLED;
 }
 
 static void
 disconnect(void *const handle)
 {
-  mg_disable_connection_keep_alive((struct mg_connection *)handle);
+  const Outlet *const outlet = (const Outlet *)handle;
+  mg_disable_connection_keep_alive(outlet->connection);
 }
 
 /** A refusal that needs no request value; ends the connection. */
@@ -76,7 +86,8 @@ static int
 answer(WebServer *const server, struct mg_connection *const connection,
        WebRequest *const request)
 {
-  const WebTransport transport = {connection, send_to_connection, disconnect};
+  Outlet             outlet    = {connection, request->watched};
+  const WebTransport transport = {&outlet, send_to_connection, disconnect};
   WebResponse       *response  = NULL;
   if (web_response_new(request, transport, &response) != RG_OK) {
     return refuse(connection, 503);

@@ -108,13 +108,15 @@ find_lost(const WebWatch *const watch, const uint64_t now)
 static uint64_t
 end_of(const WebWatched *const watched)
 {
+  const uint64_t end = watched->deadline_ns;
   const uint64_t query_end =
       watched->cancel ? watched->cancel->deadline_ns : 0U;
-  const uint64_t stuck = query_end ? query_end + STUCK_MS * NS_PER_MS : 0U;
-  if (stuck && (!watched->deadline_ns || stuck < watched->deadline_ns)) {
-    return stuck;
+  if (!query_end ||
+      !atomic_load_explicit(&watched->is_sending, memory_order_relaxed)) {
+    return end;
   }
-  return watched->deadline_ns;
+  const uint64_t stuck = query_end + STUCK_MS * NS_PER_MS;
+  return end && end < stuck ? end : stuck;
 }
 
 static void

@@ -20,6 +20,7 @@
 #include "graph/base/cancel.h"
 #include "graph/base/status.h"
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -54,7 +55,8 @@ typedef struct WebWatchedImpl {
   WebCut                 cut;
   bool                   is_cut;
   bool                   has_hung_up;
-  RgCancel *RG_NULLABLE  cancel; ///< the query that is asked now
+  atomic_bool            is_sending; ///< set by whoever answers
+  RgCancel *RG_NULLABLE  cancel;     ///< the query that is asked now
 } WebWatched;
 
 /** Start the thread, for up to `capacity` requests at once (more are served
@@ -79,10 +81,18 @@ void
 web_watched_deadline(WebWatched *watched, uint64_t after_ms, WebCut cut);
 
 /** What to stop when the client hangs up: at once when it has already.  A
-    connection that keeps a query waiting far beyond its deadline is cut off
-    as well.  Null ends it; then `cancel` may go. */
+    connection that keeps a query waiting far beyond its deadline, because it
+    does not take what is sent, is cut off as well.  Null ends it; then `cancel`
+    may go. */
 void
 web_watched_cancel(WebWatched *watched, RgCancel *RG_NULLABLE cancel);
+
+/** Bytes are being sent, and may have to wait for the client. */
+static inline void
+web_watched_sending(WebWatched *const watched, const bool is_sending)
+{
+  atomic_store_explicit(&watched->is_sending, is_sending, memory_order_relaxed);
+}
 
 /** The client hung up, or was cut off. */
 bool

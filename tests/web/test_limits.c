@@ -1,0 +1,168 @@
+#include "graph/base/buf.h"
+#include "web/html/html.h"
+#include "web/http/forwarded.h"
+#include "web/http/token.h"
+#include "web/protocol/clients.h"
+#include "web/protocol/gate.h"
+#include "web/protocol/query_list.h"
+
+#include <CUnit/CUnit.h>
+
+#include <string.h>
+
+static void
+test_clients_have_their_share(void)
+{
+  const WebClientLimits limits  = {.max_queries      = 2U,
+                                   .seconds_a_minute = 1U,
+                                   .memory_bytes     = 1000U,
+                                   .all_memory_bytes = 1500U};
+  WebClients *const     clients = web_clients_new(&limits);
+  WebClient            *one     = NULL;
+  WebClient            *again   = NULL;
+  WebClient            *other   = NULL;
+  CU_ASSERT_PTR_NOT_NULL_FATAL(clients);
+  CU_ASSERT_EQUAL(web_client_enter(clients, RG_STR("a"), &one), RG_OK);
+  CU_ASSERT_EQUAL(web_client_enter(clients, RG_STR("a"), &again), RG_OK);
+  CU_ASSERT_PTR_EQUAL(one, again);
+  CU_ASSERT_EQUAL(web_client_enter(clients, RG_STR("a"), &other), RG_TOO_MANY);
+  CU_ASSERT_EQUAL(web_client_enter(clients, RG_STR("b"), &other), RG_OK);
+
+  /* 1,000 bytes for each, 1,500 for both. */
+  const RgAllocator *const mine   = web_client_allocator(one);
+  const RgAllocator *const theirs = web_client_allocator(other);
+  void *const              block  = rg_alloc(mine, 900U);
+  CU_ASSERT_PTR_NOT_NULL(block);
+  CU_ASSERT_PTR_NULL(rg_alloc(mine, 200U));
+  CU_ASSERT_PTR_NULL(rg_alloc(theirs, 700U));
+  CU_ASSERT_EQUAL(web_clients_counts(clients).memory_bytes, 900U);
+  rg_free(mine, block, 900U);
+  CU_ASSERT_EQUAL(web_clients_counts(clients).memory_bytes, 0U);
+
+  /* A second of query time in a minute: two of them are too much. */
+  web_client_leave(clients, other, 0U);
+  web_client_leave(clients, one, 2000U);
+  web_client_leave(clients, again, 0U);
+  CU_ASSERT_EQUAL(web_client_enter(clients, RG_STR("a"), &one), RG_TOO_MANY);
+  CU_ASSERT_EQUAL(web_client_enter(clients, RG_STR("b"), &other), RG_OK);
+  web_client_leave(clients, other, 0U);
+  CU_ASSERT_EQUAL(web_clients_counts(clients).refused, 2U);
+  web_clients_free(clients);
+}
+
+static void
+test_who_waits_may_be_cancelled(void)
+{
+  WebGate *const gate = web_gate_new(1U, 1U, 60000U);
+  RgCancel       cancel;
+  CU_ASSERT_PTR_NOT_NULL_FATAL(gate);
+  rg_cancel_init(&cancel, 0U);
+  CU_ASSERT_EQUAL(web_gate_enter(gate, &cancel), RG_OK);
+  rg_cancel_stop(&cancel);
+  CU_ASSERT_EQUAL(web_gate_enter(gate, &cancel), RG_CANCELLED);
+  web_gate_leave(gate);
+  CU_ASSERT_EQUAL(web_gate_counts(gate).running, 0U);
+  CU_ASSERT_EQUAL(web_gate_counts(gate).waiting, 0U);
+  web_gate_free(gate);
+}
+
+static void
+test_the_list_tells_and_stops(void)
+{
+  WebQueryList *const list = web_query_list_new();
+  RgCancel            cancel;
+  RgBuf               text;
+  CU_ASSERT_PTR_NOT_NULL_FATAL(list);
+  rg_buf_init(&text, rg_allocator_system(), 1U << 20U);
+  rg_cancel_init(&cancel, 0U);
+  const RgSink out = rg_buf_sink(&text);
+  WebListed    one = {.text = RG_STR("ASK { \"<\" }"), .cancel = &cancel};
+  web_query_list_add(list, &one);
+  web_query_list_run(list, &one);
+  CU_ASSERT_EQUAL(web_query_list_write(list, &out), RG_OK);
+  CU_ASSERT_TRUE(rg_str_find(rg_buf_str(&text),
+                             RG_STR("\"query\":\"ASK { \\\"\\u003c\\\" }\""),
+                             0U) != SIZE_MAX);
+  CU_ASSERT_EQUAL(web_query_list_stop(list, one.id + 1U), RG_NOT_FOUND);
+  CU_ASSERT_EQUAL(rg_cancel_check(&cancel), RG_OK);
+  CU_ASSERT_EQUAL(web_query_list_stop(list, one.id), RG_OK);
+  CU_ASSERT_EQUAL(rg_cancel_check(&cancel), RG_CANCELLED);
+  web_query_list_remove(list, &one);
+  CU_ASSERT_EQUAL(web_query_list_stop(list, one.id), RG_NOT_FOUND);
+  rg_buf_fini(&text);
+  web_query_list_free(list);
+}
+
+static void
+test_tokens_are_compared_whole(void)
+{
+  const RgStr token = RG_STR("0123456789abcdef");
+  CU_ASSERT_TRUE(web_token_equals(token, RG_STR("0123456789abcdef")));
+  CU_ASSERT_FALSE(web_token_equals(token, RG_STR("0123456789abcdeg")));
+  CU_ASSERT_FALSE(web_token_equals(token, RG_STR("1123456789abcdef")));
+  CU_ASSERT_FALSE(web_token_equals(token, RG_STR("0123456789abcde")));
+  CU_ASSERT_FALSE(web_token_equals(RG_STR("0101"), RG_STR("01")));
+  CU_ASSERT_FALSE(web_token_equals(token, RG_STR_NONE));
+  CU_ASSERT_FALSE(web_token_equals(RG_STR_NONE, RG_STR_NONE));
+}
+
+/** What X-Forwarded-For says, who asks, and who is believed. */
+static void
+test_clients_behind_proxies(void)
+{
+  static const char *const proxies[] = {"10.0.0.1", "10.0.0.2"};
+  static const struct {
+    const char *remote;
+    const char *said;
+    const char *client;
+  } cases[] = {
+      {"192.0.2.1", "198.51.100.1", "192.0.2.1"},
+      {"10.0.0.1", "", "10.0.0.1"},
+      {"10.0.0.1", "198.51.100.1", "198.51.100.1"},
+      {"10.0.0.1", "203.0.113.9, 198.51.100.1", "198.51.100.1"},
+      {"10.0.0.1", "198.51.100.1, 10.0.0.2", "198.51.100.1"},
+      {"10.0.0.1", "203.0.113.9, 198.51.100.1,10.0.0.2", "198.51.100.1"},
+      {"10.0.0.1", ",,", "10.0.0.1"},
+      {"10.0.0.1", "10.0.0.2", "10.0.0.2"},
+  };
+  RgArena *const arena = rg_arena_new(rg_allocator_system());
+  CU_ASSERT_PTR_NOT_NULL_FATAL(arena);
+  for (size_t i = 0U; i < sizeof(cases) / sizeof(cases[0]); ++i) {
+    const WebHeader  header  = {RG_STR("x-forwarded-for"),
+                                rg_str_c(cases[i].said)};
+    const WebRequest request = {.arena     = arena,
+                                .remote    = rg_str_c(cases[i].remote),
+                                .headers   = &header,
+                                .n_headers = 1U};
+    const RgStr      client  = web_forwarded_client(&request, proxies, 2U);
+    CU_ASSERT_TRUE(rg_str_equals(client, rg_str_c(cases[i].client)));
+  }
+  rg_arena_free(arena);
+}
+
+static void
+test_text_does_not_turn(void)
+{
+  RgBuf out;
+  rg_buf_init(&out, rg_allocator_system(), 4096U);
+  WebHtml html = web_html(rg_buf_sink(&out));
+  web_html_text(&html, RG_STR("a\xE2\x80\xAE"
+                              "b\xE2\x81\xA6"
+                              "c\xE2\x80\xA9\xE2\x80"));
+  CU_ASSERT_TRUE(
+      rg_str_equals(rg_buf_str(&out), RG_STR("a&#xFFFD;b&#xFFFD;c\xE2\x80\xA9"
+                                             "\xE2\x80")));
+  rg_buf_fini(&out);
+}
+
+static CU_TestInfo tests[] = {
+    {"clients have their share", test_clients_have_their_share},
+    {"who waits may be cancelled", test_who_waits_may_be_cancelled},
+    {"the operator's list tells and stops", test_the_list_tells_and_stops},
+    {"tokens are compared whole", test_tokens_are_compared_whole},
+    {"clients behind proxies", test_clients_behind_proxies},
+    {"text does not turn its direction", test_text_does_not_turn},
+    CU_TEST_INFO_NULL,
+};
+
+const CU_SuiteInfo limits_suite = {.pName = "web limits", .pTests = tests};
