@@ -8,6 +8,7 @@
 
 WEB_QUERY_DECLARE(exists);
 WEB_QUERY_DECLARE(gone);
+WEB_QUERY_DECLARE(mentioned);
 
 /** Forms of a description, the page first. */
 static const char *const offers[]     = {"text/html",
@@ -75,13 +76,18 @@ static bool
 find_entity(const WebSite *const site, const WebRequest *const request,
             const RgStr name, WebResponse *const response, RgStr *const iri)
 {
-  static const WebQuery exists   = WEB_QUERY(exists);
-  RgError               error    = {0};
-  bool                  is_known = false;
+  static const WebQuery exists    = WEB_QUERY(exists);
+  static const WebQuery mentioned = WEB_QUERY(mentioned);
+  RgError               error     = {0};
+  bool                  is_known  = false;
   RgStatus status = web_entity_iri(site, request->arena, name, iri);
   if (status == RG_OK) {
     status =
         ask_whether(site, request->arena, &exists, *iri, &is_known, &error);
+  }
+  if (status == RG_OK && !is_known) {
+    status =
+        ask_whether(site, request->arena, &mentioned, *iri, &is_known, &error);
   }
   if (status != RG_OK) {
     web_problem_status(request, response, status, &error);
