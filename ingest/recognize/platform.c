@@ -351,6 +351,15 @@ at_word(IngestScan *const scan, const size_t at, const size_t end,
     return named_behind(scan, at, end);
   }
   if (bits & INGEST_PLATFORM_NAMED) {
+    /* “三晋通办”: the name in quotes is a longer one. */
+    const size_t close = ingest_scan_find(
+        scan, end, end + 12U < scan->span.end ? end + 12U : scan->span.end,
+        CLOSING);
+    if (around + 3U == at && close > end && close < end + 12U &&
+        ingest_scan_is_one_of(scan, close, CLOSING) &&
+        !ingest_scan_is_at(scan, end, "(")) {
+      return quoted(scan, around, at, close);
+    }
     /* “信用中国(福建漳州)”: the quotes hold a little more. */
     if (around < at && ingest_scan_is_at(scan, end, "(")) {
       const size_t most = end + MAX_CORE_BYTES < scan->span.end

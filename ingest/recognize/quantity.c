@@ -331,6 +331,25 @@ direction_of(const IngestScan *const scan, const size_t clause,
   return INGEST_STEADY;
 }
 
+/** 12345热线, 服务专线:5872110: a number to call counts nothing. */
+static bool
+is_telephone(const IngestScan *const scan, const size_t at,
+             const IngestNumber *const    number,
+             const IngestUnitFound *const unit)
+{
+  static const char *const before[] = {
+      "热线:", "专线:", "电话:", "热线", "专线", "电话"};
+  const RgStr text = rg_str_slice(scan->text, scan->span.begin, at);
+  for (size_t i = 0U; i < sizeof before / sizeof before[0]; ++i) {
+    if (rg_str_ends_with(text, rg_str_c(before[i]))) {
+      return !unit->is_measure;
+    }
+  }
+  return !unit->is_measure && number->size == 5U && number->value.scale == 0U &&
+         number->value.coefficient >= 12300 &&
+         number->value.coefficient < 12400;
+}
+
 static RgStatus
 read_quantity(IngestScan *const scan, const size_t at,
               const IngestNumber *const number)
@@ -353,7 +372,8 @@ read_quantity(IngestScan *const scan, const size_t at,
   } else if (!find_unit(scan, quantity.span.begin, end, &unit)) {
     return RG_OK;
   }
-  if (!is_figure(&quantity, number, &unit)) {
+  if (!is_figure(&quantity, number, &unit) ||
+      is_telephone(scan, at, number, &unit)) {
     return RG_OK;
   }
   quantity.unit      = unit.span;

@@ -115,10 +115,9 @@ rule_of(const IngestResolver *const resolver, const Frame frame,
 static bool
 is_weak(const IngestQuantity *const quantity)
 {
-  static const char *const units[] = {"年", "个月", "月", "期",   "级",  "层",
-                                      "轮", "届",   "岁", "门",   "科",  "口",
-                                      "组", "字",   "对", "分",   "地",  "国家",
-                                      "道", "队",   "类", "大类", "小类"};
+  static const char *const units[] = {
+      "年", "个月", "月", "期", "级", "层",   "届", "岁", "门", "科",   "口",
+      "组", "字",   "对", "分", "地", "国家", "道", "队", "类", "大类", "小类"};
   if (quantity->direction != INGEST_STEADY || quantity->has_from) {
     return false;
   }
