@@ -7,7 +7,8 @@
 
 typedef struct {
   SparqlTextWriter text;
-  unsigned         depth; ///< of the line in work
+  unsigned         depth;       ///< of the line in work
+  SparqlVar        n_variables; ///< those beyond are the planner's own
 } Printer;
 
 static RgStatus
@@ -53,12 +54,23 @@ print_args(Printer *const p, const SparqlExpr *const expr)
   return print(p, ")");
 }
 
+/* A variable of the planner's, by its number as in the columns of a plan. */
+static RgStatus
+print_own(Printer *const p, const SparqlVar var)
+{
+  char name[24];
+  (void)snprintf(name, sizeof(name), "?.%u", (unsigned)var);
+  return print(p, name);
+}
+
 static RgStatus
 print_expr(Printer *const p, const SparqlExpr *const expr)
 {
   switch (expr->kind) {
   case SPARQL_EXPR_VARIABLE:
-    return sparql_text_write_var(&p->text, expr->variable);
+    return expr->variable < p->n_variables
+               ? sparql_text_write_var(&p->text, expr->variable)
+               : print_own(p, expr->variable);
   case SPARQL_EXPR_CONSTANT:
     return sparql_text_write_term(&p->text, expr->term);
   case SPARQL_EXPR_CALL:
@@ -329,6 +341,7 @@ print_subject(const Subject *const subject, const RgSink *const out)
                                    .variables   = algebra->variables,
                                    .hidden_mark = "?.",
                                    .blanks      = rg_hashmap_new(heap)}};
+  p.n_variables        = (SparqlVar)algebra->n_variables;
   p.text.hidden        = arena ? rg_arena_alloc(arena, n_bytes) : NULL;
   RgStatus st          = p.text.hidden && p.text.blanks ? RG_OK : RG_NO_MEMORY;
   if (st == RG_OK) {

@@ -56,33 +56,37 @@ def read_queries(shared, pattern):
             for f in sorted(files, key=lambda f: f.stem) if re.search(pattern, f.stem)}
 
 
-def run_engine(bench, engine, queries, options, keep):
-    results = {}
-    try:
-        engine.begin()
-        for name, text in queries.items():
-            r = results[name] = bench.measure(engine, name, text, options)
-            print("%-14s %-24s %s" % (engine.name, name, r.get("ms") or r["status"]),
-                  file=sys.stderr, flush=True)
-            keep(results, engine.info)
-    except (OSError, RuntimeError) as problem:
-        print("%s: %r" % (engine.name, problem), file=sys.stderr)
-    finally:
-        engine.stop()
-    keep(results, engine.info)
+def start(engines):
+    """Load and start each; those that cannot are left out."""
+    for engine in list(engines):
+        try:
+            engine.begin()
+        except (OSError, RuntimeError) as problem:
+            print("%s: %r" % (engine.name, problem), file=sys.stderr)
+            engines.remove(engine)
 
 
 def measure(options):
+    """All servers stay up, and each query is asked of one after the other: what
+    else the machine does then tells on all of them alike."""
     bench = read_bench(options.shared)
     makers = dict(bench.ENGINES, **{OURS: make_ours(bench, str(options.binary.resolve()))})
-    queries = read_queries(options.shared, options.queries)
-    run = {"size": options.size, "timeout_ms": options.timeout * 1000.0, "engines": {}}
-    for name in options.engines.split(","):
-        def keep(results, info, name=name):
-            run["engines"][name] = {"queries": results, "info": {k: v for k, v in info.items() if v}}
+    engines = [makers[name](name, options) for name in options.engines.split(",")]
+    run = {"size": options.size, "timeout_ms": options.timeout * 1000.0,
+           "engines": {e.name: {"queries": {}, "info": e.info} for e in engines}}
+    try:
+        start(engines)
+        for query, text in read_queries(options.shared, options.queries).items():
+            for engine in engines:
+                r = bench.measure(engine, query, text, options)
+                run["engines"][engine.name]["queries"][query] = r
+                print("%-14s %-24s %s" % (engine.name, query, r.get("ms") or r["status"]),
+                      file=sys.stderr, flush=True)
             options.out.write_text(json.dumps(run, indent=1), encoding="utf-8")
-
-        run_engine(bench, makers[name](name, options), queries, options, keep)
+    finally:
+        for engine in engines:
+            engine.stop()
+        options.out.write_text(json.dumps(run, indent=1), encoding="utf-8")
 
 
 def settled(run, query):
