@@ -1,5 +1,6 @@
 /* The same bulletin in each encoding gives the same cases. */
 
+#include "graph/base/utf8.h"
 #include "tests/ingest/text/fixture.h"
 #include "tests/support/run.h"
 
@@ -91,9 +92,76 @@ test_decoded_twice(void)
   rg_buf_fini(&utf8);
 }
 
+/* `text` with each character changed into what `change` writes. */
+static RgBuf
+rewrite(const RgStr text,
+        RgStatus (*const change)(RgBuf *out, uint32_t c, size_t n))
+{
+  RgBuf    out;
+  uint32_t c       = 0U;
+  size_t   n_chars = 0U;
+  rg_buf_init(&out, rg_allocator_system(), SIZE_MAX / 2U);
+  for (size_t at = 0U, n = 0U; (n = rg_utf8_decode(text, at, &c)); at += n) {
+    CU_ASSERT_EQUAL_FATAL(change(&out, c, n_chars++), RG_OK);
+  }
+  return out;
+}
+
+static RgStatus
+put(RgBuf *const out, const uint32_t c)
+{
+  char         bytes[RG_UTF8_MAX_BYTES];
+  const size_t n = rg_utf8_encode(c, bytes);
+  return rg_buf_append(out, rg_str(bytes, n));
+}
+
+/* Zero-width space, joiners, word joiner, soft hyphen and a stray byte order
+   mark inside of words. */
+static RgStatus
+with_zero_width(RgBuf *const out, const uint32_t c, const size_t n)
+{
+  static const uint32_t none[] = {0x200BU, 0x200CU, 0x200DU,
+                                  0x2060U, 0x00ADU, 0xFEFFU};
+  RG_TRY(put(out, c));
+  return n % 3U || c == '\n' ? RG_OK : put(out, none[n / 3U % 6U]);
+}
+
+static RgStatus
+with_wide_digits(RgBuf *const out, const uint32_t c, const size_t n)
+{
+  (void)n;
+  return put(out, c >= '0' && c <= '9' ? c + 0xFEE0U : c);
+}
+
+static RgStatus
+with_returns(RgBuf *const out, const uint32_t c, const size_t n)
+{
+  (void)n;
+  return c == '\n' ? rg_buf_append(out, RG_STR("\r\n")) : put(out, c);
+}
+
+static void
+test_forms(void)
+{
+  static RgStatus (*const changes[])(RgBuf * out, uint32_t c, size_t n) = {
+      with_zero_width, with_wide_digits, with_returns};
+  static const char *const fixtures[] = {"annexes.txt", "tasks.txt",
+                                         "hant.txt"};
+  for (size_t f = 0U; f < sizeof(fixtures) / sizeof(fixtures[0]); ++f) {
+    RgBuf utf8 = fixture_read(fixtures[f]);
+    for (size_t i = 0U; i < sizeof(changes) / sizeof(changes[0]); ++i) {
+      RgBuf other = rewrite(rg_buf_str(&utf8), changes[i]);
+      expect_same(fixtures[f], rg_buf_str(&other), "UTF-8");
+      rg_buf_fini(&other);
+    }
+    rg_buf_fini(&utf8);
+  }
+}
+
 static CU_TestInfo tests[] = {{"encodings without a mark", test_encodings},
                               {"byte order mark", test_mark},
                               {"decoded twice", test_decoded_twice},
+                              {"forms of characters", test_forms},
                               CU_TEST_INFO_NULL};
 
 const CU_SuiteInfo encodings_suite = {"encodings", fixture_open, fixture_close,
