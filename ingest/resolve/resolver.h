@@ -95,6 +95,10 @@ ingest_first_unit_leads(const IngestDocument *document);
 RgStatus
 ingest_resolve_roles(IngestResolver *resolver);
 
+/** 16 of 等16部门: how many bodies share the work, of which some are named. */
+void
+ingest_resolve_group(IngestResolver *resolver);
+
 RgStatus
 ingest_resolve_partner_places(IngestResolver *resolver);
 
