@@ -32,7 +32,8 @@ web_entity_iri(const WebSite *const site, RgArena *const arena,
                          RG_STR_ARG(name));
 }
 
-/** Ask about `iri`; false for what is no IRI at all: nothing is said of it. */
+/** Whether `query` has a row about `iri`; false for what is no IRI at all:
+    nothing is said of it. */
 static RgStatus
 ask_whether(const WebSite *const site, RgArena *const arena,
             const WebQuery *const query, const RgStr iri, bool *const answer,
@@ -40,6 +41,7 @@ ask_whether(const WebSite *const site, RgArena *const arena,
 {
   const WebBinding bindings[] = {{"this", graph_term_iri(iri)}};
   RgStr            bound      = RG_STR_NONE;
+  WebTable         table      = {0};
   *answer                     = false;
   const RgStatus status =
       web_query_bind(arena, web_query_text(query), bindings, 1U, &bound);
@@ -47,7 +49,9 @@ ask_whether(const WebSite *const site, RgArena *const arena,
     return RG_OK;
   }
   RG_TRY(status);
-  return web_boolean_ask(site, bound, answer, error);
+  RG_TRY(web_table_ask(site, arena, bound, &table, error));
+  *answer = table.n_rows > 0U;
+  return RG_OK;
 }
 
 void

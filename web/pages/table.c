@@ -75,23 +75,6 @@ web_table_ask(const WebSite *const site, RgArena *const arena,
 }
 
 RgStatus
-web_boolean_ask(const WebSite *const site, const RgStr query,
-                bool *const answer, RgError *const error)
-{
-  WebTicket     ticket;
-  SparqlAnswer *asked = NULL;
-  RG_TRY(web_ticket_take(site, query, 0U, &ticket, error));
-  const RgStatus status =
-      sparql_query(site->service, &ticket.query, &asked, error);
-  if (status == RG_OK) {
-    *answer = sparql_answer_boolean(asked);
-  }
-  sparql_answer_free(asked);
-  web_ticket_return(&ticket);
-  return status;
-}
-
-RgStatus
 web_triples_ask(const WebSite *const site, const RgStr query,
                 const GraphQuadSink *const sink, RgError *const error)
 {

@@ -35,11 +35,6 @@ RG_NODISCARD RgStatus
 web_table_ask(const WebSite *site, RgArena *arena, RgStr query, WebTable *table,
               RgError *error);
 
-/** Ask an ASK query that has been bound, under the site's limits.
-    @return as web_table_ask(). */
-RG_NODISCARD RgStatus
-web_boolean_ask(const WebSite *site, RgStr query, bool *answer, RgError *error);
-
 /** Ask a CONSTRUCT query that has been bound, under the site's limits.
     @return as web_table_ask(), or what the sink says. */
 RG_NODISCARD RgStatus
