@@ -83,8 +83,8 @@ def check_metrics(check, program, db):
 
 def check_end(check, program, db):
     """SIGTERM: what is under way comes to its end, new ones are refused."""
-    with Server(program, db) as server:
-        slow = server.start_query("SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 300000")
+    with Server(program, db, "--drain", "200", "--timeout", "200") as server:
+        slow = server.start_query("SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 20000")
         idle = server.connect()
         server.wait_until(server.queries)
         server.process.send_signal(signal.SIGTERM)
