@@ -111,6 +111,20 @@ has_stop(const RgStr text)
          rg_str_find(text, RG_STR("、"), 0U) != SIZE_MAX;
 }
 
+/* A PDF has only lines of the page: they are wrapped at the widest. */
+static uint32_t
+page_width(const IngestSource *const source, const Line *const lines)
+{
+  uint32_t widest = 0U;
+  for (uint32_t i = 0U; i < source->n_blocks; ++i) {
+    const uint32_t width = lines[i].width + lines[i].indent;
+    if (source->blocks[i].kind == INGEST_BLOCK_PARAGRAPH && width > widest) {
+      widest = width;
+    }
+  }
+  return widest >= MIN_WIDTH && widest <= MAX_WIDTH ? widest : 0U;
+}
+
 /* Width at which the source's lines are wrapped, 0 when they are not. */
 static uint32_t
 wrap_width(const IngestSource *const source, const Line *const lines)
@@ -229,7 +243,9 @@ ingest_find_wraps(RgArena *const arena, const IngestSource *const source,
     indents  = indents || lines[i].indent >= 4U;
     end      = source->blocks[i].source.end;
   }
-  const uint32_t width = wrap_width(source, lines);
+  const uint32_t width = source->format == INGEST_FORMAT_PDF
+                             ? page_width(source, lines)
+                             : wrap_width(source, lines);
   for (uint32_t i = 0U; i < n; ++i) {
     if (is_paragraph(source, i) && is_page_number(block_text(source, i))) {
       found[i] = INGEST_WRAP_DROP;

@@ -1,0 +1,172 @@
+#!/usr/bin/env python3
+"""The same bulletin as text, Markdown, HTML, DOCX and PDF gives the same facts.
+
+usage: check_formats.py REFORMGRAPH SAMPLES
+
+The files are made here from the samples.  PDF files of two kinds without text,
+locked ones and scans, must be named, and the rest read.
+"""
+import html
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+import zipfile
+
+QUAD = re.compile(r"^(<[^>]*>) (<[^>]*>) (.*) <[^>]*> \.$")
+# What depends on the file and not on what it says.
+OF_FILE = re.compile(r"/passage/|oa#|#(hasText|hasRepair|format|fileName)>|dc/terms/(format|source)>")
+LINE, COLUMNS, PER_PAGE = 16, 88, 44
+
+
+def facts(program, path):
+    run = subprocess.run([program, "ingest", "--print", "facts", path],
+                         capture_output=True, text=True, check=True)
+    found = set()
+    for quad in map(QUAD.match, run.stdout.splitlines()):
+        if quad and not any(OF_FILE.search(part) for part in quad.groups()):
+            found.add(tuple(re.sub(r"[0-9a-f]{8,}", "DIGEST", part) for part in quad.groups()))
+    return found
+
+
+def paragraphs(text):
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def as_html(text):
+    body = "\n".join(f"<p>{html.escape(line)}</p>" for line in paragraphs(text))
+    return f'<html><head><meta charset="utf-8"></head><body>{body}</body></html>'.encode()
+
+
+def as_markdown(text):
+    return "\n\n".join(paragraphs(text)).encode()
+
+
+def write_docx(path, text):
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    body = "".join(f"<w:p><w:r><w:t>{html.escape(line)}</w:t></w:r></w:p>"
+                   for line in paragraphs(text))
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("word/document.xml", f'<w:document xmlns:w="{space}"><w:body>{body}'
+                      "</w:body></w:document>")
+
+
+def objects_to_pdf(objects, trailer=""):
+    out, places = bytearray(b"%PDF-1.5\n"), []
+    for number, one in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n" % number + one + b"\nendobj\n"
+    start = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    for place in places:
+        out += b"%010d 00000 n \n" % place
+    out += (f"trailer << /Size {len(objects) + 1} /Root 1 0 R {trailer} >>\n"
+            f"startxref\n{start}\n%%EOF\n").encode()
+    return bytes(out)
+
+
+def stream(data):
+    return b"<< /Length %d >>\nstream\n" % len(data) + data + b"\nendstream"
+
+
+def width(character):
+    return 1 if character < "\x7f" else 2
+
+
+def wrapped(text):
+    """Lines of a page, cut in the middle of words, paragraphs indented."""
+    for paragraph in paragraphs(text):
+        line = "\u3000\u3000" + paragraph
+        while line:
+            n = columns = 0
+            while n < len(line) and columns + width(line[n]) <= COLUMNS:
+                columns += width(line[n])
+                n += 1
+            while line[n:] and line[n - 1:n + 1].isascii() and line[n - 1:n + 1].isalnum():
+                n -= 1  # numbers stay whole
+            yield line[:n]
+            line = line[n:]
+
+
+def as_pdf(text, trailer=""):
+    """One font whose codes are the characters themselves."""
+    lines = list(wrapped(text))
+    pages = [lines[i:i + PER_PAGE] for i in range(0, len(lines), PER_PAGE)] or [[]]
+    ranges = ["%02X00 %02XFF %02X00" % (h, h, h) for h in range(256)]
+    unicode_map = ("/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
+                   "/CMapName /U def /CMapType 2 def\n1 begincodespacerange <0000> <FFFF> "
+                   "endcodespacerange\n")
+    for at in range(0, 256, 100):
+        part = ranges[at:at + 100]
+        unicode_map += f"{len(part)} beginbfrange\n" + "\n".join(
+            " ".join(f"<{code}>" for code in one.split()) for one in part) + "\nendbfrange\n"
+    unicode_map += "endcmap end end"
+    first = 6
+    kids = " ".join(f"{first + 2 * i} 0 R" for i in range(len(pages)))
+    objects = [b"<< /Type /Catalog /Pages 2 0 R >>",
+               f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode(),
+               b"<< /Type /Font /Subtype /Type0 /BaseFont /F /Encoding /Identity-H "
+               b"/DescendantFonts [4 0 R] /ToUnicode 5 0 R >>",
+               b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /F /DW 1000 /W [32 126 500] /CIDSystemInfo "
+               b"<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>",
+               stream(unicode_map.encode())]
+    for i, page in enumerate(pages):
+        drawn = f"BT /F 10 Tf 70 780 Td {LINE} TL\n" + "".join(
+            f"<{line.encode('utf-16-be').hex()}> Tj T*\n" for line in page) + "ET"
+        objects += [f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents "
+                    f"{first + 2 * i + 1} 0 R /Resources << /Font << /F 3 0 R >> >> >>".encode(),
+                    stream(drawn.encode())]
+    return objects_to_pdf(objects, trailer)
+
+
+def check_sample(program, folder, sample):
+    text = sample.read_text(encoding="utf-8")
+    wanted = facts(program, sample)
+    made = {"html": as_html(text), "md": as_markdown(text), "pdf": as_pdf(text)}
+    for kind, data in made.items():
+        (folder / f"b.{kind}").write_bytes(data)
+    write_docx(folder / "b.docx", text)
+    for kind in (*made, "docx"):
+        got = facts(program, folder / f"b.{kind}")
+        if got != wanted:
+            yield f"{sample.name} as {kind}: {len(wanted - got)} missing, {len(got - wanted)} more"
+            yield from (f"  - {' '.join(one)}" for one in sorted(wanted - got)[:4])
+            yield from (f"  + {' '.join(one)}" for one in sorted(got - wanted)[:4])
+
+
+def check_unreadable(program, folder, sample):
+    inputs = folder / "inputs"
+    inputs.mkdir()
+    lock = "/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <" + "41" * 32 + "> /U <" + \
+        "42" * 32 + "> >> /ID [<00> <00>]"
+    (inputs / "locked.pdf").write_bytes(as_pdf("改革", lock))
+    (inputs / "scan.pdf").write_bytes(as_pdf(""))
+    (inputs / "photo.jpg").write_bytes(b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01" + bytes(64))
+    (inputs / "good.txt").write_bytes(sample.read_bytes())
+    report = folder / "report.json"
+    run = subprocess.run([program, "ingest", "--db", folder / "db", "--report", report, inputs],
+                         capture_output=True, text=True, check=False)
+    told = report.read_text(encoding="utf-8") if report.exists() else ""
+    if run.returncode or "1 new" not in run.stdout:
+        yield f"the rest does not go on: {run.stdout}{run.stderr}"
+    for name in ("locked.pdf", "scan.pdf", "photo.jpg"):
+        if name not in run.stderr or name not in told:
+            yield f"{name} is not named: {run.stderr}"
+
+
+def main(program, samples):
+    found = []
+    for name in ("fujian-annexes.txt", "xiamen-task-list.txt", "quanzhou-zone-case.txt",
+                 "quanzhou-joint-announcement.txt"):
+        with tempfile.TemporaryDirectory() as folder:
+            found += check_sample(program, pathlib.Path(folder), samples / name)
+    with tempfile.TemporaryDirectory() as folder:
+        found += check_unreadable(program, pathlib.Path(folder),
+                                  samples / "quanzhou-zone-case.txt")
+    print("\n".join(found) or "formats ok")
+    return bool(found)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], pathlib.Path(sys.argv[2])))
