@@ -47,8 +47,9 @@ typedef struct {
   uint32_t          link;  ///< row + 1 of `table` to look at next
 } State;
 
-/* A row that is read costs about as much as this share of a lookup. */
-enum { LOOKUPS_PER_ROW = 64, LEAST_LOOKUPS = 1000 };
+/* Rows that are read into a table for the price of a lookup, of one near the
+   lookup before. */
+enum { ROWS_PER_LOOKUP = 40, ROWS_PER_NEAR_LOOKUP = 12, LEAST_LOOKUPS = 1000 };
 
 static void
 find_fields(const SparqlPlan *const plan, State *const state,
@@ -281,9 +282,13 @@ static RgStatus
 consider_table(State *const state, SparqlContext *const context,
                const SparqlPlan *const plan)
 {
+  const bool is_near =
+      plan->n_order && state->sort_column != SIZE_MAX &&
+      plan->inputs[0]->columns[state->sort_column] == plan->order[0];
+  const double worth = (double)state->n_lookups *
+                       (is_near ? ROWS_PER_NEAR_LOOKUP : ROWS_PER_LOOKUP);
   if (state->table.heads || state->n_same || state->bound ||
-      state->n_lookups < LEAST_LOOKUPS ||
-      (double)state->n_lookups * LOOKUPS_PER_ROW < plan->as.join.scan_rows) {
+      state->n_lookups < LEAST_LOOKUPS || worth < plan->as.join.scan_rows) {
     return RG_OK;
   }
   bool is_key[GRAPH_N_FIELDS];

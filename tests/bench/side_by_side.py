@@ -98,7 +98,7 @@ def settled(run, query):
             # Each engine describes as it likes.
             key = (0, "") if "describe" in query else (r["rows"], r["hash"])
             votes.setdefault(key, []).append(name)
-    return max(votes.items(), key=lambda vote: (len(vote[1]), OURS not in vote[1]))
+    return max(votes.items(), key=lambda vote: (len(vote[1]), OURS not in vote[1]), default=((0, ""), []))
 
 
 def show(ms):
