@@ -62,10 +62,10 @@ typedef struct {
    #RG_NO_MEMORY, #RG_LIMIT (a line or token over 256 MiB), #RG_CANCELLED,
    #RG_TIMEOUT; or what the sink returned.
 
-   With `skip_errors`, N-Triples and N-Quads go on with the next line, Turtle and
-   TriG after the next full stop at the end of a line; what the bad statement had
-   said before its error has gone out.  Memory is bounded by the longest line or
-   token.  Syntax: RDF 1.1 and, but for RDF/XML, 1.2.
+   With `skip_errors`, N-Triples and N-Quads go on with the next line, Turtle
+   and TriG after the next full stop at the end of a line; what the bad
+   statement had said before its error has gone out.  Memory is bounded by the
+   longest line or token.  Syntax: RDF 1.1 and, but for RDF/XML, 1.2.
 */
 RG_NODISCARD RgStatus
 graph_rdf_read_file(const char *path, const GraphReadOptions *options,

@@ -274,7 +274,7 @@ typedef struct {
   IngestSpan  number_span;
   IngestDate  date; ///< of the document; 0 where it says none
   IngestSpan  date_span;
-  IngestDate  covers; ///< the year that a report is about: 2024年工作总结
+  IngestDate  covers;  ///< the year that a report is about: 2024年工作总结
   IngestSpan *issuers; ///< bodies that signed, in order; letterhead else
   uint32_t    n_issuers;
   IngestSpan  addressees; ///< "各设区市发改委…:"; or empty

@@ -38,7 +38,7 @@ typedef enum {
   ONTO_KIND_CORRECTION,
   ONTO_KIND_DOCUMENT,
   ONTO_KIND_FINDING, ///< how a link of a case was found
-  ONTO_KIND_GRAPH, ///< named graphs that are no document
+  ONTO_KIND_GRAPH,   ///< named graphs that are no document
   ONTO_KIND_MEASURE,
   ONTO_KIND_OUTCOME,
   ONTO_KIND_PARTICIPATION,

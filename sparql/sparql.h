@@ -36,8 +36,6 @@ typedef struct {
   /** FROM and FROM NAMED may read `file:` IRIs (command line only). */
   bool from_files;
 
-  
-
   /** Optimiser rules not to use, comma-separated names (tests, --explain);
       null: none.  "all" switches every rule off. */
   const char *RG_NULLABLE rules_off;
@@ -79,7 +77,7 @@ typedef struct {
       thread-safe, outlives the answer.  Null: the system's heap. */
   const RgAllocator *RG_NULLABLE allocator;
 
-  RgCancel *RG_NULLABLE cancel; ///< deadline and stop flag; may be null
+  RgCancel *RG_NULLABLE cancel;  ///< deadline and stop flag; may be null
   bool                  profile; ///< count rows and time for each operator
 } SparqlQuery;
 

@@ -56,14 +56,12 @@ graph_iri_is_absolute(const RgStr iri)
 /** 1 for the bytes that an IRIREF may not have: up to the space, <>"{}|^`\.
     Those beyond ASCII, all allowed, need not be written. */
 static const unsigned char is_illegal[256] = {
-    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
-    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
-    1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 1, 0,
-    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 1, 0,
-    1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 0, 0,
+    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 1, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 1, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 0, 0,
 };
 
 size_t
@@ -71,9 +69,9 @@ graph_iri_legal_prefix(const RgStr iri)
 {
   const unsigned char *const at = (const unsigned char *)iri.data;
   size_t                     i  = 0U;
-  while (i + 4U <= iri.size && !(is_illegal[at[i]] | is_illegal[at[i + 1U]] |
-                                 is_illegal[at[i + 2U]] |
-                                 is_illegal[at[i + 3U]])) {
+  while (i + 4U <= iri.size &&
+         !(is_illegal[at[i]] | is_illegal[at[i + 1U]] | is_illegal[at[i + 2U]] |
+           is_illegal[at[i + 3U]])) {
     i += 4U;
   }
   while (i < iri.size && !is_illegal[at[i]]) {

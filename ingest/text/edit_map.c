@@ -177,8 +177,8 @@ ingest_edits_compose(RgArena *const arena, const IngestEditMap *const c_to_b,
     }
     /* What C drops behind a whole is not part of that whole. */
     if (piece[1].from > end && !bs[b].copied) {
-      RG_TRY(ingest_edits_replace(&builder, piece[1].to,
-                                  end_from(&bs[b], end)));
+      RG_TRY(
+          ingest_edits_replace(&builder, piece[1].to, end_from(&bs[b], end)));
     }
   }
   const IngestEdit c_end = c_to_b->edits[c_to_b->n_edits - 1U];

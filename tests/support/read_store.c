@@ -7,7 +7,7 @@
 RgStatus
 test_read_store(const GraphStore *const store, uint64_t *const sum)
 {
-  RgArena *const     arena  = rg_arena_new(rg_allocator_system());
+  RgArena *const arena = rg_arena_new(rg_allocator_system());
   if (!arena) {
     return RG_NO_MEMORY;
   }
