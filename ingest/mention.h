@@ -38,7 +38,7 @@ typedef enum {
   INGEST_CUE_EDGE,       ///< of those, the ones that no name contains
   INGEST_CUE_HOST,  ///< 依托, 搭建, 上线: what follows may be a platform
   INGEST_CUE_VISIT, ///< 登录, 关注: what follows in quotes is a platform
-  INGEST_CUE_CONVENE, ///< 组织, 邀请: who follows only takes part
+  INGEST_CUE_CONVENE,   ///< 组织, 邀请: who follows only takes part
   INGEST_CUE_UNDERTAKE, ///< 承办: who stands before it co-leads
   INGEST_CUE_N_CLASSES
 } IngestCueClass;

@@ -24,8 +24,7 @@ copy_cut(char *const out, const size_t size, const char *const text)
 }
 
 static void
-set_message(RgError *const error, const char *const format, va_list args)
-    RG_PRINTF(2, 0);
+set_message(RgError *error, const char *format, va_list args) RG_PRINTF(2, 0);
 
 static void
 set_message(RgError *const error, const char *const format, va_list args)

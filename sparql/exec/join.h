@@ -110,8 +110,9 @@ RG_NODISCARD RgStatus
 sparql_joiner_flush(SparqlJoiner *joiner, const GraphId *const *left,
                     const GraphId *const *right, SparqlBatch *out);
 
-/** The left rows of a hash join that pushes keys; its right input may ask. */
+/** The left rows of `self`, a hash join that pushes keys; its right input may
+ * ask. */
 SparqlBatch
-sparql_hash_join_left(const SparqlOperator *hash_join);
+sparql_hash_join_left(const SparqlOperator *self);
 
 #endif

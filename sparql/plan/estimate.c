@@ -101,7 +101,6 @@ sparql_estimate_condition(const SparqlExpr *const condition)
   case SPARQL_FN_SAMETERM:
     return 0.05;
   case SPARQL_FN_IN:
-    return 0.1;
   case SPARQL_FN_CONTAINS:
   case SPARQL_FN_REGEX:
   case SPARQL_FN_STRSTARTS:

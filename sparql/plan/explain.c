@@ -17,7 +17,7 @@ static const char *const join_names[] = {
 };
 
 static RgStatus
-print(const RgSink *const out, const char *const format, ...) RG_PRINTF(2, 3);
+print(const RgSink *out, const char *format, ...) RG_PRINTF(2, 3);
 
 static RgStatus
 print(const RgSink *const out, const char *const format, ...)
