@@ -34,9 +34,10 @@ typedef struct {
    the next is read, so that memory is that of the largest one.
 
    What is written for a bulletin depends on its bytes, and for its format on
-   the end of its name in the archive: its IRI ends in their digest.  The outputs of several processes, in any order, one after the
-   other or loaded together, are the same set of statements as that of one.
-   What joins documents is not in it: no derived graphs, no corrections.
+   the end of its name in the archive: its IRI ends in their digest.  The
+   outputs of several processes, in any order, one after the other or loaded
+   together, are the same set of statements as that of one. What joins documents
+   is not in it: no derived graphs, no corrections.
 
    @return #RG_OK, also when some failed; #RG_BAD_TEXT with `error` set when all
    of them failed or there was none; #RG_IO, #RG_LIMIT (a bulletin too large),
