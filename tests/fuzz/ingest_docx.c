@@ -16,7 +16,9 @@ static void
 put(RgBuf *const zip, const uint64_t value, const unsigned n_bytes)
 {
   for (unsigned i = 0U; i < n_bytes; ++i) {
-    fuzz_require(rg_buf_append_byte(zip, (char)(value >> 8U * i)) == RG_OK,
+    fuzz_require(rg_buf_append_byte(
+                     zip, (char)(i < sizeof(value) ? value >> 8U * i : 0U)) ==
+                     RG_OK,
                  "there is room");
   }
 }
