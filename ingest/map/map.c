@@ -69,6 +69,21 @@ names(const IngestDocument *const document, const size_t n)
   return rg_arena_alloc_zero(document->arena, n + 1U, sizeof(RgStr));
 }
 
+static RgStatus
+say_all(IngestStatements *const to, RgStr *const iri)
+{
+  RG_TRY(make_slug(to->mapper, to->document, &to->slug));
+  RG_TRY(onto_mint_iri(to->mapper->mint, to->arena, ONTO_KIND_DOCUMENT,
+                       to->slug, iri));
+  to->graph = graph_term_iri(*iri);
+  RG_TRY(say_document(to, *iri));
+  RG_TRY(ingest_map_text(to, *iri));
+  for (uint32_t i = 0U; i < to->document->outline.n_cases; ++i) {
+    RG_TRY(ingest_map_case(to, *iri, i));
+  }
+  return RG_OK;
+}
+
 RgStatus
 ingest_map(const IngestMapper *const   mapper,
            const IngestDocument *const document,
@@ -81,18 +96,10 @@ ingest_map(const IngestMapper *const   mapper,
       .arena     = document->arena,
       .agencies  = names(document, document->facts->agencies.n),
       .policies  = names(document, document->facts->policies.n),
-      .platforms = names(document, document->facts->platforms.n)};
-  if (!to.agencies || !to.policies || !to.platforms) {
-    return RG_NO_MEMORY;
-  }
-  RG_TRY(make_slug(mapper, document, &to.slug));
-  RG_TRY(onto_mint_iri(mapper->mint, document->arena, ONTO_KIND_DOCUMENT,
-                       to.slug, iri));
-  to.graph = graph_term_iri(*iri);
-  RG_TRY(say_document(&to, *iri));
-  RG_TRY(ingest_map_text(&to, *iri));
-  for (uint32_t i = 0U; i < document->outline.n_cases; ++i) {
-    RG_TRY(ingest_map_case(&to, *iri, i));
-  }
-  return RG_OK;
+      .platforms = names(document, document->facts->platforms.n),
+      .passages  = rg_hashmap_new(rg_allocator_system())};
+  const bool ready = to.agencies && to.policies && to.platforms && to.passages;
+  const RgStatus status = ready ? say_all(&to, iri) : RG_NO_MEMORY;
+  rg_hashmap_free(to.passages);
+  return status;
 }

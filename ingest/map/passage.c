@@ -16,12 +16,18 @@ ingest_map_passage(IngestStatements *const to, const IngestSpan span,
     return RG_OK;
   }
   const IngestSpan points = ingest_code_points(to->document, span);
+  bool             is_new = false;
+  uint64_t        *slot   = NULL;
   RgStr            slug;
   RgStr            position;
   RG_TRY(rg_arena_printf(to->arena, &slug, "%.*s/%u-%u", RG_STR_ARG(to->slug),
                          points.begin, points.end));
   RG_TRY(
       onto_mint_iri(to->mapper->mint, to->arena, ONTO_KIND_PASSAGE, slug, iri));
+  RG_TRY(rg_hashmap_insert(to->passages, *iri, 0U, &slot, &is_new));
+  if (!is_new) {
+    return RG_OK;
+  }
   RG_TRY(
       rg_arena_printf(to->arena, &position, "%.*s#position", RG_STR_ARG(*iri)));
   RG_TRY(ingest_say_word(to, *iri, ONTO_RDF_TYPE, ONTO_RG_PASSAGE));

@@ -7,6 +7,7 @@
    graph, and the IRIs of its things.
 */
 
+#include "graph/base/hashmap.h"
 #include "graph/quad_sink.h"
 #include "ingest/facts.h"
 #include "ingest/map/map.h"
@@ -24,6 +25,7 @@ typedef struct {
   RgStr                *agencies; ///< IRI of each agency; empty: not yet said
   RgStr                *policies;
   RgStr                *platforms;
+  RgHashmap            *passages; ///< IRIs of those that were said
 } IngestStatements;
 
 /** subject property object, an IRI. */

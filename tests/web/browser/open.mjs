@@ -33,6 +33,8 @@ export async function openIn(context, { base }, path) {
     }
   });
   const answer = await page.goto(base + path, { waitUntil: "load" });
+  // What is being worked on is pale on purpose.
+  await page.waitForSelector('[aria-busy="true"]', { state: "detached" });
   if (answer.status() !== 200) {
     faults.push(`${path}: ${answer.status()}`);
   }
