@@ -223,17 +223,36 @@ quoted(IngestScan *const scan, const size_t open, const size_t head,
              (IngestSpan){(uint32_t)core, (uint32_t)close});
 }
 
+/** The mention that ends at `end`, out of `n` in text order whose items of
+    `size` bytes begin with their span; null when none does.  O(log n). */
+static const IngestSpan *RG_NULLABLE
+that_ends_at(const void *const items, const size_t n, const size_t size,
+             const size_t end)
+{
+  size_t low  = 0U;
+  size_t high = n;
+  while (low < high) {
+    const size_t      middle = low + (high - low) / 2U;
+    const IngestSpan *span =
+        (const IngestSpan *)(const void *)((const char *)items + middle * size);
+    if (span->end == end) {
+      return span;
+    }
+    if (span->end < end) {
+      low = middle + 1U;
+    } else {
+      high = middle;
+    }
+  }
+  return NULL;
+}
+
 /** 海事局系统, 税务局网站: the body's own, whatever it is. */
 static bool
 is_of_body(const IngestScan *const scan, const size_t at)
 {
   const IngestAgencyMentions *const all = &scan->mentions->agencies;
-  for (size_t i = all->n; i-- && all->items[i].span.end >= at;) {
-    if (all->items[i].span.end == at) {
-      return true;
-    }
-  }
-  return false;
+  return that_ends_at(all->items, all->n, sizeof *all->items, at) != NULL;
 }
 
 static RgStatus
@@ -260,14 +279,10 @@ unquoted(IngestScan *const scan, const size_t at, const size_t end)
 static bool
 is_place(const IngestScan *const scan, const size_t begin, const size_t end)
 {
-  const IngestPlaces *const places = &scan->mentions->places;
-  for (size_t i = places->n; i-- && places->items[i].span.end >= end;) {
-    if (places->items[i].span.begin == begin &&
-        places->items[i].span.end == end) {
-      return true;
-    }
-  }
-  return false;
+  const IngestPlaces *const all = &scan->mentions->places;
+  const IngestSpan *const   place =
+      that_ends_at(all->items, all->n, sizeof *all->items, end);
+  return place && place->begin == begin;
 }
 
 /** Quotes that close a few words before the head, no verb between:

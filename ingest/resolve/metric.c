@@ -1,26 +1,16 @@
-/* What a figure counts, as a reader would head a column of a table with it:
-
-   - the words of its clause without the figures, the dates, the earlier value
-     (由3天), remarks in brackets and words that only lead to a number (累计,
-   达, 压缩至); an object behind the number follows its verb: 办理登记业务;
-   - of a list, its own item with the verb they share: 汇聚(7个模型、)52个算法
-   is 汇聚算法;
-   - the name of a quality alone (金额, 满意度) and a comparison alone
-   (同比增长) follow what the figure before them counts: 融资申请金额;
-   - a verb alone follows the subject of the sentence: 平台促成融资对接.
-
-   No longer than MAX_BYTES where context is added. */
 #include "ingest/resolve/phrase.h"
 
 #include <string.h>
 
 enum {
   MAX_BYTES        = 120,
-  OWNER_BYTES      = 72, ///< of a clause that owns what follows it
-  BARE_BYTES       = 24, ///< 办理二手房登记: says more with its subject
-  SHORT_BYTES      = 18, ///< 平均办结用时: says little without its owner
-  SHORT_VERB_BYTES = 12, ///< 惠及企业: so does a verb with a short object
-  MAX_DEPTH        = 6   ///< of figures that follow figures
+  OWNER_BYTES      = 72,  ///< of a clause that owns what follows it
+  BARE_BYTES       = 24,  ///< 办理二手房登记: says more with its subject
+  SHORT_BYTES      = 18,  ///< 平均办结用时: says little without its owner
+  SHORT_VERB_BYTES = 12,  ///< 惠及企业: so does a verb with a short object
+  NEAR_BYTES       = 900, ///< of a clause that are read around a figure
+  MAX_CLAUSES      = 8,   ///< that are looked at before a figure's own
+  MAX_DEPTH        = 6    ///< of figures that follow figures
 };
 
 #define CHANGE                                                                 \
@@ -46,6 +36,29 @@ slice(const Figure *const figure, const uint32_t begin, const uint32_t end)
   return rg_str_slice(figure->resolver->document->norm.text, begin, end);
 }
 
+/** The clause, but no more than a reader takes in around `at`. */
+static IngestSpan
+near(const Figure *const figure, const uint32_t at)
+{
+  const RgStr text = figure->resolver->document->norm.text;
+  IngestSpan  span = figure->clause;
+  if (at - span.begin > NEAR_BYTES) {
+    span.begin = at - NEAR_BYTES;
+  }
+  if (span.end > at && span.end - at > NEAR_BYTES) {
+    span.end = at + NEAR_BYTES;
+  }
+  while (span.begin < at &&
+         ((unsigned char)text.data[span.begin] & 0xC0U) == 0x80U) {
+    ++span.begin;
+  }
+  while (span.end > at && span.end < text.size &&
+         ((unsigned char)text.data[span.end] & 0xC0U) == 0x80U) {
+    --span.end;
+  }
+  return span;
+}
+
 static Figure
 figure_of(const IngestResolver *const resolver, const IngestSpan sentence,
           const size_t quantity)
@@ -54,6 +67,7 @@ figure_of(const IngestResolver *const resolver, const IngestSpan sentence,
   const uint32_t at     = item(&figure, quantity)->span.begin;
   figure.clause.begin =
       ingest_clause_at(resolver->document, at, &figure.clause.end);
+  figure.clause       = near(&figure, at);
   const RgStr  before = slice(&figure, figure.clause.begin, at);
   const size_t open   = rg_str_find_last_byte(before, '(');
   if (open != SIZE_MAX && rg_str_find(before, RG_STR(")"), open) == SIZE_MAX) {
@@ -345,7 +359,8 @@ read_clause_before(const Figure *const figure, RgStr *const words)
 {
   const IngestDocument *const document = figure->resolver->document;
   const uint32_t begin = ingest_period_begin(document, figure->sentence);
-  for (uint32_t at = figure->clause.begin; at > begin;) {
+  unsigned       left  = MAX_CLAUSES;
+  for (uint32_t at = figure->clause.begin; at > begin && left; --left) {
     uint32_t       end  = 0U;
     const uint32_t from = ingest_clause_at(document, at - 1U, &end);
     if (from >= at) {
@@ -421,7 +436,9 @@ read_subject(const Figure *const figure, RgStr *const subject)
   const IngestDocument *const document = figure->resolver->document;
   const uint32_t begin = ingest_period_begin(document, figure->sentence);
   *subject             = RG_STR_NONE;
-  for (uint32_t at = figure->clause.begin; at > begin && !subject->size;) {
+  unsigned left        = MAX_CLAUSES;
+  for (uint32_t at = figure->clause.begin; at > begin && left && !subject->size;
+       --left) {
     uint32_t       end  = 0U;
     const uint32_t from = ingest_clause_at(document, at - 1U, &end);
     if (from >= at) {
@@ -434,8 +451,7 @@ read_subject(const Figure *const figure, RgStr *const subject)
   return RG_OK;
 }
 
-/** What the figure is about where its sentence says nothing: the measure, else
-    the case. */
+/** What the figure is about where its sentence says nothing. */
 static RgStr
 title_of(const IngestResolver *const resolver)
 {
