@@ -99,7 +99,7 @@ resolve_name(IngestResolver *const resolver, const IngestSpan name,
                              agency);
 }
 
-/** Size of 等有关部门 behind the last name of a list. */
+/** Size of 等有关部门, or of 等, behind the last name of a list. */
 static uint32_t
 group_words(const RgStr name)
 {
@@ -111,7 +111,7 @@ group_words(const RgStr name)
       return (uint32_t)(name.size - at);
     }
   }
-  return 0U;
+  return rg_str_ends_with(name, RG_STR("等")) ? 3U : 0U;
 }
 
 typedef struct {

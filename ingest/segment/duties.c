@@ -124,8 +124,24 @@ add(IngestOutlineBuilder *const builder, const uint32_t case_index,
       (IngestField){field, case_index, (IngestSpan){span.end, span.end}, span});
 }
 
-/* 甲局会同乙局落实: who stands before 会同 leads, who stands behind it is in
-   charge with it. */
+/* A clause before gave the case its lead. */
+static bool
+has_lead(const IngestOutlineBuilder *const builder, const uint32_t case_index)
+{
+  const IngestFieldVec *const fields = &builder->fields;
+  for (size_t i = fields->n; i--;) {
+    if (fields->items[i].case_index != case_index) {
+      return false;
+    }
+    if (fields->items[i].role == INGEST_FIELD_LEAD) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* 甲局会同乙局落实: who stands before 会同 leads, or is in charge with the lead
+   of a clause before; who stands behind it is in charge with it. */
 static RgStatus
 read_clause(IngestOutlineBuilder *const builder, const uint32_t case_index,
             RgStr clause)
@@ -145,8 +161,9 @@ read_clause(IngestOutlineBuilder *const builder, const uint32_t case_index,
     if (at == SIZE_MAX || (i == 2U && at)) {
       continue;
     }
-    RG_TRY(
-        add(builder, case_index, RG_STR("lead"), rg_str_slice(clause, 0U, at)));
+    RG_TRY(add(builder, case_index,
+               has_lead(builder, case_index) ? RG_STR("duty") : RG_STR("lead"),
+               rg_str_slice(clause, 0U, at)));
     return add(builder, case_index,
                rg_str_equals(verb->value, RG_STR("lead")) ? RG_STR("duty")
                                                           : verb->value,
