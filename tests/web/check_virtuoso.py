@@ -21,7 +21,7 @@ import urllib.request
 import virtuoso
 from serving import Server
 
-LISTS = ["/agencies", "/regions", "/policies", "/platforms", "/documents", "/themes",
+LISTS = ["/", "/co-lead", "/co-lead?region=350200", "/co-lead.csv", "/agencies", "/regions", "/policies", "/platforms", "/documents", "/themes",
          "/agencies.csv", "/cases", "/cases?region=350000", "/search?q=%E7%A8%8E%E5%8A%A1",
          "/ontology", "/sitemap-1.xml"]
 # Told, but no failure: faults of Virtuoso 7.2.5 that no standard query of ours avoids.
