@@ -343,11 +343,13 @@ main(const int argc, char **const argv)
       "fujian-annexes.txt", "quanzhou-feature.txt", "quanzhou-zone-case.txt",
       "xiamen-table.md", "xiamen-task-list.txt"};
   static Corpus corpus;
-  Bench         bench = {.arena = rg_arena_new(rg_allocator_system())};
+  Bench         bench = {0};
   RgError       error = {0};
-  if (argc < 3 || !bench.arena) {
-    (void)fprintf(stderr, "usage: bench_ingest SAMPLES MEGABYTES... | "
-                          "--shapes | --write DIR MEGABYTES\n");
+  if (argc < 3) {
+    (void)fprintf(stderr,
+                  "usage: bench_ingest SAMPLES MEGABYTES...\n"
+                  "       bench_ingest SAMPLES --shapes\n"
+                  "       bench_ingest SAMPLES --write DIR MEGABYTES\n");
     return 2;
   }
   corpus.random = 20251122U;
@@ -361,6 +363,8 @@ main(const int argc, char **const argv)
     }
     return argc == 5 ? 0 : 2;
   }
+  bench.arena = rg_arena_new(rg_allocator_system());
+  check("memory", bench.arena ? RG_OK : RG_NO_MEMORY, &error);
   check("pipeline",
         ingest_pipeline_new(rg_allocator_system(), &bench.pipeline, &error),
         &error);
