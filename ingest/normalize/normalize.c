@@ -3,6 +3,7 @@
 #include "graph/base/utf8.h"
 #include "ingest/normalize/damage.h"
 #include "ingest/normalize/layout.h"
+#include "ingest/normalize/readings.h"
 #include "ingest/normalize/script.h"
 #include "ingest/text/edit_map.h"
 
@@ -72,12 +73,15 @@ ingest_normalizer_free(IngestNormalizer *const normalizer)
   }
 }
 
-/* Repairs were found in the repaired text; later stages see the last one. */
+/* Repairs were made of the text without readings to the repaired one; others
+   see the source and the last text. */
 static void
-place_repairs(IngestNorm *const norm, const IngestEditMap *const to_repaired)
+place_repairs(IngestNorm *const norm, const IngestEditMap *const readings,
+              const IngestEditMap *const to_repaired)
 {
   for (uint32_t i = 0U; i < norm->n_repairs; ++i) {
     IngestRepair *const repair = &norm->repairs[i];
+    repair->source             = ingest_edits_back(readings, repair->source);
     repair->span = ingest_edits_forward(to_repaired, repair->span);
     norm->n_repaired_characters += (uint32_t)rg_utf8_count(
         rg_str_slice(norm->text, repair->span.begin, repair->span.end));
@@ -91,22 +95,27 @@ ingest_normalize(const IngestNormalizer *const normalizer,
   RgArena *const            arena  = document->arena;
   const IngestSource *const source = &document->source;
   IngestNorm *const         norm   = &document->norm;
+  IngestEditMap             readings;
   IngestEditMap             repairs;
+  IngestEditMap             changes; /* both: repaired to source */
   IngestEditMap             layout;
   IngestEditMap             to_repaired;
   IngestWrap               *wraps = NULL;
+  RgStr                     read;
   RgStr                     repaired;
   const IngestRepairer      repairer = {normalizer->script, &normalizer->gbk,
                                         normalizer->words};
-  RG_TRY(ingest_repair_damage(&repairer, arena, source->text, &repaired,
-                              &repairs, &norm->repairs, &norm->n_repairs));
+  RG_TRY(ingest_drop_readings(arena, source->text, &read, &readings));
+  RG_TRY(ingest_repair_damage(&repairer, arena, read, &repaired, &repairs,
+                              &norm->repairs, &norm->n_repairs));
+  RG_TRY(ingest_edits_compose(arena, &repairs, &readings, &changes));
   RG_TRY(ingest_find_wraps(arena, source, &wraps));
-  RG_TRY(ingest_lay_out(arena, source, repaired, &repairs, wraps,
+  RG_TRY(ingest_lay_out(arena, source, repaired, &changes, wraps,
                         &norm->written, &layout));
   RG_TRY(ingest_simplify(normalizer->script, arena, norm->written, &norm->text,
                          &norm->to_written, &norm->script));
   RG_TRY(ingest_edits_compose(arena, &norm->to_written, &layout, &to_repaired));
-  RG_TRY(ingest_edits_compose(arena, &to_repaired, &repairs, &norm->to_source));
-  place_repairs(norm, &to_repaired);
+  RG_TRY(ingest_edits_compose(arena, &to_repaired, &changes, &norm->to_source));
+  place_repairs(norm, &readings, &to_repaired);
   return RG_OK;
 }

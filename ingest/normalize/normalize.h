@@ -3,7 +3,7 @@
 
 /**
    @file
-   Stage 2: repair, layout, script, in this order.
+   Stage 2: readings, repair, layout, script, in this order.
 */
 
 #include "graph/base/alloc.h"

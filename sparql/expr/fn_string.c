@@ -118,9 +118,10 @@ sparql_fn_substr(const SparqlCall *const call, SparqlValue *const args,
   const double last     = first + count; // first place that is not taken
   size_t       begin    = text.size;
   size_t       end      = text.size;
-  double       position = 1.0;
-  for (size_t at = 0U; at < text.size; position += 1.0) {
-    uint32_t code_point = 0U;
+  uint64_t     n_before = 0U;
+  for (size_t at = 0U; at < text.size; ++n_before) {
+    uint32_t     code_point = 0U;
+    const double position   = (double)n_before + 1.0;
     if (!(position < last)) {
       end = at;
       break;

@@ -6,6 +6,8 @@
 #include "sparql/plan/cost.h"
 #include "sparql/plan/planner_impl.h"
 
+#include <math.h>
+
 static SparqlVar *
 writable(const SparqlVar *const variables)
 {
@@ -202,10 +204,7 @@ plan_order_by(SparqlPlanner *const planner, const SparqlOp *const op,
   node->as.sort.n_keys = n;
   node->as.sort.keys   = keys;
   node->as.sort.limit  = SPARQL_NO_LIMIT;
-  double factor        = 20.0;
-  for (double rows = input->rows; rows > 1.0; rows /= 2.0) {
-    factor += 20.0;
-  }
+  double factor        = 20.0 * (1.0 + ceil(log2(fmax(input->rows, 1.0))));
   if (limit != SPARQL_NO_LIMIT &&
       sparql_planner_uses(planner, SPARQL_RULE_TOP_K)) {
     node->as.sort.limit = limit;

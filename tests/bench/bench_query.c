@@ -82,10 +82,11 @@ time_query(SparqlService *const service, const char *const path,
     times[i] = cpu_ns() - begin;
   }
   qsort(times, repeats, sizeof(*times), compare_times);
-  const char *const name = strrchr(path, '/');
+  const uint64_t    median = times[repeats / 2U];
+  const char *const name   = strrchr(path, '/');
   (void)printf("%-28s %8llu rows %10llu bytes %10.3f ms %10.3f least\n",
                name ? name + 1 : path, (unsigned long long)n_rows,
-               (unsigned long long)n_bytes, (double)times[repeats / 2U] / 1e6,
+               (unsigned long long)n_bytes, (double)median / 1e6,
                (double)times[0] / 1e6);
   return 0;
 }

@@ -8,8 +8,6 @@ extern const CU_SuiteInfo options_suite;
 extern const CU_SuiteInfo scan_suite;
 extern const CU_SuiteInfo store_files_suite;
 extern const CU_SuiteInfo text_suite;
-extern const CU_SuiteInfo store_files_suite;
-extern const CU_SuiteInfo text_suite;
 
 const CU_SuiteInfo *const rg_test_suites[] = {
     &base_suite,        &decimal_suite, &inline_id_suite,

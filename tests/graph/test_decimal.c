@@ -30,6 +30,8 @@ text_of(const RgStatus status, const GraphDecimal value,
 
 #define BIG "170141183460469231731687303715884105727"  /* 2^127 - 1 */
 #define TINY "0.0000000000000000000000000000000000001" /* 10^-37 */
+#define MINUS_BIG "-170141183460469231731687303715884105727"
+#define MINUS_TINY "-0.0000000000000000000000000000000000001"
 
 static void
 test_parse_and_format(void)
@@ -145,9 +147,9 @@ test_arithmetic(void)
 static void
 test_order_follows_value(void)
 {
-  static const char *const rising[] = {"-" BIG, "-2",   "-1.5", "-" TINY,
-                                       "0.000", TINY,   "0.09", "0.1",
-                                       "1.000", "1.01", "9",    BIG};
+  static const char *const rising[] = {MINUS_BIG, "-2",   "-1.5", MINUS_TINY,
+                                       "0.000",   TINY,   "0.09", "0.1",
+                                       "1.000",   "1.01", "9",    BIG};
   const size_t             n        = sizeof(rising) / sizeof(rising[0]);
   for (size_t i = 0U; i < n; ++i) {
     for (size_t j = 0U; j < n; ++j) {

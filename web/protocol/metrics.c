@@ -2,8 +2,11 @@
 
 #include <dirent.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+enum { LINE_BYTES = 128 };
 
 /** Upper bounds of the buckets but the last, in microseconds. */
 static const uint64_t bounds_us[WEB_N_LATENCY_BUCKETS - 1] = {
@@ -140,13 +143,15 @@ count_entries(const char *const path)
 RgStatus
 web_metrics_write_process(const RgSink *const out)
 {
-  unsigned long long size     = 0U;
-  unsigned long long resident = 0U;
-  FILE *const        file     = fopen("/proc/self/statm", "re");
+  uint64_t    size     = 0U;
+  uint64_t    resident = 0U;
+  FILE *const file     = fopen("/proc/self/statm", "re");
   if (file) {
-    if (fscanf(file, "%llu %llu", &size, &resident) != 2) {
-      size = resident = 0U;
-    }
+    char  line[LINE_BYTES] = "";
+    char *rest             = line;
+    (void)fgets(line, sizeof(line), file);
+    size     = strtoull(rest, &rest, 10);
+    resident = strtoull(rest, &rest, 10);
     (void)fclose(file);
   }
   const uint64_t page_bytes = (uint64_t)sysconf(_SC_PAGESIZE);

@@ -1,6 +1,7 @@
 /* The same bulletin in each encoding gives the same cases. */
 
 #include "graph/base/utf8.h"
+#include "ingest/text/chinese.h"
 #include "tests/ingest/text/fixture.h"
 #include "tests/support/run.h"
 
@@ -133,6 +134,18 @@ with_wide_digits(RgBuf *const out, const uint32_t c, const size_t n)
   return put(out, c >= '0' && c <= '9' ? c + 0xFEE0U : c);
 }
 
+/* What a converter to Traditional writes behind characters that it chose. */
+static RgStatus
+with_readings(RgBuf *const out, const uint32_t c, const size_t n)
+{
+  static const char *const readings[] = {"(yōu)", "(huán)", "（lǜ）",
+                                         "(zhuǎn)"};
+  RG_TRY(put(out, c));
+  return n % 5U || !ingest_is_han(c)
+             ? RG_OK
+             : rg_buf_append(out, rg_str_c(readings[n / 5U % 4U]));
+}
+
 static RgStatus
 with_returns(RgBuf *const out, const uint32_t c, const size_t n)
 {
@@ -144,7 +157,7 @@ static void
 test_forms(void)
 {
   static RgStatus (*const changes[])(RgBuf * out, uint32_t c, size_t n) = {
-      with_zero_width, with_wide_digits, with_returns};
+      with_zero_width, with_wide_digits, with_readings, with_returns};
   static const char *const fixtures[] = {"annexes.txt", "tasks.txt",
                                          "hant.txt"};
   for (size_t f = 0U; f < sizeof(fixtures) / sizeof(fixtures[0]); ++f) {
@@ -158,10 +171,35 @@ test_forms(void)
   }
 }
 
+static void
+expect_text(const char *const written, const char *const plain)
+{
+  IngestDocument document;
+  RgError        error = {0};
+  CU_ASSERT_EQUAL(
+      fixture_document("a.txt", rg_str_c(written), &document, &error), RG_OK);
+  CU_ASSERT_TRUE(rg_str_equals(document.norm.text, rg_str_c(plain)));
+  rg_arena_free(document.arena);
+}
+
+/* Only what is a reading goes; a bracket that was lost with a byte before it
+   does not hide one. */
+static void
+test_readings(void)
+{
+  expect_text("優(yōu)化環(huán)境,亳（bó）州市。\n", "优化环境,亳州市。\n");
+  expect_text("科创(kc)平台(v2)率(LPR)降(à la)至(yōuhuà)三成。\n",
+              "科创(kc)平台(v2)率(LPR)降(à la)至(yōuhuà)三成。\n");
+  expect_text("(yōu)化\nqū)域\n", "(yōu)化\nqū)域\n");
+  expect_text("　?。ㄒ唬┮詸C(jī)制為先，強娀瘮?shù)字賦能？(nǐ)\n",
+              "(一)以机制为先,强娀瘆?字赋能?(nǐ)\n");
+}
+
 static CU_TestInfo tests[] = {{"encodings without a mark", test_encodings},
                               {"byte order mark", test_mark},
                               {"decoded twice", test_decoded_twice},
                               {"forms of characters", test_forms},
+                              {"readings", test_readings},
                               CU_TEST_INFO_NULL};
 
 const CU_SuiteInfo encodings_suite = {"encodings", fixture_open, fixture_close,
