@@ -47,6 +47,7 @@ typedef struct {
   CachedTerm              *cache;
   SparqlServiceCaller      caller;
   SparqlRemote             remote; ///< what `caller` may ask
+  const SparqlObserver    *observer;
   RgStatus                 status; ///< why there are no more rows
 } EngineAnswer;
 
@@ -172,10 +173,31 @@ explain(SparqlAnswer *const base, const SparqlExplainKind kind,
   return sparql_plan_print_json(answer->algebra, answer->plan, &facts, out);
 }
 
+/* Recursion is as deep as the plan, which is limited with the algebra. */
+static void
+tell_observer(const EngineAnswer *const answer, const SparqlPlan *const plan)
+{
+  const SparqlProfile *const profile   = answer->context.profile;
+  const SparqlProfile        done      = profile[plan->number];
+  uint64_t                   inputs_ns = 0U;
+  for (size_t i = 0U; i < plan->n_inputs; ++i) {
+    inputs_ns += profile[plan->inputs[i]->number].elapsed_ns;
+    tell_observer(answer, plan->inputs[i]);
+  }
+  if (done.elapsed_ns) {
+    answer->observer->ran(
+        answer->observer->handle, (size_t)plan->kind, done.n_rows,
+        done.elapsed_ns > inputs_ns ? done.elapsed_ns - inputs_ns : 0U);
+  }
+}
+
 static void
 free_answer(SparqlAnswer *const base)
 {
   EngineAnswer *const answer = (EngineAnswer *)base;
+  if (answer->observer && answer->root && answer->context.profile) {
+    tell_observer(answer, answer->plan);
+  }
   if (answer->root) {
     sparql_operator_close(answer->root, &answer->context);
     sparql_exists_close(&answer->context);
@@ -344,10 +366,11 @@ start(EngineAnswer *const answer, const SparqlQuery *const query)
 {
   const SparqlActiveGraph active  = {.kind = SPARQL_ACTIVE_DEFAULT};
   SparqlContext *const    context = &answer->context;
+  answer->observer                = query->observer;
   RG_TRY(sparql_planner_init(&answer->planner));
   RG_TRY(sparql_planner_plan(&answer->planner, answer->algebra->pattern, active,
                              &answer->plan));
-  if (query->profile) {
+  if (query->profile || query->observer) {
     context->n_profile = *answer->planner.n_nodes;
     context->profile   = rg_arena_alloc_zero(answer->arena, context->n_profile,
                                              sizeof(*context->profile));
@@ -440,6 +463,16 @@ sparql_service_open_store(const GraphStore *const           store,
   made->rules      = sparql_rules_without(rg_str_c(options->rules_off));
   *service         = &made->base;
   return RG_OK;
+}
+
+_Static_assert((int)SPARQL_N_PLAN_KINDS <= (int)SPARQL_MAX_OPERATOR_KINDS,
+               "whoever counts by kind has room for each");
+
+const char *
+sparql_operator_name(const size_t kind)
+{
+  return kind < SPARQL_N_PLAN_KINDS ? sparql_plan_name((SparqlPlanKind)kind)
+                                    : NULL;
 }
 
 RgStatus

@@ -59,6 +59,23 @@ sparql_service_open_endpoint(const char *url, SparqlService **service,
 void
 sparql_service_close(SparqlService *RG_NULLABLE service);
 
+/** Told of what each operator of the plan did, when the answer is freed: on
+    the thread that frees it.  What EXISTS or GRAPH ?g plan while they run
+    counts as theirs. */
+typedef struct {
+  void *handle;
+
+  /** One that ran.  `kind` names itself by sparql_operator_name(); the time is
+      its own, without its inputs. */
+  void (*ran)(void *handle, size_t kind, uint64_t n_rows, uint64_t elapsed_ns);
+} SparqlObserver;
+
+enum { SPARQL_MAX_OPERATOR_KINDS = 32 };
+
+/** The name of a kind of operator, as in --explain; null after the last. */
+const char *RG_NULLABLE
+sparql_operator_name(size_t kind);
+
 /** One question. */
 typedef struct {
   RgStr text;     ///< SPARQL 1.1 Query (UTF-8)
@@ -79,6 +96,9 @@ typedef struct {
 
   RgCancel *RG_NULLABLE cancel;  ///< deadline and stop flag; may be null
   bool                  profile; ///< count rows and time for each operator
+
+  /** Outlives the answer; null: nobody is told.  An endpoint has no plan. */
+  const SparqlObserver *RG_NULLABLE observer;
 } SparqlQuery;
 
 typedef struct SparqlAnswerImpl SparqlAnswer;

@@ -75,6 +75,10 @@ def check_metrics(check, program, db):
                   line)
         buckets = [int(n) for n in re.findall(r'bucket\{route="/sparql",le="[^"]+"\} (\d+)', text)]
         check("buckets grow", buckets == sorted(buckets) and buckets[-1] == 2, buckets)
+        own = {kind: float(s) for kind, s in re.findall(r'operator_seconds_sum\{operator="([^"]+)"\} (\S+)', text)}
+        check("operators and their own time", "values" in own and "scan" in own and 0.09 < sum(own.values()), own)
+        rows = re.search(r'operator_rows_total\{operator="scan"\} (\d+)', text)
+        check("operators and their rows", rows and int(rows[1]) > 1000, rows)
         for name, least in (("reformgraph_queries_timed_out_total", 1), ("process_resident_memory_bytes", 1 << 20),
                             ("process_open_fds", 4), ("reformgraph_queries_admitted_total", 2)):
             check(name, server.metric(name) >= least)

@@ -13,26 +13,50 @@ static const uint64_t bounds_us[WEB_N_LATENCY_BUCKETS - 1] = {
     500U,    1000U,   2500U,    5000U,    10000U,    25000U,   50000U,
     100000U, 250000U, 1000000U, 2500000U, 10000000U, 60000000U};
 
+static void
+add(atomic_uint_fast64_t *const counter, const uint64_t value)
+{
+  (void)atomic_fetch_add_explicit(counter, value, memory_order_relaxed);
+}
+
+static void
+observe(WebHistogram *const histogram, const uint64_t elapsed_ns)
+{
+  size_t bucket = 0U;
+  while (bucket + 1U < WEB_N_LATENCY_BUCKETS &&
+         elapsed_ns > bounds_us[bucket] * 1000U) {
+    ++bucket;
+  }
+  web_metrics_count(&histogram->buckets[bucket]);
+  add(&histogram->elapsed_ns, elapsed_ns);
+}
+
 void
 web_metrics_observe(WebMetrics *const metrics, const size_t route,
                     const int code, const uint64_t elapsed_ns)
 {
-  const int class           = code / 100 - 1;
-  const uint64_t elapsed_us = elapsed_ns / 1000U;
-  size_t         bucket     = 0U;
-  while (bucket + 1U < WEB_N_LATENCY_BUCKETS &&
-         elapsed_us > bounds_us[bucket]) {
-    ++bucket;
-  }
+  const int class = code / 100 - 1;
   if (class >= 0 && class < WEB_N_STATUS_CLASSES) {
     web_metrics_count(&metrics->requests[class]);
   }
   if (route < WEB_MAX_ROUTES) {
-    WebRouteMetrics *const one = &metrics->routes[route];
-    web_metrics_count(&one->buckets[bucket]);
-    (void)atomic_fetch_add_explicit(&one->elapsed_us, elapsed_us,
-                                    memory_order_relaxed);
+    observe(&metrics->routes[route], elapsed_ns);
   }
+}
+
+static void
+observe_operator(void *const handle, const size_t kind, const uint64_t n_rows,
+                 const uint64_t elapsed_ns)
+{
+  WebMetrics *const metrics = (WebMetrics *)handle;
+  observe(&metrics->operators[kind], elapsed_ns);
+  add(&metrics->operator_rows[kind], n_rows);
+}
+
+SparqlObserver
+web_metrics_observer(WebMetrics *const metrics)
+{
+  return (SparqlObserver){metrics, observe_operator};
 }
 
 static RgStatus
@@ -57,40 +81,72 @@ get(atomic_uint_fast64_t *const counter)
   return atomic_load_explicit(counter, memory_order_relaxed);
 }
 
-/** The cumulated buckets of a route, unless nobody went there. */
+static uint64_t
+count_observed(WebHistogram *const histogram)
+{
+  uint64_t n = 0U;
+  for (size_t i = 0U; i < WEB_N_LATENCY_BUCKETS; ++i) {
+    n += get(&histogram->buckets[i]);
+  }
+  return n;
+}
+
+/** The cumulated buckets of metric `metric` for `label`="`value`", unless
+    nothing was observed. */
 static RgStatus
-write_route(WebRouteMetrics *const route, const char *const name,
-            const RgSink *const out)
+write_histogram(WebHistogram *const histogram, const char *const metric,
+                const char *const label, const char *const value,
+                const RgSink *const out)
 {
   char     line[256];
   uint64_t n = 0U;
-  for (size_t i = 0U; i < WEB_N_LATENCY_BUCKETS; ++i) {
-    n += get(&route->buckets[i]);
-  }
-  if (!n) {
+  if (!count_observed(histogram)) {
     return RG_OK;
   }
-  n = 0U;
   for (size_t i = 0U; i < WEB_N_LATENCY_BUCKETS; ++i) {
     char bound[32] = "+Inf";
     if (i + 1U < WEB_N_LATENCY_BUCKETS) {
       (void)snprintf(bound, sizeof(bound), "%g", (double)bounds_us[i] / 1e6);
     }
-    n += get(&route->buckets[i]);
-    RG_TRY(write_line(
-        out, line,
-        snprintf(line, sizeof(line),
-                 "reformgraph_request_seconds_bucket{route=\"%s\",le=\"%s\"} "
-                 "%llu\n",
-                 name, bound, (unsigned long long)n)));
+    n += get(&histogram->buckets[i]);
+    RG_TRY(write_line(out, line,
+                      snprintf(line, sizeof(line),
+                               "%s_bucket{%s=\"%s\",le=\"%s\"} %llu\n", metric,
+                               label, value, bound, (unsigned long long)n)));
   }
   return write_line(
       out, line,
       snprintf(line, sizeof(line),
-               "reformgraph_request_seconds_sum{route=\"%s\"} %.6f\n"
-               "reformgraph_request_seconds_count{route=\"%s\"} %llu\n",
-               name, (double)get(&route->elapsed_us) / 1e6, name,
-               (unsigned long long)n));
+               "%s_sum{%s=\"%s\"} %.6f\n%s_count{%s=\"%s\"} %llu\n", metric,
+               label, value, (double)get(&histogram->elapsed_ns) / 1e9, metric,
+               label, value, (unsigned long long)n));
+}
+
+/** Time and rows by kind of operator. */
+static RgStatus
+write_operators(WebMetrics *const metrics, const RgSink *const out)
+{
+  const char *name = NULL;
+  char        line[128];
+  RG_TRY(rg_sink_write(
+      out, RG_STR("# TYPE reformgraph_operator_seconds histogram\n")));
+  for (size_t i = 0U; (name = sparql_operator_name(i)) != NULL; ++i) {
+    RG_TRY(write_histogram(&metrics->operators[i],
+                           "reformgraph_operator_seconds", "operator", name,
+                           out));
+  }
+  RG_TRY(rg_sink_write(
+      out, RG_STR("# TYPE reformgraph_operator_rows_total counter\n")));
+  for (size_t i = 0U; (name = sparql_operator_name(i)) != NULL; ++i) {
+    if (count_observed(&metrics->operators[i])) {
+      RG_TRY(write_line(
+          out, line,
+          snprintf(line, sizeof(line),
+                   "reformgraph_operator_rows_total{operator=\"%s\"} %llu\n",
+                   name, (unsigned long long)get(&metrics->operator_rows[i]))));
+    }
+  }
+  return RG_OK;
 }
 
 RgStatus
@@ -111,8 +167,10 @@ web_metrics_write(WebMetrics *const metrics,
   RG_TRY(rg_sink_write(
       out, RG_STR("# TYPE reformgraph_request_seconds histogram\n")));
   for (size_t i = 0U; i < WEB_MAX_ROUTES && name_of(i); ++i) {
-    RG_TRY(write_route(&metrics->routes[i], name_of(i), out));
+    RG_TRY(write_histogram(&metrics->routes[i], "reformgraph_request_seconds",
+                           "route", name_of(i), out));
   }
+  RG_TRY(write_operators(metrics, out));
   RG_TRY(web_metrics_write_number(out, "reformgraph_answers_broken_off_total",
                                   "counter", get(&metrics->broken_off)));
   RG_TRY(web_metrics_write_number(out, "reformgraph_queries_cancelled_total",

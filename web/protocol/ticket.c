@@ -132,6 +132,10 @@ web_ticket_take(const WebSite *const site, const RgStr text,
                                         .cancel       = &ticket->cancel};
   ticket->listed.text   = text;
   ticket->listed.cancel = &ticket->cancel;
+  if (site->metrics) {
+    ticket->observer       = web_metrics_observer(site->metrics);
+    ticket->query.observer = &ticket->observer;
+  }
   rg_cancel_init(&ticket->cancel, 0U);
   RG_TRY(enter_client(ticket, error));
   announce(site, ticket);

@@ -16,6 +16,7 @@
 typedef struct {
   SparqlQuery    query; ///< text, base, limits: ready for sparql_query()
   RgCancel       cancel;
+  SparqlObserver observer;
   WebListed      listed;
   WebClient     *client;
   const WebSite *site;

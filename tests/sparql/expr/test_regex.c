@@ -1,7 +1,7 @@
 /* What a table cannot say of regular expressions: time, memory, reuse. */
 
-#include "graph/base/clock.h"
 #include "sparql/expr/regex.h"
+#include "tests/support/clock.h"
 
 #include <CUnit/CUnit.h>
 
@@ -10,7 +10,8 @@
 /** A pattern that tries every way to split the text. */
 #define CATASTROPHE "^(([a-z])+.)+[A-Z]([a-z])+$"
 
-enum { TEXT_BYTES = 60, TIMEOUT_MS = 200, MOST_MS = 300 };
+/** In wall time at least #TIMEOUT_MS pass; the processor may give it less. */
+enum { TEXT_BYTES = 60, TIMEOUT_MS = 200, MOST_PROCESSOR_MS = 300 };
 
 static void
 test_a_catastrophe_stops_at_the_deadline(void)
@@ -24,12 +25,13 @@ test_a_catastrophe_stops_at_the_deadline(void)
                                          RG_STR(CATASTROPHE), RG_STR(""),
                                          &regex),
                         RG_OK);
-  const uint64_t start = rg_clock_ns();
+  const uint64_t start = test_processor_ns();
   rg_cancel_init(&cancel, TIMEOUT_MS);
   CU_ASSERT_EQUAL(sparql_regex_matches(regex, rg_str(text, sizeof(text)),
                                        &cancel, &matches),
                   RG_TIMEOUT);
-  CU_ASSERT(rg_clock_ns() - start < (uint64_t)MOST_MS * 1000000U);
+  CU_ASSERT(test_processor_ns() - start <
+            (uint64_t)MOST_PROCESSOR_MS * 1000000U);
   rg_cancel_init(&cancel, 0U);
   rg_cancel_stop(&cancel);
   CU_ASSERT_EQUAL(sparql_regex_matches(regex, rg_str(text, sizeof(text)),

@@ -2,6 +2,7 @@
 
 extern const CU_SuiteInfo plans_suite;
 extern const CU_SuiteInfo failing_suite;
+extern const CU_SuiteInfo observer_suite;
 
 const CU_SuiteInfo *const rg_test_suites[] = {&plans_suite, &failing_suite,
-                                              NULL};
+                                              &observer_suite, NULL};

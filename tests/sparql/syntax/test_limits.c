@@ -2,12 +2,12 @@
    with its place. */
 
 #include "graph/base/buf.h"
-#include "graph/base/clock.h"
 #include "sparql/algebra/sse.h"
 #include "sparql/algebra/translate.h"
 #include "sparql/syntax/parser.h"
 #include "sparql/syntax/unparse.h"
 #include "tests/sparql/syntax/suite.h"
+#include "tests/support/clock.h"
 
 #include <CUnit/CUnit.h>
 
@@ -145,15 +145,6 @@ test_nesting_has_its_exact_limit_and_message(void)
   rg_arena_free(arena);
 }
 
-/** Processor time of this thread: other work on the machine does not count. */
-static uint64_t
-processor_ns(void)
-{
-  struct timespec now = {0, 0};
-  (void)clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return (uint64_t)now.tv_sec * UINT64_C(1000000000) + (uint64_t)now.tv_nsec;
-}
-
 /** Four times the input: linear work takes 4 times as long, quadratic work 16
     times.  What takes less than 100 ms says nothing. */
 static bool
@@ -175,11 +166,11 @@ run_shape(const Shape *const shape, const size_t n)
   RgError        error = {0};
   CU_ASSERT_PTR_NOT_NULL_FATAL(arena);
   const RgStr    text  = build(arena, shape, n);
-  const uint64_t begin = processor_ns();
+  const uint64_t begin = test_processor_ns();
   CU_ASSERT_EQUAL(sparql_parse(text, RG_STR_NONE, arena, &ast, &error), RG_OK);
-  const uint64_t parsed = processor_ns();
+  const uint64_t parsed = test_processor_ns();
   CU_ASSERT_EQUAL(run_all(arena, text, &error), RG_OK);
-  const uint64_t end = processor_ns();
+  const uint64_t end = test_processor_ns();
   CU_ASSERT_TRUE(parsed - begin < MOST_PARSE_NS);
   rg_arena_free(arena);
   return end - parsed;
@@ -233,9 +224,9 @@ run_scopes(const int n)
         RG_OK);
   }
   CU_ASSERT_EQUAL(rg_buf_append(&buf, RG_STR("}")), RG_OK);
-  const uint64_t begin = processor_ns();
+  const uint64_t begin = test_processor_ns();
   CU_ASSERT_EQUAL(run_all(arena, rg_buf_str(&buf), &error), RG_OK);
-  const uint64_t end = processor_ns();
+  const uint64_t end = test_processor_ns();
   rg_buf_fini(&buf);
   rg_arena_free(arena);
   return end - begin;
