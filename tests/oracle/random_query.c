@@ -8,6 +8,14 @@
 static unsigned
 below(RandomText *const random, const unsigned n)
 {
+  if (!random->state) {
+    if (!random->choices.size) {
+      return 0U;
+    }
+    const unsigned choice = (unsigned char)random->choices.data[0];
+    random->choices = rg_str_slice(random->choices, 1U, random->choices.size);
+    return choice % n;
+  }
   random->state ^= random->state << 13U; // xorshift64
   random->state ^= random->state >> 7U;
   random->state ^= random->state << 17U;

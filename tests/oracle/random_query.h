@@ -4,7 +4,8 @@
 /**
    @file
    Random data and queries over one small vocabulary, so that patterns meet.
-   The same seed gives the same text on every machine.
+   The same seed, or the same bytes to choose by, give the same text on every
+   machine.
 */
 
 #include "graph/base/buf.h"
@@ -12,7 +13,8 @@
 #include <stdint.h>
 
 typedef struct {
-  uint64_t state;
+  uint64_t state;   ///< 0: the bytes choose
+  RgStr    choices; ///< one byte for a choice; after them always the first
   RgBuf   *out;
   unsigned depth;
   unsigned n_named; ///< variables that BIND or AS made
