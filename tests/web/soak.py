@@ -1,11 +1,14 @@
 #!/usr/bin/env python3
-"""Mixed load for a while: pages, queries, cancels, reloads, hostile requests.
+"""Mixed load for a while: pages, queries, cancels, hang-ups, reloads, hostile requests.
 
     soak.py PROGRAM SAMPLES [SECONDS [THREADS]]
 
-Fails on an error that was not asked for, on growing memory, and on descriptors
-that are not given back; prints what took how long.
+Two graphs take each other's place under it.  Fails on an error that was not
+asked for, on an answer that neither graph has, on memory that grows after the
+first tenth of the time, and on descriptors that are not given back; prints
+what took how long.
 """
+import hashlib
 import pathlib
 import random
 import re
@@ -25,19 +28,21 @@ SAMPLE_SECONDS = 5
 # so that what grows beyond that is seen.
 MAY_GROW_BYTES = 48 << 20
 QUERIES = (
-    ("SELECT (COUNT(*) AS ?n) { ?a ?b ?c }", b'"n"'),
-    ("SELECT ?a ?b ?c { ?a ?b ?c } LIMIT 5000", b"]}}"),
-    ("PREFIX rg: <https://w3id.org/reformgraph#> SELECT ?x (COUNT(?y) AS ?n) { ?y rg:leadAgency ?x } GROUP BY ?x ORDER BY DESC(?n)", b"]}}"),
-    ("SELECT ?a ?c { ?a ?p ?c FILTER(CONTAINS(STR(?c), '税')) }", b"]}}"),
-    ("ASK { ?a (!<urn:a>)+ ?b }", b"true"),
+    "SELECT (COUNT(*) AS ?n) { ?a ?b ?c }",
+    "SELECT ?a ?b ?c { ?a ?b ?c } LIMIT 5000",
+    "PREFIX rg: <https://w3id.org/reformgraph#> SELECT ?x (COUNT(?y) AS ?n) { ?y rg:leadAgency ?x } GROUP BY ?x ORDER BY DESC(?n)",
+    "SELECT ?a ?c { ?a ?p ?c FILTER(CONTAINS(STR(?c), '税')) }",
+    "ASK { ?a (!<urn:a>)+ ?b }",
 )
+EVERYTHING = "SELECT * { ?a ?b ?c . ?c ?d ?e }"
 
 
 class Load:
     """What the threads share."""
 
-    def __init__(self, server, paths, graphs, db):
-        self.server, self.paths, self.graphs, self.db = server, paths, graphs, db
+    def __init__(self, server, db, graphs):
+        self.server, self.db, self.graphs = server, db, graphs
+        self.paths, self.answers = learn(server, db, graphs)
         self.stopped = threading.Event()
         self.lock = threading.Lock()
         self.times, self.wrong = {}, []
@@ -54,9 +59,10 @@ class Load:
         return None if status == 200 and body else f"{path} {status}"
 
     def query(self, rng):
-        text, words = rng.choice(QUERIES)
+        """The answer of one graph or of the other, and of no third."""
+        text = rng.choice(QUERIES)
         status, _, body = self.server.query(text, headers={"Accept-Encoding": rng.choice(("", "identity"))})
-        return None if status == 200 and body and words in body else f"{text} {status}"
+        return None if status == 200 and digest(body) in self.answers[text] else f"{text} {status} {len(body or b'')} bytes"
 
     def limited(self, rng):
         """A query that takes all of its little time."""
@@ -72,6 +78,13 @@ class Load:
         connection = self.server.start_query(CROSS)
         time.sleep(rng.random() / 20)
         connection.close()
+
+    def leave(self, rng):
+        """Hangs up in the middle of an answer."""
+        connection = self.server.start_query(EVERYTHING)
+        answer = connection.recv(rng.choice((1, 1 << 12, 1 << 16)))
+        connection.close()
+        return None if answer.startswith(b"HTTP/1.1 200 "[:len(answer)]) and answer else answer[:60]
 
     def hostile(self, rng):
         name, statuses, _, data = rng.choice(HOSTILE)
@@ -91,10 +104,7 @@ class Load:
         return None if self.server.ask("/healthz")[0] == 200 else "not 200"
 
     def reload(self, rng):
-        fresh = self.db / "next"
-        fresh.write_bytes(rng.choice(self.graphs))
-        fresh.rename(self.db / "graph.rg")
-        self.server.process.send_signal(signal.SIGHUP)
+        replace(self.server, self.db, rng.choice(self.graphs))
         time.sleep(0.5)
 
     def run(self, seed, kinds):
@@ -111,7 +121,7 @@ class Load:
 
 NASTY = []
 HOSTILE = []
-MIX = ["page"] * 12 + ["query"] * 8 + ["limited", "nasty", "cancel", "cancel", "hostile", "hostile"]
+MIX = ["page"] * 12 + ["query"] * 8 + ["limited", "nasty", "cancel", "cancel", "leave", "hostile", "hostile"]
 
 
 def build_graphs(program, samples, folder):
@@ -131,17 +141,31 @@ def local_paths(server):
     return paths + ["/search?q=%E7%A8%8E", "/cases.csv", "/co-lead.json", "/agencies?lang=en", "/sparql", "/assets/site.css"]
 
 
-def shared_paths(server, db, graphs):
-    """Those that answer with either graph, so that each error counts."""
-    found = None
+def digest(body):
+    return hashlib.sha256(body or b"").digest()
+
+
+def replace(server, db, graph):
+    (db / "next").write_bytes(graph)
+    (db / "next").rename(db / "graph.rg")
+    server.process.send_signal(signal.SIGHUP)
+
+
+def learn(server, db, graphs):
+    """Paths that answer with each graph, so that every error counts, and the
+    answers of each graph to the queries."""
+    shared, answers = None, {text: set() for text in QUERIES}
     for graph in graphs:
-        (db / "next").write_bytes(graph)
-        (db / "next").rename(db / "graph.rg")
-        server.process.send_signal(signal.SIGHUP)
-        time.sleep(3)
+        n_before = server.metric("reformgraph_reloads_total")
+        replace(server, db, graph)
+        server.wait_until(lambda: server.metric("reformgraph_reloads_total") > n_before)
         paths = set(local_paths(server))
-        found = paths if found is None else found & paths
-    return sorted(found)
+        shared = paths if shared is None else shared & paths
+        for text in QUERIES:
+            status, _, body = server.query(text)
+            assert status == 200, f"{text} {status}"
+            answers[text].add(digest(body))
+    return sorted(shared), answers
 
 
 def report(load, seconds, memory, descriptors):
@@ -172,7 +196,8 @@ def main():
         graphs, db = build_graphs(program, samples, pathlib.Path(name))
         with Server(program, db, "--queue", "1000", "--client-queries", "0", "--client-seconds", "0", "--queue-wait", "60",
                     "--memory", "256", "--log", "off", "--threads", "256") as server:
-            load = Load(server, shared_paths(server, db, graphs), graphs, db)
+            load = Load(server, db, graphs)
+            check("the graphs differ", len(load.answers[QUERIES[0]]) == 2)
             kinds = [MIX] * n_threads + [["health"], ["operate"], ["reload"]]
             threads = [threading.Thread(target=load.run, args=(i, k), daemon=True) for i, k in enumerate(kinds)]
             for thread in threads:
@@ -182,7 +207,7 @@ def main():
                 time.sleep(min(SAMPLE_SECONDS, seconds / 8))
                 memory.append(server.resident_bytes())
                 descriptors.append(server.n_descriptors())
-                if base is None and time.monotonic() - began > seconds / 4:
+                if base is None and time.monotonic() - began > seconds / 10:
                     base = max(memory)
             load.stopped.set()
             for thread in threads:
@@ -190,7 +215,7 @@ def main():
             check("the server is there", server.process.poll() is None)
             resident, n_open = settle(server)
             report(load, time.monotonic() - began, memory, descriptors)
-            print(f"idle again: {resident >> 20} MiB, {n_open} descriptors; at a quarter of the time {base >> 20} MiB at most")
+            print(f"idle again: {resident >> 20} MiB, {n_open} descriptors; in the first tenth of the time {base >> 20} MiB at most")
             check("no error that was not asked for", not load.wrong, f"{len(load.wrong)}: {load.wrong[:5]}")
             check("memory does not grow", resident < base + MAY_GROW_BYTES, f"{resident >> 20} MiB, was {base >> 20} MiB")
             check("descriptors are given back", n_open < 12, n_open)
