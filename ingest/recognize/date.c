@@ -199,6 +199,38 @@ year_at_hand(const IngestScan *const scan, const uint8_t month)
   return later ? (uint16_t)(outline->date.year - 1U) : year_of(outline);
 }
 
+/** “五一”期间, 国庆假期: a holiday that stands in the same month each year. */
+static bool
+read_holiday(const IngestScan *const scan, size_t *const at,
+             uint8_t *const month)
+{
+  static const struct {
+    const char *word;
+    uint8_t     month;
+  } days[] = {
+      {"元旦", 1}, {"清明", 4}, {"五一", 5}, {"国庆", 10}, {"十一", 10}};
+  static const char *const times[] = {"期间",   "假期", "假日", "小长假",
+                                      "黄金周", "长假", "节"};
+  size_t                   end     = *at;
+  const bool               quoted = skip(scan, &end, "“");
+  for (size_t i = 0U; i < sizeof days / sizeof days[0]; ++i) {
+    if (skip(scan, &end, days[i].word)) {
+      *month = days[i].month;
+      break;
+    }
+  }
+  if (!*month || (quoted && !skip(scan, &end, "”"))) {
+    return false;
+  }
+  for (size_t i = 0U; i < sizeof times / sizeof times[0]; ++i) {
+    if (skip(scan, &end, times[i])) {
+      *at = end;
+      return true;
+    }
+  }
+  return false;
+}
+
 /** A date: a year and what follows it, or a month in the year at hand. */
 static bool
 read_date(IngestScan *const scan, const size_t at, Read *const read)
@@ -211,7 +243,8 @@ read_date(IngestScan *const scan, const size_t at, Read *const read)
     scan->year      = year;
     (void)(skip(scan, &read->end, "全年") ||
            read_month(scan, &read->end, &read->date) ||
-           read_part(scan, &read->end, &read->date.month));
+           read_part(scan, &read->end, &read->date.month) ||
+           read_holiday(scan, &read->end, &read->date.month));
     return true;
   }
   if (skip(scan, &read->end, "全年")) { /* of the last whole year */
@@ -219,6 +252,10 @@ read_date(IngestScan *const scan, const size_t at, Read *const read)
     return true;
   }
   if (read_month(scan, &read->end, &read->date)) {
+    read->date.year = year_at_hand(scan, read->date.month);
+    return true;
+  }
+  if (read_holiday(scan, &read->end, &read->date.month)) {
     read->date.year = year_at_hand(scan, read->date.month);
     return true;
   }
@@ -285,7 +322,9 @@ kind_of(const IngestScan *const scan, const size_t begin, size_t *const end)
   if (ENDS(before, until)) {
     return INGEST_DATE_UNTIL;
   }
-  if (ENDS(before, compared) || ingest_scan_is_at(scan, *end, "同期")) {
+  static const char *const sources[] = {"由", "从", "自"};
+  if (ENDS(before, compared) || ingest_scan_is_at(scan, *end, "同期") ||
+      (ENDS(before, sources) && ingest_scan_is_at(scan, *end, "的"))) {
     return INGEST_DATE_COMPARED;
   }
   return is_since(scan, end) ? INGEST_DATE_SINCE : INGEST_DATE_AT;
@@ -329,7 +368,7 @@ may_begin(const IngestScan *const scan, const size_t at)
           ingest_scan_is_one_of(
               scan, at,
               "今本去上前下全第一二三四五六七八九十年底末初目至"
-              "迄当以现零〇两"));
+              "迄当以现零〇两“元清国"));
 }
 
 RgStatus

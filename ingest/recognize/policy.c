@@ -33,16 +33,86 @@ without_brackets(RgStr title)
   return title;
 }
 
-/** A law, plan, rule, standard or agreement by its last word; certificates,
-    forms, newspapers and reports are none. */
+/** A word for instruments stands right at `at` or a few characters on. */
 static bool
-is_instrument(const IngestScan *const scan, const RgStr title)
+names_kind(const IngestScan *const scan, size_t at)
+{
+  enum { MAX_CHARACTERS = 4 };
+  const IngestLexicon *const kinds = &scan->lexicons->policies;
+  for (unsigned i = 0U; i < MAX_CHARACTERS && at < scan->span.end; ++i) {
+    uint32_t entry = 0U;
+    if (ingest_scan_is_one_of(scan, at, ",;。:、《》()“”")) {
+      break;
+    }
+    if (ingest_lexicon_find(kinds, scan->text, at, &entry) >= 6U &&
+        (kinds->bits[entry] & INGEST_POLICY_YES)) {
+      return true;
+    }
+    at = ingest_scan_after(scan, at);
+  }
+  return false;
+}
+
+/** 《甲》《乙》等3项团体标准: the words behind the list whose title closes at
+    `close` say what each of it is. */
+static bool
+is_called_instrument(const IngestScan *const scan, size_t close)
+{
+  enum { MAX_TITLES = 32 };
+  size_t at = close + 3U;
+  for (unsigned i = 0U; i < MAX_TITLES; ++i) {
+    const size_t next = ingest_scan_is_one_of(scan, at, "、和与及")
+                            ? ingest_scan_after(scan, at)
+                            : at;
+    if (!ingest_scan_is_at(scan, next, "《")) {
+      break;
+    }
+    at = ingest_scan_skip_title(scan, next);
+  }
+  IngestNumber number;
+  if (!ingest_scan_is_at(scan, at, "等")) {
+    return false;
+  }
+  at += 3U;
+  if (ingest_number_read(scan->text, at, &number)) {
+    at = ingest_scan_after(scan, at + number.size); /* 3项 */
+  }
+  return names_kind(scan, at);
+}
+
+/** A law, plan, rule, standard or agreement by its last word, or by what it is
+    called where it closes; certificates, forms, newspapers, reports and
+    headlines with a colon are none. */
+static bool
+is_instrument(const IngestScan *const scan, const RgStr title,
+              const size_t close)
 {
   uint32_t     entry = 0U;
   const size_t size  = ingest_lexicon_suffix(&scan->lexicons->policies,
                                              without_brackets(title), &entry);
-  return size ? (scan->lexicons->policies.bits[entry] & INGEST_POLICY_YES) != 0U
-              : title.size >= 8U * 3U;
+  if (size) {
+    return (scan->lexicons->policies.bits[entry] & INGEST_POLICY_YES) != 0U;
+  }
+  return (title.size >= 8U * 3U &&
+          rg_str_find(title, RG_STR(":"), 0U) == SIZE_MAX) ||
+         is_called_instrument(scan, close);
+}
+
+/** 签订《…承诺书》: a paper that binds because it was signed. */
+static bool
+is_signed(const IngestScan *const scan, const size_t open, const RgStr title)
+{
+  static const char *const papers[] = {"承诺书", "意向书", "合作书"};
+  const RgStr before = rg_str_slice(scan->text, scan->span.begin, open);
+  for (size_t i = 0U; i < sizeof papers / sizeof papers[0]; ++i) {
+    if (rg_str_ends_with(title, rg_str_c(papers[i]))) {
+      return rg_str_ends_with(before, RG_STR("签订")) ||
+             rg_str_ends_with(before, RG_STR("签订了")) ||
+             rg_str_ends_with(before, RG_STR("签署")) ||
+             rg_str_ends_with(before, RG_STR("签署了"));
+    }
+  }
+  return false;
 }
 
 /** Only joints stand between two titles: 《A》《B》, 《A》和《B》. */
@@ -55,10 +125,14 @@ is_joined(const IngestScan *const scan, size_t at, const size_t end)
   return at >= end;
 }
 
-/** A body of the State is the nearest agency before `at` in the clause. */
+/** A body of the State is the nearest agency before `at` in the clause, and the
+    bulletin is not one of the State itself. */
 static bool
 is_of_state(const IngestScan *const scan, const size_t clause, const size_t at)
 {
+  if (!scan->context && scan->document->outline.n_issuers) {
+    return false;
+  }
   const IngestAgencyMentions *const all = &scan->mentions->agencies;
   for (size_t i = all->n; i--;) {
     const IngestAgencyMention *const mention = &all->items[i];
@@ -78,6 +152,22 @@ is_attribute(const IngestScan *const scan, const size_t verb_end,
   return ingest_scan_is_at(scan, verb_end, "的") && verb_end + 3U >= title - 6U;
 }
 
+/** 修订《…条例》配套制度, 出台《…意见》实施细则: what is made hangs on the
+   title, which stands at `end`. */
+static bool
+has_dependant(const IngestScan *const scan, const size_t end)
+{
+  static const char *const words[] = {
+      "配套",     "有关",     "相关",     "的",       "要求",     "精神",
+      "实施细则", "实施办法", "实施方案", "实施意见", "操作细则", "操作指南"};
+  for (size_t i = 0U; i < sizeof words / sizeof words[0]; ++i) {
+    if (ingest_scan_is_at(scan, end, words[i])) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /** The nearest cue before the title says how the case is bound to it; else a
     cue right after it: 《…》印发实施. */
 static bool
@@ -94,6 +184,7 @@ is_issued(const IngestScan *const scan, const size_t clause, const size_t begin,
     }
     if ((cue->classes & issue) && !(cue->classes & cite)) {
       return !is_attribute(scan, cue->span.end, begin) &&
+             !has_dependant(scan, end) &&
              !is_of_state(scan, clause, cue->span.begin);
     }
     if (cue->classes & cite) {
@@ -124,7 +215,8 @@ ingest_recognize_policies(IngestScan *const scan)
       continue;
     }
     at = close + 3U;
-    if (title.size < MIN_TITLE_BYTES || !is_instrument(scan, title)) {
+    if (title.size < MIN_TITLE_BYTES || !(is_instrument(scan, title, close) ||
+                                          is_signed(scan, begin - 3U, title))) {
       continue;
     }
     const bool   same   = last && all->n && is_joined(scan, last, begin - 3U);

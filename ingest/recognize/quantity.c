@@ -26,6 +26,52 @@ qualifier_of(const IngestScan *const scan, const uint32_t entry)
   return INGEST_EXACTLY;
 }
 
+/** Begin of the verb that stands right before `at` and tells a change, or of
+    the 占 of a share; `at` when there is none. */
+static size_t
+verb_before(const IngestScan *const scan, const size_t clause, const size_t at,
+            const bool is_share)
+{
+  const IngestQuantities *const all  = &scan->mentions->quantities;
+  const IngestLexicon *const    cues = &scan->lexicons->cues;
+  const uint32_t                change =
+      INGEST_CUE_BIT(INGEST_CUE_INCREASE) | INGEST_CUE_BIT(INGEST_CUE_DECREASE);
+  const RgStr before = rg_str_slice(scan->text, clause, at);
+  uint32_t    entry  = 0U;
+  size_t      size   = ingest_lexicon_suffix(cues, before, &entry);
+  if (size && (cues->bits[entry] & change)) {
+    return at - size;
+  }
+  const size_t last = all->n && all->items[all->n - 1U].span.end > clause
+                          ? all->items[all->n - 1U].span.end
+                          : clause;
+  size              = is_share
+                          ? rg_str_find(rg_str_slice(scan->text, last, at), RG_STR("占"), 0U)
+                          : SIZE_MAX;
+  return size == SIZE_MAX ? at : last + size;
+}
+
+/** 最多减少62天, 约占全市的30%: the qualifier stands before the verb. */
+static void
+read_before_verb(const IngestScan *const scan, const size_t clause,
+                 IngestQuantity *const quantity)
+{
+  const IngestLexicon *const lexicon = &scan->lexicons->qualifiers;
+  const size_t               at      = quantity->span.begin;
+  const bool   is_share = rg_str_equals(quantity->unit_text, RG_STR("%"));
+  const size_t verb     = verb_before(scan, clause, at, is_share);
+  uint32_t     entry    = 0U;
+  if (verb < at && quantity->qualifier == INGEST_EXACTLY &&
+      ingest_lexicon_suffix(lexicon, rg_str_slice(scan->text, clause, verb),
+                            &entry) &&
+      (lexicon->bits[entry] & INGEST_QUALIFIER_BEFORE)) {
+    const IngestQualifier found = qualifier_of(scan, entry);
+    quantity->qualifier = found == INGEST_NEARLY || found == INGEST_UP_TO
+                              ? found
+                              : INGEST_EXACTLY;
+  }
+}
+
 /** Words before the number: 超, 最高达, 约; 仅, 达 and 至 may stand between. */
 static void
 read_before(const IngestScan *const scan, const size_t clause,
@@ -288,6 +334,23 @@ says_how_far(const IngestScan *const scan, const IngestCue *const cue,
   return !rg_str_equals(word, RG_STR("提前")) || is_time(quantity->unit_text);
 }
 
+/** 为企业节约成本3200万元: a sum that somebody gets, as much as a subsidy; what
+    is saved each year is a cost that fell. */
+static bool
+is_gift(const IngestScan *const scan, const size_t clause,
+        const IngestCue *const verb, const IngestQuantity *const quantity)
+{
+  const RgStr  words = rg_str_slice(scan->text, clause, quantity->span.begin);
+  const RgStr  who   = rg_str_slice(scan->text, clause, verb->span.begin);
+  const size_t at    = rg_str_find(who, RG_STR("为"), 0U);
+  return (verb->classes & INGEST_CUE_BIT(INGEST_CUE_ACHIEVE)) &&
+         rg_str_ends_with(quantity->unit_text, RG_STR("元")) &&
+         at != SIZE_MAX && at + 6U < who.size &&
+         !rg_str_ends_with(rg_str_slice(who, 0U, at), RG_STR("成")) &&
+         rg_str_find(words, RG_STR("每年"), 0U) == SIZE_MAX &&
+         rg_str_find(words, RG_STR("年均"), 0U) == SIZE_MAX;
+}
+
 /** Increase or decrease: the nearest such word before the number in its
     clause, no other figure between; else the two values tell. */
 static IngestDirection
@@ -309,13 +372,17 @@ direction_of(const IngestScan *const scan, const size_t clause,
       break;
     }
     if ((cue->classes & (up | down)) && says_how_far(scan, cue, quantity)) {
-      return cue->classes & up ? INGEST_INCREASE : INGEST_DECREASE;
+      return cue->classes & up                      ? INGEST_INCREASE
+             : is_gift(scan, clause, cue, quantity) ? INGEST_STEADY
+                                                    : INGEST_DECREASE;
     }
   }
-  /* 分别增长97.3%、103.9%和62.2%: what joints connect moves alike. */
+  /* 分别增长97.3%、103.9%和62.2%, 扩大至12省62城市: they move alike. */
   if (all->n && from == all->items[all->n - 1U].span.end &&
-      ingest_scan_find(scan, from, quantity->span.begin, "、和与及") == from &&
-      quantity->span.begin <= from + 3U) {
+      (quantity->span.begin == all->items[all->n - 1U].unit.end ||
+       (ingest_scan_find(scan, from, quantity->span.begin, "、和与及") ==
+            from &&
+        quantity->span.begin <= from + 3U))) {
     return all->items[all->n - 1U].direction;
   }
   const RgStr before = rg_str_slice(scan->text, clause, quantity->span.begin);
@@ -378,6 +445,7 @@ read_quantity(IngestScan *const scan, const size_t at,
   }
   quantity.unit      = unit.span;
   quantity.unit_text = unit.text;
+  read_before_verb(scan, clause, &quantity);
   if (unit.is_measure && unit.span.end > end && unit.span.begin <= end + 1U) {
     quantity.span.end = unit.span.end;
   }

@@ -3,7 +3,9 @@
 static const IngestDate no_date = {0U, 0U, 0U};
 
 /** What a date says about a figure after it.  "Since" a year counts as that
-    year only while it lasts: 2023年以来 in a text of 2023. */
+    year only while it lasts: 2023年以来 in a text of 2023, 今年5月以来.  Since
+   a month of a year that is named says where the count begins, not where it
+    ends. */
 static IngestDate
 date_of(const IngestResolver *const    resolver,
         const IngestDateMention *const one)
@@ -14,7 +16,10 @@ date_of(const IngestResolver *const    resolver,
   case INGEST_DATE_UNTIL:
     return one->date;
   case INGEST_DATE_SINCE:
-    if (now && one->date.year == now) {
+    if (now && one->date.year == now &&
+        (!one->date.month ||
+         rg_str_starts_with(ingest_slice(resolver->document, one->span),
+                            RG_STR("今年")))) {
       return (IngestDate){now, 0U, 0U};
     }
     break;
@@ -55,6 +60,31 @@ compares(const IngestResolver *const resolver, const IngestSpan sentence)
          dates->items[i].kind == INGEST_DATE_COMPARED;
 }
 
+/** 2023年,实现进出口5660亿元。单票报关时间…: the year that a paragraph begins
+   with holds for its sentences without a date. */
+static bool
+heads_paragraph(const IngestResolver *const resolver, const IngestSpan sentence,
+                IngestDate *const date)
+{
+  const IngestOutline *const outline = &resolver->document->outline;
+  const size_t i = ingest_first_at(outline->sentences, outline->n_sentences,
+                                   sizeof *outline->sentences, sentence.begin);
+  if (i == outline->n_sentences) {
+    return false;
+  }
+  const uint32_t begin =
+      outline->paragraphs[outline->sentences[i].paragraph].span.begin;
+  const IngestDateMentions *const dates = &resolver->mentions->dates;
+  const size_t                    first = INGEST_FIRST_AT(*dates, begin);
+  if (first == dates->n || dates->items[first].span.begin > begin + 6U ||
+      dates->items[first].kind != INGEST_DATE_AT ||
+      dates->items[first].date.month) {
+    return false;
+  }
+  *date = dates->items[first].date;
+  return true;
+}
+
 IngestDate
 ingest_resolve_as_of(const IngestResolver *const resolver,
                      const IngestSpan            sentence,
@@ -73,5 +103,7 @@ ingest_resolve_as_of(const IngestResolver *const resolver,
       return date;
     }
   }
-  return resolver->document->outline.covers;
+  return heads_paragraph(resolver, sentence, &date)
+             ? date
+             : resolver->document->outline.covers;
 }
