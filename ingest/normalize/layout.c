@@ -26,6 +26,7 @@ typedef struct {
   size_t   gap;      /* white space met since, in characters */
   uint32_t token;    /* Chinese characters since the last blank or mark */
   uint32_t n_quotes; /* straight quotes in this paragraph */
+  uint32_t square;   /* what closes the bracket that became round; 0: none */
 } Layout;
 
 static RgStatus
@@ -162,6 +163,29 @@ put_quote(Layout *const layout, const size_t from)
                   false);
 }
 
+/* 〔牵头单位:市公安局〕 and [牵头单位:市公安局] are asides as in round
+   brackets; those of a policy's year, 〔2024〕 and [2024], stay.  The bracket
+   that `c` at `at` becomes; 0 when it stays. */
+static uint32_t
+round_bracket(Layout *const layout, const uint32_t c, const size_t at)
+{
+  if (layout->square && c == layout->square) {
+    layout->square = 0U;
+    return ')';
+  }
+  if (c != 0x3014U && c != '[' && c != 0xFF3BU) {
+    return 0U;
+  }
+  uint32_t     after = 0U;
+  const size_t n     = rg_utf8_decode(layout->text, at, &after);
+  (void)rg_utf8_decode(layout->text, at + n, &after);
+  if (layout->square || !ingest_is_han(after)) {
+    return 0U;
+  }
+  layout->square = c + (c == 0x3014U ? 1U : 2U);
+  return '(';
+}
+
 static void
 start_paragraph(Layout *const layout)
 {
@@ -169,6 +193,7 @@ start_paragraph(Layout *const layout)
   layout->gap      = 0U;
   layout->token    = 0U;
   layout->n_quotes = 0U;
+  layout->square   = 0U;
 }
 
 /* End the paragraph unless it is empty; its line end comes with the next one,
@@ -216,6 +241,10 @@ write_char(Layout *const layout, const uint32_t c, const size_t at)
   }
   if (ingest_is_invisible(c) || (c >= 0xFE00U && c <= 0xFE0FU)) {
     return RG_OK;
+  }
+  const uint32_t bracket = round_bracket(layout, c, at);
+  if (bracket) {
+    return put_char(layout, bracket, at, false);
   }
   if (folds(c)) {
     return put_folded(layout, c, at);

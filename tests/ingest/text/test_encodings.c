@@ -195,11 +195,20 @@ test_readings(void)
               "(一)以机制为先,强娀瘆?字赋能?(nǐ)\n");
 }
 
+static void
+test_square_brackets(void)
+{
+  expect_text(
+      "〔牵头单位：市公安局〕［配合单位：市税务局］\n甲政办〔2024〕3号[2]\n",
+      "(牵头单位:市公安局)(配合单位:市税务局)\n甲政办〔2024〕3号[2]\n");
+}
+
 static CU_TestInfo tests[] = {{"encodings without a mark", test_encodings},
                               {"byte order mark", test_mark},
                               {"decoded twice", test_decoded_twice},
                               {"forms of characters", test_forms},
                               {"readings", test_readings},
+                              {"square brackets", test_square_brackets},
                               CU_TEST_INFO_NULL};
 
 const CU_SuiteInfo encodings_suite = {"encodings", fixture_open, fixture_close,
