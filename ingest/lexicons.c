@@ -17,6 +17,7 @@ EMBEDDED(policy_kinds)
 EMBEDDED(qualifiers)
 EMBEDDED(rule_precision)
 EMBEDDED(theme_topics)
+EMBEDDED(unit_words)
 
 /** In the order of IngestCueClass. */
 static const char *const cue_classes[] = {
@@ -38,6 +39,9 @@ static const char *const metric_classes[]    = {
        "lead", "near", "property", "nominal", "scope", "adverb", "word", "verb"};
 static const char *const platform_classes[] = {"head", "named", "generic",
                                                "quoted", "never"};
+
+static const char *const unit_classes[] = {"generic", "inside", "group",
+                                           "lead",    "end",    "and"};
 
 typedef struct {
   const char        *name;
@@ -76,7 +80,8 @@ ingest_lexicons_load(RgArena *const arena, IngestLexicons *const lexicons,
       LIST(metric_words, &lexicons->metrics, metric_classes,
            COUNT(metric_classes)),
       LIST(platform_words, &lexicons->platforms, platform_classes,
-           COUNT(platform_classes))};
+           COUNT(platform_classes)),
+      LIST(unit_words, &lexicons->units, unit_classes, COUNT(unit_classes))};
   for (size_t i = 0U; i < COUNT(lists); ++i) {
     const List *const list = &lists[i];
     const RgStr text = rg_str(list->begin, (size_t)(list->end - list->begin));

@@ -33,7 +33,7 @@ typedef enum {
   INGEST_PART_N_CLASSES
 } IngestPartClass;
 
-/** Classes of `qualifiers`, `policies`, `platforms` and `metrics`. */
+/** Classes of `qualifiers`, `policies`, `platforms`, `metrics` and `units`. */
 enum {
   INGEST_QUALIFIER_BEFORE  = 1U,
   INGEST_QUALIFIER_AFTER   = 2U,
@@ -51,7 +51,13 @@ enum {
   INGEST_METRIC_NOMINAL  = 8U,
   INGEST_METRIC_SCOPE    = 16U,
   INGEST_METRIC_ADVERB   = 32U,
-  INGEST_METRIC_VERB     = 128U
+  INGEST_METRIC_VERB     = 128U,
+  INGEST_UNIT_GENERIC    = 1U,
+  INGEST_UNIT_INSIDE     = 2U,
+  INGEST_UNIT_GROUP      = 4U,
+  INGEST_UNIT_LEAD       = 8U,
+  INGEST_UNIT_END        = 16U,
+  INGEST_UNIT_AND        = 32U
 };
 
 /** All lists; read-only after loading, shared by all threads. */
@@ -66,6 +72,7 @@ typedef struct {
   IngestLexicon policies;  ///< last words of titles in 《》; classes: yes, no
   IngestLexicon platforms; ///< classes: head, named, generic
   IngestLexicon metrics;   ///< edges of phrases; classes: lead, near, …
+  IngestLexicon units;     ///< in lists of units: generic, inside, group, …
   IngestLexicon precisions;  ///< rule → measured precision (column 1)
   IngestLexicon bare_titles; ///< titles that are a kind only: 合作协议
   IngestLexicon kinds;       ///< what a bulletin brings together: 典型案例

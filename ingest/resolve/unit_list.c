@@ -1,0 +1,136 @@
+#include "ingest/resolve/unit_list.h"
+
+#include "graph/base/utf8.h"
+
+/** Names in a unit column are short; longer runs are text. */
+enum { MAX_UNIT_BYTES = 120, MIN_UNIT_BYTES = 6 };
+
+static bool
+is_separator(const RgStr text, const size_t at, size_t *const size)
+{
+  static const char *const separators[] = {"、", ",", ";", "，", "；",
+                                           "\n", " ", "/", "。", "\t"};
+  for (size_t i = 0U; i < sizeof separators / sizeof separators[0]; ++i) {
+    const RgStr one = rg_str_c(separators[i]);
+    if (rg_str_starts_with(rg_str_slice(text, at, text.size), one)) {
+      *size = one.size;
+      return true;
+    }
+  }
+  return false;
+}
+
+/** The next run of `text` from `*at` on, up to a separator outside brackets. */
+static bool
+next_run(const RgStr text, size_t *const at, IngestSpan *const run)
+{
+  size_t   size  = 0U;
+  unsigned depth = 0U;
+  while (*at < text.size && is_separator(text, *at, &size)) {
+    *at += size;
+  }
+  const size_t begin = *at;
+  while (*at < text.size && (depth || !is_separator(text, *at, &size))) {
+    uint32_t code_point = 0U;
+    *at += rg_utf8_decode(text, *at, &code_point);
+    depth += code_point == '(';
+    depth -= depth && code_point == ')';
+  }
+  *run = (IngestSpan){(uint32_t)begin, (uint32_t)*at};
+  return *at > begin;
+}
+
+/** Bytes of the word of `class` at `at` of `words`, or 0. */
+static size_t
+word_at(const IngestLexicon *const units, const RgStr words, const size_t at,
+        const uint32_t class)
+{
+  uint32_t     entry = 0U;
+  const size_t size  = ingest_lexicon_find(units, words, at, &entry);
+  return size && (units->bits[entry] & class) ? size : 0U;
+}
+
+/** Where the first word of `class` in `words` begins, or SIZE_MAX. */
+static size_t
+find_word(const IngestLexicon *const units, const RgStr words,
+          const uint32_t class)
+{
+  for (size_t at = 0U; at < words.size; ++at) {
+    if (word_at(units, words, at, class)) {
+      return at;
+    }
+  }
+  return SIZE_MAX;
+}
+
+/** Bytes of the word of `class` that `words` end with, or 0. */
+static size_t
+last_word(const IngestLexicon *const units, const RgStr words,
+          const uint32_t class)
+{
+  uint32_t     entry = 0U;
+  const size_t size  = ingest_lexicon_suffix(units, words, &entry);
+  return size && (units->bits[entry] & class) ? size : 0U;
+}
+
+/** The body that the recogniser found at the begin of `run`. */
+static const IngestAgencyMention *RG_NULLABLE
+mention_of(const IngestResolver *const resolver, const IngestSpan run)
+{
+  const IngestAgencyMentions *const all   = &resolver->mentions->agencies;
+  const size_t                      first = INGEST_FIRST_AT(*all, run.begin);
+  return first < all->n && all->items[first].span.begin == run.begin &&
+                 all->items[first].span.end <= run.end
+             ? &all->items[first]
+             : NULL;
+}
+
+/** 各县(市、区)政府, 有关部门, 6月底完成. */
+static bool
+is_no_body(const IngestLexicon *const units, const RgStr words)
+{
+  return words.size < MIN_UNIT_BYTES || words.size > MAX_UNIT_BYTES ||
+         word_at(units, words, 0U, INGEST_UNIT_GENERIC) ||
+         find_word(units, words, INGEST_UNIT_INSIDE) != SIZE_MAX ||
+         last_word(units, words, INGEST_UNIT_END);
+}
+
+bool
+ingest_next_unit(const IngestResolver *const resolver, uint32_t *const at,
+                 const uint32_t end, IngestUnit *const unit)
+{
+  const IngestLexicon *const units = &resolver->lexicons->units;
+  const RgStr text = rg_str_slice(resolver->document->norm.text, 0U, end);
+  size_t      next = *at;
+  IngestSpan  name;
+  while (next_run(text, &next, &name)) {
+    const IngestAgencyMention *mention = mention_of(resolver, name);
+    if (mention && mention->span.end < name.end) {
+      const size_t joint = word_at(units, rg_str_slice(text, 0U, name.end),
+                                   mention->span.end, INGEST_UNIT_AND);
+      if (joint) {
+        next     = mention->span.end + joint;
+        name.end = mention->span.end;
+      }
+    }
+    RgStr        words = ingest_slice(resolver->document, name);
+    const size_t group = find_word(units, words, INGEST_UNIT_GROUP);
+    if (group != SIZE_MAX) {
+      words.size = group;
+    } else if (rg_str_ends_with(words, RG_STR("等"))) {
+      words.size -= strlen("等");
+    }
+    const size_t lead = last_word(units, words, INGEST_UNIT_LEAD);
+    words.size -= lead;
+    name.end = name.begin + (uint32_t)words.size;
+    if (mention && mention->span.end != name.end) {
+      mention = NULL;
+    }
+    if (mention || !is_no_body(units, words)) {
+      *at   = (uint32_t)next;
+      *unit = (IngestUnit){name, lead != 0U, mention};
+      return true;
+    }
+  }
+  return false;
+}
