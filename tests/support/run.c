@@ -2,15 +2,32 @@
 
 #include <CUnit/Basic.h>
 
+#include <stdbool.h>
+#include <string.h>
+
+/** Without arguments all suites, else those that are named. */
+static bool
+is_wanted(const char *const name, const int argc, char **const argv)
+{
+  bool wanted = argc < 2;
+  for (int i = 1; i < argc; ++i) {
+    wanted = wanted || !strcmp(name, argv[i]);
+  }
+  return wanted;
+}
+
 int
-main(void)
+main(const int argc, char **const argv)
 {
   if (CU_initialize_registry() != CUE_SUCCESS) {
     return 3;
   }
   for (size_t i = 0U; rg_test_suites[i]; ++i) {
     const CU_SuiteInfo *const info = rg_test_suites[i];
-    CU_Suite *const           suite =
+    if (!is_wanted(info->pName, argc, argv)) {
+      continue;
+    }
+    CU_Suite *const suite =
         CU_add_suite(info->pName, info->pInitFunc, info->pCleanupFunc);
     if (!suite) {
       return 3;
@@ -25,6 +42,7 @@ main(void)
   (void)CU_basic_run_tests();
   /* records, unlike failures, count suites that could not start */
   const unsigned failed = CU_get_number_of_failure_records();
+  const unsigned n_run  = CU_get_number_of_tests_run();
   CU_cleanup_registry();
-  return failed ? 1 : 0;
+  return failed || !n_run ? 1 : 0;
 }
