@@ -13,8 +13,7 @@
 
 /** Read-only once loaded; any number of threads may use it. */
 typedef struct {
-  const IngestTrie *trie;
-  const bool       *is_state; ///< by value of the trie: a body of the State
+  const RgTrie *names; ///< name to whether it is a body of the State
 } IngestBodyNames;
 
 /**
@@ -26,7 +25,7 @@ typedef struct {
    @param parts Tells how names of offices end (agency_parts.tsv).
    @param arena Owns the result.
    @return #RG_OK or #RG_NO_MEMORY.
-   Cost: once; n log n in the names.
+   Cost: once; linear in the names.
 */
 RG_NODISCARD RgStatus
 ingest_body_names_load(RgArena *arena, const OntoAgencies *agencies,

@@ -94,8 +94,8 @@ onto_agency_is_in_force(const RgStr where, const OntoRegion *const region)
 
 /** Add a form to the list of its fixed words. */
 static RgStatus
-add_form(OntoAgencies *const agencies, OntoNameTable *const table,
-         const RgStr words, const RgStr rest, const size_t type)
+add_form(OntoAgencies *const agencies, RgTrie *const table, const RgStr words,
+         const RgStr rest, const size_t type)
 {
   OntoAgencyForm *const form =
       (OntoAgencyForm *)rg_arena_alloc(agencies->arena, sizeof(OntoAgencyForm));
@@ -105,8 +105,7 @@ add_form(OntoAgencies *const agencies, OntoNameTable *const table,
     return RG_NO_MEMORY;
   }
   *form = (OntoAgencyForm){rest, type, NULL};
-  RG_TRY(onto_name_table_add(table, words, (uint64_t)(uintptr_t)form, &slot,
-                             &added));
+  RG_TRY(rg_trie_add(table, words, (uint64_t)(uintptr_t)form, &slot, &added));
   if (!added) {
     /* the table's order decides between types of one level */
     OntoAgencyForm *last = (OntoAgencyForm *)(uintptr_t)*slot;
@@ -121,9 +120,9 @@ add_form(OntoAgencies *const agencies, OntoNameTable *const table,
 static RgStatus
 add_pattern(OntoAgencies *const agencies, RgStr pattern, const size_t type)
 {
-  size_t         slot = rg_str_find(pattern, RG_STR("{"), 0U);
-  OntoNameTable *table =
-      slot == 0U || slot == SIZE_MAX ? &agencies->tails : &agencies->heads;
+  size_t        slot = rg_str_find(pattern, RG_STR("{"), 0U);
+  RgTrie *const table =
+      slot == 0U || slot == SIZE_MAX ? agencies->tails : agencies->heads;
   if (slot == 0U) {
     pattern = rg_str_slice(pattern, SLOT_BYTES, pattern.size);
     slot    = rg_str_find(pattern, RG_STR("{"), 0U);
@@ -142,9 +141,9 @@ add_type(OntoAgencies *const agencies, const OntoAgencyType *const row)
   bool         added = false;
   RG_TRY(onto_agency_types_push(agencies->arena, &agencies->types, *row));
   if (row->name.data[0] == '*') {
-    return onto_name_table_add(&agencies->suffixes,
-                               rg_str_slice(row->name, 1U, row->name.size),
-                               type, &slot, &added);
+    return rg_trie_add(agencies->suffixes,
+                       rg_str_slice(row->name, 1U, row->name.size), type, &slot,
+                       &added);
   }
   RG_TRY(add_pattern(agencies, row->name, type));
   RgStr forms = row->forms;
@@ -235,8 +234,8 @@ read_guards(OntoAgencies *const agencies)
       return RG_NO_MEMORY;
     }
     *words = field[1];
-    RG_TRY(onto_name_table_add(&agencies->guards, field[0],
-                               (uint64_t)(uintptr_t)words, &slot, &added));
+    RG_TRY(rg_trie_add(agencies->guards, field[0], (uint64_t)(uintptr_t)words,
+                       &slot, &added));
   }
   return RG_OK;
 }
@@ -260,15 +259,17 @@ onto_agencies_new(const RgAllocator *const   allocator,
   if (!self) {
     return rg_error_set(error, RG_NO_MEMORY, "out of memory");
   }
-  self->allocator = allocator;
-  self->gazetteer = gazetteer;
-  self->arena     = rg_arena_new(allocator);
-  const bool room = onto_name_table_init(&self->heads, allocator) == RG_OK &&
-                    onto_name_table_init(&self->tails, allocator) == RG_OK &&
-                    onto_name_table_init(&self->suffixes, allocator) == RG_OK &&
-                    onto_name_table_init(&self->guards, allocator) == RG_OK;
-  const RgStatus status =
-      room && self->arena ? load(self, error) : RG_NO_MEMORY;
+  self->allocator         = allocator;
+  self->gazetteer         = gazetteer;
+  self->arena             = rg_arena_new(allocator);
+  RgTrie **const tables[] = {&self->heads, &self->tails, &self->suffixes,
+                             &self->guards};
+  bool           room     = self->arena != NULL;
+  for (size_t i = 0U; i < sizeof tables / sizeof tables[0] && room; ++i) {
+    *tables[i] = rg_trie_new(self->arena, RG_TRIE_FORWARD);
+    room       = *tables[i] != NULL;
+  }
+  const RgStatus status = room ? load(self, error) : RG_NO_MEMORY;
   if (status != RG_OK) {
     onto_agencies_free(self);
     return status == RG_NO_MEMORY
@@ -283,10 +284,6 @@ void
 onto_agencies_free(OntoAgencies *const agencies)
 {
   if (agencies) {
-    onto_name_table_fini(&agencies->guards);
-    onto_name_table_fini(&agencies->suffixes);
-    onto_name_table_fini(&agencies->tails);
-    onto_name_table_fini(&agencies->heads);
     rg_arena_free(agencies->arena);
     rg_free(agencies->allocator, agencies, sizeof(OntoAgencies));
   }
@@ -320,7 +317,7 @@ is_guarded(const OntoAgencies *const agencies, const RgStr form,
            const RgStr text, const size_t offset)
 {
   uint64_t value = 0U;
-  if (!onto_name_table_get(&agencies->guards, form, &value)) {
+  if (!rg_trie_get(agencies->guards, form, &value)) {
     return false;
   }
   RgStr words = *(const RgStr *)(uintptr_t)value;
@@ -462,9 +459,10 @@ match_heads(const OntoAgencies *const agencies, const RgStr text,
             OntoAgencyMatch *const best)
 {
   uint64_t value = 0U;
-  size_t   size  = SIZE_MAX;
-  while ((size = onto_name_table_match(&agencies->heads, text, offset, size,
-                                       &value))) {
+  RgStr    rest  = text;
+  size_t   size  = 0U;
+  while ((size = rg_trie_longest(agencies->heads, rest, offset, &value))) {
+    rest.size = offset + size - 1U; /* then the next shorter one */
     match_list(agencies, (const OntoAgencyForm *)(uintptr_t)value, text, offset,
                offset + size, context, best);
   }
@@ -476,9 +474,10 @@ match_tail(const OntoAgencies *const agencies, const RgStr text,
            const OntoRegion *const context, OntoAgencyMatch *const best)
 {
   uint64_t value = 0U;
-  size_t   size  = SIZE_MAX;
-  while ((size = onto_name_table_match(&agencies->tails, text, front->end, size,
-                                       &value))) {
+  RgStr    rest  = text;
+  size_t   size  = 0U;
+  while ((size = rg_trie_longest(agencies->tails, rest, front->end, &value))) {
+    rest.size = front->end + size - 1U; /* then the next shorter one */
     const OntoAgencyForm *const form = (const OntoAgencyForm *)(uintptr_t)value;
     const size_t                end  = front->end + size;
     match_list(agencies, form, text, offset, end, front->region, best);
@@ -495,8 +494,8 @@ match_tail(const OntoAgencies *const agencies, const RgStr text,
     if (!front->named && !front->bare) {
       if (!is_national_only(type) &&
           (size < MIN_BARE_BYTES ||
-           onto_name_table_get(&agencies->suffixes,
-                               rg_str_slice(text, front->end, end), &value))) {
+           rg_trie_get(agencies->suffixes, rg_str_slice(text, front->end, end),
+                       &value))) {
         continue;
       }
       const OntoRegion *around = context;

@@ -6,9 +6,9 @@
    What the two files on agencies share.
 */
 
+#include "graph/base/trie.h"
 #include "graph/base/vec.h"
 #include "ontology/agency.h"
-#include "ontology/name_table.h"
 
 RG_VEC_DEFINE(OntoAgencyTypes, OntoAgencyType, onto_agency_types);
 RG_VEC_DEFINE(OntoAgencyChanges, OntoAgencyChange, onto_agency_changes);
@@ -27,10 +27,10 @@ struct OntoAgenciesImpl {
   OntoAgencyTypes      types;  ///< sorted by name
   RgStr               *places; ///< of each type: where it is the one there
   OntoAgencyChanges    changes;
-  OntoNameTable        heads;    ///< words before the region, to a form list
-  OntoNameTable        tails;    ///< words after the region, to a form list
-  OntoNameTable        suffixes; ///< endings, to an index in `types`
-  OntoNameTable        guards;   ///< form to an RgStr of words after it
+  RgTrie              *heads;    ///< words before the region, to a form list
+  RgTrie              *tails;    ///< words after the region, to a form list
+  RgTrie              *suffixes; ///< endings, to an index in `types`
+  RgTrie              *guards;   ///< form to an RgStr of words after it
 };
 
 /** The type of exactly that name pattern; null when there is none. */

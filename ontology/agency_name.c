@@ -112,8 +112,8 @@ match_ending(const OntoAgencies *const agencies, const RgStr name)
 {
   for (size_t i = 0U; i < name.size;) {
     uint64_t index = 0U;
-    if (onto_name_table_get(&agencies->suffixes,
-                            rg_str_slice(name, i, name.size), &index)) {
+    if (rg_trie_get(agencies->suffixes, rg_str_slice(name, i, name.size),
+                    &index)) {
       return i ? &agencies->types.items[index] : NULL;
     }
     uint32_t code_point = 0U;

@@ -205,8 +205,8 @@ index_names(Loader *const loader)
     if (!i || !rg_str_equals(names[i].name, names[i - 1U].name)) {
       uint64_t *slot  = NULL;
       bool      added = false;
-      RG_TRY(onto_name_table_add(&gazetteer->names, names[i].name, n_groups,
-                                 &slot, &added));
+      RG_TRY(rg_trie_add(gazetteer->names, names[i].name, n_groups, &slot,
+                         &added));
       gazetteer->groups[n_groups++].first = (uint32_t)i;
     }
     OntoNameGroup *const group = &gazetteer->groups[n_groups - 1U];
@@ -264,13 +264,10 @@ onto_gazetteer_new(const RgAllocator *const allocator,
   self->allocator = allocator;
   self->arena     = rg_arena_new(allocator);
   self->by_slug   = rg_hashmap_new(allocator);
-  Loader   loader = {.gazetteer = self, .scratch = scratch, .error = error};
-  RgStatus status = onto_name_table_init(&self->names, allocator);
-  if (status == RG_OK && self->arena && self->by_slug) {
-    status = load(&loader);
-  } else {
-    status = RG_NO_MEMORY;
-  }
+  self->names = self->arena ? rg_trie_new(self->arena, RG_TRIE_FORWARD) : NULL;
+  Loader loader = {.gazetteer = self, .scratch = scratch, .error = error};
+  const RgStatus status =
+      self->names && self->by_slug ? load(&loader) : RG_NO_MEMORY;
   rg_arena_free(scratch);
   if (status != RG_OK) {
     onto_gazetteer_free(self);
@@ -286,7 +283,6 @@ void
 onto_gazetteer_free(OntoGazetteer *const gazetteer)
 {
   if (gazetteer) {
-    onto_name_table_fini(&gazetteer->names);
     rg_hashmap_free(gazetteer->by_slug);
     rg_arena_free(gazetteer->arena);
     rg_free(gazetteer->allocator, gazetteer, sizeof(OntoGazetteer));

@@ -6,8 +6,9 @@
    What the two files of the gazetteer share.
 */
 
+#include "graph/base/hashmap.h"
+#include "graph/base/trie.h"
 #include "ontology/gazetteer.h"
-#include "ontology/name_table.h"
 
 enum { ONTO_NAME_MAX_REGIONS = 64 }; ///< that share one name
 
@@ -26,7 +27,7 @@ struct OntoGazetteerImpl {
   OntoNamed         *named;
   OntoNameGroup     *groups;
   RgHashmap         *by_slug; ///< to an index in `regions`
-  OntoNameTable      names;   ///< to an index in `groups`
+  RgTrie            *names;   ///< to an index in `groups`
 };
 
 #endif

@@ -58,7 +58,7 @@ onto_gazetteer_named(const OntoGazetteer *const gazetteer, const RgStr name,
                      const OntoNamed **const named)
 {
   uint64_t index = 0U;
-  if (!onto_name_table_get(&gazetteer->names, name, &index)) {
+  if (!rg_trie_get(gazetteer->names, name, &index)) {
     return 0U;
   }
   *named = gazetteer->named + gazetteer->groups[index].first;
@@ -123,20 +123,20 @@ onto_gazetteer_match(const OntoGazetteer *const gazetteer, const RgStr text,
                      const size_t offset, const unsigned kinds,
                      OntoPlaceMatch *const match)
 {
-  uint64_t index = 0U;
-  size_t   size  = SIZE_MAX;
-  while ((size = onto_name_table_match(&gazetteer->names, text, offset, size,
-                                       &index))) {
+  RgTrieWalk walk  = rg_trie_walk(offset);
+  uint64_t   index = 0U;
+  bool       found = false;
+  while (rg_trie_next(gazetteer->names, text, &walk, &index)) {
     const OntoNameGroup *const group = &gazetteer->groups[index];
     if (group->kinds & kinds) {
-      match->size    = size;
+      match->size    = walk.at - offset;
       match->named   = gazetteer->named + group->first;
       match->n_named = group->n;
       match->kind    = match->named[0].kind;
-      return true;
+      found          = true;
     }
   }
-  return false;
+  return found;
 }
 
 /** Those of `match` below one of `above` (all of them when that is empty). */

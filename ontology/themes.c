@@ -1,9 +1,9 @@
 #include "ontology/themes.h"
 
+#include "graph/base/trie.h"
 #include "graph/base/utf8.h"
 #include "graph/base/vec.h"
 #include "ontology/data.h"
-#include "ontology/name_table.h"
 
 #include <stdlib.h>
 
@@ -21,7 +21,7 @@ RG_VEC_DEFINE(Slugs, RgStr, slugs);
 struct OntoThemesImpl {
   const RgAllocator *allocator;
   RgArena           *arena;
-  OntoNameTable      words; ///< to the last row of the word, plus one
+  RgTrie            *words; ///< to the last row of the word, plus one
   Rows               rows;
   Slugs              slugs;
   uint32_t           n_words;
@@ -55,7 +55,7 @@ load(OntoThemes *const themes, RgError *const error)
     }
     row.weight = (unsigned)(field[2].data[0] - '0');
     RG_TRY(intern(themes, field[1], &row.theme));
-    RG_TRY(onto_name_table_add(&themes->words, field[0], 0U, &slot, &added));
+    RG_TRY(rg_trie_add(themes->words, field[0], 0U, &slot, &added));
     row.next = (uint32_t)*slot;
     row.word =
         row.next ? themes->rows.items[row.next - 1U].word : themes->n_words++;
@@ -76,8 +76,8 @@ onto_themes_new(const RgAllocator *const allocator, OntoThemes **const themes,
   }
   self->allocator = allocator;
   self->arena     = rg_arena_new(allocator);
-  RgStatus status = onto_name_table_init(&self->words, allocator);
-  status = status == RG_OK && self->arena ? load(self, error) : RG_NO_MEMORY;
+  self->words = self->arena ? rg_trie_new(self->arena, RG_TRIE_FORWARD) : NULL;
+  const RgStatus status = self->words ? load(self, error) : RG_NO_MEMORY;
   if (status != RG_OK) {
     onto_themes_free(self);
     return status == RG_NO_MEMORY
@@ -92,7 +92,6 @@ void
 onto_themes_free(OntoThemes *const themes)
 {
   if (themes) {
-    onto_name_table_fini(&themes->words);
     rg_arena_free(themes->arena);
     rg_free(themes->allocator, themes, sizeof(OntoThemes));
   }
@@ -130,9 +129,8 @@ onto_themes_score(const OntoThemes *const themes, RgArena *const arena,
     return RG_NO_MEMORY;
   }
   for (size_t i = 0U; i < text.size;) {
-    uint64_t     row = 0U;
-    const size_t size =
-        onto_name_table_match(&themes->words, text, i, SIZE_MAX, &row);
+    uint64_t     row  = 0U;
+    const size_t size = rg_trie_longest(themes->words, text, i, &row);
     for (uint64_t at = size ? row : 0U; at;) {
       const Row *const one   = &themes->rows.items[at - 1U];
       Count *const     count = &counts[one->theme];

@@ -50,8 +50,8 @@ decode_valid(const RgStr text, const size_t offset, uint32_t *const code_point)
 }
 
 size_t
-rg_utf8_decode(const RgStr text, const size_t offset,
-               uint32_t *const code_point)
+rg_utf8_decode_any(const RgStr text, const size_t offset,
+                   uint32_t *const code_point)
 {
   if (offset >= text.size) {
     *code_point = 0U;

@@ -18,15 +18,34 @@
 /** Longest encoding of one code point, in bytes. */
 enum { RG_UTF8_MAX_BYTES = 4 };
 
+/** rg_utf8_decode() of what is no common three-byte character. */
+size_t
+rg_utf8_decode_any(RgStr text, size_t offset, uint32_t *code_point);
+
 /**
    Decode the code point at `text.data[offset]`.
 
    @param[out] code_point  The scalar value; #RG_UTF8_REPLACEMENT for a broken,
-   overlong or surrogate sequence.
+   overlong or surrogate sequence; 0 at the end of text.
    @return bytes used (1 to 4; 1 for a broken one), 0 at the end of text.
 */
-size_t
-rg_utf8_decode(RgStr text, size_t offset, uint32_t *code_point);
+static inline size_t
+rg_utf8_decode(const RgStr text, const size_t offset,
+               uint32_t *const code_point)
+{
+  /* These need no look for overlong forms and surrogates; all but a few
+     Chinese characters and marks begin so. */
+  if (offset < text.size && text.size - offset >= 3U) {
+    const unsigned char *const at = (const unsigned char *)text.data + offset;
+    if (at[0] >= 0xE1U && at[0] < 0xF0U && at[0] != 0xEDU &&
+        (at[1] & 0xC0U) == 0x80U && (at[2] & 0xC0U) == 0x80U) {
+      *code_point =
+          (at[0] & 0x0FU) << 12U | (at[1] & 0x3FU) << 6U | (at[2] & 0x3FU);
+      return 3U;
+    }
+  }
+  return rg_utf8_decode_any(text, offset, code_point);
+}
 
 /** Encode into `out` (at least 4 bytes); returns the bytes used, or 0 when
     `code_point` is a surrogate or above U+10FFFF. */

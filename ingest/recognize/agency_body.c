@@ -69,11 +69,12 @@ static void
 extend(const IngestScan *const scan, const size_t begin, const size_t at,
        size_t *const stops, size_t *const n_stops, IngestBody *const best)
 {
-  IngestTrieWalk walk  = ingest_trie_walk(at);
-  size_t         end   = 0U;
-  uint32_t       entry = 0U;
-  while (ingest_trie_next(scan->lexicons->parts.trie, scan->text, &walk, &end,
-                          &entry)) {
+  RgTrieWalk walk  = rg_trie_walk(at);
+  uint64_t   value = 0U;
+  while (
+      rg_trie_next(scan->lexicons->parts.begins, scan->text, &walk, &value)) {
+    const size_t   end   = walk.at;
+    const uint32_t entry = (uint32_t)value;
     if (end > scan->span.end || end - begin > MAX_BODY_BYTES) {
       return;
     }

@@ -1,6 +1,6 @@
 #include "ingest/text/lexicon.h"
 
-/** No key of a list is longer; bounds the search for suffixes. */
+/** No key of a list is longer: a longer one is a line without its tabs. */
 enum { MAX_KEY_BYTES = 96 };
 
 static bool
@@ -41,20 +41,26 @@ read_line(const char *const name, const size_t line, RgStr content,
 
 static RgStatus
 read_lines(const char *const name, RgStr text, IngestLexicon *const lexicon,
-           RgStr *const keys, RgError *const error)
+           RgTrie *const begins, RgTrie *const ends, RgError *const error)
 {
-  size_t line = 0U;
+  size_t line   = 0U;
+  RgStr  before = RG_STR_NONE;
   RgStr  content;
   for (uint32_t i = 0U; next_line(&text, &line, &content); ++i) {
     RgStr *const columns = &lexicon->columns[i * INGEST_LEXICON_MAX_COLUMNS];
     RG_TRY(read_line(name, line, content, columns, error));
-    keys[i] = columns[0];
-    if (i && rg_str_compare(keys[i - 1U], keys[i]) >= 0) {
+    const RgStr key = columns[0];
+    if (rg_str_compare(before, key) >= 0) {
       return rg_error_set_at(error, RG_BAD_DATA, name, line, 1U,
                              "key %.*s is there twice or not in byte order: "
                              "sort the file with LC_ALL=C sort -u",
-                             RG_STR_ARG(keys[i]));
+                             RG_STR_ARG(key));
     }
+    uint64_t *slot  = NULL;
+    bool      added = false;
+    RG_TRY(rg_trie_add(begins, key, i, &slot, &added));
+    RG_TRY(rg_trie_add(ends, key, i, &slot, &added));
+    before = key;
   }
   return RG_OK;
 }
@@ -73,12 +79,14 @@ ingest_lexicon_load(RgArena *const arena, const char *const name,
   const size_t n = (size_t)lexicon->n_entries + 1U;
   lexicon->columns =
       rg_arena_alloc_zero(arena, n, INGEST_LEXICON_MAX_COLUMNS * sizeof(RgStr));
-  RgStr *const keys = rg_arena_alloc_zero(arena, n, sizeof *keys);
-  if (!lexicon->columns || !keys) {
+  RgTrie *const begins = rg_trie_new(arena, RG_TRIE_FORWARD);
+  RgTrie *const ends   = rg_trie_new(arena, RG_TRIE_BACKWARD);
+  if (!lexicon->columns || !begins || !ends) {
     return RG_NO_MEMORY;
   }
-  RG_TRY(read_lines(name, text, lexicon, keys, error));
-  return ingest_trie_new(arena, keys, lexicon->n_entries, &lexicon->trie);
+  lexicon->begins = begins;
+  lexicon->ends   = ends;
+  return read_lines(name, text, lexicon, begins, ends, error);
 }
 
 RgStr
@@ -128,35 +136,37 @@ ingest_lexicon_classify(RgArena *const arena, const char *const name,
   return RG_OK;
 }
 
+/** The longest key at `at` of a text. */
+static size_t
+find_longest(const RgTrie *const trie, const RgStr text, const size_t at,
+             uint32_t *const entry)
+{
+  uint64_t     value = 0U;
+  const size_t size  = rg_trie_longest(trie, text, at, &value);
+  if (size) {
+    *entry = (uint32_t)value;
+  }
+  return size;
+}
+
 size_t
 ingest_lexicon_find(const IngestLexicon *const lexicon, const RgStr text,
                     const size_t at, uint32_t *const entry)
 {
-  return ingest_trie_longest(lexicon->trie, text, at, entry);
+  return find_longest(lexicon->begins, text, at, entry);
 }
 
 uint32_t
 ingest_lexicon_lookup(const IngestLexicon *const lexicon, const RgStr key)
 {
-  uint32_t entry = UINT32_MAX;
-  return ingest_trie_longest(lexicon->trie, key, 0U, &entry) == key.size &&
-                 key.size
-             ? entry
-             : UINT32_MAX;
+  uint64_t entry = 0U;
+  return rg_trie_get(lexicon->begins, key, &entry) ? (uint32_t)entry
+                                                   : UINT32_MAX;
 }
 
 size_t
 ingest_lexicon_suffix(const IngestLexicon *const lexicon, const RgStr text,
                       uint32_t *const entry)
 {
-  const size_t longest = text.size < MAX_KEY_BYTES ? text.size : MAX_KEY_BYTES;
-  for (size_t size = longest; size; --size) {
-    const RgStr    tail  = rg_str_slice(text, text.size - size, text.size);
-    const uint32_t found = ingest_lexicon_lookup(lexicon, tail);
-    if (found != UINT32_MAX) {
-      *entry = found;
-      return size;
-    }
-  }
-  return 0U;
+  return find_longest(lexicon->ends, text, text.size, entry);
 }

@@ -3,7 +3,7 @@
 
 /**
    @file
-   Word lists: a TSV file of sorted keys and columns, with a trie over the keys.
+   Word lists: a TSV file of sorted keys and columns, with tries over the keys.
 
    A file has lines `key<TAB>column…`; lines that begin with '#' are remarks.
    Keys ascend in byte order and stand once.  A column may be empty or missing.
@@ -13,7 +13,7 @@
 #include "graph/base/error.h"
 #include "graph/base/status.h"
 #include "graph/base/str.h"
-#include "ingest/text/trie.h"
+#include "graph/base/trie.h"
 
 #include <stdint.h>
 
@@ -22,7 +22,8 @@ enum { INGEST_LEXICON_MAX_COLUMNS = 6 };
 
 /** Read-only once loaded; any number of threads may use it. */
 typedef struct {
-  const IngestTrie     *trie;
+  const RgTrie         *begins; ///< key to entry
+  const RgTrie         *ends;   ///< the same from behind
   uint32_t              n_entries;
   RgStr                *columns; ///< `n_entries * INGEST_LEXICON_MAX_COLUMNS`
   uint32_t *RG_NULLABLE bits;    ///< see ingest_lexicon_classify()
