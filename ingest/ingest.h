@@ -71,7 +71,7 @@ typedef struct {
    @return #RG_OK, #RG_NO_MEMORY or what the sink says.
 */
 RG_NODISCARD RgStatus
-ingest_document_write(const IngestPipeline *pipeline, OntoMint *mint,
+ingest_document_write(const IngestPipeline *pipeline, const OntoMint *mint,
                       IngestWriteOptions    options,
                       const IngestDocument *document, const GraphQuadSink *sink,
                       RgStr *iri);

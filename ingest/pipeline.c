@@ -115,7 +115,8 @@ ingest_pipeline_gazetteer(const IngestPipeline *const pipeline)
 
 RgStatus
 ingest_document_write(const IngestPipeline *const pipeline,
-                      OntoMint *const mint, const IngestWriteOptions options,
+                      const OntoMint *const       mint,
+                      const IngestWriteOptions    options,
                       const IngestDocument *const document,
                       const GraphQuadSink *const sink, RgStr *const iri)
 {

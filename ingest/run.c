@@ -29,7 +29,7 @@ typedef struct {
   OntoAgencies           *agencies;
   OntoThemes             *themes;
   OntoUnits              *units;
-  OntoMint               *mint; /* of the calling thread */
+  OntoMint               *mint;
   OntoDerive             *derive;
   IngestCorrections      *corrections; /* under `lock` */
   GraphStore             *store;       /* null: there is no graph yet */
@@ -137,22 +137,21 @@ count_lost(const RgStr text)
 
 /* The statements of a document, settled, and its IRI. */
 static RgStatus
-collect(const Run *const run, OntoMint *const mint,
-        const IngestDocument *const document, const bool apart,
-        IngestCollector *const collector, RgStr *const iri)
+collect(const Run *const run, const IngestDocument *const document,
+        const bool apart, IngestCollector *const collector, RgStr *const iri)
 {
   const IngestWriteOptions options = {run->options->quotes, apart};
   const GraphQuadSink      sink    = ingest_collector_sink(collector);
   collector->quads                 = (IngestQuads){0};
-  RG_TRY(ingest_document_write(run->pipeline, mint, options, document, &sink,
-                               iri));
+  RG_TRY(ingest_document_write(run->pipeline, run->mint, options, document,
+                               &sink, iri));
   ingest_collector_settle(collector);
   return RG_OK;
 }
 
 /* Write it when its turn has come, under an IRI that is its own. */
 static RgStatus
-write_in_turn(Run *const run, const size_t input, OntoMint *const mint,
+write_in_turn(Run *const run, const size_t input,
               const IngestDocument *const document,
               IngestCollector *const collector, RgStr iri, RgError *const error)
 {
@@ -160,7 +159,7 @@ write_in_turn(Run *const run, const size_t input, OntoMint *const mint,
   replace_known(run, input, iri, document->facts->title);
   RG_TRY(claim(run, input, iri, &mine));
   if (!mine) {
-    RG_TRY(collect(run, mint, document, true, collector, &iri));
+    RG_TRY(collect(run, document, true, collector, &iri));
     RG_TRY(claim(run, input, iri, &mine));
   }
   return mine ? write_document(run, input, collector)
@@ -173,7 +172,7 @@ write_in_turn(Run *const run, const size_t input, OntoMint *const mint,
 /* One input from bytes to statements. */
 static RgStatus
 take_input(Run *const run, const size_t place, RgArena *const arena,
-           OntoMint *const mint, RgError *const error)
+           RgError *const error)
 {
   static const char *const formats[] = {"text", "markdown", "html", "docx",
                                         "pdf"};
@@ -190,7 +189,7 @@ take_input(Run *const run, const size_t place, RgArena *const arena,
                              INGEST_STAGE_RESOLVE, &document, error);
   }
   if (status == RG_OK) {
-    status = collect(run, mint, &document, false, &collector, &iri);
+    status = collect(run, &document, false, &collector, &iri);
   }
   if (status == RG_OK) {
     outcome->n_bytes   = map.bytes.size;
@@ -199,7 +198,7 @@ take_input(Run *const run, const size_t place, RgArena *const arena,
     outcome->n_lost    = count_lost(document.norm.text);
     outcome->format    = formats[document.source.format];
     wait_for_turn(run, place);
-    status = write_in_turn(run, input, mint, &document, &collector, iri, error);
+    status = write_in_turn(run, input, &document, &collector, iri, error);
     (void)pthread_mutex_unlock(&run->lock);
   }
   rg_file_unmap(&map);
@@ -250,13 +249,8 @@ work(void *const handle)
 {
   Run *const     run   = (Run *)handle;
   RgArena *const arena = rg_arena_new(rg_allocator_system());
-  OntoMint      *mint  = NULL;
   RgError        error = {0};
-  RgStatus       ready =
-      arena ? onto_mint_new(rg_allocator_system(), run->options->base,
-                                  ingest_pipeline_gazetteer(run->pipeline), &mint,
-                                  &error)
-                  : RG_NO_MEMORY;
+  const RgStatus ready = arena ? RG_OK : RG_NO_MEMORY;
   for (;;) {
     const size_t place = atomic_fetch_add(&run->next, 1U);
     if (place >= run->inputs->n || atomic_load(&run->stop)) {
@@ -272,7 +266,7 @@ work(void *const handle)
     }
     if (status == RG_OK) {
       error  = (RgError){0};
-      status = take_input(run, place, arena, mint, &error);
+      status = take_input(run, place, arena, &error);
       rg_arena_reset(arena);
     }
     if (status != RG_OK) {
@@ -280,7 +274,6 @@ work(void *const handle)
     }
     pass_turn(run, place);
   }
-  onto_mint_free(mint);
   rg_arena_free(arena);
   return NULL;
 }

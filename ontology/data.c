@@ -15,6 +15,7 @@ EMBEDDED(reformgraph_ttl)
 EMBEDDED(region_changes_tsv)
 EMBEDDED(regions_tsv)
 EMBEDDED(shapes_ttl)
+EMBEDDED(syllables_tsv)
 EMBEDDED(theme_terms_tsv)
 EMBEDDED(themes_ttl)
 EMBEDDED(units_tsv)
@@ -46,6 +47,7 @@ static const DataFile files[ONTO_N_DATA] = {
     [ONTO_DATA_REGION_CHANGES] =
         ENTRY("region_changes.tsv", region_changes_tsv),
     [ONTO_DATA_SHAPES]      = ENTRY("shapes.ttl", shapes_ttl),
+    [ONTO_DATA_SYLLABLES]   = ENTRY("syllables.tsv", syllables_tsv),
     [ONTO_DATA_THEME_TERMS] = ENTRY("theme_terms.tsv", theme_terms_tsv),
     [ONTO_DATA_THEMES]      = ENTRY("themes.ttl", themes_ttl),
     [ONTO_DATA_UNITS]       = ENTRY("units.tsv", units_tsv),

@@ -29,6 +29,7 @@ typedef enum {
   ONTO_DATA_REGIONS,        ///< GB/T 2260
   ONTO_DATA_REGION_CHANGES, ///< old names
   ONTO_DATA_SHAPES,         ///< shapes.ttl
+  ONTO_DATA_SYLLABLES,      ///< first reading of each character
   ONTO_DATA_THEME_TERMS,
   ONTO_DATA_THEMES, ///< themes.ttl
   ONTO_DATA_UNITS,

@@ -36,7 +36,7 @@ typedef struct {
   const OntoAgencies  *agencies;
   const OntoUnits     *units;
   const OntoThemes    *themes;
-  OntoMint            *mint; ///< used by the calling thread only
+  const OntoMint      *mint;
 } OntoDeriveOptions;
 
 typedef struct OntoDeriveImpl OntoDerive;

@@ -30,14 +30,14 @@ static RgStatus
 say_change(const OntoSay *const say, const RgStr iri,
            const OntoAgency *const agency, const OntoAgencyChange *const change)
 {
-  OntoDerive *const derive = say->derive;
-  RgArena *const    arena  = derive->arena;
-  OntoMint *const   mint   = derive->options.mint;
-  const RgStr       before = onto_iri_last_part(iri);
-  OntoAgency        after;
-  RgStr             slug;
-  RgStr             event;
-  RgStr             next;
+  OntoDerive *const     derive = say->derive;
+  RgArena *const        arena  = derive->arena;
+  const OntoMint *const mint   = derive->options.mint;
+  const RgStr           before = onto_iri_last_part(iri);
+  OntoAgency            after;
+  RgStr                 slug;
+  RgStr                 event;
+  RgStr                 next;
   RG_TRY(onto_agency_make(derive->options.agencies, arena, change->after,
                           agency->region, &after));
   RG_TRY(onto_mint_named(mint, arena, ONTO_KIND_AGENCY, after.name, &next));

@@ -10,7 +10,11 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { SLUG_CUT_BYTES = ONTO_SLUG_MAX_BYTES - 9, MAX_KNOWN_BYTES = 256 };
+enum {
+  SLUG_CUT_BYTES  = ONTO_SLUG_MAX_BYTES - 9,
+  MAX_KNOWN_BYTES = 256,
+  MAX_DIGITS      = 20
+};
 
 struct OntoMintImpl {
   const RgAllocator   *allocator;
@@ -203,8 +207,8 @@ onto_mint_base(const OntoMint *const mint)
 }
 
 RgStatus
-onto_mint_pinyin(OntoMint *const mint, RgArena *const arena, const RgStr text,
-                 RgStr *const pinyin)
+onto_mint_pinyin(const OntoMint *const mint, RgArena *const arena,
+                 const RgStr text, RgStr *const pinyin)
 {
   return onto_pinyin_spell(mint->pinyin, arena, text, ' ', false, pinyin);
 }
@@ -260,8 +264,8 @@ is_known_agency(const OntoMint *const mint, const RgStr name)
 }
 
 RgStatus
-onto_mint_slug(OntoMint *const mint, RgArena *const arena, const OntoKind kind,
-               const RgStr name, RgStr *const slug)
+onto_mint_slug(const OntoMint *const mint, RgArena *const arena,
+               const OntoKind kind, const RgStr name, RgStr *const slug)
 {
   RG_TRY(onto_pinyin_spell(mint->pinyin, arena, name, '-', true, slug));
   const bool cut = slug->size > ONTO_SLUG_MAX_BYTES;
@@ -288,29 +292,57 @@ is_slug_byte(const char c)
          (c >= '0' && c <= '9') || (c && strchr("-_./", c));
 }
 
-RgStatus
-onto_mint_iri(const OntoMint *const mint, RgArena *const arena,
-              const OntoKind kind, const RgStr slug, RgStr *const iri)
+/** Append to an IRI, bytes that may not stand in a slug as hyphens. */
+static char *
+put_slug(char *at, const RgStr slug)
 {
-  RG_TRY(rg_arena_printf(arena, iri, "%.*sid/%s/%.*s", RG_STR_ARG(mint->base),
-                         kind_names[kind], RG_STR_ARG(slug)));
-  char *const own = (char *)rg_arena_alloc(arena, iri->size + 1U);
-  if (!own) {
+  for (size_t i = 0U; i < slug.size; ++i) {
+    *at++ = is_slug_byte(slug.data[i]) ? slug.data[i] : '-';
+  }
+  return at;
+}
+
+static char *
+put(char *const at, const RgStr text)
+{
+  memcpy(at, text.data, text.size);
+  return at + text.size;
+}
+
+/** `{base}id/{kind}/{slug}`, with `/{number}` where one is given. */
+static RgStatus
+make_iri(const OntoMint *const mint, RgArena *const arena, const OntoKind kind,
+         const RgStr slug, const RgStr number, RgStr *const iri)
+{
+  const RgStr name = rg_str_c(kind_names[kind]);
+  char *const text =
+      (char *)rg_arena_alloc(arena, mint->base.size + name.size + slug.size +
+                                        number.size + sizeof("id///"));
+  if (!text) {
     return RG_NO_MEMORY;
   }
-  memcpy(own, iri->data, iri->size + 1U);
-  for (size_t i = iri->size - slug.size; i < iri->size; ++i) {
-    if (!is_slug_byte(own[i])) {
-      own[i] = '-';
-    }
+  char *end = put(put(put(text, mint->base), RG_STR("id/")), name);
+  *end++    = '/';
+  end       = put_slug(end, slug);
+  if (number.size) {
+    *end++ = '/';
+    end    = put(end, number);
   }
-  iri->data = own;
+  *end = '\0';
+  *iri = rg_str(text, (size_t)(end - text));
   return RG_OK;
 }
 
 RgStatus
-onto_mint_named(OntoMint *const mint, RgArena *const arena, const OntoKind kind,
-                const RgStr name, RgStr *const iri)
+onto_mint_iri(const OntoMint *const mint, RgArena *const arena,
+              const OntoKind kind, const RgStr slug, RgStr *const iri)
+{
+  return make_iri(mint, arena, kind, slug, RG_STR_NONE, iri);
+}
+
+RgStatus
+onto_mint_named(const OntoMint *const mint, RgArena *const arena,
+                const OntoKind kind, const RgStr name, RgStr *const iri)
 {
   RgStr slug;
   RG_TRY(onto_mint_slug(mint, arena, kind, name, &slug));
@@ -329,17 +361,22 @@ onto_mint_part(const OntoMint *const mint, RgArena *const arena,
                const OntoKind kind, const RgStr owner_slug,
                const uint64_t number, RgStr *const iri)
 {
-  RgStr slug;
-  RG_TRY(rg_arena_printf(arena, &slug, "%.*s/%llu", RG_STR_ARG(owner_slug),
-                         (unsigned long long)number));
-  return onto_mint_iri(mint, arena, kind, slug, iri);
+  char     digits[MAX_DIGITS];
+  size_t   at   = sizeof(digits);
+  uint64_t left = number;
+  do {
+    digits[--at] = (char)('0' + left % 10U);
+    left /= 10U;
+  } while (left);
+  return make_iri(mint, arena, kind, owner_slug,
+                  rg_str(digits + at, sizeof(digits) - at), iri);
 }
 
 /** "fujian-fgw": the region without its level, and the initials of the short
     form of the issuer's type. */
 static RgStatus
-spell_issuer(OntoMint *const mint, RgArena *const arena, const RgStr issuer,
-             RgStr *const slug)
+spell_issuer(const OntoMint *const mint, RgArena *const arena,
+             const RgStr issuer, RgStr *const slug)
 {
   const OntoRegion *region = NULL;
   const size_t size  = onto_gazetteer_match_path(mint->gazetteer, issuer, 0U,
@@ -393,7 +430,7 @@ spell_number(RgArena *const arena, const RgStr number, RgStr *const slug)
 }
 
 RgStatus
-onto_mint_document_slug(OntoMint *const mint, RgArena *const arena,
+onto_mint_document_slug(const OntoMint *const mint, RgArena *const arena,
                         const RgStr issuer, const RgStr number,
                         const RgStr date, const RgStr other, RgStr *const slug)
 {

@@ -59,14 +59,13 @@ onto_kind_name(OntoKind kind);
 typedef struct OntoMintImpl OntoMint;
 
 /**
-   A mint.  Belongs to one thread at a time (it holds a transliterator and a
-   cache of syllables); two mints give the same results.
+   A mint.  Immutable, so threads may share it; opening one takes some
+   milliseconds.
 
    @param base      "https://w3id.org/reformgraph/" or another IRI; a slash is
    added when it has none.  Copied.
    @param gazetteer Must outlive the mint.
-   @return #RG_OK, #RG_NO_MEMORY, #RG_BAD_ARG when `base` is no absolute IRI,
-   #RG_INTERNAL when ICU's data is not there.
+   @return #RG_OK, #RG_NO_MEMORY, #RG_BAD_ARG when `base` is no absolute IRI.
 */
 RG_NODISCARD RgStatus
 onto_mint_new(const RgAllocator *allocator, RgStr base,
@@ -85,17 +84,18 @@ onto_mint_base(const OntoMint *mint);
     ("xia men shi shui wu ju"); ASCII words stay as they are, everything else
     is left out.  @return #RG_OK or #RG_NO_MEMORY. */
 RG_NODISCARD RgStatus
-onto_mint_pinyin(OntoMint *mint, RgArena *arena, RgStr text, RgStr *pinyin);
+onto_mint_pinyin(const OntoMint *mint, RgArena *arena, RgStr text,
+                 RgStr *pinyin);
 
 /** The slug of a name by the rules above.  @return as onto_mint_pinyin(). */
 RG_NODISCARD RgStatus
-onto_mint_slug(OntoMint *mint, RgArena *arena, OntoKind kind, RgStr name,
+onto_mint_slug(const OntoMint *mint, RgArena *arena, OntoKind kind, RgStr name,
                RgStr *slug);
 
 /** `{base}id/{kind}/{slug}` of a name: agencies (the canonical name from
     ontology/agency.h), policies (the title without 《》), platforms. */
 RG_NODISCARD RgStatus
-onto_mint_named(OntoMint *mint, RgArena *arena, OntoKind kind, RgStr name,
+onto_mint_named(const OntoMint *mint, RgArena *arena, OntoKind kind, RgStr name,
                 RgStr *iri);
 
 /** `{base}id/{kind}/{slug}` for a slug that the caller made: ASCII letters,
@@ -128,7 +128,7 @@ onto_mint_part(const OntoMint *mint, RgArena *arena, OntoKind kind,
    hash goes into the slug only then.
 */
 RG_NODISCARD RgStatus
-onto_mint_document_slug(OntoMint *mint, RgArena *arena, RgStr issuer,
+onto_mint_document_slug(const OntoMint *mint, RgArena *arena, RgStr issuer,
                         RgStr number, RgStr date, RgStr other, RgStr *slug);
 
 #endif

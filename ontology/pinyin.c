@@ -5,39 +5,28 @@
 #include "graph/base/utf8.h"
 #include "ontology/data.h"
 
-#include <unicode/utrans.h>
+#include <unicode/unorm2.h>
+#include <unicode/utf16.h>
 
 enum {
-  MAX_READING_CHARS  = 63,     ///< of a word in pinyin.tsv
-  MAX_SYLLABLE_BYTES = 32,     ///< of one character
-  MAX_TEXT_BYTES     = 1 << 20 ///< of one name's pinyin
+  MAX_READING_CHARS = 63,      ///< of a word in pinyin.tsv
+  MAX_TEXT_BYTES    = 1 << 20, ///< of one name's pinyin
+  MAX_SYLLABLES     = 1 << 12,
+  N_CODE_POINTS     = 0x40000,
+  BEGINS_WORD       = 1 << 15, ///< beside a syllable's number
+  MAX_UNITS         = 8        ///< UTF-16 of one character's normal form
 };
 
 struct OntoPinyinImpl {
-  const RgAllocator *allocator;
-  RgArena           *arena; ///< syllables
-  UTransliterator   *transliterator;
-  RgHashmap         *syllables; ///< character to an RgStr in `arena`
-  RgHashmap         *readings;  ///< word of pinyin.tsv to an RgStr
-  RgHashmap         *starts;    ///< first character to a mask of lengths
+  const RgAllocator  *allocator;
+  RgArena            *arena;
+  const UNormalizer2 *nfc;
+  uint16_t           *characters; ///< by code point: number of the syllable,
+                                  ///< 0 for none, and #BEGINS_WORD
+  RgStr      syllables[MAX_SYLLABLES];
+  RgHashmap *readings; ///< word of pinyin.tsv to an RgStr in `arena`
+  RgHashmap *starts;   ///< first character to a mask of lengths
 };
-
-static RgStatus
-put(RgHashmap *const map, const RgStr key, const RgStr *const text)
-{
-  uint64_t *slot  = NULL;
-  bool      added = false;
-  return rg_hashmap_insert(map, key, (uint64_t)(uintptr_t)text, &slot, &added);
-}
-
-static const RgStr *
-get(const RgHashmap *const map, const RgStr key)
-{
-  uint64_t value = 0U;
-  return rg_hashmap_get(map, key, &value) == RG_OK
-             ? (const RgStr *)(uintptr_t)value
-             : NULL;
-}
 
 static RgStatus
 read_readings(OntoPinyin *const pinyin)
@@ -46,20 +35,42 @@ read_readings(OntoPinyin *const pinyin)
   RgStr     field[2];
   while (onto_table_next(&table, field, 2U)) {
     RgStr *const text = (RgStr *)rg_arena_alloc(pinyin->arena, sizeof(RgStr));
-    if (!text) {
-      return RG_NO_MEMORY;
-    }
-    *text = field[1];
-    RG_TRY(put(pinyin->readings, field[0], text));
     uint32_t     code_point = 0U;
     const size_t size       = rg_utf8_decode(field[0], 0U, &code_point);
     uint64_t    *slot       = NULL;
     bool         added      = false;
+    if (!text) {
+      return RG_NO_MEMORY;
+    }
+    *text = field[1];
+    RG_TRY(rg_hashmap_insert(pinyin->readings, field[0],
+                             (uint64_t)(uintptr_t)text, &slot, &added));
     RG_TRY(rg_hashmap_insert(pinyin->starts, rg_str_slice(field[0], 0U, size),
                              0U, &slot, &added));
     *slot |= UINT64_C(1) << (rg_utf8_count(field[0]) & MAX_READING_CHARS);
+    if (code_point < N_CODE_POINTS) {
+      pinyin->characters[code_point] |= BEGINS_WORD;
+    }
   }
   return RG_OK;
+}
+
+static void
+read_syllables(OntoPinyin *const pinyin)
+{
+  OntoTable table = onto_table_open(ONTO_DATA_SYLLABLES);
+  RgStr     field[2];
+  for (uint16_t n = 1U; n < MAX_SYLLABLES && onto_table_next(&table, field, 2U);
+       ++n) {
+    pinyin->syllables[n] = field[0];
+    for (size_t i = 0U; i < field[1].size;) {
+      uint32_t code_point = 0U;
+      i += rg_utf8_decode(field[1], i, &code_point);
+      if (code_point < N_CODE_POINTS) {
+        pinyin->characters[code_point] = n;
+      }
+    }
+  }
 }
 
 RgStatus
@@ -71,25 +82,23 @@ onto_pinyin_new(const RgAllocator *const allocator, OntoPinyin **const pinyin,
   if (!self) {
     return rg_error_set(error, RG_NO_MEMORY, "out of memory");
   }
+  UErrorCode code = U_ZERO_ERROR;
   self->allocator = allocator;
+  self->nfc       = unorm2_getNFCInstance(&code);
   self->arena     = rg_arena_new(allocator);
-  self->syllables = rg_hashmap_new(allocator);
   self->readings  = rg_hashmap_new(allocator);
   self->starts    = rg_hashmap_new(allocator);
-  if (!self->arena || !self->syllables || !self->readings || !self->starts ||
-      read_readings(self) != RG_OK) {
+  self->characters =
+      (uint16_t *)rg_alloc_zero(allocator, N_CODE_POINTS, sizeof(uint16_t));
+  if (U_FAILURE(code) || !self->arena || !self->readings || !self->starts ||
+      !self->characters) {
     onto_pinyin_free(self);
     return rg_error_set(error, RG_NO_MEMORY, "out of memory");
   }
-  UErrorCode         code = U_ZERO_ERROR;
-  static const UChar id[] = u"Han-Latin; Latin-ASCII";
-  self->transliterator =
-      utrans_openU(id, -1, UTRANS_FORWARD, NULL, 0, NULL, &code);
-  if (U_FAILURE(code)) {
+  read_syllables(self);
+  if (read_readings(self) != RG_OK) {
     onto_pinyin_free(self);
-    return rg_error_set(error, RG_INTERNAL,
-                        "ICU has no transliterator Han-Latin: %s",
-                        u_errorName(code));
+    return rg_error_set(error, RG_NO_MEMORY, "out of memory");
   }
   *pinyin = self;
   return RG_OK;
@@ -99,66 +108,42 @@ void
 onto_pinyin_free(OntoPinyin *const pinyin)
 {
   if (pinyin) {
-    if (pinyin->transliterator) {
-      utrans_close(pinyin->transliterator);
-    }
+    rg_free(pinyin->allocator, pinyin->characters,
+            N_CODE_POINTS * sizeof(uint16_t));
     rg_hashmap_free(pinyin->starts);
     rg_hashmap_free(pinyin->readings);
-    rg_hashmap_free(pinyin->syllables);
     rg_arena_free(pinyin->arena);
     rg_free(pinyin->allocator, pinyin, sizeof(OntoPinyin));
   }
 }
 
-/** ASCII letters of ICU's first reading of one character; empty for none. */
-static RgStr
-transliterate(const OntoPinyin *const pinyin, const uint32_t code_point,
-              char out[MAX_SYLLABLE_BYTES])
+static unsigned
+lookup(const OntoPinyin *const pinyin, const uint32_t code_point)
 {
-  UChar      text[MAX_SYLLABLE_BYTES] = {0};
-  int32_t    length                   = 0;
-  UErrorCode code                     = U_ZERO_ERROR;
-  if (code_point > 0xFFFFU) {
-    text[length++] = (UChar)(0xD7C0U + (code_point >> 10U));
-    text[length++] = (UChar)(0xDC00U | (code_point & 0x3FFU));
-  } else {
-    text[length++] = (UChar)code_point;
-  }
-  int32_t limit = length;
-  utrans_transUChars(pinyin->transliterator, text, &length, MAX_SYLLABLE_BYTES,
-                     0, &limit, &code);
-  size_t size = 0U;
-  for (int32_t i = 0; U_SUCCESS(code) && i < length; ++i) {
-    const UChar c =
-        text[i] >= u'A' && text[i] <= u'Z' ? (UChar)(text[i] | 0x20) : text[i];
-    if ((c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9')) {
-      out[size++] = (char)c;
-    }
-  }
-  return rg_str(out, size);
+  return code_point < N_CODE_POINTS ? pinyin->characters[code_point] : 0U;
 }
 
-/** The cached reading of one character that is not ASCII. */
-static RgStatus
-read_character(OntoPinyin *const pinyin, const RgStr character,
-               const uint32_t code_point, RgStr *const syllable)
+/** The reading of a character; one that only stands for another one, as CJK
+    compatibility ideographs do, has that one's. */
+static RgStr
+read_character(const OntoPinyin *const pinyin, const uint32_t code_point)
 {
-  const RgStr *cached = get(pinyin->syllables, character);
-  if (!cached) {
-    char         bytes[MAX_SYLLABLE_BYTES];
-    RgStr *const text =
-        (RgStr *)rg_arena_alloc(pinyin->arena, 2U * sizeof(RgStr));
-    if (!text) {
-      return RG_NO_MEMORY;
-    }
-    RG_TRY(rg_arena_copy_str(pinyin->arena,
-                             transliterate(pinyin, code_point, bytes), text));
-    RG_TRY(rg_arena_copy_str(pinyin->arena, character, text + 1));
-    RG_TRY(put(pinyin->syllables, text[1], text));
-    cached = text;
+  const unsigned syllable = lookup(pinyin, code_point) & ~(unsigned)BEGINS_WORD;
+  UChar          units[MAX_UNITS];
+  UErrorCode     code = U_ZERO_ERROR;
+  if (syllable) {
+    return pinyin->syllables[syllable];
   }
-  *syllable = *cached;
-  return RG_OK;
+  const int32_t n = unorm2_getDecomposition(pinyin->nfc, (UChar32)code_point,
+                                            units, MAX_UNITS, &code);
+  if (n <= 0 || U_FAILURE(code)) {
+    return RG_STR_NONE;
+  }
+  const uint32_t other =
+      n > 1 && U16_IS_LEAD(units[0])
+          ? (uint32_t)U16_GET_SUPPLEMENTARY(units[0], units[1])
+          : units[0];
+  return pinyin->syllables[lookup(pinyin, other) & ~(unsigned)BEGINS_WORD];
 }
 
 /** Bytes of the longest word of pinyin.tsv at `offset`; 0 for none. */
@@ -169,7 +154,9 @@ match_reading(const OntoPinyin *const pinyin, const RgStr text,
   uint32_t     code_point = 0U;
   const size_t first      = rg_utf8_decode(text, offset, &code_point);
   uint64_t     lengths    = 0U;
-  if (rg_hashmap_get(pinyin->starts, rg_str_slice(text, offset, offset + first),
+  uint64_t     found      = 0U;
+  if (!(lookup(pinyin, code_point) & BEGINS_WORD) ||
+      rg_hashmap_get(pinyin->starts, rg_str_slice(text, offset, offset + first),
                      &lengths) != RG_OK) {
     return 0U;
   }
@@ -181,12 +168,10 @@ match_reading(const OntoPinyin *const pinyin, const RgStr text,
       break;
     }
     end += size;
-    const RgStr *const found =
-        lengths >> n & 1U
-            ? get(pinyin->readings, rg_str_slice(text, offset, end))
-            : NULL;
-    if (found) {
-      *reading = found;
+    if (lengths >> n & 1U &&
+        rg_hashmap_get(pinyin->readings, rg_str_slice(text, offset, end),
+                       &found) == RG_OK) {
+      *reading = (const RgStr *)(uintptr_t)found;
       best     = end - offset;
     }
   }
@@ -212,7 +197,7 @@ append_word(RgBuf *const buf, const RgStr word, const char separator)
 
 /** Syllables and ASCII words of `text`, parted by `separator`. */
 static RgStatus
-spell(OntoPinyin *const pinyin, const RgStr text, const char separator,
+spell(const OntoPinyin *const pinyin, const RgStr text, const char separator,
       const bool lower, RgBuf *const buf)
 {
   for (size_t i = 0U; i < text.size;) {
@@ -244,18 +229,14 @@ spell(OntoPinyin *const pinyin, const RgStr text, const char separator,
       i += size;
       continue;
     }
-    RgStr        syllable;
-    const size_t one = rg_utf8_decode(text, i, &code_point);
-    RG_TRY(read_character(pinyin, rg_str_slice(text, i, i + one), code_point,
-                          &syllable));
-    RG_TRY(append_word(buf, syllable, separator));
-    i += one;
+    i += rg_utf8_decode(text, i, &code_point);
+    RG_TRY(append_word(buf, read_character(pinyin, code_point), separator));
   }
   return RG_OK;
 }
 
 RgStatus
-onto_pinyin_spell(OntoPinyin *const pinyin, RgArena *const arena,
+onto_pinyin_spell(const OntoPinyin *const pinyin, RgArena *const arena,
                   const RgStr text, const char separator, const bool lower,
                   RgStr *const out)
 {

@@ -4,7 +4,8 @@
 /**
    @file
    Chinese to pinyin without tones: the longest word of pinyin.tsv, else the
-   first reading of the character in CLDR's Han-Latin (ICU).
+   first reading of the character in CLDR's Han-Latin (syllables.tsv), so that
+   IRIs do not change with the installed ICU.
 */
 
 #include "graph/base/alloc.h"
@@ -17,8 +18,7 @@
 
 typedef struct OntoPinyinImpl OntoPinyin;
 
-/** @return #RG_OK; #RG_NO_MEMORY; #RG_INTERNAL when ICU's data is not there.
-    Belongs to one thread at a time: it keeps a cache. */
+/** Immutable, so threads may share it.  @return #RG_OK or #RG_NO_MEMORY. */
 RG_NODISCARD RgStatus
 onto_pinyin_new(const RgAllocator *allocator, OntoPinyin **pinyin,
                 RgError *error);
@@ -31,7 +31,7 @@ onto_pinyin_free(OntoPinyin *RG_NULLABLE pinyin);
     is left out.  `lower` folds the ASCII words; a null separator is none.
     @return #RG_OK or #RG_NO_MEMORY. */
 RG_NODISCARD RgStatus
-onto_pinyin_spell(OntoPinyin *pinyin, RgArena *arena, RgStr text,
+onto_pinyin_spell(const OntoPinyin *pinyin, RgArena *arena, RgStr text,
                   char separator, bool lower, RgStr *out);
 
 #endif

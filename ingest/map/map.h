@@ -15,9 +15,9 @@
 
 #include <stdbool.h>
 
-/** What mapping needs besides the document.  `mint` belongs to the thread. */
+/** What mapping needs besides the document. */
 typedef struct {
-  OntoMint             *mint;
+  const OntoMint       *mint;
   const OntoUnits      *units;
   const IngestLexicons *lexicons;
   bool                  quotes; ///< with oa:TextQuoteSelector

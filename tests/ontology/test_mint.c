@@ -50,6 +50,9 @@ test_pinyin(void)
        "zhong guo ren min yin hang xia men shi fen hang"},
       {"“AI+窗口”平台", "AI chuang kou ping tai"},
       {"135+N", "135 N"},
+      {"第Ⅱ期", "di ii qi"},
+      {"\xEF\xA8\x9C\xEF\xA8\x8C", "jing wu"}, /* U+FA1C for 靖, U+FA0C 兀 */
+      {"\xF0\xA0\x80\x80", "he"},
       {"", ""},
   };
   for (size_t i = 0U; i < sizeof(cases) / sizeof(cases[0]); ++i) {
