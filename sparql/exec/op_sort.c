@@ -2,6 +2,9 @@
    @file
    ORDER BY (§15.1): a stable merge sort of row numbers.  With a limit, the
    best rows only: what cannot be among them is dropped on arrival.
+
+   STR(?x) of IRIs sorts as the IRIs do, so their ids are its keys until ?x is
+   something else.
 */
 
 #include "sparql/exec/operator.h"
@@ -17,6 +20,7 @@ typedef struct {
   SparqlEval **keys;
   bool        *descending;
   bool        *by_term; ///< the key's numbers do not tell
+  size_t      *iris;    ///< column of IRIs whose STR is the key, or SIZE_MAX
   SparqlWindow in;
   SparqlTable  rows;    ///< input columns, then keys, then number keys
   SparqlTable  best;    ///< where the best rows are copied to
@@ -35,6 +39,21 @@ typedef struct {
   SparqlOutput    out;
 } State;
 
+/* The column of ?x where the key is STR(?x). */
+static size_t
+str_column(const SparqlPlan *const plan, const SparqlExpr *const key)
+{
+  if (key->kind != SPARQL_EXPR_CALL || key->function != SPARQL_FN_STR ||
+      key->args[0]->kind != SPARQL_EXPR_VARIABLE) {
+    return SIZE_MAX;
+  }
+  size_t c = 0U;
+  while (c < plan->n_columns && plan->columns[c] != key->args[0]->variable) {
+    ++c;
+  }
+  return c < plan->n_columns ? c : SIZE_MAX;
+}
+
 static RgStatus
 open_keys(State *const state, SparqlOperator *const self,
           SparqlContext *const context)
@@ -43,6 +62,7 @@ open_keys(State *const state, SparqlOperator *const self,
   const uint32_t          scope = context->n_bnode_scopes++;
   for (size_t k = 0U; k < state->n_keys; ++k) {
     state->descending[k] = plan->as.sort.keys[k].descending;
+    state->iris[k]       = str_column(plan, plan->as.sort.keys[k].expr);
     state->cell[k] =
         rg_arena_alloc(context->arena, SPARQL_BATCH_ROWS * sizeof(GraphId));
     if (!state->cell[k]) {
@@ -72,12 +92,13 @@ open_sort(SparqlOperator *const self, SparqlContext *const context)
   state->keys       = rg_arena_alloc_zero(arena, n_keys, sizeof(SparqlEval *));
   state->descending = rg_arena_alloc_zero(arena, n_keys, sizeof(bool));
   state->by_term    = rg_arena_alloc_zero(arena, n_keys, sizeof(bool));
+  state->iris       = rg_arena_alloc_zero(arena, n_keys, sizeof(size_t));
   state->cell       = rg_arena_alloc_zero(arena, n_keys, sizeof(GraphId *));
   state->view =
       rg_arena_alloc_zero(arena, n_columns + n_keys, sizeof(GraphId *));
   state->scratch = rg_arena_new(context->allocator);
-  if (!state->keys || !state->descending || !state->by_term || !state->cell ||
-      !state->view || !state->scratch) {
+  if (!state->keys || !state->descending || !state->by_term || !state->iris ||
+      !state->cell || !state->view || !state->scratch) {
     return RG_NO_MEMORY;
   }
   const size_t n_kept = n_columns + 2U * n_keys;
@@ -211,29 +232,94 @@ keep_best(State *const state, const SparqlContext *const context)
   return RG_OK;
 }
 
+/* Row `at` gets its key k, and the number that sorts as it does. */
+static RgStatus
+put_key(State *const state, const SparqlContext *const context, const size_t at,
+        const size_t k, const GraphId id)
+{
+  const size_t      column = state->n_columns + k;
+  const RgArenaMark mark   = rg_arena_mark(state->scratch);
+  uint64_t          number = 0U;
+  bool              usable = true;
+  if (!state->by_term[k]) {
+    RG_TRY(sparql_order_key(&context->terms, id, state->scratch, &number,
+                            &usable));
+    rg_arena_release(state->scratch, mark);
+    state->by_term[k] = !usable;
+  }
+  state->rows.column[column][at]                 = id;
+  state->rows.column[column + state->n_keys][at] = number;
+  return RG_OK;
+}
+
+/* Key k was STR of IRIs and no longer is: the rows so far get their strings,
+   which are in the same order. */
+static RgStatus
+put_strings(State *const state, const SparqlContext *const context,
+            const size_t k)
+{
+  const GraphId **const view = state->view;
+  for (size_t from = 0U; from < state->rows.n_rows; from += SPARQL_BATCH_ROWS) {
+    const size_t left = state->rows.n_rows - from;
+    const size_t n    = left < SPARQL_BATCH_ROWS ? left : SPARQL_BATCH_ROWS;
+    for (size_t c = 0U; c < state->n_columns; ++c) {
+      view[c] = state->rows.column[c] + from;
+    }
+    const SparqlEvalRows rows = {view, state->n_columns, n, from};
+    RG_TRY(sparql_eval_column(state->keys[k], &rows, NULL, n, state->cell[k]));
+    for (size_t i = 0U; i < n; ++i) {
+      RG_TRY(put_key(state, context, from + i, k, state->cell[k][i]));
+    }
+  }
+  state->iris[k] = SIZE_MAX;
+  return RG_OK;
+}
+
+static bool
+are_iris(const GraphId *const ids, const size_t n)
+{
+  size_t i = 0U;
+  while (i < n && graph_id_tag(ids[i]) == GRAPH_TAG_IRI) {
+    ++i;
+  }
+  return i == n;
+}
+
+/* The keys of the part, into `cell`. */
+static RgStatus
+make_keys(State *const state, const SparqlContext *const context,
+          const SparqlBatch *const part)
+{
+  const SparqlEvalRows rows = {part->column, state->n_columns, part->n_rows,
+                               state->first_row};
+  state->first_row += part->n_rows;
+  for (size_t k = 0U; k < state->n_keys; ++k) {
+    const size_t iris = state->iris[k];
+    if (iris != SIZE_MAX && are_iris(part->column[iris], part->n_rows)) {
+      memcpy(state->cell[k], part->column[iris],
+             part->n_rows * sizeof(GraphId));
+      continue;
+    }
+    if (iris != SIZE_MAX) {
+      RG_TRY(put_strings(state, context, k));
+    }
+    RG_TRY(sparql_eval_column(state->keys[k], &rows, NULL, part->n_rows,
+                              state->cell[k]));
+  }
+  return RG_OK;
+}
+
 /* Append one row of the part; its keys are in `cell`. */
 static RgStatus
 put_row(State *const state, const SparqlContext *const context,
         const SparqlBatch *const part, const size_t row)
 {
   const size_t at = state->rows.n_rows++;
-  size_t       c  = 0U;
-  for (; c < state->n_columns; ++c) {
+  for (size_t c = 0U; c < state->n_columns; ++c) {
     state->rows.column[c][at] = part->column[c][row];
   }
-  for (size_t k = 0U; k < state->n_keys; ++k, ++c) {
-    const GraphId     id     = state->cell[k][row];
-    const RgArenaMark mark   = rg_arena_mark(state->scratch);
-    uint64_t          number = 0U;
-    bool              usable = true;
-    if (!state->by_term[k]) {
-      RG_TRY(sparql_order_key(&context->terms, id, state->scratch, &number,
-                              &usable));
-      rg_arena_release(state->scratch, mark);
-      state->by_term[k] = !usable;
-    }
-    state->rows.column[c][at]                 = id;
-    state->rows.column[c + state->n_keys][at] = number;
+  for (size_t k = 0U; k < state->n_keys; ++k) {
+    RG_TRY(put_key(state, context, at, k, state->cell[k][row]));
   }
   return RG_OK;
 }
@@ -264,13 +350,7 @@ static RgStatus
 take_part(State *const state, const SparqlContext *const context,
           const SparqlBatch *const part)
 {
-  const SparqlEvalRows rows = {part->column, state->n_columns, part->n_rows,
-                               state->first_row};
-  state->first_row += part->n_rows;
-  for (size_t k = 0U; k < state->n_keys; ++k) {
-    RG_TRY(sparql_eval_column(state->keys[k], &rows, NULL, part->n_rows,
-                              state->cell[k]));
-  }
+  RG_TRY(make_keys(state, context, part));
   for (size_t row = 0U; row < part->n_rows; ++row) {
     bool behind = false;
     RG_TRY(is_behind(state, context, row, &behind));

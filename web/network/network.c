@@ -6,6 +6,17 @@
 
 #include <stdio.h>
 
+int
+web_edge_compare_ends(const void *const a, const void *const b)
+{
+  const WebEdge *const x = (const WebEdge *)a;
+  const WebEdge *const y = (const WebEdge *)b;
+  if (x->a != y->a) {
+    return x->a < y->a ? -1 : 1;
+  }
+  return x->b < y->b ? -1 : x->b > y->b;
+}
+
 WebNetworkFormat
 web_network_format_find(const RgStr name)
 {

@@ -30,6 +30,10 @@ typedef struct {
   uint64_t weight; ///< reforms that both lead or co-lead
 } WebEdge;
 
+/** Compare the ends of two edges, for qsort(). */
+int
+web_edge_compare_ends(const void *a, const void *b);
+
 /** In the arena it was made in. */
 typedef struct {
   const WebNode *nodes;

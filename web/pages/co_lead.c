@@ -121,17 +121,6 @@ ask_reforms(const WebPage *const page, Answers *const answers,
   return RG_OK;
 }
 
-static int
-compare_ends(const void *const a, const void *const b)
-{
-  const WebEdge *const x = (const WebEdge *)a;
-  const WebEdge *const y = (const WebEdge *)b;
-  if (x->a != y->a) {
-    return x->a < y->a ? -1 : 1;
-  }
-  return x->b < y->b ? -1 : x->b > y->b;
-}
-
 static bool
 is_by_name(const WebPage *const page)
 {
@@ -148,7 +137,7 @@ sort_edges(const WebPage *const page, WebNetwork *const network)
     return RG_NO_MEMORY;
   }
   memcpy(edges, network->edges, size);
-  qsort(edges, network->n_edges, sizeof(WebEdge), compare_ends);
+  qsort(edges, network->n_edges, sizeof(WebEdge), web_edge_compare_ends);
   network->edges = edges;
   return RG_OK;
 }

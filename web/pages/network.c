@@ -4,9 +4,9 @@
 #include "web/http/problem.h"
 #include "web/pages/query.h"
 
-/** One more edge than a table holds, so that too many are an error (#RG_LIMIT)
-    and never a file that is cut. */
-enum { MAX_EDGES = WEB_TABLE_MAX_ROWS + 1, MAX_MINIMUM = 1000000 };
+#include <stdlib.h>
+
+enum { MAX_MINIMUM = 1000000 };
 
 WEB_QUERY_DECLARE(network_nodes);
 WEB_QUERY_DECLARE(co_lead_pairs);
@@ -33,6 +33,18 @@ number_agencies(const WebTable *const table, RgHashmap *const numbers)
                              &slot, &added));
   }
   return RG_OK;
+}
+
+/** Heaviest first, then by the names of their ends. */
+static int
+compare_edges(const void *const a, const void *const b)
+{
+  const WebEdge *const x = (const WebEdge *)a;
+  const WebEdge *const y = (const WebEdge *)b;
+  if (x->weight != y->weight) {
+    return x->weight < y->weight ? 1 : -1;
+  }
+  return web_edge_compare_ends(x, y);
 }
 
 /** Edges with the row numbers of their agencies in the table of nodes. */
@@ -92,6 +104,7 @@ make_nodes(const WebTable *const table, RgArena *const arena,
     edges[i].a = place[edges[i].a];
     edges[i].b = place[edges[i].b];
   }
+  qsort(edges, network->n_edges, sizeof(*edges), compare_edges);
   network->nodes = nodes;
   return RG_OK;
 }
@@ -144,7 +157,6 @@ write_network(const WebPage *const page, const WebNetworkFormat format,
   RG_TRY(web_filter_number(
       page, &bindings, "minimum",
       web_page_field_number(page, "minimum", 1U, MAX_MINIMUM)));
-  RG_TRY(web_filter_number(page, &bindings, "limit", MAX_EDGES));
   RG_TRY(web_network_ask(page->site, page->request->arena, &bindings, &network,
                          error));
   RG_TRY(rg_arena_printf(page->request->arena, &name,

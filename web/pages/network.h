@@ -13,9 +13,11 @@
    Ask for nodes and edges.
 
    @param bindings `region`, `theme`, `document` narrow the reforms, `minimum`
-   is the least weight of an edge (1 when not bound).
-   @param[out] network In `arena`; agencies without an edge are left out.
-   @return as web_table_ask().
+   is the least weight of an edge, `limit` the most edges, the heaviest (all
+   when not bound).
+   @param[out] network In `arena`; nodes by name, edges by weight, then by
+   their ends; agencies without an edge are left out.
+   @return as web_table_ask(): too many edges are #RG_LIMIT, never cut.
 */
 RG_NODISCARD RgStatus
 web_network_ask(const WebSite *site, RgArena *arena,

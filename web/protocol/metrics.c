@@ -207,9 +207,10 @@ web_metrics_write_process(const RgSink *const out)
   if (file) {
     char  line[LINE_BYTES] = "";
     char *rest             = line;
-    (void)fgets(line, sizeof(line), file);
-    size     = strtoull(rest, &rest, 10);
-    resident = strtoull(rest, &rest, 10);
+    if (fgets(line, sizeof(line), file)) {
+      size     = strtoull(rest, &rest, 10);
+      resident = strtoull(rest, &rest, 10);
+    }
     (void)fclose(file);
   }
   const uint64_t page_bytes = (uint64_t)sysconf(_SC_PAGESIZE);

@@ -3,6 +3,7 @@
 extern const CU_SuiteInfo plans_suite;
 extern const CU_SuiteInfo failing_suite;
 extern const CU_SuiteInfo observer_suite;
+extern const CU_SuiteInfo sort_suite;
 
-const CU_SuiteInfo *const rg_test_suites[] = {&plans_suite, &failing_suite,
-                                              &observer_suite, NULL};
+const CU_SuiteInfo *const rg_test_suites[] = {
+    &plans_suite, &failing_suite, &observer_suite, &sort_suite, NULL};
