@@ -244,9 +244,11 @@ ingest_resolve_agency(IngestResolver *const            resolver,
                       const IngestAgencyMention *const mention,
                       uint32_t *const                  agency)
 {
-  IngestAgency found = {.is_public = mention->kind != INGEST_BODY_OTHER};
+  const IngestAgencyMention *const full =
+      ingest_full_mention(resolver, mention);
+  IngestAgency found = {.is_public = full->kind != INGEST_BODY_OTHER};
   OntoAgency   known = {.level = ONTO_LEVEL_NONE};
-  RG_TRY(name_of(resolver, mention, &found, &known));
+  RG_TRY(name_of(resolver, full, &found, &known));
   return add_agency(resolver, &found, &known,
                     ingest_slice(resolver->document, mention->span), agency);
 }

@@ -86,6 +86,7 @@ resolve_document(IngestResolver *const             resolver,
   resolver->region                   = resolver->facts->region;
   resolver->case_index               = INGEST_NONE;
   resolver->first_unit_leads = ingest_first_unit_leads(resolver->document);
+  RG_TRY(ingest_find_short_names(resolver));
   RG_TRY(resolve_publisher(resolver));
   for (uint32_t i = 0U; i < outline->n_cases; ++i) {
     RG_TRY(rg_cancel_check(cancel));

@@ -8,11 +8,20 @@
 */
 
 #include "graph/base/hashmap.h"
+#include "graph/base/vec.h"
 #include "ingest/facts.h"
 #include "ingest/lexicons.h"
 #include "ingest/mention.h"
 #include "ontology/agency.h"
 #include "ontology/themes.h"
+
+/** 市审批局 of "唐山市行政审批局(以下简称市审批局)". */
+typedef struct {
+  RgStr                      name;
+  const IngestAgencyMention *full;
+} IngestShortName;
+
+RG_VEC_DEFINE(IngestShortNames, IngestShortName, ingest_short_names);
 
 /** One resolution of one document. */
 typedef struct {
@@ -24,10 +33,11 @@ typedef struct {
   const IngestMentions *mentions;
   IngestFacts          *facts;
   RgArena              *arena;
-  RgHashmap            *agencies;  ///< canonical name → index
-  RgHashmap            *policies;  ///< title → index
-  RgHashmap            *platforms; ///< name without quotes → index
-  bool     first_unit_leads;       ///< the document's rule for units in charge
+  RgHashmap            *agencies;    ///< canonical name → index
+  RgHashmap            *policies;    ///< title → index
+  RgHashmap            *platforms;   ///< name without quotes → index
+  IngestShortNames      short_names; ///< that the document defines
+  bool     first_unit_leads; ///< the document's rule for units in charge
   uint32_t case_index;
   const OntoRegion *RG_NULLABLE region; ///< of the case
 } IngestResolver;
@@ -72,6 +82,16 @@ ingest_is_inside(const IngestSpan inner, const IngestSpan outer)
 RgStatus
 ingest_resolve_agency(IngestResolver            *resolver,
                       const IngestAgencyMention *mention, uint32_t *agency);
+
+/** Find the short names that the document gives to bodies: once, at first. */
+RgStatus
+ingest_find_short_names(IngestResolver *resolver);
+
+/** The mention with the full name, where the document defines the words of
+    `mention` as its short name; else `mention`. */
+const IngestAgencyMention *
+ingest_full_mention(const IngestResolver      *resolver,
+                    const IngestAgencyMention *mention);
 
 /** The same for a name that no recogniser knows, out of a unit column. */
 RgStatus

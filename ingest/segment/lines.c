@@ -179,3 +179,24 @@ ingest_split_lines(IngestOutlineBuilder *const builder)
   }
   return RG_OK;
 }
+
+uint32_t
+ingest_line_rank(const IngestLine *const line)
+{
+  if (!line->has_mark) {
+    return line->annex != INGEST_NONE || line->kind == INGEST_BLOCK_HEADING
+               ? 0U
+               : 9U;
+  }
+  switch (line->mark.kind) {
+  case INGEST_MARK_CHAPTER:
+  case INGEST_MARK_ORDINAL:
+    return 1U;
+  case INGEST_MARK_BRACKET:
+    return 2U;
+  case INGEST_MARK_ARABIC:
+    return 3U;
+  default:
+    return 9U;
+  }
+}

@@ -18,6 +18,7 @@ typedef struct {
   IngestWords fields;   ///< label → role
   IngestWords duties;   ///< verb that ends a clause of duties → role
   IngestWords parts;    ///< ends of names: bodies and places
+  IngestWords labels;   ///< words that head a case with its number: 案例一
 } IngestSegmentWords;
 
 /** A line of `norm.text`, without its end. */
@@ -86,6 +87,11 @@ ingest_ends_sentence(RgStr text);
 bool
 ingest_may_be_heading(const IngestOutlineBuilder *builder, uint32_t i);
 
+/** How high in the outline: 0 annexes and marked-up headings, 1 chapters 一、,
+    2 (一), 3 1., 9 text. */
+uint32_t
+ingest_line_rank(const IngestLine *line);
+
 /** Kind of section that a heading's words announce; SECTION_NONE: none. */
 IngestSectionKind
 ingest_heading_kind(const IngestSegmentWords *words, RgStr heading);
@@ -131,7 +137,15 @@ ingest_find_table_cases(IngestOutlineBuilder *builder);
 RG_NODISCARD RgStatus
 ingest_find_task_cases(IngestOutlineBuilder *builder);
 
-/** One case for each heading of a series such as "案例一", "一、某市:…". */
+/** One case for each heading such as "案例一:…", whatever stands below. */
+RG_NODISCARD RgStatus
+ingest_find_labelled_cases(IngestOutlineBuilder *builder);
+
+/** One case for each card: "序号:1", "举措名称:…", "实施单位:…" on lines. */
+RG_NODISCARD RgStatus
+ingest_find_card_cases(IngestOutlineBuilder *builder);
+
+/** One case for each heading of a series of places or bodies: "一、某市:…". */
 RG_NODISCARD RgStatus
 ingest_find_series_cases(IngestOutlineBuilder *builder);
 

@@ -7,6 +7,7 @@ extern const char ingest_sections_tsv_begin[], ingest_sections_tsv_end[];
 extern const char ingest_fields_tsv_begin[], ingest_fields_tsv_end[];
 extern const char ingest_duty_words_tsv_begin[], ingest_duty_words_tsv_end[];
 extern const char ingest_parts_tsv_begin[], ingest_parts_tsv_end[];
+extern const char ingest_case_labels_tsv_begin[], ingest_case_labels_tsv_end[];
 
 struct IngestSegmenterImpl {
   const RgAllocator *allocator;
@@ -34,6 +35,9 @@ load_all(IngestSegmenter *const segmenter, RgError *const error)
               "ingest/data/fields.tsv", &words->fields, error));
   RG_TRY(load(segmenter, ingest_duty_words_tsv_begin, ingest_duty_words_tsv_end,
               "ingest/data/duty_words.tsv", &words->duties, error));
+  RG_TRY(load(segmenter, ingest_case_labels_tsv_begin,
+              ingest_case_labels_tsv_end, "ingest/data/case_labels.tsv",
+              &words->labels, error));
   return load(segmenter, ingest_parts_tsv_begin, ingest_parts_tsv_end,
               "ingest/data/parts.tsv", &words->parts, error);
 }
@@ -120,9 +124,10 @@ find_cases(IngestOutlineBuilder *const builder)
 {
   typedef RgStatus (*Finder)(IngestOutlineBuilder *);
   static const Finder finders[] = {
-      ingest_find_table_cases, ingest_find_annex_cases,
-      ingest_find_task_cases,  ingest_find_series_cases,
-      ingest_find_topic_cases, ingest_find_feature_cases};
+      ingest_find_table_cases,    ingest_find_annex_cases,
+      ingest_find_labelled_cases, ingest_find_card_cases,
+      ingest_find_task_cases,     ingest_find_series_cases,
+      ingest_find_topic_cases,    ingest_find_feature_cases};
   for (size_t i = 0U; i < sizeof(finders) / sizeof(finders[0]); ++i) {
     RG_TRY(finders[i](builder));
     if (builder->cases.n) {

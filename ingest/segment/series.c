@@ -3,32 +3,32 @@
 #include "graph/base/utf8.h"
 #include "ingest/text/chinese.h"
 
-enum { MIN_SERIES = 3, NAME_CHARS = 14, N_KINDS = 8 };
+enum {
+  MIN_SERIES   = 3,
+  MIN_LABELLED = 2, /* of a kind that says what it is: 案例一 */
+  NAME_CHARS   = 14,
+  N_KINDS      = 8
+};
 
 RG_VEC_DEFINE(SeriesVec, uint32_t, series_vec);
 
 /* "案例1", "案例一:", "【案例三】", "典型案例之二", "经验1": number and size.
  */
 static size_t
-read_case_label(const RgStr text, uint32_t *const number)
+read_case_label(const IngestWords *const labels, const RgStr text,
+                uint32_t *const number)
 {
-  static const char *const words[] = {
-      "典型案例", "创新案例", "案例", "典型经验", "经验", "创新举措", "举措"};
   size_t at = rg_str_starts_with(text, RG_STR("【")) ? 3U : 0U;
-  size_t n  = 0U;
-  for (size_t i = 0U; !n && i < sizeof(words) / sizeof(words[0]); ++i) {
-    const RgStr word = rg_str_c(words[i]);
-    n = rg_str_starts_with(rg_str_slice(text, at, text.size), word) ? word.size
-                                                                    : 0U;
-  }
-  if (!n) {
+  const IngestWord *const word =
+      ingest_words_prefix(labels, rg_str_slice(text, at, text.size));
+  if (!word) {
     return 0U;
   }
-  at += n;
+  at += word->key.size;
   if (rg_str_starts_with(rg_str_slice(text, at, text.size), RG_STR("之"))) {
     at += 3U;
   }
-  n = ingest_read_ordinal(rg_str_slice(text, at, text.size), number);
+  size_t n = ingest_read_ordinal(rg_str_slice(text, at, text.size), number);
   if (!n) {
     return 0U;
   }
@@ -83,7 +83,8 @@ belongs(const IngestOutlineBuilder *const builder, const uint32_t i,
     return false;
   }
   if (kind == N_KINDS) {
-    *size = read_case_label(ingest_line_text(builder, i), number);
+    *size = read_case_label(&builder->words->labels,
+                            ingest_line_text(builder, i), number);
     return *size > 0U;
   }
   *number = line->mark.number;
@@ -92,13 +93,29 @@ belongs(const IngestOutlineBuilder *const builder, const uint32_t i,
          ingest_may_be_heading(builder, i);
 }
 
+/* The line behind item `i`: that of the next one, or of a heading above both.
+ */
+static uint32_t
+item_end(const IngestOutlineBuilder *const builder, const Series *const series,
+         const size_t i)
+{
+  const uint32_t line = series->lines.items[i];
+  const uint32_t own  = ingest_line_rank(&builder->lines.items[line]);
+  const uint32_t next = i + 1U < series->lines.n ? series->lines.items[i + 1U]
+                                                 : (uint32_t)builder->lines.n;
+  uint32_t       end  = line + 1U;
+  while (end < next && (series->kind == N_KINDS ||
+                        ingest_line_rank(&builder->lines.items[end]) >= own)) {
+    ++end;
+  }
+  return end;
+}
+
 static RgStatus
 weigh(const IngestOutlineBuilder *const builder, Series *const series)
 {
   for (size_t i = 0U; i < series->lines.n; ++i) {
-    const uint32_t line = series->lines.items[i];
-    const uint32_t next = i + 1U < series->lines.n ? series->lines.items[i + 1U]
-                                                   : (uint32_t)builder->lines.n;
+    const uint32_t line   = series->lines.items[i];
     uint32_t       number = 0U;
     size_t         size   = 0U;
     (void)belongs(builder, line, series->kind, &number, &size);
@@ -106,7 +123,7 @@ weigh(const IngestOutlineBuilder *const builder, Series *const series)
     series->n_named +=
         series->kind == N_KINDS ||
         begins_with_name(builder, rg_str_slice(text, size, text.size));
-    series->n_bodied += next > line + 1U;
+    series->n_bodied += item_end(builder, series, i) > line + 1U;
   }
   return RG_OK;
 }
@@ -115,8 +132,8 @@ static bool
 is_good(const Series *const series)
 {
   const size_t n = series->lines.n;
-  return n >= MIN_SERIES && series->n_named * 5U >= n * 3U &&
-         series->n_bodied * 5U >= n * 4U;
+  return n >= (series->kind == N_KINDS ? MIN_LABELLED : MIN_SERIES) &&
+         series->n_named * 5U >= n * 3U && series->n_bodied * 5U >= n * 4U;
 }
 
 /* Runs 1, 2, 3, … of one kind of mark; the first good one with the most
@@ -149,13 +166,12 @@ static RgStatus
 add_series_case(IngestOutlineBuilder *const builder, const Series *const series,
                 const size_t i)
 {
-  const IngestLine *const lines = builder->lines.items;
-  const uint32_t          line  = series->lines.items[i];
-  const uint32_t end    = i + 1U < series->lines.n ? series->lines.items[i + 1U]
-                                                   : (uint32_t)builder->lines.n;
-  uint32_t       number = 0U;
-  size_t         size   = 0U;
-  IngestCase     item   = {0};
+  const IngestLine *const lines  = builder->lines.items;
+  const uint32_t          line   = series->lines.items[i];
+  const uint32_t          end    = item_end(builder, series, i);
+  uint32_t                number = 0U;
+  size_t                  size   = 0U;
+  IngestCase              item   = {0};
   (void)belongs(builder, line, series->kind, &number, &size);
   const RgStr text = ingest_line_text(builder, line);
   item.heading =
@@ -173,22 +189,36 @@ add_series_case(IngestOutlineBuilder *const builder, const Series *const series,
   return ingest_case_vec_push(builder->arena, &builder->cases, item);
 }
 
-RgStatus
-ingest_find_series_cases(IngestOutlineBuilder *const builder)
+/* The first kind with a good series. */
+static RgStatus
+add_series(IngestOutlineBuilder *const builder, const int *const kinds,
+           const size_t n_kinds)
 {
-  static const int kinds[] = {N_KINDS, INGEST_MARK_CHAPTER, INGEST_MARK_BRACKET,
-                              INGEST_MARK_ARABIC};
-  for (size_t k = 0U; k < sizeof(kinds) / sizeof(kinds[0]); ++k) {
+  for (size_t k = 0U; k < n_kinds && !builder->cases.n; ++k) {
     Series best = {.kind = kinds[k]};
     RG_TRY(find_series(builder, kinds[k], &best));
+    for (size_t i = 0U; i < best.lines.n; ++i) {
+      RG_TRY(add_series_case(builder, &best, i));
+    }
     if (best.lines.n) {
-      for (size_t i = 0U; i < best.lines.n; ++i) {
-        RG_TRY(add_series_case(builder, &best, i));
-      }
       builder->n_head                  = best.lines.items[0];
       builder->document->outline.genre = INGEST_GENRE_BULLETIN;
-      return RG_OK;
     }
   }
   return RG_OK;
+}
+
+RgStatus
+ingest_find_labelled_cases(IngestOutlineBuilder *const builder)
+{
+  static const int kind = N_KINDS;
+  return add_series(builder, &kind, 1U);
+}
+
+RgStatus
+ingest_find_series_cases(IngestOutlineBuilder *const builder)
+{
+  static const int kinds[] = {INGEST_MARK_CHAPTER, INGEST_MARK_BRACKET,
+                              INGEST_MARK_ARABIC};
+  return add_series(builder, kinds, sizeof(kinds) / sizeof(kinds[0]));
 }

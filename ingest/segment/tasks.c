@@ -64,27 +64,6 @@ owner_of(const IngestOutlineBuilder *const builder, const uint32_t i,
   return owner;
 }
 
-static uint32_t
-rank(const IngestLine *const line)
-{
-  if (!line->has_mark) {
-    return line->annex != INGEST_NONE || line->kind == INGEST_BLOCK_HEADING
-               ? 0U
-               : 9U;
-  }
-  switch (line->mark.kind) {
-  case INGEST_MARK_CHAPTER:
-  case INGEST_MARK_ORDINAL:
-    return 1U;
-  case INGEST_MARK_BRACKET:
-    return 2U;
-  case INGEST_MARK_ARABIC:
-    return 3U;
-  default:
-    return 9U;
-  }
-}
-
 /* Title: the item's first sentence, without its number and label. */
 static IngestSpan
 task_title(const IngestOutlineBuilder *const builder, const uint32_t line)
@@ -176,16 +155,16 @@ ingest_find_task_cases(IngestOutlineBuilder *const builder)
   uint32_t   line     = 0U;
   for (size_t i = 0U; i < owners.n; ++i) {
     const uint32_t from = owners.items[i];
-    const uint32_t own  = rank(&builder->lines.items[from]);
+    const uint32_t own  = ingest_line_rank(&builder->lines.items[from]);
     for (; line < from; ++line) {
-      if (rank(&builder->lines.items[line]) < own) {
+      if (ingest_line_rank(&builder->lines.items[line]) < own) {
         group = ingest_span_of(builder, ingest_line_rest(builder, line));
       }
     }
     const uint32_t most = i + 1U < owners.n ? owners.items[i + 1U] : n;
     uint32_t       end  = from + 1U;
     while (end < most &&
-           (rank(&builder->lines.items[end]) > own ||
+           (ingest_line_rank(&builder->lines.items[end]) > own ||
             (labelled[end] && !builder->lines.items[end].has_mark))) {
       ++end;
     }
