@@ -257,10 +257,22 @@ sparql_estimate_path_from(const SparqlPlanner *const planner,
   return 1.0 + root;
 }
 
+static bool
+is_str_of_variable(const SparqlExpr *const expr)
+{
+  return expr->kind == SPARQL_EXPR_CALL && expr->function == SPARQL_FN_STR &&
+         expr->args[0]->kind == SPARQL_EXPR_VARIABLE;
+}
+
 double
 sparql_cost_condition(const SparqlExpr *const condition)
 {
   if (condition->kind != SPARQL_EXPR_CALL) {
+    return SPARQL_COST_CONDITION;
+  }
+  /* IRIs are ordered as their ids are. */
+  if (condition->n_args == 2U && is_str_of_variable(condition->args[0]) &&
+      is_str_of_variable(condition->args[1])) {
     return SPARQL_COST_CONDITION;
   }
   double cost = 0.0;

@@ -10,8 +10,9 @@
 
 enum { SAMPLES = 48, MOST_PAIRS = 6 };
 
-/* Fewer rows are joined faster than sampled. */
-static const double least_rows = 20000.0;
+/* Smaller joins are done faster than sampled. */
+static const double least_rows   = 2000.0;
+static const double least_joined = 20000.0;
 
 /* The field, S or O, that a variable stands in, or G for none. */
 static GraphField
@@ -29,6 +30,16 @@ can_be_skewed(const SparqlPlanner *const planner, const SparqlPart *const part,
   return part->kind == SPARQL_PART_TRIPLE && part->rows >= least_rows &&
          field_of(part, var) != GRAPH_G &&
          sparql_estimate_distinct(planner, part, var) < part->rows * 0.9;
+}
+
+/* Rows of the join of two parts, were the values evenly spread. */
+static double
+evenly_joined(const SparqlPlanner *const planner, const SparqlPart *const a,
+              const SparqlPart *const b, const SparqlVar var)
+{
+  const double left  = sparql_estimate_distinct(planner, a, var);
+  const double right = sparql_estimate_distinct(planner, b, var);
+  return a->rows * b->rows / (left > right ? left : right);
 }
 
 static RgStatus
@@ -50,9 +61,7 @@ measure(const SparqlPlanner *const planner, const SparqlPart *const from,
     RG_TRY(graph_stats_count(planner->store, &pattern, to->scan.scope, &count));
     rows += (double)count;
   }
-  const double a      = sparql_estimate_distinct(planner, from, var);
-  const double b      = sparql_estimate_distinct(planner, to, var);
-  const double evenly = to->rows / (a > b ? a : b);
+  const double evenly = evenly_joined(planner, from, to, var) / from->rows;
   *skew               = n && rows > 0.0 ? rows / (double)n / evenly : 1.0;
   return RG_OK;
 }
@@ -80,7 +89,8 @@ sparql_join_skew(SparqlJoinSearch *const search)
       const SparqlPart *const a = sparql_join_part(search, p);
       for (size_t q = 0U; q < p && can_be_skewed(planner, a, v); ++q) {
         const SparqlPart *const b = sparql_join_part(search, q);
-        if (!can_be_skewed(planner, b, v) || n_pairs == MOST_PAIRS) {
+        if (!can_be_skewed(planner, b, v) || n_pairs == MOST_PAIRS ||
+            evenly_joined(planner, a, b, v) < least_joined) {
           continue;
         }
         double skew = 1.0;
