@@ -84,6 +84,27 @@ graph_cursor_number(const GraphStore *store, unsigned field, GraphId id,
 uint32_t
 graph_cursor_number_from(const GraphStore *store, unsigned field, GraphId id);
 
+/** Memory to decode into: for the fields in `fields` (a bit for each) and for
+    those whose range is tested. @return #RG_OK or #RG_NO_MEMORY. */
+RG_NODISCARD RgStatus
+graph_cursor_buffers(GraphCursor *cursor, unsigned fields, RgArena *arena);
+
+/** Decode the rows of the block at `next`, up to its end or that of the
+    stretch, into `raw`, without those that are left out, and go on to the next
+    block; `n_rows` may be 0. @return #RG_OK or #RG_CORRUPT. */
+RG_NODISCARD RgStatus
+graph_cursor_read(GraphCursor *cursor, size_t *n_rows);
+
+/** Small numbers of a field to ids. @return #RG_OK or #RG_CORRUPT. */
+RG_NODISCARD RgStatus
+graph_cursor_ids(const GraphCursor *cursor, unsigned field,
+                 const uint32_t *numbers, size_t n, GraphId *ids);
+
+/** Distinct triples before a place. @return #RG_OK or #RG_CORRUPT. */
+RG_NODISCARD RgStatus
+graph_cursor_triples_before(const GraphCursor *cursor, GraphPlace place,
+                            uint64_t *n);
+
 /** Rows between `next` and `end`, left out or not. */
 uint64_t
 graph_cursor_n_rows(const GraphCursor *cursor);

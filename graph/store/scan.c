@@ -34,15 +34,10 @@ graph_scan_open(const GraphStore *const   store,
     return RG_NO_MEMORY;
   }
   RG_TRY(graph_cursor_begin(made, store, pattern, scope, &order, arena));
+  unsigned given = 0U;
   for (unsigned f = 0U; f < GRAPH_N_FIELDS; ++f) {
-    if (is_given(made, f) || graph_cursor_is_tested(made, f)) {
-      made->raw[f] = (uint32_t *)rg_arena_alloc(arena, GRAPH_ROWS_PER_BLOCK *
-                                                           sizeof(uint32_t));
-      if (!made->raw[f]) {
-        return RG_NO_MEMORY;
-      }
-    }
     if (is_given(made, f)) {
+      given |= 1U << f;
       made->out[f] = (GraphId *)rg_arena_alloc(arena, GRAPH_ROWS_PER_BLOCK *
                                                           sizeof(GraphId));
       if (!made->out[f]) {
@@ -50,7 +45,24 @@ graph_scan_open(const GraphStore *const   store,
       }
     }
   }
+  RG_TRY(graph_cursor_buffers(made, given, arena));
   *cursor = made;
+  return RG_OK;
+}
+
+RgStatus
+graph_cursor_buffers(GraphCursor *const cursor, const unsigned fields,
+                     RgArena *const arena)
+{
+  for (unsigned f = 0U; f < GRAPH_N_FIELDS; ++f) {
+    if ((fields >> f & 1U) || graph_cursor_is_tested(cursor, f)) {
+      cursor->raw[f] = (uint32_t *)rg_arena_alloc(arena, GRAPH_ROWS_PER_BLOCK *
+                                                             sizeof(uint32_t));
+      if (!cursor->raw[f]) {
+        return RG_NO_MEMORY;
+      }
+    }
+  }
   return RG_OK;
 }
 
@@ -147,28 +159,26 @@ drop_duplicates(GraphCursor *const cursor, const size_t block, const size_t n)
   return kept;
 }
 
-/** Numbers of a column into ids. */
-static RgStatus
-give_column(const GraphCursor *const cursor, const unsigned field,
-            const size_t n)
+RgStatus
+graph_cursor_ids(const GraphCursor *const cursor, const unsigned field,
+                 const uint32_t *const numbers, const size_t n,
+                 GraphId *const ids)
 {
   const GraphDictionary *const dictionary = &cursor->store->dictionary;
-  const uint32_t *const        raw        = cursor->raw[field];
-  GraphId *const               out        = cursor->out[field];
   if (field == GRAPH_S || field == GRAPH_O) {
-    return graph_dictionary_ids(dictionary, raw, n, out);
+    return graph_dictionary_ids(dictionary, numbers, n, ids);
   }
   const bool           is_graph = field == GRAPH_G;
-  const GraphId *const ids =
+  const GraphId *const names =
       is_graph ? dictionary->graphs : dictionary->predicates;
-  const uint64_t n_ids =
+  const uint64_t n_names =
       is_graph ? dictionary->n_graphs : dictionary->n_predicates;
   for (size_t i = 0U; i < n; ++i) {
-    const uint32_t number = raw[i] - (is_graph ? 1U : 0U);
-    if (number < n_ids) {
-      out[i] = ids[number];
-    } else if (is_graph && !raw[i]) {
-      out[i] = GRAPH_ID_DEFAULT_GRAPH;
+    const uint32_t number = numbers[i] - (is_graph ? 1U : 0U);
+    if (number < n_names) {
+      ids[i] = names[number];
+    } else if (is_graph && !numbers[i]) {
+      ids[i] = GRAPH_ID_DEFAULT_GRAPH;
     } else {
       return RG_CORRUPT;
     }
@@ -176,11 +186,25 @@ give_column(const GraphCursor *const cursor, const unsigned field,
   return RG_OK;
 }
 
-/** The rows of the open block from `next` to the end of the block or of the
-    stretch; 0 when all are left out. */
+/** Open the block at `next`. */
 static RgStatus
-read_block(GraphCursor *const cursor, size_t *const n_rows)
+open_block(GraphCursor *const cursor)
 {
+  const size_t block = cursor->next.block;
+  if (block == cursor->view_block) {
+    return RG_OK;
+  }
+  cursor->view_block = SIZE_MAX;
+  RG_TRY(graph_block_open(cursor->index->pack,
+                          cursor->index->entries[block].offset, &cursor->view));
+  cursor->view_block = block;
+  return RG_OK;
+}
+
+RgStatus
+graph_cursor_read(GraphCursor *const cursor, size_t *const n_rows)
+{
+  RG_TRY(open_block(cursor));
   const size_t block = cursor->next.block;
   size_t       end   = cursor->view.n_rows;
   if (block == cursor->end.block) {
@@ -212,20 +236,13 @@ graph_cursor_next(GraphCursor *const cursor, GraphBlock *const block)
     if (!graph_place_is_before(cursor->next, cursor->end)) {
       return RG_END;
     }
-    if (cursor->next.block != cursor->view_block) {
-      cursor->view_block = SIZE_MAX;
-      RG_TRY(graph_block_open(cursor->index->pack,
-                              cursor->index->entries[cursor->next.block].offset,
-                              &cursor->view));
-      cursor->view_block = cursor->next.block;
-    }
-    RG_TRY(read_block(cursor, &n));
+    RG_TRY(graph_cursor_read(cursor, &n));
   }
   block->n_rows = n;
   for (unsigned f = 0U; f < GRAPH_N_FIELDS; ++f) {
     block->column[f] = cursor->out[f];
     if (cursor->out[f]) {
-      RG_TRY(give_column(cursor, f, n));
+      RG_TRY(graph_cursor_ids(cursor, f, cursor->raw[f], n, cursor->out[f]));
     }
   }
   return RG_OK;
@@ -282,12 +299,7 @@ contains(const GraphStore *const store, const GraphPattern *const pattern,
   RG_TRY(graph_cursor_begin(&cursor, store, pattern, scope, NULL, arena));
   while (!*found && graph_place_is_before(cursor.next, cursor.end)) {
     const size_t block = cursor.next.block;
-    if (block != cursor.view_block) {
-      RG_TRY(graph_block_open(cursor.index->pack,
-                              cursor.index->entries[block].offset,
-                              &cursor.view));
-      cursor.view_block = block;
-    }
+    RG_TRY(open_block(&cursor));
     const size_t end =
         block == cursor.end.block ? cursor.end.row : cursor.view.n_rows;
     for (size_t row = cursor.next.row;

@@ -55,10 +55,9 @@ graph_stats_graph(const GraphStore *const store, const uint64_t place,
   return RG_OK;
 }
 
-/** Distinct triples before a place. */
-static RgStatus
-triples_before(GraphCursor *const cursor, const GraphPlace place,
-               uint64_t *const n)
+RgStatus
+graph_cursor_triples_before(const GraphCursor *const cursor,
+                            const GraphPlace place, uint64_t *const n)
 {
   const GraphIndexEntry *const entry = &cursor->index->entries[place.block];
   *n                                 = entry->first_triple;
@@ -132,8 +131,8 @@ count_in(GraphCursor *const cursor, const GraphStore *const store,
   }
   uint64_t from = 0U;
   uint64_t to   = 0U;
-  RG_TRY(triples_before(cursor, cursor->next, &from));
-  RG_TRY(triples_before(cursor, cursor->end, &to));
+  RG_TRY(graph_cursor_triples_before(cursor, cursor->next, &from));
+  RG_TRY(graph_cursor_triples_before(cursor, cursor->end, &to));
   *n_rows = to - from;
   return RG_OK;
 }

@@ -14,6 +14,7 @@ static const SparqlOperatorClass *const classes[SPARQL_N_PLAN_KINDS] = {
     [SPARQL_PLAN_VALUES]      = &sparql_values_class,
     [SPARQL_PLAN_GROUP]       = &sparql_group_class,
     [SPARQL_PLAN_COUNT]       = &sparql_count_class,
+    [SPARQL_PLAN_RUNS]        = &sparql_runs_class,
     [SPARQL_PLAN_DISTINCT]    = &sparql_distinct_class,
     [SPARQL_PLAN_SORT]        = &sparql_sort_class,
     [SPARQL_PLAN_SLICE]       = &sparql_slice_class,

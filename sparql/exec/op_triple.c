@@ -1,10 +1,8 @@
 /**
    @file
-   Takes RDF 1.2 triple terms apart and joins their parts with the row; and
-   COUNT from the index.
+   Takes RDF 1.2 triple terms apart and joins their parts with the row.
 */
 
-#include "graph/stats.h"
 #include "sparql/exec/operator.h"
 
 typedef struct {
@@ -129,49 +127,3 @@ close_triple(SparqlOperator *const self, SparqlContext *const context)
 
 const SparqlOperatorClass sparql_triple_class = {open_triple, next_triple,
                                                  close_triple};
-
-/* COUNT */
-
-typedef struct {
-  SparqlOutput out;
-  bool         done;
-} CountState;
-
-static RgStatus
-open_count(SparqlOperator *const self, SparqlContext *const context)
-{
-  CountState *const state =
-      rg_arena_alloc_zero(context->arena, 1U, sizeof(CountState));
-  if (!state) {
-    return RG_NO_MEMORY;
-  }
-  self->state = state;
-  return sparql_output_init(context->arena, &state->out, 1U);
-}
-
-static RgStatus
-next_count(SparqlOperator *const self, SparqlContext *const context,
-           SparqlBatch *const out)
-{
-  CountState *const       state = self->state;
-  const SparqlScan *const scan  = self->plan->as.count.scan;
-  uint64_t                n     = 0U;
-  char                    text[GRAPH_DECIMAL_TEXT_BYTES];
-  if (state->done) {
-    return RG_END;
-  }
-  state->done = true;
-  RG_TRY(rg_cancel_check(context->cancel));
-  RG_TRY(graph_stats_count(context->store, &scan->pattern, scan->scope, &n));
-  const size_t size =
-      graph_decimal_format(graph_decimal_from_int((int64_t)n), text);
-  const GraphTerm term =
-      graph_term_literal(rg_str(text, size), RG_STR(GRAPH_XSD_NS "integer"));
-  RG_TRY(
-      sparql_local_dict_intern(context->dict, &term, &state->out.column[0][0]));
-  state->out.n_rows = 1U;
-  *out              = sparql_output_batch(&state->out);
-  return RG_OK;
-}
-
-const SparqlOperatorClass sparql_count_class = {open_count, next_count, NULL};

@@ -81,6 +81,7 @@ extern const SparqlOperatorClass sparql_extend_class;
 extern const SparqlOperatorClass sparql_values_class;
 extern const SparqlOperatorClass sparql_group_class;
 extern const SparqlOperatorClass sparql_count_class;
+extern const SparqlOperatorClass sparql_runs_class;
 extern const SparqlOperatorClass sparql_distinct_class;
 extern const SparqlOperatorClass sparql_sort_class;
 extern const SparqlOperatorClass sparql_slice_class;

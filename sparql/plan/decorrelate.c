@@ -114,6 +114,74 @@ is_expr_settled(SparqlPlanner *const planner, const SparqlExpr *const expr,
   return RG_OK;
 }
 
+/* Variables that the row has and a pattern names. */
+static RgStatus
+find_asked(const SparqlPlanner *const planner, const SparqlOp *const op,
+           const SparqlVarSet *const outer, SparqlVarSet *const asked)
+{
+  RG_TRY(sparql_var_set_new(planner->arena, planner->n_variables, asked));
+  sparql_scope_add_mentioned(op, asked);
+  sparql_var_set_keep(asked, outer);
+  return RG_OK;
+}
+
+/* MINUS looks at the variables that both sides bind, and those of the row are
+   none once the row's values stand for them: both sides must bind them anyway,
+   and another variable besides. */
+static RgStatus
+check_minus(SparqlPlanner *const planner, const SparqlOp *const op,
+            const SparqlVarSet *const outer, bool *const can)
+{
+  SparqlScope  left;
+  SparqlScope  right;
+  SparqlVarSet asked;
+  SparqlVarSet both;
+  RG_TRY(find_asked(planner, op->inputs[1], outer, &asked));
+  if (!sparql_var_set_count(&asked)) {
+    return RG_OK;
+  }
+  RG_TRY(sparql_planner_scope(planner, op->inputs[0], &left));
+  RG_TRY(sparql_planner_scope(planner, op->inputs[1], &right));
+  RG_TRY(sparql_var_set_copy(planner->arena, &left.certain, &both));
+  sparql_var_set_keep(&both, &right.certain);
+  sparql_var_set_remove_all(&asked, &both);
+  sparql_var_set_remove_all(&both, outer);
+  *can = *can && !sparql_var_set_count(&asked) && sparql_var_set_count(&both);
+  return RG_OK;
+}
+
+/* Groups of one value each are the same groups: what the row has and the
+   pattern names must be keys. */
+static RgStatus
+check_group(SparqlPlanner *const planner, const SparqlOp *const op,
+            const SparqlVarSet *const outer, bool *const can)
+{
+  SparqlScope  scope;
+  SparqlVarSet asked;
+  RG_TRY(find_asked(planner, op, outer, &asked));
+  RG_TRY(sparql_planner_scope(planner, op->inputs[0], &scope));
+  for (size_t i = 0U; i < op->as.group.n_keys; ++i) {
+    const SparqlBinding *const key = &op->as.group.keys[i];
+    if (key->expr->kind == SPARQL_EXPR_VARIABLE &&
+        key->expr->variable == key->variable &&
+        sparql_var_set_has(&scope.certain, key->variable)) {
+      sparql_var_set_remove(&asked, key->variable);
+    }
+  }
+  *can = *can && !sparql_var_set_count(&asked);
+  return RG_OK;
+}
+
+static RgStatus
+check_slice(SparqlPlanner *const planner, const SparqlOp *const op,
+            const SparqlVarSet *const outer, bool *const can)
+{
+  SparqlVarSet asked;
+  RG_TRY(find_asked(planner, op, outer, &asked));
+  *can = *can && !sparql_var_set_count(&asked);
+  return RG_OK;
+}
+
 static RgStatus
 check_own(SparqlPlanner *const planner, const SparqlOp *const op,
           const SparqlPlan *const rows, const SparqlVarSet *const outer,
@@ -147,9 +215,12 @@ check_own(SparqlPlanner *const planner, const SparqlOp *const op,
     return is_expr_settled(planner, op->as.extend.binding.expr, outer,
                            &scope.certain, can);
   case SPARQL_OP_MINUS:
-  case SPARQL_OP_SERVICE:
+    return check_minus(planner, op, outer, can);
   case SPARQL_OP_GROUP:
+    return check_group(planner, op, outer, can);
   case SPARQL_OP_SLICE:
+    return check_slice(planner, op, outer, can);
+  case SPARQL_OP_SERVICE:
     *can = false;
     return RG_OK;
   default:

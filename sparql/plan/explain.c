@@ -58,9 +58,9 @@ print_vars(const SparqlAlgebra *const algebra, const SparqlVar *const vars,
 
 static RgStatus
 print_scan(const SparqlAlgebra *const algebra, const SparqlScan *const scan,
-           const RgSink *const out)
+           const GraphOrder order, const RgSink *const out)
 {
-  RG_TRY(print(out, " %s", order_names[scan->order]));
+  RG_TRY(print(out, " %s", order_names[order]));
   for (size_t f = 0U; f < GRAPH_N_FIELDS; ++f) {
     RG_TRY(print(out, " "));
     if (scan->variable[f] != SPARQL_VAR_NONE) {
@@ -81,9 +81,12 @@ print_detail(const SparqlAlgebra *const algebra, const SparqlPlan *const plan,
 {
   switch (plan->kind) {
   case SPARQL_PLAN_SCAN:
-    return print_scan(algebra, &plan->as.scan, out);
+    return print_scan(algebra, &plan->as.scan, plan->as.scan.order, out);
   case SPARQL_PLAN_COUNT:
-    return print_scan(algebra, plan->as.count.scan, out);
+    return print_scan(algebra, plan->as.count.scan, plan->as.count.scan->order,
+                      out);
+  case SPARQL_PLAN_RUNS:
+    return print_scan(algebra, plan->as.runs.scan, plan->as.runs.order, out);
   case SPARQL_PLAN_MERGE_JOIN:
   case SPARQL_PLAN_HASH_JOIN:
     RG_TRY(print(out, " %s on (", join_names[plan->as.join.kind]));
@@ -92,7 +95,8 @@ print_detail(const SparqlAlgebra *const algebra, const SparqlPlan *const plan,
                  plan->as.join.n_pushed ? " pushing keys" : "");
   case SPARQL_PLAN_LOOKUP_JOIN:
     RG_TRY(print(out, " %s", join_names[plan->as.join.kind]));
-    return print_scan(algebra, &plan->as.join.scan, out);
+    return print_scan(algebra, &plan->as.join.scan, plan->as.join.scan.order,
+                      out);
   case SPARQL_PLAN_SORT:
     return plan->as.sort.limit == SPARQL_NO_LIMIT
                ? RG_OK

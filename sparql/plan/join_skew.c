@@ -32,6 +32,15 @@ can_be_skewed(const SparqlPlanner *const planner, const SparqlPart *const part,
          sparql_estimate_distinct(planner, part, var) < part->rows * 0.9;
 }
 
+/* Any predicate: which of all objects (or subjects) the other side has tells
+   more than how many. */
+static bool
+is_wild(const SparqlPart *const part)
+{
+  return part->kind == SPARQL_PART_TRIPLE && part->rows >= least_joined &&
+         part->scan.pattern.id[GRAPH_P] == GRAPH_ID_NONE;
+}
+
 /* Rows of the join of two parts, were the values evenly spread. */
 static double
 evenly_joined(const SparqlPlanner *const planner, const SparqlPart *const a,
@@ -40,6 +49,19 @@ evenly_joined(const SparqlPlanner *const planner, const SparqlPart *const a,
   const double left  = sparql_estimate_distinct(planner, a, var);
   const double right = sparql_estimate_distinct(planner, b, var);
   return a->rows * b->rows / (left > right ? left : right);
+}
+
+static bool
+is_worth(const SparqlPlanner *const planner, const SparqlPart *const from,
+         const SparqlPart *const to, const SparqlVar var)
+{
+  if (is_wild(to)) {
+    return !is_wild(from) && from->kind == SPARQL_PART_TRIPLE &&
+           from->rows >= (double)SAMPLES && field_of(from, var) != GRAPH_G &&
+           field_of(to, var) != GRAPH_G;
+  }
+  return can_be_skewed(planner, from, var) && can_be_skewed(planner, to, var) &&
+         evenly_joined(planner, from, to, var) >= least_joined;
 }
 
 static RgStatus
@@ -86,16 +108,20 @@ sparql_join_skew(SparqlJoinSearch *const search)
   for (SparqlVar v             = sparql_var_set_next(&search->shared, 0U);
        v != SPARQL_VAR_NONE; v = sparql_var_set_next(&search->shared, v + 1U)) {
     for (size_t p = 0U; p < n; ++p) {
-      const SparqlPart *const a = sparql_join_part(search, p);
-      for (size_t q = 0U; q < p && can_be_skewed(planner, a, v); ++q) {
-        const SparqlPart *const b = sparql_join_part(search, q);
-        if (!can_be_skewed(planner, b, v) || n_pairs == MOST_PAIRS ||
-            evenly_joined(planner, a, b, v) < least_joined) {
+      for (size_t q = 0U; q < p && n_pairs < MOST_PAIRS; ++q) {
+        const SparqlPart *from = sparql_join_part(search, p);
+        const SparqlPart *to   = sparql_join_part(search, q);
+        if (is_wild(from)) {
+          const SparqlPart *const other = from;
+          from                          = to;
+          to                            = other;
+        }
+        if (!is_worth(planner, from, to, v)) {
           continue;
         }
         double skew = 1.0;
         ++n_pairs;
-        RG_TRY(measure(planner, a, b, v, &skew));
+        RG_TRY(measure(planner, from, to, v, &skew));
         search->skew[p * n + q] *= skew;
         search->skew[q * n + p] = search->skew[p * n + q];
       }

@@ -14,54 +14,10 @@ writable(const SparqlVar *const variables)
   return (SparqlVar *)(uintptr_t)variables;
 }
 
-/* COUNT of all rows of one scan: the index knows. */
-static bool
-is_plain_count(const SparqlPlanner *const planner, const SparqlOp *const op,
-               const SparqlPlan *const input)
-{
-  if (!sparql_planner_uses(planner, SPARQL_RULE_COUNT) || op->as.group.n_keys ||
-      op->as.group.n_aggregates != 1U || input->kind != SPARQL_PLAN_SCAN) {
-    return false;
-  }
-  const SparqlAggregate *const one = &op->as.group.aggregates[0];
-  if (one->kind != SPARQL_AGG_COUNT || one->distinct ||
-      (one->expr &&
-       (one->expr->kind != SPARQL_EXPR_VARIABLE ||
-        sparql_plan_column(input, one->expr->variable) == SIZE_MAX))) {
-    return false;
-  }
-  const SparqlVar *const fields = input->as.scan.variable;
-  for (size_t f = 0U; f < GRAPH_N_FIELDS; ++f) {
-    for (size_t g = 0U; g < f; ++g) {
-      if (fields[f] != SPARQL_VAR_NONE && fields[f] == fields[g]) {
-        return false;
-      }
-    }
-  }
-  return true;
-}
-
-static RgStatus
-count_node(SparqlPlanner *const planner, const SparqlOp *const op,
-           const SparqlPlan *const input, const SparqlPlan **const plan)
-{
-  SparqlPlan *node = NULL;
-  RG_TRY(sparql_node_new(planner, SPARQL_PLAN_COUNT, 0U, NULL, 1U, &node));
-  writable(node->columns)[0] = op->as.group.aggregates[0].variable;
-  sparql_var_set_add(&node->certain, node->columns[0]);
-  node->as.count.scan     = &input->as.scan;
-  node->as.count.variable = node->columns[0];
-  node->rows              = 1.0;
-  node->cost              = SPARQL_COST_OPEN;
-  *plan                   = node;
-  return RG_OK;
-}
-
-/* A grouping over an input, to which EXISTS in its expressions are joined. */
-static RgStatus
-group_node(SparqlPlanner *const planner, const SparqlOp *const op,
-           const SparqlActiveGraph active, const SparqlPlan *input,
-           SparqlPlan **const made)
+RgStatus
+sparql_group_node(SparqlPlanner *const planner, const SparqlOp *const op,
+                  const SparqlActiveGraph active, const SparqlPlan *input,
+                  const SparqlPlan **const made)
 {
   const size_t         n_keys = op->as.group.n_keys;
   const size_t         n      = op->as.group.n_aggregates;
@@ -69,9 +25,12 @@ group_node(SparqlPlanner *const planner, const SparqlOp *const op,
       rg_arena_alloc_zero(planner->arena, n_keys + 1U, sizeof(*keys));
   SparqlAggregate *const aggregates =
       rg_arena_alloc_zero(planner->arena, n + 1U, sizeof(*aggregates));
+  SparqlVarSet by;
+  SparqlPlan  *node = NULL;
   if (!keys || !aggregates) {
     return RG_NO_MEMORY;
   }
+  RG_TRY(sparql_var_set_new(planner->arena, planner->n_variables, &by));
   for (size_t i = 0U; i < n_keys; ++i) {
     keys[i] = op->as.group.keys[i];
     RG_TRY(sparql_planner_expr(planner, keys[i].expr, &keys[i].expr));
@@ -88,10 +47,15 @@ group_node(SparqlPlanner *const planner, const SparqlOp *const op,
     }
   }
   RG_TRY(sparql_node_new(planner, SPARQL_PLAN_GROUP, 1U, &input, n_keys + n,
-                         made));
-  SparqlPlan *const node = *made;
+                         &node));
   for (size_t i = 0U; i < n_keys; ++i) {
     writable(node->columns)[i] = keys[i].variable;
+    if (keys[i].expr->kind == SPARQL_EXPR_VARIABLE) {
+      sparql_var_set_add(&by, keys[i].expr->variable);
+      if (sparql_var_set_has(&input->certain, keys[i].expr->variable)) {
+        sparql_var_set_add(&node->certain, keys[i].variable);
+      }
+    }
   }
   for (size_t i = 0U; i < n; ++i) {
     writable(node->columns)[n_keys + i] = aggregates[i].variable;
@@ -99,10 +63,16 @@ group_node(SparqlPlanner *const planner, const SparqlOp *const op,
       sparql_var_set_add(&node->certain, aggregates[i].variable);
     }
   }
+  const bool together = sparql_order_groups(input->order, input->n_order, &by);
   node->as.group.n_keys       = n_keys;
   node->as.group.keys         = keys;
   node->as.group.n_aggregates = n;
   node->as.group.aggregates   = aggregates;
+  node->active                = active;
+  node->rows                  = n_keys ? input->rows / 4.0 + 1.0 : 1.0;
+  node->cost                  = input->cost +
+               input->rows * (together ? SPARQL_COST_CELL : SPARQL_COST_BUILD);
+  *made = node;
   return RG_OK;
 }
 
@@ -140,7 +110,6 @@ plan_group_by(SparqlPlanner *const planner, const SparqlOp *const op,
               const SparqlDemand *const demand, const SparqlPlan **const plan)
 {
   const SparqlPlan *input = NULL;
-  SparqlPlan       *node  = NULL;
   SparqlVarSet      keys;
   SparqlDemand      inner = {demand->active, 0U, NULL, NULL, &keys};
   RG_TRY(sparql_var_set_new(planner->arena, planner->n_variables, &keys));
@@ -153,26 +122,10 @@ plan_group_by(SparqlPlanner *const planner, const SparqlOp *const op,
     }
   }
   RG_TRY(sparql_planner_pattern(planner, op->inputs[0], &inner, &input));
-  if (is_plain_count(planner, op, input)) {
-    RG_TRY(count_node(planner, op, input, plan));
-  } else {
+  RG_TRY(sparql_runs_group(planner, op, demand->active, input, plan));
+  if (!*plan) {
     RG_TRY(show_visible(planner, op, &input));
-    RG_TRY(group_node(planner, op, demand->active, input, &node));
-    for (size_t i = 0U; i < op->as.group.n_keys; ++i) {
-      const SparqlExpr *const expr = node->as.group.keys[i].expr;
-      if (expr->kind == SPARQL_EXPR_VARIABLE &&
-          sparql_var_set_has(&input->certain, expr->variable)) {
-        sparql_var_set_add(&node->certain, node->as.group.keys[i].variable);
-      }
-    }
-    node->active = demand->active;
-    node->rows   = op->as.group.n_keys ? input->rows / 4.0 + 1.0 : 1.0;
-    node->cost =
-        input->cost +
-        input->rows * (sparql_order_groups(input->order, input->n_order, &keys)
-                           ? SPARQL_COST_CELL
-                           : SPARQL_COST_BUILD);
-    *plan = node;
+    RG_TRY(sparql_group_node(planner, op, demand->active, input, plan));
   }
   return sparql_node_conditions(planner, *plan, demand->conditions,
                                 demand->n_conditions, demand->active, plan);
@@ -285,17 +238,72 @@ is_sorted(const SparqlPlan *const input)
   return true;
 }
 
+/* Whether a projection of ordered rows keeps the variables that they are
+   ordered by: equal rows then have equal keys. */
+static bool
+keeps_order_keys(const SparqlOp *const project)
+{
+  const SparqlOp *const order_by = project->inputs[0];
+  bool                  keeps    = order_by->kind == SPARQL_OP_ORDER_BY;
+  for (size_t i = 0U; keeps && i < order_by->as.order_by.n_keys; ++i) {
+    const SparqlExpr *const key = order_by->as.order_by.keys[i].expr;
+    keeps                       = false;
+    for (size_t c = 0U; c < project->as.project.n_variables; ++c) {
+      keeps = keeps || (key->kind == SPARQL_EXPR_VARIABLE &&
+                        key->variable == project->as.project.variables[c]);
+    }
+  }
+  return keeps;
+}
+
+/* DISTINCT of an ordered projection as an ordered DISTINCT. */
+static RgStatus
+order_distinct(SparqlPlanner *const planner, const SparqlOp *const op,
+               const SparqlOp **const ordered)
+{
+  const SparqlOp *const project = op->inputs[0];
+  SparqlOp *const ops = rg_arena_alloc_zero(planner->arena, 3U, sizeof(*ops));
+  const SparqlOp **const inputs =
+      rg_arena_alloc_zero(planner->arena, 3U, sizeof(const SparqlOp *));
+  if (!ops || !inputs) {
+    return RG_NO_MEMORY;
+  }
+  ops[0]    = *project->inputs[0];
+  ops[1]    = *op;
+  ops[2]    = *project;
+  inputs[0] = &ops[1];
+  inputs[1] = &ops[2];
+  inputs[2] = project->inputs[0]->inputs[0];
+  for (size_t i = 0U; i < 3U; ++i) {
+    ops[i].inputs = &inputs[i];
+  }
+  *ordered = &ops[0];
+  return RG_OK;
+}
+
 static RgStatus
 plan_distinct(SparqlPlanner *const planner, const SparqlOp *const op,
-              const SparqlDemand *const demand, const SparqlPlan **const plan)
+              const uint64_t limit, const SparqlDemand *const demand,
+              const SparqlPlan **const plan)
 {
   const SparqlPlan *input = NULL;
   SparqlPlan       *node  = NULL;
   SparqlScope       scope;
   SparqlDemand      inner = *demand;
+  if (op->inputs[0]->kind == SPARQL_OP_PROJECT &&
+      keeps_order_keys(op->inputs[0]) &&
+      sparql_planner_uses(planner, SPARQL_RULE_EARLY_DISTINCT)) {
+    const SparqlOp *order_by = NULL;
+    RG_TRY(order_distinct(planner, op, &order_by));
+    return plan_order_by(planner, order_by, limit, demand, plan);
+  }
   RG_TRY(sparql_planner_scope(planner, op->inputs[0], &scope));
   inner.together = &scope.possible;
   RG_TRY(sparql_planner_pattern(planner, op->inputs[0], &inner, &input));
+  RG_TRY(sparql_runs_distinct(planner, input, plan));
+  if (*plan) {
+    return RG_OK;
+  }
   RG_TRY(sparql_node_over(planner, SPARQL_PLAN_DISTINCT, input, &node));
   node->as.distinct.reduced = op->kind == SPARQL_OP_REDUCED;
   node->as.distinct.sorted =
@@ -343,7 +351,7 @@ sparql_planner_modifier(SparqlPlanner *const planner, const SparqlOp *const op,
     return plan_project(planner, op, limit, demand, plan);
   case SPARQL_OP_DISTINCT:
   case SPARQL_OP_REDUCED:
-    return plan_distinct(planner, op, demand, plan);
+    return plan_distinct(planner, op, limit, demand, plan);
   case SPARQL_OP_SLICE:
     return plan_slice(planner, op, demand, plan);
   default:

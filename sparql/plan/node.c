@@ -16,6 +16,7 @@ static const char *const names[SPARQL_N_PLAN_KINDS] = {
     [SPARQL_PLAN_VALUES]      = "values",
     [SPARQL_PLAN_GROUP]       = "group",
     [SPARQL_PLAN_COUNT]       = "count",
+    [SPARQL_PLAN_RUNS]        = "runs",
     [SPARQL_PLAN_DISTINCT]    = "distinct",
     [SPARQL_PLAN_SORT]        = "sort",
     [SPARQL_PLAN_SLICE]       = "slice",

@@ -32,6 +32,8 @@ typedef enum {
   SPARQL_PLAN_VALUES, ///< rows that are known; one row without columns: unit
   SPARQL_PLAN_GROUP,
   SPARQL_PLAN_COUNT, ///< COUNT of a scan's rows, from the index
+  SPARQL_PLAN_RUNS,  ///< distinct values of a scan's first variables, and how
+                     ///< many rows have them, from the index
   SPARQL_PLAN_DISTINCT,
   SPARQL_PLAN_SORT, ///< ORDER BY; with a limit: top-k
   SPARQL_PLAN_SLICE,
@@ -152,6 +154,14 @@ typedef struct SparqlPlan {
       const SparqlScan *scan;
       SparqlVar         variable;
     } count;
+
+    /** The columns are `n_fields` variables, the first of the order, and then
+        any number of counts. */
+    struct {
+      const SparqlScan *scan; ///< but for its order
+      GraphOrder        order;
+      size_t            n_fields;
+    } runs;
 
     struct {
       bool reduced;

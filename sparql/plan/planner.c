@@ -247,10 +247,7 @@ each_graph_plan(SparqlPlanner *const planner, const SparqlOp *const op,
   RG_TRY(sparql_var_set_copy(planner->arena, &scope->possible, &columns));
   sparql_var_set_add(&columns, variable);
   for (size_t i = 0U; i < planner->n_fixed; ++i) {
-    if (planner->fixed[i] / 64U < columns.n_words) {
-      columns.words[planner->fixed[i] / 64U] &=
-          ~(UINT64_C(1) << (planner->fixed[i] % 64U));
-    }
+    sparql_var_set_remove(&columns, planner->fixed[i]);
   }
   RG_TRY(sparql_node_new(planner, SPARQL_PLAN_EACH_GRAPH, 0U, NULL,
                          sparql_var_set_count(&columns), &node));

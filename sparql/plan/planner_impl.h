@@ -274,6 +274,25 @@ sparql_planner_modifier(SparqlPlanner *planner, const SparqlOp *op,
                         uint64_t limit, const SparqlDemand *demand,
                         const SparqlPlan **plan);
 
+/** A grouping of a plan's rows, to which EXISTS in its expressions are joined
+    (plan/modifiers.c). */
+RG_NODISCARD RgStatus
+sparql_group_node(SparqlPlanner *planner, const SparqlOp *op,
+                  SparqlActiveGraph active, const SparqlPlan *input,
+                  const SparqlPlan **made);
+
+/** DISTINCT of a projection, or a GROUP BY of an input, from the index alone
+    (plan/runs.c); null where it is not the rows of one triple pattern or the
+    index does not begin with what is asked for. */
+RG_NODISCARD RgStatus
+sparql_runs_distinct(SparqlPlanner *planner, const SparqlPlan *input,
+                     const SparqlPlan **plan);
+
+RG_NODISCARD RgStatus
+sparql_runs_group(SparqlPlanner *planner, const SparqlOp *op,
+                  SparqlActiveGraph active, const SparqlPlan *input,
+                  const SparqlPlan **plan);
+
 /** The demand's keys for the left side of an OPTIONAL or MINUS; null when one
     would bind what the left side leaves open and the right side looks at: it
     decides there which rows are partners. */

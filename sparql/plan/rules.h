@@ -27,7 +27,9 @@
   X(GRAPH_COLUMN, "graph-column") /* GRAPH ?g as a column of scans */          \
   X(TOP_K, "top-k")               /* ORDER BY with LIMIT */                    \
   X(COUNT, "count")               /* COUNT of a pattern from the index */      \
-  X(DROP_COLUMNS, "drop-columns") /* variables that nobody asks for */         \
+  X(RUNS, "runs")                 /* DISTINCT and groups from it */            \
+  X(EARLY_DISTINCT, "early-distinct")   /* DISTINCT before ORDER BY */         \
+  X(DROP_COLUMNS, "drop-columns")       /* variables that nobody asks for */   \
   X(SORTED_DISTINCT, "sorted-distinct") /* DISTINCT of sorted rows */          \
   X(TEXT, "text") /* CONTAINS and REGEX by the text index */
 

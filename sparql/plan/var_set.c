@@ -22,6 +22,14 @@ sparql_var_set_add_all(SparqlVarSet *const set, const SparqlVarSet *const from)
 }
 
 void
+sparql_var_set_remove(SparqlVarSet *const set, const SparqlVar var)
+{
+  if (var / 64U < set->n_words) {
+    set->words[var / 64U] &= ~(UINT64_C(1) << (var % 64U));
+  }
+}
+
+void
 sparql_var_set_remove_all(SparqlVarSet *const       set,
                           const SparqlVarSet *const from)
 {

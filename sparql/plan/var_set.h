@@ -18,6 +18,10 @@ sparql_var_set_copy(RgArena *arena, const SparqlVarSet *from,
 void
 sparql_var_set_add_all(SparqlVarSet *set, const SparqlVarSet *from);
 
+/** Take one out; one that there is no room for is not in it. */
+void
+sparql_var_set_remove(SparqlVarSet *set, SparqlVar var);
+
 /** Take `from` out. */
 void
 sparql_var_set_remove_all(SparqlVarSet *set, const SparqlVarSet *from);

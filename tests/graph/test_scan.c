@@ -1,3 +1,4 @@
+#include "graph/runs.h"
 #include "graph/scan.h"
 #include "graph/stats.h"
 #include "tests/graph/sample.h"
@@ -183,6 +184,65 @@ seeks_right(const GraphStore *const store, const Question *const question,
                     reads_as(cursor, question, expected, at));
 }
 
+/** Rows of the answer from `from` on that agree in some fields with the first
+    of them. */
+static size_t
+run_length(const Answer *const expected, const size_t from,
+           const GraphField *const fields, const size_t n_fields)
+{
+  size_t n = 0U;
+  for (bool same = true; same && from + n < expected->n; n += same) {
+    for (size_t i = 0U; i < n_fields; ++i) {
+      same = same && expected->rows[from + n].id[fields[i]] ==
+                         expected->rows[from].id[fields[i]];
+    }
+  }
+  return n;
+}
+
+/** The answer in runs of its first fields. */
+static bool
+runs_as(const GraphStore *const store, const Question *const question,
+        const Answer *const expected, const unsigned n_wanted,
+        const bool with_sizes, RgArena *const arena)
+{
+  GraphField fields[3];
+  unsigned   n_fields = 0U;
+  for (unsigned i = 0U; i < 3U && n_fields < n_wanted; ++i) {
+    const GraphField f = order_fields[question->order][i];
+    if (!question->pattern.id[f]) {
+      fields[n_fields++] = f;
+    }
+  }
+  GraphRuns     *runs = NULL;
+  const RgStatus opened =
+      graph_runs_open(store, &question->pattern, question->scope,
+                      question->order, n_wanted, with_sizes, arena, &runs);
+  if (n_fields < n_wanted) {
+    return opened == RG_BAD_ARG;
+  }
+  size_t          at = 0U;
+  GraphBlock      block;
+  const uint64_t *sizes  = NULL;
+  RgStatus        status = opened;
+  while (status == RG_OK &&
+         (status = graph_runs_next(runs, &block, &sizes)) == RG_OK) {
+    for (size_t row = 0U; row < block.n_rows; ++row) {
+      const size_t n = run_length(expected, at, fields, n_fields);
+      if (!n || (with_sizes && sizes[row] != n)) {
+        return false;
+      }
+      for (size_t i = 0U; i < n_fields; ++i) {
+        if (block.column[fields[i]][row] != expected->rows[at].id[fields[i]]) {
+          return false;
+        }
+      }
+      at += n;
+    }
+  }
+  return status == RG_END && at == expected->n;
+}
+
 static bool
 ask(const GraphStore *const store, const Sample *const sample,
     Question *const question, RgArena *const arena, uint32_t *const random)
@@ -211,6 +271,10 @@ ask(const GraphStore *const store, const Sample *const sample,
                graph_scan_contains(store, &question->pattern, question->scope,
                                    &found) == RG_OK &&
                found == (expected.n > 0U);
+  for (unsigned n = 1U; n <= 3U; ++n) {
+    right = right && runs_as(store, question, &expected, n, true, arena) &&
+            runs_as(store, question, &expected, n, false, arena);
+  }
   if (right && expected.n) {
     right = seeks_right(store, question, &expected, arena, random);
   }

@@ -265,6 +265,43 @@ put_order(RandomText *const random, const char *const a, const char *const b)
   put(random, text);
 }
 
+/** Counts and distinct values of one triple pattern, which the index has. */
+static void
+put_counts(RandomText *const random)
+{
+  static const char *const patterns[] = {"?v ?w ?x", "?w ?v ?x", "?x ?w ?v",
+                                         "?v :p ?w", "?w :q ?v", ":a ?w ?v",
+                                         "?w ?v :b", "?v ?w ?v"};
+  static const char *const counts[]   = {"(COUNT(*) AS ", "(COUNT(?w) AS ",
+                                         "(COUNT(DISTINCT ?w) AS ",
+                                         "(COUNT(DISTINCT ?v) AS "};
+  static const char *const keys[]     = {"?v ", "?v ?w ", ""};
+  const char *const        key        = keys[below(random, 3U)];
+  const bool               plain      = *key && !below(random, 3U);
+  char                     name[16];
+  put(random, plain ? "SELECT DISTINCT " : "SELECT ");
+  put(random, key);
+  for (unsigned n = plain ? 0U : 1U + below(random, 2U); n; --n) {
+    PICK(random, counts);
+    (void)snprintf(name, sizeof(name), "?n%u) ", random->n_named++);
+    put(random, name);
+  }
+  const bool in_graph = !below(random, 4U);
+  put(random, in_graph ? "{ GRAPH ?g { " : "{ ");
+  PICK(random, patterns);
+  if (!below(random, 3U)) {
+    put(random, below(random, 2U) ? " FILTER(?v != :a)" : " FILTER(?w < 2)");
+  }
+  put(random, in_graph ? " } } " : " } ");
+  if (plain) {
+    put(random, "ORDER BY ");
+    put(random, key);
+  } else if (*key) {
+    put(random, "GROUP BY ");
+    put(random, key);
+  }
+}
+
 /** SELECT clause; `aggregated` with GROUP BY ?v or nothing. */
 static void
 put_select(RandomText *const random)
@@ -274,7 +311,11 @@ put_select(RandomText *const random)
       "(MIN(?x) AS ",          "(MAX(?y + 1) AS ",
       "(SUM(?z) AS ",          "(AVG(?x) AS ",
       "(COUNT(?z) * 2 + 1 AS "};
-  char       name[16];
+  char name[16];
+  if (!below(random, 8U)) {
+    put_counts(random);
+    return;
+  }
   const bool aggregated = !below(random, 4U);
   const bool keyed      = aggregated && below(random, 3U);
   put(random, below(random, 4U) ? "SELECT " : "SELECT DISTINCT ");
