@@ -30,6 +30,8 @@ typedef enum {
   INGEST_PART_INNER, ///< 推进, 协调: a field, but not the first one
   INGEST_PART_BRANCH, ///< 分行, 监管局: behind a body of the State and a place
   INGEST_PART_NAMED, ///< 拱北海关: a body with a name of its own, no place
+  INGEST_PART_TOWN,  ///< 镇人民政府, 街道办事处: behind a town's name
+  INGEST_PART_TOWN_ALONE, ///< 镇, 街道: the same among bodies
   INGEST_PART_N_CLASSES
 } IngestPartClass;
 

@@ -40,6 +40,7 @@ typedef enum {
   INGEST_CUE_VISIT, ///< 登录, 关注: what follows in quotes is a platform
   INGEST_CUE_CONVENE,   ///< 组织, 邀请: who follows only takes part
   INGEST_CUE_UNDERTAKE, ///< 承办: who stands before it co-leads
+  INGEST_CUE_CHARGE,    ///< 负责: who stands between 由 and it leads
   INGEST_CUE_N_CLASSES
 } IngestCueClass;
 

@@ -1,4 +1,5 @@
 #include "ingest/recognize/agency_body.h"
+#include "ingest/recognize/agency_town.h"
 #include "ingest/recognize/agency_zone.h"
 #include "ingest/recognize/scan.h"
 #include "ingest/text/chinese.h"
@@ -21,9 +22,10 @@ static const struct {
 } levels[] = {{"自治区", ONTO_LEVEL_PROVINCE}, {"省", ONTO_LEVEL_PROVINCE},
               {"市", ONTO_LEVEL_PREFECTURE},   {"州", ONTO_LEVEL_PREFECTURE},
               {"区", ONTO_LEVEL_COUNTY},       {"县", ONTO_LEVEL_COUNTY},
-              {"旗", ONTO_LEVEL_COUNTY},       {"部", ONTO_LEVEL_NATION}};
+              {"旗", ONTO_LEVEL_COUNTY},       {"盟", ONTO_LEVEL_PREFECTURE},
+              {"地区", ONTO_LEVEL_PREFECTURE}, {"部", ONTO_LEVEL_NATION}};
 
-/** Before a bare 市 or 省 these make it another word: 全市, 城市, 各县. */
+/** Before a bare 市 or 省 these make it another word: 全市, 城市, 联盟. */
 #define NO_LEVEL_AFTER                                                                                              \
   "全城都各该本我两跨外多超门上股园社校新片山辖园校各每某一二三四五六七八九十" \
   "个地自集战专分区乡镇"
@@ -222,6 +224,68 @@ zone_office(const IngestScan *const scan, const Cursor *const cursor,
   return true;
 }
 
+/** 双城镇 between bodies: in a list of them or behind 会同, and no part of
+    another word. */
+static bool
+is_town_body(const IngestScan *const scan, const Cursor *const cursor,
+             const IngestSpan span)
+{
+  const IngestCues *const cues = &scan->mentions->cues;
+  const size_t            next = ingest_scan_first_cue(scan, span.end);
+  const size_t            last = ingest_scan_first_cue(scan, span.begin - 1U);
+  const bool              with =
+      last < cues->n && cues->items[last].span.end == span.begin &&
+      (cues->items[last].classes & BIT(INGEST_CUE_WITH));
+  const bool ends = span.end == scan->span.end ||
+                    ingest_scan_is_one_of(scan, span.end, "、和与及等(,;。") ||
+                    (next < cues->n && cues->items[next].span.begin == span.end);
+  return ends && (with || (cursor->last_end && cursor->joined == span.begin));
+}
+
+/** The last place before `at`, when it is one by its full name. */
+static const IngestPlace *RG_NULLABLE
+place_before(const IngestScan *const scan, const Cursor *const cursor,
+             const size_t at)
+{
+  const IngestPlaces *const places = &scan->mentions->places;
+  size_t                    i      = cursor->place;
+  while (i > scan->first_place && places->items[i - 1U].span.end > at) {
+    --i;
+  }
+  return i > scan->first_place && places->items[i - 1U].is_full
+             ? &places->items[i - 1U]
+             : NULL;
+}
+
+/** 白河县城关镇人民政府, 万松街道办事处. */
+static bool
+town_office(const IngestScan *const scan, const Cursor *const cursor,
+            const size_t at, IngestAgencyMention *const mention)
+{
+  size_t least = cursor->last_end > scan->span.begin ? cursor->last_end
+                                                     : scan->span.begin;
+  if (!ingest_agency_is_town(scan, at)) {
+    return false;
+  }
+  const IngestPlace *const county = place_before(scan, cursor, at);
+  IngestTown               town;
+  if (county && county->span.end >= least) {
+    least = county->span.end;
+  }
+  if (!ingest_agency_town(scan, least, at, &town) ||
+      (town.is_bare && !is_town_body(scan, cursor, town.span))) {
+    return false;
+  }
+  const bool placed = county && county->span.end == town.span.begin;
+  *mention =
+      mention_of(placed ? county->span.begin : town.span.begin, town.span.begin,
+                 town.span.end,
+                 placed ? INGEST_PREFIX_PLACE : INGEST_PREFIX_NONE,
+                 INGEST_BODY_OFFICE, ONTO_LEVEL_TOWNSHIP,
+                 placed ? county->region : NULL);
+  return true;
+}
+
 /** 拱北海关, 民航西北地区管理局: no place makes the name longer. */
 static bool
 by_own_name(const IngestScan *const scan, const size_t at,
@@ -288,6 +352,25 @@ with_two_places(const IngestScan *const scan, Cursor *const cursor,
   return true;
 }
 
+/** 郑州市公安局新密分局, 大理州生态环境局祥云分局: a place behind the office
+    and a tail make its branch there. */
+static void
+take_branch(const IngestScan *const scan, const Cursor *const cursor,
+            IngestAgencyMention *const mention)
+{
+  Cursor                   ahead = *cursor;
+  const IngestPlace *const place = place_at(scan, &ahead, mention->span.end);
+  if (mention->kind != INGEST_BODY_OFFICE || !place) {
+    return;
+  }
+  const size_t at = place->span.end;
+  IngestBody   body;
+  if (ingest_agency_branch(scan, at, &body) && body.is_tail) {
+    mention->span.end = (uint32_t)body.end;
+    mention->body.end = mention->span.end;
+  }
+}
+
 static RgStatus
 step(IngestScan *const scan, Cursor *const cursor)
 {
@@ -302,7 +385,9 @@ step(IngestScan *const scan, Cursor *const cursor)
       with_grid(scan, cursor, at, &mention) ||
       (!place && with_level(scan, at, &mention)) ||
       without_prefix(scan, cursor, at, &mention) ||
-      zone_office(scan, cursor, at, &mention)) {
+      zone_office(scan, cursor, at, &mention) ||
+      town_office(scan, cursor, at, &mention)) {
+    take_branch(scan, cursor, &mention);
     return add(scan, cursor, mention);
   }
   cursor->at = place ? place->span.end : ingest_scan_after(scan, at);

@@ -58,7 +58,7 @@ close_body(const IngestScan *const scan, const size_t begin, const size_t at,
                              ends[i].class == INGEST_PART_OTHER;
     if ((bits & BIT(ends[i].class)) && (at > begin || !needs_field)) {
       consider(best, (IngestBody){end, end - at, ends[i].kind,
-                                  !needs_field && at == begin, false});
+                                  !needs_field && at == begin, false, false});
       return;
     }
   }
@@ -133,7 +133,7 @@ find_brief(const IngestScan *const scan, const size_t at,
          INGEST_CUE_BIT(INGEST_CUE_LEAD) | INGEST_CUE_BIT(INGEST_CUE_WITH)))) {
     return false;
   }
-  *body = (IngestBody){end, size, INGEST_BODY_OFFICE, true, true};
+  *body = (IngestBody){end, size, INGEST_BODY_OFFICE, true, true, false};
   return true;
 }
 
@@ -146,7 +146,7 @@ find_name(const IngestScan *const scan, const size_t at, IngestBody *const best)
                                                  scan->text, at, &is_state);
   if (size && !is_state && at + size <= scan->span.end &&
       at + size > best->end) {
-    *best = (IngestBody){at + size, size, INGEST_BODY_OFFICE, true, false};
+    *best = (IngestBody){at + size, size, INGEST_BODY_OFFICE, true, false, false};
   }
 }
 
@@ -154,7 +154,7 @@ bool
 ingest_agency_body(const IngestScan *const scan, const size_t at,
                    IngestBody *const body)
 {
-  *body              = (IngestBody){0U, 0U, INGEST_BODY_OFFICE, false, false};
+  *body = (IngestBody){0U, 0U, INGEST_BODY_OFFICE, false, false, false};
   const size_t begin = ingest_scan_is_at(scan, at, "委") &&
                                !ingest_scan_is_at(scan, at, "委员会")
                            ? at + 3U
@@ -169,7 +169,7 @@ ingest_agency_body(const IngestScan *const scan, const size_t at,
     body->end = 0U; /* 委 is no party committee there */
   }
   if (!body->end && begin > at) {
-    *body = (IngestBody){begin, 3U, INGEST_BODY_PARTY, true, false};
+    *body = (IngestBody){begin, 3U, INGEST_BODY_PARTY, true, false, false};
     return !ingest_scan_is_one_of(scan, begin, "员托派办会");
   }
   if (!body->end) {
@@ -187,9 +187,12 @@ ingest_agency_branch(const IngestScan *const scan, const size_t at,
   const size_t size =
       ingest_lexicon_find(&scan->lexicons->parts, scan->text, at, &entry);
   if (!size || at + size > scan->span.end ||
-      !(scan->lexicons->parts.bits[entry] & BIT(INGEST_PART_BRANCH))) {
+      !(scan->lexicons->parts.bits[entry] &
+        (BIT(INGEST_PART_BRANCH) | BIT(INGEST_PART_TAIL)))) {
     return false;
   }
-  *body = (IngestBody){at + size, size, INGEST_BODY_OFFICE, true, false};
+  const bool tail =
+      (scan->lexicons->parts.bits[entry] & BIT(INGEST_PART_TAIL)) != 0U;
+  *body = (IngestBody){at + size, size, INGEST_BODY_OFFICE, true, false, tail};
   return true;
 }

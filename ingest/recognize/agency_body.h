@@ -19,13 +19,15 @@ typedef struct {
   IngestBodyKind kind;
   bool           is_known; ///< a whole word of the list, no row of fields
   bool           is_brief; ///< 税务 for 税务局
+  bool           is_tail;  ///< 分局, 大队: part of an office
 } IngestBody;
 
 /** The longest body at `at`; false when there is none. */
 bool
 ingest_agency_body(const IngestScan *scan, size_t at, IngestBody *body);
 
-/** 分行, 监管局 at `at`: an office of a body of the State at a place. */
+/** 分行, 监管局, 分局 at `at`: an office at a place of a body that is named
+    before the place. */
 bool
 ingest_agency_branch(const IngestScan *scan, size_t at, IngestBody *body);
 

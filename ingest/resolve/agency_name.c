@@ -175,6 +175,29 @@ keep_words(IngestResolver *const               resolver,
                          RG_STR_ARG(place), RG_STR_ARG(words));
 }
 
+/** 双城镇人民政府 behind its county; the town alone stands for it. */
+static RgStatus
+name_town(IngestResolver *const               resolver,
+          const IngestAgencyMention *const    mention,
+          const OntoRegion *RG_NULLABLE const region,
+          IngestAgency *const                 agency)
+{
+  const RgStr town  = ingest_slice(resolver->document, mention->body);
+  RgStr       place = RG_STR_NONE;
+  if (region) {
+    RG_TRY(onto_region_qualified_name(resolver->arena, region, &place));
+  }
+  const char *const office = rg_str_ends_with(town, RG_STR("街道")) ? "办事处"
+                             : rg_str_ends_with(town, RG_STR("镇")) ||
+                                     rg_str_ends_with(town, RG_STR("乡")) ||
+                                     rg_str_ends_with(town, RG_STR("苏木"))
+                                 ? "人民政府"
+                                 : "";
+  agency->classification   = RG_STR("government");
+  return rg_arena_printf(resolver->arena, &agency->name, "%.*s%.*s%s",
+                         RG_STR_ARG(place), RG_STR_ARG(town), office);
+}
+
 /** The words of a mention; with what follows, when the table of bodies has a
     longer name there: 厦门市公安局 in 厦门市公安局思明分局. */
 static RgStr
@@ -210,6 +233,10 @@ name_of(IngestResolver *const            resolver,
                                       .parent    = INGEST_NONE,
                                       .is_public = agency->is_public};
   *agency                          = blank;
+  if (mention->level == ONTO_LEVEL_TOWNSHIP) {
+    agency->level = ONTO_LEVEL_TOWNSHIP;
+    return name_town(resolver, mention, region, agency);
+  }
   if (is_level && !region) {
     const RgStatus status = normalize(resolver, surface, NULL, agency, known);
     *known                = (OntoAgency){.level = ONTO_LEVEL_NONE};

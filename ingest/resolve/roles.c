@@ -148,6 +148,30 @@ cue_before(const Sentence *const sentence, const uint32_t begin,
   return NULL;
 }
 
+/** 由旗金融办负责,会同…: in charge of all, not of a part of the work. */
+static bool
+is_in_charge(const Sentence *const sentence, const size_t first,
+             const uint32_t end)
+{
+  const RgStr            text = sentence->resolver->document->norm.text;
+  const IngestCue *const cue  = cue_between(sentence, end, end + NEAR_BYTES,
+                                            INGEST_CUE_BIT(INGEST_CUE_CHARGE));
+  if (!cue ||
+      !stands_before(sentence, mention_at(sentence, first)->span.begin, "由") ||
+      has_word(sentence, end, cue->span.begin, ",")) {
+    return false;
+  }
+  static const char *const stops[] = {",", ";", "。", ")", "会同", "联合"};
+  const RgStr              rest =
+      rg_str_slice(text, cue->span.end, sentence->sentence.end);
+  for (size_t i = 0U; i < sizeof stops / sizeof stops[0]; ++i) {
+    if (rg_str_starts_with(rest, rg_str_c(stops[i]))) {
+      return true;
+    }
+  }
+  return !rest.size;
+}
+
 /** 由市发改委、市财政局牵头, 以福州中院为总倡议单位. */
 static RgStatus
 lead_verbs(const Sentence *const sentence)
@@ -158,7 +182,8 @@ lead_verbs(const Sentence *const sentence)
     const uint32_t   at  = mention_at(sentence, end - 1U)->span.end;
     const IngestCue *cue = cue_between(sentence, at, at + NEAR_BYTES,
                                        INGEST_CUE_BIT(INGEST_CUE_LEAD));
-    if (cue && !has_word(sentence, at, cue->span.begin, ",")) {
+    if ((cue && !has_word(sentence, at, cue->span.begin, ",")) ||
+        is_in_charge(sentence, i, at)) {
       RG_TRY(
           give_list(sentence, i, end, INGEST_ROLE_LEAD, INGEST_RULE_LEAD_VERB));
     }

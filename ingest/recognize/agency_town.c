@@ -1,0 +1,89 @@
+#include "ingest/recognize/agency_town.h"
+
+#include "graph/base/utf8.h"
+#include "ingest/text/chinese.h"
+
+enum { MIN_NAME_CHARS = 2, MAX_NAME_CHARS = 6, CHAR_BYTES = 3 };
+
+#define BIT(class) (1U << (class))
+
+/** Words that say which town without naming one begin so: 各镇, 所在街道. */
+#define NO_NAME_BEGINS "各每所属该本有全相其区县市多数两三个"
+
+/** A word ends at `at`: a cue that no name holds, or one of two characters. */
+static bool
+word_ends_at(const IngestScan *const scan, const size_t at)
+{
+  const IngestCues *const cues = &scan->mentions->cues;
+  for (size_t i = ingest_scan_first_cue(scan, at - 1U);
+       i < cues->n && cues->items[i].span.begin < at; ++i) {
+    const IngestCue *const cue = &cues->items[i];
+    if (cue->span.end == at && (cue->span.end - cue->span.begin > CHAR_BYTES ||
+                                (cue->classes & BIT(INGEST_CUE_EDGE)))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** Where the name that ends at `end` begins; `end` when nothing bounds it. */
+static size_t
+name_begin(const IngestScan *const scan, const size_t least, const size_t end)
+{
+  size_t begin = end;
+  for (size_t n = 0U; n <= MAX_NAME_CHARS; ++n) {
+    if (n >= MIN_NAME_CHARS &&
+        (begin == least || word_ends_at(scan, begin) ||
+         ingest_scan_is_one_of(scan, ingest_scan_before(scan, begin),
+                               "与和及"))) {
+      return begin;
+    }
+    const size_t before = begin > least ? ingest_scan_before(scan, begin) : end;
+    uint32_t     c      = 0U;
+    if (before < begin) {
+      (void)rg_utf8_decode(scan->text, before, &c);
+    }
+    if (before >= begin || !ingest_is_han(c)) {
+      return n >= MIN_NAME_CHARS ? begin : end;
+    }
+    begin = before;
+  }
+  return end;
+}
+
+/** Bytes of the kind at `at`; 0 when there is none. */
+static size_t
+find_kind(const IngestScan *const scan, const size_t at, bool *const is_bare)
+{
+  uint32_t     entry = 0U;
+  const size_t size =
+      ingest_lexicon_find(&scan->lexicons->parts, scan->text, at, &entry);
+  const uint32_t bits = size ? scan->lexicons->parts.bits[entry] : 0U;
+  *is_bare            = !(bits & BIT(INGEST_PART_TOWN));
+  return bits & (BIT(INGEST_PART_TOWN) | BIT(INGEST_PART_TOWN_ALONE)) ? size
+                                                                      : 0U;
+}
+
+bool
+ingest_agency_is_town(const IngestScan *const scan, const size_t at)
+{
+  bool         is_bare = false;
+  const size_t size    = find_kind(scan, at, &is_bare);
+  return size && at + size <= scan->span.end;
+}
+
+bool
+ingest_agency_town(const IngestScan *const scan, const size_t least,
+                   const size_t at, IngestTown *const town)
+{
+  bool         is_bare = false;
+  const size_t end     = at + find_kind(scan, at, &is_bare);
+  const size_t begin   = name_begin(scan, least, at);
+  if (end == at || end > scan->span.end || begin == at ||
+      ingest_scan_is_one_of(scan, begin, NO_NAME_BEGINS) ||
+      ingest_scan_is_one_of(scan, ingest_scan_before(scan, at), "乡小")) {
+    return false;
+  }
+  *town = (IngestTown){{(uint32_t)begin, (uint32_t)end}, is_bare};
+  return true;
+}
