@@ -246,6 +246,23 @@ anaphor(const Sentence *const sentence, bool *const found)
   return RG_OK;
 }
 
+/** 旗司法局与旗市场监管局共同梳理: the list that begins at `i`, and one that
+    与 joins to it, act together. */
+static bool
+acts_jointly(const Sentence *const sentence, const size_t i)
+{
+  size_t end = list_end(sentence, i);
+  while (end < sentence->end &&
+         mention_at(sentence, end)->span.begin <=
+             mention_at(sentence, end - 1U)->span.end + 3U) {
+    end = list_end(sentence, end);
+  }
+  const uint32_t         last = mention_at(sentence, end - 1U)->span.end;
+  const IngestCue *const cue  = cue_between(
+      sentence, last, last + NEAR_BYTES, INGEST_CUE_BIT(INGEST_CUE_JOINTLY));
+  return end > i + 1U && cue && !has_word(sentence, last, cue->span.begin, ",");
+}
+
 /** An agency that begins a clause and does what a leader does. */
 static RgStatus
 subjects(const Sentence *const sentence, bool *const found)
@@ -268,7 +285,8 @@ subjects(const Sentence *const sentence, bool *const found)
     const IngestCue *const cue =
         cue_between(sentence, mention->span.end, reach,
                     INGEST_CUE_BIT(INGEST_CUE_INITIATIVE));
-    if (cue && cue->span.begin < sentence->sentence.end) {
+    if ((cue && cue->span.begin < sentence->sentence.end) ||
+        acts_jointly(sentence, i)) {
       RG_TRY(give(sentence, i, INGEST_ROLE_LEAD, INGEST_RULE_BODY_SUBJECT));
       *found = true;
     }
@@ -377,6 +395,12 @@ joint_acts(const Sentence *const sentence)
         cue && end - i > 1U && !has_word(sentence, last, cue->span.begin, ",");
     if (cue && cue->span.begin < sentence->sentence.end && n &&
         (n > 1U || with || at_once)) {
+      if (n > 1U && cue->span.begin == last &&
+          ingest_role_first(sentence->resolver, INGEST_ROLE_LEAD) ==
+              INGEST_NONE) {
+        RG_TRY(give_list(sentence, i, i + 1U, INGEST_ROLE_LEAD,
+                         INGEST_RULE_JOINT_ACT));
+      }
       RG_TRY(give_list(sentence, i, end, INGEST_ROLE_CO_LEAD,
                        INGEST_RULE_JOINT_ACT));
     }
@@ -393,7 +417,8 @@ others(const Sentence *const sentence)
       sentence->resolver->facts->region, ONTO_LEVEL_PROVINCE);
   for (size_t i = sentence->first; i < sentence->end; ++i) {
     const IngestAgencyMention *const mention = mention_at(sentence, i);
-    if (!can_take_part(sentence, mention) ||
+    if ((!can_take_part(sentence, mention) &&
+         mention->kind != INGEST_BODY_GOVERNMENT) ||
         (home && mention->place &&
          !onto_region_is_within(mention->place, home))) {
       continue;
@@ -533,7 +558,7 @@ ingest_resolve_roles(IngestResolver *const resolver)
   const IngestCase *const one =
       &resolver->document->outline.cases[resolver->case_index];
   if (has_unit_column(resolver)) {
-    return RG_OK; /* the column says all: its text names the same bodies */
+    return on_body(resolver, others);
   }
   const IngestSpan title =
       one->heading.end > one->heading.begin ? one->heading : one->listed;
