@@ -171,6 +171,19 @@ begins_item(const RgStr text)
   return ingest_read_mark(text, &mark) || ingest_starts_annex(text);
 }
 
+/* Wrapped at a number of characters, a line with digits in it is narrower than
+   the others: it goes on where it stops inside a sentence. */
+static bool
+breaks_off(const IngestSource *const source, const Line *const lines,
+           const uint32_t i, const uint32_t width)
+{
+  const RgStr before = block_text(source, i - 1U);
+  const RgStr here   = block_text(source, i);
+  return 4U * (lines[i - 1U].width + lines[i - 1U].indent) >= 3U * width &&
+         lines[i].indent <= lines[i - 1U].indent && !lines[i].blank_before &&
+         has_stop(before) && !ends_closed(before) && !begins_item(here);
+}
+
 /* In a wrapped source a full line goes on, unless the next one is indented
    deeper or opens an item. */
 static bool
@@ -180,7 +193,7 @@ goes_on(const IngestSource *const source, const Line *const lines,
   const Line *const before = &lines[i - 1U];
   const Line *const here   = &lines[i];
   if (before->width + before->indent + SLACK < width) {
-    return false;
+    return breaks_off(source, lines, i, width);
   }
   if (here->indent >= before->indent + 2U ||
       (indents && here->indent >= 4U &&

@@ -16,6 +16,9 @@ typedef struct {
   size_t last_end; ///< end of the last agency
 } Cursor;
 
+/** 法院, 海关 without a place are any; 检察院 is one. */
+enum { MIN_BARE_BYTES = 9 };
+
 static const struct {
   const char *word;
   OntoLevel   level;
@@ -29,6 +32,9 @@ static const struct {
 #define NO_LEVEL_AFTER                                                                                              \
   "全城都各该本我两跨外多超门上股园社校新片山辖园校各每某一二三四五六七八九十" \
   "个地自集战专分区乡镇"
+
+/** Several levels in a row are all bodies of them: 各市州政府, 省市县财政. */
+#define LEVELS "省市州县旗盟"
 
 static RgStatus
 add(IngestScan *const scan, Cursor *const cursor, IngestAgencyMention mention)
@@ -167,7 +173,9 @@ with_level(const IngestScan *const scan, const size_t at,
       continue;
     }
     const size_t before = ingest_scan_before(scan, at);
-    if (before < at && ingest_scan_is_one_of(scan, before, NO_LEVEL_AFTER)) {
+    if (before < at && (ingest_scan_is_one_of(scan, before, NO_LEVEL_AFTER) ||
+                        (ingest_scan_is_one_of(scan, before, LEVELS) &&
+                         !ingest_scan_is_at(scan, before, levels[i].word)))) {
       return false;
     }
     const size_t body_at = at + strlen(levels[i].word);
@@ -183,7 +191,25 @@ with_level(const IngestScan *const scan, const size_t at,
   return false;
 }
 
-/** 团市委, 自贸委; in a list also 财政局, 商务厅. */
+/** What says that a name without a place is a body's: 市场监管局牵头,
+    联合检察院、…. */
+static bool
+is_told_by_cue(const IngestScan *const scan, const size_t begin,
+               const size_t end)
+{
+  const IngestCues *const cues = &scan->mentions->cues;
+  const size_t            next = ingest_scan_first_cue(scan, end);
+  const size_t            last = begin > scan->span.begin
+                                     ? ingest_scan_first_cue(scan, begin - 1U)
+                                     : cues->n;
+  return (next < cues->n && cues->items[next].span.begin == end &&
+          (cues->items[next].classes & BIT(INGEST_CUE_LEAD))) ||
+         (last < cues->n && cues->items[last].span.end == begin &&
+          (cues->items[last].classes & BIT(INGEST_CUE_WITH)));
+}
+
+/** 团市委, 自贸委; in a list, before 牵头 or behind 会同 also 财政局, 商务厅.
+ */
 static bool
 without_prefix(const IngestScan *const scan, const Cursor *const cursor,
                const size_t at, IngestAgencyMention *const mention)
@@ -198,8 +224,10 @@ without_prefix(const IngestScan *const scan, const Cursor *const cursor,
   const bool in_list = cursor->joined == at && cursor->last_end;
   const bool alone =
       (scan->lexicons->parts.bits[entry] & BIT(INGEST_PART_ALONE)) != 0U;
-  if ((!in_list && !alone) || !ingest_agency_body(scan, at, &body) ||
-      body.is_brief ||
+  if (!ingest_agency_body(scan, at, &body) || body.is_brief ||
+      (!in_list && !alone &&
+       (body.end < at + MIN_BARE_BYTES ||
+        !is_told_by_cue(scan, at, body.end))) ||
       (body.kind != INGEST_BODY_OFFICE && body.kind != INGEST_BODY_UTILITY)) {
     return false;
   }
@@ -233,12 +261,13 @@ is_town_body(const IngestScan *const scan, const Cursor *const cursor,
   const IngestCues *const cues = &scan->mentions->cues;
   const size_t            next = ingest_scan_first_cue(scan, span.end);
   const size_t            last = ingest_scan_first_cue(scan, span.begin - 1U);
-  const bool              with =
-      last < cues->n && cues->items[last].span.end == span.begin &&
-      (cues->items[last].classes & BIT(INGEST_CUE_WITH));
-  const bool ends = span.end == scan->span.end ||
-                    ingest_scan_is_one_of(scan, span.end, "、和与及等(,;。") ||
-                    (next < cues->n && cues->items[next].span.begin == span.end);
+  const bool              with = last < cues->n &&
+                    cues->items[last].span.end == span.begin &&
+                    (cues->items[last].classes & BIT(INGEST_CUE_WITH));
+  const bool ends =
+      span.end == scan->span.end ||
+      ingest_scan_is_one_of(scan, span.end, "、和与及等(,;。") ||
+      (next < cues->n && cues->items[next].span.begin == span.end);
   return ends && (with || (cursor->last_end && cursor->joined == span.begin));
 }
 
@@ -262,8 +291,8 @@ static bool
 town_office(const IngestScan *const scan, const Cursor *const cursor,
             const size_t at, IngestAgencyMention *const mention)
 {
-  size_t least = cursor->last_end > scan->span.begin ? cursor->last_end
-                                                     : scan->span.begin;
+  size_t least =
+      cursor->last_end > scan->span.begin ? cursor->last_end : scan->span.begin;
   if (!ingest_agency_is_town(scan, at)) {
     return false;
   }
@@ -277,12 +306,10 @@ town_office(const IngestScan *const scan, const Cursor *const cursor,
     return false;
   }
   const bool placed = county && county->span.end == town.span.begin;
-  *mention =
-      mention_of(placed ? county->span.begin : town.span.begin, town.span.begin,
-                 town.span.end,
-                 placed ? INGEST_PREFIX_PLACE : INGEST_PREFIX_NONE,
-                 INGEST_BODY_OFFICE, ONTO_LEVEL_TOWNSHIP,
-                 placed ? county->region : NULL);
+  *mention          = mention_of(
+               placed ? county->span.begin : town.span.begin, town.span.begin,
+      town.span.end, placed ? INGEST_PREFIX_PLACE : INGEST_PREFIX_NONE,
+      INGEST_BODY_OFFICE, ONTO_LEVEL_TOWNSHIP, placed ? county->region : NULL);
   return true;
 }
 
@@ -365,7 +392,8 @@ take_branch(const IngestScan *const scan, const Cursor *const cursor,
   }
   const size_t at = place->span.end;
   IngestBody   body;
-  if (ingest_agency_branch(scan, at, &body) && body.is_tail) {
+  if (ingest_agency_branch(scan, at, &body) &&
+      (body.is_tail || mention->body.begin == mention->span.begin)) {
     mention->span.end = (uint32_t)body.end;
     mention->body.end = mention->span.end;
   }
@@ -384,9 +412,9 @@ step(IngestScan *const scan, Cursor *const cursor)
       with_nation(scan, cursor, at, &mention) ||
       with_grid(scan, cursor, at, &mention) ||
       (!place && with_level(scan, at, &mention)) ||
+      town_office(scan, cursor, at, &mention) ||
       without_prefix(scan, cursor, at, &mention) ||
-      zone_office(scan, cursor, at, &mention) ||
-      town_office(scan, cursor, at, &mention)) {
+      zone_office(scan, cursor, at, &mention)) {
     take_branch(scan, cursor, &mention);
     return add(scan, cursor, mention);
   }

@@ -146,7 +146,8 @@ find_name(const IngestScan *const scan, const size_t at, IngestBody *const best)
                                                  scan->text, at, &is_state);
   if (size && !is_state && at + size <= scan->span.end &&
       at + size > best->end) {
-    *best = (IngestBody){at + size, size, INGEST_BODY_OFFICE, true, false, false};
+    *best =
+        (IngestBody){at + size, size, INGEST_BODY_OFFICE, true, false, false};
   }
 }
 
@@ -155,10 +156,10 @@ ingest_agency_body(const IngestScan *const scan, const size_t at,
                    IngestBody *const body)
 {
   *body = (IngestBody){0U, 0U, INGEST_BODY_OFFICE, false, false, false};
-  const size_t begin = ingest_scan_is_at(scan, at, "委") &&
+  const size_t begin            = ingest_scan_is_at(scan, at, "委") &&
                                !ingest_scan_is_at(scan, at, "委员会")
-                           ? at + 3U
-                           : at;
+                                      ? at + 3U
+                                      : at;
   size_t       stops[MAX_STOPS] = {begin};
   size_t       n_stops          = 1U;
   for (size_t i = 0U; i < n_stops; ++i) {

@@ -193,7 +193,7 @@ name_town(IngestResolver *const               resolver,
                                      rg_str_ends_with(town, RG_STR("苏木"))
                                  ? "人民政府"
                                  : "";
-  agency->classification   = RG_STR("government");
+  agency->classification = RG_STR("government");
   return rg_arena_printf(resolver->arena, &agency->name, "%.*s%.*s%s",
                          RG_STR_ARG(place), RG_STR_ARG(town), office);
 }

@@ -39,13 +39,17 @@ stands_before(const Sentence *const sentence, const uint32_t at,
                           rg_str_c(word));
 }
 
-/** The mention names a platform or the like: 厦门市税务局“一网通”平台. */
+/** The mention names a platform or the like: 厦门市税务局“一网通”平台, but not
+    市口岸局共建“智慧口岸”平台. */
 static bool
 is_in_platform(const IngestResolver *const resolver, const IngestSpan span)
 {
-  const IngestPlatformMentions *const all = &resolver->mentions->platforms;
+  const IngestPlatformMentions *const all  = &resolver->mentions->platforms;
+  const IngestCues *const             cues = &resolver->mentions->cues;
   const size_t next = INGEST_FIRST_AT(*all, span.begin + 1U);
-  return next && ingest_is_inside(span, all->items[next - 1U].span);
+  const size_t verb = INGEST_FIRST_AT(*cues, span.end);
+  return next && ingest_is_inside(span, all->items[next - 1U].span) &&
+         !(verb < cues->n && cues->items[verb].span.begin == span.end);
 }
 
 /** One body that can have a role; governments and committees as a whole only
@@ -162,8 +166,7 @@ is_in_charge(const Sentence *const sentence, const size_t first,
     return false;
   }
   static const char *const stops[] = {",", ";", "。", ")", "会同", "联合"};
-  const RgStr              rest =
-      rg_str_slice(text, cue->span.end, sentence->sentence.end);
+  const RgStr rest = rg_str_slice(text, cue->span.end, sentence->sentence.end);
   for (size_t i = 0U; i < sizeof stops / sizeof stops[0]; ++i) {
     if (rg_str_starts_with(rest, rg_str_c(stops[i]))) {
       return true;
@@ -258,8 +261,8 @@ acts_jointly(const Sentence *const sentence, const size_t i)
     end = list_end(sentence, end);
   }
   const uint32_t         last = mention_at(sentence, end - 1U)->span.end;
-  const IngestCue *const cue  = cue_between(
-      sentence, last, last + NEAR_BYTES, INGEST_CUE_BIT(INGEST_CUE_JOINTLY));
+  const IngestCue *const cue  = cue_between(sentence, last, last + NEAR_BYTES,
+                                            INGEST_CUE_BIT(INGEST_CUE_JOINTLY));
   return end > i + 1U && cue && !has_word(sentence, last, cue->span.begin, ",");
 }
 
