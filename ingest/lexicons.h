@@ -47,19 +47,23 @@ enum {
   INGEST_PLATFORM_GENERIC  = 4U,
   INGEST_PLATFORM_NEVER    = 16U, ///< ends what is no digital platform
   INGEST_PLATFORM_QUOTED = 8U, ///< a head only next to quotes: “政务地图”
-  INGEST_METRIC_LEAD     = 1U,
-  INGEST_METRIC_NEAR     = 2U,
-  INGEST_METRIC_PROPERTY = 4U,
-  INGEST_METRIC_NOMINAL  = 8U,
-  INGEST_METRIC_SCOPE    = 16U,
-  INGEST_METRIC_ADVERB   = 32U,
-  INGEST_METRIC_VERB     = 128U,
-  INGEST_UNIT_GENERIC    = 1U,
-  INGEST_UNIT_INSIDE     = 2U,
-  INGEST_UNIT_GROUP      = 4U,
-  INGEST_UNIT_LEAD       = 8U,
-  INGEST_UNIT_END        = 16U,
-  INGEST_UNIT_AND        = 32U
+  INGEST_PLATFORM_DIGITAL = 32U, ///< 智慧, 线上: makes one of a virtual head
+  INGEST_PLATFORM_VIRTUAL = 64U,  ///< 大厅, 体系: a head with such a word
+  INGEST_PLATFORM_TAIL    = 128U, ///< 旗舰店: behind a head and a place
+  INGEST_PLATFORM_PLURAL  = 256U, ///< 应用: a list of quotes is called so
+  INGEST_METRIC_LEAD      = 1U,
+  INGEST_METRIC_NEAR      = 2U,
+  INGEST_METRIC_PROPERTY  = 4U,
+  INGEST_METRIC_NOMINAL   = 8U,
+  INGEST_METRIC_SCOPE     = 16U,
+  INGEST_METRIC_ADVERB    = 32U,
+  INGEST_METRIC_VERB      = 128U,
+  INGEST_UNIT_GENERIC     = 1U,
+  INGEST_UNIT_INSIDE      = 2U,
+  INGEST_UNIT_GROUP       = 4U,
+  INGEST_UNIT_LEAD        = 8U,
+  INGEST_UNIT_END         = 16U,
+  INGEST_UNIT_AND         = 32U
 };
 
 /** All lists; read-only after loading, shared by all threads. */

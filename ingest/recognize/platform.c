@@ -1,150 +1,21 @@
-#include "ingest/recognize/scan.h"
+#include "ingest/recognize/platform_reach.h"
 
 enum {
-  MAX_NAME_BYTES     = 120,
-  MAX_CORE_BYTES     = 60,
   MIN_MODIFIER_BYTES = 12, ///< of a name without quotes or place
-  MIN_PLACED_BYTES   = 9   ///< of one that begins with a place
+  MIN_PLACED_BYTES   = 9,  ///< of one that begins with a place
+  MIN_WHOLE_BYTES    = 15  ///< of a head that says enough: 网上办事大厅
 };
 
-#define CLOSING "”’"
-#define OPENING "“‘"
-#define STOPS ",;:.。!?、()《》\t\n—+"
-
-/** Begin of the quotes that close right before `end`; `end` when none do. */
-static size_t
-quote_before(const IngestScan *const scan, const size_t end)
-{
-  size_t at = ingest_scan_before(scan, end);
-  if (at == end || !ingest_scan_is_one_of(scan, at, CLOSING)) {
-    return end;
-  }
-  while (at > scan->span.begin && end - at < MAX_CORE_BYTES) {
-    at = ingest_scan_before(scan, at);
-    if (ingest_scan_is_one_of(scan, at, OPENING)) {
-      return at;
-    }
-    if (ingest_scan_is_one_of(scan, at, CLOSING ",。;")) {
-      break;
-    }
-  }
-  return end;
-}
-
-/** The last edge word that ends in (begin, end]; `begin` when none does. */
-static size_t
-last_edge(const IngestScan *const scan, const size_t begin, const size_t end)
-{
-  const IngestCues *const cues = &scan->mentions->cues;
-  for (size_t i = ingest_scan_first_cue(scan, end);;) {
-    if (i < cues->n && cues->items[i].span.end <= end &&
-        (cues->items[i].classes &
-         (INGEST_CUE_BIT(INGEST_CUE_EDGE) | INGEST_CUE_BIT(INGEST_CUE_LEAD)))) {
-      return cues->items[i].span.end > begin ? cues->items[i].span.end : begin;
-    }
-    if (!i-- || cues->items[i].span.end <= begin) {
-      return begin;
-    }
-  }
-}
-
-/** Verbs at the very begin are no part of a name: 建设智能审核平台.  Only words
-    of two characters and more: 中 may begin 中小企业. */
-static size_t
-skip_verbs(const IngestScan *const scan, size_t at, const size_t end)
-{
-  const IngestCues *const cues = &scan->mentions->cues;
-  for (size_t i = ingest_scan_first_cue(scan, at); i < cues->n; ++i) {
-    const IngestCue *const cue = &cues->items[i];
-    if (cue->span.begin != at || cue->span.end >= end ||
-        cue->span.end - cue->span.begin < 6U ||
-        ingest_scan_is_at(scan, at, "全国") ||
-        !(cue->classes & (INGEST_CUE_BIT(INGEST_CUE_BOUNDARY) |
-                          INGEST_CUE_BIT(INGEST_CUE_INITIATIVE) |
-                          INGEST_CUE_BIT(INGEST_CUE_EDGE)))) {
-      break;
-    }
-    at = cue->span.end;
-  }
-  return at;
-}
-
-/** What was found to the left of a head. */
-typedef struct {
-  size_t begin;
-  bool   governed; ///< 依托, 搭建 … stand before it, or a name like it
-  bool   placed;   ///< a place or an agency begins it
-} Left;
-
-/** A verb that governs names of platforms ends right before `at`; so does a
-    joint or a place where a list of them goes on. */
-static bool
-is_governed(const IngestScan *const scan, const size_t at)
-{
-  const IngestCues *const cues = &scan->mentions->cues;
-  const size_t            next = ingest_scan_first_cue(scan, at);
-  for (size_t i = next < cues->n ? next + 1U : next; i--;) {
-    const IngestCue *const cue = &cues->items[i];
-    if (cue->span.end + 12U < at) {
-      break;
-    }
-    if (cue->span.end <= at &&
-        (cue->classes & INGEST_CUE_BIT(INGEST_CUE_HOST)) &&
-        cue->span.end + 12U >= at) {
-      return true;
-    }
-  }
-  /* In a list after another: 预约管理系统、排队叫号系统. */
-  const IngestPlatformMentions *const all    = &scan->mentions->platforms;
-  const size_t                        before = ingest_scan_before(scan, at);
-  return all->n && before < at && ingest_scan_is_at(scan, before, "、") &&
-         all->items[all->n - 1U].span.end >= ingest_scan_clause_begin(scan, at);
-}
-
-/** 电子监察系统和评价监察系统: a joint right behind a head parts two names. */
-static bool
-joins_names(const IngestScan *const scan, const size_t at)
-{
-  uint32_t    entry  = 0U;
-  const RgStr before = rg_str_slice(scan->text, scan->span.begin, at);
-  return ingest_scan_is_one_of(scan, at, "和与及") &&
-         ingest_lexicon_suffix(&scan->lexicons->platforms, before, &entry) &&
-         (scan->lexicons->platforms.bits[entry] & INGEST_PLATFORM_HEAD) != 0U;
-}
-
-/** How far the name reaches to the left of `at`, where its head (or the quotes
-    before the head) begins. */
-static Left
-find_left(const IngestScan *const scan, const size_t at)
-{
-  size_t from = at;
-  while (from > scan->span.begin && at - from < MAX_NAME_BYTES) {
-    const size_t before = ingest_scan_before(scan, from);
-    if (ingest_scan_is_one_of(scan, before, STOPS OPENING CLOSING) ||
-        joins_names(scan, before)) {
-      break;
-    }
-    from = before;
-  }
-  from      = last_edge(scan, from, at);
-  Left left = {skip_verbs(scan, from, at), false, false};
-  /* A place inside begins the name: 企业登录厦门市电子税务局. */
-  const IngestPlaces *const places = &scan->mentions->places;
-  for (size_t i = places->n; i-- && places->items[i].span.end > left.begin;) {
-    if (places->items[i].span.begin >= left.begin &&
-        places->items[i].span.end <= at) {
-      left.begin  = places->items[i].span.begin;
-      left.placed = true;
-    }
-  }
-  left.governed = is_governed(scan, left.begin);
-  return left;
-}
+#define CLOSING INGEST_PLATFORM_CLOSING
+#define OPENING INGEST_PLATFORM_OPENING
+#define STOPS INGEST_PLATFORM_STOPS
+#define MAX_CORE_BYTES ((size_t)INGEST_PLATFORM_CORE_BYTES)
 
 static RgStatus
-add(IngestScan *const scan, const size_t begin, const size_t end,
+add(IngestScan *const scan, const size_t begin, size_t end,
     const IngestSpan core)
 {
+  end                                   = ingest_platform_end(scan, end);
   IngestPlatformMentions *const all     = &scan->mentions->platforms;
   const IngestPlatformMention   mention = {{(uint32_t)begin, (uint32_t)end},
                                            core};
@@ -159,12 +30,26 @@ add(IngestScan *const scan, const size_t begin, const size_t end,
   return ingest_platform_mentions_push(scan->arena, all, mention);
 }
 
-/** “互联网+”, “一站式” and sentences tell a quality; they name nothing. */
+/** 12345: a number to call, and the name of the platform behind it. */
+static bool
+is_hotline(const RgStr core)
+{
+  bool digits = core.size == 5U && core.data[0] == '1';
+  for (size_t i = 0U; digits && i < core.size; ++i) {
+    digits = core.data[i] >= '0' && core.data[i] <= '9';
+  }
+  return digits;
+}
+
+/** “互联网+”, “一站式”, “四个统一” and sentences tell a quality; they name
+    nothing. */
 static bool
 is_quality(const IngestScan *const scan, const size_t begin, const size_t end)
 {
   const RgStr core = rg_str_slice(scan->text, begin, end);
-  return core.size < 6U || core.size > MAX_CORE_BYTES ||
+  return (core.size < 6U && !is_hotline(core)) || core.size > MAX_CORE_BYTES ||
+         (ingest_scan_is_one_of(scan, begin, "一二三四五六七八九十两") &&
+          ingest_scan_is_one_of(scan, begin + 3U, "个大项")) ||
          ingest_scan_find(scan, begin, end, ",。;—、") < end ||
          rg_str_ends_with(core, RG_STR("+")) ||
          rg_str_ends_with(core, RG_STR("式")) ||
@@ -204,8 +89,11 @@ quoted(IngestScan *const scan, const size_t open, const size_t head,
 {
   const size_t core  = ingest_scan_after(scan, open);
   const size_t close = ingest_scan_find(scan, core, head_end + 3U, CLOSING);
+  if (head < close && ingest_scan_find(scan, core, close, "+") < close) {
+    return RG_OK; /* “执照+平台” */
+  }
   if (is_quality(scan, core, close)) {
-    const Left left = find_left(scan, open);
+    const IngestPlatformLeft left = ingest_platform_left(scan, open);
     return head > close && head - close > MIN_MODIFIER_BYTES && left.governed
                ? add(scan, left.begin, head_end, (IngestSpan){0U, 0U})
                : RG_OK;
@@ -216,110 +104,87 @@ quoted(IngestScan *const scan, const size_t open, const size_t head,
                 INGEST_PLATFORM_GENERIC, true)) {
     return RG_OK;
   }
-  const Left left = find_left(scan, open);
+  const IngestPlatformLeft left = ingest_platform_left(scan, open);
   return add(scan,
              left.placed || is_noun(scan, left.begin, open) ? left.begin : open,
              head_end > close ? head_end : close + 3U,
              (IngestSpan){(uint32_t)core, (uint32_t)close});
 }
 
-/** The mention that ends at `end`, out of `n` in text order whose items of
-    `size` bytes begin with their span; null when none does.  O(log n). */
-static const IngestSpan *RG_NULLABLE
-that_ends_at(const void *const items, const size_t n, const size_t size,
-             const size_t end)
-{
-  size_t low  = 0U;
-  size_t high = n;
-  while (low < high) {
-    const size_t      middle = low + (high - low) / 2U;
-    const IngestSpan *span =
-        (const IngestSpan *)(const void *)((const char *)items + middle * size);
-    if (span->end == end) {
-      return span;
-    }
-    if (span->end < end) {
-      low = middle + 1U;
-    } else {
-      high = middle;
-    }
-  }
-  return NULL;
-}
-
 /** 海事局系统, 税务局网站: the body's own, whatever it is. */
 static bool
 is_of_body(const IngestScan *const scan, const size_t at)
 {
-  const IngestAgencyMentions *const all = &scan->mentions->agencies;
-  return that_ends_at(all->items, all->n, sizeof *all->items, at) != NULL;
+  return INGEST_SCAN_ENDS_AT(scan->mentions->agencies, at) != NULL;
 }
 
-static RgStatus
-unquoted(IngestScan *const scan, const size_t at, const size_t end)
+/** 一体化平台电子监察系统: the system of the platform, which has no name. */
+static size_t
+behind_generic(const IngestScan *const scan, const size_t begin,
+               const size_t at)
 {
-  const Left   left = find_left(scan, at);
-  IngestNumber number;
-  if (ingest_number_read(scan->text, left.begin, &number) &&
-      !number.is_chinese) {
-    return RG_OK; /* 1个市级线上平台: a count, no name */
+  uint32_t     entry = 0U;
+  const size_t size  = ingest_lexicon_find(&scan->lexicons->platforms,
+                                           scan->text, begin, &entry);
+  const RgStr  word  = rg_str_slice(scan->text, begin, begin + size);
+  return size && begin + size + MIN_MODIFIER_BYTES <= at &&
+                 (scan->lexicons->platforms.bits[entry] &
+                  INGEST_PLATFORM_GENERIC) &&
+                 (rg_str_ends_with(word, RG_STR("平台")) ||
+                  rg_str_ends_with(word, RG_STR("系统")))
+             ? begin + size
+             : begin;
+}
+
+/** 各类知识产权服务平台: many, so it is no name. */
+static bool
+is_plural(const IngestScan *const scan, const size_t begin)
+{
+  static const char *const words[] = {"各类", "各级", "各",  "一批",
+                                      "多个", "若干", "系列"};
+  const RgStr before = rg_str_slice(scan->text, scan->span.begin, begin);
+  for (size_t i = 0U; i < sizeof words / sizeof words[0]; ++i) {
+    if (rg_str_ends_with(before, rg_str_c(words[i]))) {
+      return true;
+    }
   }
-  const RgStr  name  = rg_str_slice(scan->text, left.begin, end);
-  const size_t least = left.placed ? MIN_PLACED_BYTES : MIN_MODIFIER_BYTES;
-  if (at < left.begin + least || is_of_body(scan, at) ||
-      (!left.governed && !left.placed) ||
-      has_class(scan, name, INGEST_PLATFORM_GENERIC, true) ||
-      has_class(scan, name, INGEST_PLATFORM_NEVER, false)) {
-    return RG_OK;
-  }
-  return add(scan, left.begin, end, (IngestSpan){0U, 0U});
+  return false;
 }
 
 /** A place from `begin` to `end` and no more. */
 static bool
 is_place(const IngestScan *const scan, const size_t begin, const size_t end)
 {
-  const IngestPlaces *const all = &scan->mentions->places;
-  const IngestSpan *const   place =
-      that_ends_at(all->items, all->n, sizeof *all->items, end);
+  const IngestSpan *const place =
+      INGEST_SCAN_ENDS_AT(scan->mentions->places, end);
   return place && place->begin == begin;
 }
 
-/** Quotes that close a few words before the head, no verb between:
-    “清亲清濛”政务平台. */
-static size_t
-near_quote(const IngestScan *const scan, const size_t head)
+static RgStatus
+unquoted(IngestScan *const scan, const size_t at, const size_t end)
 {
-  enum { GAP_BYTES = 45 };
-  size_t at = head;
-  while (at > scan->span.begin && head - at < GAP_BYTES) {
-    const size_t before = ingest_scan_before(scan, at);
-    if (ingest_scan_is_one_of(scan, before, STOPS OPENING)) {
-      return head;
-    }
-    if (ingest_scan_is_one_of(scan, before, CLOSING)) {
-      return last_edge(scan, at, head) == at ? quote_before(scan, at) : head;
-    }
-    at = before;
+  IngestPlatformLeft left = ingest_platform_left(scan, at);
+  IngestNumber       number;
+  if (ingest_number_read(scan->text, left.begin, &number) &&
+      !number.is_chinese &&
+      !is_hotline(
+          rg_str_slice(scan->text, left.begin, left.begin + number.size))) {
+    return RG_OK; /* 1个市级线上平台: a count, no name */
   }
-  return head;
-}
-
-/** Begin of the quotes around `at`; `at` itself when there are none. */
-static size_t
-quote_around(const IngestScan *const scan, const size_t at)
-{
-  for (size_t from = at;
-       from > scan->span.begin && at - from < MAX_CORE_BYTES;) {
-    from = ingest_scan_before(scan, from);
-    if (ingest_scan_is_one_of(scan, from, OPENING)) {
-      return from;
-    }
-    if (ingest_scan_is_one_of(scan, from, CLOSING STOPS)) {
-      break;
-    }
+  left.begin         = behind_generic(scan, left.begin, at);
+  const RgStr  name  = rg_str_slice(scan->text, left.begin, end);
+  const size_t least = !left.placed                  ? MIN_MODIFIER_BYTES
+                       : end - at >= MIN_WHOLE_BYTES ? 3U
+                                                     : MIN_PLACED_BYTES;
+  if (at < left.begin + least || is_of_body(scan, at) ||
+      (is_place(scan, left.begin, at) && end - at < MIN_WHOLE_BYTES) ||
+      (!left.governed && !left.placed) || is_plural(scan, left.begin) ||
+      ingest_scan_is_at(scan, end, "体系") ||
+      has_class(scan, name, INGEST_PLATFORM_GENERIC, true) ||
+      has_class(scan, name, INGEST_PLATFORM_NEVER, false)) {
+    return RG_OK;
   }
-  return at;
+  return add(scan, left.begin, end, (IngestSpan){0U, 0U});
 }
 
 /** 选品平台“侨购”, 小程序“码上约”: the name stands behind the head. */
@@ -338,23 +203,85 @@ named_behind(IngestScan *const scan, const size_t head, const size_t open)
   if (close == most || verb || is_quality(scan, core, close)) {
     return unquoted(scan, head, open);
   }
-  const Left left = find_left(scan, head);
+  const IngestPlatformLeft left = ingest_platform_left(scan, head);
+  const RgStr              word = rg_str_slice(scan->text, head, open);
+  if (left.begin == head &&
+      has_class(scan, word, INGEST_PLATFORM_GENERIC, true) && word.size == 6U) {
+    return RG_OK; /* 搭建平台“智慧办”: a slogan */
+  }
   return add(scan, left.placed ? left.begin : open, close + 3U,
              (IngestSpan){(uint32_t)core, (uint32_t)close});
 }
 
+/** 数字, 线上, 云 stands in [begin, end). */
+static bool
+is_digital(const IngestScan *const scan, size_t begin, const size_t end)
+{
+  const IngestLexicon *const words = &scan->lexicons->platforms;
+  while (begin < end) {
+    uint32_t entry = 0U;
+    if (ingest_lexicon_find(words, scan->text, begin, &entry) &&
+        (words->bits[entry] & INGEST_PLATFORM_DIGITAL)) {
+      return true;
+    }
+    begin = ingest_scan_after(scan, begin);
+  }
+  return false;
+}
+
+/** 依托“浙里办”开设“…”专区, 通过“…”专区: what stands on a platform or is used
+    like one. */
+static bool
+is_inside_other(const IngestScan *const scan, const size_t at)
+{
+  const IngestPlatformMentions *const all  = &scan->mentions->platforms;
+  const IngestCues *const             cues = &scan->mentions->cues;
+  const size_t                        next = ingest_scan_first_cue(scan, at);
+  const uint32_t                      used =
+      INGEST_CUE_BIT(INGEST_CUE_SUPPORT) | INGEST_CUE_BIT(INGEST_CUE_VISIT);
+  return (all->n && all->items[all->n - 1U].span.end >=
+                        ingest_scan_clause_begin(scan, at)) ||
+         (next && cues->items[next - 1U].span.end + 18U >= at &&
+          (cues->items[next - 1U].classes & used));
+}
+
+/** The classes of the word at `at` there: a hall, a channel, a system of rules
+    is a platform only where the name says that it is digital. */
+static uint32_t
+bits_there(const IngestScan *const scan, const size_t at, const uint32_t bits)
+{
+  if (!(bits & INGEST_PLATFORM_VIRTUAL)) {
+    return bits;
+  }
+  const size_t around   = ingest_platform_quote_around(scan, at);
+  const size_t near     = ingest_platform_quote_near(scan, at);
+  const size_t from     = near < at     ? near
+                          : around < at ? around
+                                        : ingest_platform_left(scan, at).begin;
+  const bool   combined = ingest_scan_find(scan, from, at, "+") < at;
+  return (!combined && is_digital(scan, from, at)) ||
+                 ((bits & INGEST_PLATFORM_TAIL) && is_inside_other(scan, from))
+             ? bits | INGEST_PLATFORM_QUOTED
+             : bits & ~(uint32_t)INGEST_PLATFORM_HEAD;
+}
+
 static RgStatus
 at_word(IngestScan *const scan, const size_t at, const size_t end,
-        const uint32_t bits)
+        const uint32_t all_bits)
 {
-  const uint32_t heads  = INGEST_PLATFORM_HEAD | INGEST_PLATFORM_QUOTED;
-  const size_t   open   = (bits & heads) ? quote_before(scan, at) : at;
-  const size_t   around = quote_around(scan, at);
+  const uint32_t heads = INGEST_PLATFORM_HEAD | INGEST_PLATFORM_QUOTED;
+  const uint32_t bits  = bits_there(scan, at, all_bits);
+  const size_t   open =
+      (bits & heads) ? ingest_platform_quote_before(scan, at) : at;
+  const size_t around = ingest_platform_quote_around(scan, at);
   /* “…”通过: there 通 belongs to a verb. */
   const size_t cue  = ingest_scan_first_cue(scan, at);
   const bool   verb = cue < scan->mentions->cues.n &&
                     scan->mentions->cues.items[cue].span.begin == at &&
                     scan->mentions->cues.items[cue].span.end > end;
+  if (!(bits & (heads | INGEST_PLATFORM_NAMED))) {
+    return RG_OK;
+  }
   if (open < at && !verb) {
     return quoted(scan, open, at, end);
   }
@@ -391,10 +318,10 @@ at_word(IngestScan *const scan, const size_t at, const size_t end,
   if (!(bits & heads)) {
     return RG_OK;
   }
-  const size_t near  = near_quote(scan, at);
+  const size_t near  = ingest_platform_quote_near(scan, at);
   const size_t close = ingest_scan_find(scan, near, at, CLOSING);
-  if (near < at &&
-      ((bits & INGEST_PLATFORM_HEAD) || is_place(scan, close + 3U, at))) {
+  if (near < at && ((bits & (INGEST_PLATFORM_HEAD | INGEST_PLATFORM_VIRTUAL)) ||
+                    is_place(scan, close + 3U, at))) {
     return quoted(scan, near, at, end);
   }
   return bits & INGEST_PLATFORM_HEAD ? unquoted(scan, at, end) : RG_OK;
@@ -431,11 +358,117 @@ visited(IngestScan *const scan, const size_t open)
       ingest_scan_find(scan, core, close, "+个") < close ||
       has_class(scan, rg_str_slice(scan->text, core, close),
                 INGEST_PLATFORM_NEVER, false) ||
+      has_class(scan, rg_str_slice(scan->text, core, close),
+                INGEST_PLATFORM_GENERIC, true) ||
       !ends_there(scan, close + 3U)) {
     return RG_OK;
   }
   return add(scan, open, close + 3U,
              (IngestSpan){(uint32_t)core, (uint32_t)close});
+}
+
+/** Behind the quotes that open at `open`, if they hold a name; `open` when they
+    do not. */
+static size_t
+behind_name(const IngestScan *const scan, const size_t open)
+{
+  const size_t core  = ingest_scan_after(scan, open);
+  const size_t most  = core + MAX_CORE_BYTES < scan->span.end
+                           ? core + MAX_CORE_BYTES
+                           : scan->span.end;
+  const size_t close = ingest_scan_find(scan, core, most, CLOSING);
+  return close == most || is_quality(scan, core, close) ||
+                 ingest_scan_find(scan, core, close, "+") < close ||
+                 has_class(scan, rg_str_slice(scan->text, core, close),
+                           INGEST_PLATFORM_NEVER, false)
+             ? open
+             : close + 3U;
+}
+
+/** What a list of quotes is called that ends at `at`: 等特色应用, 等平台. */
+static bool
+is_called_platform(const IngestScan *const scan, size_t at)
+{
+  enum { MAX_CHARACTERS = 6 };
+  if (!ingest_scan_is_at(scan, at, "等")) {
+    return false;
+  }
+  for (unsigned i = 0U; i < MAX_CHARACTERS && at < scan->span.end; ++i) {
+    uint32_t     entry = 0U;
+    const size_t size =
+        ingest_lexicon_find(&scan->lexicons->platforms, scan->text, at, &entry);
+    const uint32_t bits = size ? scan->lexicons->platforms.bits[entry] : 0U;
+    if (bits & (INGEST_PLATFORM_HEAD | INGEST_PLATFORM_PLURAL)) {
+      return true;
+    }
+    if (ingest_scan_is_one_of(scan, at, STOPS OPENING CLOSING)) {
+      break;
+    }
+    at = ingest_scan_after(scan, at);
+  }
+  return false;
+}
+
+/** Half of three names or more in a list end as platforms do: so does the kind
+    of the others, “担保云”“宁易融”“普惠金融平台”. */
+static bool
+are_platforms(const IngestScan *const scan, const size_t *const begins,
+              const size_t n)
+{
+  size_t heads = 0U;
+  for (size_t i = 0U; i < n; ++i) {
+    const RgStr core =
+        rg_str_slice(scan->text, ingest_scan_after(scan, begins[i]),
+                     behind_name(scan, begins[i]) - 3U);
+    heads += has_class(scan, core,
+                       INGEST_PLATFORM_HEAD | INGEST_PLATFORM_GENERIC, false);
+  }
+  return n >= 3U && 2U * heads >= n;
+}
+
+/** “甲”“乙”、“丙”等特色应用: the words behind the list say what each is.
+    @param[out] end Behind the last quotes of the list. */
+static RgStatus
+listed(IngestScan *const scan, const size_t open, size_t *const end)
+{
+  enum { MAX_NAMES = 16 };
+  size_t begins[MAX_NAMES];
+  size_t n  = 0U;
+  size_t at = open;
+  while (n < MAX_NAMES && ingest_scan_is_one_of(scan, at, OPENING)) {
+    const size_t behind = behind_name(scan, at);
+    if (behind == at) {
+      break;
+    }
+    begins[n++] = at;
+    *end        = behind;
+    at          = ingest_scan_is_one_of(scan, behind, "、和与及")
+                      ? ingest_scan_after(scan, behind)
+                      : behind;
+  }
+  if (n < 2U ||
+      !(is_called_platform(scan, *end) || are_platforms(scan, begins, n))) {
+    *end = open;
+    return RG_OK;
+  }
+  for (size_t i = 0U; i < n; ++i) {
+    const size_t behind = behind_name(scan, begins[i]);
+    RG_TRY(add(scan, begins[i], behind,
+               (IngestSpan){(uint32_t)begins[i] + 3U, (uint32_t)behind - 3U}));
+  }
+  return RG_OK;
+}
+
+/** e龙岩, i晋江: the platform of a place by a letter before its name. */
+static RgStatus
+lettered(IngestScan *const scan, const size_t at)
+{
+  const IngestSpan *const place =
+      INGEST_SCAN_BEGINS_AT(scan->mentions->places, at + 1U);
+  const char before = at > scan->span.begin ? scan->text.data[at - 1U] : ' ';
+  return place && !((before | 0x20) >= 'a' && (before | 0x20) <= 'z')
+             ? add(scan, at, place->end, (IngestSpan){0U, 0U})
+             : RG_OK;
 }
 
 RgStatus
@@ -447,7 +480,16 @@ ingest_recognize_platforms(IngestScan *const scan)
       continue;
     }
     if (ingest_scan_is_one_of(scan, at, OPENING)) {
+      size_t behind = at;
       RG_TRY(visited(scan, at));
+      RG_TRY(listed(scan, at, &behind));
+      if (behind > at) {
+        at = behind;
+        continue;
+      }
+    }
+    if (ingest_scan_is_one_of(scan, at, "eEiI")) {
+      RG_TRY(lettered(scan, at));
     }
     uint32_t     entry = 0U;
     const size_t size =
@@ -458,7 +500,7 @@ ingest_recognize_platforms(IngestScan *const scan)
     }
     const uint32_t bits = scan->lexicons->platforms.bits[entry];
     if (!(bits & (INGEST_PLATFORM_HEAD | INGEST_PLATFORM_QUOTED |
-                  INGEST_PLATFORM_NAMED))) {
+                  INGEST_PLATFORM_NAMED | INGEST_PLATFORM_VIRTUAL))) {
       at = ingest_scan_after(scan, at); /* a head may end it: 共享平台 */
       continue;
     }

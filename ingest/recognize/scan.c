@@ -133,3 +133,26 @@ ingest_scan_clause_begin(const IngestScan *const scan, const size_t at)
   }
   return from;
 }
+
+const IngestSpan *
+ingest_scan_mention_at(const void *const items, const size_t n,
+                       const size_t size, const bool ends, const size_t at)
+{
+  size_t low  = 0U;
+  size_t high = n;
+  while (low < high) {
+    const size_t      middle = low + (high - low) / 2U;
+    const IngestSpan *span =
+        (const IngestSpan *)(const void *)((const char *)items + middle * size);
+    const size_t edge = ends ? span->end : span->begin;
+    if (edge == at) {
+      return span;
+    }
+    if (edge < at) {
+      low = middle + 1U;
+    } else {
+      high = middle;
+    }
+  }
+  return NULL;
+}

@@ -69,6 +69,21 @@ ingest_scan_is_quoted(const IngestScan *scan, size_t at, size_t max_bytes);
 size_t
 ingest_scan_clause_begin(const IngestScan *scan, size_t at);
 
+/** The mention that begins, or with `ends` ends, at `at`, out of `n` in text
+    order whose items of `size` bytes begin with their span; null when none
+    does.  O(log n). */
+const IngestSpan *RG_NULLABLE
+ingest_scan_mention_at(const void *items, size_t n, size_t size, bool ends,
+                       size_t at);
+
+/** ingest_scan_mention_at() for a vector of mentions.
+    @{ */
+#define INGEST_SCAN_BEGINS_AT(vec, at)                                         \
+  ingest_scan_mention_at((vec).items, (vec).n, sizeof *(vec).items, false, at)
+#define INGEST_SCAN_ENDS_AT(vec, at)                                           \
+  ingest_scan_mention_at((vec).items, (vec).n, sizeof *(vec).items, true, at)
+/** @} */
+
 /** @name The recognisers, in the order in which they run on a paragraph
     @{ */
 
