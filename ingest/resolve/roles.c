@@ -561,6 +561,7 @@ ingest_resolve_roles(IngestResolver *const resolver)
   const IngestCase *const one =
       &resolver->document->outline.cases[resolver->case_index];
   if (has_unit_column(resolver)) {
+    RG_TRY(on_body(resolver, with_verbs));
     return on_body(resolver, others);
   }
   const IngestSpan title =
