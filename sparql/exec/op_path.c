@@ -109,15 +109,29 @@ take_row(State *const state, SparqlOperator *const self,
                         : state->in.column[state->object_column][state->row];
   state->has_row  = true;
   state->graph    = 0U;
-  state->active   = GRAPH_ID_NONE;
   state->starts.n = state->start_ = 0U;
   state->ends.n = state->end = 0U;
   return RG_OK;
 }
 
+/* The graph that the row names: it need not be one of the dataset, and a walk
+   of no step would not notice.  @return #RG_END when it is none. */
+static RgStatus
+take_named(State *const state, const SparqlContext *const context)
+{
+  const GraphId name = state->in.column[state->graph_column][state->row];
+  bool          is   = name == state->active;
+  if (!is) {
+    RG_TRY(sparql_planner_has_graph(context->planner, name, &is));
+  }
+  state->active = is ? name : GRAPH_ID_NONE;
+  return is ? RG_OK : RG_END;
+}
+
 /* Go to the next graph for the row. @return #RG_END after the last. */
 static RgStatus
-take_graph(State *const state, const SparqlPlan *const plan)
+take_graph(State *const state, const SparqlPlan *const plan,
+           const SparqlContext *const context)
 {
   if (plan->active.kind == SPARQL_ACTIVE_EACH &&
       state->graph_column == SIZE_MAX) {
@@ -129,9 +143,9 @@ take_graph(State *const state, const SparqlPlan *const plan)
     if (state->graph++) {
       return RG_END;
     }
-    state->active = state->graph_column == SIZE_MAX
-                        ? GRAPH_ID_NONE
-                        : state->in.column[state->graph_column][state->row];
+    if (state->graph_column != SIZE_MAX) {
+      RG_TRY(take_named(state, context));
+    }
   }
   sparql_id_table_clear(&state->starts);
   state->start_ = 0U;
@@ -231,7 +245,7 @@ next_path(SparqlOperator *const self, SparqlContext *const context,
     }
     RgStatus status = take_start(state, self->plan);
     if (status == RG_END && state->has_row) {
-      status = take_graph(state, self->plan);
+      status = take_graph(state, self->plan, context);
       if (status == RG_END) {
         state->has_row = false;
         status         = RG_OK;

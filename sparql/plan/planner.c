@@ -265,10 +265,9 @@ each_graph_plan(SparqlPlanner *const planner, const SparqlOp *const op,
   return RG_OK;
 }
 
-/* Whether a name is one of the dataset's named graphs. */
-static RgStatus
-is_named_graph(const SparqlPlanner *const planner, const GraphId id,
-               bool *const is)
+RgStatus
+sparql_planner_has_graph(const SparqlPlanner *const planner, const GraphId id,
+                         bool *const is)
 {
   const GraphScope scope = planner->dataset.named_graphs;
   *is                    = false;
@@ -311,7 +310,7 @@ plan_graph(SparqlPlanner *const planner, const SparqlOp *const op,
                         demand->together};
   if (id != GRAPH_ID_NONE) {
     bool is = false;
-    RG_TRY(is_named_graph(planner, id, &is));
+    RG_TRY(sparql_planner_has_graph(planner, id, &is));
     if (!is) {
       return empty_plan(planner, plan);
     }

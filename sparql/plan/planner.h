@@ -43,6 +43,11 @@ typedef struct {
 GraphId
 sparql_planner_fixed(const SparqlPlanner *planner, SparqlVar var);
 
+/** Whether a name is one of the dataset's named graphs.
+    @return #RG_OK or #RG_CORRUPT. */
+RG_NODISCARD RgStatus
+sparql_planner_has_graph(const SparqlPlanner *planner, GraphId id, bool *is);
+
 /** Fill the counts; the other fields above them are set.
     @return #RG_OK or #RG_NO_MEMORY. */
 RG_NODISCARD RgStatus

@@ -5,6 +5,7 @@
    RG_RANDOM_QUERIES and RG_RANDOM_SEED in the environment make longer and
    other runs; RG_RANDOM_DATA prints the data of a failure. */
 
+#include "graph/base/file.h"
 #include "tests/oracle/compare.h"
 #include "tests/oracle/random_query.h"
 #include "tests/support/run.h"
@@ -14,9 +15,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#define FOUND RG_SOURCE_DIR "/tests/oracle/found.rq"
+
 enum {
   N_QUERIES         = 1500,
   QUERIES_PER_GRAPH = 50,
+  N_FOUND_GRAPHS    = 25,
   MAX_TEXT_BYTES    = 1 << 22,
 };
 
@@ -26,6 +30,20 @@ setting(const char *const name, const uint64_t otherwise)
 {
   const char *const text = getenv(name);
   return text ? strtoull(text, NULL, 10) : otherwise;
+}
+
+/** Other data, whose text is `data`. */
+static void
+renew_world(OracleWorld *const world, RandomText *const random,
+            RgBuf *const data)
+{
+  RgError error = {0};
+  oracle_world_close(world);
+  rg_buf_clear(data);
+  random->out = data;
+  random_data(random);
+  CU_ASSERT_EQUAL_FATAL(oracle_world_open(world, rg_buf_str(data), &error),
+                        RG_OK);
 }
 
 static void
@@ -43,13 +61,7 @@ test_engine_agrees_with_the_literal_evaluator(void)
   RandomText random = {.state = setting("RG_RANDOM_SEED", 20250814U)};
   for (uint64_t i = 0U; i < n_queries; ++i) {
     if (i % QUERIES_PER_GRAPH == 0U) {
-      RgError error = {0};
-      oracle_world_close(&world);
-      rg_buf_clear(&data);
-      random.out = &data;
-      random_data(&random);
-      CU_ASSERT_EQUAL_FATAL(
-          oracle_world_open(&world, rg_buf_str(&data), &error), RG_OK);
+      renew_world(&world, &random, &data);
     }
     rg_buf_clear(&text);
     random.out = &text;
@@ -73,7 +85,54 @@ test_engine_agrees_with_the_literal_evaluator(void)
   rg_arena_free(arena);
 }
 
+/** Ask each query of found.rq of one data set; returns their number. */
+static size_t
+ask_found(OracleWorld *const world, RgArena *const arena, RgStr rest,
+          const SparqlRule rule)
+{
+  RgStr  line      = RG_STR_NONE;
+  RgStr  text      = RG_STR_NONE;
+  size_t n_queries = 0U;
+  while (rg_str_split(&rest, '\n', &line)) {
+    if (!line.size || line.data[0] == '#') {
+      continue;
+    }
+    CU_ASSERT_EQUAL_FATAL(rg_arena_printf(arena, &text,
+                                          "PREFIX : <http://e/>\n%.*s",
+                                          RG_STR_ARG(line)),
+                          RG_OK);
+    CU_ASSERT_EQUAL(oracle_compare(world, arena, text, rule), ORACLE_AGREED);
+    ++n_queries;
+  }
+  return n_queries;
+}
+
+static void
+test_what_was_found_stays_cured(void)
+{
+  OracleWorld    world  = {0};
+  RandomText     random = {.state = 20261122U};
+  RgFileMap      found  = {0};
+  RgError        error  = {0};
+  RgBuf          data;
+  RgArena *const arena = rg_arena_new(rg_allocator_system());
+  CU_ASSERT_PTR_NOT_NULL_FATAL(arena);
+  rg_buf_init(&data, rg_allocator_system(), MAX_TEXT_BYTES);
+  CU_ASSERT_EQUAL_FATAL(rg_file_map(FOUND, &found, &error), RG_OK);
+  for (unsigned i = 0U; i < N_FOUND_GRAPHS; ++i) {
+    renew_world(&world, &random, &data);
+    CU_ASSERT_TRUE(ask_found(&world, arena, found.bytes,
+                             (SparqlRule)(i % SPARQL_N_RULES)) > 0U);
+    rg_arena_reset(arena);
+  }
+  rg_file_unmap(&found);
+  oracle_world_close(&world);
+  rg_buf_fini(&data);
+  rg_arena_free(arena);
+}
+
 static CU_TestInfo tests[] = {
+    {"what was found stays cured", test_what_was_found_stays_cured},
     {"the engine agrees with the literal evaluator",
      test_engine_agrees_with_the_literal_evaluator},
     CU_TEST_INFO_NULL,
