@@ -15,12 +15,14 @@
 #include <unistd.h>
 
 enum {
-  MALLOC_POOLS  = 4,
-  PAGES_MIB     = 64,   ///< of HTML kept for the next who asks
-  LOOK_SECONDS  = 2,    ///< between two looks for a new graph
-  POLL_MS       = 20,   ///< while requests are waited for at the end
-  LAST_WORDS_MS = 2000, ///< that stopped queries get to say so
-  GRACE_MS      = 60000 ///< beyond its query's time, for an answer to go out
+  MALLOC_POOLS   = 4,
+  LARGEST_POOLED = 16 << 20,
+  MOST_POOLED    = 64 << 20,
+  PAGES_MIB      = 64,   ///< of HTML kept for the next who asks
+  LOOK_SECONDS   = 2,    ///< between two looks for a new graph
+  POLL_MS        = 20,   ///< while requests are waited for at the end
+  LAST_WORDS_MS  = 2000, ///< that stopped queries get to say so
+  GRACE_MS       = 60000 ///< beyond its query's time, for an answer to go out
 };
 
 /** What is made for the server, in this order, and ended in the other. */
@@ -232,6 +234,10 @@ run(const WebServeOptions *const options, RgArena *const arena,
   /* Each query's thread is a new one and would leave what it freed in a pool
      of its own; few pools are used again soon. */
   (void)mallopt(M_ARENA_MAX, MALLOC_POOLS);
+  /* What one query frees the next one has without asking the system for each
+     page; give_memory_back() returns it when nobody asks. */
+  (void)mallopt(M_MMAP_THRESHOLD, LARGEST_POOLED);
+  (void)mallopt(M_TRIM_THRESHOLD, MOST_POOLED);
   Serving  serving = {.options = options, .arena = arena};
   RgStatus status  = begin(&serving, error);
   if (status == RG_OK) {

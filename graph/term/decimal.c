@@ -14,6 +14,10 @@ enum {
 
 static const Uint128 max_coefficient = ~(Uint128)0U >> 1U;
 
+/** Powers of ten by which a product of two 64-bit numbers stays exact. */
+static const int64_t short_powers[] = {
+    1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000};
+
 /** A magnitude too long for a coefficient; least significant limb first. */
 typedef struct {
   uint64_t limb[N_LIMBS];
@@ -173,12 +177,33 @@ rest_after(const uint64_t digit, const Rest before)
                     : (digit || before != EXACT ? BELOW_HALF : EXACT);
 }
 
+static bool
+is_short(const GraphInt128 value)
+{
+  return value >= INT64_MIN && value <= INT64_MAX;
+}
+
 static GraphDecimal
 without_zeros(GraphDecimal value)
 {
-  while (value.scale && value.coefficient % 10 == 0) {
-    value.coefficient /= 10;
-    --value.scale;
+  static const struct {
+    uint32_t n_digits;
+    int64_t  power;
+  } steps[] = {{16U, INT64_C(10000000000000000)},
+               {8U, 100000000},
+               {4U, 10000},
+               {2U, 100},
+               {1U, 10}};
+  for (size_t i = 0U; i < sizeof(steps) / sizeof(steps[0]); ++i) {
+    const int64_t power = steps[i].power;
+    while (value.scale >= steps[i].n_digits &&
+           (is_short(value.coefficient) ? (int64_t)value.coefficient % power
+                                        : value.coefficient % power) == 0) {
+      value.coefficient = is_short(value.coefficient)
+                              ? (int64_t)value.coefficient / power
+                              : value.coefficient / power;
+      value.scale -= steps[i].n_digits;
+    }
   }
   return value;
 }
@@ -344,6 +369,15 @@ graph_decimal_compare(const GraphDecimal a, const GraphDecimal b)
     return a.coefficient < b.coefficient   ? -1
            : a.coefficient > b.coefficient ? 1
                                            : 0;
+  }
+  const uint32_t apart =
+      a.scale > b.scale ? a.scale - b.scale : b.scale - a.scale;
+  if (apart < sizeof(short_powers) / sizeof(short_powers[0]) &&
+      is_short(a.coefficient) && is_short(b.coefficient)) {
+    const GraphInt128 power = short_powers[apart];
+    const GraphInt128 x     = a.coefficient * (a.scale < b.scale ? power : 1);
+    const GraphInt128 y     = b.coefficient * (b.scale < a.scale ? power : 1);
+    return (x > y) - (x < y);
   }
   Wide x = {{0U}};
   Wide y = {{0U}};

@@ -108,7 +108,8 @@ begin_batch(State *const state)
   const size_t n = state->left.n_rows;
   state->taken = state->row = 0U;
   state->bound              = false;
-  state->sorts              = state->turns && n > 1U && n <= SPARQL_BATCH_ROWS;
+  state->sorts =
+      state->turns && !state->table.heads && n > 1U && n <= SPARQL_BATCH_ROWS;
   if (!state->sorts) {
     return;
   }

@@ -339,9 +339,11 @@ sparql_order_ids(const SparqlTerms *const terms, const GraphId a,
                  const GraphId b, RgArena *const arena, int *const order)
 {
   const GraphTag tag = graph_id_tag(a);
+  /* Values in ids of one tag are ordered as the ids are, two spellings of a
+     decimal by their length. */
   if (a == b || (tag == graph_id_tag(b) &&
                  (tag == GRAPH_TAG_IRI || tag == GRAPH_TAG_BLANK ||
-                  tag == GRAPH_TAG_INTEGER || tag == GRAPH_TAG_BOOLEAN))) {
+                  graph_id_is_inline(a)))) {
     *order = (a > b) - (a < b);
     return RG_OK;
   }

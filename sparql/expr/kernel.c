@@ -141,15 +141,17 @@ choose_comparison(Node *const node, const bool positive)
   }
 }
 
-/** column IN (IRIs): a set of ids. */
+/** column IN (IRIs), and strings where an error is as good as false: a set of
+    ids. */
 static RgStatus
-choose_in(const SparqlEval *const eval, Node *const node)
+choose_in(const SparqlEval *const eval, Node *const node, const bool positive)
 {
   if (!is_column(node->args[0])) {
     return RG_OK;
   }
   for (size_t i = 1U; i < node->n_args; ++i) {
-    if (!is_constant(node->args[i], SPARQL_VALUE_IRI)) {
+    if (!is_constant(node->args[i], SPARQL_VALUE_IRI) &&
+        !(positive && is_constant(node->args[i], SPARQL_VALUE_STRING))) {
       return RG_OK;
     }
   }
@@ -279,7 +281,7 @@ sparql_eval_choose_kernel(SparqlEval *const eval, Node *const node,
         node->column == SPARQL_NO_COLUMN ? KERNEL_ROW : KERNEL_BOOLEAN;
     return RG_OK;
   case NODE_IN:
-    RG_TRY(choose_in(eval, node));
+    RG_TRY(choose_in(eval, node, positive));
     break;
   case NODE_CALL:
     choose_call(node, positive);

@@ -21,6 +21,7 @@
 #define SPARQL_COST_WALK 2000.0        /**< a path from one node */
 #define SPARQL_COST_CONDITION 20.0     /**< a condition on ids */
 #define SPARQL_COST_TEXT 700.0         /**< a function of a term's text */
+#define SPARQL_COST_TEXT_NEAR 250.0 /**< … terms in the dictionary's order */
 
 static inline double
 sparql_cost_merge(const double left, const double right)

@@ -76,9 +76,10 @@ offer_scans(const SparqlJoinSearch *const search, SparqlJoinSet *const entry,
                      .part       = (uint8_t)p,
                      .scan_order = order,
                      .cost = part->rows * SPARQL_COST_SCAN + SPARQL_COST_OPEN};
-    way.cost += sparql_join_condition_cost(search, entry->set, 0U, 0U,
-                                           entry->rows, all);
-    way.n_order = (uint8_t)sparql_scan_order(&part->scan, order, way.order);
+    way.n_order   = (uint8_t)sparql_scan_order(&part->scan, order, way.order);
+    way.cost += sparql_join_condition_cost(
+        search, entry->set, 0U, 0U, entry->rows,
+        way.n_order ? way.order[0] : SPARQL_VAR_NONE, all);
     /* A bounded field is cheap to find only when it leads. */
     for (GraphField f = GRAPH_S; f <= GRAPH_O; ++f) {
       if (part->scan.pattern.high[f] != GRAPH_ID_NONE &&
@@ -230,7 +231,7 @@ offer_joins(const SparqlJoinSearch *const search, SparqlJoinSet *const entry,
   const double cells =
       sparql_cost_cells(entry->rows, sparql_var_set_count(&entry->variables)) +
       sparql_join_condition_cost(search, entry->set, left->set, right->set,
-                                 entry->rows, all);
+                                 entry->rows, SPARQL_VAR_NONE, all);
   const size_t right_way = cheapest(right);
   for (size_t i = 0U; i < left->n_ways; ++i) {
     const SparqlWay *const a   = &left->ways[i];
@@ -264,7 +265,7 @@ offer_joins(const SparqlJoinSearch *const search, SparqlJoinSet *const entry,
       search, entry, left, right,
       sparql_cost_cells(entry->rows, sparql_var_set_count(&entry->variables)) +
           sparql_join_condition_cost(search, entry->set, left->set, 0U,
-                                     entry->rows, all));
+                                     entry->rows, SPARQL_VAR_NONE, all));
 }
 
 static RgStatus

@@ -3,6 +3,7 @@
    How many rows a set of joined parts has, and what its conditions cost.
 */
 
+#include "sparql/plan/cost.h"
 #include "sparql/plan/join_search.h"
 
 /* A condition can be checked on rows of a set when no other part can still
@@ -131,7 +132,7 @@ double
 sparql_join_condition_cost(const SparqlJoinSearch *const search,
                            const SparqlPartSet set, const SparqlPartSet left,
                            const SparqlPartSet right, const double rows,
-                           const SparqlPartSet all)
+                           const SparqlVar ascending, const SparqlPartSet all)
 {
   double cost   = 0.0;
   double before = rows;
@@ -140,8 +141,12 @@ sparql_join_condition_cost(const SparqlJoinSearch *const search,
     if (sparql_join_can_check(search, c, set, all) &&
         !(left && sparql_join_can_check(search, c, left, all)) &&
         !(right && sparql_join_can_check(search, c, right, all))) {
+      const double one = sparql_cost_condition(condition);
       before /= share_of(search, c);
-      cost += sparql_cost_condition(condition);
+      cost += one >= SPARQL_COST_TEXT && ascending != SPARQL_VAR_NONE &&
+                      sparql_var_set_has(&search->reads[c], ascending)
+                  ? one - SPARQL_COST_TEXT + SPARQL_COST_TEXT_NEAR
+                  : one;
     }
   }
   return cost * before;

@@ -79,11 +79,13 @@ sparql_join_rows(const SparqlJoinSearch *search, SparqlPartSet set,
                  SparqlPartSet all);
 
 /** What it costs to check the conditions that become due on a set whose halves
-    (both empty for one part) could not check them yet. */
+    (both empty for one part) could not check them yet.  The rows come by
+    `ascending`, or by nothing that tells (#SPARQL_VAR_NONE): texts that follow
+    one another in the dictionary are soon read. */
 double
 sparql_join_condition_cost(const SparqlJoinSearch *search, SparqlPartSet set,
                            SparqlPartSet left, SparqlPartSet right, double rows,
-                           SparqlPartSet all);
+                           SparqlVar ascending, SparqlPartSet all);
 
 /**
    How many more rows the join of each two triple patterns has than it would if

@@ -1,7 +1,7 @@
 /**
    @file
-   Comparisons with a constant as bounds of a scan's ids.  The condition stays:
-   a range may let more through than the comparison.
+   Comparisons with a constant as bounds of a scan's ids, and IN as a table to
+   join.  The condition stays: a range may let more through than the comparison.
 */
 
 #include "graph/dict.h"
@@ -205,14 +205,22 @@ narrow_field(const SparqlPlanner *const planner, SparqlScan *const scan,
   }
 }
 
-/* `?v = <iri>` and sameTerm with any term hold for one id. */
+/* `?v = term` can be true for that term only. */
+static bool
+equals_itself_only(const GraphTerm *const term)
+{
+  return term->kind == GRAPH_TERM_IRI ||
+         (term->kind == GRAPH_TERM_LITERAL &&
+          rg_str_equals(term->datatype, RG_STR(GRAPH_XSD_STRING)));
+}
+
+/* `?v = <iri>`, `?v = "string"`, and sameTerm with any term hold for one id. */
 static bool
 is_same_id(const SparqlPlanner *const planner, const SparqlFunction function,
            const GraphTerm *const term, GraphId *const id)
 {
-  const bool same =
-      function == SPARQL_FN_SAMETERM ||
-      (function == SPARQL_FN_EQUAL && term->kind == GRAPH_TERM_IRI);
+  const bool same = function == SPARQL_FN_SAMETERM ||
+                    (function == SPARQL_FN_EQUAL && equals_itself_only(term));
   return same &&
          planner->terms.intern(planner->terms.handle, term, id) == RG_OK;
 }
@@ -245,6 +253,70 @@ narrow_part(const SparqlPlanner *const planner, SparqlPart *const part,
   return narrowed;
 }
 
+/* `?v IN (…)` with terms that equal themselves only. */
+static bool
+is_list(const SparqlExpr *const expr)
+{
+  bool is = expr->kind == SPARQL_EXPR_CALL && expr->function == SPARQL_FN_IN &&
+            expr->n_args > 1U && expr->args[0]->kind == SPARQL_EXPR_VARIABLE;
+  for (size_t i = 1U; is && i < expr->n_args; ++i) {
+    is = expr->args[i]->kind == SPARQL_EXPR_CONSTANT &&
+         equals_itself_only(expr->args[i]->term);
+  }
+  return is;
+}
+
+/* Rows of the terms of an IN, each once. */
+static RgStatus
+add_list(SparqlPlanner *const planner, SparqlGroup *const group,
+         const SparqlExpr *const list)
+{
+  const SparqlVar variable = list->args[0]->variable;
+  GraphId *const  ids =
+      rg_arena_alloc_zero(planner->arena, list->n_args, sizeof(*ids));
+  size_t      n    = 0U;
+  SparqlPlan *rows = NULL;
+  if (!ids) {
+    return RG_NO_MEMORY;
+  }
+  for (size_t i = 1U; i < list->n_args; ++i) {
+    RG_TRY(planner->terms.intern(planner->terms.handle, list->args[i]->term,
+                                 &ids[n]));
+    bool met = false;
+    for (size_t j = 0U; j < n; ++j) {
+      met = met || ids[j] == ids[n];
+    }
+    n += !met;
+  }
+  RG_TRY(sparql_node_values(planner, &variable, 1U, ids, n, &rows));
+  return sparql_group_add_plan(planner, group, rows, NULL);
+}
+
+/* Join the lists that conditions say a variable of a triple pattern is in. */
+static RgStatus
+join_lists(SparqlPlanner *const planner, SparqlGroup *const group)
+{
+  enum { MOST_PARTS = 7, MOST_TERMS = 1000 };
+  for (size_t c = 0U; c < group->conditions.n && c < 64U; ++c) {
+    const SparqlExpr *const condition = group->conditions.items[c];
+    if (!is_list(condition) || condition->n_args > MOST_TERMS) {
+      continue;
+    }
+    bool scanned = false;
+    for (size_t p = 0U; p < group->parts.n; ++p) {
+      const SparqlPart *const part = &group->parts.items[p];
+      scanned = scanned || (part->kind == SPARQL_PART_TRIPLE &&
+                            sparql_var_set_has(&part->variables,
+                                               condition->args[0]->variable));
+    }
+    if (scanned && group->parts.n < MOST_PARTS) {
+      RG_TRY(add_list(planner, group, condition));
+      group->narrowed |= UINT64_C(1) << c;
+    }
+  }
+  return RG_OK;
+}
+
 RgStatus
 sparql_group_narrow(SparqlPlanner *const planner, SparqlGroup *const group)
 {
@@ -271,5 +343,5 @@ sparql_group_narrow(SparqlPlanner *const planner, SparqlGroup *const group)
       }
     }
   }
-  return RG_OK;
+  return join_lists(planner, group);
 }
