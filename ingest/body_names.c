@@ -31,17 +31,18 @@ is_name(const IngestLexicon *const parts, const RgStr form)
 
 /** Of one name, that of places counts. */
 static RgStatus
-add(const IngestLexicon *const parts, const RgStr form, const bool is_state,
-    RgTrie *const names)
+add(RgArena *const arena, const IngestLexicon *const parts, const RgStr form,
+    const bool is_state, RgTrie *const all, IngestBodyNames *const names)
 {
   uint64_t *slot  = NULL;
   bool      added = false;
   if (form.size <= 3U || !is_name(parts, form)) {
     return RG_OK;
   }
-  RG_TRY(rg_trie_add(names, form, is_state, &slot, &added));
+  RG_TRY(rg_trie_add(all, form, is_state, &slot, &added));
   *slot = *slot && is_state;
-  return RG_OK;
+  return is_state ? ingest_body_name_list_push(arena, &names->states, form)
+                  : RG_OK;
 }
 
 RgStatus
@@ -60,9 +61,9 @@ ingest_body_names_load(RgArena *const arena, const OntoAgencies *const agencies,
     if (!is_public(type->class_slug)) {
       continue;
     }
-    RG_TRY(add(parts, type->name, is_state, all));
+    RG_TRY(add(arena, parts, type->name, is_state, all, names));
     for (RgStr form; rest.size && rg_str_split(&rest, '|', &form);) {
-      RG_TRY(add(parts, form, is_state, all));
+      RG_TRY(add(arena, parts, form, is_state, all, names));
     }
   }
   names->names = all;

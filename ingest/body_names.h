@@ -8,12 +8,16 @@
 */
 
 #include "graph/base/arena.h"
+#include "graph/base/vec.h"
 #include "ingest/text/lexicon.h"
 #include "ontology/agency.h"
 
+RG_VEC_DEFINE(IngestBodyNameList, RgStr, ingest_body_name_list);
+
 /** Read-only once loaded; any number of threads may use it. */
 typedef struct {
-  const RgTrie *names; ///< name to whether it is a body of the State
+  const RgTrie      *names;  ///< name to whether it is a body of the State
+  IngestBodyNameList states; ///< names of bodies of the State
 } IngestBodyNames;
 
 /**

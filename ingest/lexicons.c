@@ -64,6 +64,8 @@ RgStatus
 ingest_lexicons_load(RgArena *const arena, IngestLexicons *const lexicons,
                      RgError *const error)
 {
+  lexicons->bodies   = (IngestBodyNames){0};
+  lexicons->openers  = (IngestOpeners){0};
   const List lists[] = {
       LIST(cues, &lexicons->cues, cue_classes, COUNT(cue_classes)),
       LIST(agency_parts, &lexicons->parts, part_classes, COUNT(part_classes)),

@@ -10,6 +10,7 @@
 #include "graph/base/error.h"
 #include "graph/base/status.h"
 #include "ingest/body_names.h"
+#include "ingest/openers.h"
 #include "ingest/text/lexicon.h"
 
 /** Parts of an agency's name (data/agency_parts.tsv). */
@@ -67,7 +68,7 @@ enum {
 };
 
 /** All lists; read-only after loading, shared by all threads. */
-typedef struct {
+typedef struct IngestLexicons {
   IngestLexicon cues;     ///< classes: IngestCueClass
   IngestLexicon parts;    ///< classes: IngestPartClass
   IngestLexicon measures; ///< measure words; column 1: as the graph has it
@@ -84,7 +85,9 @@ typedef struct {
   IngestLexicon kinds;       ///< what a bulletin brings together: 典型案例
   IngestLexicon topics;      ///< indicator → closest topic of B-READY
 
-  IngestBodyNames bodies; ///< of the ontology; loaded after the others
+  /* Of the ontology too, and loaded after the others. */
+  IngestBodyNames bodies;
+  IngestOpeners   openers;
 } IngestLexicons;
 
 /** Bytes of the name of a body of the State at `text.data[at]` (海关总署), or
@@ -92,7 +95,7 @@ typedef struct {
 size_t
 ingest_state_body(const IngestLexicons *lexicons, RgStr text, size_t at);
 
-/** Load all lists into `arena`.
+/** Load all lists into `arena`, but for `bodies` and `openers`.
     @return #RG_OK; #RG_BAD_DATA with file and line in `error`; #RG_NO_MEMORY.
  */
 RG_NODISCARD RgStatus

@@ -37,6 +37,9 @@ load_names(IngestPipeline *const pipeline, RgError *const error)
   RG_TRY(ingest_body_names_load(pipeline->arena, pipeline->agencies,
                                 &pipeline->lexicons.parts,
                                 &pipeline->lexicons.bodies));
+  RG_TRY(ingest_openers_load(pipeline->arena, &pipeline->lexicons,
+                             pipeline->gazetteer, &pipeline->lexicons.openers,
+                             error));
   RG_TRY(onto_themes_new(pipeline->allocator, &pipeline->themes, error));
   return onto_units_new(pipeline->allocator, &pipeline->units, error);
 }

@@ -207,6 +207,7 @@ index_names(Loader *const loader)
       bool      added = false;
       RG_TRY(rg_trie_add(gazetteer->names, names[i].name, n_groups, &slot,
                          &added));
+      gazetteer->groups[n_groups].name    = names[i].name;
       gazetteer->groups[n_groups++].first = (uint32_t)i;
     }
     OntoNameGroup *const group = &gazetteer->groups[n_groups - 1U];
@@ -222,6 +223,7 @@ index_names(Loader *const loader)
                           RG_STR_ARG(names[i].name));
     }
   }
+  gazetteer->n_groups = n_groups;
   return RG_OK;
 }
 

@@ -83,6 +83,13 @@ onto_gazetteer_region(const OntoGazetteer *gazetteer, size_t index);
 const OntoRegion *RG_NULLABLE
 onto_gazetteer_find(const OntoGazetteer *gazetteer, RgStr slug);
 
+/** The names of all regions, of every kind, each once: 0 to n - 1. */
+size_t
+onto_gazetteer_n_names(const OntoGazetteer *gazetteer);
+
+RgStr
+onto_gazetteer_name(const OntoGazetteer *gazetteer, size_t index);
+
 /** One name of one region. */
 typedef struct {
   const OntoRegion *region;

@@ -14,6 +14,7 @@ enum { ONTO_NAME_MAX_REGIONS = 64 }; ///< that share one name
 
 /** All bearers of one name: `named[first]` to `named[first + n - 1]`. */
 typedef struct {
+  RgStr    name;
   uint32_t first;
   uint32_t n;
   unsigned kinds; ///< of the names, joined
@@ -25,7 +26,8 @@ struct OntoGazetteerImpl {
   OntoRegion        *regions;
   size_t             n_regions;
   OntoNamed         *named;
-  OntoNameGroup     *groups;
+  OntoNameGroup     *groups; ///< by name
+  size_t             n_groups;
   RgHashmap         *by_slug; ///< to an index in `regions`
   RgTrie            *names;   ///< to an index in `groups`
 };

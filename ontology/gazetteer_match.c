@@ -65,6 +65,18 @@ onto_gazetteer_named(const OntoGazetteer *const gazetteer, const RgStr name,
   return gazetteer->groups[index].n;
 }
 
+size_t
+onto_gazetteer_n_names(const OntoGazetteer *const gazetteer)
+{
+  return gazetteer->n_groups;
+}
+
+RgStr
+onto_gazetteer_name(const OntoGazetteer *const gazetteer, const size_t index)
+{
+  return gazetteer->groups[index].name;
+}
+
 /** Depth in the tree: 0 for a province. */
 static unsigned
 depth(const OntoRegion *region)

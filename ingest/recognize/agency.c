@@ -422,11 +422,28 @@ step(IngestScan *const scan, Cursor *const cursor)
   return RG_OK;
 }
 
+/** Move on to the next spot, or to where a list goes on: there a name needs
+    no opener. */
+static bool
+seek(IngestScan *const scan, Cursor *const cursor)
+{
+  size_t     spot  = cursor->at;
+  const bool found = ingest_spots_seek(scan->spots, INGEST_OPENS_AGENCY, &spot);
+  const bool joins = cursor->joined >= cursor->at &&
+                     cursor->joined < scan->span.end && cursor->last_end;
+  if (joins && (!found || cursor->joined < spot)) {
+    cursor->at = cursor->joined;
+    return true;
+  }
+  cursor->at = spot;
+  return found;
+}
+
 RgStatus
 ingest_recognize_agencies(IngestScan *const scan)
 {
   Cursor cursor = {scan->span.begin, scan->first_place, 0U, 0U};
-  while (cursor.at < scan->span.end) {
+  while (seek(scan, &cursor)) {
     if (ingest_scan_is_at(scan, cursor.at, "《")) {
       cursor.at = ingest_scan_skip_title(scan, cursor.at);
       continue;

@@ -247,6 +247,10 @@ read_date(IngestScan *const scan, const size_t at, Read *const read)
            read_holiday(scan, &read->end, &read->date.month));
     return true;
   }
+  /* Without a year only whole words: 上半年, 第三季度; not 底 or 末. */
+  if (ingest_scan_is_one_of(scan, at, " 底末初")) {
+    return false;
+  }
   if (skip(scan, &read->end, "全年")) { /* of the last whole year */
     read->date.year = year_at_hand(scan, 12U);
     return true;
@@ -258,10 +262,6 @@ read_date(IngestScan *const scan, const size_t at, Read *const read)
   if (read_holiday(scan, &read->end, &read->date.month)) {
     read->date.year = year_at_hand(scan, read->date.month);
     return true;
-  }
-  /* Without a year only whole words: 上半年, 第三季度; not 底 or 末. */
-  if (ingest_scan_is_one_of(scan, at, "底末初")) {
-    return false;
   }
   if (!read_part(scan, &read->end, &read->date.month)) {
     return false;
@@ -357,29 +357,12 @@ add(IngestScan *const scan, const size_t begin, const size_t end,
                                    mention);
 }
 
-/** Most characters begin no date: told by the character alone.  The first
-    characters of the words in this file and of Chinese numerals. */
-static bool
-may_begin(const IngestScan *const scan, const size_t at)
-{
-  const char byte = scan->text.data[at];
-  return (byte >= '0' && byte <= '9') ||
-         ((unsigned char)byte >= 0x80U &&
-          ingest_scan_is_one_of(
-              scan, at,
-              "今本去上前下全第一二三四五六七八九十年底末初目至"
-              "迄当以现零〇两“元清国"));
-}
-
 RgStatus
 ingest_recognize_dates(IngestScan *const scan)
 {
   scan->year = 0U;
-  for (size_t at = scan->span.begin; at < scan->span.end;) {
-    if (!may_begin(scan, at)) {
-      at = ingest_scan_after(scan, at);
-      continue;
-    }
+  for (size_t at = scan->span.begin;
+       ingest_spots_seek(scan->spots, INGEST_OPENS_DATE, &at);) {
     const size_t present = present_at(scan, at);
     if (present) {
       RG_TRY(add(scan, at, at + present, INGEST_DATE_PRESENT,

@@ -65,7 +65,8 @@ match_zone(const IngestScan *const scan, const size_t at, const size_t size,
 RgStatus
 ingest_recognize_places(IngestScan *const scan)
 {
-  for (size_t at = scan->span.begin; at < scan->span.end;) {
+  for (size_t at = scan->span.begin;
+       ingest_spots_seek(scan->spots, INGEST_OPENS_PLACE, &at);) {
     const OntoRegion *region = NULL;
     const size_t      size   = onto_gazetteer_match_path(
                scan->gazetteer, scan->text, at, ONTO_NAME_ANY, scan->context, &region);

@@ -474,7 +474,8 @@ lettered(IngestScan *const scan, const size_t at)
 RgStatus
 ingest_recognize_platforms(IngestScan *const scan)
 {
-  for (size_t at = scan->span.begin; at < scan->span.end;) {
+  for (size_t at = scan->span.begin;
+       ingest_spots_seek(scan->spots, INGEST_OPENS_PLATFORM, &at);) {
     if (ingest_scan_is_at(scan, at, "《")) {
       at = ingest_scan_skip_title(scan, at);
       continue;

@@ -203,8 +203,12 @@ ingest_recognize_policies(IngestScan *const scan)
   IngestPolicyMentions *const all  = &scan->mentions->policies;
   const size_t                end  = scan->span.end;
   size_t                      last = 0U; /* end of the title before */
-  for (size_t at    = ingest_scan_find(scan, scan->span.begin, end, "《");
-       at < end; at = ingest_scan_find(scan, at, end, "《")) {
+  for (size_t at = scan->span.begin;
+       ingest_spots_seek(scan->spots, INGEST_OPENS_TITLE, &at);) {
+    if (!ingest_scan_is_at(scan, at, "《")) {
+      at = ingest_scan_after(scan, at);
+      continue;
+    }
     const size_t begin = at + 3U;
     const size_t most  = begin + MAX_TITLE_BYTES + 3U;
     const size_t close = find_close(scan, begin, most < end ? most : end);

@@ -461,7 +461,8 @@ read_quantity(IngestScan *const scan, const size_t at,
 RgStatus
 ingest_recognize_quantities(IngestScan *const scan)
 {
-  for (size_t at = scan->span.begin; at < scan->span.end;) {
+  for (size_t at = scan->span.begin;
+       ingest_spots_seek(scan->spots, INGEST_OPENS_QUANTITY, &at);) {
     IngestNumber number;
     if (ingest_scan_is_at(scan, at, "《")) {
       at = ingest_scan_skip_title(scan, at);

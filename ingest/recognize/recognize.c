@@ -14,12 +14,14 @@ ingest_recognize(const IngestLexicons *const         lexicons,
   if (!mentions) {
     return RG_NO_MEMORY;
   }
-  IngestScan scan = {.document  = document,
-                     .lexicons  = lexicons,
-                     .gazetteer = gazetteer,
-                     .context   = context,
-                     .arena     = document->arena,
-                     .mentions  = mentions};
+  IngestSpots spots = {0};
+  IngestScan  scan  = {.document  = document,
+                       .lexicons  = lexicons,
+                       .gazetteer = gazetteer,
+                       .context   = context,
+                       .arena     = document->arena,
+                       .mentions  = mentions,
+                       .spots     = &spots};
   /* Cues first: names end where a verb begins.  Dates before quantities:
      2025年 is no number of years. */
   RgStatus (*const steps[])(IngestScan *) = {
@@ -32,6 +34,8 @@ ingest_recognize(const IngestLexicons *const         lexicons,
     scan.span        = document->outline.paragraphs[i].span;
     scan.text        = rg_str_slice(document->norm.text, 0U, scan.span.end);
     scan.first_place = mentions->places.n;
+    RG_TRY(ingest_spots_find(&lexicons->openers, scan.arena, scan.text,
+                             scan.span, &spots));
     for (size_t step = 0U; step < sizeof steps / sizeof steps[0]; ++step) {
       RG_TRY(steps[step](&scan));
     }

@@ -28,6 +28,23 @@ ingest_scan_before(const IngestScan *const scan, const size_t at)
   return at > scan->span.begin ? rg_utf8_previous(scan->text, at) : at;
 }
 
+/** The bytes of the character at `at` as one number, which tells characters of
+    any size apart; `size` is set to how many they are. */
+static inline uint32_t
+character_at(const char *const at, const size_t available, size_t *const size)
+{
+  const unsigned char *const bytes = (const unsigned char *)at;
+  *size                            = bytes[0] < 0x80U   ? 1U
+                                     : bytes[0] < 0xE0U ? 2U
+                                     : bytes[0] < 0xF0U ? 3U
+                                                        : 4U;
+  uint32_t packed                  = 0U;
+  for (size_t i = 0U; i < *size && i < available; ++i) {
+    packed = packed << 8U | bytes[i];
+  }
+  return packed;
+}
+
 bool
 ingest_scan_is_one_of(const IngestScan *const scan, const size_t at,
                       const char *const set)
@@ -35,21 +52,13 @@ ingest_scan_is_one_of(const IngestScan *const scan, const size_t at,
   if (at < scan->span.begin || at >= scan->text.size) {
     return false;
   }
-  const char *const here = scan->text.data + at;
-  if ((unsigned char)*here < 0x80U) {
-    return *here && strchr(set, *here);
-  }
-  const size_t size = ingest_scan_after(scan, at) - at;
-  for (const char *one = set; *one;) {
-    const unsigned char lead = (unsigned char)*one;
-    const size_t        step = lead < 0x80U   ? 1U
-                               : lead < 0xE0U ? 2U
-                               : lead < 0xF0U ? 3U
-                                              : 4U;
-    if (step == size && !memcmp(one, here, size)) {
+  size_t         size = 0U;
+  const uint32_t here =
+      character_at(scan->text.data + at, scan->text.size - at, &size);
+  for (const char *one = set; *one; one += size) {
+    if (character_at(one, 4U, &size) == here) {
       return true;
     }
-    one += step;
   }
   return false;
 }

@@ -12,6 +12,7 @@
 
 #include "ingest/lexicons.h"
 #include "ingest/mention.h"
+#include "ingest/recognize/spots.h"
 
 /** One recognition of one document. */
 typedef struct {
@@ -21,6 +22,7 @@ typedef struct {
   const OntoRegion *RG_NULLABLE context; ///< where the document comes from
   RgArena                      *arena;
   IngestMentions               *mentions;
+  IngestSpots                  *spots; ///< of the paragraph
   RgStr      text;        ///< `norm.text` up to the end of the paragraph
   IngestSpan span;        ///< the paragraph
   uint16_t   year;        ///< last year named in the paragraph, else 0
