@@ -35,11 +35,12 @@ static const char *const part_classes[] = {
 static const char *const qualifier_classes[] = {"before", "after", "between",
                                                 "stop"};
 static const char *const policy_classes[]    = {"yes", "no"};
-static const char *const metric_classes[]    = {
-       "lead", "near", "property", "nominal", "scope", "adverb", "word", "verb"};
-static const char *const platform_classes[] = {"head",    "named", "generic",
-                                               "quoted",  "never", "digital",
-                                               "virtual", "tail",  "plural"};
+static const char *const metric_classes[]    = {"lead",    "near",  "property",
+                                                "nominal", "scope", "adverb",
+                                                "word",    "verb",  "grade"};
+static const char *const platform_classes[]  = {"head",    "named", "generic",
+                                                "quoted",  "never", "digital",
+                                                "virtual", "tail",  "plural"};
 
 static const char *const unit_classes[] = {"generic", "inside", "group",
                                            "lead",    "end",    "and"};

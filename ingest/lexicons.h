@@ -59,12 +59,13 @@ enum {
   INGEST_METRIC_SCOPE     = 16U,
   INGEST_METRIC_ADVERB    = 32U,
   INGEST_METRIC_VERB      = 128U,
-  INGEST_UNIT_GENERIC     = 1U,
-  INGEST_UNIT_INSIDE      = 2U,
-  INGEST_UNIT_GROUP       = 4U,
-  INGEST_UNIT_LEAD        = 8U,
-  INGEST_UNIT_END         = 16U,
-  INGEST_UNIT_AND         = 32U
+  INGEST_METRIC_GRADE = 256U, ///< 国家级: of what the figure before counts
+  INGEST_UNIT_GENERIC = 1U,
+  INGEST_UNIT_INSIDE  = 2U,
+  INGEST_UNIT_GROUP   = 4U,
+  INGEST_UNIT_LEAD    = 8U,
+  INGEST_UNIT_END     = 16U,
+  INGEST_UNIT_AND     = 32U
 };
 
 /** All lists; read-only after loading, shared by all threads. */

@@ -8,6 +8,7 @@ enum {
   BARE_BYTES       = 24,  ///< 办理二手房登记: says more with its subject
   SHORT_BYTES      = 18,  ///< 平均办结用时: says little without its owner
   SHORT_VERB_BYTES = 12,  ///< 惠及企业: so does a verb with a short object
+  SUBJECT_BYTES    = 60,  ///< that the items of a list may share
   NEAR_BYTES       = 900, ///< of a clause that are read around a figure
   MAX_CLAUSES      = 8,   ///< that are looked at before a figure's own
   MAX_DEPTH        = 6    ///< of figures that follow figures
@@ -214,6 +215,33 @@ before_in_clause(const Figure *const figure, const size_t i)
   return SIZE_MAX;
 }
 
+/** What the items of a list share: the verb that the first one begins with
+    (新增专利5件、商标3件), or the subject with it (企业拥有专利5件、商标3件).
+ */
+static RgStr
+shared_start(const IngestResolver *const resolver, const RgStr all)
+{
+  const uint32_t has = INGEST_CUE_BIT(INGEST_CUE_ACHIEVE) |
+                       INGEST_CUE_BIT(INGEST_CUE_INITIATIVE);
+  const IngestLexicon *const cues  = &resolver->lexicons->cues;
+  uint32_t                   entry = 0U;
+  size_t                     size  = ingest_lexicon_find(cues, all, 0U, &entry);
+  if (ingest_phrase_verb(resolver, all)) {
+    size = size ? size : ingest_phrase_verb(resolver, all);
+    return size > 3U ? rg_str_slice(all, 0U, size) : RG_STR_NONE;
+  }
+  const size_t first = ingest_phrase_grade(resolver, all) ? all.size : 6U;
+  for (size_t at = first; at + 6U < all.size && at < SUBJECT_BYTES; ++at) {
+    size = ((unsigned char)all.data[at] & 0xC0U) == 0x80U
+               ? 0U
+               : ingest_lexicon_find(cues, all, at, &entry);
+    if (size > 3U && (cues->bits[entry] & has)) {
+      return rg_str_slice(all, 0U, at + size);
+    }
+  }
+  return RG_STR_NONE;
+}
+
 /** The words before the figure that belong to it. */
 static RgStatus
 read_head(const Figure *const figure, RgStr *const head)
@@ -234,15 +262,10 @@ read_head(const Figure *const figure, RgStr *const head)
     const RgStr  between = slice(figure, item(figure, last)->span.end, end);
     const size_t at      = rg_str_find(between, RG_STR("、"), 0U);
     if (at != SIZE_MAX) {
-      uint32_t entry = 0U;
-      RgStr    all;
+      RgStr all;
       RG_TRY(ingest_phrase(figure->resolver, (IngestSpan){begin, end}, &all));
-      const size_t size = ingest_lexicon_find(&figure->resolver->lexicons->cues,
-                                              all, 0U, &entry);
-      verb              = size > 3U && ingest_phrase_verb(figure->resolver, all)
-                              ? rg_str_slice(all, 0U, size)
-                              : RG_STR_NONE;
-      begin             = item(figure, last)->span.end + (uint32_t)at + 3U;
+      verb  = shared_start(figure->resolver, all);
+      begin = item(figure, last)->span.end + (uint32_t)at + 3U;
     }
   }
   const uint32_t until =
@@ -325,6 +348,13 @@ is_comparison(const IngestResolver *const resolver, const RgStr words)
 static RgStatus
 read_metric(Figure figure, unsigned depth, RgStr *metric);
 
+/** 占全市出口: says of what it is a share, not which one. */
+static bool
+is_share(const RgStr words)
+{
+  return rg_str_starts_with(words, RG_STR("占"));
+}
+
 /** What the figure before this one counts that is no comparison, `in_list` even
     in the same clause; empty when the period has none. */
 static RgStatus
@@ -377,6 +407,69 @@ read_clause_before(const Figure *const figure, RgStr *const words)
   return RG_OK;
 }
 
+/** The platform that was last named before the clause: 推出选品平台“侨易邦”,…,
+    服务企业2000家. */
+static RgStr
+platform_before(const Figure *const figure)
+{
+  const IngestDocument *const         document = figure->resolver->document;
+  const IngestPlatformMentions *const all =
+      &figure->resolver->mentions->platforms;
+  const size_t next = INGEST_FIRST_AT(*all, figure->clause.begin);
+  return next && all->items[next - 1U].span.begin >=
+                     ingest_period_begin(document, figure->sentence)
+             ? ingest_slice(document, all->items[next - 1U].span)
+             : RG_STR_NONE;
+}
+
+/** 跑动次数下降, 申请材料减少: a short name of a quality with how it moved. */
+static bool
+is_changed(const IngestResolver *const resolver, const RgStr words)
+{
+  const IngestLexicon *const cues  = &resolver->lexicons->cues;
+  uint32_t                   entry = 0U;
+  const size_t               size  = ingest_lexicon_suffix(cues, words, &entry);
+  return size && (cues->bits[entry] & CHANGE) && size < words.size &&
+         words.size - size <= SHORT_BYTES;
+}
+
+/** 通过“多点协同”模式办理的业务,…: what the clauses behind it speak of, a noun
+    with its attribute and no figure. */
+static RgStatus
+read_topic(const Figure *const figure, RgStr *const topic)
+{
+  enum { NOUN_BYTES = 12 };
+  const IngestResolver *const   resolver = figure->resolver;
+  const IngestDocument *const   document = resolver->document;
+  const IngestQuantities *const all      = &resolver->mentions->quantities;
+  const uint32_t begin = ingest_period_begin(document, figure->sentence);
+  unsigned       left  = MAX_CLAUSES;
+  *topic               = RG_STR_NONE;
+  for (uint32_t at = figure->clause.begin; at > begin && left; --left) {
+    uint32_t       end   = 0U;
+    const uint32_t from  = ingest_clause_at(document, at - 1U, &end);
+    const size_t   first = INGEST_FIRST_AT(*all, from);
+    if (from >= at) {
+      break;
+    }
+    end = end < at ? end : at;
+    at  = from;
+    if (first < all->n && all->items[first].span.begin < end) {
+      continue;
+    }
+    RG_TRY(ingest_phrase(resolver, (IngestSpan){from, end}, topic));
+    const size_t noun =
+        topic->size > NOUN_BYTES ? topic->size - NOUN_BYTES : 0U;
+    if (rg_str_find(*topic, RG_STR("的"), noun) != SIZE_MAX &&
+        first_cue(figure, from, end, COMPARE) == end &&
+        topic->size >= BARE_BYTES && topic->size <= OWNER_BYTES) {
+      return RG_OK;
+    }
+    *topic = RG_STR_NONE;
+  }
+  return RG_OK;
+}
+
 /** End in `owner` of the verb that `words` end with; 0 when there is none. */
 static size_t
 shared_verb(const IngestResolver *const resolver, const RgStr words,
@@ -403,9 +496,19 @@ read_owner(const Figure *const figure, const unsigned depth, const RgStr words,
   *object                              = RG_STR_NONE;
   const IngestResolver *const resolver = figure->resolver;
   const size_t property = ingest_phrase_property(resolver, words);
-  const bool   compares = is_comparison(resolver, words);
+  const bool   compares = is_comparison(resolver, words) || is_share(words);
   const size_t verb     = ingest_phrase_verb(resolver, words);
+  if (!compares && is_changed(resolver, words)) {
+    RG_TRY(read_topic(figure, owner));
+    if (owner->size || words.size > SHORT_BYTES ||
+        (verb && words.size > SHORT_VERB_BYTES)) {
+      return RG_OK;
+    }
+  }
   RG_TRY(read_previous(figure, depth, property || compares, owner));
+  if (!owner->size && verb) {
+    *owner = platform_before(figure);
+  }
   if (!owner->size) {
     return property || compares || verb || !words.size
                ? read_clause_before(figure, owner)
@@ -460,6 +563,21 @@ title_of(const IngestResolver *const resolver)
              : resolver->document->outline.cases[resolver->case_index].title;
 }
 
+/** 龙头企业279家,其中国家级4家、省级62家: the grade before what the figure
+    before it counts. */
+static RgStatus
+read_graded(const Figure *const figure, const unsigned depth, const RgStr grade,
+            RgStr *const metric)
+{
+  const IngestResolver *const resolver = figure->resolver;
+  RgStr                       owner;
+  RG_TRY(read_previous(figure, depth, true, &owner));
+  const size_t known = ingest_phrase_grade(resolver, owner);
+  const size_t verb  = ingest_phrase_verb(resolver, owner);
+  owner              = rg_str_slice(owner, known ? known : verb, owner.size);
+  return ingest_phrase_join(resolver, grade, owner, metric);
+}
+
 static RgStatus
 read_metric(const Figure figure, const unsigned depth, RgStr *const metric)
 {
@@ -470,7 +588,11 @@ read_metric(const Figure figure, const unsigned depth, RgStr *const metric)
   RG_TRY(read_words(&figure, &words));
   const size_t least =
       ingest_phrase_verb(resolver, words) ? SHORT_VERB_BYTES : SHORT_BYTES;
-  if (words.size <= least || is_comparison(resolver, words)) {
+  if (ingest_phrase_grade(resolver, words) == words.size && words.size) {
+    return read_graded(&figure, depth, words, metric);
+  }
+  if (words.size <= least || is_comparison(resolver, words) ||
+      is_share(words) || is_changed(resolver, words)) {
     RG_TRY(read_owner(&figure, depth, words, &owner, &object));
     if (owner.size + words.size + object.size <= MAX_BYTES) {
       RG_TRY(ingest_phrase_join(resolver, owner, words, &words));

@@ -179,6 +179,12 @@ ingest_phrase_gains(const IngestResolver *const resolver, const RgStr phrase)
 }
 
 size_t
+ingest_phrase_grade(const IngestResolver *const resolver, const RgStr phrase)
+{
+  return prefix_of(&resolver->lexicons->metrics, phrase, INGEST_METRIC_GRADE);
+}
+
+size_t
 ingest_phrase_property(const IngestResolver *const resolver, const RgStr phrase)
 {
   return suffix_of(&resolver->lexicons->metrics, phrase,

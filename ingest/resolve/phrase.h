@@ -34,6 +34,11 @@ ingest_phrase_verb(const IngestResolver *resolver, RgStr phrase);
 bool
 ingest_phrase_gains(const IngestResolver *resolver, RgStr phrase);
 
+/** Size of the grade that begins the phrase (国家级, 全国首创); 0 when none
+    does. */
+size_t
+ingest_phrase_grade(const IngestResolver *resolver, RgStr phrase);
+
 /** Size of the name of a quality that ends the phrase (授信金额: that of
     金额); 0 when none does. */
 size_t
