@@ -2,22 +2,32 @@
 
 #include <stdlib.h>
 
-static RgStatus
-collect(void *const handle, const GraphQuad *const quad)
+RgStatus
+ingest_collector_take(IngestCollector *const collector,
+                      GraphQuadTable *const  table)
 {
-  IngestCollector *const collector = (IngestCollector *)handle;
-  GraphQuad              copy;
-  RG_TRY(graph_term_copy(collector->arena, &quad->subject, &copy.subject));
-  RG_TRY(graph_term_copy(collector->arena, &quad->predicate, &copy.predicate));
-  RG_TRY(graph_term_copy(collector->arena, &quad->object, &copy.object));
-  RG_TRY(graph_term_copy(collector->arena, &quad->graph, &copy.graph));
-  return ingest_quads_push(collector->arena, &collector->quads, copy);
+  size_t n         = 0U;
+  collector->quads = (IngestQuads){0};
+  RG_TRY(graph_quad_table_sort(table));
+  (void)graph_quad_table_rows(table, &n);
+  for (size_t i = 0U; i < n; ++i) {
+    RG_TRY(ingest_quads_push(collector->arena, &collector->quads,
+                             graph_quad_table_quad(table, i)));
+  }
+  return RG_OK;
 }
 
-GraphQuadSink
-ingest_collector_sink(IngestCollector *const collector)
+RgStatus
+ingest_collector_give(const IngestCollector *const collector,
+                      GraphQuadTable *const        table)
 {
-  return (GraphQuadSink){collector, collect, NULL};
+  GraphQuadTableInto  into = {table, collector->arena};
+  const GraphQuadSink sink = graph_quad_table_sink(&into);
+  graph_quad_table_clear(table);
+  for (size_t i = 0U; i < collector->quads.n; ++i) {
+    RG_TRY(graph_quad_sink_write(&sink, &collector->quads.items[i]));
+  }
+  return RG_OK;
 }
 
 static int

@@ -3,13 +3,13 @@
 
 /**
    @file
-   The statements of one document, kept until it is the thread's turn to write
-   them.
+   The statements of one document as a sorted list, for what looks them up and
+   changes them.
 */
 
 #include "graph/base/arena.h"
 #include "graph/base/vec.h"
-#include "graph/quad_sink.h"
+#include "graph/quad_table.h"
 
 RG_VEC_DEFINE(IngestQuads, GraphQuad, ingest_quads);
 
@@ -19,13 +19,15 @@ typedef struct {
   IngestQuads quads; ///< text in the arena
 } IngestCollector;
 
-/** A sink that copies each statement. */
-GraphQuadSink
-ingest_collector_sink(IngestCollector *collector);
+/** Settled statements of a table, as views of its text. */
+RG_NODISCARD RgStatus
+ingest_collector_take(IngestCollector *collector, GraphQuadTable *table);
 
-/** Sort the statements and drop those said twice: a document's agency is told
-    of in each of its cases, and what counts statements counts them once.
-    O(n log n). */
+/** Back into the table, which is cleared first; text is copied. */
+RG_NODISCARD RgStatus
+ingest_collector_give(const IngestCollector *collector, GraphQuadTable *table);
+
+/** Sort the statements and drop those that stand there twice.  O(n log n). */
 void
 ingest_collector_settle(IngestCollector *collector);
 

@@ -14,32 +14,49 @@
 #include <string.h>
 #include <unistd.h>
 
+static RgStatus
+write_rows(const GraphQuadTable *const table, GraphWriter *const writer)
+{
+  const GraphQuadSink sink = graph_writer_sink(writer);
+  size_t              n    = 0U;
+  (void)graph_quad_table_rows(table, &n);
+  for (size_t i = 0U; i < n; ++i) {
+    const GraphQuad quad = graph_quad_table_quad(table, i);
+    RG_TRY(graph_quad_sink_write(&sink, &quad));
+  }
+  return graph_writer_finish(writer);
+}
+
 /** The statements as N-Quads. */
 static RgStatus
 print_facts(const IngestPipeline *const pipeline,
             const IngestDocument *const document, const RgSink sink,
             RgError *const error)
 {
-  OntoMint    *mint   = NULL;
-  GraphWriter *writer = NULL;
-  RgStatus     status = onto_mint_new(
-          rg_allocator_system(), RG_STR("https://w3id.org/reformgraph/"),
-          ingest_pipeline_gazetteer(pipeline), &mint, error);
+  const RgAllocator *const heap   = rg_allocator_system();
+  GraphQuadTable *const    table  = graph_quad_table_new(heap);
+  OntoMint                *mint   = NULL;
+  GraphWriter             *writer = NULL;
+  RgStatus                 status = table ? RG_OK : RG_NO_MEMORY;
+  if (status == RG_OK) {
+    status = onto_mint_new(heap, RG_STR("https://w3id.org/reformgraph/"),
+                           ingest_pipeline_gazetteer(pipeline), &mint, error);
+  }
   if (status == RG_OK) {
     status = graph_writer_new(GRAPH_FORMAT_NQUADS, NULL, 0U, sink, &writer);
   }
   if (status == RG_OK) {
-    const GraphQuadSink      quads   = graph_writer_sink(writer);
     const IngestWriteOptions options = {.quotes = true};
     RgStr                    iri;
     status =
-        ingest_document_write(pipeline, mint, options, document, &quads, &iri);
+        ingest_document_write(pipeline, mint, options, document, table, &iri);
   }
   if (status == RG_OK) {
-    status = graph_writer_finish(writer);
+    status = write_rows(table, writer);
   }
   graph_writer_free(writer);
   onto_mint_free(mint);
+  graph_quad_table_free(table);
   return status;
 }
 

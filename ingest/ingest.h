@@ -11,7 +11,7 @@
 #include "graph/base/error.h"
 #include "graph/base/sink.h"
 #include "graph/base/status.h"
-#include "graph/quad_sink.h"
+#include "graph/quad_table.h"
 #include "ingest/document.h"
 #include "ontology/mint.h"
 
@@ -63,17 +63,19 @@ typedef struct {
 } IngestWriteOptions;
 
 /**
-   Stage 6: write the statements of a document that went through
+   Stage 6: the statements of a document that went through
    #INGEST_STAGE_RESOLVE, in its own graph.
 
-   @param mint Makes the IRIs; belongs to the calling thread.
+   @param mint  Makes the IRIs.
+   @param table Takes the statements; cleared first.  Its text ends with the
+   document's arena, and `document` stays where it is until then.
    @param[out] iri Of the document and of its graph, in its arena.
-   @return #RG_OK, #RG_NO_MEMORY or what the sink says.
+   @return #RG_OK, #RG_NO_MEMORY or #RG_LIMIT.
 */
 RG_NODISCARD RgStatus
 ingest_document_write(const IngestPipeline *pipeline, const OntoMint *mint,
                       IngestWriteOptions    options,
-                      const IngestDocument *document, const GraphQuadSink *sink,
+                      const IngestDocument *document, GraphQuadTable *table,
                       RgStr *iri);
 
 /** Print layer 4: one line for each mention. */

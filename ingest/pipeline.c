@@ -121,12 +121,12 @@ ingest_document_write(const IngestPipeline *const pipeline,
                       const OntoMint *const       mint,
                       const IngestWriteOptions    options,
                       const IngestDocument *const document,
-                      const GraphQuadSink *const sink, RgStr *const iri)
+                      GraphQuadTable *const table, RgStr *const iri)
 {
   const IngestMapper mapper = {.mint     = mint,
                                .units    = pipeline->units,
                                .lexicons = &pipeline->lexicons,
                                .quotes   = options.quotes,
                                .apart    = options.apart};
-  return ingest_map(&mapper, document, sink, iri);
+  return ingest_map(&mapper, document, table, iri);
 }

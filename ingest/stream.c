@@ -2,7 +2,6 @@
 
 #include "graph/base/buf.h"
 #include "graph/rdf_io.h"
-#include "ingest/collector.h"
 #include "ingest/ingest.h"
 
 #include <archive.h>
@@ -20,6 +19,7 @@ typedef struct {
   IngestStreamResult        *result;
   RgError                   *error;
   RgArena                   *arena; /* of one document */
+  GraphQuadTable            *table; /* the same */
   IngestPipeline            *pipeline;
   OntoMint                  *mint;
   GraphWriter               *writer;
@@ -43,16 +43,17 @@ read_block(const int in, char *const block)
 static RgStatus
 write_document(const Stream *const stream, const IngestDocument *const document)
 {
-  const IngestWriteOptions how       = {stream->options->quotes, true};
-  IngestCollector          collector = {stream->arena, {0}};
-  const GraphQuadSink      into      = ingest_collector_sink(&collector);
-  const GraphQuadSink      out       = graph_writer_sink(stream->writer);
+  const IngestWriteOptions how = {stream->options->quotes, true};
+  const GraphQuadSink      out = graph_writer_sink(stream->writer);
+  size_t                   n   = 0U;
   RgStr                    iri;
   RG_TRY(ingest_document_write(stream->pipeline, stream->mint, how, document,
-                               &into, &iri));
-  ingest_collector_settle(&collector);
-  for (size_t i = 0U; i < collector.quads.n; ++i) {
-    RG_TRY(graph_quad_sink_write(&out, &collector.quads.items[i]));
+                               stream->table, &iri));
+  RG_TRY(graph_quad_table_sort(stream->table));
+  (void)graph_quad_table_rows(stream->table, &n);
+  for (size_t i = 0U; i < n; ++i) {
+    const GraphQuad quad = graph_quad_table_quad(stream->table, i);
+    RG_TRY(graph_quad_sink_write(&out, &quad));
   }
   return RG_OK;
 }
@@ -240,8 +241,9 @@ ingest_stream(const int in, const IngestStreamOptions *const options,
   stream->result  = result;
   stream->error   = error;
   stream->arena   = rg_arena_new(allocator);
+  stream->table   = graph_quad_table_new(allocator);
   rg_buf_init(&stream->head, allocator, INGEST_MAX_TEXT_BYTES);
-  RgStatus status = stream->arena ? RG_OK : RG_NO_MEMORY;
+  RgStatus status = stream->arena && stream->table ? RG_OK : RG_NO_MEMORY;
   if (status == RG_OK) {
     status = ingest_pipeline_new(allocator, &stream->pipeline, error);
   }
@@ -261,6 +263,7 @@ ingest_stream(const int in, const IngestStreamOptions *const options,
   onto_mint_free(stream->mint);
   ingest_pipeline_free(stream->pipeline);
   rg_buf_fini(&stream->head);
+  graph_quad_table_free(stream->table);
   rg_arena_free(stream->arena);
   rg_free(allocator, stream, sizeof(Stream));
   return status;

@@ -19,10 +19,9 @@
    The same documents give the same statements, whatever their order.
 */
 
-#include "graph/base/cancel.h"
 #include "graph/base/error.h"
 #include "graph/quad_sink.h"
-#include "graph/store.h"
+#include "graph/quad_table.h"
 #include "ontology/agency.h"
 #include "ontology/mint.h"
 #include "ontology/themes.h"
@@ -56,18 +55,12 @@ onto_derive_free(OntoDerive *RG_NULLABLE derive);
 bool
 onto_derive_owns(const OntoDerive *derive, RgStr graph);
 
-/** Takes every statement of the documents' graphs: each document's in one
-    piece (it may repeat itself), or all of a store's in any order, each once;
-    statements of its own graphs are passed over.  Keeps what it needs: some
-    100 bytes for each case, agency and region.  It can return #RG_NO_MEMORY. */
-GraphQuadSink
-onto_derive_sink(OntoDerive *derive);
-
-/** Give the sink all documents' statements of a store.
-    @return #RG_OK, #RG_CORRUPT, #RG_NO_MEMORY, #RG_CANCELLED, #RG_TIMEOUT. */
+/** Take statements of a document's graph, or of another one that says what
+    documents say: a document's all at once, any other's in one table or more;
+    none twice.  Those of its own graphs are passed over.  Keeps some 100 bytes
+    for each case, agency and region.  @return #RG_OK or #RG_NO_MEMORY. */
 RG_NODISCARD RgStatus
-onto_derive_read(OntoDerive *derive, const GraphStore *store,
-                 const RgCancel *RG_NULLABLE cancel);
+onto_derive_add(OntoDerive *derive, const GraphQuadTable *table);
 
 /** Write the derived graphs.  @return #RG_OK, #RG_NO_MEMORY, what `out` says,
     or #RG_BAD_SYNTAX when a schema file is broken, with `error` set. */

@@ -7,6 +7,7 @@
    a way to say a statement.
 */
 
+#include "graph/base/array.h"
 #include "graph/base/hashmap.h"
 #include "graph/base/vec.h"
 #include "ontology/derive.h"
@@ -20,27 +21,43 @@ typedef struct {
 
 RG_VEC_DEFINE(OntoPairs, OntoPair, onto_pairs);
 
+/** Of a term of a table. */
+typedef struct {
+  uint32_t n_uses;      ///< as a property
+  uint32_t n_instances; ///< as a class
+  uint16_t word;        ///< OntoVocab of a property
+  bool     is_node;     ///< a subject or an object
+  bool     has_subject; ///< it, or the case whose measure it is
+} OntoNote;
+
 struct OntoDeriveImpl {
   const RgAllocator *allocator;
   OntoDeriveOptions  options;
   RgArena           *arena;
+  RgStr              space;        ///< "{base}id/"
   RgStr              own_graphs;   ///< "{base}id/graph/"
   RgStr              region_space; ///< "{base}id/region/"
+  RgStr              agency_space; ///< "{base}id/agency/"
+  RgStr              documents;    ///< "{base}id/document/"
   RgHashmap         *strings;      ///< every text kept, once
   RgHashmap         *regions;      ///< IRIs of regions that are used
   RgHashmap         *classes;      ///< class IRI to number of instances
   RgHashmap         *properties;   ///< property IRI to number of statements
-  RgHashmap         *instances;    ///< "class subject", to count once
-  OntoPairs          leads;        ///< case and agency that (co-)leads
-  OntoPairs          measures;     ///< case and measure
-  OntoPairs          titles;       ///< case or measure and its title
-  OntoPairs          agencies;     ///< agency and its name
-  RgHashmap         *has_subject;  ///< cases that have a dct:subject
-  RgHashmap         *seen;         ///< hashes of the last graphs\' statements
-  RgArena           *seen_arena;   ///< their bytes
-  uint64_t           seen_graph;   ///< hash of the last statement\'s graph
-  uint64_t           n_statements;
+  RgHashmap         *instances;    ///< "class subject" of what several
+                                   ///< documents may name, to count it once
+  OntoPairs  leads;                ///< case and agency that (co-)leads
+  OntoPairs  measures;             ///< case without a dct:subject and measure
+  OntoPairs  titles;               ///< such a case or measure and its title
+  OntoPairs  agencies;             ///< agency and its name
+  RgHashmap *names;                ///< agency to the last name met, kept
+  RgHashmap *has_subject;          ///< cases that have a dct:subject
+  RgArray    notes;                ///< of the terms of the table at hand
+  uint64_t   n_statements;
 };
+
+/** The kept copy of a text. */
+RG_NODISCARD RgStatus
+onto_derive_keep(OntoDerive *derive, RgStr text, RgStr *kept);
 
 /** Where statements of one graph go. */
 typedef struct {

@@ -251,6 +251,13 @@ graph_term_set_add(GraphTermSet *const set, const GraphTerm *const term,
   return intern(set, &like, role, number);
 }
 
+void
+graph_term_set_mark(GraphTermSet *const set, const uint32_t number,
+                    const unsigned role)
+{
+  entries_of(set)[number].meta |= role << TAG_BITS;
+}
+
 GraphSetTerm
 graph_term_set_get(const GraphTermSet *const set, const uint32_t number)
 {

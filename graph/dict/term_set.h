@@ -48,6 +48,10 @@ RG_NODISCARD RgStatus
 graph_term_set_add(GraphTermSet *set, const GraphTerm *term, unsigned role,
                    uint32_t *number);
 
+/** Add to what the term of that number was met as. */
+void
+graph_term_set_mark(GraphTermSet *set, uint32_t number, unsigned role);
+
 size_t
 graph_term_set_count(const GraphTermSet *set);
 

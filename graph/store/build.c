@@ -79,6 +79,21 @@ graph_builder_sink(GraphBuilder *const builder)
   return (GraphQuadSink){builder, take_quad, NULL};
 }
 
+RgStatus
+graph_builder_add(GraphBuilder *const         builder,
+                  const GraphQuadTable *const table)
+{
+  size_t n = 0U;
+  (void)graph_quad_table_rows(table, &n);
+  for (size_t i = 0U; i < n; ++i) {
+    const GraphQuad quad = graph_quad_table_quad(table, i);
+    if (!is_statement(&quad)) {
+      return RG_BAD_DATA;
+    }
+  }
+  return graph_chunks_add_table(builder->chunks, table);
+}
+
 /** Write the whole graph into an empty file. */
 static RgStatus
 write_file(GraphBuilder *const builder, const int fd, const char *const name,

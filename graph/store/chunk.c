@@ -18,6 +18,7 @@ struct GraphChunksImpl {
   GraphKinds        *kinds;
   GraphTermSet      *terms;
   RgArray            rows;       ///< GraphRow of numbers in `terms`
+  RgArray            numbers;    ///< uint32_t, in `terms`, by that in a table
   GraphTermRuns     *term_runs;  ///< null: all is in memory
   RgScratch         *row_file;   ///< rows of numbers in their run
   RgArray            row_counts; ///< uint64_t, of each run
@@ -37,6 +38,7 @@ graph_chunks_new(const GraphChunksOptions *const options,
   made->options = *options;
   rg_array_init(&made->rows, allocator, sizeof(GraphRow));
   rg_array_init(&made->row_counts, allocator, sizeof(uint64_t));
+  rg_array_init(&made->numbers, allocator, sizeof(uint32_t));
   made->kinds = graph_kinds_new(allocator);
   made->terms = made->kinds ? graph_term_set_new(allocator, made->kinds) : NULL;
   if (!made->terms) {
@@ -57,6 +59,7 @@ graph_chunks_free(GraphChunks *const chunks)
     rg_scratch_free(chunks->row_file);
     rg_array_fini(&chunks->rows);
     rg_array_fini(&chunks->row_counts);
+    rg_array_fini(&chunks->numbers);
     rg_free(chunks->options.allocator, chunks, sizeof(GraphChunks));
   }
 }
@@ -159,6 +162,77 @@ graph_chunks_add(GraphChunks *const chunks, const GraphQuad *const quad)
   if (chunks->rows.n % CHECK_EVERY) {
     return RG_OK;
   }
+  RG_TRY(rg_cancel_check(chunks->options.cancel));
+  return is_full(chunks) ? spill(chunks) : RG_OK;
+}
+
+/** A table's terms become numbers of the chunk when a row first has them. */
+typedef struct {
+  GraphTermSet    *set;
+  const GraphTerm *terms;
+  uint32_t        *numbers; ///< by that in the table; #UNSET at first
+} Numbering;
+
+#define UNSET UINT32_MAX
+
+static inline RgStatus
+number_of(const Numbering *const numbering, const uint32_t term,
+          uint32_t *const number)
+{
+  *number = numbering->numbers[term];
+  if (*number != UNSET) {
+    return RG_OK;
+  }
+  RG_TRY(
+      graph_term_set_add(numbering->set, &numbering->terms[term], 0U, number));
+  numbering->numbers[term] = *number;
+  return RG_OK;
+}
+
+static RgStatus
+add_rows(const Numbering *const numbering, const GraphTableRow *const rows,
+         const size_t n, const uint32_t graph, GraphRow *const to)
+{
+  uint32_t last = UNSET;
+  for (size_t i = 0U; i < n; ++i) {
+    uint32_t *const field = to[i].field;
+    RG_TRY(number_of(numbering, rows[i].subject, &field[GRAPH_S]));
+    RG_TRY(number_of(numbering, rows[i].predicate, &field[GRAPH_P]));
+    RG_TRY(number_of(numbering, rows[i].object, &field[GRAPH_O]));
+    field[GRAPH_G] = graph;
+    if (rows[i].predicate != last) {
+      last = rows[i].predicate;
+      graph_term_set_mark(numbering->set, field[GRAPH_P], GRAPH_AS_PREDICATE);
+    }
+  }
+  return RG_OK;
+}
+
+RgStatus
+graph_chunks_add_table(GraphChunks *const          chunks,
+                       const GraphQuadTable *const table)
+{
+  const GraphTerm            graph   = graph_quad_table_graph(table);
+  uint32_t                   in      = NO_GRAPH;
+  size_t                     n       = 0U;
+  size_t                     n_terms = 0U;
+  const GraphTableRow *const rows    = graph_quad_table_rows(table, &n);
+  const GraphTerm *const     terms   = graph_quad_table_terms(table, &n_terms);
+  if (!n) {
+    return RG_OK;
+  }
+  if (graph.kind != GRAPH_TERM_NONE) {
+    RG_TRY(graph_term_set_add(chunks->terms, &graph, GRAPH_AS_GRAPH, &in));
+  }
+  chunks->numbers.n = 0U;
+  RG_TRY(rg_array_reserve(&chunks->numbers, n_terms));
+  RG_TRY(rg_array_reserve(&chunks->rows, n));
+  memset(chunks->numbers.items, 0xFF, n_terms * sizeof(uint32_t));
+  const Numbering numbering = {chunks->terms, terms,
+                               (uint32_t *)chunks->numbers.items};
+  RG_TRY(add_rows(&numbering, rows, n, in,
+                  (GraphRow *)chunks->rows.items + chunks->rows.n));
+  chunks->rows.n += n;
   RG_TRY(rg_cancel_check(chunks->options.cancel));
   return is_full(chunks) ? spill(chunks) : RG_OK;
 }

@@ -10,6 +10,7 @@
 #include "graph/base/alloc.h"
 #include "graph/base/cancel.h"
 #include "graph/base/pack.h"
+#include "graph/quad_table.h"
 #include "graph/store/quad_write.h"
 #include "graph/term.h"
 
@@ -34,6 +35,10 @@ graph_chunks_free(GraphChunks *RG_NULLABLE chunks);
     @return #RG_OK, #RG_NO_MEMORY, #RG_IO, #RG_LIMIT. */
 RG_NODISCARD RgStatus
 graph_chunks_add(GraphChunks *chunks, const GraphQuad *quad);
+
+/** The same for all statements of a table. */
+RG_NODISCARD RgStatus
+graph_chunks_add_table(GraphChunks *chunks, const GraphQuadTable *table);
 
 /** Write everything: the dictionary, the indexes, the statistics.
     @return #RG_OK, #RG_NO_MEMORY, #RG_IO, #RG_LIMIT, #RG_CANCELLED,

@@ -44,7 +44,8 @@ open_all(IngestCorrections *const to, const GraphStore *const store,
 }
 
 RgStatus
-ingest_corrections_new(const RgAllocator *const allocator, OntoMint *const mint,
+ingest_corrections_new(const RgAllocator *const allocator,
+                       const OntoMint *const    mint,
                        const GraphStore *const store, const char *const path,
                        IngestCorrections **const corrections,
                        RgError *const            error)
@@ -94,6 +95,12 @@ bool
 ingest_corrections_changed(const IngestCorrections *const corrections)
 {
   return !rg_str_equals(corrections->text, corrections->stored_text);
+}
+
+bool
+ingest_corrections_any(const IngestCorrections *const corrections)
+{
+  return corrections->lines.n != 0U;
 }
 
 bool

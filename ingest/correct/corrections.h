@@ -42,7 +42,7 @@ typedef struct IngestCorrectionsImpl IngestCorrections;
    in `error`; #RG_NOT_FOUND, #RG_IO, #RG_CORRUPT, #RG_NO_MEMORY.
 */
 RG_NODISCARD RgStatus
-ingest_corrections_new(const RgAllocator *allocator, OntoMint *mint,
+ingest_corrections_new(const RgAllocator *allocator, const OntoMint *mint,
                        const GraphStore *RG_NULLABLE store,
                        const char *RG_NULLABLE       path,
                        IngestCorrections **corrections, RgError *error);
@@ -54,6 +54,11 @@ ingest_corrections_free(IngestCorrections *RG_NULLABLE corrections);
 /** The file says something else than the graph has kept. */
 bool
 ingest_corrections_changed(const IngestCorrections *corrections);
+
+/** Whether there is a line, so that documents go through
+    ingest_corrections_apply(). */
+bool
+ingest_corrections_any(const IngestCorrections *corrections);
 
 /** Whether ingest_corrections_write() makes `graph` anew. */
 bool

@@ -82,7 +82,7 @@ typedef struct {
 
 struct IngestCorrectionsImpl {
   const RgAllocator  *allocator;
-  OntoMint           *mint;
+  const OntoMint     *mint;
   RgArena            *arena;
   RgArena            *work;        ///< of one document
   RgStr               name;        ///< of the file, for people

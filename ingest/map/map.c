@@ -30,43 +30,50 @@ make_slug(const IngestMapper *const   mapper,
 }
 
 static RgStatus
-say_document(IngestStatements *const to, const RgStr iri)
+say_document(IngestStatements *const to)
 {
+  const IngestNode            self     = to->self;
   const IngestDocument *const document = to->document;
   const IngestOutline *const  outline  = &document->outline;
   const bool hant = document->norm.script == INGEST_SCRIPT_HANT;
-  RG_TRY(ingest_say_word(to, iri, ONTO_RDF_TYPE, ONTO_RG_SOURCE_DOCUMENT));
+  RG_TRY(ingest_say_word(to, self, ONTO_RDF_TYPE, ONTO_RG_SOURCE_DOCUMENT));
   RG_TRY(
-      ingest_say_text(to, iri, ONTO_RG_FILE_NAME, document->source.file_name));
-  RG_TRY(ingest_say_lang(to, iri, ONTO_DCT_TITLE, document->facts->title,
+      ingest_say_text(to, self, ONTO_RG_FILE_NAME, document->source.file_name));
+  RG_TRY(ingest_say_lang(to, self, ONTO_DCT_TITLE, document->facts->title,
                          "zh-Hans"));
   if (outline->title_span.end > outline->title_span.begin) {
-    RG_TRY(ingest_say_written(to, iri, ONTO_DCT_TITLE, outline->title_span));
+    RG_TRY(ingest_say_written(to, self, ONTO_DCT_TITLE, outline->title_span));
   }
   if (document->facts->publisher != INGEST_NONE) {
-    RgStr publisher;
+    IngestNode publisher;
     RG_TRY(ingest_map_agency(to, document->facts->publisher, &publisher));
-    RG_TRY(ingest_say(to, iri, ONTO_DCT_PUBLISHER, publisher));
+    RG_TRY(ingest_say(to, self, ONTO_DCT_PUBLISHER, publisher));
   }
   if (document->facts->own_policy != INGEST_NONE) {
-    RgStr policy;
+    IngestNode policy;
     RG_TRY(ingest_map_policy(to, document->facts->own_policy, &policy));
-    RG_TRY(ingest_say(to, iri, ONTO_ELI_REALIZES, policy));
+    RG_TRY(ingest_say(to, self, ONTO_ELI_REALIZES, policy));
   }
-  RG_TRY(ingest_say_date(to, iri, ONTO_DCT_ISSUED, outline->date));
-  RG_TRY(ingest_say_text(to, iri, ONTO_RG_DOCUMENT_NUMBER, outline->number));
-  RG_TRY(ingest_say_text(to, iri, ONTO_RG_SHA256,
+  RG_TRY(ingest_say_date(to, self, ONTO_DCT_ISSUED, outline->date));
+  RG_TRY(ingest_say_text(to, self, ONTO_RG_DOCUMENT_NUMBER, outline->number));
+  RG_TRY(ingest_say_text(to, self, ONTO_RG_SHA256,
                          rg_str_c(document->source.sha256)));
-  RG_TRY(ingest_say_text(to, iri, ONTO_DCT_LANGUAGE,
+  RG_TRY(ingest_say_text(to, self, ONTO_DCT_LANGUAGE,
                          hant ? RG_STR("zh-Hant") : RG_STR("zh-Hans")));
-  return ingest_say_number(to, iri, ONTO_RG_REPAIRED_CHARACTERS,
+  return ingest_say_number(to, self, ONTO_RG_REPAIRED_CHARACTERS,
                            document->norm.n_repaired_characters);
 }
 
-static RgStr *RG_NULLABLE
-names(const IngestDocument *const document, const size_t n)
+/** `n` nodes that were not yet said. */
+static IngestNode *RG_NULLABLE
+nodes(const IngestDocument *const document, const size_t n)
 {
-  return rg_arena_alloc_zero(document->arena, n + 1U, sizeof(RgStr));
+  IngestNode *const made =
+      rg_arena_alloc(document->arena, (n + 1U) * sizeof(IngestNode));
+  for (size_t i = 0U; made && i < n; ++i) {
+    made[i] = INGEST_NO_NODE;
+  }
+  return made;
 }
 
 static RgStatus
@@ -75,31 +82,37 @@ say_all(IngestStatements *const to, RgStr *const iri)
   RG_TRY(make_slug(to->mapper, to->document, &to->slug));
   RG_TRY(onto_mint_iri(to->mapper->mint, to->arena, ONTO_KIND_DOCUMENT,
                        to->slug, iri));
-  to->graph = graph_term_iri(*iri);
-  RG_TRY(say_document(to, *iri));
-  RG_TRY(ingest_map_text(to, *iri));
+  graph_quad_table_set_graph(to->table, graph_term_iri(*iri));
+  RG_TRY(ingest_node(to, *iri, &to->self));
+  RG_TRY(say_document(to));
+  RG_TRY(ingest_map_text(to));
   for (uint32_t i = 0U; i < to->document->outline.n_cases; ++i) {
-    RG_TRY(ingest_map_case(to, *iri, i));
+    RG_TRY(ingest_map_case(to, i));
   }
   return RG_OK;
 }
 
 RgStatus
 ingest_map(const IngestMapper *const   mapper,
-           const IngestDocument *const document,
-           const GraphQuadSink *const sink, RgStr *const iri)
+           const IngestDocument *const document, GraphQuadTable *const table,
+           RgStr *const iri)
 {
   IngestStatements to = {
       .mapper    = mapper,
       .document  = document,
-      .sink      = sink,
+      .table     = table,
       .arena     = document->arena,
-      .agencies  = names(document, document->facts->agencies.n),
-      .policies  = names(document, document->facts->policies.n),
-      .platforms = names(document, document->facts->platforms.n),
-      .passages  = rg_hashmap_new(rg_allocator_system())};
-  const bool ready = to.agencies && to.policies && to.platforms && to.passages;
-  const RgStatus status = ready ? say_all(&to, iri) : RG_NO_MEMORY;
-  rg_hashmap_free(to.passages);
-  return status;
+      .agencies  = nodes(document, document->facts->agencies.n),
+      .policies  = nodes(document, document->facts->policies.n),
+      .platforms = nodes(document, document->facts->platforms.n)};
+  for (size_t i = 0U; i < ONTO_N_VOCAB; ++i) {
+    to.words[i] = INGEST_NO_NODE;
+  }
+  for (size_t i = 0U; i < INGEST_N_RULES; ++i) {
+    to.rules[0][i].id = INGEST_NO_NODE;
+    to.rules[1][i].id = INGEST_NO_NODE;
+  }
+  graph_quad_table_clear(table);
+  return to.agencies && to.policies && to.platforms ? say_all(&to, iri)
+                                                    : RG_NO_MEMORY;
 }

@@ -7,7 +7,7 @@
 */
 
 #include "graph/base/status.h"
-#include "graph/quad_sink.h"
+#include "graph/quad_table.h"
 #include "ingest/document.h"
 #include "ingest/lexicons.h"
 #include "ontology/mint.h"
@@ -26,15 +26,15 @@ typedef struct {
 } IngestMapper;
 
 /**
-   Write every statement of a resolved document into `sink`, in the document's
-   own graph; no blank nodes.  The same document gives the same statements in
-   the same order.
+   Every statement of a resolved document, in the document's own graph; no blank
+   nodes.  The same document gives the same statements in the same order.
 
+   @param table     Cleared first; its text lives in the document's arena.
    @param[out] iri Of the document, which is that of its graph; in its arena.
-   @return #RG_OK, #RG_NO_MEMORY or what the sink says.
+   @return #RG_OK, #RG_NO_MEMORY or #RG_LIMIT.
 */
 RG_NODISCARD RgStatus
 ingest_map(const IngestMapper *mapper, const IngestDocument *document,
-           const GraphQuadSink *sink, RgStr *iri);
+           GraphQuadTable *table, RgStr *iri);
 
 #endif

@@ -1,7 +1,7 @@
 #include "ingest/map/statements.h"
 
 static RgStatus
-say_decimal(const IngestStatements *const to, const RgStr node,
+say_decimal(IngestStatements *const to, const IngestNode node,
             const OntoVocab property, const IngestDecimal value)
 {
   char         text[INGEST_DECIMAL_TEXT_BYTES];
@@ -38,7 +38,7 @@ direction_word(const IngestDirection direction)
 }
 
 static RgStatus
-say_section(const IngestStatements *const to, const RgStr node,
+say_section(IngestStatements *const to, const IngestNode node,
             const IngestSectionKind section)
 {
   switch (section) {
@@ -56,7 +56,7 @@ say_section(const IngestStatements *const to, const RgStr node,
 }
 
 static RgStatus
-say_unit(const IngestStatements *const to, const RgStr node,
+say_unit(IngestStatements *const to, const IngestNode node,
          const IngestQuantity *const quantity)
 {
   const OntoUnit *const unit =
@@ -65,14 +65,13 @@ say_unit(const IngestStatements *const to, const RgStr node,
   if (!unit) {
     return RG_OK;
   }
-  RgStr iri;
-  RG_TRY(onto_mint_iri(to->mapper->mint, to->arena, ONTO_KIND_UNIT, unit->slug,
-                       &iri));
-  return ingest_say(to, node, ONTO_RG_UNIT_PROPERTY, iri);
+  IngestNode known;
+  RG_TRY(ingest_node_of(to, ONTO_KIND_UNIT, unit->slug, &known));
+  return ingest_say(to, node, ONTO_RG_UNIT_PROPERTY, known);
 }
 
 static RgStatus
-say_outcome(IngestStatements *const to, const RgStr node,
+say_outcome(IngestStatements *const to, const IngestNode node,
             const IngestOutcome *const outcome)
 {
   const IngestQuantity *const quantity = outcome->quantity;
@@ -92,25 +91,23 @@ say_outcome(IngestStatements *const to, const RgStr node,
   }
   RG_TRY(ingest_say_date(to, node, ONTO_RG_AS_OF, outcome->as_of));
   RG_TRY(say_section(to, node, outcome->section));
-  return ingest_map_trust(to, node, outcome->evidence,
-                          ingest_rule_id(outcome->rule));
+  return ingest_map_trust(to, node, outcome->evidence, outcome->rule, false);
 }
 
 RgStatus
-ingest_map_outcomes(IngestStatements *const to, const RgStr case_iri,
+ingest_map_outcomes(IngestStatements *const to, const IngestNode one,
                     const RgStr case_slug, const uint32_t case_index)
 {
   const IngestOutcomes *const all =
       &to->document->facts->cases[case_index].outcomes;
   for (size_t i = 0U; i < all->n; ++i) {
-    RgStr node;
-    RgStr slug;
+    IngestNode node;
+    RgStr      slug;
     /* Leading zeros: sorted exports keep the order of the text. */
     RG_TRY(rg_arena_printf(to->arena, &slug, "%.*s/%03zu",
                            RG_STR_ARG(case_slug), i + 1U));
-    RG_TRY(onto_mint_iri(to->mapper->mint, to->arena, ONTO_KIND_OUTCOME, slug,
-                         &node));
-    RG_TRY(ingest_say(to, case_iri, ONTO_RG_HAS_OUTCOME, node));
+    RG_TRY(ingest_node_of(to, ONTO_KIND_OUTCOME, slug, &node));
+    RG_TRY(ingest_say(to, one, ONTO_RG_HAS_OUTCOME, node));
     RG_TRY(say_outcome(to, node, &all->items[i]));
   }
   return RG_OK;

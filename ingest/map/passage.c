@@ -2,53 +2,90 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define EVEN_ODDS 0.5
 
 enum { NUMBER_BYTES = 32 };
 
-RgStatus
-ingest_map_passage(IngestStatements *const to, const IngestSpan span,
-                   RgStr *const iri)
+/** `text` with `end` behind it. */
+static RgStatus
+join(RgArena *const arena, const RgStr text, const char *const end,
+     RgStr *const joined)
 {
-  *iri = RG_STR_NONE;
-  if (span.end <= span.begin) {
-    return RG_OK;
+  const size_t size = strlen(end);
+  char *const  data = (char *)rg_arena_alloc(arena, text.size + size + 1U);
+  if (!data) {
+    return RG_NO_MEMORY;
   }
-  const IngestSpan points = ingest_code_points(to->document, span);
-  bool             is_new = false;
-  uint64_t        *slot   = NULL;
-  RgStr            slug;
-  RgStr            position;
-  RG_TRY(rg_arena_printf(to->arena, &slug, "%.*s/%u-%u", RG_STR_ARG(to->slug),
-                         points.begin, points.end));
+  memcpy(data, text.data, text.size);
+  memcpy(data + text.size, end, size + 1U);
+  *joined = rg_str(data, text.size + size);
+  return RG_OK;
+}
+
+/** Where the passage stands in the source, and what stands there. */
+static RgStatus
+say_passage(IngestStatements *const to, const IngestNode passage,
+            const RgStr iri, const IngestSpan points, const IngestSpan span)
+{
+  IngestNode part;
+  RgStr      text;
+  RG_TRY(join(to->arena, iri, "#position", &text));
+  RG_TRY(ingest_node(to, text, &part));
+  RG_TRY(ingest_say_word(to, passage, ONTO_RDF_TYPE, ONTO_RG_PASSAGE));
+  RG_TRY(ingest_say(to, passage, ONTO_OA_HAS_SOURCE, to->self));
+  RG_TRY(ingest_say(to, passage, ONTO_OA_HAS_SELECTOR, part));
   RG_TRY(
-      onto_mint_iri(to->mapper->mint, to->arena, ONTO_KIND_PASSAGE, slug, iri));
-  RG_TRY(rg_hashmap_insert(to->passages, *iri, 0U, &slot, &is_new));
-  if (!is_new) {
-    return RG_OK;
-  }
-  RG_TRY(
-      rg_arena_printf(to->arena, &position, "%.*s#position", RG_STR_ARG(*iri)));
-  RG_TRY(ingest_say_word(to, *iri, ONTO_RDF_TYPE, ONTO_RG_PASSAGE));
-  RG_TRY(ingest_say(to, *iri, ONTO_OA_HAS_SOURCE, to->graph.text));
-  RG_TRY(ingest_say(to, *iri, ONTO_OA_HAS_SELECTOR, position));
-  RG_TRY(ingest_say_word(to, position, ONTO_RDF_TYPE,
-                         ONTO_OA_TEXT_POSITION_SELECTOR));
-  RG_TRY(ingest_say_number(to, position, ONTO_OA_START, points.begin));
-  RG_TRY(ingest_say_number(to, position, ONTO_OA_END, points.end));
+      ingest_say_word(to, part, ONTO_RDF_TYPE, ONTO_OA_TEXT_POSITION_SELECTOR));
+  RG_TRY(ingest_say_number(to, part, ONTO_OA_START, points.begin));
+  RG_TRY(ingest_say_number(to, part, ONTO_OA_END, points.end));
   if (!to->mapper->quotes) {
     return RG_OK;
   }
   const IngestSpan source = ingest_source_span(to->document, span);
-  RgStr            quote;
-  RG_TRY(rg_arena_printf(to->arena, &quote, "%.*s#quote", RG_STR_ARG(*iri)));
-  RG_TRY(ingest_say(to, *iri, ONTO_OA_HAS_SELECTOR, quote));
-  RG_TRY(
-      ingest_say_word(to, quote, ONTO_RDF_TYPE, ONTO_OA_TEXT_QUOTE_SELECTOR));
+  RG_TRY(join(to->arena, iri, "#quote", &text));
+  RG_TRY(ingest_node(to, text, &part));
+  RG_TRY(ingest_say(to, passage, ONTO_OA_HAS_SELECTOR, part));
+  RG_TRY(ingest_say_word(to, part, ONTO_RDF_TYPE, ONTO_OA_TEXT_QUOTE_SELECTOR));
   return ingest_say_text(
-      to, quote, ONTO_OA_EXACT,
+      to, part, ONTO_OA_EXACT,
       rg_str_slice(to->document->source.text, source.begin, source.end));
+}
+
+RgStatus
+ingest_map_passage(IngestStatements *const to, const IngestSpan span,
+                   IngestNode *const node)
+{
+  *node = INGEST_NO_NODE;
+  if (span.end <= span.begin) {
+    return RG_OK;
+  }
+  const IngestSpan points = ingest_code_points(to->document, span);
+  size_t           before = 0U;
+  size_t           after  = 0U;
+  char             place[2 * NUMBER_BYTES];
+  RgStr            slug;
+  RgStr            iri;
+  (void)snprintf(place, sizeof(place), "/%u-%u", points.begin, points.end);
+  RG_TRY(join(to->arena, to->slug, place, &slug));
+  RG_TRY(onto_mint_iri(to->mapper->mint, to->arena, ONTO_KIND_PASSAGE, slug,
+                       &iri));
+  (void)graph_quad_table_terms(to->table, &before);
+  RG_TRY(ingest_node(to, iri, node));
+  (void)graph_quad_table_terms(to->table, &after);
+  return after == before ? RG_OK : say_passage(to, *node, iri, points, span);
+}
+
+RgStatus
+ingest_say_evidence(IngestStatements *const to, const IngestNode node,
+                    const IngestSpan evidence)
+{
+  IngestNode passage;
+  RG_TRY(ingest_map_passage(to, evidence, &passage));
+  return passage == INGEST_NO_NODE
+             ? RG_OK
+             : ingest_say(to, node, ONTO_RG_EVIDENCE, passage);
 }
 
 /** The precision of a rule; of one in a context that was never measured, that
@@ -71,20 +108,39 @@ precision_of(const IngestLexicon *const precisions, const RgStr rule)
   return strtod(number, NULL);
 }
 
-RgStatus
-ingest_map_trust(IngestStatements *const to, const RgStr node,
-                 const IngestSpan evidence, const char *const rule)
+static RgStatus
+node_of_confidence(IngestStatements *const to, const char *const rule,
+                   const double certainty, IngestNode *const node)
 {
-  RgStr  passage;
-  RgStr  confidence;
-  double certainty = ingest_repair_confidence(to->document, evidence);
-  RG_TRY(ingest_map_passage(to, evidence, &passage));
-  if (passage.size) {
-    RG_TRY(ingest_say(to, node, ONTO_RG_EVIDENCE, passage));
+  const double confidence =
+      certainty *
+      precision_of(&to->mapper->lexicons->precisions, rg_str_c(rule));
+  RgStr text;
+  RG_TRY(rg_arena_printf(to->arena, &text, "%.3f", confidence));
+  const GraphTerm term =
+      graph_term_literal(text, onto_vocab_iri(ONTO_XSD_DECIMAL));
+  return graph_quad_table_term(to->table, &term, node);
+}
+
+RgStatus
+ingest_map_trust(IngestStatements *const to, const IngestNode node,
+                 const IngestSpan evidence, const IngestRule rule,
+                 const bool in_context)
+{
+  const char *const id =
+      in_context ? ingest_rule_id_in_context(rule) : ingest_rule_id(rule);
+  IngestRuleNodes *const known = &to->rules[in_context][rule];
+  const double certainty = ingest_repair_confidence(to->document, evidence);
+  if (known->id == INGEST_NO_NODE) {
+    const GraphTerm term = graph_term_string(rg_str_c(id));
+    RG_TRY(graph_quad_table_term(to->table, &term, &known->id));
+    RG_TRY(node_of_confidence(to, id, 1.0, &known->confidence));
   }
-  certainty *= precision_of(&to->mapper->lexicons->precisions, rg_str_c(rule));
-  RG_TRY(rg_arena_printf(to->arena, &confidence, "%.3f", certainty));
-  RG_TRY(ingest_say_text(to, node, ONTO_RG_RULE, rg_str_c(rule)));
-  return ingest_say_typed(to, node, ONTO_RG_CONFIDENCE, confidence,
-                          ONTO_XSD_DECIMAL);
+  IngestNode confidence = known->confidence;
+  if (certainty < 1.0) {
+    RG_TRY(node_of_confidence(to, id, certainty, &confidence));
+  }
+  RG_TRY(ingest_say_evidence(to, node, evidence));
+  RG_TRY(ingest_say(to, node, ONTO_RG_RULE, known->id));
+  return ingest_say(to, node, ONTO_RG_CONFIDENCE, confidence);
 }

@@ -4,10 +4,10 @@
    document's graph readable by itself. */
 RgStatus
 ingest_map_region(IngestStatements *const to, const OntoRegion *const region,
-                  RgStr *const iri)
+                  IngestNode *const node)
 {
-  RG_TRY(onto_mint_region(to->mapper->mint, to->arena, region, iri));
-  RG_TRY(ingest_say_word(to, *iri, ONTO_RDF_TYPE, ONTO_RG_REGION));
-  return ingest_say_lang(to, *iri, ONTO_SKOS_PREF_LABEL, region->name,
+  RG_TRY(ingest_node_of(to, ONTO_KIND_REGION, region->slug, node));
+  RG_TRY(ingest_say_word(to, *node, ONTO_RDF_TYPE, ONTO_RG_REGION));
+  return ingest_say_lang(to, *node, ONTO_SKOS_PREF_LABEL, region->name,
                          "zh-Hans");
 }

@@ -1,58 +1,110 @@
 #include "ingest/map/statements.h"
 
+RgStatus
+ingest_node(IngestStatements *const to, const RgStr iri, IngestNode *const node)
+{
+  const GraphTerm term = graph_term_iri(iri);
+  return graph_quad_table_term(to->table, &term, node);
+}
+
+RgStatus
+ingest_node_of(IngestStatements *const to, const OntoKind kind,
+               const RgStr slug, IngestNode *const node)
+{
+  RgStr iri;
+  RG_TRY(onto_mint_iri(to->mapper->mint, to->arena, kind, slug, &iri));
+  return ingest_node(to, iri, node);
+}
+
+RgStatus
+ingest_node_named(IngestStatements *const to, const OntoKind kind,
+                  const RgStr name, IngestNode *const node)
+{
+  RgStr iri;
+  RG_TRY(onto_mint_named(to->mapper->mint, to->arena, kind, name, &iri));
+  return ingest_node(to, iri, node);
+}
+
+RgStatus
+ingest_node_part(IngestStatements *const to, const OntoKind kind,
+                 const RgStr owner_slug, const uint64_t number,
+                 IngestNode *const node)
+{
+  RgStr iri;
+  RG_TRY(onto_mint_part(to->mapper->mint, to->arena, kind, owner_slug, number,
+                        &iri));
+  return ingest_node(to, iri, node);
+}
+
+/** A word of the vocabulary, hashed once. */
 static RgStatus
-write(const IngestStatements *const to, const RgStr subject,
-      const OntoVocab property, const GraphTerm object)
+node_of_word(IngestStatements *const to, const OntoVocab word,
+             IngestNode *const node)
 {
-  const GraphQuad quad = {graph_term_iri(subject), onto_vocab_term(property),
-                          object, to->graph};
-  return graph_quad_sink_write(to->sink, &quad);
+  if (to->words[word] == INGEST_NO_NODE) {
+    RG_TRY(ingest_node(to, onto_vocab_iri(word), &to->words[word]));
+  }
+  *node = to->words[word];
+  return RG_OK;
 }
 
 RgStatus
-ingest_say(const IngestStatements *const to, const RgStr subject,
-           const OntoVocab property, const RgStr object)
+ingest_say(IngestStatements *const to, const IngestNode subject,
+           const OntoVocab property, const IngestNode object)
 {
-  return write(to, subject, property, graph_term_iri(object));
+  GraphTableRow row = {subject, 0U, object};
+  RG_TRY(node_of_word(to, property, &row.predicate));
+  return graph_quad_table_add(to->table, row);
 }
 
 RgStatus
-ingest_say_word(const IngestStatements *const to, const RgStr subject,
+ingest_say_word(IngestStatements *const to, const IngestNode subject,
                 const OntoVocab property, const OntoVocab object)
 {
-  return write(to, subject, property, onto_vocab_term(object));
+  IngestNode word;
+  RG_TRY(node_of_word(to, object, &word));
+  return ingest_say(to, subject, property, word);
+}
+
+static RgStatus
+say_term(IngestStatements *const to, const IngestNode subject,
+         const OntoVocab property, const GraphTerm object)
+{
+  IngestNode node;
+  if (!object.text.size) {
+    return RG_OK;
+  }
+  RG_TRY(graph_quad_table_term(to->table, &object, &node));
+  return ingest_say(to, subject, property, node);
 }
 
 RgStatus
-ingest_say_typed(const IngestStatements *const to, const RgStr subject,
+ingest_say_typed(IngestStatements *const to, const IngestNode subject,
                  const OntoVocab property, const RgStr text,
                  const OntoVocab datatype)
 {
-  return text.size ? write(to, subject, property,
-                           graph_term_literal(text, onto_vocab_iri(datatype)))
-                   : RG_OK;
+  return say_term(to, subject, property,
+                  graph_term_literal(text, onto_vocab_iri(datatype)));
 }
 
 RgStatus
-ingest_say_text(const IngestStatements *const to, const RgStr subject,
+ingest_say_text(IngestStatements *const to, const IngestNode subject,
                 const OntoVocab property, const RgStr text)
 {
-  return text.size ? write(to, subject, property, graph_term_string(text))
-                   : RG_OK;
+  return say_term(to, subject, property, graph_term_string(text));
 }
 
 RgStatus
-ingest_say_lang(const IngestStatements *const to, const RgStr subject,
+ingest_say_lang(IngestStatements *const to, const IngestNode subject,
                 const OntoVocab property, const RgStr text,
                 const char *const language)
 {
-  return text.size ? write(to, subject, property,
-                           graph_term_lang(text, rg_str_c(language)))
-                   : RG_OK;
+  return say_term(to, subject, property,
+                  graph_term_lang(text, rg_str_c(language)));
 }
 
 RgStatus
-ingest_say_number(const IngestStatements *const to, const RgStr subject,
+ingest_say_number(IngestStatements *const to, const IngestNode subject,
                   const OntoVocab property, const uint64_t number)
 {
   RgStr text;
@@ -61,7 +113,7 @@ ingest_say_number(const IngestStatements *const to, const RgStr subject,
 }
 
 RgStatus
-ingest_say_date(const IngestStatements *const to, const RgStr subject,
+ingest_say_date(IngestStatements *const to, const IngestNode subject,
                 const OntoVocab property, const IngestDate date)
 {
   RgStr     text     = RG_STR_NONE;
@@ -84,7 +136,7 @@ ingest_say_date(const IngestStatements *const to, const RgStr subject,
 }
 
 RgStatus
-ingest_say_label(const IngestStatements *const to, const RgStr subject,
+ingest_say_label(IngestStatements *const to, const IngestNode subject,
                  const RgStr name)
 {
   RgStr pinyin;
@@ -95,7 +147,7 @@ ingest_say_label(const IngestStatements *const to, const RgStr subject,
 }
 
 RgStatus
-ingest_say_written(const IngestStatements *const to, const RgStr subject,
+ingest_say_written(IngestStatements *const to, const IngestNode subject,
                    const OntoVocab property, const IngestSpan span)
 {
   return to->document->norm.script == INGEST_SCRIPT_HANT

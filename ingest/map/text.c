@@ -13,26 +13,27 @@ trim(const IngestDocument *const document, const IngestSpan span)
 
 /** Nothing where there is only white space, or no quotes are wanted. */
 static RgStatus
-say_piece(IngestStatements *const to, const RgStr iri, const IngestSpan span)
+say_piece(IngestStatements *const to, const IngestSpan span)
 {
-  RgStr passage = RG_STR_NONE;
+  IngestNode passage;
   RG_TRY(ingest_map_passage(to, span, &passage));
-  return passage.size ? ingest_say(to, iri, ONTO_RG_HAS_TEXT, passage) : RG_OK;
+  return passage == INGEST_NO_NODE
+             ? RG_OK
+             : ingest_say(to, to->self, ONTO_RG_HAS_TEXT, passage);
 }
 
 /** A repair that the text does not show, such as a line break, is left out. */
 static RgStatus
-say_repair(IngestStatements *const to, const RgStr iri,
-           const IngestRepair *const repair)
+say_repair(IngestStatements *const to, const IngestRepair *const repair)
 {
-  RgStr passage = RG_STR_NONE;
-  RgStr sure    = RG_STR_NONE;
+  IngestNode passage;
+  RgStr      sure = RG_STR_NONE;
   RG_TRY(ingest_map_passage(to, repair->span, &passage));
-  if (!passage.size) {
+  if (passage == INGEST_NO_NODE) {
     return RG_OK;
   }
   RG_TRY(rg_arena_printf(to->arena, &sure, "%.2f", repair->confidence));
-  RG_TRY(ingest_say(to, iri, ONTO_RG_HAS_REPAIR, passage));
+  RG_TRY(ingest_say(to, to->self, ONTO_RG_HAS_REPAIR, passage));
   RG_TRY(ingest_say_typed(to, passage, ONTO_RG_CONFIDENCE, sure,
                           ONTO_XSD_DECIMAL));
   return ingest_say_text(to, passage, ONTO_RG_REPAIRED_TEXT,
@@ -40,7 +41,7 @@ say_repair(IngestStatements *const to, const RgStr iri,
 }
 
 RgStatus
-ingest_map_text(IngestStatements *const to, const RgStr iri)
+ingest_map_text(IngestStatements *const to)
 {
   const IngestDocument *const document = to->document;
   const IngestOutline *const  outline  = &document->outline;
@@ -51,20 +52,19 @@ ingest_map_text(IngestStatements *const to, const RgStr iri)
   for (uint32_t i = 0U; i < outline->n_cases; ++i) {
     const IngestSpan span = outline->cases[i].span;
     if (span.begin > done) {
-      RG_TRY(
-          say_piece(to, iri, trim(document, (IngestSpan){done, span.begin})));
+      RG_TRY(say_piece(to, trim(document, (IngestSpan){done, span.begin})));
     }
     if (span.end > done) {
-      RG_TRY(say_piece(to, iri, span));
+      RG_TRY(say_piece(to, span));
       done = span.end;
     }
   }
   const uint32_t size = (uint32_t)document->norm.text.size;
   if (size > done) {
-    RG_TRY(say_piece(to, iri, trim(document, (IngestSpan){done, size})));
+    RG_TRY(say_piece(to, trim(document, (IngestSpan){done, size})));
   }
   for (uint32_t i = 0U; i < document->norm.n_repairs; ++i) {
-    RG_TRY(say_repair(to, iri, &document->norm.repairs[i]));
+    RG_TRY(say_repair(to, &document->norm.repairs[i]));
   }
   return RG_OK;
 }

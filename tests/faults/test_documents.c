@@ -59,20 +59,35 @@ drop_bytes(void *const handle, const char *const data, const size_t size)
 }
 
 static RgStatus
+map_document(const Bulletin *const       bulletin,
+             const IngestDocument *const document)
+{
+  GraphQuadTable *const table  = graph_quad_table_new(rg_allocator_system());
+  RgStr                 iri    = RG_STR_NONE;
+  RgStatus              status = RG_NO_MEMORY;
+  if (table) {
+    status = ingest_document_write(bulletin->pipeline, bulletin->mint,
+                                   (IngestWriteOptions){.quotes = true},
+                                   document, table, &iri);
+  }
+  if (status == RG_OK) {
+    status = graph_quad_table_sort(table);
+  }
+  graph_quad_table_free(table);
+  return status;
+}
+
+static RgStatus
 take_apart(const Bulletin *const bulletin, IngestDocument *const document,
            RgError *const error)
 {
-  uint64_t            sum     = 0U;
-  RgStr               iri     = RG_STR_NONE;
-  const GraphQuadSink sink    = {&sum, drop_quad, NULL};
-  const RgSink        printed = {&sum, drop_bytes};
+  uint64_t     sum     = 0U;
+  const RgSink printed = {&sum, drop_bytes};
   RG_TRY(ingest_document(bulletin->pipeline, bulletin->path, bulletin->bytes,
                          INGEST_STAGE_RESOLVE, document, error));
   RG_TRY(ingest_print_cases(document, &printed));
   RG_TRY(ingest_print_mentions(document, &printed));
-  return ingest_document_write(bulletin->pipeline, bulletin->mint,
-                               (IngestWriteOptions){.quotes = true}, document,
-                               &sink, &iri);
+  return map_document(bulletin, document);
 }
 
 static RgStatus

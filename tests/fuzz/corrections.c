@@ -29,11 +29,11 @@ static void
 say(IngestCollector *const to, const char *const subject,
     const char *const property, const GraphTerm object)
 {
-  const GraphQuadSink sink = ingest_collector_sink(to);
-  const GraphQuad     quad = {graph_term_iri(rg_str_c(subject)),
-                              graph_term_iri(rg_str_c(property)), object,
-                              graph_term_iri(rg_str_c(document_graph))};
-  fuzz_require(graph_quad_sink_write(&sink, &quad) == RG_OK, "there is room");
+  const GraphQuad quad = {graph_term_iri(rg_str_c(subject)),
+                          graph_term_iri(rg_str_c(property)), object,
+                          graph_term_iri(rg_str_c(document_graph))};
+  fuzz_require(ingest_quads_push(to->arena, &to->quads, quad) == RG_OK,
+               "there is room");
 }
 
 /** A document of one case, led by two agencies. */

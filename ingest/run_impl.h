@@ -1,0 +1,58 @@
+#ifndef INGEST_RUN_IMPL_H
+#define INGEST_RUN_IMPL_H
+
+/**
+   @file
+   What the files of a run share: what it works on, and where statements go.
+*/
+
+#include "graph/base/hashmap.h"
+#include "graph/build.h"
+#include "ingest/correct/corrections.h"
+#include "ingest/ingest.h"
+#include "ingest/known.h"
+#include "ingest/run.h"
+#include "ontology/derive.h"
+
+/** One run. */
+typedef struct {
+  const IngestRunOptions *options;
+  const IngestInputs     *inputs;
+  IngestRunResult        *result;
+  RgArena                *arena; /* of the result */
+  IngestPipeline         *pipeline;
+  OntoAgencies           *agencies;
+  OntoThemes             *themes;
+  OntoUnits              *units;
+  OntoMint               *mint;
+  OntoDerive             *derive;
+  IngestCorrections      *corrections;
+  GraphStore             *store; /* null: there is no graph yet */
+  IngestKnowns            knowns;
+  IngestKnown           **replaces; /* of an input: whose place it takes */
+  GraphBuilder           *builder;
+  RgHashmap              *claimed; /* IRI of a document → input, or none */
+  size_t                 *order;   /* inputs to read, by digest */
+  size_t                  n_order;
+  RgStatus                status; /* of the first failure that ends the run */
+  RgError                *error;
+} IngestRun;
+
+/** Into the graph, and what is derived from it. */
+RG_NODISCARD RgStatus
+ingest_run_write(const IngestRun *run, const GraphQuadTable *table);
+
+/** Whether a document of the old graph goes. */
+bool
+ingest_run_drops(const IngestRun *run, const IngestKnown *known);
+
+/** Write what stays of the old graph, corrected anew. */
+RG_NODISCARD RgStatus
+ingest_run_keep(IngestRun *run);
+
+/** Write the corrections' own graphs, when the documents' statements are all
+    there. */
+RG_NODISCARD RgStatus
+ingest_run_correct(IngestRun *run);
+
+#endif

@@ -1,0 +1,223 @@
+#include "ontology/derive_impl.h"
+
+#include <string.h>
+
+/** A table that is being taken. */
+typedef struct {
+  OntoDerive          *derive;
+  const GraphTerm     *terms;
+  size_t               n_terms;
+  const GraphTableRow *rows;
+  size_t               n_rows;
+  OntoNote            *notes; ///< of each term
+  bool                 is_document;
+  RgStr                slug; ///< of the document
+} Taking;
+
+static RgStatus
+keep_in(OntoDerive *const derive, RgHashmap *const set, const RgStr text,
+        uint64_t **const slot)
+{
+  RgStr kept;
+  bool  added = false;
+  RG_TRY(onto_derive_keep(derive, text, &kept));
+  return rg_hashmap_insert(set, kept, 0U, slot, &added);
+}
+
+static RgStatus
+keep_pair(const Taking *const taking, OntoPairs *const pairs,
+          const GraphTableRow *const row)
+{
+  OntoDerive *const derive = taking->derive;
+  OntoPair          pair;
+  RG_TRY(onto_derive_keep(derive, taking->terms[row->subject].text,
+                          &pair.subject));
+  RG_TRY(
+      onto_derive_keep(derive, taking->terms[row->object].text, &pair.object));
+  return onto_pairs_push(derive->arena, pairs, pair);
+}
+
+/** The name of an agency, unless it had that at last. */
+static RgStatus
+keep_name(const Taking *const taking, const GraphTableRow *const row)
+{
+  OntoDerive *const derive  = taking->derive;
+  const RgStr       subject = taking->terms[row->subject].text;
+  uint64_t         *slot    = NULL;
+  RgStr             name;
+  if (!rg_str_starts_with(subject, derive->agency_space)) {
+    return RG_OK;
+  }
+  RG_TRY(onto_derive_keep(derive, taking->terms[row->object].text, &name));
+  RG_TRY(keep_in(derive, derive->names, subject, &slot));
+  if (*slot == (uint64_t)(uintptr_t)name.data) {
+    return RG_OK;
+  }
+  *slot = (uint64_t)(uintptr_t)name.data;
+  return keep_pair(taking, &derive->agencies, row);
+}
+
+/** Whether the node is a part of the document, so that no other one has it:
+    `{base}id/{kind}/{document}/…`. */
+static bool
+is_own(const Taking *const taking, const RgStr iri)
+{
+  const RgStr space = taking->derive->space;
+  if (!taking->is_document || !rg_str_starts_with(iri, space)) {
+    return false;
+  }
+  const RgStr  rest  = rg_str_slice(iri, space.size, iri.size);
+  const size_t slash = rg_str_find(rest, RG_STR("/"), 0U);
+  if (slash == SIZE_MAX) {
+    return false;
+  }
+  const RgStr part = rg_str_slice(rest, slash + 1U, rest.size);
+  return part.size > taking->slug.size && part.data[taking->slug.size] == '/' &&
+         rg_str_starts_with(part, taking->slug);
+}
+
+/** Count an instance of a class, once over all documents. */
+static RgStatus
+count_instance(const Taking *const taking, const GraphTableRow *const row)
+{
+  OntoDerive *const derive  = taking->derive;
+  const RgStr       subject = taking->terms[row->subject].text;
+  const RgArenaMark mark    = rg_arena_mark(derive->arena);
+  uint64_t         *slot    = NULL;
+  bool              added   = true;
+  RgStr             key;
+  if (!is_own(taking, subject)) {
+    RG_TRY(rg_arena_printf(derive->arena, &key, "%.*s %.*s",
+                           RG_STR_ARG(taking->terms[row->object].text),
+                           RG_STR_ARG(subject)));
+    RG_TRY(rg_hashmap_insert(derive->instances, key, 1U, &slot, &added));
+  }
+  if (!added) {
+    rg_arena_release(derive->arena, mark);
+  }
+  taking->notes[row->object].n_instances += added;
+  return RG_OK;
+}
+
+static bool
+is_chinese(const Taking *const taking, const GraphTableRow *const row)
+{
+  return rg_str_equals(taking->terms[row->object].language, RG_STR("zh-Hans"));
+}
+
+/** What has a subject in the document needs none from its title; elsewhere
+    another table may give it one. */
+static bool
+needs_title(const Taking *const taking, const uint32_t subject)
+{
+  return !taking->is_document || !taking->notes[subject].has_subject;
+}
+
+static RgStatus
+take_row(const Taking *const taking, const GraphTableRow *const row)
+{
+  OntoDerive *const derive = taking->derive;
+  switch ((OntoVocab)taking->notes[row->predicate].word) {
+  case ONTO_RDF_TYPE:
+    return count_instance(taking, row);
+  case ONTO_RG_LEAD_AGENCY:
+  case ONTO_RG_CO_LEAD_AGENCY:
+    return keep_pair(taking, &derive->leads, row);
+  case ONTO_RG_HAS_MEASURE:
+    return needs_title(taking, row->subject)
+               ? keep_pair(taking, &derive->measures, row)
+               : RG_OK;
+  case ONTO_DCT_TITLE:
+    return is_chinese(taking, row) && needs_title(taking, row->subject)
+               ? keep_pair(taking, &derive->titles, row)
+               : RG_OK;
+  case ONTO_SKOS_PREF_LABEL:
+    return is_chinese(taking, row) ? keep_name(taking, row) : RG_OK;
+  default:
+    return RG_OK;
+  }
+}
+
+/** See which properties there are and what has a subject; a measure has that of
+    its case. */
+static RgStatus
+note_terms(const Taking *const taking)
+{
+  OntoDerive *const derive = taking->derive;
+  OntoNote *const   notes  = taking->notes;
+  uint64_t         *slot   = NULL;
+  for (size_t i = 0U; i < taking->n_rows; ++i) {
+    const GraphTableRow *const row  = &taking->rows[i];
+    OntoNote *const            note = &notes[row->predicate];
+    if (!note->n_uses++) {
+      note->word =
+          (uint16_t)onto_vocab_find(taking->terms[row->predicate].text);
+    }
+    notes[row->subject].is_node = true;
+    notes[row->object].is_node  = true;
+    if (note->word == ONTO_DCT_SUBJECT && !notes[row->subject].has_subject) {
+      notes[row->subject].has_subject = true;
+      RG_TRY(keep_in(derive, derive->has_subject,
+                     taking->terms[row->subject].text, &slot));
+    }
+  }
+  for (size_t i = 0U; i < taking->n_rows; ++i) {
+    const GraphTableRow *const row = &taking->rows[i];
+    if (notes[row->predicate].word == ONTO_RG_HAS_MEASURE &&
+        notes[row->subject].has_subject) {
+      notes[row->object].has_subject = true;
+    }
+  }
+  return RG_OK;
+}
+
+/** Add the counts up, and see which regions are used. */
+static RgStatus
+take_notes(const Taking *const taking)
+{
+  OntoDerive *const derive = taking->derive;
+  uint64_t         *slot   = NULL;
+  for (size_t i = 0U; i < taking->n_terms; ++i) {
+    const OntoNote *const note = &taking->notes[i];
+    const RgStr           text = taking->terms[i].text;
+    if (note->n_uses) {
+      RG_TRY(keep_in(derive, derive->properties, text, &slot));
+      *slot += note->n_uses;
+    }
+    if (note->n_instances) {
+      RG_TRY(keep_in(derive, derive->classes, text, &slot));
+      *slot += note->n_instances;
+    }
+    if (note->is_node && taking->terms[i].kind == GRAPH_TERM_IRI &&
+        rg_str_starts_with(text, derive->region_space)) {
+      RG_TRY(keep_in(derive, derive->regions, text, &slot));
+    }
+  }
+  return RG_OK;
+}
+
+RgStatus
+onto_derive_add(OntoDerive *const derive, const GraphQuadTable *const table)
+{
+  const RgStr graph  = graph_quad_table_graph(table).text;
+  Taking      taking = {.derive      = derive,
+                        .is_document = rg_str_starts_with(graph, derive->documents)};
+  taking.terms       = graph_quad_table_terms(table, &taking.n_terms);
+  taking.rows        = graph_quad_table_rows(table, &taking.n_rows);
+  if (!taking.n_rows || onto_derive_owns(derive, graph)) {
+    return RG_OK;
+  }
+  if (taking.is_document) {
+    taking.slug = rg_str_slice(graph, derive->documents.size, graph.size);
+  }
+  derive->notes.n = 0U;
+  RG_TRY(rg_array_reserve(&derive->notes, taking.n_terms));
+  taking.notes = (OntoNote *)derive->notes.items;
+  memset(taking.notes, 0, taking.n_terms * sizeof(OntoNote));
+  RG_TRY(note_terms(&taking));
+  for (size_t i = 0U; i < taking.n_rows; ++i) {
+    RG_TRY(take_row(&taking, &taking.rows[i]));
+  }
+  derive->n_statements += taking.n_rows;
+  return take_notes(&taking);
+}
