@@ -21,15 +21,13 @@ add(RgTrie *const words, const RgStr word, const uint32_t opens)
   return RG_OK;
 }
 
-/** Entries of one of `classes`; 0: all. */
+/** All entries of a list. */
 static RgStatus
 add_entries(RgTrie *const words, const IngestLexicon *const lexicon,
-            const uint32_t classes, const uint32_t opens)
+            const uint32_t opens)
 {
   for (uint32_t i = 0U; i < lexicon->n_entries; ++i) {
-    if (!classes || (lexicon->bits[i] & classes)) {
-      RG_TRY(add(words, ingest_lexicon_column(lexicon, i, 0U), opens));
-    }
+    RG_TRY(add(words, ingest_lexicon_column(lexicon, i, 0U), opens));
   }
   return RG_OK;
 }
@@ -62,15 +60,9 @@ ingest_openers_load(RgArena *const arena, const IngestLexicons *const lexicons,
     return RG_NO_MEMORY;
   }
   RG_TRY(add_own(arena, words, error));
-  RG_TRY(add_entries(words, &lexicons->cues, 0U, BIT(INGEST_OPENS_CUE)));
-  RG_TRY(add_entries(words, &lexicons->parts,
-                     BIT(INGEST_PART_NAMED) | BIT(INGEST_PART_ALONE) |
-                         BIT(INGEST_PART_NATION),
-                     BIT(INGEST_OPENS_AGENCY)));
-  RG_TRY(add_entries(words, &lexicons->platforms,
-                     INGEST_PLATFORM_HEAD | INGEST_PLATFORM_QUOTED |
-                         INGEST_PLATFORM_NAMED,
-                     BIT(INGEST_OPENS_PLATFORM)));
+  RG_TRY(add_entries(words, &lexicons->cues, BIT(INGEST_OPENS_CUE)));
+  RG_TRY(add_entries(words, &lexicons->parts, BIT(INGEST_OPENS_AGENCY)));
+  RG_TRY(add_entries(words, &lexicons->platforms, BIT(INGEST_OPENS_PLATFORM)));
   for (size_t i = 0U; i < lexicons->bodies.states.n; ++i) {
     RG_TRY(
         add(words, lexicons->bodies.states.items[i], BIT(INGEST_OPENS_AGENCY)));
