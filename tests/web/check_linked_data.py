@@ -31,6 +31,7 @@ except ImportError:
 KINDS = ["case", "agency", "region", "policy", "platform", "theme", "document",
          "outcome", "participation", "measure", "passage"]
 FORMS = {"ttl": "turtle", "nt": "nt", "rdf": "xml", "jsonld": "json-ld", "trig": "trig"}
+SCHEMA = rdflib.Namespace("https://schema.org/")
 BLOCK = re.compile(r'<script type="application/ld\+json">\n(.*?)</script>', re.S)
 SIZE = re.compile(r'<a href="/data/[^"]*\.(\w+)">\w+</a> <small>([\d.]+) kB</small>')
 
@@ -62,6 +63,22 @@ def parse(data, form):
     return plain
 
 
+def check_crumbs(blocks, html, path):
+    """BreadcrumbList says what the page's path shows, and the thing itself."""
+    shown = re.findall(r'<nav class="path"[^>]*><ol>(.*?)</ol>', html, re.S)
+    assert len(blocks) == len(shown) <= 1, path
+    if not blocks:
+        return
+    said = parse(blocks[0], "json-ld")
+    items = sorted((int(said.value(item, SCHEMA.position)), str(said.value(item, SCHEMA.item)),
+                    str(said.value(item, SCHEMA.name)))
+                   for item in said.objects(None, SCHEMA.itemListElement))
+    links = re.findall(r'<a href="/page/([^"]*)">([^<]*)</a>', shown[0])
+    assert [(iri.split("/id/")[1], name) for _, iri, name in items[:-1]] == links, (items, links)
+    assert [position for position, _, _ in items] == list(range(1, len(links) + 2)), items
+    assert items[-1][1].endswith("/id/" + path), items
+
+
 def check_thing(url, path):
     status, headers, page = get(url + "/page/" + path)
     assert status == 200, (path, status)
@@ -76,8 +93,9 @@ def check_thing(url, path):
         assert isomorphic(parse(data, form), wanted), (path, extension)
         assert abs(float(told[extension]) * 1000 - len(data)) <= 50, (path, extension, told)
         assert "</data/%s.%s>; rel=\"alternate\"" % (path, extension) in links, links
-    block = BLOCK.search(html)[1]
+    *crumbs, block = BLOCK.findall(html)
     assert isomorphic(parse(block, "json-ld"), wanted), path + ": JSON-LD in the page"
+    check_crumbs(crumbs, html, path)
     assert len(html) < 400000, (path, len(html))
     return len(wanted)
 

@@ -1,5 +1,6 @@
 #include "graph/base/buf.h"
 #include "web/html/html.h"
+#include "web/html/quantity.h"
 #include "web/http/json.h"
 #include "web/network/network.h"
 #include "web/page_cache.h"
@@ -179,7 +180,56 @@ test_kept_pages_make_room(void)
   web_page_cache_free(cache);
 }
 
+/** A number that is shown in another form. */
+#define DATA(value, shown) "<data value=\"" value "\">" shown "</data>"
+
+static void
+check_quantity(const char *const number, const WebLanguage language,
+               const char *const expected)
+{
+  RgBuf buf;
+  rg_buf_init(&buf, rg_allocator_system(), 1U << 16U);
+  WebHtml html = web_html(rg_buf_sink(&buf));
+  web_html_quantity(&html, rg_str_c(number), language);
+  CU_ASSERT_TRUE(rg_str_equals(rg_buf_str(&buf), rg_str_c(expected)));
+  rg_buf_fini(&buf);
+}
+
+static void
+test_quantities_are_read_by_people(void)
+{
+  static const struct {
+    const char *number;
+    const char *chinese;
+    const char *english;
+  } rows[] = {
+      {"0", "0", "0"},
+      {"2025", "2025", "2025"},
+      {"-0.56", "-0.56", "-0.56"},
+      {"12345", DATA("12345", "12,345"), DATA("12345", "12,345")},
+      {"12345.5", DATA("12345.5", "12,345.5"), DATA("12345.5", "12,345.5")},
+      {"15000", DATA("15000", "1.5万"), DATA("15000", "15,000")},
+      {"10000", DATA("10000", "1万"), DATA("10000", "10,000")},
+      {"-1250000", DATA("-1250000", "-125万"), DATA("-1250000", "-1,250,000")},
+      {"6400000000", DATA("6400000000", "64亿"),
+       DATA("6400000000", "6,400,000,000")},
+      {"6432100000", DATA("6432100000", "64.321亿"),
+       DATA("6432100000", "6,432,100,000")},
+      {"123456789", DATA("123456789", "123,456,789"),
+       DATA("123456789", "123,456,789")},
+      {"1e5", "1e5", "1e5"},
+      {"12345.", DATA("12345.", "12,345."), DATA("12345.", "12,345.")},
+      {"<b>", "&lt;b&gt;", "&lt;b&gt;"},
+      {"", "", ""},
+  };
+  for (size_t i = 0U; i < sizeof(rows) / sizeof(rows[0]); ++i) {
+    check_quantity(rows[i].number, WEB_ZH, rows[i].chinese);
+    check_quantity(rows[i].number, WEB_EN, rows[i].english);
+  }
+}
+
 static CU_TestInfo tests[] = {
+    {"quantities are read by people", test_quantities_are_read_by_people},
     {"parameters are terms, never text", test_parameters_are_terms_never_text},
     {"HTML and JSON escape in every place", test_html_escapes_every_place},
     {"kept pages make room", test_kept_pages_make_room},

@@ -10,6 +10,7 @@
 #include "web/pages/network.h"
 #include "web/pages/picture.h"
 #include "web/pages/query.h"
+#include "web/pages/ranking.h"
 
 #include <stdlib.h>
 
@@ -18,6 +19,7 @@ enum {
   MAX_MATRIX  = 28,
   MAX_PICTURE = 60,
   SHOWN_PAIRS = 150,
+  SHOWN_TOP   = 5,
   MAX_REFORMS = 200,
   MAX_MINIMUM = 1000000,
   N_CHOICES   = 5,
@@ -41,6 +43,8 @@ static const WebColumn reform_columns[] = {
     {"col.case", WEB_CELL_LINK, "reform", "case"},
     {"col.lead", WEB_CELL_LINKS, "leads", NULL},
     {"col.co-lead", WEB_CELL_LINKS, "coLeads", NULL},
+    {"col.role-sentence", WEB_CELL_LINKS, "roles", NULL},
+    {"col.results", WEB_CELL_LINKS, "results", NULL},
 };
 
 typedef struct {
@@ -61,7 +65,8 @@ static const Choice choices[N_CHOICES] = {
 enum { CLASSES = 2 };
 
 typedef struct {
-  WebNetwork network;    ///< the heaviest pairs that the filters leave
+  WebNetwork top;        ///< the heaviest pairs that the filters leave
+  WebNetwork network;    ///< the same in the order asked for
   uint64_t   n_agencies; ///< in all pairs
   uint64_t   n_pairs;
   WebNetwork matrix; ///< as much as fits a table
@@ -101,6 +106,14 @@ ask_labels(const WebPage *const page, Answers *const answers,
   return RG_OK;
 }
 
+/** Two agencies are chosen: then their reforms are what is looked for. */
+static bool
+is_pair(const WebPage *const page)
+{
+  return web_page_field(page, "agency").size &&
+         web_page_field(page, "with").size;
+}
+
 static RgStatus
 ask_reforms(const WebPage *const page, Answers *const answers,
             const WebBindings *const bindings, RgError *const error)
@@ -111,6 +124,9 @@ ask_reforms(const WebPage *const page, Answers *const answers,
   WebTable              total   = {0};
   RgStr                 text    = RG_STR_NONE;
   RG_TRY(web_filter_number(page, &limited, "limit", MAX_REFORMS));
+  if (is_pair(page)) {
+    RG_TRY(web_filter_number(page, &limited, "sentences", 1U));
+  }
   RG_TRY(web_filter_ask(page, &rows, &limited, &answers->reforms_query,
                         &answers->reforms, error));
   answers->n_reforms = answers->reforms.n_rows;
@@ -179,6 +195,7 @@ ask_network(const WebPage *const page, Answers *const answers,
       web_network_top(&answers->network, MAX_MATRIX, arena, &answers->matrix));
   RG_TRY(web_network_top(&answers->network, MAX_PICTURE, arena,
                          &answers->picture));
+  answers->top = answers->network;
   if (is_by_name(page) && answers->network.n_edges) {
     RG_TRY(sort_edges(page, &answers->network));
   }
@@ -396,6 +413,52 @@ write_sparql_link(WebPage *const page, const RgStr query)
   web_html_markup(&page->html, "</p>\n");
 }
 
+/** Who leads together most, before all pictures. */
+static void
+write_top(WebPage *const page, const Answers *const answers)
+{
+  if (answers->top.n_edges) {
+    write_heading(page, "top", "co-lead.top");
+    web_ranking_pairs(page, &answers->top, SHOWN_TOP);
+    web_html_markup(&page->html, "<p class=\"more\">");
+    web_html_link(&page->html, RG_STR("#pairs"),
+                  web_page_phrase(page, "co-lead.top-all"));
+    web_html_markup(&page->html, "</p>\n");
+  }
+}
+
+static void
+write_network(WebPage *const page, const Answers *const answers)
+{
+  write_heading(page, "picture", "co-lead.picture");
+  write_cut(page, "co-lead.n-agencies", answers->picture.n_nodes,
+            answers->n_agencies);
+  web_picture_write(page, &answers->picture, answers->picture_order,
+                    &answers->choices[CLASSES], &picture_words);
+  write_heading(page, "matrix", "co-lead.matrix");
+  write_cut(page, "co-lead.n-agencies", answers->matrix.n_nodes,
+            answers->n_agencies);
+  web_matrix_write(page, &answers->matrix, answers->matrix_order);
+  write_heading(page, "pairs", "co-lead.pairs");
+  write_pairs(page, answers);
+  write_sparql_link(page, answers->pairs_query);
+}
+
+static void
+write_reforms(WebPage *const page, const Answers *const answers)
+{
+  WebHtml *const html = &page->html;
+  write_heading(page, "reforms", "co-lead.reforms");
+  write_cut(page, "co-lead.n-reforms", answers->reforms.n_rows,
+            answers->n_reforms);
+  web_html_markup(html, "<div id=\"reforms-list\">\n");
+  web_grid_write(page, &answers->reforms, reform_columns,
+                 sizeof(reform_columns) / sizeof(reform_columns[0]),
+                 "co-lead.reforms");
+  web_html_markup(html, "</div>\n");
+  write_sparql_link(page, answers->reforms_query);
+}
+
 static void
 write_page(WebPage *const page, const Answers *const answers)
 {
@@ -409,28 +472,15 @@ write_page(WebPage *const page, const Answers *const answers)
   web_html_markup(html, "</p>\n");
   write_filters(page, answers);
   write_chosen(page, answers);
-  write_contents(page);
-  write_heading(page, "picture", "co-lead.picture");
-  write_cut(page, "co-lead.n-agencies", answers->picture.n_nodes,
-            answers->n_agencies);
-  web_picture_write(page, &answers->picture, answers->picture_order,
-                    &answers->choices[CLASSES], &picture_words);
-  write_heading(page, "matrix", "co-lead.matrix");
-  write_cut(page, "co-lead.n-agencies", answers->matrix.n_nodes,
-            answers->n_agencies);
-  web_matrix_write(page, &answers->matrix, answers->matrix_order);
-  write_heading(page, "pairs", "co-lead.pairs");
-  write_pairs(page, answers);
-  write_sparql_link(page, answers->pairs_query);
-  write_heading(page, "reforms", "co-lead.reforms");
-  write_cut(page, "co-lead.n-reforms", answers->reforms.n_rows,
-            answers->n_reforms);
-  web_html_markup(html, "<div id=\"reforms-list\">\n");
-  web_grid_write(page, &answers->reforms, reform_columns,
-                 sizeof(reform_columns) / sizeof(reform_columns[0]),
-                 "co-lead.reforms");
-  web_html_markup(html, "</div>\n");
-  write_sparql_link(page, answers->reforms_query);
+  if (is_pair(page)) {
+    write_reforms(page, answers);
+    write_network(page, answers);
+  } else {
+    write_contents(page);
+    write_top(page, answers);
+    write_network(page, answers);
+    write_reforms(page, answers);
+  }
   write_heading(page, "data", "co-lead.data");
   write_downloads(page);
   web_page_end(page);

@@ -9,6 +9,7 @@
 WEB_QUERY_DECLARE(exists);
 WEB_QUERY_DECLARE(gone);
 WEB_QUERY_DECLARE(mentioned);
+WEB_QUERY_DECLARE(merged);
 
 /** Forms of a description, the page first. */
 static const char *const offers[]     = {"text/html",
@@ -32,44 +33,86 @@ web_entity_iri(const WebSite *const site, RgArena *const arena,
                          RG_STR_ARG(name));
 }
 
-/** Whether `query` has a row about `iri`; false for what is no IRI at all:
-    nothing is said of it. */
+/** Ask `query` about `iri`; no rows for what is no IRI at all: nothing is said
+    of it. */
 static RgStatus
-ask_whether(const WebSite *const site, RgArena *const arena,
-            const WebQuery *const query, const RgStr iri, bool *const answer,
-            RgError *const error)
+ask_about(const WebSite *const site, RgArena *const arena,
+          const WebQuery *const query, const RgStr iri, WebTable *const table,
+          RgError *const error)
 {
   const WebBinding bindings[] = {{"this", graph_term_iri(iri)}};
   RgStr            bound      = RG_STR_NONE;
-  WebTable         table      = {0};
-  *answer                     = false;
+  *table                      = (WebTable){0};
   const RgStatus status =
       web_query_bind(arena, web_query_text(query), bindings, 1U, &bound);
   if (status == RG_BAD_ARG) {
     return RG_OK;
   }
   RG_TRY(status);
-  RG_TRY(web_table_ask(site, arena, bound, &table, error));
+  return web_table_ask(site, arena, bound, table, error);
+}
+
+/** Whether it has a row. */
+static RgStatus
+ask_whether(const WebSite *const site, RgArena *const arena,
+            const WebQuery *const query, const RgStr iri, bool *const answer,
+            RgError *const error)
+{
+  WebTable table = {0};
+  RG_TRY(ask_about(site, arena, query, iri, &table, error));
   *answer = table.n_rows > 0U;
   return RG_OK;
+}
+
+/** The request's path with the name of `into` in the place of that of `iri`,
+    whatever stands before and after. */
+static RgStatus
+redirect_merged(const WebSite *const site, const WebRequest *const request,
+                const RgStr iri, const RgStr into, WebResponse *const response)
+{
+  const size_t from     = site->base.size + sizeof("id/") - 1U;
+  const RgStr  name     = rg_str_slice(iri, from, iri.size);
+  const size_t at       = rg_str_find(request->path, name, 0U);
+  const RgStr  mark     = request->query.size ? RG_STR("?") : RG_STR("");
+  RgStr        location = RG_STR_NONE;
+  RG_TRY(rg_arena_printf(request->arena, &location, "%.*s%.*s%.*s%.*s%.*s",
+                         RG_STR_ARG(rg_str_slice(request->path, 0U, at)),
+                         RG_STR_ARG(rg_str_slice(into, from, into.size)),
+                         RG_STR_ARG(rg_str_slice(request->path, at + name.size,
+                                                 request->path.size)),
+                         RG_STR_ARG(mark), RG_STR_ARG(request->query)));
+  web_response_status(response, 301);
+  RG_TRY(web_response_header(response, RG_STR("Location"), location));
+  return web_response_header(response, RG_STR("Access-Control-Allow-Origin"),
+                             RG_STR("*"));
 }
 
 void
 web_answer_missing(const WebSite *const site, const WebRequest *const request,
                    const RgStr iri, WebResponse *const response)
 {
-  static const WebQuery gone    = WEB_QUERY(gone);
-  RgError               error   = {0};
-  bool                  is_gone = false;
-  const RgStatus        status =
-      ask_whether(site, request->arena, &gone, iri, &is_gone, &error);
+  static const WebQuery merged    = WEB_QUERY(merged);
+  static const WebQuery gone      = WEB_QUERY(gone);
+  RgError               error     = {0};
+  WebTable              table     = {0};
+  bool                  is_gone   = false;
+  bool                  is_merged = false;
+  RgStatus              status =
+      ask_about(site, request->arena, &merged, iri, &table, &error);
+  if (status == RG_OK && table.n_rows) {
+    status    = redirect_merged(site, request, iri,
+                                web_table_text(&table, 0U, "thing"), response);
+    is_merged = true;
+  } else if (status == RG_OK) {
+    status = ask_whether(site, request->arena, &gone, iri, &is_gone, &error);
+  }
   if (status != RG_OK) {
     web_problem_status(request, response, status, &error);
   } else if (is_gone) {
     web_problem_text(request, response, 410,
                      "a correction took away what was said of that IRI; "
                      "/sparql has the correction");
-  } else {
+  } else if (!is_merged) {
     web_problem_text(request, response, 404,
                      "this graph says nothing of that IRI");
   }

@@ -9,8 +9,8 @@
 
 #include "web/pages/page.h"
 
-/** `/id/KIND/SLUG`: 303 to `/page/…` or `/data/….EXT` by Accept, 404 when the
-    graph says nothing of it, 406 with the choices. */
+/** `/id/KIND/SLUG`: 303 to `/page/…` or `/data/….EXT` by Accept; when the
+    graph says nothing of it as web_answer_missing(); 406 with the choices. */
 void
 web_answer_id(const WebSite *site, const WebRequest *request,
               WebResponse *response);
@@ -21,8 +21,8 @@ void
 web_answer_data(const WebSite *site, const WebRequest *request,
                 WebResponse *response);
 
-/** Answer that the graph says nothing of `iri`: 410 where a correction took
-    its statements away, else 404. */
+/** Answer that the graph says nothing of `iri`: 301 to what a correction merged
+    it into, 410 where one took its statements away, else 404. */
 void
 web_answer_missing(const WebSite *site, const WebRequest *request, RgStr iri,
                    WebResponse *response);

@@ -1,6 +1,7 @@
 #include "web/pages/entity_page.h"
 
 #include "web/http/problem.h"
+#include "web/pages/breadcrumb.h"
 #include "web/pages/cite.h"
 #include "web/pages/data_block.h"
 #include "web/pages/description.h"
@@ -11,7 +12,6 @@
 #include "web/pages/section.h"
 
 WEB_QUERY_DECLARE(entity_head);
-WEB_QUERY_DECLARE(entity_path);
 WEB_QUERY_DECLARE(entity_cite);
 
 /** The forms of data, in the order of their links. */
@@ -85,31 +85,6 @@ write_views(WebPage *const page, const RgStr kind, const RgStr slug)
   }
 }
 
-/** "福建省 › 厦门市": the regions that the thing lies in. */
-static RgStatus
-write_path(WebPage *const page, const WebEntity *const entity,
-           RgError *const error)
-{
-  static const WebQuery query = WEB_QUERY(entity_path);
-  WebTable              table = {0};
-  WebHtml *const        html  = &page->html;
-  RG_TRY(web_entity_ask(page, &query, entity, NULL, &table, error));
-  if (!table.n_rows) {
-    return RG_OK;
-  }
-  web_html_markup(html, "<nav class=\"path\"");
-  web_html_attribute(html, "aria-label", web_page_phrase(page, "nav.path"));
-  web_html_markup(html, "><ol>");
-  for (size_t i = 0U; i < table.n_rows; ++i) {
-    web_html_markup(html, "<li>");
-    web_page_link_iri(page, web_table_text(&table, i, "region"),
-                      web_table_text(&table, i, "label"));
-    web_html_markup(html, "</li>");
-  }
-  web_html_markup(html, "</ol></nav>\n");
-  return RG_OK;
-}
-
 static RgStatus
 write_citation(WebPage *const page, const WebEntity *const entity,
                RgError *const error)
@@ -157,7 +132,7 @@ write_entity(WebPage *const page, const WebEntity *const entity,
   RG_TRY(web_description_ask(page->site, page->request->arena, entity->iri,
                              &description, error));
   web_page_begin(page, entity->label);
-  RG_TRY(write_path(page, entity, error));
+  RG_TRY(web_breadcrumb_write(page, entity, error));
   web_html_element(&page->html, "h1", entity->label);
   web_html_markup(&page->html, "<p><code>");
   web_html_text(&page->html, entity->iri);

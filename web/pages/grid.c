@@ -1,5 +1,7 @@
 #include "web/pages/grid.h"
 
+#include "web/html/quantity.h"
+
 /** "…/role/lead" and "…#lead" give "lead". */
 static RgStr
 last_segment(const RgStr iri)
@@ -157,7 +159,7 @@ write_cell(WebPage *const page, const WebTable *const table, const size_t row,
     if (column->link) {
       web_page_link_iri(page, web_table_text(table, row, column->link), text);
     } else {
-      web_html_text(html, text);
+      web_html_quantity(html, text, page->language);
     }
     break;
   case WEB_CELL_TEXT:
@@ -185,12 +187,37 @@ write_head(WebPage *const page, const WebColumn *const columns,
   web_html_markup(html, "</tr></thead><tbody>\n");
 }
 
+/** Whether some row has something to show there; a fact's place is always
+    something. */
+static bool
+is_used(const WebTable *const table, const WebColumn *const column)
+{
+  size_t row = 0U;
+  while (row < table->n_rows &&
+         !web_table_text(table, row, column->value).size) {
+    ++row;
+  }
+  return row < table->n_rows || column->kind == WEB_CELL_QUOTE;
+}
+
 void
 web_grid_write(WebPage *const page, const WebTable *const table,
-               const WebColumn *const columns, const size_t n_columns,
+               const WebColumn *const all, const size_t n_all,
                const char *const caption)
 {
-  WebHtml *const html = &page->html;
+  WebHtml *const html      = &page->html;
+  size_t         n_columns = 0U;
+  WebColumn     *columns   = (WebColumn *)rg_arena_alloc_zero(
+            page->request->arena, n_all, sizeof(WebColumn));
+  if (!columns) {
+    html->status = RG_NO_MEMORY;
+    return;
+  }
+  for (size_t i = 0U; i < n_all; ++i) {
+    if (is_used(table, &all[i])) {
+      columns[n_columns++] = all[i];
+    }
+  }
   if (!table->n_rows) {
     web_html_markup(html, "<p>");
     web_page_say(page, "grid.nothing");

@@ -185,6 +185,14 @@ write_list(WebPage *const page, const List *const list,
   }
   web_html_markup(&page->html, "<p>");
   web_filter_write_sparql_link(page, answers->text);
+  if (answers->facets) {
+    web_html_markup(&page->html, " · <a href=\"/co-lead?");
+    web_filter_write_fields(page, "role policy platform type page q sort "
+                                  "incoming minimum");
+    web_html_markup(&page->html, "\">");
+    web_page_say(page, "list.co-lead");
+    web_html_markup(&page->html, "</a>");
+  }
   web_html_markup(&page->html, "</p>\n");
   web_grid_write(page, &answers->rows, list->columns, count_columns(list),
                  list->title);

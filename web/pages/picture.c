@@ -12,7 +12,7 @@
 enum { N_COLOURS = 12, NUMBER_BYTES = 64, MAX_LABEL = 11 };
 
 /** The picture's width, and the room of a node with its label. */
-static const WebLayoutBox BOX = {1000.0, 720.0, 118.0, 22.0};
+static const WebLayoutBox BOX = {1000.0, 720.0, 136.0, 22.0};
 
 /** Few nodes need less height; from some two dozen on it stays. */
 static WebLayoutBox

@@ -427,7 +427,7 @@ const WebSection web_sections[] = {
      100U,
      WEB_QUERY(statements),
      {{"col.property", WEB_CELL_LINK, "property", "property"},
-      {"col.value", WEB_CELL_LINK, "value", "value"}}},
+      {"col.value", WEB_CELL_LINK, "label", "value"}}},
 };
 
 const size_t web_n_sections = sizeof(web_sections) / sizeof(web_sections[0]);
