@@ -9,6 +9,7 @@ typedef struct {
   IngestSourceBuilder *builder;
   RgStr                text;
   bool                 markdown;
+  size_t               table; /* where the next "<table" is */
 } Reader;
 
 static IngestSpan
@@ -39,6 +40,13 @@ count_byte(const RgStr text, const char byte)
     n += text.data[i] == byte;
   }
   return n;
+}
+
+/* No table of lines goes on into one of tags. */
+static bool
+has_tag_table(const Reader *const reader, const RgStr line)
+{
+  return reader->table < span_of(reader->text, line).end;
 }
 
 /* Cells that hold something, of a line of tabs. */
@@ -90,8 +98,9 @@ read_tab_table(const Reader *const reader, size_t *const at, bool *const is)
   for (size_t from = *at; from < reader->text.size; from = next) {
     line = line_at(reader->text, from, &next);
     /* A row that goes on behind the end of a page may fill one cell only. */
-    if (!is_tab_row(line) &&
-        !(count_byte(line, '\t') == n_tabs && filled_cells(line))) {
+    if (has_tag_table(reader, line) ||
+        (!is_tab_row(line) &&
+         !(count_byte(line, '\t') == n_tabs && filled_cells(line)))) {
       break;
     }
     end = from + line.size;
@@ -159,7 +168,7 @@ read_pipe_table(const Reader *const reader, size_t *const at, bool *const is)
   size_t end  = after;
   for (; from < reader->text.size; from = next) {
     const RgStr line = line_at(reader->text, from, &next);
-    if (!memchr(line.data, '|', line.size)) {
+    if (!memchr(line.data, '|', line.size) || has_tag_table(reader, line)) {
       break;
     }
     end = from + line.size;
@@ -280,17 +289,15 @@ RgStatus
 ingest_read_text(IngestSourceBuilder *const builder, const RgStr text,
                  const bool markdown)
 {
-  const Reader reader = {builder, text, markdown};
-  /* Where the next "<table" is; searched for once, not for each line. */
-  size_t table = ingest_find_table(text, 0U);
+  Reader reader = {builder, text, markdown, ingest_find_table(text, 0U)};
   for (size_t at = 0U; at < text.size;) {
     size_t      next = 0U;
     const RgStr line = line_at(text, at, &next);
     bool        is   = false;
-    if (table < at + line.size) {
-      RG_TRY(add_line(&reader, rg_str_slice(text, at, table)));
-      RG_TRY(read_tag_table(&reader, table, &at));
-      table = ingest_find_table(text, at);
+    if (has_tag_table(&reader, line)) {
+      RG_TRY(add_line(&reader, rg_str_slice(text, at, reader.table)));
+      RG_TRY(read_tag_table(&reader, reader.table, &at));
+      reader.table = ingest_find_table(text, at);
       continue;
     }
     RG_TRY(read_tab_table(&reader, &at, &is));
