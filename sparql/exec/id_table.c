@@ -34,6 +34,15 @@ sparql_id_table_fini(SparqlIdTable *const table)
 void
 sparql_id_table_clear(SparqlIdTable *const table)
 {
+  enum { MANY_SLOTS = 4096, SLOTS_PER_TUPLE = 32 };
+  if (table->n_slots > MANY_SLOTS &&
+      table->n < table->n_slots / SLOTS_PER_TUPLE) {
+    /* Emptying them would cost more than what was done with them. */
+    rg_free(table->allocator, table->slots,
+            table->n_slots * sizeof(*table->slots));
+    table->slots   = NULL;
+    table->n_slots = 0U;
+  }
   table->n = 0U;
   if (table->n_slots) {
     memset(table->slots, 0, table->n_slots * sizeof(*table->slots));

@@ -34,7 +34,7 @@ sparql_id_table_init(SparqlIdTable *table, const RgAllocator *allocator,
 void
 sparql_id_table_fini(SparqlIdTable *table);
 
-/** Forget the tuples, keep the memory. */
+/** Forget the tuples; keep the memory, where about as many may come again. */
 void
 sparql_id_table_clear(SparqlIdTable *table);
 

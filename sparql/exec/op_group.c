@@ -12,8 +12,10 @@
 typedef struct {
   SparqlAggregator aggregator;
   SparqlEval      *eval; ///< null: COUNT(*)
+  size_t           same; ///< place of the first one that is the same
   bool             distinct;
   SparqlIdTable    seen;   ///< (group, value), or the whole row
+  uint32_t         group;  ///< whose values are in `seen`, where one's are
   const GraphId   *values; ///< of the part
   GraphId         *own;    ///< memory for them
 } Aggregate;
@@ -37,8 +39,33 @@ typedef struct {
   size_t               row;
   uint64_t             first_row;
   bool                 grouped;
+  bool                 together; ///< a group's rows come one after another
   const SparqlVarInfo *variables;
 } State;
+
+static bool
+is_same(const SparqlAggregate *const a, const SparqlAggregate *const b)
+{
+  const bool same_value =
+      a->expr == b->expr ||
+      (a->expr && b->expr && a->expr->kind == SPARQL_EXPR_VARIABLE &&
+       b->expr->kind == SPARQL_EXPR_VARIABLE &&
+       a->expr->variable == b->expr->variable);
+  return same_value && a->kind == b->kind && a->distinct == b->distinct &&
+         rg_str_equals(a->separator, b->separator);
+}
+
+/* HAVING and ORDER BY often ask for what is selected as well. */
+static size_t
+find_same(const SparqlPlan *const plan, const size_t which)
+{
+  const SparqlAggregate *const all = plan->as.group.aggregates;
+  size_t                       i   = 0U;
+  while (!is_same(&all[i], &all[which])) {
+    ++i;
+  }
+  return i;
+}
 
 static RgStatus
 open_aggregates(State *const state, SparqlOperator *const self,
@@ -52,6 +79,7 @@ open_aggregates(State *const state, SparqlOperator *const self,
         (SparqlAggregator){node->kind, node->separator, &context->terms,
                            state->texts, state->scratch};
     aggregate->distinct = node->distinct;
+    aggregate->same     = find_same(self->plan, i);
     if (node->distinct) {
       sparql_id_table_init(&aggregate->seen, context->allocator,
                            node->expr ? 2U : input->n_columns + 1U);
@@ -103,6 +131,7 @@ open_group(SparqlOperator *const self, SparqlContext *const context)
   state->variables    = context->algebra->variables;
   state->n_keys       = plan->as.group.n_keys;
   state->n_aggregates = plan->as.group.n_aggregates;
+  state->together     = plan->as.group.together;
   const size_t n_keys = state->n_keys + 1U;
   state->keys    = rg_arena_alloc_zero(arena, n_keys, sizeof(SparqlEval *));
   state->key     = rg_arena_alloc_zero(arena, n_keys, sizeof(const GraphId *));
@@ -194,6 +223,10 @@ is_new(State *const state, Aggregate *const aggregate,
        const SparqlEvalRows *const rows, const size_t row, bool *const added)
 {
   uint32_t number = 0U;
+  if (state->together && state->group[row] != aggregate->group) {
+    sparql_id_table_clear(&aggregate->seen);
+    aggregate->group = state->group[row];
+  }
   state->tuple[0] = state->group[row];
   size_t n        = 1U;
   if (aggregate->eval) {
@@ -214,6 +247,9 @@ add_values(State *const state, const size_t which,
   const size_t       n         = state->n_aggregates;
   SparqlAccumulator *all       = state->accumulators + which;
   const bool         counts    = aggregate->aggregator.kind == SPARQL_AGG_COUNT;
+  if (aggregate->same != which) {
+    return RG_OK;
+  }
   if (aggregate->eval) {
     RG_TRY(
         get_values(aggregate->eval, rows, aggregate->own, &aggregate->values));
@@ -301,7 +337,8 @@ next_group(SparqlOperator *const self, SparqlContext *const context,
     for (size_t i = 0U; i < state->n_aggregates; ++i) {
       RG_TRY(sparql_aggregate_finish(
           &state->aggregates[i].aggregator,
-          &state->accumulators[state->row * state->n_aggregates + i],
+          &state->accumulators[state->row * state->n_aggregates +
+                               state->aggregates[i].same],
           &state->out.column[state->n_keys + i][n]));
     }
   }

@@ -1,7 +1,8 @@
 /**
    @file
    Hash join: the right input is kept in memory, left rows ask it one by one
-   and come out in their order.
+   and come out in their order.  Ids of one kind of things lie close together:
+   where they are the key, the table has a place for each of them.
 */
 
 #include "sparql/exec/id_table.h"
@@ -16,6 +17,8 @@ typedef struct {
   uint32_t    *heads;     ///< row + 1 of each bucket's first
   uint32_t    *nexts;     ///< row + 1 of the next in the bucket
   size_t       n_heads;
+  bool         direct; ///< a bucket for each id, from `least` on
+  GraphId      least;
   size_t       n_keys;
   size_t       left_key[MOST_KEYS];
   size_t       right_key[MOST_KEYS];
@@ -67,6 +70,46 @@ hash_key(const GraphId *const *const column, const size_t *const keys,
   return hash;
 }
 
+/* The bucket of a row's key; `n_heads` where it can have none. */
+static size_t
+find_bucket(const State *const state, const GraphId *const *const column,
+            const size_t *const keys, const size_t row)
+{
+  if (state->direct) {
+    const uint64_t at = column[keys[0]][row] - state->least;
+    return at < state->n_heads ? (size_t)at : state->n_heads;
+  }
+  return (size_t)hash_key(column, keys, state->n_keys, row) &
+         (state->n_heads - 1U);
+}
+
+/* Choose the buckets for the rows of the right side. */
+static void
+size_table(State *const state)
+{
+  enum { MOST_IDS_PER_ROW = 8 };
+  const size_t n = state->right.n_rows;
+  if (state->n_keys == 1U && n) {
+    const GraphId *const key   = state->right.column[state->right_key[0]];
+    GraphId              least = key[0];
+    GraphId              most  = key[0];
+    for (size_t row = 1U; row < n; ++row) {
+      least = key[row] < least ? key[row] : least;
+      most  = key[row] > most ? key[row] : most;
+    }
+    state->direct = most - least < (uint64_t)n * MOST_IDS_PER_ROW;
+    state->least  = least;
+    if (state->direct) {
+      state->n_heads = (size_t)(most - least) + 1U;
+      return;
+    }
+  }
+  state->n_heads = 1U;
+  while (state->n_keys && state->n_heads < n + n / 2U) {
+    state->n_heads *= 2U;
+  }
+}
+
 static RgStatus
 build(State *const state, SparqlOperator *const self,
       SparqlContext *const context)
@@ -84,16 +127,13 @@ build(State *const state, SparqlOperator *const self,
   if (n >= UINT32_MAX - 1U) {
     return RG_NO_MEMORY;
   }
-  size_t n_heads = 1U;
-  while (state->n_keys && n_heads < n + n / 2U) {
-    n_heads *= 2U;
-  }
+  size_table(state);
   state->heads =
-      rg_alloc_zero(context->allocator, n_heads, sizeof(*state->heads));
+      rg_alloc_zero(context->allocator, state->n_heads, sizeof(*state->heads));
   if (!state->heads) {
+    state->n_heads = 0U;
     return RG_NO_MEMORY;
   }
-  state->n_heads = n_heads;
   state->nexts =
       rg_alloc_zero(context->allocator, n + 1U, sizeof(*state->nexts));
   if (!state->nexts) {
@@ -105,9 +145,7 @@ build(State *const state, SparqlOperator *const self,
     if (!(row & POLL_MASK)) {
       RG_TRY(rg_cancel_check(context->cancel));
     }
-    const size_t at =
-        (size_t)hash_key(column, state->right_key, state->n_keys, row) &
-        (n_heads - 1U);
+    const size_t at   = find_bucket(state, column, state->right_key, row);
     state->nexts[row] = state->heads[at];
     state->heads[at]  = (uint32_t)row + 1U;
   }
@@ -132,16 +170,15 @@ probe_row(State *const state)
 {
   SparqlJoiner *const joiner = &state->joiner;
   if (!state->started) {
-    state->link =
-        state->heads[(size_t)hash_key(state->left.column, state->left_key,
-                                      state->n_keys, state->row) &
-                     (state->n_heads - 1U)];
+    const size_t at =
+        find_bucket(state, state->left.column, state->left_key, state->row);
+    state->link    = at < state->n_heads ? state->heads[at] : 0U;
     state->started = true;
     state->found   = false;
   }
   const bool emits = sparql_joiner_emits(joiner);
   for (; state->link; state->link = state->nexts[state->link - 1U]) {
-    if (!same_key(state, state->link - 1U)) {
+    if (!state->direct && !same_key(state, state->link - 1U)) {
       continue;
     }
     if (emits) {

@@ -26,7 +26,8 @@ sparql_group_node(SparqlPlanner *const planner, const SparqlOp *const op,
   SparqlAggregate *const aggregates =
       rg_arena_alloc_zero(planner->arena, n + 1U, sizeof(*aggregates));
   SparqlVarSet by;
-  SparqlPlan  *node = NULL;
+  bool         plain = true; /* keys that are variables */
+  SparqlPlan  *node  = NULL;
   if (!keys || !aggregates) {
     return RG_NO_MEMORY;
   }
@@ -50,6 +51,7 @@ sparql_group_node(SparqlPlanner *const planner, const SparqlOp *const op,
                          &node));
   for (size_t i = 0U; i < n_keys; ++i) {
     writable(node->columns)[i] = keys[i].variable;
+    plain = plain && keys[i].expr->kind == SPARQL_EXPR_VARIABLE;
     if (keys[i].expr->kind == SPARQL_EXPR_VARIABLE) {
       sparql_var_set_add(&by, keys[i].expr->variable);
       if (sparql_var_set_has(&input->certain, keys[i].expr->variable)) {
@@ -63,11 +65,13 @@ sparql_group_node(SparqlPlanner *const planner, const SparqlOp *const op,
       sparql_var_set_add(&node->certain, aggregates[i].variable);
     }
   }
-  const bool together = sparql_order_groups(input->order, input->n_order, &by);
+  const bool together =
+      plain && sparql_order_groups(input->order, input->n_order, &by);
   node->as.group.n_keys       = n_keys;
   node->as.group.keys         = keys;
   node->as.group.n_aggregates = n;
   node->as.group.aggregates   = aggregates;
+  node->as.group.together     = together && n_keys;
   node->active                = active;
   node->rows                  = n_keys ? input->rows / 4.0 + 1.0 : 1.0;
   node->cost                  = input->cost +

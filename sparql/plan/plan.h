@@ -148,6 +148,7 @@ typedef struct SparqlPlan {
       const SparqlBinding   *keys;
       size_t                 n_aggregates;
       const SparqlAggregate *aggregates;
+      bool together; ///< the rows of a group come one after another
     } group;
 
     struct {
