@@ -24,7 +24,8 @@
 
 enum {
   FIRST_BLOCK_BYTES = 4096,
-  LAST_BLOCK_BYTES  = 1 << 20 ///< blocks double up to here
+  LAST_BLOCK_BYTES  = 1 << 20, ///< blocks double up to here
+  SHORT_TEXT_BYTES  = 256      ///< that are printed once
 };
 
 typedef struct Block {
@@ -200,16 +201,21 @@ RgStatus
 rg_arena_printf(RgArena *const arena, RgStr *const text,
                 const char *const format, ...)
 {
+  char    some[SHORT_TEXT_BYTES];
   va_list args;
   va_start(args, format);
   va_list again;
   va_copy(again, args);
-  const int n = vsnprintf(NULL, 0U, format, args);
+  const int n = vsnprintf(some, sizeof(some), format, args);
   va_end(args);
   char *const data =
       n < 0 ? NULL : (char *)rg_arena_alloc(arena, (size_t)n + 1U);
-  if (data) {
+  if (data && (size_t)n < sizeof(some)) {
+    memcpy(data, some, (size_t)n + 1U);
+  } else if (data) {
     (void)vsnprintf(data, (size_t)n + 1U, format, again);
+  }
+  if (data) {
     *text = rg_str(data, (size_t)n);
   }
   va_end(again);

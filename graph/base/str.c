@@ -2,6 +2,8 @@
 
 #include <xxhash.h>
 
+enum { SHORT_NEEDLE_BYTES = 32 };
+
 static bool
 is_space(const char c)
 {
@@ -59,6 +61,24 @@ rg_str_ends_with(const RgStr text, const RgStr suffix)
                                   suffix.data, suffix.size));
 }
 
+/** memmem() prepares a table for each call, which costs more than short needles
+    take.  In UTF-8 the last byte of a word tells more than the first one. */
+static const char *
+find_short(const char *const text, const size_t size, const RgStr needle)
+{
+  const size_t      last = needle.size - 1U;
+  const char        tail = needle.data[last];
+  const char       *at   = text + last;
+  const char *const end  = text + size;
+  while ((at = memchr(at, tail, (size_t)(end - at)))) {
+    if (!memcmp(at - last, needle.data, last)) {
+      return at - last;
+    }
+    ++at;
+  }
+  return NULL;
+}
+
 size_t
 rg_str_find(const RgStr text, const RgStr needle, const size_t from)
 {
@@ -68,9 +88,12 @@ rg_str_find(const RgStr text, const RgStr needle, const size_t from)
   if (!needle.size) {
     return from;
   }
-  const void *const hit =
-      memmem(text.data + from, text.size - from, needle.data, needle.size);
-  return hit ? (size_t)((const char *)hit - text.data) : SIZE_MAX;
+  const char *const begin = text.data + from;
+  const size_t      size  = text.size - from;
+  const char *const hit   = needle.size <= SHORT_NEEDLE_BYTES
+                                ? find_short(begin, size, needle)
+                                : memmem(begin, size, needle.data, needle.size);
+  return hit ? (size_t)(hit - text.data) : SIZE_MAX;
 }
 
 size_t

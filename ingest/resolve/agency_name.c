@@ -91,11 +91,19 @@ normalize(IngestResolver *const resolver, const RgStr surface,
   agency->classification = known->class_slug;
   agency->level          = known->level;
   agency->region         = known->region;
-  const RgStr *labels    = NULL;
-  size_t       n_labels  = 0U;
+  return RG_OK;
+}
+
+/** The other forms of a body that is new in the document. */
+static RgStatus
+add_labels(IngestResolver *const resolver, IngestAgency *const agency,
+           const OntoAgency *const known)
+{
+  const RgStr *labels = NULL;
+  size_t       n      = 0U;
   RG_TRY(onto_agency_labels(resolver->bodies, resolver->arena, known, &labels,
-                            &n_labels));
-  for (size_t i = 0U; i < n_labels; ++i) {
+                            &n));
+  for (size_t i = 0U; i < n; ++i) {
     RG_TRY(ingest_names_push(resolver->arena, &agency->labels, labels[i]));
   }
   return RG_OK;
@@ -125,6 +133,8 @@ add_parents(IngestResolver *const resolver, uint32_t index, OntoAgency known)
       return RG_OK;
     }
     index = parent;
+    RG_TRY(
+        add_labels(resolver, &resolver->facts->agencies.items[index], &known));
   }
 }
 
@@ -147,6 +157,8 @@ add_agency(IngestResolver *const resolver, const IngestAgency *const agency,
   bool added = false;
   RG_TRY(intern(resolver, agency, index, &added));
   if (added) {
+    RG_TRY(
+        add_labels(resolver, &resolver->facts->agencies.items[*index], known));
     RG_TRY(add_parents(resolver, *index, *known));
   }
   IngestAgency *const one = &resolver->facts->agencies.items[*index];
@@ -240,7 +252,6 @@ name_of(IngestResolver *const            resolver,
   if (is_level && !region) {
     const RgStatus status = normalize(resolver, surface, NULL, agency, known);
     *known                = (OntoAgency){.level = ONTO_LEVEL_NONE};
-    agency->labels        = (IngestNames){0};
     agency->level         = mention->level;
     if (status != RG_OK && status != RG_NOT_FOUND) {
       return status;

@@ -77,33 +77,89 @@ ingest_phrase_trim(const IngestResolver *const resolver, RgStr phrase)
   return phrase;
 }
 
+/** What a phrase leaves out, from a place on: figures, dates, adverbs of
+    counting. */
+typedef struct {
+  size_t quantity;
+  size_t date;
+  size_t cue;
+} Cuts;
+
+/** A place where a phrase may have a gap: a mention of that kind begins there;
+    what begins first, at `end` when none does. */
+#define BEGIN_OF(mentions, i, end)                                             \
+  ((i) < (mentions).n && (mentions).items[i].span.begin < (end)                \
+       ? (mentions).items[i].span.begin                                        \
+       : (end))
+
+static void
+skip_before(const IngestMentions *const all, const uint32_t at,
+            Cuts *const cuts)
+{
+  while (cuts->quantity < all->quantities.n &&
+         all->quantities.items[cuts->quantity].span.begin < at) {
+    ++cuts->quantity;
+  }
+  while (cuts->date < all->dates.n &&
+         all->dates.items[cuts->date].span.begin < at) {
+    ++cuts->date;
+  }
+  while (cuts->cue < all->cues.n &&
+         all->cues.items[cuts->cue].span.begin < at) {
+    ++cuts->cue;
+  }
+}
+
+/** Where the next item may begin that is no part of a phrase. */
+static uint32_t
+next_cut(const IngestResolver *const resolver, const uint32_t at,
+         const uint32_t end, Cuts *const cuts)
+{
+  const IngestMentions *const all  = resolver->mentions;
+  uint32_t                    next = end;
+  skip_before(all, at, cuts);
+  next                   = BEGIN_OF(all->quantities, cuts->quantity, next);
+  next                   = BEGIN_OF(all->dates, cuts->date, next);
+  next                   = BEGIN_OF(all->cues, cuts->cue, next);
+  const RgStr       text = resolver->document->norm.text;
+  const char *const open =
+      next > at ? memchr(text.data + at, '(', next - at) : NULL;
+  return open ? (uint32_t)(open - text.data) : next;
+}
+
+/** A cue that only counts: 累计, 已. */
+static bool
+is_counting(const IngestResolver *const resolver, const IngestCue *const cue)
+{
+  const IngestLexicon *const words = &resolver->lexicons->metrics;
+  if (!(cue->classes & INGEST_CUE_BIT(INGEST_CUE_RESULT))) {
+    return false;
+  }
+  const uint32_t entry =
+      ingest_lexicon_lookup(words, ingest_slice(resolver->document, cue->span));
+  return entry != UINT32_MAX && (words->bits[entry] & INGEST_METRIC_LEAD);
+}
+
 /** End of the item at `at` that is no part of a phrase: a figure, a date, an
     adverb of counting, a remark in brackets; `at` itself when none is. */
 static uint32_t
-skip(const IngestResolver *const resolver, const uint32_t at,
-     const uint32_t end)
+skip(const IngestResolver *const resolver, const Cuts *const cuts,
+     const uint32_t at, const uint32_t end)
 {
   const IngestMentions *const all  = resolver->mentions;
   const RgStr                 text = resolver->document->norm.text;
-  size_t                      i    = INGEST_FIRST_AT(all->quantities, at);
-  if (i < all->quantities.n && all->quantities.items[i].span.begin == at) {
-    return all->quantities.items[i].span.end;
+  if (BEGIN_OF(all->quantities, cuts->quantity, end) == at) {
+    return all->quantities.items[cuts->quantity].span.end;
   }
-  i = INGEST_FIRST_AT(all->dates, at);
-  if (i < all->dates.n && all->dates.items[i].span.begin == at &&
-      all->dates.items[i].kind != INGEST_DATE_COMPARED) {
-    return all->dates.items[i].span.end;
+  if (BEGIN_OF(all->dates, cuts->date, end) == at &&
+      all->dates.items[cuts->date].kind != INGEST_DATE_COMPARED) {
+    return all->dates.items[cuts->date].span.end;
   }
-  i = INGEST_FIRST_AT(all->cues, at);
-  if (i < all->cues.n && all->cues.items[i].span.begin == at &&
-      (all->cues.items[i].classes & INGEST_CUE_BIT(INGEST_CUE_RESULT))) {
-    const RgStr word =
-        ingest_slice(resolver->document, all->cues.items[i].span);
-    const uint32_t entry =
-        ingest_lexicon_lookup(&resolver->lexicons->metrics, word);
-    return entry != UINT32_MAX && (resolver->lexicons->metrics.bits[entry] &
-                                   INGEST_METRIC_LEAD)
-               ? all->cues.items[i].span.end
+  if (BEGIN_OF(all->cues, cuts->cue, end) == at &&
+      (all->cues.items[cuts->cue].classes &
+       INGEST_CUE_BIT(INGEST_CUE_RESULT))) {
+    return is_counting(resolver, &all->cues.items[cuts->cue])
+               ? all->cues.items[cuts->cue].span.end
                : at;
   }
   if (text.data[at] == '(') {
@@ -118,21 +174,26 @@ RgStatus
 ingest_phrase(const IngestResolver *const resolver, const IngestSpan span,
               RgStr *const phrase)
 {
-  const RgStr text = resolver->document->norm.text;
-  *phrase          = RG_STR_NONE;
+  const IngestMentions *const all  = resolver->mentions;
+  const RgStr                 text = resolver->document->norm.text;
+  *phrase                          = RG_STR_NONE;
   if (span.end <= span.begin) {
     return RG_OK;
   }
+  Cuts        cuts = {INGEST_FIRST_AT(all->quantities, span.begin),
+                      INGEST_FIRST_AT(all->dates, span.begin),
+                      INGEST_FIRST_AT(all->cues, span.begin)};
   char *const data = rg_arena_alloc(resolver->arena, span.end - span.begin);
   size_t      size = 0U;
   if (!data) {
     return RG_NO_MEMORY;
   }
   for (uint32_t at = span.begin; at < span.end;) {
-    const uint32_t next = skip(resolver, at, span.end);
-    if (next > at) {
-      at = next;
-    } else {
+    const uint32_t cut = next_cut(resolver, at, span.end, &cuts);
+    memcpy(data + size, text.data + at, cut - at);
+    size += cut - at;
+    at = cut < span.end ? skip(resolver, &cuts, cut, span.end) : cut;
+    if (at == cut && at < span.end) {
       data[size++] = text.data[at++];
     }
   }
@@ -144,8 +205,15 @@ RgStatus
 ingest_phrase_join(const IngestResolver *const resolver, const RgStr first,
                    const RgStr then, RgStr *const phrase)
 {
-  return rg_arena_printf(resolver->arena, phrase, "%.*s%.*s", RG_STR_ARG(first),
-                         RG_STR_ARG(then));
+  const size_t size = first.size + then.size;
+  char *const  data = rg_arena_alloc(resolver->arena, size);
+  if (!data) {
+    return RG_NO_MEMORY;
+  }
+  memcpy(data, first.size ? first.data : "", first.size);
+  memcpy(data + first.size, then.size ? then.data : "", then.size);
+  *phrase = rg_str(data, size);
+  return RG_OK;
 }
 
 size_t
