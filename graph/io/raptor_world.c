@@ -21,8 +21,7 @@ take_message(void *const user_data, raptor_log_message *const message)
   const raptor_locator *const place = message->locator;
   const size_t                line =
       place && place->line > 0 ? (size_t)place->line : log->line;
-  const size_t column = place && place->column > 0 ? (size_t)place->column : 0U;
-  (void)rg_error_set_at(log->error, RG_BAD_SYNTAX, log->name, line, column,
+  (void)rg_error_set_at(log->error, RG_BAD_SYNTAX, log->name, line, log->column,
                         "%s", message->text);
   if (!log->on_error(log->handle)) {
     log->status = RG_BAD_SYNTAX;

@@ -17,7 +17,8 @@
 typedef struct {
   const char *name; ///< of the text, for errors
   RgError    *error;
-  size_t      line; ///< for errors of XML, which come without one
+  size_t      line;   ///< for errors of XML, which come without one
+  size_t      column; ///< for all errors: raptor knows none
   /** Called for each error with `error` filled; whether to go on. */
   bool (*on_error)(void *handle);
   void    *handle;

@@ -3,6 +3,7 @@
    RDF/XML through raptor2.
 */
 
+#include "graph/base/utf8.h"
 #include "graph/io/raptor_world.h"
 #include "graph/io/read_job.h"
 #include "graph/io/terminal.h"
@@ -20,6 +21,7 @@ typedef struct {
   RgStatus       sink_status;
   RgStatus       label_status;
   uint64_t       n_anonymous;
+  size_t         n_before; ///< characters of the line that were handed on
 } RdfXml;
 
 static bool
@@ -29,6 +31,7 @@ go_on_after_error(void *const handle)
   return graph_read_job_skips(xml->job, RG_BAD_SYNTAX);
 }
 
+/** The present line; raptor counts it before the end of the document. */
 static size_t
 present_line(const RdfXml *const xml)
 {
@@ -108,9 +111,9 @@ make_label(void *const user_data, unsigned char *const user_label)
     encode_label(job, given, out);
   }
   if (user_label && !is_node_id(given) && xml->label_status == RG_OK) {
-    xml->label_status =
-        rg_error_set_at(job->error, RG_BAD_SYNTAX, job->name, present_line(xml),
-                        0U, "rdf:nodeID \"%s\" is no XML name", given.data);
+    xml->label_status = rg_error_set_at(
+        job->error, RG_BAD_SYNTAX, job->name, present_line(xml),
+        xml->log.column, "rdf:nodeID \"%s\" is no XML name", given.data);
     if (go_on_after_error(xml)) {
       xml->label_status = RG_OK;
     }
@@ -154,7 +157,8 @@ static RgStatus
 refuse_iri(RdfXml *const xml, const RgStr iri)
 {
   const RgStatus status = rg_error_set_at(
-      xml->job->error, RG_BAD_DATA, xml->job->name, present_line(xml), 0U,
+      xml->job->error, RG_BAD_DATA, xml->job->name, present_line(xml),
+      xml->log.column,
       "the IRI '%.*s' has a space, a line end or one of <>\"{}|^`\\; write "
       "them percent-encoded",
       RG_STR_ARG(iri));
@@ -210,21 +214,62 @@ take_namespace(void *const user_data, raptor_namespace *const space)
   }
 }
 
-/** Hand bytes on line by line, so that an error's line is known; no bytes are
-    the end.  Not 0 when the parser gives up. */
+/** The end of the piece at `begin`: a line, or where it has several elements a
+    tag of it (libxml2 takes long for each piece). */
+static size_t
+piece_end(const RgStr bytes, const size_t begin)
+{
+  size_t n_elements = 0U;
+  size_t tag        = 0U;
+  for (size_t at = begin; at < bytes.size; ++at) {
+    const char c = bytes.data[at];
+    n_elements +=
+        c == '<' && at + 1U < bytes.size && bytes.data[at + 1U] != '/';
+    tag = tag || c != '>' ? tag : at + 1U;
+    if (n_elements > 1U && tag) {
+      return tag;
+    }
+    if (c == '\n') {
+      return at + 1U;
+    }
+  }
+  return bytes.size;
+}
+
+/** Where a piece's element begins, or its first tag, or itself. */
+static size_t
+find_tag(const RgStr piece)
+{
+  size_t first = SIZE_MAX;
+  for (size_t at = rg_str_find(piece, RG_STR("<"), 0U); at != SIZE_MAX;
+       at        = rg_str_find(piece, RG_STR("<"), at + 1U)) {
+    if (at + 1U < piece.size && piece.data[at + 1U] != '/') {
+      return at;
+    }
+    first = first == SIZE_MAX ? at : first;
+  }
+  return first == SIZE_MAX ? 0U : first;
+}
+
+/** Hand bytes on in pieces, so that an error's line and column are known; no
+    bytes are the end.  Not 0 when the parser gives up. */
 static int
-parse_lines(RdfXml *const xml, const RgStr bytes)
+parse_pieces(RdfXml *const xml, const RgStr bytes)
 {
   size_t begin = 0U;
   int    bad   = 0;
   do {
-    const size_t feed = rg_str_find(bytes, RG_STR("\n"), begin);
-    const size_t end  = feed == SIZE_MAX ? bytes.size : feed + 1U;
-    bad               = raptor_parser_parse_chunk(xml->parser,
-                                                  (const unsigned char *)bytes.data + begin,
-                                                  end - begin, bytes.size == 0U);
-    xml->log.line += feed != SIZE_MAX;
-    begin = end;
+    const size_t end   = piece_end(bytes, begin);
+    const RgStr  piece = rg_str_slice(bytes, begin, end);
+    xml->log.column =
+        xml->n_before + rg_utf8_count(rg_str(piece.data, find_tag(piece))) + 1U;
+    bad             = raptor_parser_parse_chunk(xml->parser,
+                                                (const unsigned char *)piece.data,
+                                                piece.size, bytes.size == 0U);
+    const bool ends = piece.size && piece.data[piece.size - 1U] == '\n';
+    xml->log.line += ends;
+    xml->n_before = ends ? 0U : xml->n_before + rg_utf8_count(piece);
+    begin         = end;
   } while (begin < bytes.size && !bad && xml->sink_status == RG_OK &&
            xml->label_status == RG_OK && xml->log.status == RG_OK);
   return bad;
@@ -244,7 +289,7 @@ read_chunks(RdfXml *const xml, char *const chunk)
       graph_read_job_set_scope(job, rg_str(chunk, n));
       is_first = false;
     }
-    const int bad = parse_lines(xml, rg_str(chunk, n));
+    const int bad = parse_pieces(xml, rg_str(chunk, n));
     RG_TRY(xml->sink_status);
     RG_TRY(xml->label_status);
     RG_TRY(xml->log.status);

@@ -91,18 +91,24 @@ test_errors_name_place_and_cure(void)
       {GRAPH_FORMAT_RDFXML,
        "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>\n"
        "  <rdf:Description rdf:ID='1x'/></rdf:RDF>",
-       "t:2: Illegal rdf:ID value '1x'"},
+       "t:2:3: Illegal rdf:ID value '1x'"},
       {GRAPH_FORMAT_RDFXML,
        "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'\n"
        "  xmlns:x='http://x/'>\n"
        "  <rdf:Description rdf:about='http://x/a b' x:p='1'/></rdf:RDF>",
-       "t:3: the IRI 'http://x/a b' has a space, a line end or one of "
+       "t:3:3: the IRI 'http://x/a b' has a space, a line end or one of "
        "<>\"{}|^`\\; write them percent-encoded"},
       {GRAPH_FORMAT_RDFXML,
        "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>\n"
        "  <rdf:Description>\n\n</rdf:RDF>",
-       "t:4: XML parser error: Opening and ending tag mismatch: "
+       "t:4:1: XML parser error: Opening and ending tag mismatch: "
        "rdf:Description line 0 and rdf:RDF"},
+      {GRAPH_FORMAT_RDFXML,
+       "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'\n"
+       "  xmlns:x='http://x/'><rdf:Description>\n"
+       "  <x:p>厦门</x:p> <x:q>1</x:r></rdf:Description></rdf:RDF>",
+       "t:3:17: XML parser error: Opening and ending tag mismatch: "
+       "x:q line 0 and x:r"},
       {GRAPH_FORMAT_JSONLD, "{}",
        "t: JSON-LD is written but not read; convert it to nq or trig"},
       {GRAPH_FORMAT_NONE, "x",
