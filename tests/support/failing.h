@@ -3,7 +3,9 @@
 
 /**
    @file
-   An allocator one of whose calls fails, and that knows what is held.
+   An allocator one of whose calls fails, and that knows what is held: for code
+   that is given its allocator, in any test program.  (tests/faults makes the
+   system fail under a whole program, which has to be linked for that.)
 */
 
 #include "graph/base/alloc.h"
