@@ -2,14 +2,13 @@
 
 #include "ingest/lexicons.h"
 
-#define BIT(kind) (1U << (kind))
-
 extern const char ingest_openers_tsv_begin[];
 extern const char ingest_openers_tsv_end[];
 
 /** In the order of IngestOpens. */
 static const char *const kinds[INGEST_OPENS_N_KINDS] = {
-    "cue", "place", "agency", "title", "platform", "date", "quantity"};
+    "cue",   "place", "part",  "state",    "level", "owner",
+    "corps", "zone",  "title", "platform", "date",  "number"};
 
 static RgStatus
 add(RgTrie *const words, const RgStr word, const uint32_t opens)
@@ -60,16 +59,19 @@ ingest_openers_load(RgArena *const arena, const IngestLexicons *const lexicons,
     return RG_NO_MEMORY;
   }
   RG_TRY(add_own(arena, words, error));
-  RG_TRY(add_entries(words, &lexicons->cues, BIT(INGEST_OPENS_CUE)));
-  RG_TRY(add_entries(words, &lexicons->parts, BIT(INGEST_OPENS_AGENCY)));
-  RG_TRY(add_entries(words, &lexicons->platforms, BIT(INGEST_OPENS_PLATFORM)));
+  RG_TRY(
+      add_entries(words, &lexicons->cues, INGEST_OPENS_BIT(INGEST_OPENS_CUE)));
+  RG_TRY(add_entries(words, &lexicons->parts,
+                     INGEST_OPENS_BIT(INGEST_OPENS_PART)));
+  RG_TRY(add_entries(words, &lexicons->platforms,
+                     INGEST_OPENS_BIT(INGEST_OPENS_PLATFORM)));
   for (size_t i = 0U; i < lexicons->bodies.states.n; ++i) {
-    RG_TRY(
-        add(words, lexicons->bodies.states.items[i], BIT(INGEST_OPENS_AGENCY)));
+    RG_TRY(add(words, lexicons->bodies.states.items[i],
+               INGEST_OPENS_BIT(INGEST_OPENS_STATE)));
   }
   for (size_t i = 0U; i < onto_gazetteer_n_names(gazetteer); ++i) {
     RG_TRY(add(words, onto_gazetteer_name(gazetteer, i),
-               BIT(INGEST_OPENS_PLACE) | BIT(INGEST_OPENS_AGENCY)));
+               INGEST_OPENS_BIT(INGEST_OPENS_PLACE)));
   }
   openers->words = words;
   return RG_OK;
@@ -80,7 +82,7 @@ ingest_openers_at(const IngestOpeners *const openers, const RgStr text,
                   const size_t at)
 {
   if (!openers->words) {
-    return BIT(INGEST_OPENS_N_KINDS) - 1U;
+    return INGEST_OPENS_BIT(INGEST_OPENS_N_KINDS) - 1U;
   }
   RgTrieWalk walk  = rg_trie_walk(at);
   uint64_t   opens = 0U;

@@ -10,28 +10,12 @@
 struct IngestNormalizerImpl {
   const RgAllocator     *allocator;
   IngestScriptConverter *script;
-  RgArena               *arena;
   IngestGbk              gbk;
-  IngestWords            general;
   IngestWordModel       *words;
 };
 
 extern const char ingest_general_words_tsv_begin[];
 extern const char ingest_general_words_tsv_end[];
-
-static RgStatus
-load_words(IngestNormalizer *const normalizer, RgError *const error)
-{
-  const char *const begin = ingest_general_words_tsv_begin;
-  normalizer->arena       = rg_arena_new(normalizer->allocator);
-  if (!normalizer->arena) {
-    return RG_NO_MEMORY;
-  }
-  return ingest_words_load(
-      normalizer->arena,
-      rg_str(begin, (size_t)(ingest_general_words_tsv_end - begin)),
-      "ingest/data/general_words.tsv", &normalizer->general, error);
-}
 
 RgStatus
 ingest_normalizer_new(const RgAllocator *const allocator,
@@ -48,11 +32,11 @@ ingest_normalizer_new(const RgAllocator *const allocator,
     status = ingest_gbk_init(&made->gbk, error);
   }
   if (status == RG_OK) {
-    status = load_words(made, error);
-  }
-  if (status == RG_OK) {
-    status = ingest_word_model_new(allocator, made->script, &made->general,
-                                   &made->words);
+    const char *const begin = ingest_general_words_tsv_begin;
+    status                  = ingest_word_model_new(
+                         allocator, made->script,
+                         rg_str(begin, (size_t)(ingest_general_words_tsv_end - begin)),
+                         &made->words);
   }
   if (status != RG_OK) {
     ingest_normalizer_free(made);
@@ -68,7 +52,6 @@ ingest_normalizer_free(IngestNormalizer *const normalizer)
   if (normalizer) {
     ingest_word_model_free(normalizer->words);
     ingest_script_free(normalizer->script);
-    rg_arena_free(normalizer->arena);
     rg_free(normalizer->allocator, normalizer, sizeof(*normalizer));
   }
 }

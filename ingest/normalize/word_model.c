@@ -30,10 +30,10 @@ typedef struct {
 struct IngestWordModelImpl {
   const RgAllocator           *allocator;
   const IngestScriptConverter *script;
-  const IngestWords           *general;
-  pthread_mutex_t              lock;  /* while it is loaded */
-  RgArena *RG_NULLABLE         arena; /* null: not loaded yet */
-  uint64_t                    *keys;  /* 0: free */
+  RgStr                        general; /* a word a line */
+  pthread_mutex_t              lock;    /* while it is loaded */
+  RgArena *RG_NULLABLE         arena;   /* null: not loaded yet */
+  uint64_t                    *keys;    /* 0: free */
   float    *values; /* weight while it is built, then its logarithm */
   size_t    n_words;
   double    total;     /* of the weights */
@@ -237,8 +237,7 @@ count_joints(RgArena *const scratch, IngestWordModel *const model)
 RgStatus
 ingest_word_model_new(const RgAllocator *const           allocator,
                       const IngestScriptConverter *const script,
-                      const IngestWords *const           general,
-                      IngestWordModel **const            model)
+                      const RgStr general, IngestWordModel **const model)
 {
   IngestWordModel *const made =
       (IngestWordModel *)rg_alloc_zero(allocator, 1U, sizeof(*made));
@@ -279,8 +278,11 @@ load(IngestWordModel *const model)
     return RG_NO_MEMORY;
   }
   RgStatus status = ingest_cj_dictionary_walk(add_entry, model);
-  for (size_t i = 0U; i < model->general->n; ++i) {
-    add_general(model, model->general->items[i].key);
+  RgStr    rest   = model->general;
+  for (RgStr word; rg_str_split(&rest, '\n', &word);) {
+    if (word.size && word.data[0] != '#') {
+      add_general(model, word);
+    }
   }
   status = status == RG_OK ? count_joints(scratch, model) : status;
   rg_arena_free(scratch);

@@ -14,17 +14,17 @@
 #include "graph/base/alloc.h"
 #include "graph/base/status.h"
 #include "ingest/normalize/script.h"
-#include "ingest/text/words.h"
 
 typedef struct IngestWordModelImpl IngestWordModel;
 
-/** A model that knows nothing yet: most documents need none.  `script` and
-    `general` must outlive it.  Free with ingest_word_model_free().
+/** A model that knows nothing yet: most documents need none.  `general` has a
+    word a line, and remarks from '#' on; it and `script` must outlive it.  Free
+   with ingest_word_model_free().
     @return #RG_OK or #RG_NO_MEMORY. */
 RG_NODISCARD RgStatus
 ingest_word_model_new(const RgAllocator           *allocator,
-                      const IngestScriptConverter *script,
-                      const IngestWords *general, IngestWordModel **model);
+                      const IngestScriptConverter *script, RgStr general,
+                      IngestWordModel **model);
 
 /** Accepts null. */
 void

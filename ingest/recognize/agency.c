@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define BIT(class) (1U << (class))
+#define OPENS(kind) INGEST_OPENS_BIT(INGEST_OPENS_##kind)
 
 /** Where the scan of a paragraph is. */
 typedef struct {
@@ -17,7 +18,7 @@ typedef struct {
 } Cursor;
 
 /** 法院, 海关 without a place are any; 检察院 is one. */
-enum { MIN_BARE_BYTES = 9 };
+enum { MIN_BARE_BYTES = 9, MAX_BARE_BYTES = 200 };
 
 static const struct {
   const char *word;
@@ -191,21 +192,30 @@ with_level(const IngestScan *const scan, const size_t at,
   return false;
 }
 
-/** What says that a name without a place is a body's: 市场监管局牵头,
-    联合检察院、…. */
+/** Behind 联合 or 会同 a name needs no place: 联合检察院、…. */
 static bool
-is_told_by_cue(const IngestScan *const scan, const size_t begin,
-               const size_t end)
+follows_with(const IngestScan *const scan, const size_t at)
 {
   const IngestCues *const cues = &scan->mentions->cues;
-  const size_t            next = ingest_scan_first_cue(scan, end);
-  const size_t            last = begin > scan->span.begin
-                                     ? ingest_scan_first_cue(scan, begin - 1U)
-                                     : cues->n;
-  return (next < cues->n && cues->items[next].span.begin == end &&
-          (cues->items[next].classes & BIT(INGEST_CUE_LEAD))) ||
-         (last < cues->n && cues->items[last].span.end == begin &&
-          (cues->items[last].classes & BIT(INGEST_CUE_WITH)));
+  const size_t            last =
+      at > scan->span.begin ? ingest_scan_first_cue(scan, at - 1U) : cues->n;
+  return last < cues->n && cues->items[last].span.end == at &&
+         (cues->items[last].classes & BIT(INGEST_CUE_WITH));
+}
+
+/** Nor before 牵头: 市场监管局牵头.  Where it stands at `from` to `to`. */
+static bool
+precedes_lead(const IngestScan *const scan, const size_t from, const size_t to)
+{
+  const IngestCues *const cues = &scan->mentions->cues;
+  for (size_t i = ingest_scan_first_cue(scan, from);
+       i < cues->n && cues->items[i].span.begin <= to; ++i) {
+    if (cues->items[i].span.begin >= from &&
+        (cues->items[i].classes & BIT(INGEST_CUE_LEAD))) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /** 团市委, 自贸委; in a list, before 牵头 or behind 会同 also 财政局, 商务厅.
@@ -221,13 +231,16 @@ without_prefix(const IngestScan *const scan, const Cursor *const cursor,
     return false;
   }
   IngestBody body;
-  const bool in_list = cursor->joined == at && cursor->last_end;
   const bool alone =
+      (cursor->joined == at && cursor->last_end) ||
       (scan->lexicons->parts.bits[entry] & BIT(INGEST_PART_ALONE)) != 0U;
+  const bool behind = !alone && follows_with(scan, at);
+  if (!alone && !behind && !precedes_lead(scan, at, at + MAX_BARE_BYTES)) {
+    return false; /* most places, and soon told */
+  }
   if (!ingest_agency_body(scan, at, &body) || body.is_brief ||
-      (!in_list && !alone &&
-       (body.end < at + MIN_BARE_BYTES ||
-        !is_told_by_cue(scan, at, body.end))) ||
+      (!alone && (body.end < at + MIN_BARE_BYTES ||
+                  (!behind && !precedes_lead(scan, body.end, body.end)))) ||
       (body.kind != INGEST_BODY_OFFICE && body.kind != INGEST_BODY_UTILITY)) {
     return false;
   }
@@ -400,21 +413,23 @@ take_branch(const IngestScan *const scan, const Cursor *const cursor,
 }
 
 static RgStatus
-step(IngestScan *const scan, Cursor *const cursor)
+step(IngestScan *const scan, Cursor *const cursor, const uint32_t opens)
 {
   IngestAgencyMention      mention;
   const size_t             at    = cursor->at;
   const IngestPlace *const place = place_at(scan, cursor, at);
-  if (by_own_name(scan, at, &mention) ||
+  const bool               part  = (opens & OPENS(PART)) != 0U;
+  if ((part && by_own_name(scan, at, &mention)) ||
       (place && with_place(scan, at, place, &mention)) ||
       (place && with_two_places(scan, cursor, place, &mention)) ||
-      with_corps(scan, cursor, at, &mention) ||
-      with_nation(scan, cursor, at, &mention) ||
-      with_grid(scan, cursor, at, &mention) ||
-      (!place && with_level(scan, at, &mention)) ||
-      town_office(scan, cursor, at, &mention) ||
-      without_prefix(scan, cursor, at, &mention) ||
-      zone_office(scan, cursor, at, &mention)) {
+      ((opens & OPENS(CORPS)) && with_corps(scan, cursor, at, &mention)) ||
+      ((opens & (OPENS(PART) | OPENS(STATE))) &&
+       with_nation(scan, cursor, at, &mention)) ||
+      ((opens & OPENS(OWNER)) && with_grid(scan, cursor, at, &mention)) ||
+      ((opens & OPENS(LEVEL)) && !place && with_level(scan, at, &mention)) ||
+      (part && town_office(scan, cursor, at, &mention)) ||
+      (part && without_prefix(scan, cursor, at, &mention)) ||
+      ((opens & OPENS(ZONE)) && zone_office(scan, cursor, at, &mention))) {
     take_branch(scan, cursor, &mention);
     return add(scan, cursor, mention);
   }
@@ -422,33 +437,23 @@ step(IngestScan *const scan, Cursor *const cursor)
   return RG_OK;
 }
 
-/** Move on to the next spot, or to where a list goes on: there a name needs
-    no opener. */
-static bool
-seek(IngestScan *const scan, Cursor *const cursor)
-{
-  size_t     spot  = cursor->at;
-  const bool found = ingest_spots_seek(scan->spots, INGEST_OPENS_AGENCY, &spot);
-  const bool joins = cursor->joined >= cursor->at &&
-                     cursor->joined < scan->span.end && cursor->last_end;
-  if (joins && (!found || cursor->joined < spot)) {
-    cursor->at = cursor->joined;
-    return true;
-  }
-  cursor->at = spot;
-  return found;
-}
+/** What can begin the name of a body, and 《, behind which none stands. */
+#define SPOTS                                                                  \
+  (OPENS(PLACE) | OPENS(PART) | OPENS(STATE) | OPENS(LEVEL) | OPENS(OWNER) |   \
+   OPENS(CORPS) | OPENS(ZONE) | OPENS(TITLE))
 
 RgStatus
 ingest_recognize_agencies(IngestScan *const scan)
 {
-  Cursor cursor = {scan->span.begin, scan->first_place, 0U, 0U};
-  while (seek(scan, &cursor)) {
+  Cursor   cursor = {scan->span.begin, scan->first_place, 0U, 0U};
+  size_t   next   = 0U;
+  uint32_t opens  = 0U;
+  while ((opens = ingest_spots_seek(scan->spots, SPOTS, &next, &cursor.at))) {
     if (ingest_scan_is_at(scan, cursor.at, "《")) {
       cursor.at = ingest_scan_skip_title(scan, cursor.at);
       continue;
     }
-    RG_TRY(step(scan, &cursor));
+    RG_TRY(step(scan, &cursor, opens));
   }
   return RG_OK;
 }

@@ -6,8 +6,9 @@ RgStatus
 ingest_recognize_cues(IngestScan *const scan)
 {
   const IngestLexicon *const lexicon = &scan->lexicons->cues;
-  for (size_t at = scan->span.begin;
-       ingest_spots_seek(scan->spots, INGEST_OPENS_CUE, &at);) {
+  size_t                     next    = 0U;
+  for (size_t at = scan->span.begin; ingest_spots_seek(
+           scan->spots, INGEST_OPENS_BIT(INGEST_OPENS_CUE), &next, &at);) {
     uint32_t     entry = 0U;
     const size_t size  = ingest_lexicon_find(lexicon, scan->text, at, &entry);
     if (!size) {

@@ -360,9 +360,10 @@ add(IngestScan *const scan, const size_t begin, const size_t end,
 RgStatus
 ingest_recognize_dates(IngestScan *const scan)
 {
-  scan->year = 0U;
-  for (size_t at = scan->span.begin;
-       ingest_spots_seek(scan->spots, INGEST_OPENS_DATE, &at);) {
+  scan->year  = 0U;
+  size_t next = 0U;
+  for (size_t at = scan->span.begin; ingest_spots_seek(
+           scan->spots, INGEST_OPENS_BIT(INGEST_OPENS_DATE), &next, &at);) {
     const size_t present = present_at(scan, at);
     if (present) {
       RG_TRY(add(scan, at, at + present, INGEST_DATE_PRESENT,

@@ -65,8 +65,9 @@ match_zone(const IngestScan *const scan, const size_t at, const size_t size,
 RgStatus
 ingest_recognize_places(IngestScan *const scan)
 {
-  for (size_t at = scan->span.begin;
-       ingest_spots_seek(scan->spots, INGEST_OPENS_PLACE, &at);) {
+  size_t next = 0U;
+  for (size_t at = scan->span.begin; ingest_spots_seek(
+           scan->spots, INGEST_OPENS_BIT(INGEST_OPENS_PLACE), &next, &at);) {
     const OntoRegion *region = NULL;
     const size_t      size   = onto_gazetteer_match_path(
                scan->gazetteer, scan->text, at, ONTO_NAME_ANY, scan->context, &region);

@@ -474,8 +474,12 @@ lettered(IngestScan *const scan, const size_t at)
 RgStatus
 ingest_recognize_platforms(IngestScan *const scan)
 {
+  size_t next = 0U;
   for (size_t at = scan->span.begin;
-       ingest_spots_seek(scan->spots, INGEST_OPENS_PLATFORM, &at);) {
+       ingest_spots_seek(scan->spots,
+                         INGEST_OPENS_BIT(INGEST_OPENS_PLATFORM) |
+                             INGEST_OPENS_BIT(INGEST_OPENS_TITLE),
+                         &next, &at);) {
     if (ingest_scan_is_at(scan, at, "《")) {
       at = ingest_scan_skip_title(scan, at);
       continue;

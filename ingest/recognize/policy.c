@@ -203,8 +203,9 @@ ingest_recognize_policies(IngestScan *const scan)
   IngestPolicyMentions *const all  = &scan->mentions->policies;
   const size_t                end  = scan->span.end;
   size_t                      last = 0U; /* end of the title before */
-  for (size_t at = scan->span.begin;
-       ingest_spots_seek(scan->spots, INGEST_OPENS_TITLE, &at);) {
+  size_t                      next = 0U;
+  for (size_t at = scan->span.begin; ingest_spots_seek(
+           scan->spots, INGEST_OPENS_BIT(INGEST_OPENS_TITLE), &next, &at);) {
     if (!ingest_scan_is_at(scan, at, "《")) {
       at = ingest_scan_after(scan, at);
       continue;

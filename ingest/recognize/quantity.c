@@ -205,7 +205,7 @@ shares_next(const IngestScan *const scan, size_t at,
 }
 
 static bool
-find_unit(const IngestScan *const scan, const size_t begin, const size_t end,
+find_unit(const IngestScan *const scan, const size_t end,
           IngestUnitFound *const unit)
 {
   if (ingest_quantity_unit(scan, end, unit)) {
@@ -217,8 +217,15 @@ find_unit(const IngestScan *const scan, const size_t begin, const size_t end,
     }
     return true;
   }
-  return shares_next(scan, end, unit) ||
-         ingest_quantity_implied_unit(scan, begin, unit);
+  return shares_next(scan, end, unit);
+}
+
+/** 一站式 and 三位一体: a Chinese numeral that no unit can make a figure. */
+static bool
+counts_nothing(const IngestNumber *const number, const bool has_measure)
+{
+  return number->is_chinese && !number->is_percent && !number->has_scale &&
+         !has_measure;
 }
 
 /** 2024年, 9月, 15日, 38号 are dates or numbers of things. */
@@ -428,7 +435,9 @@ read_quantity(IngestScan *const scan, const size_t at,
                               .value     = number->value,
                               .qualifier = number->some_more ? INGEST_MORE_THAN
                                                              : INGEST_EXACTLY};
-  if (counts_bodies(scan, at, end) || is_in_name(scan, at, end) ||
+  bool            found    = find_unit(scan, end, &unit);
+  if (counts_nothing(number, found && unit.is_measure) ||
+      counts_bodies(scan, at, end) || is_in_name(scan, at, end) ||
       is_date(scan, at, end) || ingest_scan_is_quoted(scan, at, QUOTED_BYTES)) {
     return RG_OK;
   }
@@ -436,7 +445,10 @@ read_quantity(IngestScan *const scan, const size_t at,
   read_before(scan, clause, &quantity);
   if (number->is_percent) {
     unit = (IngestUnitFound){{(uint32_t)end, (uint32_t)end}, RG_STR("%"), true};
-  } else if (!find_unit(scan, quantity.span.begin, end, &unit)) {
+  } else if (!found) {
+    found = ingest_quantity_implied_unit(scan, quantity.span.begin, &unit);
+  }
+  if (!number->is_percent && !found) {
     return RG_OK;
   }
   if (!is_figure(&quantity, number, &unit) ||
@@ -461,8 +473,12 @@ read_quantity(IngestScan *const scan, const size_t at,
 RgStatus
 ingest_recognize_quantities(IngestScan *const scan)
 {
+  size_t next = 0U;
   for (size_t at = scan->span.begin;
-       ingest_spots_seek(scan->spots, INGEST_OPENS_QUANTITY, &at);) {
+       ingest_spots_seek(scan->spots,
+                         INGEST_OPENS_BIT(INGEST_OPENS_NUMBER) |
+                             INGEST_OPENS_BIT(INGEST_OPENS_TITLE),
+                         &next, &at);) {
     IngestNumber number;
     if (ingest_scan_is_at(scan, at, "《")) {
       at = ingest_scan_skip_title(scan, at);

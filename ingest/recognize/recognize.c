@@ -34,6 +34,7 @@ ingest_recognize(const IngestLexicons *const         lexicons,
     scan.span        = document->outline.paragraphs[i].span;
     scan.text        = rg_str_slice(document->norm.text, 0U, scan.span.end);
     scan.first_place = mentions->places.n;
+    scan.first_cue   = mentions->cues.n;
     RG_TRY(ingest_spots_find(&lexicons->openers, scan.arena, scan.text,
                              scan.span, &spots));
     for (size_t step = 0U; step < sizeof steps / sizeof steps[0]; ++step) {

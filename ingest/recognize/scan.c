@@ -88,7 +88,7 @@ size_t
 ingest_scan_first_cue(const IngestScan *const scan, const size_t at)
 {
   const IngestCues *const cues = &scan->mentions->cues;
-  size_t                  low  = 0U;
+  size_t                  low  = scan->first_cue;
   size_t                  high = cues->n;
   while (low < high) {
     const size_t middle = low + (high - low) / 2U;
@@ -101,6 +101,14 @@ ingest_scan_first_cue(const IngestScan *const scan, const size_t at)
   return low;
 }
 
+/** No mark begins with these bytes, nearly all Chinese characters do. */
+static bool
+is_plain(const IngestScan *const scan, const size_t at)
+{
+  const unsigned char lead = (unsigned char)scan->text.data[at];
+  return lead >= 0xE4U && lead <= 0xE9U;
+}
+
 bool
 ingest_scan_is_quoted(const IngestScan *const scan, const size_t at,
                       const size_t max_bytes)
@@ -110,6 +118,9 @@ ingest_scan_is_quoted(const IngestScan *const scan, const size_t at,
       at > scan->span.begin + max_bytes ? at - max_bytes : scan->span.begin;
   while (from > least) {
     from = ingest_scan_before(scan, from);
+    if (is_plain(scan, from)) {
+      continue;
+    }
     if (ingest_scan_is_one_of(scan, from, "”’》")) {
       return false;
     }
@@ -131,6 +142,10 @@ ingest_scan_clause_begin(const IngestScan *const scan, const size_t at)
   unsigned depth = 0U;
   while (from > scan->span.begin && at - from < MAX_CLAUSE_BYTES) {
     const size_t before = ingest_scan_before(scan, from);
+    if (is_plain(scan, before)) {
+      from = before;
+      continue;
+    }
     if (ingest_scan_is_one_of(scan, before, "”’》)")) {
       ++depth;
     } else if (ingest_scan_is_one_of(scan, before, "“‘《(")) {

@@ -27,6 +27,7 @@ typedef struct {
   IngestSpan span;        ///< the paragraph
   uint16_t   year;        ///< last year named in the paragraph, else 0
   size_t     first_place; ///< of the paragraph, in mentions->places
+  size_t     first_cue;   ///< of the paragraph, in mentions->cues
   uint32_t   n_lists;     ///< numbers given to lists of agencies
 } IngestScan;
 
@@ -57,7 +58,8 @@ ingest_scan_find(const IngestScan *scan, size_t at, size_t end,
 size_t
 ingest_scan_skip_title(const IngestScan *scan, size_t at);
 
-/** First cue that ends after `at` (index into the cues). */
+/** First cue that ends after `at`, a place of the paragraph (index into the
+    cues). */
 size_t
 ingest_scan_first_cue(const IngestScan *scan, size_t at);
 

@@ -6,8 +6,8 @@
    Spots: the places of a paragraph at which a recogniser has to look.
 
    One walk over the paragraph asks one trie for all words that can begin a
-   mention (ingest/openers.h) and notes where they stand, apart for each kind
-   of mention.  Recognisers then go from spot to spot, not from character to
+   mention (ingest/openers.h) and notes where they stand and what they can
+   begin.  Recognisers then go from spot to spot, not from character to
    character, and ask their own lists only there.
 */
 
@@ -15,18 +15,19 @@
 #include "ingest/document.h"
 #include "ingest/openers.h"
 
-RG_VEC_DEFINE(IngestOffsets, uint32_t, ingest_offsets);
-
-/** The spots of one paragraph; begin with all zero. */
 typedef struct {
-  IngestOffsets at[INGEST_OPENS_N_KINDS];   ///< ascending
-  size_t        next[INGEST_OPENS_N_KINDS]; ///< where the next search begins
-} IngestSpots;
+  uint32_t at;
+  uint32_t opens; ///< bits of IngestOpens
+} IngestSpot;
+
+/** In text order. */
+RG_VEC_DEFINE(IngestSpots, IngestSpot, ingest_spots);
 
 /**
-   Find the spots of a paragraph, those of the one before end.
+   Find the spots of a paragraph; those that were there end.
 
-   @param arena Grows the arrays, which serve all paragraphs of a document.
+   @param text  `norm.text`.
+   @param arena Grows the array, which serves all paragraphs of a document.
    @return #RG_OK or #RG_NO_MEMORY.
    Cost: linear in the paragraph.
 */
@@ -34,9 +35,15 @@ RG_NODISCARD RgStatus
 ingest_spots_find(const IngestOpeners *openers, RgArena *arena, RgStr text,
                   IngestSpan paragraph, IngestSpots *spots);
 
-/** Move `at` on to the first spot of `kind` that is not before it; false when
-    there is none.  `at` may only grow from one question to the next. */
-bool
-ingest_spots_seek(IngestSpots *spots, IngestOpens kind, size_t *at);
+/**
+   Move `at` on to the first spot not before it that opens one of `opens`.
+
+   @param next Where the search begins; 0 for a new walk, in which `at` only
+   grows.
+   @return What the spot opens; 0 when there is none.
+*/
+uint32_t
+ingest_spots_seek(const IngestSpots *spots, uint32_t opens, size_t *next,
+                  size_t *at);
 
 #endif

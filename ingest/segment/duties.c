@@ -7,20 +7,11 @@
 
 enum { MAX_DUTY_BYTES = 900, MIN_BODIES_BYTES = 9 };
 
-/* The verb of duty that ends `clause`, the longest one. */
-static const IngestWord *
-verb_of(const IngestOutlineBuilder *const builder, const RgStr clause)
+static bool
+ends_with_duty(const IngestOutlineBuilder *const builder, const RgStr clause)
 {
-  const IngestWords *const verbs = &builder->words->duties;
-  const IngestWord        *found = NULL;
-  for (size_t i = 0U; i < verbs->n; ++i) {
-    const IngestWord *const verb = &verbs->items[i];
-    if ((!found || verb->key.size > found->key.size) &&
-        rg_str_ends_with(clause, verb->key)) {
-      found = verb;
-    }
-  }
-  return found;
+  uint32_t ignored = 0U;
+  return ingest_lexicon_suffix(&builder->words->duties, clause, &ignored);
 }
 
 static bool
@@ -75,7 +66,7 @@ duty_words(const IngestOutlineBuilder *const builder, const RgStr all)
   }
   const bool bracket = rg_str_ends_with(text, RG_STR(")"));
   text               = without_deadline(bracket ? without_last(text) : text);
-  if (!verb_of(builder, text)) {
+  if (!ends_with_duty(builder, text)) {
     return RG_STR_NONE;
   }
   size_t depth = 0U;
@@ -146,12 +137,15 @@ static RgStatus
 read_clause(IngestOutlineBuilder *const builder, const uint32_t case_index,
             RgStr clause)
 {
-  static const char *const withs[] = {"会同", "联合", "商"};
-  const IngestWord *const  verb    = verb_of(builder, clause);
+  static const char *const   withs[] = {"会同", "联合", "商"};
+  const IngestLexicon *const verbs   = &builder->words->duties;
+  uint32_t                   entry   = 0U;
+  const size_t verb = ingest_lexicon_suffix(verbs, clause, &entry);
   if (!verb) {
     return RG_OK;
   }
-  clause = rg_str_slice(clause, 0U, clause.size - verb->key.size);
+  const RgStr role = ingest_lexicon_column(verbs, entry, 1U);
+  clause           = rg_str_slice(clause, 0U, clause.size - verb);
   if (rg_str_starts_with(clause, RG_STR("由"))) {
     clause = rg_str_slice(clause, 3U, clause.size);
   }
@@ -165,11 +159,10 @@ read_clause(IngestOutlineBuilder *const builder, const uint32_t case_index,
                has_lead(builder, case_index) ? RG_STR("duty") : RG_STR("lead"),
                rg_str_slice(clause, 0U, at)));
     return add(builder, case_index,
-               rg_str_equals(verb->value, RG_STR("lead")) ? RG_STR("duty")
-                                                          : verb->value,
+               rg_str_equals(role, RG_STR("lead")) ? RG_STR("duty") : role,
                rg_str_slice(clause, at + with.size, clause.size));
   }
-  return add(builder, case_index, verb->value, clause);
+  return add(builder, case_index, role, clause);
 }
 
 RgStatus

@@ -95,11 +95,12 @@ find_number(const IngestOutlineBuilder *const builder,
 static bool
 ends_with_body(const IngestOutlineBuilder *const builder, const RgStr text)
 {
-  const IngestWords *const parts = &builder->words->parts;
-  for (size_t i = 0U; i < parts->n; ++i) {
-    if (rg_str_equals(parts->items[i].value, RG_STR("body")) &&
-        text.size > parts->items[i].key.size + 3U &&
-        rg_str_ends_with(text, parts->items[i].key)) {
+  const IngestLexicon *const parts = &builder->words->parts;
+  RgTrieWalk                 walk  = rg_trie_walk(text.size);
+  uint64_t                   entry = 0U;
+  while (rg_trie_next(parts->ends, text, &walk, &entry) && walk.at > 3U) {
+    if (rg_str_equals(ingest_lexicon_column(parts, (uint32_t)entry, 1U),
+                      RG_STR("body"))) {
       return true;
     }
   }

@@ -54,17 +54,15 @@ ingest_may_be_heading(const IngestOutlineBuilder *const builder,
 IngestSectionKind
 ingest_heading_kind(const IngestSegmentWords *const words, const RgStr heading)
 {
-  const IngestWord *const word = ingest_words_inside(&words->sections, heading);
-  if (!word) {
+  uint32_t entry = 0U;
+  if (!ingest_lexicon_inside(&words->sections, heading, &entry)) {
     return INGEST_SECTION_NONE;
   }
-  return rg_str_equals(word->value, RG_STR("background"))
-             ? INGEST_SECTION_BACKGROUND
-         : rg_str_equals(word->value, RG_STR("measures"))
-             ? INGEST_SECTION_MEASURES
-         : rg_str_equals(word->value, RG_STR("results"))
-             ? INGEST_SECTION_RESULTS
-             : INGEST_SECTION_OTHER;
+  const RgStr kind = ingest_lexicon_column(&words->sections, entry, 1U);
+  return rg_str_equals(kind, RG_STR("background")) ? INGEST_SECTION_BACKGROUND
+         : rg_str_equals(kind, RG_STR("measures")) ? INGEST_SECTION_MEASURES
+         : rg_str_equals(kind, RG_STR("results"))  ? INGEST_SECTION_RESULTS
+                                                   : INGEST_SECTION_OTHER;
 }
 
 IngestFieldRole
@@ -74,10 +72,12 @@ ingest_label_role(const IngestSegmentWords *const words, const RgStr label,
   static const char *const names[] = {
       "number",  "title",   "units",    "lead",   "duty", "support",
       "content", "results", "deadline", "region", "other"};
-  const IngestWord *const word = ingest_words_find(&words->fields, label);
-  *known                       = word != NULL;
-  for (size_t i = 0U; word && i < sizeof(names) / sizeof(names[0]); ++i) {
-    if (rg_str_equals(word->value, rg_str_c(names[i]))) {
+  const uint32_t entry = ingest_lexicon_lookup(&words->fields, label);
+  *known               = entry != UINT32_MAX;
+  const RgStr role =
+      *known ? ingest_lexicon_column(&words->fields, entry, 1U) : RG_STR_NONE;
+  for (size_t i = 0U; *known && i < sizeof(names) / sizeof(names[0]); ++i) {
+    if (rg_str_equals(role, rg_str_c(names[i]))) {
       return (IngestFieldRole)i;
     }
   }

@@ -9,16 +9,16 @@
 
 #include "graph/base/vec.h"
 #include "ingest/document.h"
+#include "ingest/text/lexicon.h"
 #include "ingest/text/numbering.h"
-#include "ingest/text/words.h"
 
-/** The word lists of the stage. */
+/** The word lists of the stage; column 1 is what the word stands for. */
 typedef struct {
-  IngestWords sections; ///< heading word → kind of section
-  IngestWords fields;   ///< label → role
-  IngestWords duties;   ///< verb that ends a clause of duties → role
-  IngestWords parts;    ///< ends of names: bodies and places
-  IngestWords labels;   ///< words that head a case with its number: 案例一
+  IngestLexicon sections; ///< heading word → kind of section
+  IngestLexicon fields;   ///< label → role
+  IngestLexicon duties;   ///< verb that ends a clause of duties → role
+  IngestLexicon parts;    ///< ends of names: bodies and places
+  IngestLexicon labels;   ///< words that head a case with its number: 案例一
 } IngestSegmentWords;
 
 /** A line of `norm.text`, without its end. */

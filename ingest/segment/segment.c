@@ -17,12 +17,12 @@ struct IngestSegmenterImpl {
 
 static RgStatus
 load(IngestSegmenter *const segmenter, const char *const begin,
-     const char *const end, const char *const name, IngestWords *const words,
+     const char *const end, const char *const name, IngestLexicon *const words,
      RgError *const error)
 {
-  return ingest_words_load(segmenter->arena,
-                           rg_str(begin, (size_t)(end - begin)), name, words,
-                           error);
+  return ingest_lexicon_load(segmenter->arena, name,
+                             rg_str(begin, (size_t)(end - begin)), words,
+                             error);
 }
 
 static RgStatus
@@ -30,16 +30,16 @@ load_all(IngestSegmenter *const segmenter, RgError *const error)
 {
   IngestSegmentWords *const words = &segmenter->words;
   RG_TRY(load(segmenter, ingest_sections_tsv_begin, ingest_sections_tsv_end,
-              "ingest/data/sections.tsv", &words->sections, error));
+              "data/sections.tsv", &words->sections, error));
   RG_TRY(load(segmenter, ingest_fields_tsv_begin, ingest_fields_tsv_end,
-              "ingest/data/fields.tsv", &words->fields, error));
+              "data/fields.tsv", &words->fields, error));
   RG_TRY(load(segmenter, ingest_duty_words_tsv_begin, ingest_duty_words_tsv_end,
-              "ingest/data/duty_words.tsv", &words->duties, error));
+              "data/duty_words.tsv", &words->duties, error));
   RG_TRY(load(segmenter, ingest_case_labels_tsv_begin,
-              ingest_case_labels_tsv_end, "ingest/data/case_labels.tsv",
+              ingest_case_labels_tsv_end, "data/case_labels.tsv",
               &words->labels, error));
   return load(segmenter, ingest_parts_tsv_begin, ingest_parts_tsv_end,
-              "ingest/data/parts.tsv", &words->parts, error);
+              "data/parts.tsv", &words->parts, error);
 }
 
 RgStatus

@@ -15,16 +15,16 @@ RG_VEC_DEFINE(SeriesVec, uint32_t, series_vec);
 /* "案例1", "案例一:", "【案例三】", "典型案例之二", "经验1": number and size.
  */
 static size_t
-read_case_label(const IngestWords *const labels, const RgStr text,
+read_case_label(const IngestLexicon *const labels, const RgStr text,
                 uint32_t *const number)
 {
-  size_t at = rg_str_starts_with(text, RG_STR("【")) ? 3U : 0U;
-  const IngestWord *const word =
-      ingest_words_prefix(labels, rg_str_slice(text, at, text.size));
-  if (!word) {
+  size_t       at    = rg_str_starts_with(text, RG_STR("【")) ? 3U : 0U;
+  uint32_t     entry = 0U;
+  const size_t label = ingest_lexicon_find(labels, text, at, &entry);
+  if (!label) {
     return 0U;
   }
-  at += word->key.size;
+  at += label;
   if (rg_str_starts_with(rg_str_slice(text, at, text.size), RG_STR("之"))) {
     at += 3U;
   }
@@ -46,21 +46,19 @@ read_case_label(const IngestWords *const labels, const RgStr text,
 static bool
 begins_with_name(const IngestOutlineBuilder *const builder, const RgStr text)
 {
-  uint32_t c     = 0U;
-  size_t   chars = 0U;
+  const IngestLexicon *const parts = &builder->words->parts;
+  uint32_t                   c     = 0U;
+  size_t                     chars = 0U;
   for (size_t at = 0U, n = 0U;
        chars < NAME_CHARS && (n = rg_utf8_decode(text, at, &c)) &&
        ingest_is_han(c);
        at += n) {
     ++chars;
     if (chars >= 2U) {
-      const IngestWord *const word = ingest_words_prefix(
-          &builder->words->parts, rg_str_slice(text, at, text.size));
-      if (word && !rg_str_equals(word->value, RG_STR("none"))) {
-        return true;
-      }
-      if (word) {
-        return false;
+      uint32_t entry = 0U;
+      if (ingest_lexicon_find(parts, text, at, &entry)) {
+        return !rg_str_equals(ingest_lexicon_column(parts, entry, 1U),
+                              RG_STR("none"));
       }
     }
   }

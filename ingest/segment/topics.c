@@ -50,11 +50,14 @@ heading_of(const IngestOutlineBuilder *const builder, const uint32_t i)
 static bool
 only_orders(const IngestOutlineBuilder *const builder, const RgStr heading)
 {
-  const IngestWord *const word =
-      ingest_words_inside(&builder->words->sections, heading);
-  return word && (rg_str_ends_with(heading, word->key) ||
-                  2U * word->key.size >= heading.size ||
-                  rg_str_equals(word->value, RG_STR("other")));
+  const IngestLexicon *const words = &builder->words->sections;
+  uint32_t                   entry = 0U;
+  const size_t size = ingest_lexicon_inside(words, heading, &entry);
+  return size &&
+         (rg_str_ends_with(heading, ingest_lexicon_column(words, entry, 0U)) ||
+          2U * size >= heading.size ||
+          rg_str_equals(ingest_lexicon_column(words, entry, 1U),
+                        RG_STR("other")));
 }
 
 /* The run 1, 2, 3, … of `kind` in lines [from, end). */

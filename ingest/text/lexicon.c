@@ -1,5 +1,7 @@
 #include "ingest/text/lexicon.h"
 
+#include "graph/base/utf8.h"
+
 /** No key of a list is longer: a longer one is a line without its tabs. */
 enum { MAX_KEY_BYTES = 96 };
 
@@ -162,6 +164,24 @@ ingest_lexicon_lookup(const IngestLexicon *const lexicon, const RgStr key)
   uint64_t entry = 0U;
   return rg_trie_get(lexicon->begins, key, &entry) ? (uint32_t)entry
                                                    : UINT32_MAX;
+}
+
+size_t
+ingest_lexicon_inside(const IngestLexicon *const lexicon, const RgStr text,
+                      uint32_t *const entry)
+{
+  size_t   longest   = 0U;
+  uint32_t character = 0U;
+  for (size_t at = 0U; at < text.size;
+       at += rg_utf8_decode(text, at, &character)) {
+    uint32_t     found = 0U;
+    const size_t size  = ingest_lexicon_find(lexicon, text, at, &found);
+    if (size > longest || (size && size == longest && found < *entry)) {
+      longest = size;
+      *entry  = found;
+    }
+  }
+  return longest;
 }
 
 size_t

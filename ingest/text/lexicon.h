@@ -69,6 +69,12 @@ ingest_lexicon_find(const IngestLexicon *lexicon, RgStr text, size_t at,
 uint32_t
 ingest_lexicon_lookup(const IngestLexicon *lexicon, RgStr key);
 
+/** The longest entry that stands in `text`, of those the first of the list: its
+    size, 0 when none. */
+size_t
+ingest_lexicon_inside(const IngestLexicon *lexicon, RgStr text,
+                      uint32_t *entry);
+
 /** The longest entry that `text` ends with: its size, 0 when none. */
 size_t
 ingest_lexicon_suffix(const IngestLexicon *lexicon, RgStr text,

@@ -10,7 +10,6 @@ enum { LINE = 48 };
 
 static IngestGbk              gbk;
 static IngestScriptConverter *script;
-static const IngestWords      no_words = {NULL, 0U};
 static IngestWordModel       *words;
 
 static int
@@ -19,7 +18,7 @@ open_repairer(void)
   RgError error = {0};
   return ingest_gbk_init(&gbk, &error) ||
          ingest_script_new(rg_allocator_system(), &script, &error) ||
-         ingest_word_model_new(rg_allocator_system(), script, &no_words,
+         ingest_word_model_new(rg_allocator_system(), script, RG_STR_NONE,
                                &words);
 }
 
