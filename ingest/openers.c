@@ -1,5 +1,6 @@
 #include "ingest/openers.h"
 
+#include "graph/base/utf8.h"
 #include "ingest/lexicons.h"
 
 extern const char ingest_openers_tsv_begin[];
@@ -10,30 +11,47 @@ static const char *const kinds[INGEST_OPENS_N_KINDS] = {
     "cue",   "place", "part",  "state",    "level", "owner",
     "corps", "zone",  "title", "platform", "date",  "number"};
 
+/** What is filled. */
+typedef struct {
+  RgTrie        *words;
+  IngestOpeners *openers;
+} Loader;
+
 static RgStatus
-add(RgTrie *const words, const RgStr word, const uint32_t opens)
+add(const Loader *const loader, const RgStr word, const uint32_t opens)
 {
+  IngestOpeners *const openers = loader->openers;
+  uint32_t             first   = 0U;
+  uint32_t             second  = 0U;
+  const size_t         size    = rg_utf8_decode(word, 0U, &first);
+  if (rg_utf8_decode(word, size, &second)) {
+    const uint32_t pair = ingest_openers_pair(first, second);
+    openers->pairs[pair / 64U] |= UINT64_C(1) << pair % 64U;
+  } else {
+    first &= 0xFFFFU;
+    openers->single[first / 64U] |= UINT64_C(1) << first % 64U;
+  }
   uint64_t *slot  = NULL;
   bool      added = false;
-  RG_TRY(rg_trie_add(words, word, 0U, &slot, &added));
+  RG_TRY(rg_trie_add(loader->words, word, 0U, &slot, &added));
   *slot |= opens;
   return RG_OK;
 }
 
 /** All entries of a list. */
 static RgStatus
-add_entries(RgTrie *const words, const IngestLexicon *const lexicon,
+add_entries(const Loader *const loader, const IngestLexicon *const lexicon,
             const uint32_t opens)
 {
   for (uint32_t i = 0U; i < lexicon->n_entries; ++i) {
-    RG_TRY(add(words, ingest_lexicon_column(lexicon, i, 0U), opens));
+    RG_TRY(add(loader, ingest_lexicon_column(lexicon, i, 0U), opens));
   }
   return RG_OK;
 }
 
 /** Each with the bits that the list gives it. */
 static RgStatus
-add_own(RgArena *const arena, RgTrie *const words, RgError *const error)
+add_own(RgArena *const arena, const Loader *const loader, RgError *const error)
 {
   const char *const name = "data/openers.tsv";
   const RgStr       text =
@@ -44,7 +62,7 @@ add_own(RgArena *const arena, RgTrie *const words, RgError *const error)
   RG_TRY(ingest_lexicon_classify(arena, name, &own, 1U, kinds,
                                  INGEST_OPENS_N_KINDS, error));
   for (uint32_t i = 0U; i < own.n_entries; ++i) {
-    RG_TRY(add(words, ingest_lexicon_column(&own, i, 0U), own.bits[i]));
+    RG_TRY(add(loader, ingest_lexicon_column(&own, i, 0U), own.bits[i]));
   }
   return RG_OK;
 }
@@ -54,41 +72,29 @@ ingest_openers_load(RgArena *const arena, const IngestLexicons *const lexicons,
                     const OntoGazetteer *const gazetteer,
                     IngestOpeners *const openers, RgError *const error)
 {
-  RgTrie *const words = rg_trie_new(arena, RG_TRIE_FORWARD);
-  if (!words) {
+  *openers       = (IngestOpeners){0};
+  openers->pairs = (uint64_t *)rg_arena_alloc_zero(
+      arena, INGEST_OPENERS_FILTER_BITS / 64, sizeof(uint64_t));
+  RgTrie *const words  = rg_trie_new(arena, RG_TRIE_FORWARD);
+  const Loader  loader = {words, openers};
+  if (!words || !openers->pairs) {
     return RG_NO_MEMORY;
   }
-  RG_TRY(add_own(arena, words, error));
-  RG_TRY(
-      add_entries(words, &lexicons->cues, INGEST_OPENS_BIT(INGEST_OPENS_CUE)));
-  RG_TRY(add_entries(words, &lexicons->parts,
+  RG_TRY(add_own(arena, &loader, error));
+  RG_TRY(add_entries(&loader, &lexicons->cues,
+                     INGEST_OPENS_BIT(INGEST_OPENS_CUE)));
+  RG_TRY(add_entries(&loader, &lexicons->parts,
                      INGEST_OPENS_BIT(INGEST_OPENS_PART)));
-  RG_TRY(add_entries(words, &lexicons->platforms,
+  RG_TRY(add_entries(&loader, &lexicons->platforms,
                      INGEST_OPENS_BIT(INGEST_OPENS_PLATFORM)));
   for (size_t i = 0U; i < lexicons->bodies.states.n; ++i) {
-    RG_TRY(add(words, lexicons->bodies.states.items[i],
+    RG_TRY(add(&loader, lexicons->bodies.states.items[i],
                INGEST_OPENS_BIT(INGEST_OPENS_STATE)));
   }
   for (size_t i = 0U; i < onto_gazetteer_n_names(gazetteer); ++i) {
-    RG_TRY(add(words, onto_gazetteer_name(gazetteer, i),
+    RG_TRY(add(&loader, onto_gazetteer_name(gazetteer, i),
                INGEST_OPENS_BIT(INGEST_OPENS_PLACE)));
   }
   openers->words = words;
   return RG_OK;
-}
-
-uint32_t
-ingest_openers_at(const IngestOpeners *const openers, const RgStr text,
-                  const size_t at)
-{
-  if (!openers->words) {
-    return INGEST_OPENS_BIT(INGEST_OPENS_N_KINDS) - 1U;
-  }
-  RgTrieWalk walk  = rg_trie_walk(at);
-  uint64_t   opens = 0U;
-  uint64_t   found = 0U;
-  while (rg_trie_next(openers->words, text, &walk, &found)) {
-    opens |= found;
-  }
-  return (uint32_t)opens;
 }

@@ -38,10 +38,16 @@ typedef enum {
 /** The bit of a kind. */
 #define INGEST_OPENS_BIT(kind) (1U << (kind))
 
+/** Bits of the filter over the first two characters of the words: many enough
+    to turn most places of a text away, few enough to stay in a near cache. */
+enum { INGEST_OPENERS_FILTER_BITS = 1 << 18 };
+
 /** Read-only once loaded; any number of threads may use it. */
 typedef struct {
   /** To the kinds that begin so; null: any begins anywhere. */
   const RgTrie *RG_NULLABLE words;
+  uint64_t single[0x10000 / 64]; ///< words of one character, by the character
+  uint64_t *RG_NULLABLE pairs;   ///< longer ones, by ingest_openers_pair()
 } IngestOpeners;
 
 /**
@@ -58,8 +64,36 @@ ingest_openers_load(RgArena *arena, const struct IngestLexicons *lexicons,
                     const OntoGazetteer *gazetteer, IngestOpeners *openers,
                     RgError *error);
 
-/** The kinds that may begin at `text.data[at]`. */
-uint32_t
-ingest_openers_at(const IngestOpeners *openers, RgStr text, size_t at);
+/** The bit of the filter for words that begin with these characters. */
+static inline uint32_t
+ingest_openers_pair(const uint32_t first, const uint32_t second)
+{
+  return (first * 0x9E3779B1U ^ second * 0x85EBCA6BU) >> 14U;
+}
+
+/** The kinds that may begin at `text.data[at]`, where `first` and `second`
+    (0: the end) stand. */
+static inline uint32_t
+ingest_openers_at(const IngestOpeners *const openers, const RgStr text,
+                  const size_t at, const uint32_t first, const uint32_t second)
+{
+  if (!openers->words) {
+    return INGEST_OPENS_BIT(INGEST_OPENS_N_KINDS) - 1U;
+  }
+  const uint32_t pair = ingest_openers_pair(first, second);
+  const uint32_t one  = first & 0xFFFFU;
+  if (!((openers->single[one / 64U] >> one % 64U |
+         openers->pairs[pair / 64U] >> pair % 64U) &
+        1U)) {
+    return 0U;
+  }
+  RgTrieWalk walk  = rg_trie_walk(at);
+  uint64_t   opens = 0U;
+  uint64_t   found = 0U;
+  while (rg_trie_next(openers->words, text, &walk, &found)) {
+    opens |= found;
+  }
+  return (uint32_t)opens;
+}
 
 #endif

@@ -76,6 +76,18 @@ rg_str_equals_ascii_nocase(RgStr a, RgStr b);
 bool
 rg_str_starts_with(RgStr text, RgStr prefix);
 
+/** The literal stands at byte `at`.  For words that mostly do not: bytes are
+    compared up to the first that differs. */
+static inline bool
+rg_str_is_at(const RgStr text, const size_t at, const char *const literal)
+{
+  size_t i = 0U;
+  while (literal[i] && at + i < text.size && text.data[at + i] == literal[i]) {
+    ++i;
+  }
+  return !literal[i];
+}
+
 bool
 rg_str_ends_with(RgStr text, RgStr suffix);
 

@@ -4,15 +4,6 @@
 
 #include <string.h>
 
-bool
-ingest_scan_is_at(const IngestScan *const scan, const size_t at,
-                  const char *const literal)
-{
-  const size_t size = strlen(literal);
-  return at + size <= scan->text.size &&
-         !memcmp(scan->text.data + at, literal, size);
-}
-
 size_t
 ingest_scan_after(const IngestScan *const scan, const size_t at)
 {

@@ -32,8 +32,12 @@ typedef struct {
 } IngestScan;
 
 /** The literal stands at `at`. */
-bool
-ingest_scan_is_at(const IngestScan *scan, size_t at, const char *literal);
+static inline bool
+ingest_scan_is_at(const IngestScan *const scan, const size_t at,
+                  const char *const literal)
+{
+  return rg_str_is_at(scan->text, at, literal);
+}
 
 /** One of the characters of `set` stands at `at`. */
 bool

@@ -7,16 +7,21 @@ ingest_spots_find(const IngestOpeners *const openers, RgArena *const arena,
                   RgStr text, const IngestSpan paragraph,
                   IngestSpots *const spots)
 {
-  text               = rg_str_slice(text, 0U, paragraph.end);
-  spots->n           = 0U;
-  uint32_t character = 0U;
-  for (size_t at = paragraph.begin; at < paragraph.end;
-       at += rg_utf8_decode(text, at, &character)) {
-    const uint32_t opens = ingest_openers_at(openers, text, at);
+  text           = rg_str_slice(text, 0U, paragraph.end);
+  spots->n       = 0U;
+  uint32_t first = 0U;
+  size_t   size  = rg_utf8_decode(text, paragraph.begin, &first);
+  for (size_t at = paragraph.begin; size;) {
+    uint32_t       second = 0U;
+    const size_t   behind = rg_utf8_decode(text, at + size, &second);
+    const uint32_t opens  = ingest_openers_at(openers, text, at, first, second);
     if (opens) {
       RG_TRY(
           ingest_spots_push(arena, spots, (IngestSpot){(uint32_t)at, opens}));
     }
+    at += size;
+    size  = behind;
+    first = second;
   }
   return RG_OK;
 }

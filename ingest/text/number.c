@@ -19,13 +19,6 @@ static const struct {
     {"十", 10}, {"百", 100}, {"千", 1000}, {"万", 10000}, {"亿", 100000000}};
 
 static bool
-is_word_at(const RgStr text, const size_t at, const char *const word)
-{
-  const size_t size = strlen(word);
-  return at + size <= text.size && !memcmp(text.data + at, word, size);
-}
-
-static bool
 is_digit_at(const RgStr text, const size_t at)
 {
   return at < text.size && text.data[at] >= '0' && text.data[at] <= '9';
@@ -35,7 +28,7 @@ static int64_t
 digit_at(const RgStr text, const size_t at)
 {
   for (size_t i = 0U; i < sizeof digits / sizeof digits[0]; ++i) {
-    if (is_word_at(text, at, digits[i].text)) {
+    if (rg_str_is_at(text, at, digits[i].text)) {
       return digits[i].value;
     }
   }
@@ -46,7 +39,7 @@ static int64_t
 power_at(const RgStr text, const size_t at)
 {
   for (size_t i = 0U; i < sizeof powers / sizeof powers[0]; ++i) {
-    if (is_word_at(text, at, powers[i].text)) {
+    if (rg_str_is_at(text, at, powers[i].text)) {
       return powers[i].value;
     }
   }
@@ -56,8 +49,8 @@ power_at(const RgStr text, const size_t at)
 static bool
 is_some_more_at(const RgStr text, const size_t at)
 {
-  return is_word_at(text, at, "余") || is_word_at(text, at, "多") ||
-         is_word_at(text, at, "来");
+  return rg_str_is_at(text, at, "余") || rg_str_is_at(text, at, "多") ||
+         rg_str_is_at(text, at, "来");
 }
 
 static bool
@@ -85,10 +78,10 @@ read_ascii(const RgStr text, size_t at, IngestDecimal *const value)
       }
       value->coefficient = value->coefficient * 10 + (text.data[at] - '0');
       value->scale += point ? 1U : 0U;
-    } else if (!point && is_word_at(text, at, ".") &&
+    } else if (!point && rg_str_is_at(text, at, ".") &&
                is_digit_at(text, at + 1U)) {
       point = true;
-    } else if (!point && is_word_at(text, at, ",") && at - begin <= 3U &&
+    } else if (!point && rg_str_is_at(text, at, ",") && at - begin <= 3U &&
                is_digit_at(text, at + 1U) && is_digit_at(text, at + 2U) &&
                is_digit_at(text, at + 3U) && !is_digit_at(text, at + 4U)) {
       continue; /* one group at most: "5,120", but "12,345,678" is rare */
@@ -107,7 +100,7 @@ read_scale(const RgStr text, size_t at, IngestNumber *const number)
     const size_t  skip  = is_some_more_at(text, at) ? CJK_BYTES : 0U;
     const int64_t power = power_at(text, at + skip);
     if (power < 100 ||
-        (power < 10000 && !is_word_at(text, at + skip + CJK_BYTES, "万"))) {
+        (power < 10000 && !rg_str_is_at(text, at + skip + CJK_BYTES, "万"))) {
       break;
     }
     if (!multiply(&number->value, power)) {
@@ -117,7 +110,7 @@ read_scale(const RgStr text, size_t at, IngestNumber *const number)
     number->has_scale = true;
     at += skip + CJK_BYTES;
   }
-  if (is_some_more_at(text, at) && !is_word_at(text, at, "来")) {
+  if (is_some_more_at(text, at) && !rg_str_is_at(text, at, "来")) {
     number->some_more = true;
     at += CJK_BYTES;
   }
@@ -174,7 +167,7 @@ is_half_at(const RgStr text, const size_t at)
 {
   static const char *const words[] = {"半天", "半个", "半小时", "半年"};
   for (size_t i = 0U; i < sizeof words / sizeof words[0]; ++i) {
-    if (is_word_at(text, at, words[i])) {
+    if (rg_str_is_at(text, at, words[i])) {
       return true;
     }
   }
@@ -190,11 +183,11 @@ is_tenths_at(const RgStr text, const size_t at)
                                       "成交", "成效", "成品", "成型", "成套",
                                       "成都", "成不", "成片", "成分", "成人"};
   for (size_t i = 0U; i < sizeof words / sizeof words[0]; ++i) {
-    if (is_word_at(text, at, words[i])) {
+    if (rg_str_is_at(text, at, words[i])) {
       return false;
     }
   }
-  return is_word_at(text, at, "成");
+  return rg_str_is_at(text, at, "成");
 }
 
 /** Most characters begin no number: told by the character alone. */
@@ -244,11 +237,11 @@ ingest_number_read(const RgStr text, size_t at, IngestNumber *const number)
   if (!may_begin(text, at)) {
     return false;
   }
-  if (is_word_at(text, at, "百分之")) {
+  if (rg_str_is_at(text, at, "百分之")) {
     number->is_percent = true;
     at += 3U * CJK_BYTES;
   }
-  if (is_word_at(text, at, "半数")) {
+  if (rg_str_is_at(text, at, "半数")) {
     number->value      = (IngestDecimal){50, 0U};
     number->is_chinese = true;
     number->is_percent = true;
