@@ -26,7 +26,7 @@ def main():
                              programs[0], *objects], stdout=subprocess.PIPE, check=True).stdout
     folders, files = collections.Counter(), []
     for entry in json.loads(report)["data"][0]["files"]:
-        path = pathlib.Path(entry["filename"])
+        path = pathlib.Path(entry["filename"]).resolve()  # ccache may leave ../.. in it
         if not path.is_relative_to(root) or path.relative_to(root).parts[0] not in FOLDERS:
             continue
         here, lines = path.relative_to(root), entry["summary"]["lines"]
