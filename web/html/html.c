@@ -99,6 +99,17 @@ web_html_attribute(WebHtml *const html, const char *const name,
 }
 
 void
+web_html_attribute_number(WebHtml *const html, const char *const name,
+                          const uint64_t number)
+{
+  put(html, RG_STR(" "));
+  put(html, rg_str_c(name));
+  put(html, RG_STR("=\""));
+  web_html_number(html, number);
+  put(html, RG_STR("\""));
+}
+
+void
 web_html_element(WebHtml *const html, const char *const name, const RgStr text)
 {
   put(html, RG_STR("<"));

@@ -46,6 +46,10 @@ web_html_number(WebHtml *html, uint64_t number);
 void
 web_html_attribute(WebHtml *html, const char *name, RgStr value);
 
+/** The same of a number. */
+void
+web_html_attribute_number(WebHtml *html, const char *name, uint64_t number);
+
 /** A whole element with text: `<name>text</name>`. */
 void
 web_html_element(WebHtml *html, const char *name, RgStr text);

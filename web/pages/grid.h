@@ -30,8 +30,8 @@ typedef struct {
 } WebColumn;
 
 /** Write the rows [0, table->n_rows) and the columns that have something in
-    them; nothing but a sentence when there are no rows.  @param caption Phrase
-   key, for screen readers. */
+    them; nothing but a sentence when there are no rows.
+    @param caption Phrase key, for screen readers. */
 void
 web_grid_write(WebPage *page, const WebTable *table, const WebColumn *columns,
                size_t n_columns, const char *caption);

@@ -6,9 +6,9 @@
 
 WEB_QUERY_DECLARE(ontology_terms);
 
-static const char *const kind_phrases[] = {"ontology.other", "ontology.classes",
-                                           "ontology.links", "ontology.values",
-                                           "ontology.concepts"};
+static const char *const kind_phrases[] = {
+    "ontology.other",  "ontology.classes",  "ontology.links",
+    "ontology.values", "ontology.concepts", "ontology.schemes"};
 
 enum { N_KINDS = sizeof(kind_phrases) / sizeof(kind_phrases[0]) };
 

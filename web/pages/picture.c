@@ -4,7 +4,6 @@
 #include "web/network/layout.h"
 #include "web/pages/filter.h"
 
-#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 
@@ -21,15 +20,6 @@ box_for(const size_t n_nodes)
   WebLayoutBox box = BOX;
   box.height       = fmin(BOX.height, 120.0 + 26.0 * (double)n_nodes);
   return box;
-}
-
-/** A count as an attribute. */
-static void
-write_whole(WebHtml *const html, const char *const name, const uint64_t count)
-{
-  char      text[NUMBER_BYTES];
-  const int n = snprintf(text, sizeof(text), "%" PRIu64, count);
-  web_html_attribute(html, name, rg_str(text, (size_t)n));
 }
 
 /** A number as an attribute, in tenths. */
@@ -69,7 +59,7 @@ write_edges(WebHtml *const html, const WebNetwork *const network,
     web_html_markup(html, " ");
     web_html_number(html, edge->b);
     web_html_markup(html, "\"");
-    write_whole(html, "data-weight", edge->weight);
+    web_html_attribute_number(html, "data-weight", edge->weight);
     write_length(html, "x1", points[edge->a].x);
     write_length(html, "y1", points[edge->a].y);
     write_length(html, "x2", points[edge->b].x);
@@ -123,7 +113,7 @@ write_node(WebPage *const page, const WebNode *const node, const WebPoint at,
   web_html_markup(html, "<a");
   web_html_attribute(html, "href", path);
   web_html_attribute(html, "data-agency", web_filter_slug(node->iri));
-  write_whole(html, "data-value", node->n_led + node->n_co_led);
+  web_html_attribute_number(html, "data-value", node->n_led + node->n_co_led);
   web_html_markup(html, "><title>");
   web_html_text(html, node->label);
   web_html_markup(html, ": ");

@@ -47,11 +47,28 @@ write_form(WebPage *const page, const RgStr query)
   web_html_markup(html, "</button></p></form>\n");
 }
 
+/** What a cell's text does not tell of its term, for scripts. */
+static void
+write_term_data(WebHtml *const html, const GraphTerm *const term)
+{
+  if (term->kind == GRAPH_TERM_IRI) {
+    web_html_attribute(html, "data-iri", term->text);
+  } else if (term->kind == GRAPH_TERM_BLANK) {
+    web_html_attribute(html, "data-blank", term->text);
+  } else if (term->language.size) {
+    web_html_attribute(html, "data-language", term->language);
+  } else if (term->kind == GRAPH_TERM_LITERAL) {
+    web_html_attribute(html, "data-datatype", term->datatype);
+  }
+}
+
 static void
 write_cell(WebPage *const page, const GraphTerm *const term)
 {
   WebHtml *const html = &page->html;
-  web_html_markup(html, "<td>");
+  web_html_markup(html, "<td");
+  write_term_data(html, term);
+  web_html_markup(html, ">");
   if (term->kind == GRAPH_TERM_IRI) {
     RgStr text = term->text;
     if (web_site_compact(page->site, page->request->arena, term->text, &text) !=
@@ -77,7 +94,8 @@ write_rows(WebPage *const page, SparqlAnswer *const answer,
   const size_t   n_columns = sparql_answer_n_columns(answer);
   RgStatus       status    = RG_OK;
   web_html_markup(html,
-                  "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr>");
+                  "<div class=\"scroll\" tabindex=\"0\" data-answer=\"rows\">"
+                  "<table><thead><tr>");
   for (size_t i = 0U; i < n_columns; ++i) {
     web_html_element(html, "th", sparql_answer_column(answer, i));
   }
@@ -115,8 +133,10 @@ write_triples(WebPage *const page, SparqlAnswer *const answer,
               RgError *const error)
 {
   const GraphQuadSink sink = {page, write_quad_row, NULL};
-  web_html_markup(&page->html,
-                  "<div class=\"scroll\" tabindex=\"0\"><table><tbody>\n");
+  web_html_markup(
+      &page->html,
+      "<div class=\"scroll\" tabindex=\"0\" data-answer=\"triples\">"
+      "<table><tbody>\n");
   const RgStatus status = sparql_answer_triples(answer, &sink, error);
   web_html_markup(&page->html, "</tbody></table></div>\n");
   return status;
@@ -127,7 +147,12 @@ write_failure(WebPage *const page, const RgError *const error)
 {
   char         text[RG_ERROR_MESSAGE_BYTES + RG_ERROR_SOURCE_BYTES];
   const size_t n = rg_error_format(error, text, sizeof(text));
-  web_html_markup(&page->html, "<p role=\"alert\"><strong>");
+  web_html_markup(&page->html, "<p role=\"alert\" data-answer=\"failure\"");
+  if (error->line) {
+    web_html_attribute_number(&page->html, "data-line", error->line);
+    web_html_attribute_number(&page->html, "data-column", error->column);
+  }
+  web_html_markup(&page->html, "><strong>");
   web_page_say(page, "sparql.failed");
   web_html_markup(&page->html, "</strong> ");
   web_html_text(&page->html, rg_str(text, n));
@@ -142,9 +167,9 @@ write_answer(WebPage *const page, SparqlAnswer *const answer,
   uint64_t       n_rows = 0U;
   switch (sparql_answer_kind(answer)) {
   case SPARQL_BOOLEAN:
-    web_html_element(html, "p",
-                     sparql_answer_boolean(answer) ? RG_STR("true")
-                                                   : RG_STR("false"));
+    web_html_markup(html, sparql_answer_boolean(answer)
+                              ? "<p data-answer=\"boolean\">true</p>\n"
+                              : "<p data-answer=\"boolean\">false</p>\n");
     return RG_OK;
   case SPARQL_TRIPLES:
     return write_triples(page, answer, error);

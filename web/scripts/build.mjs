@@ -17,6 +17,7 @@ const result = await build({
   format: "esm",
   target: "es2020",
   charset: "utf8",
+  loader: { ".tsv": "text" },
   legalComments: "none", // all of them are in licences.txt
   external: ["./network.js"], // loaded when a picture is wanted
   nodePaths: [modules],

@@ -1,51 +1,25 @@
 // An answer by region, as a grid of tiles: every province one tile, as large as
 // any other, about where it lies.  Where all rows lie in one province, its
-// places are the tiles, by their codes.
+// places are the tiles: each city begins a row, its districts and counties follow.
 import { base, draw, language, make, say } from "./page.js";
 import { labelsOf } from "./endpoint.js";
+import provinceTiles from "./province-tiles.tsv";
 import { columnsWhere, isNumber, isThing, textOf } from "./values.js";
 
 const REGION = /\/id\/region\//;
 const CODE = /\/id\/region\/(\d{6})/; // functional zones have none
 
-/** GB/T 2260 code → column, row, Chinese, English. */
-const PROVINCES = {
-  11: [8, 3, "北京", "Beijing"],
-  12: [9, 3, "天津", "Tianjin"],
-  13: [8, 4, "河北", "Hebei"],
-  14: [7, 4, "山西", "Shanxi"],
-  15: [7, 2, "内蒙古", "Inner Mongolia"],
-  21: [10, 2, "辽宁", "Liaoning"],
-  22: [11, 1, "吉林", "Jilin"],
-  23: [11, 0, "黑龙江", "Heilongjiang"],
-  31: [11, 6, "上海", "Shanghai"],
-  32: [10, 5, "江苏", "Jiangsu"],
-  33: [10, 6, "浙江", "Zhejiang"],
-  34: [9, 5, "安徽", "Anhui"],
-  35: [10, 7, "福建", "Fujian"],
-  36: [9, 6, "江西", "Jiangxi"],
-  37: [9, 4, "山东", "Shandong"],
-  41: [8, 5, "河南", "Henan"],
-  42: [8, 6, "湖北", "Hubei"],
-  43: [8, 7, "湖南", "Hunan"],
-  44: [9, 8, "广东", "Guangdong"],
-  45: [8, 8, "广西", "Guangxi"],
-  46: [8, 9, "海南", "Hainan"],
-  50: [7, 6, "重庆", "Chongqing"],
-  51: [6, 6, "四川", "Sichuan"],
-  52: [7, 7, "贵州", "Guizhou"],
-  53: [6, 7, "云南", "Yunnan"],
-  54: [4, 6, "西藏", "Tibet"],
-  61: [7, 5, "陕西", "Shaanxi"],
-  62: [6, 4, "甘肃", "Gansu"],
-  63: [5, 5, "青海", "Qinghai"],
-  64: [6, 3, "宁夏", "Ningxia"],
-  65: [4, 3, "新疆", "Xinjiang"],
-  71: [12, 7, "台湾", "Taiwan"],
-  81: [10, 9, "香港", "Hong Kong"],
-  82: [9, 9, "澳门", "Macao"],
-};
+/** First digits of the code → { x, y, zh, en }. */
+const PROVINCES = new Map(
+  provinceTiles
+    .split("\n")
+    .filter((line) => line && !line.startsWith("#"))
+    .map((line) => line.split("\t"))
+    .map(([code, x, y, zh, en]) => [code, { x: Number(x), y: Number(y), zh, en }])
+);
 
+const WIDTH = 9;
+const HEIGHT = 10;
 const SIDE = 78;
 
 /** The column of regions and the first of numbers; null: no map. */
@@ -67,55 +41,86 @@ function sums(answer, columns, digits) {
   return all;
 }
 
+/** A name as one line or two. */
+function linesOf(name, isLatin) {
+  if (name.length <= (isLatin ? 10 : 5)) {
+    return [name];
+  }
+  const middle = Math.ceil(name.length / 2);
+  return isLatin ? name.split(" ") : [name.slice(0, middle), name.slice(middle)];
+}
+
+/** Long names get smaller letters, so that none is cut. */
+function nameTexts(name) {
+  const isLatin = /[a-z]/.test(name);
+  const lines = linesOf(name, isLatin);
+  const longest = Math.max(...lines.map((line) => line.length)) * (isLatin ? 0.58 : 1);
+  return lines.map((line, i) =>
+    draw(
+      "text",
+      { x: SIDE / 2 - 2, y: (lines.length === 1 ? 32 : 22) + 15 * i, "font-size": Math.min(13, 68 / longest).toFixed(1) },
+      line
+    )
+  );
+}
+
 function tile({ x, y, name, value, most, address }) {
   const shade = value ? Math.ceil((5 * value) / most) : 0;
   const box = draw(
     "g",
     { class: `tile w${shade}`, transform: `translate(${x * SIDE} ${y * SIDE})` },
-    draw("title", {}, `${name}: ${value}`),
+    draw("title", {}, `${name}: ${value.toLocaleString()}`),
     draw("rect", { width: SIDE - 4, height: SIDE - 4, rx: 6 }),
-    draw("text", { x: SIDE / 2 - 2, y: 30 }, name.length > 8 ? `${name.slice(0, 7)}…` : name),
-    draw("text", { x: SIDE / 2 - 2, y: 54, class: "value" }, value ? value.toLocaleString() : "–")
+    nameTexts(name),
+    draw("text", { x: SIDE / 2 - 2, y: 60, class: "value" }, value ? value.toLocaleString() : "–")
   );
   return address && value ? draw("a", { href: address }, box) : box;
 }
 
-function provinceTiles(values) {
+function provinceTilesOf(values) {
   const most = Math.max(...values.values());
-  return Object.entries(PROVINCES).map(([code, [x, y, zh, en]]) =>
-    tile({ x: x - 4, y, name: say(zh, en), value: values.get(code) || 0, most, address: `/page/region/${code}0000` })
+  return [...PROVINCES].map(([code, { x, y, zh, en }]) =>
+    tile({ x, y, name: say(zh, en), value: values.get(code) || 0, most, address: `/page/region/${code}0000` })
   );
 }
 
-/** Places of one province, in the order of their codes, ten in a row. */
-async function placeTiles(answer, columns) {
-  const values = sums(answer, columns, 6);
-  const codes = [...values.keys()].sort();
-  const iris = codes.map((code) => `${base}id/region/${code}`);
+/** Where the places of one province stand: a city begins a row, what lies in it
+    follows, on as many rows as it needs. */
+function placesOf(codes) {
+  let city = "";
+  let x = 0;
+  let y = -1;
+  return codes.map((code) => {
+    const isNew = code.slice(0, 4) !== city;
+    x = isNew || x + 1 === WIDTH ? 0 : x + 1;
+    y += x === 0 ? 1 : 0;
+    city = code.slice(0, 4);
+    return { code, x, y };
+  });
+}
+
+async function placeTiles(values) {
+  const places = placesOf([...values.keys()].sort());
+  const iris = places.map(({ code }) => `${base}id/region/${code}`);
   const labels = await labelsOf(iris, language);
   const most = Math.max(...values.values());
-  return codes.map((code, i) =>
-    tile({
-      x: i % 9,
-      y: Math.floor(i / 9),
-      name: textOf({ type: "uri", value: iris[i] }, labels),
-      value: values.get(code),
-      most,
-      address: `/page/region/${code}`,
-    })
+  const tiles = places.map(({ code, x, y }, i) =>
+    tile({ x, y, name: textOf({ type: "uri", value: iris[i] }, labels), value: values.get(code), most, address: `/page/region/${code}` })
   );
+  return { tiles, rows: places.at(-1).y + 1 };
 }
 
 export async function showMap(place, answer) {
   const columns = mapColumns(answer);
   const provinces = sums(answer, columns, 2);
   const isOne = provinces.size === 1;
-  const tiles = isOne ? await placeTiles(answer, columns) : provinceTiles(provinces);
-  const rows = isOne ? Math.ceil(tiles.length / 9) : 10;
+  const { tiles, rows } = isOne
+    ? await placeTiles(sums(answer, columns, 6))
+    : { tiles: provinceTilesOf(provinces), rows: HEIGHT };
   const picture = draw(
     "svg",
     {
-      viewBox: `0 0 ${9 * SIDE} ${rows * SIDE}`,
+      viewBox: `0 0 ${WIDTH * SIDE} ${rows * SIDE}`,
       class: "tiles",
       role: "group",
       "aria-label": say("地区方格图；数据见“表格”", "Regions as tiles; the data is under “Table”"),
@@ -123,7 +128,7 @@ export async function showMap(place, answer) {
     tiles
   );
   const note = isOne
-    ? say("每格一个地区，按区划代码排列。", "One tile for each place, by code. ")
+    ? say("每格一个地区：一市一行，后面是它的区县。", "One tile for each place: a city begins a row, its districts and counties follow. ")
     : say("每格一个省级地区，下级计入上级。", "One tile for each province, with its parts. ");
   const absent = answer.rows.filter((row) => row[columns.region] && !CODE.test(row[columns.region].value)).length;
   const more = absent

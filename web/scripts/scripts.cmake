@@ -27,7 +27,8 @@ if(rg_no_scripts)
 else()
   message(STATUS "Scripts: from npm, into the program")
   configure_file(${rg_script_source}/build.mjs ${rg_script_build}/build.mjs COPYONLY)
-  file(GLOB rg_script_sources CONFIGURE_DEPENDS ${rg_script_source}/*.js)
+  file(GLOB rg_script_sources CONFIGURE_DEPENDS ${rg_script_source}/*.js
+       ${rg_script_source}/*.tsv)
   add_custom_command(
     OUTPUT ${rg_script_files}
     COMMAND ${NODE_PROGRAM} build.mjs ${rg_script_source} ${rg_script_output}

@@ -8,6 +8,7 @@ import { chartColumns, showChart } from "./chart-view.js";
 import { mapColumns, showMap } from "./map-view.js";
 import { networkColumns, showNetwork } from "./network-view.js";
 import { showRows } from "./rows-view.js";
+import { writtenAnswer } from "./written.js";
 
 const form = document.getElementById("query-form");
 const textarea = form.querySelector("textarea");
@@ -82,6 +83,12 @@ async function showPlan(place, query) {
   );
 }
 
+/** The answer as it came; that of a graph whose page has a table is asked for. */
+async function showText(place, query, answer) {
+  const text = answer.text ?? (await ask(query)).text;
+  place.replaceChildren(make("pre", { class: "raw", tabindex: "0" }, text.slice(0, 500000)));
+}
+
 function viewsOf(query, answer) {
   const views = [];
   if (answer.kind === "rows") {
@@ -103,19 +110,23 @@ function viewsOf(query, answer) {
       show: (place) => place.replaceChildren(make("p", { class: "boolean" }, answer.boolean ? say("是", "true") : say("否", "false"))),
     });
   }
-  views.push({
-    name: "raw",
-    title: say("原始数据", "Raw"),
-    show: (place) => place.replaceChildren(make("pre", { class: "raw", tabindex: "0" }, answer.text.slice(0, 500000))),
-  });
+  if (answer.table) {
+    views.push({ name: "table", title: say("表格", "Table"), show: (place) => place.replaceChildren(answer.table) });
+  }
+  views.push({ name: "raw", title: say("原始数据", "Raw"), show: (place) => showText(place, query, answer) });
   views.push({ name: "plan", title: say("执行计划", "Plan"), show: (place) => showPlan(place, query) });
   return views;
 }
 
-async function show(query, answer, milliseconds) {
+/** "12 行，35 ms, 4.1 kB" */
+function summaryOf(answer, milliseconds) {
   const size = (new Blob([answer.text]).size / 1024).toFixed(1);
   const rows = answer.kind === "rows" ? say(`${answer.rows.length} 行，`, `${answer.rows.length} rows, `) : "";
-  const summary = make("p", { class: "summary", role: "status" }, `${rows}${Math.round(milliseconds)} ms, ${size} kB`);
+  return `${rows}${Math.round(milliseconds)} ms, ${size} kB`;
+}
+
+async function show(query, answer, told) {
+  const summary = make("p", { class: "summary", role: "status" }, told);
   result.replaceChildren(make("h2", {}, say("结果", "Results")), summary);
   await openTabs(result, say("结果视图", "Views of the results"), viewsOf(query, answer), address.searchParams.get("view"), changeView);
   result.append(downloads(query, answer.kind));
@@ -148,7 +159,7 @@ async function run() {
   try {
     const answer = await ask(query, asked.signal);
     history.replaceState(null, "", linkOf());
-    await show(query, answer, performance.now() - start);
+    await show(query, answer, summaryOf(answer, performance.now() - start));
   } catch (fault) {
     if (running === asked) {
       fail(fault);
@@ -166,6 +177,20 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   run();
 });
-if (address.searchParams.get("query")) {
-  run();
+
+/** Show what the server has answered in the page already. */
+async function adopt() {
+  try {
+    const answer = writtenAnswer(result);
+    if (answer) {
+      result.setAttribute("aria-busy", "true");
+      await show(editor.text(), answer, answer.note ?? "");
+    }
+  } catch (fault) {
+    fail(fault);
+  } finally {
+    result.removeAttribute("aria-busy");
+  }
 }
+
+adopt();

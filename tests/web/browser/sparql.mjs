@@ -70,7 +70,7 @@ async function views(site) {
   await page.locator("#tab-plan").press("ArrowRight");
   await ready("table");
   const summary = await page.locator(".summary").textContent();
-  found.push(...expect(summary.includes(`${rows} 行`) && summary.includes("ms"), `summary: ${summary}`));
+  found.push(...expect(summary.includes(`${rows} 行`), `summary: ${summary}`));
   const csv = await page.locator(".downloads a", { hasText: "csv" }).getAttribute("href");
   const lines = (await (await fetch(site.base + csv)).text()).trim().split("\n").length;
   found.push(...expect(lines === rows + 1, `${lines} lines of CSV for ${rows} rows`));
@@ -78,13 +78,64 @@ async function views(site) {
   return [...found, ...(await mapped(site))];
 }
 
+/** A shared link's query runs once: in the server, for the page itself. */
+async function once(site) {
+  const found = [];
+  for (const [query, sign] of [
+    [PAIRS, "tbody td a"],
+    ["ASK { ?s ?p ?o }", ".boolean"],
+    ["CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o } LIMIT 3", "tbody td a"],
+    ["SELECT * { ?s ?p ?o } LIMIT 5", "tbody td a"],
+  ]) {
+    const { page, faults, close } = await open(site, "/licences");
+    const asked = [];
+    page.on("request", (request) => asked.push(`${request.url()} ${request.postData() ?? ""}`));
+    await page.goto(site.base + link(query));
+    await page.locator("#view[data-view=table]").waitFor();
+    await page.locator(`#view ${sign}`).first().waitFor();
+    const runs = asked.filter((text) => new URLSearchParams(text.split(/[? ]/).slice(1).join("&")).get("query") === query);
+    await close();
+    found.push(...faults, ...expect(runs.length === 1, `${runs.length} runs of ${query}`));
+  }
+  return [...found, ...(await same(site))];
+}
+
+/** What the page held is what a run gives. */
+async function same(site) {
+  const { page, faults, close } = await open(site, link(PAIRS));
+  const rows = () => page.locator("#view tbody tr").allTextContents();
+  await page.locator("#view[data-view=table]").waitFor();
+  const written = await rows();
+  await page.locator("#query-form button").first().click();
+  await page.locator(".summary", { hasText: "ms" }).waitFor();
+  await page.locator("#view[data-view=table]").waitFor();
+  const run = await rows();
+  await close();
+  return [...faults, ...expect(written.join("|") === run.join("|") && run.length > 1, `${written.length} rows in the page, ${run.length} of a run`)];
+}
+
+/** The error of a shared link is marked, too. */
+async function marksLink(site) {
+  const { page, faults, close } = await open(site, link("SELECT * {\n?s ?p ?o\n FILTER (?o >> 3) }"));
+  const marked = await page.locator(".cm-line", { has: page.locator(".cm-lintRange-error") }).textContent();
+  await close();
+  return [...faults.filter((fault) => !/400/.test(fault)), ...expect(marked.includes("FILTER"), `marked: ${marked}`)];
+}
+
 /** A shared link opens in its view. */
 async function mapped(site) {
   const { page, faults, close } = await open(site, link(REGIONS, "map"));
   await page.locator("#view[data-view=map] .tile").first().waitFor();
-  const tiles = await page.locator(".tile").count();
+  const tiles = await page.locator(".tile").evaluateAll((all) =>
+    all.map((tile) => ({ place: tile.getAttribute("transform"), wide: Math.max(...[...tile.querySelectorAll("text")].map((text) => text.getBBox().width)) }))
+  );
   await close();
-  return [...faults, ...expect(tiles > 1, `${tiles} tiles`)];
+  return [
+    ...faults,
+    ...expect(tiles.length > 1, `${tiles.length} tiles`),
+    ...expect(new Set(tiles.map(({ place }) => place)).size === tiles.length, "tiles over each other"),
+    ...expect(tiles.every(({ wide }) => wide < 76), `a name of ${Math.max(...tiles.map(({ wide }) => wide))} on a tile of 74`),
+  ];
 }
 
 async function marks(site) {
@@ -137,7 +188,9 @@ async function plain(site) {
 export const sparqlChecks = [
   ["SPARQL: completion of terms, variables, things by name and pinyin", completes],
   ["SPARQL: table, chart, network, map, raw, plan, download", views],
+  ["SPARQL: a shared link runs its query once", once],
   ["SPARQL: an error is marked at its line", marks],
+  ["SPARQL: the error of a shared link is marked at its line", marksLink],
   ["SPARQL: stop ends the query in the server", stops],
   ["SPARQL: form and examples without script", plain],
 ];
