@@ -6,10 +6,13 @@
 enum { N_PAIRS = 6 };
 
 /* Pairs that keep their stops to themselves. */
-static const uint32_t openers[N_PAIRS] = {0x201CU, 0x2018U, 0x300AU,
-                                          '(',     0x300CU, 0x3010U};
-static const uint32_t closers[N_PAIRS] = {0x201DU, 0x2019U, 0x300BU,
-                                          ')',     0x300DU, 0x3011U};
+static const struct {
+  uint32_t    opener;
+  uint32_t    closer;
+  const char *closing; /* the closer as text */
+} pairs[N_PAIRS] = {{0x201CU, 0x201DU, "”"},  {0x2018U, 0x2019U, "’"},
+                    {0x300AU, 0x300BU, "》"}, {'(', ')', ")"},
+                    {0x300CU, 0x300DU, "」"}, {0x3010U, 0x3011U, "】"}};
 
 typedef struct {
   IngestOutlineBuilder *builder;
@@ -23,26 +26,19 @@ typedef struct {
   uint32_t              first_clause;
 } Divider;
 
-static size_t
-find_closer(const RgStr text, const size_t from, const uint32_t closer)
-{
-  char         needle[RG_UTF8_MAX_BYTES];
-  const size_t n = rg_utf8_encode(closer, needle);
-  return rg_str_find(text, rg_str(needle, n), from);
-}
-
 /* Follow quotes and brackets; one that is never closed does not count.  Each
    closer is searched for once, so that this stays linear. */
 static void
 follow_pairs(Divider *const divider, const uint32_t c, const size_t at)
 {
   for (size_t i = 0U; i < N_PAIRS; ++i) {
-    if (c == openers[i]) {
+    if (c == pairs[i].opener) {
       if (divider->next_close[i] < at) {
-        divider->next_close[i] = find_closer(divider->text, at, closers[i]);
+        divider->next_close[i] =
+            rg_str_find(divider->text, rg_str_c(pairs[i].closing), at);
       }
       divider->inside[i] = divider->next_close[i] != SIZE_MAX;
-    } else if (c == closers[i]) {
+    } else if (c == pairs[i].closer) {
       divider->inside[i] = false;
     }
   }
@@ -109,7 +105,7 @@ static bool
 is_closer(const uint32_t c)
 {
   for (size_t i = 0U; i < N_PAIRS; ++i) {
-    if (c == closers[i]) {
+    if (c == pairs[i].closer) {
       return true;
     }
   }
