@@ -1,5 +1,6 @@
 #include "ontology/mint.h"
 
+#include "graph/base/digits.h"
 #include "graph/base/hashmap.h"
 #include "graph/base/utf8.h"
 #include "graph/iri.h"
@@ -10,11 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum {
-  SLUG_CUT_BYTES  = ONTO_SLUG_MAX_BYTES - 9,
-  MAX_KNOWN_BYTES = 256,
-  MAX_DIGITS      = 20
-};
+enum { SLUG_CUT_BYTES = ONTO_SLUG_MAX_BYTES - 9, MAX_KNOWN_BYTES = 256 };
 
 struct OntoMintImpl {
   const RgAllocator   *allocator;
@@ -361,15 +358,9 @@ onto_mint_part(const OntoMint *const mint, RgArena *const arena,
                const OntoKind kind, const RgStr owner_slug,
                const uint64_t number, RgStr *const iri)
 {
-  char     digits[MAX_DIGITS];
-  size_t   at   = sizeof(digits);
-  uint64_t left = number;
-  do {
-    digits[--at] = (char)('0' + left % 10U);
-    left /= 10U;
-  } while (left);
-  return make_iri(mint, arena, kind, owner_slug,
-                  rg_str(digits + at, sizeof(digits) - at), iri);
+  char digits[RG_DIGITS];
+  return make_iri(mint, arena, kind, owner_slug, rg_digits(number, digits),
+                  iri);
 }
 
 /** "fujian-fgw": the region without its level, and the initials of the short

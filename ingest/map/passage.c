@@ -1,5 +1,7 @@
 #include "ingest/map/statements.h"
 
+#include "graph/base/digits.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -53,27 +55,51 @@ say_passage(IngestStatements *const to, const IngestNode passage,
       rg_str_slice(to->document->source.text, source.begin, source.end));
 }
 
+/** "{document}/12-34" */
+static RgStatus
+make_slug(const IngestStatements *const to, const IngestSpan points,
+          RgStr *const slug)
+{
+  char        room[RG_DIGITS];
+  char        place[2 * RG_DIGITS + sizeof("/-")];
+  const RgStr begin = rg_digits(points.begin, room);
+  char       *at    = place;
+  *at++             = '/';
+  memcpy(at, begin.data, begin.size);
+  at += begin.size;
+  *at++           = '-';
+  const RgStr end = rg_digits(points.end, room);
+  memcpy(at, end.data, end.size);
+  at[end.size] = '\0';
+  return join(to->arena, to->slug, place, slug);
+}
+
 RgStatus
 ingest_map_passage(IngestStatements *const to, const IngestSpan span,
                    IngestNode *const node)
 {
+  IngestPassageNode *const recent =
+      &to->recent[span.begin % INGEST_RECENT_PASSAGES];
+  size_t before = 0U;
+  size_t after  = 0U;
+  RgStr  slug;
+  RgStr  iri;
   *node = INGEST_NO_NODE;
   if (span.end <= span.begin) {
     return RG_OK;
   }
+  if (recent->span.begin == span.begin && recent->span.end == span.end) {
+    *node = recent->node;
+    return RG_OK;
+  }
   const IngestSpan points = ingest_code_points(to->document, span);
-  size_t           before = 0U;
-  size_t           after  = 0U;
-  char             place[2 * NUMBER_BYTES];
-  RgStr            slug;
-  RgStr            iri;
-  (void)snprintf(place, sizeof(place), "/%u-%u", points.begin, points.end);
-  RG_TRY(join(to->arena, to->slug, place, &slug));
+  RG_TRY(make_slug(to, points, &slug));
   RG_TRY(onto_mint_iri(to->mapper->mint, to->arena, ONTO_KIND_PASSAGE, slug,
                        &iri));
   (void)graph_quad_table_terms(to->table, &before);
   RG_TRY(ingest_node(to, iri, node));
   (void)graph_quad_table_terms(to->table, &after);
+  *recent = (IngestPassageNode){span, *node};
   return after == before ? RG_OK : say_passage(to, *node, iri, points, span);
 }
 

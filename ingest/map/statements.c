@@ -1,5 +1,7 @@
 #include "ingest/map/statements.h"
 
+#include "graph/base/digits.h"
+
 RgStatus
 ingest_node(IngestStatements *const to, const RgStr iri, IngestNode *const node)
 {
@@ -107,8 +109,9 @@ RgStatus
 ingest_say_number(IngestStatements *const to, const IngestNode subject,
                   const OntoVocab property, const uint64_t number)
 {
+  char  digits[RG_DIGITS];
   RgStr text;
-  RG_TRY(rg_arena_printf(to->arena, &text, "%llu", (unsigned long long)number));
+  RG_TRY(rg_arena_copy_str(to->arena, rg_digits(number, digits), &text));
   return ingest_say_typed(to, subject, property, text, ONTO_XSD_INTEGER);
 }
 

@@ -24,6 +24,15 @@ typedef struct {
   IngestNode confidence; ///< where nothing was repaired
 } IngestRuleNodes;
 
+/** A passage and its node. */
+typedef struct {
+  IngestSpan span;
+  IngestNode node;
+} IngestPassageNode;
+
+/** Passages that are remembered: facts of a sentence share it. */
+enum { INGEST_RECENT_PASSAGES = 64 };
+
 /** One mapping of one document. */
 typedef struct {
   const IngestMapper   *mapper;
@@ -35,8 +44,9 @@ typedef struct {
   IngestNode           *agencies;  ///< of each; #INGEST_NO_NODE: not yet said
   IngestNode           *policies;  ///< the same
   IngestNode           *platforms; ///< the same
-  IngestNode            words[ONTO_N_VOCAB];      ///< the same
-  IngestRuleNodes       rules[2][INGEST_N_RULES]; ///< [1]: in a context
+  IngestNode            words[ONTO_N_VOCAB];            ///< the same
+  IngestRuleNodes       rules[2][INGEST_N_RULES];       ///< [1]: in a context
+  IngestPassageNode     recent[INGEST_RECENT_PASSAGES]; ///< by their begin
 } IngestStatements;
 
 /** @name Nodes
