@@ -3,7 +3,9 @@
 extern const CU_SuiteInfo plans_suite;
 extern const CU_SuiteInfo failing_suite;
 extern const CU_SuiteInfo observer_suite;
+extern const CU_SuiteInfo many_rows_suite;
 extern const CU_SuiteInfo sort_suite;
 
-const CU_SuiteInfo *const rg_test_suites[] = {
-    &plans_suite, &failing_suite, &observer_suite, &sort_suite, NULL};
+const CU_SuiteInfo *const rg_test_suites[] = {&plans_suite,    &failing_suite,
+                                              &observer_suite, &many_rows_suite,
+                                              &sort_suite,     NULL};
