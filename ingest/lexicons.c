@@ -21,16 +21,18 @@ EMBEDDED(unit_words)
 
 /** In the order of IngestCueClass. */
 static const char *const cue_classes[] = {
-    "lead",    "with",      "jointly",  "support", "initiative", "issue",
-    "cite",    "result",    "prospect", "achieve", "increase",   "decrease",
-    "compare", "neutral",   "boundary", "edge",    "host",       "visit",
-    "convene", "undertake", "charge"};
+    "lead",     "with",     "jointly", "support",  "initiative",
+    "issue",    "cite",     "result",  "prospect", "achieve",
+    "increase", "decrease", "compare", "neutral",  "boundary",
+    "edge",     "host",     "visit",   "convene",  "undertake",
+    "charge",   "assist",   "refer",   "approve",  "posture"};
 
 /** In the order of IngestPartClass. */
 static const char *const part_classes[] = {
-    "field",    "office",  "whole",  "group",  "government", "party",
-    "congress", "utility", "other",  "nation", "alone",      "tail",
-    "brief",    "inner",   "branch", "named",  "town",       "town-alone"};
+    "field", "office",   "whole",      "group", "government",
+    "party", "congress", "utility",    "other", "nation",
+    "alone", "tail",     "brief",      "inner", "branch",
+    "named", "town",     "town-alone", "local", "zone"};
 
 static const char *const qualifier_classes[] = {"before", "after", "between",
                                                 "stop"};

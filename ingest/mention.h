@@ -41,6 +41,10 @@ typedef enum {
   INGEST_CUE_CONVENE,   ///< 组织, 邀请: who follows only takes part
   INGEST_CUE_UNDERTAKE, ///< 承办: who stands before it co-leads
   INGEST_CUE_CHARGE,    ///< 负责: who stands between 由 and it leads
+  INGEST_CUE_ASSIST,    ///< 配合, 协助: who stands before it only helps
+  INGEST_CUE_REFER,     ///< 经, 报请: who follows right after only decides
+  INGEST_CUE_APPROVE, ///< 同意, 备案: who stands right before only decides
+  INGEST_CUE_POSTURE, ///< 聚焦, 立足: an initiative right behind its subject
   INGEST_CUE_N_CLASSES
 } IngestCueClass;
 

@@ -264,6 +264,24 @@ add_label(RgArena *const arena, Labels *const labels,
   return known ? RG_OK : labels_push(arena, labels, label);
 }
 
+/** 湘西州 of 湘西土家族苗族自治州; empty for what is not autonomous. */
+static RgStr
+brief_name(const OntoRegion *const region)
+{
+  static const char *const kinds[][2] = {
+      {"自治州", "州"}, {"自治县", "县"}, {"自治旗", "旗"}};
+  for (size_t k = 0U; k < sizeof kinds / sizeof kinds[0]; ++k) {
+    for (size_t i = 0U; i < region->n_aliases &&
+                        rg_str_ends_with(region->name, rg_str_c(kinds[k][0]));
+         ++i) {
+      if (rg_str_ends_with(region->aliases[i], rg_str_c(kinds[k][1]))) {
+        return region->aliases[i];
+      }
+    }
+  }
+  return RG_STR_NONE;
+}
+
 RgStatus
 onto_agency_labels(const OntoAgencies *const agencies, RgArena *const arena,
                    const OntoAgency *const agency, const RgStr **const labels,
@@ -275,7 +293,9 @@ onto_agency_labels(const OntoAgencies *const agencies, RgArena *const arena,
     const bool alone = stands_alone(agency->type);
     RgStr      place = RG_STR_NONE;
     RgStr      plain = RG_STR_NONE;
+    RgStr      brief = RG_STR_NONE;
     if (agency->region && !alone) {
+      brief = brief_name(agency->region);
       plain = agency->region->name;
       RG_TRY(onto_region_qualified_name(arena, agency->region, &place));
     }
@@ -290,6 +310,10 @@ onto_agency_labels(const OntoAgencies *const agencies, RgArena *const arena,
       RG_TRY(add_label(arena, &all, agency, label));
       RG_TRY(expand(arena, form, plain, agency->region, &label));
       RG_TRY(add_label(arena, &all, agency, label));
+      if (brief.size) { /* 湘西州市场监管局 */
+        RG_TRY(expand(arena, form, brief, agency->region, &label));
+        RG_TRY(add_label(arena, &all, agency, label));
+      }
     } while (rg_str_split(&forms, '|', &form));
   }
   *labels   = all.items;

@@ -14,6 +14,7 @@ typedef struct {
   size_t at;
   size_t place;    ///< next place not before `at`
   size_t joined;   ///< a body that begins here is in the last list
+  size_t branch;   ///< the same, when that ends in an office at a place
   size_t last_end; ///< end of the last agency
 } Cursor;
 
@@ -27,7 +28,11 @@ static const struct {
               {"市", ONTO_LEVEL_PREFECTURE},   {"州", ONTO_LEVEL_PREFECTURE},
               {"区", ONTO_LEVEL_COUNTY},       {"县", ONTO_LEVEL_COUNTY},
               {"旗", ONTO_LEVEL_COUNTY},       {"盟", ONTO_LEVEL_PREFECTURE},
-              {"地区", ONTO_LEVEL_PREFECTURE}, {"部", ONTO_LEVEL_NATION}};
+              {"地区", ONTO_LEVEL_PREFECTURE}, {"部", ONTO_LEVEL_NATION},
+              {"园区", ONTO_LEVEL_ZONE},       {"新区", ONTO_LEVEL_ZONE},
+              {"高新区", ONTO_LEVEL_ZONE},     {"经开区", ONTO_LEVEL_ZONE},
+              {"开发区", ONTO_LEVEL_ZONE},     {"合作区", ONTO_LEVEL_ZONE},
+              {"实验区", ONTO_LEVEL_ZONE}};
 
 /** Before a bare 市 or 省 these make it another word: 全市, 城市, 联盟. */
 #define NO_LEVEL_AFTER                                                                                              \
@@ -52,6 +57,10 @@ add(IngestScan *const scan, Cursor *const cursor, IngestAgencyMention mention)
       cursor->joined = cursor->at + strlen(joints[i]);
     }
   }
+  cursor->branch = mention.prefix == INGEST_PREFIX_PLACE && mention.place &&
+                           mention.body.begin == mention.span.begin
+                       ? cursor->joined
+                       : 0U;
   return RG_OK;
 }
 
@@ -88,8 +97,9 @@ place_at(const IngestScan *const scan, Cursor *const cursor, const size_t at)
 
 /** 厦门市税务局, 厦门市市税务局 never; 国家税务总局厦门市税务局 by `begin`. */
 static bool
-with_place(const IngestScan *const scan, const size_t begin,
-           const IngestPlace *const place, IngestAgencyMention *const mention)
+with_place(const IngestScan *const scan, const Cursor *const cursor,
+           const size_t begin, const IngestPlace *const place,
+           IngestAgencyMention *const mention)
 {
   IngestBody body;
   IngestSpan zone;
@@ -100,7 +110,9 @@ with_place(const IngestScan *const scan, const size_t begin,
       zone.begin < place->span.begin) {
     return false;
   }
-  if (!(behind && ingest_agency_branch(scan, place->span.end, &body)) &&
+  const bool listed = begin == cursor->branch && begin;
+  if (!((behind || listed) &&
+        ingest_agency_branch(scan, place->span.end, &body)) &&
       !ingest_agency_body(scan, place->span.end, &body)) {
     return false;
   }
@@ -124,7 +136,7 @@ with_nation(IngestScan *const scan, Cursor *const cursor, const size_t at,
     return false;
   }
   const IngestPlace *const place = place_at(scan, cursor, at + size);
-  if (place && with_place(scan, at, place, mention)) {
+  if (place && with_place(scan, cursor, at, place, mention)) {
     mention->body.begin = mention->span.begin;
     return true;
   }
@@ -147,7 +159,7 @@ with_grid(IngestScan *const scan, Cursor *const cursor, const size_t at,
     }
     const IngestPlace *const place =
         place_at(scan, cursor, at + strlen(grids[i]));
-    if (place && with_place(scan, at, place, mention)) {
+    if (place && with_place(scan, cursor, at, place, mention)) {
       mention->body.begin =
           i < 7U && i != 3U ? mention->span.begin : mention->body.begin;
       if (i < 3U) {
@@ -164,6 +176,19 @@ with_grid(IngestScan *const scan, Cursor *const cursor, const size_t at,
   return false;
 }
 
+/** No character of a name stands before `at`, or a joint of two names. */
+static bool
+is_word_begin(const IngestScan *const scan, const size_t at)
+{
+  const IngestCues *const cues   = &scan->mentions->cues;
+  const size_t            before = ingest_scan_before(scan, at);
+  const size_t            last =
+      before < at ? ingest_scan_first_cue(scan, before) : cues->n;
+  return before == at ||
+         ingest_scan_is_one_of(scan, before, ",;:。、(“)”与和由及") ||
+         (last < cues->n && cues->items[last].span.end == at);
+}
+
 static bool
 with_level(const IngestScan *const scan, const size_t at,
            IngestAgencyMention *const mention)
@@ -174,6 +199,9 @@ with_level(const IngestScan *const scan, const size_t at,
       continue;
     }
     const size_t before = ingest_scan_before(scan, at);
+    if (levels[i].level == ONTO_LEVEL_ZONE && !is_word_begin(scan, at)) {
+      continue;
+    }
     if (before < at && (ingest_scan_is_one_of(scan, before, NO_LEVEL_AFTER) ||
                         (ingest_scan_is_one_of(scan, before, LEVELS) &&
                          !ingest_scan_is_at(scan, before, levels[i].word)))) {
@@ -284,6 +312,18 @@ is_town_body(const IngestScan *const scan, const Cursor *const cursor,
   return ends && (with || (cursor->last_end && cursor->joined == span.begin));
 }
 
+/** 白琳法庭联合…: it begins a clause and does something with others. */
+static bool
+acts_at_begin(const IngestScan *const scan, const IngestSpan span)
+{
+  const IngestCues *const cues = &scan->mentions->cues;
+  const size_t            next = ingest_scan_first_cue(scan, span.end);
+  return next < cues->n && cues->items[next].span.begin == span.end &&
+         (cues->items[next].classes &
+          (BIT(INGEST_CUE_WITH) | BIT(INGEST_CUE_LEAD))) &&
+         ingest_scan_clause_begin(scan, span.begin) == span.begin;
+}
+
 /** The last place before `at`, when it is one by its full name. */
 static const IngestPlace *RG_NULLABLE
 place_before(const IngestScan *const scan, const Cursor *const cursor,
@@ -315,8 +355,16 @@ town_office(const IngestScan *const scan, const Cursor *const cursor,
     least = county->span.end;
   }
   if (!ingest_agency_town(scan, least, at, &town) ||
-      (town.is_bare && !is_town_body(scan, cursor, town.span))) {
+      (town.is_bare && !is_town_body(scan, cursor, town.span)) ||
+      (town.is_local && !is_town_body(scan, cursor, town.span) &&
+       !acts_at_begin(scan, town.span))) {
     return false;
+  }
+  if (town.is_local) {
+    *mention = mention_of(town.span.begin, town.span.begin, town.span.end,
+                          INGEST_PREFIX_PLACE, INGEST_BODY_OFFICE,
+                          ONTO_LEVEL_NONE, NULL);
+    return true;
   }
   const bool placed = county && county->span.end == town.span.begin;
   *mention          = mention_of(
@@ -365,7 +413,7 @@ with_corps(const IngestScan *const scan, Cursor *const cursor, const size_t at,
   }
   const IngestPlace *const place = place_at(scan, cursor, end);
   IngestBody               body;
-  if (place && with_place(scan, at, place, mention)) {
+  if (place && with_place(scan, cursor, at, place, mention)) {
     return true;
   }
   if (!ingest_agency_body(scan, end, &body) || body.is_brief) {
@@ -384,12 +432,33 @@ with_two_places(const IngestScan *const scan, Cursor *const cursor,
 {
   Cursor                   ahead  = *cursor;
   const IngestPlace *const second = place_at(scan, &ahead, first->span.end);
-  if (!second || !with_place(scan, first->span.begin, second, mention)) {
+  if (!second ||
+      !with_place(scan, cursor, first->span.begin, second, mention)) {
     return false;
   }
   mention->place = first->region;
   mention->level = first->region->level;
   return true;
+}
+
+/** End of a name of two or three characters at `at` before 分局, which no
+    gazetteer has: 东莞市市场监管局长安分局; `at` where none is. */
+static size_t
+small_place_end(const IngestScan *const scan, const size_t at)
+{
+  const IngestCues *const cues = &scan->mentions->cues;
+  const size_t            next = ingest_scan_first_cue(scan, at);
+  size_t                  end  = at;
+  for (unsigned n = 1U; n <= 3U; ++n) {
+    end = ingest_scan_after(scan, end);
+    if (n > 1U && ingest_scan_is_at(scan, end, "分局") &&
+        !(next < cues->n && cues->items[next].span.begin < end) &&
+        ingest_scan_find(scan, at, end, ",;:。、()“”属各等个关管与和及") ==
+            end) {
+      return end;
+    }
+  }
+  return at;
 }
 
 /** 郑州市公安局新密分局, 大理州生态环境局祥云分局: a place behind the office
@@ -399,14 +468,16 @@ take_branch(const IngestScan *const scan, const Cursor *const cursor,
             IngestAgencyMention *const mention)
 {
   Cursor                   ahead = *cursor;
-  const IngestPlace *const place = place_at(scan, &ahead, mention->span.end);
-  if (mention->kind != INGEST_BODY_OFFICE || !place) {
-    return;
-  }
-  const size_t at = place->span.end;
+  const size_t             end   = mention->span.end;
+  const IngestPlace *const place = place_at(scan, &ahead, end);
+  const size_t at = place ? place->span.end : small_place_end(scan, end);
   IngestBody   body;
-  if (ingest_agency_branch(scan, at, &body) &&
-      (body.is_tail || mention->body.begin == mention->span.begin)) {
+  if ((mention->kind == INGEST_BODY_OFFICE && at > end &&
+       ingest_agency_branch(scan, at, &body) &&
+       (body.is_tail || mention->body.begin == mention->span.begin)) ||
+      (mention->kind == INGEST_BODY_UTILITY && place &&
+       ingest_agency_body(scan, at, &body) &&
+       body.kind == INGEST_BODY_UTILITY)) {
     mention->span.end = (uint32_t)body.end;
     mention->body.end = mention->span.end;
   }
@@ -420,7 +491,7 @@ step(IngestScan *const scan, Cursor *const cursor, const uint32_t opens)
   const IngestPlace *const place = place_at(scan, cursor, at);
   const bool               part  = (opens & OPENS(PART)) != 0U;
   if ((part && by_own_name(scan, at, &mention)) ||
-      (place && with_place(scan, at, place, &mention)) ||
+      (place && with_place(scan, cursor, at, place, &mention)) ||
       (place && with_two_places(scan, cursor, place, &mention)) ||
       ((opens & OPENS(CORPS)) && with_corps(scan, cursor, at, &mention)) ||
       ((opens & (OPENS(PART) | OPENS(STATE))) &&
@@ -429,7 +500,8 @@ step(IngestScan *const scan, Cursor *const cursor, const uint32_t opens)
       ((opens & OPENS(LEVEL)) && !place && with_level(scan, at, &mention)) ||
       (part && town_office(scan, cursor, at, &mention)) ||
       (part && without_prefix(scan, cursor, at, &mention)) ||
-      ((opens & OPENS(ZONE)) && zone_office(scan, cursor, at, &mention))) {
+      ((opens & (OPENS(ZONE) | OPENS(PART))) &&
+       zone_office(scan, cursor, at, &mention))) {
     take_branch(scan, cursor, &mention);
     return add(scan, cursor, mention);
   }
@@ -445,7 +517,7 @@ step(IngestScan *const scan, Cursor *const cursor, const uint32_t opens)
 RgStatus
 ingest_recognize_agencies(IngestScan *const scan)
 {
-  Cursor   cursor = {scan->span.begin, scan->first_place, 0U, 0U};
+  Cursor   cursor = {scan->span.begin, scan->first_place, 0U, 0U, 0U};
   size_t   next   = 0U;
   uint32_t opens  = 0U;
   while ((opens = ingest_spots_seek(scan->spots, SPOTS, &next, &cursor.at))) {

@@ -19,7 +19,8 @@ static const struct {
             {INGEST_PART_GROUP, INGEST_BODY_GROUP},
             {INGEST_PART_OTHER, INGEST_BODY_OTHER}};
 
-/** The characters of column 2 show that the part is another word there. */
+/** The characters of column 2 show that the part is another word there, unless
+    they begin one of their own: 管委会, but 建委会同. */
 static bool
 is_broken_by_next(const IngestScan *const scan, const uint32_t entry,
                   const size_t end)
@@ -30,7 +31,10 @@ is_broken_by_next(const IngestScan *const scan, const uint32_t entry,
   }
   const RgStr next =
       rg_str_slice(scan->text, end, ingest_scan_after(scan, end));
-  return rg_str_find(set, next, 0U) != SIZE_MAX;
+  const IngestCues *const cues = &scan->mentions->cues;
+  const size_t            cue  = ingest_scan_first_cue(scan, end);
+  const bool is_cue = cue < cues->n && cues->items[cue].span.begin == end;
+  return !is_cue && rg_str_find(set, next, 0U) != SIZE_MAX;
 }
 
 static void
@@ -130,7 +134,8 @@ find_brief(const IngestScan *const scan, const size_t at,
   if (cue == all.n || all.items[cue].span.begin > end ||
       !(all.items[cue].classes &
         (INGEST_CUE_BIT(INGEST_CUE_INITIATIVE) |
-         INGEST_CUE_BIT(INGEST_CUE_LEAD) | INGEST_CUE_BIT(INGEST_CUE_WITH)))) {
+         INGEST_CUE_BIT(INGEST_CUE_POSTURE) | INGEST_CUE_BIT(INGEST_CUE_LEAD) |
+         INGEST_CUE_BIT(INGEST_CUE_WITH)))) {
     return false;
   }
   *body = (IngestBody){end, size, INGEST_BODY_OFFICE, true, true, false};

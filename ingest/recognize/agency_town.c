@@ -8,7 +8,10 @@ enum { MIN_NAME_CHARS = 2, MAX_NAME_CHARS = 6, CHAR_BYTES = 3 };
 #define BIT(class) (1U << (class))
 
 /** Words that say which town without naming one begin so: 各镇, 所在街道. */
-#define NO_NAME_BEGINS "各每所属该本有全相其区县市多数两三个"
+#define NO_NAME_BEGINS "各每所属该本有全相其区县市多数两三个当主隶智省"
+
+/** 智慧海关, 属地海关, 中国海关: words that name none. */
+#define NO_OFFICE_NAME_ENDS "慧地管属境岸国类级入"
 
 /** A word ends at `at`: a cue that no name holds, or one of two characters. */
 static bool
@@ -53,22 +56,23 @@ name_begin(const IngestScan *const scan, const size_t least, const size_t end)
 
 /** Bytes of the kind at `at`; 0 when there is none. */
 static size_t
-find_kind(const IngestScan *const scan, const size_t at, bool *const is_bare)
+find_kind(const IngestScan *const scan, const size_t at, uint32_t *const bits)
 {
   uint32_t     entry = 0U;
   const size_t size =
       ingest_lexicon_find(&scan->lexicons->parts, scan->text, at, &entry);
-  const uint32_t bits = size ? scan->lexicons->parts.bits[entry] : 0U;
-  *is_bare            = !(bits & BIT(INGEST_PART_TOWN));
-  return bits & (BIT(INGEST_PART_TOWN) | BIT(INGEST_PART_TOWN_ALONE)) ? size
-                                                                      : 0U;
+  *bits = size ? scan->lexicons->parts.bits[entry] : 0U;
+  return *bits & (BIT(INGEST_PART_TOWN) | BIT(INGEST_PART_TOWN_ALONE) |
+                  BIT(INGEST_PART_LOCAL))
+             ? size
+             : 0U;
 }
 
 bool
 ingest_agency_is_town(const IngestScan *const scan, const size_t at)
 {
-  bool         is_bare = false;
-  const size_t size    = find_kind(scan, at, &is_bare);
+  uint32_t     bits = 0U;
+  const size_t size = find_kind(scan, at, &bits);
   return size && at + size <= scan->span.end;
 }
 
@@ -76,14 +80,19 @@ bool
 ingest_agency_town(const IngestScan *const scan, const size_t least,
                    const size_t at, IngestTown *const town)
 {
-  bool         is_bare = false;
-  const size_t end     = at + find_kind(scan, at, &is_bare);
-  const size_t begin   = name_begin(scan, least, at);
+  uint32_t     bits     = 0U;
+  const size_t end      = at + find_kind(scan, at, &bits);
+  const size_t begin    = name_begin(scan, least, at);
+  const bool   is_local = (bits & BIT(INGEST_PART_LOCAL)) != 0U;
   if (end == at || end > scan->span.end || begin == at ||
       ingest_scan_is_one_of(scan, begin, NO_NAME_BEGINS) ||
-      ingest_scan_is_one_of(scan, ingest_scan_before(scan, at), "乡小")) {
+      ingest_scan_is_one_of(scan, ingest_scan_before(scan, at),
+                            is_local ? NO_OFFICE_NAME_ENDS : "乡小")) {
     return false;
   }
-  *town = (IngestTown){{(uint32_t)begin, (uint32_t)end}, is_bare};
+  *town =
+      (IngestTown){{(uint32_t)begin, (uint32_t)end},
+                   !(bits & (BIT(INGEST_PART_TOWN) | BIT(INGEST_PART_LOCAL))),
+                   is_local};
   return true;
 }

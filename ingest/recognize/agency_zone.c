@@ -1,37 +1,38 @@
 #include "ingest/recognize/agency_zone.h"
 
+#include "ingest/recognize/agency_body.h"
+
 #include <string.h>
 
 enum { MAX_ZONE_BYTES = 75, MIN_ZONE_BYTES = 12 };
 
-static const char *const offices[] = {"管委会", "管理委员会", "管理局"};
-
-/** Longest first: the name of a zone stands before its kind. */
-static const char *const zones[] = {"经济技术开发区", "高新技术产业开发区",
-                                    "自由贸易试验区", "综合保税区",
-                                    "出口加工区",     "新片区",
-                                    "开发区",         "高新区",
-                                    "经开区",         "保税区",
-                                    "综保区",         "示范区",
-                                    "自贸区",         "度假区",
-                                    "试验区",         "合作区",
-                                    "功能区",         "产业园",
-                                    "实验区",         "科技城",
-                                    "工业区",         "集聚区",
-                                    "经济区",         "园区",
-                                    "片区",           "新区",
-                                    "新城",           "港区",
-                                    "生态城"};
-
+/** Bytes of the office of a zone at `at`: 管委会, or any body; 0 for none. */
 static size_t
-ends_with(const RgStr text, const char *const *const words, const size_t n)
+office_size(const IngestScan *const scan, const size_t at)
 {
-  for (size_t i = 0U; i < n; ++i) {
-    if (rg_str_ends_with(text, rg_str_c(words[i]))) {
-      return strlen(words[i]);
+  static const char *const offices[] = {"管委会", "管理委员会", "管理局"};
+  for (size_t i = 0U; i < sizeof offices / sizeof offices[0]; ++i) {
+    if (ingest_scan_is_at(scan, at, offices[i])) {
+      return strlen(offices[i]);
     }
   }
-  return 0U;
+  IngestBody body;
+  return ingest_agency_body(scan, at, &body) && !body.is_brief &&
+                 body.kind == INGEST_BODY_OFFICE
+             ? body.end - at
+             : 0U;
+}
+
+/** Bytes of the kind of zone (开发区, 新城) that ends at `at`. */
+static size_t
+kind_size(const IngestScan *const scan, const size_t least, const size_t at)
+{
+  uint32_t     entry = 0U;
+  const size_t size  = ingest_lexicon_suffix(
+       &scan->lexicons->parts, rg_str_slice(scan->text, least, at), &entry);
+  return size && (scan->lexicons->parts.bits[entry] & 1U << INGEST_PART_ZONE)
+             ? size
+             : 0U;
 }
 
 /** A word ends at `cue` that no name of a zone holds. */
@@ -81,15 +82,9 @@ bool
 ingest_agency_zone(const IngestScan *const scan, const size_t least,
                    const size_t at, IngestSpan *const span)
 {
-  size_t office = 0U;
-  for (size_t i = 0U; i < sizeof offices / sizeof offices[0]; ++i) {
-    office =
-        ingest_scan_is_at(scan, at, offices[i]) ? strlen(offices[i]) : office;
-  }
-  const RgStr  before = rg_str_slice(scan->text, least, at);
-  const size_t kind =
-      office ? ends_with(before, zones, sizeof zones / sizeof zones[0]) : 0U;
-  if (!kind) {
+  const size_t kind   = kind_size(scan, least, at);
+  const size_t office = kind ? office_size(scan, at) : 0U;
+  if (!office) {
     return false;
   }
   const size_t begin = name_begin(scan, at - kind, least);

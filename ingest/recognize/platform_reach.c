@@ -51,6 +51,7 @@ skip_verbs(const IngestScan *const scan, size_t at, const size_t end)
         ingest_scan_is_at(scan, at, "全国") ||
         !(cue->classes & (INGEST_CUE_BIT(INGEST_CUE_BOUNDARY) |
                           INGEST_CUE_BIT(INGEST_CUE_INITIATIVE) |
+                          INGEST_CUE_BIT(INGEST_CUE_POSTURE) |
                           INGEST_CUE_BIT(INGEST_CUE_EDGE)))) {
       break;
     }

@@ -1,5 +1,8 @@
 #include "ingest/resolve/resolver.h"
 
+/** How many mentions are read back for a zone that one of them named. */
+enum { MAX_BACK = 8 };
+
 /** Add a form to a list of names, once. */
 static RgStatus
 add_name(IngestResolver *const resolver, IngestNames *const names,
@@ -47,6 +50,36 @@ ending_in(const OntoRegion *RG_NULLABLE region, const RgStr word)
   return region;
 }
 
+/** 园区 in a document of 苏州工业园区; 高新区 in a city that has one. */
+static const OntoRegion *RG_NULLABLE
+zone_of(const IngestResolver *const      resolver,
+        const IngestAgencyMention *const mention, const RgStr word)
+{
+  const IngestAgencyMentions *const all       = &resolver->mentions->agencies;
+  const OntoRegion *const           near      = resolver->region;
+  const OntoRegion *const           home      = resolver->facts->region;
+  const OntoRegion *const           at_hand[] = {near, home};
+  for (size_t i = 0U; i < 2U; ++i) {
+    if (at_hand[i] && at_hand[i]->level == ONTO_LEVEL_ZONE &&
+        rg_str_ends_with(at_hand[i]->name, word)) {
+      return at_hand[i];
+    }
+  }
+  const OntoRegion *const known =
+      onto_gazetteer_resolve(resolver->gazetteer, word, near ? near : home);
+  /* the zone whose body was named before: 苏州工业园区管委会 */
+  for (size_t i   = INGEST_FIRST_AT(*all, mention->span.begin),
+              end = i > MAX_BACK ? i - MAX_BACK : 0U;
+       !known && i-- > end;) {
+    const OntoRegion *const place = all->items[i].place;
+    if (place && place->level == ONTO_LEVEL_ZONE &&
+        rg_str_ends_with(place->name, word)) {
+      return place;
+    }
+  }
+  return known;
+}
+
 /** The place of an agency: its own, that of its level above the case's place,
     or that of the case. */
 static const OntoRegion *RG_NULLABLE
@@ -68,6 +101,9 @@ region_of(const IngestResolver *const      resolver,
       }
     }
     return resolver->region ? resolver->region : resolver->facts->region;
+  }
+  if (mention->level == ONTO_LEVEL_ZONE) {
+    return zone_of(resolver, mention, level_word(resolver, mention));
   }
   const OntoRegion *const near =
       ending_in(resolver->region, level_word(resolver, mention));
@@ -228,6 +264,33 @@ words_of(const IngestResolver *const         resolver,
   return rg_str_slice(text, at, at + (longer ? match.size : size));
 }
 
+/** 人民银行深圳市分行、上海市分行: what stands before the place of the first is
+    left out of the second. */
+static RgStatus
+complete(IngestResolver *const            resolver,
+         const IngestAgencyMention *const mention, RgStr *const surface)
+{
+  const IngestAgencyMention *const before =
+      mention > resolver->mentions->agencies.items ? mention - 1 : NULL;
+  const IngestPlaces *const places = &resolver->mentions->places;
+  if (!before || before->list != mention->list || !before->place ||
+      before->body.begin != before->span.begin ||
+      mention->prefix != INGEST_PREFIX_PLACE ||
+      !rg_str_ends_with(ingest_slice(resolver->document, before->span),
+                        ingest_slice(resolver->document, mention->body))) {
+    return RG_OK;
+  }
+  const size_t place = INGEST_FIRST_AT(*places, before->span.begin);
+  if (place == places->n || places->items[place].span.end >= before->span.end) {
+    return RG_OK;
+  }
+  const IngestSpan head = {before->span.begin, places->items[place].span.begin};
+  const RgStr      tail = *surface;
+  return rg_arena_printf(resolver->arena, surface, "%.*s%.*s",
+                         RG_STR_ARG(ingest_slice(resolver->document, head)),
+                         RG_STR_ARG(tail));
+}
+
 /** The agency of a mention, and in `known` what the table of bodies says of it.
     A body in a list has the place of the one before it. */
 static RgStatus
@@ -237,17 +300,27 @@ name_of(IngestResolver *const            resolver,
 {
   const RgStr body = ingest_slice(resolver->document, mention->body);
   const OntoRegion *const region   = region_of(resolver, mention);
-  const RgStr             surface  = words_of(resolver, mention, region);
+  RgStr                   surface  = words_of(resolver, mention, region);
   const bool              is_level = mention->prefix == INGEST_PREFIX_LEVEL;
   const bool              is_group = mention->kind == INGEST_BODY_GROUP;
   const IngestAgency      blank    = {.region = region,
                                       .level = region ? region->level : mention->level,
                                       .parent    = INGEST_NONE,
                                       .is_public = agency->is_public};
-  *agency                          = blank;
+  RG_TRY(complete(resolver, mention, &surface));
+  *agency = blank;
   if (mention->level == ONTO_LEVEL_TOWNSHIP) {
     agency->level = ONTO_LEVEL_TOWNSHIP;
     return name_town(resolver, mention, region, agency);
+  }
+  if (is_level && mention->level == ONTO_LEVEL_ZONE && region) {
+    const RgStatus status = normalize(resolver, body, region, agency, known);
+    if (status != RG_NOT_FOUND) {
+      return status;
+    }
+    *agency = blank;
+    *known  = (OntoAgency){.level = ONTO_LEVEL_NONE};
+    return keep_words(resolver, mention, region, body, agency);
   }
   if (is_level && !region) {
     const RgStatus status = normalize(resolver, surface, NULL, agency, known);

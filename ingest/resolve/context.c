@@ -22,6 +22,26 @@ place_at_begin(const OntoGazetteer *const gazetteer, const RgStr text)
              : NULL;
 }
 
+/** The first place of a title that stands there by its full name, or zone:
+    从“办得成”到“办得好”——西咸新区以改革小切口做优营商大环境. */
+static const OntoRegion *RG_NULLABLE
+place_inside(const OntoGazetteer *const gazetteer, const RgStr title)
+{
+  for (size_t at = 0U; at < title.size;) {
+    const OntoRegion *region  = NULL;
+    uint32_t          ignored = 0U;
+    const size_t      size    = onto_gazetteer_match_path(
+                gazetteer, title, at, ONTO_NAME_FULL | ONTO_NAME_SHORT, NULL, &region);
+    if (size &&
+        (region->level == ONTO_LEVEL_ZONE ||
+         rg_str_ends_with(rg_str_slice(title, at, at + size), region->name))) {
+      return region;
+    }
+    at += size ? size : rg_utf8_decode(title, at, &ignored);
+  }
+  return NULL;
+}
+
 static void
 count(Count *const tally, size_t *const n, const OntoRegion *const region)
 {
@@ -92,5 +112,6 @@ ingest_document_region(const IngestLexicons *const lexicons,
   if (titled || state || is_of_the_state(lexicons, gazetteer, outline->title)) {
     return titled;
   }
-  return most_named(gazetteer, document->norm.text);
+  const OntoRegion *const inside = place_inside(gazetteer, outline->title);
+  return inside ? inside : most_named(gazetteer, document->norm.text);
 }

@@ -8,7 +8,8 @@
 #define PREDICATE                                                              \
   (INGEST_CUE_BIT(INGEST_CUE_LEAD) | INGEST_CUE_BIT(INGEST_CUE_WITH) |         \
    INGEST_CUE_BIT(INGEST_CUE_JOINTLY) | INGEST_CUE_BIT(INGEST_CUE_SUPPORT) |   \
-   INGEST_CUE_BIT(INGEST_CUE_INITIATIVE) | INGEST_CUE_BIT(INGEST_CUE_ISSUE) |  \
+   INGEST_CUE_BIT(INGEST_CUE_INITIATIVE) |                                     \
+   INGEST_CUE_BIT(INGEST_CUE_POSTURE) | INGEST_CUE_BIT(INGEST_CUE_ISSUE) |     \
    INGEST_CUE_BIT(INGEST_CUE_CITE) | INGEST_CUE_BIT(INGEST_CUE_ACHIEVE) |      \
    INGEST_CUE_BIT(INGEST_CUE_INCREASE) | INGEST_CUE_BIT(INGEST_CUE_DECREASE) | \
    INGEST_CUE_BIT(INGEST_CUE_HOST) | INGEST_CUE_BIT(INGEST_CUE_VISIT) |        \
@@ -243,7 +244,8 @@ ingest_phrase_gains(const IngestResolver *const resolver, const RgStr phrase)
          (ingest_lexicon_find(cues, phrase, 0U, &entry) &&
           (cues->bits[entry] & (INGEST_CUE_BIT(INGEST_CUE_ACHIEVE) |
                                 INGEST_CUE_BIT(INGEST_CUE_INCREASE) |
-                                INGEST_CUE_BIT(INGEST_CUE_INITIATIVE))));
+                                INGEST_CUE_BIT(INGEST_CUE_INITIATIVE) |
+                                INGEST_CUE_BIT(INGEST_CUE_POSTURE))));
 }
 
 size_t

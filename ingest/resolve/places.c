@@ -31,6 +31,21 @@ place_of_title(const IngestResolver *const resolver, const IngestSpan title)
   return NULL;
 }
 
+static bool
+are_joined(const IngestDocument *const document, const IngestSpan first,
+           const IngestSpan second)
+{
+  static const char *const joints[] = {"、", "与", "和", "及"};
+  const RgStr              between =
+      rg_str_slice(document->norm.text, first.end, second.begin);
+  for (size_t i = 0U; i < sizeof joints / sizeof joints[0]; ++i) {
+    if (rg_str_equals(between, rg_str_c(joints[i]))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /** "寿宁、泰顺、庆元、景宁四地": places joined by 、 that stand in more than
     one province share the reform; what one province's places share is its. */
 static RgStatus
@@ -46,13 +61,8 @@ add_joined(IngestResolver *const resolver, const IngestSection *const section,
     bool                    across = false;
     const OntoRegion *const home =
         onto_region_at_level(places->items[i].region, ONTO_LEVEL_PROVINCE);
-    while (end < places->n &&
-           places->items[end].span.begin ==
-               places->items[end - 1U].span.end + 3U &&
-           rg_str_equals(rg_str_slice(document->norm.text,
-                                      places->items[end - 1U].span.end,
-                                      places->items[end].span.begin),
-                         RG_STR("、"))) {
+    while (end < places->n && are_joined(document, places->items[end - 1U].span,
+                                         places->items[end].span)) {
       across = across || onto_region_at_level(places->items[end].region,
                                               ONTO_LEVEL_PROVINCE) != home;
       ++end;
@@ -142,6 +152,32 @@ is_below(const OntoRegion *RG_NULLABLE const region,
   return region && region != above && onto_region_is_within(region, above);
 }
 
+/** 四川高院 with 重庆高院: a co-lead of the lead's own level in another
+   province does the reform there too. */
+static RgStatus
+add_across(IngestResolver *const resolver, const uint32_t lead)
+{
+  const IngestCaseFacts *const facts =
+      &resolver->facts->cases[resolver->case_index];
+  const OntoRegion *const home =
+      lead == INGEST_NONE ? NULL : resolver->facts->agencies.items[lead].region;
+  for (size_t i = 0U;
+       home && facts->places.n == 1U && facts->places.items[0].region == home &&
+       i < facts->participations.n;
+       ++i) {
+    const IngestParticipation *const one = &facts->participations.items[i];
+    const OntoRegion *const          there =
+        resolver->facts->agencies.items[one->agency].region;
+    if (one->role == INGEST_ROLE_CO_LEAD && there &&
+        there->level == home->level &&
+        onto_region_at_level(there, ONTO_LEVEL_PROVINCE) !=
+            onto_region_at_level(home, ONTO_LEVEL_PROVINCE)) {
+      return add(resolver, there, one->evidence, INGEST_RULE_PARTNER_PLACE);
+    }
+  }
+  return RG_OK;
+}
+
 /** Without a place in the title the lead's own place counts, then the
     document's; a co-lead of a part of it makes the part the place. */
 RgStatus
@@ -157,12 +193,14 @@ ingest_resolve_partner_places(IngestResolver *const resolver)
                   is_below(resolver->facts->agencies.items[one->agency].region,
                            facts->places.items[0].region));
   }
+  RG_TRY(add_across(resolver, lead));
   for (size_t i = 0U; i < facts->participations.n; ++i) {
     const IngestParticipation *const one = &facts->participations.items[i];
     const OntoRegion *const          home =
         resolver->facts->agencies.items[one->agency].region;
     if (only_below && one->role == INGEST_ROLE_CO_LEAD &&
         facts->places.n == 1U && lead != INGEST_NONE &&
+        facts->participations.items[0].rule == INGEST_RULE_TITLE_SUBJECT &&
         is_below(home, facts->places.items[0].region) &&
         facts->places.items[0].region ==
             resolver->facts->agencies.items[lead].region &&
@@ -177,12 +215,15 @@ ingest_resolve_partner_places(IngestResolver *const resolver)
   }
   const OntoRegion *home =
       lead == INGEST_NONE ? NULL : resolver->facts->agencies.items[lead].region;
-  if (home && home->level == ONTO_LEVEL_ZONE) {
+  if (home && home->level == ONTO_LEVEL_ZONE &&
+      home != resolver->facts->region) {
     home = home->parent; /* the zone's office leads a reform of the city */
   }
   /* The sections of a feature tell of its one place. */
   if (home && resolver->document->outline.genre == INGEST_GENRE_FEATURE &&
-      onto_region_is_within(home, resolver->facts->region)) {
+      (onto_region_is_within(home, resolver->facts->region) ||
+       (resolver->facts->region &&
+        resolver->facts->region->level == ONTO_LEVEL_ZONE))) {
     home = resolver->facts->region;
   }
   if (home) {

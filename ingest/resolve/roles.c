@@ -120,6 +120,20 @@ give_list(const Sentence *const sentence, const size_t first, const size_t end,
   return RG_OK;
 }
 
+/** 联合开发区管委会、城关区政府: a government of a place in the list acts. */
+static RgStatus
+give_governments(const Sentence *const sentence, const size_t first)
+{
+  for (size_t i = first; i < list_end(sentence, first); ++i) {
+    const IngestAgencyMention *const mention = mention_at(sentence, i);
+    if (mention->kind == INGEST_BODY_GOVERNMENT &&
+        mention->prefix == INGEST_PREFIX_PLACE) {
+      RG_TRY(give(sentence, i, INGEST_ROLE_CO_LEAD, INGEST_RULE_WITH_VERB));
+    }
+  }
+  return RG_OK;
+}
+
 /** The first cue of `classes` that begins in [begin, end). */
 static const IngestCue *RG_NULLABLE
 cue_between(const Sentence *const sentence, const uint32_t begin,
@@ -219,7 +233,7 @@ only_supports(const Sentence *const sentence, const size_t i)
   const uint32_t end =
       mention_at(sentence, list_end(sentence, i) - 1U)->span.end;
   const IngestCue *const cue =
-      cue_between(sentence, end, end + 9U, INGEST_CUE_BIT(INGEST_CUE_SUPPORT));
+      cue_between(sentence, end, end + 9U, INGEST_CUE_BIT(INGEST_CUE_ASSIST));
   return cue && !has_word(sentence, end, cue->span.begin, ",");
 }
 
@@ -247,6 +261,28 @@ anaphor(const Sentence *const sentence, bool *const found)
     }
   }
   return RG_OK;
+}
+
+/** 青岛海关所属黄岛海关: who acts is the last. */
+static size_t
+last_of_chain(const Sentence *const sentence, size_t i)
+{
+  static const char *const links[] = {"所属", "下属", "直属", "隶属"};
+  while (i + 1U < sentence->end) {
+    const RgStr between =
+        rg_str_slice(sentence->resolver->document->norm.text,
+                     mention_at(sentence, i)->span.end,
+                     mention_at(sentence, i + 1U)->span.begin);
+    bool linked = false;
+    for (size_t k = 0U; k < sizeof links / sizeof links[0]; ++k) {
+      linked = linked || rg_str_equals(between, rg_str_c(links[k]));
+    }
+    if (!linked) {
+      break;
+    }
+    ++i;
+  }
+  return i;
 }
 
 /** 旗司法局与旗市场监管局共同梳理: the list that begins at `i`, and one that
@@ -277,8 +313,10 @@ subjects(const Sentence *const sentence, bool *const found)
                        mention->prefix == INGEST_PREFIX_PLACE;
     const uint32_t clause = ingest_clause_at(sentence->resolver->document,
                                              mention->span.begin, NULL);
+    const bool     by     = mention->span.begin == clause + 3U &&
+                    stands_before(sentence, mention->span.begin, "由");
     if ((!group && !can_take_part(sentence, mention)) ||
-        mention->span.begin != clause || only_supports(sentence, i)) {
+        (mention->span.begin != clause && !by) || only_supports(sentence, i)) {
       continue;
     }
     /* At the begin of the sentence it is the subject of all of it. */
@@ -286,11 +324,24 @@ subjects(const Sentence *const sentence, bool *const found)
                                ? sentence->sentence.end
                                : mention->span.end + SUBJECT_BYTES;
     const IngestCue *const cue =
-        cue_between(sentence, mention->span.end, reach,
-                    INGEST_CUE_BIT(INGEST_CUE_INITIATIVE));
-    if ((cue && cue->span.begin < sentence->sentence.end) ||
+        by ? cue_between(sentence, mention->span.end,
+                         mention->span.end + NEAR_BYTES,
+                         INGEST_CUE_BIT(INGEST_CUE_WITH))
+           : cue_between(sentence, mention->span.end, reach,
+                         INGEST_CUE_BIT(INGEST_CUE_INITIATIVE) |
+                             INGEST_CUE_BIT(INGEST_CUE_WITH));
+    /* 市公共资源交易中心将…推送: a service centre only serves. */
+    const bool posture =
+        !rg_str_ends_with(
+            ingest_slice(sentence->resolver->document, mention->span),
+            RG_STR("中心")) &&
+        cue_between(sentence, mention->span.end,
+                    mention->span.end + SUBJECT_BYTES,
+                    INGEST_CUE_BIT(INGEST_CUE_POSTURE)) != NULL;
+    if ((cue && cue->span.begin < sentence->sentence.end) || posture ||
         acts_jointly(sentence, i)) {
-      RG_TRY(give(sentence, i, INGEST_ROLE_LEAD, INGEST_RULE_BODY_SUBJECT));
+      RG_TRY(give(sentence, last_of_chain(sentence, i), INGEST_ROLE_LEAD,
+                  INGEST_RULE_BODY_SUBJECT));
       *found = true;
     }
   }
@@ -341,6 +392,7 @@ with_verbs(const Sentence *const sentence)
     if (role == INGEST_ROLE_LEAD || role == INGEST_ROLE_CO_LEAD) {
       RG_TRY(give_list(sentence, i, list_end(sentence, i), INGEST_ROLE_CO_LEAD,
                        INGEST_RULE_WITH_VERB));
+      RG_TRY(give_governments(sentence, i));
     }
   }
   return RG_OK;
@@ -412,6 +464,34 @@ joint_acts(const Sentence *const sentence)
   return RG_OK;
 }
 
+/** 在市公共资源交易中心集中受理: the body's house. */
+static bool
+is_only_where(const Sentence *const sentence, const size_t i)
+{
+  static const char *const words[] = {"在", "到", "赴", "前往", "入驻", "进驻"};
+  const IngestSpan span            = mention_at(sentence, i)->span;
+  bool             at              = false;
+  for (size_t k = 0U; k < sizeof words / sizeof words[0]; ++k) {
+    at = at || stands_before(sentence, span.begin, words[k]);
+  }
+  return at &&
+         rg_str_ends_with(ingest_slice(sentence->resolver->document, span),
+                          RG_STR("中心"));
+}
+
+/** 经市政府同意, 报省发改委备案: a body that is asked takes no part. */
+static bool
+only_decides(const Sentence *const sentence, const size_t i)
+{
+  const IngestSpan       span = mention_at(sentence, i)->span;
+  const IngestCue *const before =
+      cue_before(sentence, span.begin > 3U * 3U ? span.begin - 9U : 0U,
+                 span.begin, INGEST_CUE_BIT(INGEST_CUE_REFER));
+  const IngestCue *const after = cue_between(
+      sentence, span.end, span.end + 1U, INGEST_CUE_BIT(INGEST_CUE_APPROVE));
+  return (before && before->span.end == span.begin) || after;
+}
+
 /** Whatever body of the document's province is named besides. */
 static RgStatus
 others(const Sentence *const sentence)
@@ -422,6 +502,7 @@ others(const Sentence *const sentence)
     const IngestAgencyMention *const mention = mention_at(sentence, i);
     if ((!can_take_part(sentence, mention) &&
          mention->kind != INGEST_BODY_GOVERNMENT) ||
+        only_decides(sentence, i) || is_only_where(sentence, i) ||
         (home && mention->place &&
          !onto_region_is_within(mention->place, home))) {
       continue;

@@ -3,6 +3,11 @@
 #include "graph/base/utf8.h"
 #include "ingest/text/chinese.h"
 
+enum {
+  MAX_FEET        = 15, /* lines at the end */
+  MAX_FOOT_CHARS  = 90, /* of one of them */
+  MAX_ASIDE_CHARS = 30, /* of other lines between them */
+};
 enum { MAX_COUNTED = 400, MAX_HEADING_CHARS = 60 };
 
 RgStr
@@ -149,6 +154,44 @@ fill_line(const RgStr text, IngestLine *const line)
   }
 }
 
+/* How a line of the foot of a web page is known: "strong" by itself, "weak"
+   only above one; empty for other lines. */
+static RgStr
+foot_kind(const IngestOutlineBuilder *const builder, const uint32_t i)
+{
+  const IngestLexicon *const feet  = &builder->words->feet;
+  const RgStr                text  = ingest_line_text(builder, i);
+  uint32_t                   entry = 0U;
+  if (builder->lines.items[i].n_chars > MAX_FOOT_CHARS ||
+      !ingest_lexicon_inside(feet, text, &entry)) {
+    return RG_STR_NONE;
+  }
+  const RgStr kind = ingest_lexicon_column(feet, entry, 1U);
+  return rg_str_equals(kind, RG_STR("strong")) ||
+                 rg_str_starts_with(text,
+                                    ingest_lexicon_column(feet, entry, 0U))
+             ? kind
+             : RG_STR_NONE;
+}
+
+/* Leave out the foot of a web page: from the first line at the end that is one
+   by itself, with those right above it that may be. */
+static void
+drop_feet(IngestOutlineBuilder *const builder)
+{
+  const uint32_t end = (uint32_t)builder->lines.n;
+  uint32_t       cut = end;
+  for (uint32_t i = end; i > 0U && end - i < MAX_FEET; --i) {
+    const RgStr kind = foot_kind(builder, i - 1U);
+    if (kind.size && (cut == i || !rg_str_equals(kind, RG_STR("weak")))) {
+      cut = i - 1U;
+    } else if (builder->lines.items[i - 1U].n_chars > MAX_ASIDE_CHARS) {
+      break;
+    }
+  }
+  builder->lines.n = cut ? cut : end;
+}
+
 RgStatus
 ingest_split_lines(IngestOutlineBuilder *const builder)
 {
@@ -177,6 +220,7 @@ ingest_split_lines(IngestOutlineBuilder *const builder)
     }
     at = end + 1U;
   }
+  drop_feet(builder);
   return RG_OK;
 }
 

@@ -18,6 +18,7 @@ typedef struct {
   IngestLexicon fields;   ///< label → role
   IngestLexicon duties;   ///< verb that ends a clause of duties → role
   IngestLexicon parts;    ///< ends of names: bodies and places
+  IngestLexicon feet;     ///< foot of a web page → strong, begin, weak
   IngestLexicon labels;   ///< words that head a case with its number: 案例一
 } IngestSegmentWords;
 

@@ -7,6 +7,7 @@ extern const char ingest_sections_tsv_begin[], ingest_sections_tsv_end[];
 extern const char ingest_fields_tsv_begin[], ingest_fields_tsv_end[];
 extern const char ingest_duty_words_tsv_begin[], ingest_duty_words_tsv_end[];
 extern const char ingest_parts_tsv_begin[], ingest_parts_tsv_end[];
+extern const char ingest_page_feet_tsv_begin[], ingest_page_feet_tsv_end[];
 extern const char ingest_case_labels_tsv_begin[], ingest_case_labels_tsv_end[];
 
 struct IngestSegmenterImpl {
@@ -38,6 +39,8 @@ load_all(IngestSegmenter *const segmenter, RgError *const error)
   RG_TRY(load(segmenter, ingest_case_labels_tsv_begin,
               ingest_case_labels_tsv_end, "data/case_labels.tsv",
               &words->labels, error));
+  RG_TRY(load(segmenter, ingest_page_feet_tsv_begin, ingest_page_feet_tsv_end,
+              "data/page_feet.tsv", &words->feet, error));
   return load(segmenter, ingest_parts_tsv_begin, ingest_parts_tsv_end,
               "data/parts.tsv", &words->parts, error);
 }
