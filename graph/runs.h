@@ -30,9 +30,10 @@ graph_runs_open(const GraphStore *store, const GraphPattern *pattern,
                 GraphScope scope, GraphOrder order, unsigned n_fields,
                 bool sizes, RgArena *arena, GraphRuns **runs);
 
-/** The next values (1 to a few thousand), ascending in the order: a column for
-    each of the fields, null for others, and in `sizes` the rows that have them
-    (null when they are not counted).  Valid until the next call.
+/** The next values (up to a few thousand; none where a thousand blocks held no
+    other), ascending in the order: a column for each of the fields, null for
+    others, and in `sizes` the rows that have them (null when they are not
+    counted).  Valid until the next call.
     @return #RG_OK, #RG_END after the last, #RG_CORRUPT. */
 RG_NODISCARD RgStatus
 graph_runs_next(GraphRuns *runs, GraphBlock *block,

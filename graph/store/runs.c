@@ -2,7 +2,11 @@
 
 #include "graph/store/cursor.h"
 
-enum { MOST_FIELDS = 3, MOST_RUNS = 2 * GRAPH_ROWS_PER_BLOCK };
+enum {
+  MOST_FIELDS = 3,
+  MOST_RUNS   = 2 * GRAPH_ROWS_PER_BLOCK,
+  MOST_BLOCKS = 1024 ///< read in one call
+};
 
 struct GraphRunsImpl {
   GraphCursor           cursor;
@@ -174,8 +178,10 @@ graph_runs_next(GraphRuns *const runs, GraphBlock *const block,
 {
   GraphCursor *const cursor = &runs->cursor;
   runs->n                   = 0U;
+  bool ended                = false;
   /* A block has no more runs than rows. */
-  while (runs->n + GRAPH_ROWS_PER_BLOCK < MOST_RUNS) {
+  for (unsigned i = 0U;
+       i < MOST_BLOCKS && runs->n + GRAPH_ROWS_PER_BLOCK < MOST_RUNS; ++i) {
     if (runs->begun && runs->jumps && !cursor->next.row &&
         graph_place_is_before(cursor->next, cursor->end)) {
       RG_TRY(jump(runs));
@@ -185,6 +191,7 @@ graph_runs_next(GraphRuns *const runs, GraphBlock *const block,
         end_run(runs);
       }
       runs->begun = false;
+      ended       = true;
       break;
     }
     size_t n_rows = 0U;
@@ -198,5 +205,5 @@ graph_runs_next(GraphRuns *const runs, GraphBlock *const block,
     RG_TRY(graph_cursor_ids(cursor, runs->field[i], runs->raw[i], runs->n,
                             runs->out[i]));
   }
-  return runs->n ? RG_OK : RG_END;
+  return runs->n || !ended ? RG_OK : RG_END;
 }

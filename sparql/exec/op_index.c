@@ -119,8 +119,10 @@ next_runs(SparqlOperator *const self, SparqlContext *const context,
   RunsState *const        state = self->state;
   const uint64_t         *sizes = NULL;
   GraphBlock              block;
-  RG_TRY(rg_cancel_check(context->cancel));
-  RG_TRY(graph_runs_next(state->runs, &block, &sizes));
+  do {
+    RG_TRY(rg_cancel_check(context->cancel));
+    RG_TRY(graph_runs_next(state->runs, &block, &sizes));
+  } while (!block.n_rows);
   if (sizes) {
     RG_TRY(give_sizes(state, context, sizes, block.n_rows));
   }
