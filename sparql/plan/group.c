@@ -230,16 +230,16 @@ can_lift(SparqlPlanner *const planner, const SparqlOp *const filter,
   return RG_OK;
 }
 
-/* All parts of `&&` must be true: an error in one is as good as false. */
-static RgStatus
-add_condition(SparqlPlanner *const planner, SparqlGroup *const group,
-              const SparqlExpr *const expr)
+RgStatus
+sparql_conditions_add(SparqlPlanner *const    planner,
+                      SparqlExprVec *const    conditions,
+                      const SparqlExpr *const expr)
 {
   if (expr->kind != SPARQL_EXPR_CALL || expr->function != SPARQL_FN_AND) {
-    return sparql_expr_vec_push(planner->arena, &group->conditions, expr);
+    return sparql_expr_vec_push(planner->arena, conditions, expr);
   }
   for (size_t i = 0U; i < expr->n_args; ++i) {
-    RG_TRY(add_condition(planner, group, expr->args[i]));
+    RG_TRY(sparql_conditions_add(planner, conditions, expr->args[i]));
   }
   return RG_OK;
 }
@@ -303,13 +303,17 @@ collect(SparqlPlanner *const planner, const SparqlOp *const op,
   case SPARQL_OP_JOIN:
     return collect_join(planner, op, active, elsewhere, group);
   case SPARQL_OP_FILTER:
-    RG_TRY(can_lift(planner, op, elsewhere, &can));
+    /* What is no group places conditions itself. */
+    if (sparql_op_is_group(op->inputs[0]) ||
+        !sparql_planner_uses(planner, SPARQL_RULE_PUSH_FILTER)) {
+      RG_TRY(can_lift(planner, op, elsewhere, &can));
+    }
     if (can) {
       for (size_t i = 0U; i < op->as.filter.n_conditions; ++i) {
         const SparqlExpr *expr = NULL;
         RG_TRY(
             sparql_planner_expr(planner, op->as.filter.conditions[i], &expr));
-        RG_TRY(add_condition(planner, group, expr));
+        RG_TRY(sparql_conditions_add(planner, &group->conditions, expr));
       }
       return collect(planner, op->inputs[0], active, elsewhere, group);
     }
@@ -355,7 +359,8 @@ sparql_group_collect(SparqlPlanner *const planner, const SparqlOp *const op,
       (SparqlGroup){.active = demand->active, .together = demand->together};
   RG_TRY(collect(planner, op, demand->active, &keys, group));
   for (size_t i = 0U; i < demand->n_conditions; ++i) {
-    RG_TRY(add_condition(planner, group, demand->conditions[i]));
+    RG_TRY(sparql_conditions_add(planner, &group->conditions,
+                                 demand->conditions[i]));
   }
   return !disturb ? sparql_group_add_plan(planner, group, demand->keys, NULL)
                   : RG_OK;

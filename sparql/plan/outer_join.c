@@ -290,13 +290,6 @@ take_cheaper(const SparqlPlan **const best, const SparqlPlan *const other)
   }
 }
 
-static bool
-is_joined_by_group(const SparqlOp *const op)
-{
-  return op->kind == SPARQL_OP_BGP || op->kind == SPARQL_OP_PATH ||
-         op->kind == SPARQL_OP_JOIN || op->kind == SPARQL_OP_FILTER;
-}
-
 RgStatus
 sparql_planner_outer_join(
     SparqlPlanner *const planner, const SparqlJoinKind kind,
@@ -316,7 +309,7 @@ sparql_planner_outer_join(
   const SparqlExpr *const *const joined   = split + n_inside;
   const size_t                   n_joined = n_conditions - n_inside;
   SparqlDemand                   demand = {active, n_inside, split, NULL, NULL};
-  if (is_joined_by_group(right)) {
+  if (sparql_op_is_group(right)) {
     SparqlGroup group;
     RG_TRY(sparql_group_collect(planner, right, &demand, &group));
     if (group.parts.n == 1U && !group.triple_terms.n &&

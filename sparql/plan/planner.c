@@ -37,6 +37,31 @@ plan_group(SparqlPlanner *const planner, const SparqlOp *const op,
   return sparql_group_plan(planner, &group, plan);
 }
 
+/* Conditions on what is no group: it places them itself. */
+static RgStatus
+plan_filter(SparqlPlanner *const planner, const SparqlOp *const op,
+            const SparqlDemand *const demand, const SparqlPlan **const plan)
+{
+  if (sparql_op_is_group(op->inputs[0]) ||
+      !sparql_planner_uses(planner, SPARQL_RULE_PUSH_FILTER)) {
+    return plan_group(planner, op, demand, plan);
+  }
+  SparqlExprVec conditions = {0};
+  SparqlDemand  inner      = *demand;
+  for (size_t i = 0U; i < demand->n_conditions; ++i) {
+    RG_TRY(sparql_expr_vec_push(planner->arena, &conditions,
+                                demand->conditions[i]));
+  }
+  for (size_t i = 0U; i < op->as.filter.n_conditions; ++i) {
+    const SparqlExpr *expr = NULL;
+    RG_TRY(sparql_planner_expr(planner, op->as.filter.conditions[i], &expr));
+    RG_TRY(sparql_conditions_add(planner, &conditions, expr));
+  }
+  inner.n_conditions = conditions.n;
+  inner.conditions   = conditions.items;
+  return sparql_planner_pattern(planner, op->inputs[0], &inner, plan);
+}
+
 static RgStatus
 plan_union(SparqlPlanner *const planner, const SparqlOp *const op,
            const SparqlDemand *const demand, const SparqlPlan **const plan)
@@ -385,8 +410,9 @@ sparql_planner_pattern(SparqlPlanner *const planner, const SparqlOp *const op,
   case SPARQL_OP_BGP:
   case SPARQL_OP_PATH:
   case SPARQL_OP_JOIN:
-  case SPARQL_OP_FILTER:
     return plan_group(planner, op, demand, plan);
+  case SPARQL_OP_FILTER:
+    return plan_filter(planner, op, demand, plan);
   case SPARQL_OP_LEFT_JOIN:
     return sparql_planner_left_join(planner, op, demand, plan);
   case SPARQL_OP_UNION:

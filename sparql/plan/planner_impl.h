@@ -207,6 +207,20 @@ sparql_estimate_path_from(const SparqlPlanner *planner, const SparqlPart *part,
 
 /* Groups (plan/group.c). */
 
+/** What a group takes apart into parts and conditions. */
+static inline bool
+sparql_op_is_group(const SparqlOp *const op)
+{
+  return op->kind == SPARQL_OP_BGP || op->kind == SPARQL_OP_PATH ||
+         op->kind == SPARQL_OP_JOIN || op->kind == SPARQL_OP_FILTER;
+}
+
+/** Add a condition, the parts of `&&` one by one: all must be true, and an
+   error in one is as good as false. */
+RG_NODISCARD RgStatus
+sparql_conditions_add(SparqlPlanner *planner, SparqlExprVec *conditions,
+                      const SparqlExpr *expr);
+
 /** Put what `op` joins into `group`. */
 RG_NODISCARD RgStatus
 sparql_group_collect(SparqlPlanner *planner, const SparqlOp *op,
