@@ -5,12 +5,16 @@
 
 Each case runs in a fresh folder, through the shell, with $RG as the program.
 """
+import os
 import pathlib
 import subprocess
 import sys
 import tempfile
 
 SECONDS = 60
+# What the builds with counters and sanitizers are told; else the counts of a
+# case land in the folder it stands in.
+KEPT = ("LLVM_PROFILE_FILE", "ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS")
 
 
 def lines(path):
@@ -24,7 +28,8 @@ def problem(program, root, script, code, out, err):
         try:
             run = subprocess.run(
                 ["sh", "-c", script], cwd=folder, capture_output=True, timeout=SECONDS, check=False,
-                env={"RG": program, "ROOT": str(root), "PATH": "/usr/bin:/bin", "LC_ALL": "C"})
+                env={"RG": program, "ROOT": str(root), "PATH": "/usr/bin:/bin", "LC_ALL": "C",
+                     **{name: os.environ[name] for name in KEPT if name in os.environ}})
         except subprocess.TimeoutExpired:
             return f"did not end in {SECONDS} s"
     said, wrong = run.stdout.decode(errors="replace"), run.stderr.decode(errors="replace")
