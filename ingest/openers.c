@@ -8,7 +8,7 @@ extern const char ingest_openers_tsv_end[];
 
 /** In the order of IngestOpens. */
 static const char *const kinds[INGEST_OPENS_N_KINDS] = {
-    "cue",   "place", "part",  "state",    "level", "owner",
+    "cue",   "place", "part",  "named",    "state", "level", "owner",
     "corps", "zone",  "title", "platform", "date",  "number"};
 
 /** What is filled. */
@@ -49,6 +49,23 @@ add_entries(const Loader *const loader, const IngestLexicon *const lexicon,
   return RG_OK;
 }
 
+/** Parts of names, some of which are bodies by themselves. */
+static RgStatus
+add_parts(const Loader *const loader, const IngestLexicon *const parts)
+{
+  for (uint32_t i = 0U; i < parts->n_entries; ++i) {
+    uint32_t opens = INGEST_OPENS_BIT(INGEST_OPENS_PART);
+    if (parts->bits[i] & (1U << INGEST_PART_NAMED)) {
+      opens |= INGEST_OPENS_BIT(INGEST_OPENS_NAMED);
+    }
+    if (parts->bits[i] & (1U << INGEST_PART_NATION)) {
+      opens |= INGEST_OPENS_BIT(INGEST_OPENS_STATE);
+    }
+    RG_TRY(add(loader, ingest_lexicon_column(parts, i, 0U), opens));
+  }
+  return RG_OK;
+}
+
 /** Each with the bits that the list gives it. */
 static RgStatus
 add_own(RgArena *const arena, const Loader *const loader, RgError *const error)
@@ -83,8 +100,7 @@ ingest_openers_load(RgArena *const arena, const IngestLexicons *const lexicons,
   RG_TRY(add_own(arena, &loader, error));
   RG_TRY(add_entries(&loader, &lexicons->cues,
                      INGEST_OPENS_BIT(INGEST_OPENS_CUE)));
-  RG_TRY(add_entries(&loader, &lexicons->parts,
-                     INGEST_OPENS_BIT(INGEST_OPENS_PART)));
+  RG_TRY(add_parts(&loader, &lexicons->parts));
   RG_TRY(add_entries(&loader, &lexicons->platforms,
                      INGEST_OPENS_BIT(INGEST_OPENS_PLATFORM)));
   for (size_t i = 0U; i < lexicons->bodies.states.n; ++i) {

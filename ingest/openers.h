@@ -23,6 +23,7 @@ typedef enum {
   INGEST_OPENS_CUE,
   INGEST_OPENS_PLACE,
   INGEST_OPENS_PART,  ///< a part of a body's name (data/agency_parts.tsv)
+  INGEST_OPENS_NAMED, ///< a body by a name of its own: 拱北海关
   INGEST_OPENS_STATE, ///< a body of the State by its name
   INGEST_OPENS_LEVEL, ///< 省, 市: the body of a level
   INGEST_OPENS_OWNER, ///< 国网: stands before a body's place

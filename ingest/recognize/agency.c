@@ -490,12 +490,11 @@ step(IngestScan *const scan, Cursor *const cursor, const uint32_t opens)
   const size_t             at    = cursor->at;
   const IngestPlace *const place = place_at(scan, cursor, at);
   const bool               part  = (opens & OPENS(PART)) != 0U;
-  if ((part && by_own_name(scan, at, &mention)) ||
+  if (((opens & OPENS(NAMED)) && by_own_name(scan, at, &mention)) ||
       (place && with_place(scan, cursor, at, place, &mention)) ||
       (place && with_two_places(scan, cursor, place, &mention)) ||
       ((opens & OPENS(CORPS)) && with_corps(scan, cursor, at, &mention)) ||
-      ((opens & (OPENS(PART) | OPENS(STATE))) &&
-       with_nation(scan, cursor, at, &mention)) ||
+      ((opens & OPENS(STATE)) && with_nation(scan, cursor, at, &mention)) ||
       ((opens & OPENS(OWNER)) && with_grid(scan, cursor, at, &mention)) ||
       ((opens & OPENS(LEVEL)) && !place && with_level(scan, at, &mention)) ||
       (part && town_office(scan, cursor, at, &mention)) ||

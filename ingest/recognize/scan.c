@@ -2,15 +2,19 @@
 
 #include "graph/base/utf8.h"
 
-#include <string.h>
+/** The text is valid UTF-8: its first byte tells the size of a character. */
+static inline size_t
+character_bytes(const char first)
+{
+  const unsigned char lead = (unsigned char)first;
+  return lead < 0x80U ? 1U : lead < 0xE0U ? 2U : lead < 0xF0U ? 3U : 4U;
+}
 
 size_t
 ingest_scan_after(const IngestScan *const scan, const size_t at)
 {
-  /* The text is valid UTF-8: the lead byte tells the size. */
-  const unsigned char lead =
-      at < scan->text.size ? (unsigned char)scan->text.data[at] : 0U;
-  return at + (lead < 0x80U ? 1U : lead < 0xE0U ? 2U : lead < 0xF0U ? 3U : 4U);
+  return at +
+         character_bytes(at < scan->text.size ? scan->text.data[at] : '\0');
 }
 
 size_t
@@ -19,35 +23,21 @@ ingest_scan_before(const IngestScan *const scan, const size_t at)
   return at > scan->span.begin ? rg_utf8_previous(scan->text, at) : at;
 }
 
-/** The bytes of the character at `at` as one number, which tells characters of
-    any size apart; `size` is set to how many they are. */
-static inline uint32_t
-character_at(const char *const at, const size_t available, size_t *const size)
-{
-  const unsigned char *const bytes = (const unsigned char *)at;
-  *size                            = bytes[0] < 0x80U   ? 1U
-                                     : bytes[0] < 0xE0U ? 2U
-                                     : bytes[0] < 0xF0U ? 3U
-                                                        : 4U;
-  uint32_t packed                  = 0U;
-  for (size_t i = 0U; i < *size && i < available; ++i) {
-    packed = packed << 8U | bytes[i];
-  }
-  return packed;
-}
-
 bool
 ingest_scan_is_one_of(const IngestScan *const scan, const size_t at,
                       const char *const set)
 {
-  if (at < scan->span.begin || at >= scan->text.size) {
+  const size_t size = ingest_scan_after(scan, at) - at;
+  if (at < scan->span.begin || at + size > scan->text.size) {
     return false;
   }
-  size_t         size = 0U;
-  const uint32_t here =
-      character_at(scan->text.data + at, scan->text.size - at, &size);
-  for (const char *one = set; *one; one += size) {
-    if (character_at(one, 4U, &size) == here) {
+  const char *const here = scan->text.data + at;
+  for (const char *one = set; *one; one += character_bytes(*one)) {
+    size_t i = 0U;
+    while (i < size && one[i] == here[i]) {
+      ++i;
+    }
+    if (i == size) {
       return true;
     }
   }
