@@ -435,10 +435,13 @@ read_quantity(IngestScan *const scan, const size_t at,
                               .value     = number->value,
                               .qualifier = number->some_more ? INGEST_MORE_THAN
                                                              : INGEST_EXACTLY};
-  bool            found    = find_unit(scan, end, &unit);
+  if (counts_bodies(scan, at, end) || is_in_name(scan, at, end) ||
+      is_date(scan, at, end)) {
+    return RG_OK;
+  }
+  bool found = find_unit(scan, end, &unit);
   if (counts_nothing(number, found && unit.is_measure) ||
-      counts_bodies(scan, at, end) || is_in_name(scan, at, end) ||
-      is_date(scan, at, end) || ingest_scan_is_quoted(scan, at, QUOTED_BYTES)) {
+      ingest_scan_is_quoted(scan, at, QUOTED_BYTES)) {
     return RG_OK;
   }
   const size_t clause = ingest_scan_clause_begin(scan, at);
