@@ -24,12 +24,14 @@ import virtuoso
 from serving import Server
 
 LISTS = ["/", "/?lang=en", "/co-lead", "/co-lead?lang=en", "/co-lead?region=350200",
+         "/co-lead?agency=quan-zhou-shi-si-fa-ju&with=quan-zhou-shi-shi-chang-jian-du-guan-li-ju",
          "/co-lead?theme=china-18&sort=name", "/co-lead?minimum=2", "/co-lead?year=2025",
          "/co-lead.csv", "/co-lead.gexf", "/co-lead.graphml", "/co-lead.json", "/co-lead.ttl",
          "/agencies", "/regions", "/policies", "/platforms", "/documents", "/themes",
          "/themes?lang=en", "/agencies.csv", "/cases.csv", "/cases", "/cases?page=2",
          "/cases?region=350000", "/cases?role=lead", "/search?q=%E7%A8%8E%E5%8A%A1",
-         "/search?q=shuiwu", "/search?q=swj", "/page/region/350000", "/ontology",
+         "/search?q=shuiwu", "/search?q=%E5%8E%A6%E9%97%A8shuiwu", "/search?q=swj",
+         "/page/region/350000", "/ontology",
          "/sitemap-1.xml"]
 KINDS = ["case", "agency", "region", "policy", "platform", "theme", "document", "outcome",
          "participation", "measure", "passage", "finding"]

@@ -102,11 +102,10 @@ void
 web_html_attribute_number(WebHtml *const html, const char *const name,
                           const uint64_t number)
 {
-  put(html, RG_STR(" "));
-  put(html, rg_str_c(name));
-  put(html, RG_STR("=\""));
-  web_html_number(html, number);
-  put(html, RG_STR("\""));
+  char      digits[24];
+  const int n =
+      snprintf(digits, sizeof(digits), "%llu", (unsigned long long)number);
+  web_html_attribute(html, name, rg_str(digits, (size_t)n));
 }
 
 void

@@ -8,11 +8,10 @@
 #include "web/pages/grid.h"
 #include "web/pages/matrix.h"
 #include "web/pages/network.h"
+#include "web/pages/pairs.h"
 #include "web/pages/picture.h"
 #include "web/pages/query.h"
 #include "web/pages/ranking.h"
-
-#include <stdlib.h>
 
 enum {
   MAX_EDGES   = 5000,
@@ -137,27 +136,6 @@ ask_reforms(const WebPage *const page, Answers *const answers,
   return RG_OK;
 }
 
-static bool
-is_by_name(const WebPage *const page)
-{
-  return rg_str_equals(web_page_field(page, "sort"), RG_STR("name"));
-}
-
-/** Pairs by name: nodes are in the order of their names already. */
-static RgStatus
-sort_edges(const WebPage *const page, WebNetwork *const network)
-{
-  const size_t   size  = network->n_edges * sizeof(WebEdge);
-  WebEdge *const edges = (WebEdge *)rg_arena_alloc(page->request->arena, size);
-  if (!edges) {
-    return RG_NO_MEMORY;
-  }
-  memcpy(edges, network->edges, size);
-  qsort(edges, network->n_edges, sizeof(WebEdge), web_edge_compare_ends);
-  network->edges = edges;
-  return RG_OK;
-}
-
 /** The totals, which the network has where it is not cut. */
 static RgStatus
 ask_totals(const WebPage *const page, Answers *const answers,
@@ -196,9 +174,7 @@ ask_network(const WebPage *const page, Answers *const answers,
   RG_TRY(web_network_top(&answers->network, MAX_PICTURE, arena,
                          &answers->picture));
   answers->top = answers->network;
-  if (is_by_name(page) && answers->network.n_edges) {
-    RG_TRY(sort_edges(page, &answers->network));
-  }
+  RG_TRY(web_pairs_sort(page, &answers->network));
   RG_TRY(web_network_order(&answers->matrix, arena, &answers->matrix_order));
   return web_network_order(&answers->picture, arena, &answers->picture_order);
 }
@@ -306,72 +282,6 @@ write_cut(WebPage *const page, const char *const phrase, const uint64_t shown,
 }
 
 static void
-write_pair(WebPage *const page, const WebNode *const a, const WebNode *const b,
-           const uint64_t weight)
-{
-  WebHtml *const html = &page->html;
-  web_html_markup(html, "<tr><td>");
-  web_page_link_iri(page, a->iri, a->label);
-  web_html_markup(html, "</td><td>");
-  web_page_link_iri(page, b->iri, b->label);
-  web_html_markup(html, "</td><td class=\"number\"><a href=\"/co-lead?");
-  web_filter_write_fields(page, "agency with role page");
-  web_filter_write_field(page, "agency", web_filter_slug(a->iri));
-  web_filter_write_field(page, "with", web_filter_slug(b->iri));
-  web_html_markup(html, "#reforms\">");
-  web_html_number(html, weight);
-  web_html_markup(html, "</a></td></tr>\n");
-}
-
-/** A head that sorts by its column: by name, or by weight. */
-static void
-write_sort_head(WebPage *const page, const char *const phrase,
-                const bool by_name)
-{
-  WebHtml *const html = &page->html;
-  web_html_markup(html, by_name ? "<th scope=\"col\""
-                                : "<th scope=\"col\" class=\"number\"");
-  if (by_name == is_by_name(page)) {
-    web_html_markup(html, by_name ? " aria-sort=\"ascending\""
-                                  : " aria-sort=\"descending\"");
-  }
-  web_html_markup(html, "><a href=\"/co-lead?");
-  web_filter_write_fields(page, "sort page");
-  web_html_markup(html, by_name ? "sort=name#pairs\">" : "#pairs\">");
-  web_page_say(page, phrase);
-  web_html_markup(html, "</a></th>");
-}
-
-static void
-write_pairs(WebPage *const page, const Answers *const answers)
-{
-  const WebNetwork *const network = &answers->network;
-  WebHtml *const          html    = &page->html;
-  const size_t            shown =
-      network->n_edges < SHOWN_PAIRS ? network->n_edges : SHOWN_PAIRS;
-  write_cut(page, "co-lead.n-pairs", shown, answers->n_pairs);
-  if (!shown) {
-    return;
-  }
-  web_html_markup(html, "<div class=\"scroll\" tabindex=\"0\" role=\"region\"");
-  web_html_attribute(html, "aria-label",
-                     web_page_phrase(page, "co-lead.pairs"));
-  web_html_markup(html, "><table><thead><tr>");
-  write_sort_head(page, "col.agency", true);
-  web_html_markup(html, "<th scope=\"col\">");
-  web_page_say(page, "col.agency");
-  web_html_markup(html, "</th>");
-  write_sort_head(page, "col.weight", false);
-  web_html_markup(html, "</tr></thead><tbody>\n");
-  for (size_t i = 0U; i < shown; ++i) {
-    const WebEdge *const edge = &network->edges[i];
-    write_pair(page, &network->nodes[edge->a], &network->nodes[edge->b],
-               edge->weight);
-  }
-  web_html_markup(html, "</tbody></table></div>\n");
-}
-
-static void
 write_heading(WebPage *const page, const char *const id,
               const char *const phrase)
 {
@@ -440,7 +350,11 @@ write_network(WebPage *const page, const Answers *const answers)
             answers->n_agencies);
   web_matrix_write(page, &answers->matrix, answers->matrix_order);
   write_heading(page, "pairs", "co-lead.pairs");
-  write_pairs(page, answers);
+  write_cut(page, "co-lead.n-pairs",
+            answers->network.n_edges < SHOWN_PAIRS ? answers->network.n_edges
+                                                   : SHOWN_PAIRS,
+            answers->n_pairs);
+  web_pairs_write(page, &answers->network, SHOWN_PAIRS);
   write_sparql_link(page, answers->pairs_query);
 }
 

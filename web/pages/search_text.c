@@ -6,28 +6,37 @@
 /** Longer texts are no names. */
 enum { MIN_LETTERS = 2, MAX_UNITS = 200, MAX_BYTES = 3 * MAX_UNITS };
 
-/** The letters of `text` in lower case; empty when it has anything else but
-    spaces. */
+/** Latin letters in lower case, and what is neither these nor a space; both
+    empty where ASCII has something else, such as digits. */
+typedef struct {
+  RgStr latin;
+  RgStr others;
+} Letters;
+
 static RgStatus
-read_letters(RgArena *const arena, const RgStr text, RgStr *const letters)
+read_letters(RgArena *const arena, const RgStr text, Letters *const letters)
 {
-  char  *out = (char *)rg_arena_alloc(arena, text.size + 1U);
-  size_t n   = 0U;
-  *letters   = RG_STR_NONE;
-  if (!out) {
+  char *const latin    = (char *)rg_arena_alloc(arena, text.size + 1U);
+  char *const others   = (char *)rg_arena_alloc(arena, text.size + 1U);
+  size_t      n_latin  = 0U;
+  size_t      n_others = 0U;
+  *letters             = (Letters){RG_STR_NONE, RG_STR_NONE};
+  if (!latin || !others) {
     return RG_NO_MEMORY;
   }
   for (size_t i = 0U; i < text.size; ++i) {
     const char c = text.data[i];
     if (c >= 'A' && c <= 'Z') {
-      out[n++] = (char)(c | 0x20);
+      latin[n_latin++] = (char)(c | 0x20);
     } else if (c >= 'a' && c <= 'z') {
-      out[n++] = c;
+      latin[n_latin++] = c;
+    } else if ((unsigned char)c >= 0x80U) {
+      others[n_others++] = c;
     } else if (c != ' ' && c != '\'') {
       return RG_OK;
     }
   }
-  *letters = rg_str(out, n);
+  *letters = (Letters){rg_str(latin, n_latin), rg_str(others, n_others)};
   return RG_OK;
 }
 
@@ -72,23 +81,32 @@ web_search_simplify(RgArena *const arena, const RgStr text,
                                  simplified);
 }
 
+static void
+bind(WebBindings *const bindings, const char *const name, const RgStr text)
+{
+  bindings->items[bindings->n++] = (WebBinding){name, graph_term_string(text)};
+}
+
 RgStatus
 web_search_bind(const WebPage *const page, WebBindings *const bindings)
 {
   RgArena *const arena      = page->request->arena;
   const RgStr    text       = web_page_field(page, "q");
-  RgStr          letters    = RG_STR_NONE;
+  Letters        letters    = {RG_STR_NONE, RG_STR_NONE};
   RgStr          simplified = RG_STR_NONE;
   RG_TRY(read_letters(arena, text, &letters));
-  if (letters.size >= MIN_LETTERS) {
-    bindings->items[bindings->n++] =
-        (WebBinding){"pinyin", graph_term_string(letters)};
+  if (!letters.others.size && letters.latin.size >= MIN_LETTERS) {
+    bind(bindings, "pinyin", letters.latin);
     return RG_OK;
+  }
+  if (letters.others.size && letters.latin.size) {
+    RG_TRY(web_search_simplify(arena, letters.others, &simplified));
+    bind(bindings, "han", simplified);
+    bind(bindings, "latin", letters.latin);
   }
   RG_TRY(web_search_simplify(arena, text, &simplified));
   if (simplified.size && !rg_str_equals(simplified, text)) {
-    bindings->items[bindings->n++] =
-        (WebBinding){"simplified", graph_term_string(simplified)};
+    bind(bindings, "simplified", simplified);
   }
   return RG_OK;
 }

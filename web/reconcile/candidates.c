@@ -74,15 +74,17 @@ ask(const WebPage *const page, const WebNameQuery *const query,
   return web_filter_ask(page, &text, &bindings, &asked, table, error);
 }
 
-/** Whether the row's region is the one that was asked for. */
+/** Whether the row's region is the one that was asked for: by its id, by the
+    begin of its name, or by a name with what it lies in, as 厦门市海沧区. */
 static bool
 is_in_place(const WebPage *const page, const WebTable *const table,
             const size_t row, const RgStr place)
 {
   const RgStr id =
       web_reconcile_id(page->site, web_table_text(table, row, "region"));
-  return rg_str_equals(id, place) ||
-         rg_str_starts_with(web_table_text(table, row, "place"), place);
+  const RgStr name = web_table_text(table, row, "place");
+  return rg_str_equals(id, place) || rg_str_starts_with(name, place) ||
+         (name.size && rg_str_ends_with(place, name));
 }
 
 static double
