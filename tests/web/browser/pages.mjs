@@ -72,11 +72,13 @@ async function prints(page) {
     heading: getComputedStyle(document.querySelector("h1")).display,
     navigation: getComputedStyle(document.querySelector("header nav")).display,
     search: getComputedStyle(document.querySelector("header form")).display,
+    filters: getComputedStyle(document.querySelector(".filters") ?? document.querySelector("header form")).display,
   }));
   return [
     seen.heading === "none" ? "the heading is not printed" : null,
     seen.navigation === "none" ? null : "the navigation is printed",
     seen.search === "none" ? null : "the search form is printed",
+    seen.filters === "none" ? null : "the filters are printed",
   ].filter(Boolean);
 }
 

@@ -56,10 +56,13 @@ export async function pageTypes(base) {
       return found[1];
     })
   );
+  const pairs = await (await fetch(`${base}/co-lead`, { headers: { Accept: "text/html" } })).text();
+  const pair = pairs.match(/href="(\/co-lead\?[^"#]*with=[^"#]*)/)[1].replaceAll("&amp;", "&");
   const query = encodeURIComponent("SELECT * { ?s a ?class } LIMIT 3");
   return [
     "/",
     "/co-lead",
+    pair,
     ...lists.map((list) => `/${list}`),
     "/search?q=%E7%A8%8E%E5%8A%A1",
     ...things,
