@@ -165,15 +165,39 @@ read_clause(IngestOutlineBuilder *const builder, const uint32_t case_index,
   return add(builder, case_index, role, clause);
 }
 
+static size_t
+clause_end(const RgStr text, size_t at)
+{
+  while (at < text.size && text.data[at] != ',' && text.data[at] != ';') {
+    ++at;
+  }
+  return at < text.size ? at : text.size;
+}
+
+bool
+ingest_tells_duties(const IngestOutlineBuilder *const builder,
+                    const RgStr                       words)
+{
+  RgStr text = ingest_trim(words);
+  if (rg_str_ends_with(text, RG_STR("。"))) {
+    text = without_last(text);
+  }
+  return rg_str_find(text, RG_STR("牵头,"), 0U) != SIZE_MAX ||
+         rg_str_find(text, RG_STR("牵头;"), 0U) != SIZE_MAX ||
+         ends_with_duty(builder, text);
+}
+
 RgStatus
 ingest_add_duties(IngestOutlineBuilder *const builder,
                   const uint32_t case_index, const RgStr words)
 {
   RgStr rest = words;
   while (rest.size) {
-    size_t end = 0U;
-    while (end < rest.size && rest.data[end] != ',' && rest.data[end] != ';') {
-      ++end;
+    size_t end = clause_end(rest, 0U);
+    /* 甲局、乙局,丙局负责: a clause without a verb goes on. */
+    while (end < rest.size &&
+           !ends_with_duty(builder, rg_str_slice(rest, 0U, end))) {
+      end = clause_end(rest, end + 1U);
     }
     RG_TRY(read_clause(builder, case_index,
                        ingest_trim(rg_str_slice(rest, 0U, end))));

@@ -26,15 +26,6 @@ is_edge(const char c)
   return c == '(' || c == ';' || c == ',' || c == ' ' || c == '\n' || c == '[';
 }
 
-/* "责任单位:甲局牵头,乙局配合": the value has verbs of its own. */
-static bool
-has_verbs(const RgStr words)
-{
-  return rg_str_find(words, RG_STR("牵头,"), 0U) != SIZE_MAX ||
-         rg_str_find(words, RG_STR("牵头;"), 0U) != SIZE_MAX ||
-         rg_str_ends_with(words, RG_STR("牵头"));
-}
-
 /* The label that ends at the colon `at`, if one does. */
 static bool
 label_before(const IngestOutlineBuilder *const builder, const RgStr text,
@@ -138,7 +129,8 @@ ingest_find_labels(IngestOutlineBuilder *const builder,
       ++value;
     }
     const RgStr words = rg_str_slice(text, value, end > value ? end : value);
-    if (label.role != INGEST_FIELD_DEADLINE && has_verbs(words)) {
+    if (label.role != INGEST_FIELD_DEADLINE &&
+        ingest_tells_duties(builder, words)) {
       RG_TRY(ingest_add_duties(builder, case_index, words));
     } else if (end > value) {
       RG_TRY(ingest_field_vec_push(

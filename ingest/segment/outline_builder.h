@@ -183,6 +183,11 @@ RG_NODISCARD RgStatus
 ingest_find_duties(IngestOutlineBuilder *builder, uint32_t case_index,
                    IngestSpan paragraph);
 
+/** The value of a label or cell of units has verbs of its own: "甲局牵头,
+    乙局配合". */
+bool
+ingest_tells_duties(const IngestOutlineBuilder *builder, RgStr words);
+
 /** The same for words known to say it: "甲局牵头,乙局配合". */
 RG_NODISCARD RgStatus
 ingest_add_duties(IngestOutlineBuilder *builder, uint32_t case_index,

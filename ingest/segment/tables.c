@@ -159,8 +159,14 @@ add_fields(const Reader *const reader, const IngestGrid *const grid,
   const Header *const         header  = &reader->header;
   for (uint32_t column = 0U;
        column < header->n_columns && column < grid->n_columns; ++column) {
-    const IngestSpan span = cell_span(builder, grid, row, column);
-    if (span.end > span.begin) {
+    const IngestSpan      span = cell_span(builder, grid, row, column);
+    const RgStr           cell = ingest_slice(builder->document, span);
+    const IngestFieldRole role = header->roles[column];
+    if ((role == INGEST_FIELD_LEAD || role == INGEST_FIELD_DUTY ||
+         role == INGEST_FIELD_SUPPORT) &&
+        ingest_tells_duties(builder, cell)) {
+      RG_TRY(ingest_add_duties(builder, case_index, cell));
+    } else if (span.end > span.begin) {
       RG_TRY(
           ingest_field_vec_push(builder->arena, &builder->fields,
                                 (IngestField){header->roles[column], case_index,
