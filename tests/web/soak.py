@@ -70,9 +70,10 @@ class Load:
         return None if status == 503 else status
 
     def nasty(self, rng):
+        """Its own end, or that of its time, whichever is first."""
         name, statuses, text = rng.choice(NASTY)
         status, _, _ = self.server.query(text, 50, accept="*/*")
-        return None if status in statuses else f"{name} {status}"
+        return None if status in (*statuses, 503) else f"{name} {status}"
 
     def cancel(self, rng):
         connection = self.server.start_query(CROSS)
