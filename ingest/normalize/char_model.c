@@ -48,6 +48,7 @@ struct IngestCharModelImpl {
   uint8_t                      near[N_FORMS];    /* around the present place */
   uint32_t                     near_forms[2 * AROUND];
   size_t                       n_near;
+  double                       most_near; /* share of the most frequent one */
   float                        common[N_FORMS]; /* without what is near */
   float                        begins[N_FORMS]; /* a word begins with it */
   float                        ends[N_FORMS];   /* a word ends behind it */
@@ -227,9 +228,9 @@ note_pair(IngestCharModel *const model, const uint32_t before, const uint32_t c)
   model->pairs[bit >> 5U] |= 1U << (bit & 31U);
 }
 
-static bool
-may_know_pair(const IngestCharModel *const model, const uint32_t before,
-              const uint32_t c)
+bool
+ingest_char_model_may_pair(const IngestCharModel *const model,
+                           const uint32_t before, const uint32_t c)
 {
   const uint32_t bit = pair_bit(before, c);
   return model->pairs[bit >> 5U] >> (bit & 31U) & 1U;
@@ -354,6 +355,12 @@ ingest_char_model_look_around(IngestCharModel *const model, const RgStr text,
     here += n;
     add_near(model, c);
   }
+  model->most_near = 0.0;
+  for (size_t i = 0U; i < model->n_near; ++i) {
+    model->most_near =
+        fmax(model->most_near,
+             (double)model->near[model->near_forms[i]] / (double)model->n_near);
+  }
 }
 
 static bool
@@ -400,6 +407,33 @@ ingest_char_model_place(const IngestCharModel *const model,
   return place;
 }
 
+/* How many pairs are imagined where the place begins. */
+static double
+imagined(const IngestCharPlace *const place, const bool afresh)
+{
+  return afresh ? fresh_start
+                : smoothing * (1.0 + sure_smoothing * place->sure);
+}
+
+double
+ingest_char_model_common(const IngestCharModel *const model, const uint32_t c)
+{
+  return (double)model->common[c];
+}
+
+double
+ingest_char_model_rare(const IngestCharModel *const model,
+                       const IngestCharPlace *const place, const double least)
+{
+  const uint32_t before  = place->before.second;
+  const double   imagine = imagined(place, starts_afresh(before));
+  const double   most_near =
+      (1.0 - general_weight) * near_weight * model->most_near;
+  return least * ((double)model->singles[before] + imagine) /
+             (imagine * (place->ends > 0.0 ? place->ends : 1e-9)) -
+         most_near;
+}
+
 /* The document's pairs, over words that go on or end. */
 double
 ingest_char_model_guess(const IngestCharModel *const model,
@@ -410,11 +444,10 @@ ingest_char_model_guess(const IngestCharModel *const model,
                                           model->near[c] / (double)model->n_near
                                         : 0.0;
   const bool     afresh = starts_afresh(before) && !closes(c);
-  const double   imagine =
-      afresh ? fresh_start : smoothing * (1.0 + sure_smoothing * place->sure);
-  double word = place->ends * ((double)model->common[c] + near);
-  double met  = 0.0;
-  if (may_know_pair(model, before, c)) {
+  const double   imagine = imagined(place, afresh);
+  double         word    = place->ends * ((double)model->common[c] + near);
+  double         met     = 0.0;
+  if (ingest_char_model_may_pair(model, before, c)) {
     const double alone = (double)model->ends[before];
     double       ends  = 1.0;
     met                = counted(model, key_of(before, c));
@@ -439,7 +472,7 @@ ingest_char_model_score_at(const IngestCharModel *const model,
     return log(guess);
   }
   const double triples =
-      place->seen > 0.0 && may_know_pair(model, before.second, c)
+      place->seen > 0.0 && ingest_char_model_may_pair(model, before.second, c)
           ? counted(model, triple_key(before, c))
           : 0.0;
   return log((triples + smoothing_3 * guess) / (place->seen + smoothing_3));

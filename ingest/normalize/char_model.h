@@ -60,6 +60,21 @@ double
 ingest_char_model_guess(const IngestCharModel *model,
                         const IngestCharPlace *place, uint32_t c);
 
+/** How common a character is, whatever stands before it. */
+double
+ingest_char_model_common(const IngestCharModel *model, uint32_t c);
+
+/** What ingest_char_model_common() of a character must be over for its guess to
+    be over `least`, where it was never met behind the place. */
+double
+ingest_char_model_rare(const IngestCharModel *model,
+                       const IngestCharPlace *place, double least);
+
+/** The pair was met or is part of a word; true for some others, too. */
+bool
+ingest_char_model_may_pair(const IngestCharModel *model, uint32_t before,
+                           uint32_t c);
+
 /** Natural logarithm of the probability that `c`, in the model's form, stands
     there. */
 double

@@ -88,8 +88,10 @@ learn(Repair *const repair, const RgStr text)
     RG_TRY(ingest_char_model_learn(repair->model, text, from, end, 1U));
     from       = end;
     uint32_t c = 0U;
-    for (size_t n = 0U, i = 0U;
-         i < UNSURE_CHARS && (n = rg_utf8_decode(text, from, &c)); ++i) {
+    /* In step again at the latest where an ASCII character stands. */
+    for (size_t n = 0U, i = 0U; (n = rg_utf8_decode(text, from, &c)) &&
+                                (i < UNSURE_CHARS || c >= 0x80U);
+         ++i) {
       from += n;
       if (c == '\n') {
         break;

@@ -14,8 +14,39 @@ struct IngestNormalizerImpl {
   IngestWordModel       *words;
 };
 
-extern const char ingest_general_words_tsv_begin[];
-extern const char ingest_general_words_tsv_end[];
+#define EMBEDDED(name)                                                         \
+  extern const char ingest_##name##_tsv_begin[];                               \
+  extern const char ingest_##name##_tsv_end[];
+
+EMBEDDED(agency_parts)
+EMBEDDED(bulletin_kinds)
+EMBEDDED(counted)
+EMBEDDED(counted_heads)
+EMBEDDED(cues)
+EMBEDDED(duty_words)
+EMBEDDED(fields)
+EMBEDDED(general_words)
+EMBEDDED(metric_words)
+EMBEDDED(platform_words)
+EMBEDDED(policy_kinds)
+EMBEDDED(sections)
+
+/** Every word that other stages look for is one that the repair may expect. */
+static RgStatus
+make_words(IngestNormalizer *const normalizer)
+{
+#define LIST(name)                                                             \
+  rg_str(ingest_##name##_tsv_begin,                                            \
+         (size_t)(ingest_##name##_tsv_end - ingest_##name##_tsv_begin))
+  const RgStr lists[] = {
+      LIST(agency_parts),   LIST(bulletin_kinds), LIST(counted),
+      LIST(counted_heads),  LIST(cues),           LIST(duty_words),
+      LIST(fields),         LIST(general_words),  LIST(metric_words),
+      LIST(platform_words), LIST(policy_kinds),   LIST(sections)};
+  return ingest_word_model_new(normalizer->allocator, normalizer->script, lists,
+                               sizeof lists / sizeof lists[0],
+                               &normalizer->words);
+}
 
 RgStatus
 ingest_normalizer_new(const RgAllocator *const allocator,
@@ -32,11 +63,7 @@ ingest_normalizer_new(const RgAllocator *const allocator,
     status = ingest_gbk_init(&made->gbk, error);
   }
   if (status == RG_OK) {
-    const char *const begin = ingest_general_words_tsv_begin;
-    status                  = ingest_word_model_new(
-                         allocator, made->script,
-                         rg_str(begin, (size_t)(ingest_general_words_tsv_end - begin)),
-                         &made->words);
+    status = make_words(made);
   }
   if (status != RG_OK) {
     ingest_normalizer_free(made);

@@ -2,13 +2,13 @@
 
 #include "ingest/normalize/quotes.h"
 #include "ingest/normalize/shift_beam.h"
+#include "ingest/normalize/shift_pairs.h"
 #include "ingest/text/chinese.h"
 
 #include <math.h>
-#include <string.h>
 
 enum {
-  MAX_NODES      = 1 << 15,
+  MAX_NODES      = 1 << 16,
   MAX_FINALS     = 24,
   AHEAD          = 4,     /* characters behind the span that help to judge it */
   LAST_TRAILS    = 12,    /* kept for an end whose trail byte is lost */
@@ -17,7 +17,7 @@ enum {
   TWICE_STATES   = 3,     /* the same for two pairs in a row */
   MAX_WORK       = 20000, /* followers tried in one search */
   MAX_FOLLOWERS  = 512,   /* of a character, tried between two dropped pairs */
-  N_BYTES        = 0x100,
+  MAX_BALANCE    = 64,    /* items in which an open quote may close */
   EURO           = 0x20AC, /* what byte 80 alone decodes to */
   NONE           = -1
 };
@@ -68,7 +68,7 @@ struct IngestShiftSearchImpl {
   const IngestScriptConverter *script;
   const IngestCharModel       *model;
   const IngestWordModel       *words;
-  bool                         can_drop[N_BYTES]; /* as first of a pair */
+  IngestShiftPairs             pairs;
   Node                         nodes[MAX_NODES];
   int32_t                      n_nodes;
   IngestShiftBeam              beams[2];
@@ -76,19 +76,16 @@ struct IngestShiftSearchImpl {
   IngestShiftBeam             *then;
   Final                        finals[MAX_FINALS];
   size_t                       n_finals;
-  uint32_t                     work;       /* characters tried behind drops */
-  double asis[INGEST_SHIFT_MAX_ITEMS + 2]; /* up to each item */
+  uint32_t                     work; /* characters tried behind drops */
+  double            asis[INGEST_SHIFT_MAX_ITEMS + 2]; /* up to each item */
+  uint32_t          forms[INGEST_SHIFT_MAX_ITEMS];    /* of each item */
+  uint8_t           kinds[INGEST_SHIFT_MAX_ITEMS];    /* as a quote */
+  bool              is_mark[INGEST_SHIFT_MAX_ITEMS];
+  uint32_t          n_asis;      /* of them known */
+  double            asis_total;  /* up to the next one */
+  IngestCharContext asis_before; /* the same */
   const IngestShiftInput *input;
 };
-
-/* A pair that is dropped: no character at all, or an ideographic space. */
-static bool
-drops(const IngestShiftSearch *const search, const uint32_t first,
-      const uint32_t second)
-{
-  const uint32_t c = ingest_gbk_decode(search->gbk, first, second);
-  return !c || c == 0x3000U;
-}
 
 RgStatus
 ingest_shift_search_new(RgArena *const arena, const IngestGbk *const gbk,
@@ -106,13 +103,7 @@ ingest_shift_search_new(RgArena *const arena, const IngestGbk *const gbk,
   made->script = script;
   made->model  = model;
   made->words  = words;
-  memset(made->can_drop, 0, sizeof(made->can_drop));
-  for (uint32_t first = INGEST_GBK_FIRST; first <= INGEST_GBK_LAST; ++first) {
-    for (uint32_t second = INGEST_GBK_FIRST;
-         second <= INGEST_GBK_LAST && !made->can_drop[first]; ++second) {
-      made->can_drop[first] = drops(made, first, second);
-    }
-  }
+  ingest_shift_pairs_init(&made->pairs, gbk, model);
   *search = made;
   return RG_OK;
 }
@@ -129,20 +120,6 @@ item_at(const IngestShiftSearch *const search, const uint32_t i)
   return i < search->input->n ? search->input->items[i] : '\n';
 }
 
-/* GBK bytes that item `c` can stand for as a whole pair: its own, or those of
-   its full-width form where the text was folded. */
-static uint32_t
-pair_of(const IngestShiftSearch *const search, const uint32_t c)
-{
-  if (c == ' ') {
-    return 0xA1A1U;
-  }
-  if (c > ' ' && c < 0x7FU) {
-    return 0xA380U | c;
-  }
-  return ingest_gbk_encode(search->gbk, c);
-}
-
 /* Make the state's character a node, so that others can follow it. */
 static void
 settle(IngestShiftSearch *const search, IngestShiftState *const state)
@@ -154,15 +131,16 @@ settle(IngestShiftSearch *const search, IngestShiftState *const state)
   }
 }
 
-/* `from`, which is settled, with `c` behind it. */
+/* `from`, which is settled, with `c` behind it at its place. */
 static IngestShiftState
 follow(const IngestShiftSearch *const search,
-       const IngestShiftState *const from, const uint32_t c, const double cost)
+       const IngestShiftState *const from, const IngestCharPlace *const place,
+       const uint32_t c, const double cost)
 {
   const uint32_t   form = form_of(search, c);
   IngestShiftState to   = *from;
   to.score += cost + ingest_char_model_writing(search->model, form, c) +
-              ingest_char_model_score(search->model, from->context, form);
+              ingest_char_model_score_at(search->model, place, form);
   to.score += ingest_quotes_turn(&to.open, form) &&
                       !ingest_number_breaks(from->context, form)
                   ? 0.0
@@ -180,13 +158,13 @@ score_ahead(const IngestShiftSearch *const search, IngestCharContext context,
 {
   double score = 0.0;
   for (uint32_t i = n_items; i < n_items + 2U; ++i) {
-    const uint32_t c = item_at(search, i);
-    if (ingest_is_damage_mark(c)) {
+    const bool ends = i >= search->input->n;
+    if (!ends && search->is_mark[i]) {
       break;
     }
-    const uint32_t form = c == '\n' ? c : form_of(search, c);
+    const uint32_t form = ends ? '\n' : search->forms[i];
     score += ingest_char_model_score(search->model, context, form);
-    if (c == '\n') {
+    if (ends) {
       break;
     }
     context = (IngestCharContext){context.second, form};
@@ -202,22 +180,48 @@ score_balance(const IngestShiftSearch *const search, uint8_t open,
 {
   uint8_t seen  = 0U;
   double  score = 0.0;
-  for (uint32_t i = n_items; !ingest_is_damage_mark(item_at(search, i)); ++i) {
-    const uint32_t c    = item_at(search, i);
-    const bool     ends = c == '\n';
-    const uint32_t form = ends ? c : form_of(search, c);
-    const uint8_t  kind = ingest_quotes_kind(form);
-    if (ends) {
+  for (uint32_t i = n_items; i < n_items + MAX_BALANCE; ++i) {
+    if (i >= search->input->n) {
       return i < INGEST_SHIFT_MAX_ITEMS && open & ~seen & INGEST_QUOTES_CLOSED
                  ? score + unbalanced
                  : score;
     }
+    const uint8_t kind = search->kinds[i];
+    if (search->is_mark[i]) {
+      break;
+    }
     if (kind & ~seen) {
       seen = (uint8_t)(seen | kind);
-      score += ingest_quotes_turn(&open, form) ? 0.0 : unbalanced;
+      score += ingest_quotes_turn(&open, search->forms[i]) ? 0.0 : unbalanced;
     }
   }
   return score;
+}
+
+/* Likelihood of the text as it stands up to item `n`, with the characters
+   behind it as the finals count them.  Found once for each item. */
+static double
+score_asis(IngestShiftSearch *const search, const uint32_t n)
+{
+  const IngestShiftInput *const input = search->input;
+  for (uint32_t i = search->n_asis; i <= n && i <= input->n; ++i) {
+    search->asis[i] = search->asis_total +
+                      score_ahead(search, search->asis_before, i) +
+                      score_balance(search, input->open, i);
+    if (i < input->n) {
+      const bool     mark = search->is_mark[i];
+      const uint32_t form = mark ? '?' : search->forms[i];
+      search->asis_total +=
+          !mark ? ingest_char_model_score(search->model, search->asis_before,
+                                          form)
+          : ingest_is_damage_mark(item_at(search, i + 1U)) ? marks_asis
+                                                           : mark_asis;
+      search->asis_before =
+          (IngestCharContext){search->asis_before.second, form};
+    }
+    search->n_asis = i + 1U;
+  }
+  return search->asis[n];
 }
 
 static void
@@ -225,14 +229,14 @@ add_final(IngestShiftSearch *const search, const IngestShiftState *const last,
           const uint32_t n_items)
 {
   if (search->n_finals == MAX_FINALS &&
-      last->score - search->asis[n_items] <=
+      last->score - score_asis(search, n_items) <=
           search->finals[MAX_FINALS - 1].gain) {
     return; /* what follows can only cost */
   }
   const double ahead = score_ahead(search, last->context, n_items);
   const Final  made  = {last->score + ahead +
                             score_balance(search, last->open, n_items) -
-                            search->asis[n_items],
+                            score_asis(search, n_items),
                         last->parent, last->c, n_items};
   size_t       at    = search->n_finals;
   if (at == MAX_FINALS) {
@@ -259,18 +263,12 @@ end_with_ascii(IngestShiftSearch *const      search,
 {
   IngestShiftState settled = *last;
   settle(search, &settled);
-  IngestShiftState end = follow(search, &settled, ascii, 0.0);
+  const IngestCharPlace place =
+      ingest_char_model_place(search->model, settled.context);
+  IngestShiftState end = follow(search, &settled, &place, ascii, 0.0);
   end.score            = settled.score + cost;
   end.c                = shown;
   add_final(search, &end, n_items);
-}
-
-static bool
-is_stop(const uint32_t c)
-{
-  return c == 0x3001U || c == 0x3002U || c == ',' || c == ';' || c == '!' ||
-         c == ':' || c == '\n' || c == 0xFF0CU || c == 0xFF1BU ||
-         c == 0xFF01U || c == 0xFF1AU;
 }
 
 /* An end at a mark: `last` was there, and perhaps an ASCII character that
@@ -281,7 +279,7 @@ end_at_mark(IngestShiftSearch *const search, const IngestShiftState *const last,
 {
   const uint32_t after = item_at(search, item + 1U);
   add_final(search, last, item + 1U);
-  if (is_stop(after)) {
+  if (ingest_shift_stops(after)) {
     return;
   }
   /* “2” comes often, “+ never. */
@@ -298,14 +296,13 @@ end_at_mark(IngestShiftSearch *const search, const IngestShiftState *const last,
    a dropped pair, or all that lose their partner at a mark. */
 static size_t
 best_trails(const IngestShiftSearch *const search,
-            const IngestShiftState *const from, const bool all,
+            const IngestShiftState *const  from,
+            const IngestCharPlace *const place, const bool all,
             Trail *const best, const size_t most)
 {
-  size_t                n = 0U;
-  const IngestCharPlace place =
-      ingest_char_model_place(search->model, from->context);
+  size_t n = 0U;
   for (uint32_t trail = 0x80U; trail <= INGEST_GBK_LAST; ++trail) {
-    const uint32_t c = all || search->can_drop[trail]
+    const uint32_t c = all || search->pairs.can_drop[trail]
                            ? ingest_gbk_decode(search->gbk, from->lead, trail)
                            : 0U;
     if (!c || c == 0x3000U) {
@@ -314,7 +311,7 @@ best_trails(const IngestShiftSearch *const search,
     const uint32_t form = form_of(search, c);
     const Trail    made = {
            ingest_char_model_writing(search->model, form, c) +
-               ingest_char_model_score_at(search->model, &place, form),
+               ingest_char_model_score_at(search->model, place, form),
            trail, c};
     size_t at = n < most ? n : most;
     while (at > 0U && best[at - 1U].score < made.score) {
@@ -334,9 +331,10 @@ best_trails(const IngestShiftSearch *const search,
 /* `mid` with `c` behind it, whose trail the target gave, and on from there. */
 static void
 reach(IngestShiftSearch *const search, const IngestShiftState *const mid,
-      const uint32_t c, const Target *const target)
+      const IngestCharPlace *const place, const uint32_t c,
+      const Target *const target)
 {
-  IngestShiftState next = follow(search, mid, c, 0.0);
+  IngestShiftState next = follow(search, mid, place, c, 0.0);
   switch (target->kind) {
   case TARGET_MARK:
     end_at_mark(search, &next, target->item);
@@ -363,23 +361,23 @@ after_drop(IngestShiftSearch *search, const IngestShiftState *mid,
 
 static void
 try_follower(IngestShiftSearch *const search, const IngestShiftState *const mid,
-             const uint32_t trail, const uint32_t c, const Target *const target,
-             const int again)
+             const IngestCharPlace *const place, const uint32_t trail,
+             const uint32_t c, const Target *const target, const int again)
 {
   const uint32_t code = ingest_gbk_encode(search->gbk, c);
   const uint32_t last = code & 0xFFU;
   ++search->work;
-  if (!code || last < 0x80U || !drops(search, trail, code >> 8U)) {
+  if (!code || last < 0x80U || !search->pairs.dropped[trail][code >> 8U]) {
     return;
   }
   if (target->kind == TARGET_MARK &&
       (search->n_finals < MAX_FINALS ||
-       mid->score - search->asis[target->item + 1U] >
+       mid->score - score_asis(search, target->item + 1U) >
            search->finals[MAX_FINALS - 1].gain)) {
-    reach(search, mid, c, target);
+    reach(search, mid, place, c, target);
   }
-  if (again && search->can_drop[last]) {
-    IngestShiftState next = follow(search, mid, c, drop_cost);
+  if (again && search->pairs.can_drop[last]) {
+    IngestShiftState next = follow(search, mid, place, c, drop_cost);
     if (next.score >= search->now->states[0].score - 2.0 * hopeless) {
       settle(search, &next);
       after_drop(search, &next, last, target, again - 1);
@@ -391,7 +389,8 @@ try_follower(IngestShiftSearch *const search, const IngestShiftState *const mid,
    every script. */
 static void
 try_followers(IngestShiftSearch *const      search,
-              const IngestShiftState *const mid, const uint32_t trail,
+              const IngestShiftState *const mid,
+              const IngestCharPlace *const place, const uint32_t trail,
               const Target *const target, const int again)
 {
   size_t                n_met   = 0U;
@@ -408,14 +407,14 @@ try_followers(IngestShiftSearch *const      search,
     if (i >= n_met && ingest_char_model_pairs(search->model, last, form)) {
       continue; /* had it */
     }
-    try_follower(search, mid, trail,
+    try_follower(search, mid, place, trail,
                  form >= '!' && form < 0x7FU ? form + 0xFEE0U : form, target,
                  again);
     size_t                n_variants = 0U;
     const uint16_t *const variants =
         ingest_script_variants(search->script, form, &n_variants);
     for (size_t v = 0U; v < n_variants; ++v) {
-      try_follower(search, mid, trail, variants[v], target, again);
+      try_follower(search, mid, place, trail, variants[v], target, again);
     }
   }
 }
@@ -426,8 +425,10 @@ static void
 after_drop(IngestShiftSearch *const search, const IngestShiftState *const mid,
            const uint32_t trail, const Target *const target, const int again)
 {
+  const IngestCharPlace place =
+      ingest_char_model_place(search->model, mid->context);
   if (again || target->kind == TARGET_MARK) {
-    try_followers(search, mid, trail, target, again);
+    try_followers(search, mid, &place, trail, target, again);
   }
   if (target->kind == TARGET_MARK) {
     return;
@@ -438,16 +439,18 @@ after_drop(IngestShiftSearch *const search, const IngestShiftState *const mid,
           ? exp(ingest_shift_threshold(search->then, 2.0 * hopeless) -
                 mid->score - triple_gain)
           : 0.0;
-  const IngestCharPlace place =
-      ingest_char_model_place(search->model, mid->context);
-  for (uint32_t lead = INGEST_GBK_FIRST; least < 1.0 && lead <= INGEST_GBK_LAST;
-       ++lead) {
-    const uint32_t c = drops(search, trail, lead)
-                           ? ingest_gbk_decode(search->gbk, lead, target->trail)
-                           : 0U;
-    if (c && ingest_char_model_guess(search->model, &place,
-                                     form_of(search, c)) > least) {
-      reach(search, mid, c, target);
+  const IngestShiftLead *const leads = search->pairs.leads[target->trail];
+  const bool *const dropped = &search->pairs.dropped[trail][INGEST_GBK_FIRST];
+  const double      rare =
+      ingest_char_model_rare(search->model, &place, least); /* not a pair */
+  for (uint32_t i = 0U; least < 1.0 && i < INGEST_SHIFT_LEADS; ++i) {
+    const IngestShiftLead *const lead = &leads[i];
+    if (dropped[i] && lead->c &&
+        ((double)lead->common > rare ||
+         ingest_char_model_may_pair(search->model, place.before.second,
+                                    lead->form)) &&
+        ingest_char_model_guess(search->model, &place, lead->form) > least) {
+      reach(search, mid, &place, lead->c, target);
     }
   }
 }
@@ -460,11 +463,15 @@ drop_pairs(IngestShiftSearch *const search, const Target *const target)
   for (size_t s = 0U; s < beam->n && s < DROP_STATES; ++s) {
     const IngestShiftState *const from = &beam->states[s];
     Trail                         trails[DROPPED_TRAILS];
-    const size_t n = best_trails(search, from, false, trails, DROPPED_TRAILS);
+    const IngestCharPlace         place =
+        ingest_char_model_place(search->model, from->context);
+    const size_t n =
+        best_trails(search, from, &place, false, trails, DROPPED_TRAILS);
     for (size_t i = 0U; i < n && from->score + trails[i].score + drop_cost >
                                      beam->states[0].score - 2.0 * hopeless;
          ++i) {
-      IngestShiftState mid = follow(search, from, trails[i].c, drop_cost);
+      IngestShiftState mid =
+          follow(search, from, &place, trails[i].c, drop_cost);
       settle(search, &mid);
       after_drop(search, &mid, trails[i].trail, target,
                  s < TWICE_STATES && i < TWICE_STATES ? 1 : 0);
@@ -484,10 +491,12 @@ start(IngestShiftSearch *const search, const uint32_t pair)
                                    search->input->before,
                                    (uint8_t)(pair & 0xFFU),
                                    search->input->open};
+  const IngestCharPlace  place =
+      ingest_char_model_place(search->model, none.context);
   for (uint32_t lead = INGEST_GBK_FIRST; lead <= INGEST_GBK_LAST; ++lead) {
     const uint32_t c = ingest_gbk_decode(search->gbk, lead, pair >> 8U);
     if (c && c != 0x3000U) {
-      reach(search, &none, c, &target);
+      reach(search, &none, &place, c, &target);
     }
   }
   if (pair >> 8U == 0xA1U && !none.context.second) {
@@ -504,7 +513,9 @@ step(IngestShiftSearch *const search, const uint32_t pair, const uint32_t i)
     const IngestShiftState *const state = &search->now->states[s];
     const uint32_t c = ingest_gbk_decode(search->gbk, state->lead, pair >> 8U);
     if (c && c != 0x3000U) {
-      reach(search, state, c, &target);
+      const IngestCharPlace place =
+          ingest_char_model_place(search->model, state->context);
+      reach(search, state, &place, c, &target);
     }
   }
   drop_pairs(search, &target);
@@ -523,9 +534,12 @@ end_at(IngestShiftSearch *const search, const uint32_t i)
     for (size_t s = 0U; s < search->now->n; ++s) {
       const IngestShiftState *const state = &search->now->states[s];
       Trail                         trails[LAST_TRAILS];
-      const size_t n = best_trails(search, state, true, trails, LAST_TRAILS);
+      const IngestCharPlace         place =
+          ingest_char_model_place(search->model, state->context);
+      const size_t n =
+          best_trails(search, state, &place, true, trails, LAST_TRAILS);
       for (size_t t = 0U; t < n; ++t) {
-        reach(search, state, trails[t].c, &target);
+        reach(search, state, &place, trails[t].c, &target);
       }
     }
     drop_pairs(search, &target);
@@ -534,32 +548,12 @@ end_at(IngestShiftSearch *const search, const uint32_t i)
       const IngestShiftState *const state = &search->now->states[s];
       const uint32_t c = ingest_gbk_decode(search->gbk, state->lead, trail);
       if (c) {
-        reach(search, state, c, &target);
+        const IngestCharPlace place =
+            ingest_char_model_place(search->model, state->context);
+        reach(search, state, &place, c, &target);
       }
     }
     drop_pairs(search, &target);
-  }
-}
-
-/* Likelihood of the text as it stands, up to each item, with the characters
-   behind it as the finals count them. */
-static void
-score_asis(IngestShiftSearch *const search)
-{
-  const IngestShiftInput *const input  = search->input;
-  IngestCharContext             before = input->before;
-  double                        total  = 0.0;
-  for (uint32_t i = 0U; i <= input->n; ++i) {
-    search->asis[i] = total + score_ahead(search, before, i) +
-                      score_balance(search, input->open, i);
-    if (i < input->n) {
-      const bool     mark = ingest_is_damage_mark(input->items[i]);
-      const uint32_t form = mark ? '?' : form_of(search, input->items[i]);
-      total += !mark ? ingest_char_model_score(search->model, before, form)
-               : ingest_is_damage_mark(item_at(search, i + 1U)) ? marks_asis
-                                                                : mark_asis;
-      before = (IngestCharContext){before.second, form};
-    }
   }
 }
 
@@ -580,7 +574,7 @@ run(IngestShiftSearch *const search)
 {
   const IngestShiftInput *const input = search->input;
   for (uint32_t i = 1U; i < input->n; ++i) {
-    const uint32_t pair = pair_of(search, input->items[i]);
+    const uint32_t pair = ingest_shift_pair_of(search->gbk, input->items[i]);
     if (i > 1U) {
       end_at(search, i);
     }
@@ -593,9 +587,9 @@ run(IngestShiftSearch *const search)
       step(search, pair, i);
     }
     turn(search);
-    const double gain =
-        search->now->n ? search->now->states[0].score - search->asis[i + 1U]
-                       : -give_up;
+    const double gain = search->now->n ? search->now->states[0].score -
+                                             score_asis(search, i + 1U)
+                                       : -give_up;
     if (gain <= -give_up ||
         (search->n_finals && gain < search->finals[0].gain - give_up_end)) {
       return;
@@ -682,7 +676,14 @@ ingest_shift_search_run(IngestShiftSearch *const      search,
   search->n_nodes  = 0;
   search->n_finals = 0U;
   search->work     = 0U;
-  score_asis(search);
+  for (uint32_t i = 0U; i < input->n; ++i) {
+    search->forms[i]   = form_of(search, input->items[i]);
+    search->kinds[i]   = ingest_quotes_kind(search->forms[i]);
+    search->is_mark[i] = ingest_is_damage_mark(input->items[i]);
+  }
+  search->n_asis      = 0U;
+  search->asis_total  = 0.0;
+  search->asis_before = input->before;
   run(search);
   if (!search->n_finals) {
     return false;

@@ -19,8 +19,8 @@
 #include "ingest/text/gbk.h"
 
 enum {
-  INGEST_SHIFT_MAX_ITEMS = 64,    ///< characters of a damaged span
-  INGEST_SHIFT_MAX_OUT   = 192,   ///< characters brought back
+  INGEST_SHIFT_MAX_ITEMS = 384,   ///< characters of a damaged span
+  INGEST_SHIFT_MAX_OUT   = 800,   ///< characters brought back
   INGEST_SHIFT_DIGIT     = 0xE000 ///< in the output: a digit, unknown which
 };
 
@@ -50,7 +50,7 @@ typedef struct {
 
 typedef struct IngestShiftSearchImpl IngestShiftSearch;
 
-/** Room for searches with one model (1 MB); lives in `arena`.
+/** Room for searches with one model (2 MB); lives in `arena`.
     @return #RG_OK or #RG_NO_MEMORY. */
 RG_NODISCARD RgStatus
 ingest_shift_search_new(RgArena *arena, const IngestGbk *gbk,

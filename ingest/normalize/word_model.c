@@ -30,11 +30,12 @@ typedef struct {
 struct IngestWordModelImpl {
   const RgAllocator           *allocator;
   const IngestScriptConverter *script;
-  RgStr                        general; /* a word a line */
-  pthread_mutex_t              lock;    /* while it is loaded */
-  RgArena *RG_NULLABLE         arena;   /* null: not loaded yet */
-  uint64_t                    *keys;    /* 0: free */
-  float    *values; /* weight while it is built, then its logarithm */
+  RgStr           lists[INGEST_WORD_LISTS]; /* a word a line, before any tab */
+  size_t          n_lists;
+  pthread_mutex_t lock;       /* while it is loaded */
+  RgArena *RG_NULLABLE arena; /* null: not loaded yet */
+  uint64_t            *keys;  /* 0: free */
+  float    *values;           /* weight while it is built, then its logarithm */
   size_t    n_words;
   double    total;     /* of the weights */
   double    total_any; /* of `any` */
@@ -237,7 +238,8 @@ count_joints(RgArena *const scratch, IngestWordModel *const model)
 RgStatus
 ingest_word_model_new(const RgAllocator *const           allocator,
                       const IngestScriptConverter *const script,
-                      const RgStr general, IngestWordModel **const model)
+                      const RgStr *const lists, const size_t n,
+                      IngestWordModel **const model)
 {
   IngestWordModel *const made =
       (IngestWordModel *)rg_alloc_zero(allocator, 1U, sizeof(*made));
@@ -250,8 +252,11 @@ ingest_word_model_new(const RgAllocator *const           allocator,
   }
   made->allocator = allocator;
   made->script    = script;
-  made->general   = general;
-  *model          = made;
+  for (; made->n_lists < n && made->n_lists < INGEST_WORD_LISTS;
+       ++made->n_lists) {
+    made->lists[made->n_lists] = lists[made->n_lists];
+  }
+  *model = made;
   return RG_OK;
 }
 
@@ -278,10 +283,13 @@ load(IngestWordModel *const model)
     return RG_NO_MEMORY;
   }
   RgStatus status = ingest_cj_dictionary_walk(add_entry, model);
-  RgStr    rest   = model->general;
-  for (RgStr word; rg_str_split(&rest, '\n', &word);) {
-    if (word.size && word.data[0] != '#') {
-      add_general(model, word);
+  for (size_t i = 0U; i < model->n_lists; ++i) {
+    RgStr rest = model->lists[i];
+    for (RgStr line; rg_str_split(&rest, '\n', &line);) {
+      const size_t tab = rg_str_find(line, RG_STR("\t"), 0U);
+      if (line.size && line.data[0] != '#') {
+        add_general(model, rg_str_slice(line, 0U, tab));
+      }
     }
   }
   status = status == RG_OK ? count_joints(scratch, model) : status;

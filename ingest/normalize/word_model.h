@@ -4,8 +4,8 @@
 /**
    @file
    What is known of Chinese before a document is read: the words of ICU's
-   dictionary with how often they come, and those of official Chinese in
-   ingest/data/general_words.tsv.
+   dictionary with how often they come, and those of official Chinese in the
+   lists of ingest/data/.
 
    The model sees the same forms of characters as char_model.h: Simplified and
    half-width.  One model serves all threads.
@@ -17,14 +17,16 @@
 
 typedef struct IngestWordModelImpl IngestWordModel;
 
-/** A model that knows nothing yet: most documents need none.  `general` has a
-    word a line, and remarks from '#' on; it and `script` must outlive it.  Free
-   with ingest_word_model_free().
+enum { INGEST_WORD_LISTS = 16 /**< that a model reads, at most */ };
+
+/** A model that knows nothing yet: most documents need none.  Each of the `n`
+    lists has a word a line, before any tab, and remarks in lines with '#'; they
+    and `script` must outlive it.  Free with ingest_word_model_free().
     @return #RG_OK or #RG_NO_MEMORY. */
 RG_NODISCARD RgStatus
 ingest_word_model_new(const RgAllocator           *allocator,
-                      const IngestScriptConverter *script, RgStr general,
-                      IngestWordModel **model);
+                      const IngestScriptConverter *script, const RgStr *lists,
+                      size_t n, IngestWordModel **model);
 
 /** Accepts null. */
 void
