@@ -172,6 +172,23 @@ plan_order_by(SparqlPlanner *const planner, const SparqlOp *const op,
   return sparql_planner_unmark(planner, node, plan);
 }
 
+/* Whether all columns of the keys are projected: keys that differ in another
+   one would each have the rows. */
+static bool
+projects_keys(const SparqlOp *const op, const SparqlPlan *const keys)
+{
+  for (size_t k = 0U; k < keys->n_columns; ++k) {
+    bool is = false;
+    for (size_t i = 0U; !is && i < op->as.project.n_variables; ++i) {
+      is = op->as.project.variables[i] == keys->columns[k];
+    }
+    if (!is) {
+      return false;
+    }
+  }
+  return true;
+}
+
 static RgStatus
 plan_project(SparqlPlanner *const planner, const SparqlOp *const op,
              const uint64_t limit, const SparqlDemand *const demand,
@@ -179,8 +196,12 @@ plan_project(SparqlPlanner *const planner, const SparqlOp *const op,
 {
   const SparqlPlan *input = NULL;
   SparqlPlan       *node  = NULL;
+  SparqlDemand      inner = *demand;
+  if (inner.keys && !projects_keys(op, inner.keys)) {
+    inner.keys = NULL;
+  }
   RG_TRY(
-      sparql_planner_modifier(planner, op->inputs[0], limit, demand, &input));
+      sparql_planner_modifier(planner, op->inputs[0], limit, &inner, &input));
   const bool   each = demand->active.kind == SPARQL_ACTIVE_EACH;
   const size_t n    = op->as.project.n_variables;
   RG_TRY(
