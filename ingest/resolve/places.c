@@ -227,8 +227,9 @@ ingest_resolve_partner_places(IngestResolver *const resolver)
     home = resolver->facts->region;
   }
   if (home) {
-    return add(resolver, home, facts->participations.items[0].evidence,
-               INGEST_RULE_LEAD_PLACE);
+    RG_TRY(add(resolver, home, facts->participations.items[0].evidence,
+               INGEST_RULE_LEAD_PLACE));
+    return add_across(resolver, lead);
   }
   if (resolver->facts->region) {
     const IngestOutline *const outline = &resolver->document->outline;
