@@ -492,6 +492,21 @@ only_decides(const Sentence *const sentence, const size_t i)
   return (before && before->span.end == span.begin) || after;
 }
 
+/** In a column or label of units, which are read by their own rule: 云南监管局
+    of 民航云南监管局. */
+static bool
+is_in_field(const IngestResolver *const resolver, const IngestSpan span)
+{
+  const IngestOutline *const outline = &resolver->document->outline;
+  const IngestRange fields = outline->cases[resolver->case_index].fields;
+  for (uint32_t i = 0U; i < fields.n; ++i) {
+    if (ingest_is_inside(span, outline->fields[fields.first + i].span)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /** Whatever body of the document's province is named besides. */
 static RgStatus
 others(const Sentence *const sentence)
@@ -502,6 +517,7 @@ others(const Sentence *const sentence)
     const IngestAgencyMention *const mention = mention_at(sentence, i);
     if ((!can_take_part(sentence, mention) &&
          mention->kind != INGEST_BODY_GOVERNMENT) ||
+        is_in_field(sentence->resolver, mention->span) ||
         only_decides(sentence, i) || is_only_where(sentence, i) ||
         (home && mention->place &&
          !onto_region_is_within(mention->place, home))) {
