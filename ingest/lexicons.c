@@ -15,6 +15,7 @@ EMBEDDED(metric_words)
 EMBEDDED(platform_words)
 EMBEDDED(policy_kinds)
 EMBEDDED(qualifiers)
+EMBEDDED(role_words)
 EMBEDDED(rule_precision)
 EMBEDDED(theme_topics)
 EMBEDDED(unit_words)
@@ -46,6 +47,7 @@ static const char *const platform_classes[]  = {"head",    "named", "generic",
 
 static const char *const unit_classes[] = {"generic", "inside", "group",
                                            "lead",    "end",    "and"};
+static const char *const role_classes[] = {"anaphor", "chain", "house", "stop"};
 
 typedef struct {
   const char        *name;
@@ -87,6 +89,7 @@ ingest_lexicons_load(RgArena *const arena, IngestLexicons *const lexicons,
            COUNT(metric_classes)),
       LIST(platform_words, &lexicons->platforms, platform_classes,
            COUNT(platform_classes)),
+      LIST(role_words, &lexicons->roles, role_classes, COUNT(role_classes)),
       LIST(unit_words, &lexicons->units, unit_classes, COUNT(unit_classes))};
   for (size_t i = 0U; i < COUNT(lists); ++i) {
     const List *const list = &lists[i];

@@ -38,7 +38,8 @@ typedef enum {
   INGEST_PART_N_CLASSES
 } IngestPartClass;
 
-/** Classes of `qualifiers`, `policies`, `platforms`, `metrics` and `units`. */
+/** Classes of `qualifiers`, `policies`, `platforms`, `metrics`, `units` and
+    `roles`. */
 enum {
   INGEST_QUALIFIER_BEFORE  = 1U,
   INGEST_QUALIFIER_AFTER   = 2U,
@@ -67,7 +68,11 @@ enum {
   INGEST_UNIT_GROUP   = 4U,
   INGEST_UNIT_LEAD    = 8U,
   INGEST_UNIT_END     = 16U,
-  INGEST_UNIT_AND     = 32U
+  INGEST_UNIT_AND     = 32U,
+  INGEST_ROLE_WORD_ANAPHOR = 1U, ///< 该局: the body named last
+  INGEST_ROLE_WORD_CHAIN   = 2U, ///< 所属: who acts stands behind it
+  INGEST_ROLE_WORD_HOUSE   = 4U, ///< 入驻: a centre behind it is a house
+  INGEST_ROLE_WORD_STOP    = 8U  ///< 会同: what ends 由…负责
 };
 
 /** All lists; read-only after loading, shared by all threads. */
@@ -83,6 +88,7 @@ typedef struct IngestLexicons {
   IngestLexicon platforms; ///< classes: head, named, generic
   IngestLexicon metrics;   ///< edges of phrases; classes: lead, near, …
   IngestLexicon units;     ///< in lists of units: generic, inside, group, …
+  IngestLexicon roles;     ///< around bodies; classes: anaphor, chain, …
   IngestLexicon precisions;  ///< rule → measured precision (column 1)
   IngestLexicon bare_titles; ///< titles that are a kind only: 合作协议
   IngestLexicon kinds;       ///< what a bulletin brings together: 典型案例

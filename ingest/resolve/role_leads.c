@@ -1,0 +1,148 @@
+#include "ingest/resolve/roles.h"
+
+/** How far the verb of a subject may stand behind it, in bytes. */
+enum { SUBJECT_BYTES = 120 };
+
+/** 由旗金融办负责,会同…: in charge of all, not of a part of the work. */
+static bool
+is_in_charge(const IngestRoleSentence *const sentence, const size_t first,
+             const uint32_t end)
+{
+  const IngestCue *const cue =
+      ingest_role_cue(sentence, end, end + INGEST_ROLE_NEAR_BYTES,
+                      INGEST_CUE_BIT(INGEST_CUE_CHARGE));
+  if (!cue ||
+      !ingest_role_before(
+          sentence, ingest_role_mention(sentence, first)->span.begin, "由") ||
+      ingest_role_has(sentence, end, cue->span.begin, ",")) {
+    return false;
+  }
+  return cue->span.end >= sentence->sentence.end ||
+         ingest_role_word_at(sentence, cue->span.end, INGEST_ROLE_WORD_STOP);
+}
+
+/** 由市发改委、市财政局牵头, 以福州中院为总倡议单位. */
+RgStatus
+ingest_role_lead_verbs(const IngestRoleSentence *const sentence)
+{
+  for (size_t i = sentence->first; i < sentence->end;
+       i        = ingest_role_list_end(sentence, i)) {
+    const size_t     end = ingest_role_list_end(sentence, i);
+    const uint32_t   at  = ingest_role_mention(sentence, end - 1U)->span.end;
+    const IngestCue *cue =
+        ingest_role_cue(sentence, at, at + INGEST_ROLE_NEAR_BYTES,
+                        INGEST_CUE_BIT(INGEST_CUE_LEAD));
+    if ((cue && !ingest_role_has(sentence, at, cue->span.begin, ",")) ||
+        is_in_charge(sentence, i, at)) {
+      RG_TRY(ingest_role_give_list(sentence, i, end, INGEST_ROLE_LEAD,
+                                   INGEST_RULE_LEAD_VERB));
+    }
+  }
+  return RG_OK;
+}
+
+/** 该局联合…: the body named last before the sentence. */
+RgStatus
+ingest_role_anaphor(const IngestRoleSentence *const sentence, bool *const found)
+{
+  const uint32_t begin = sentence->resolver->document->outline
+                             .cases[sentence->resolver->case_index]
+                             .span.begin;
+  if (!ingest_role_word_at(sentence, sentence->sentence.begin,
+                           INGEST_ROLE_WORD_ANAPHOR)) {
+    return RG_OK;
+  }
+  for (size_t k = sentence->first;
+       k-- && ingest_role_mention(sentence, k)->span.begin >= begin;) {
+    if (ingest_role_can_act(sentence, ingest_role_mention(sentence, k))) {
+      *found = true;
+      return ingest_role_give(sentence, k, INGEST_ROLE_LEAD,
+                              INGEST_RULE_BODY_SUBJECT);
+    }
+  }
+  return RG_OK;
+}
+
+/** 青岛海关所属黄岛海关: who acts is the last. */
+static size_t
+last_of_chain(const IngestRoleSentence *const sentence, size_t i)
+{
+  while (i + 1U < sentence->end) {
+    const uint32_t at = ingest_role_mention(sentence, i)->span.end;
+    const size_t   link =
+        ingest_role_word_at(sentence, at, INGEST_ROLE_WORD_CHAIN);
+    if (!link ||
+        at + link != ingest_role_mention(sentence, i + 1U)->span.begin) {
+      break;
+    }
+    ++i;
+  }
+  return i;
+}
+
+/** 旗司法局与旗市场监管局共同梳理: the list that begins at `i`, and one that
+    与 joins to it, act together. */
+static bool
+acts_jointly(const IngestRoleSentence *const sentence, const size_t i)
+{
+  size_t end = ingest_role_list_end(sentence, i);
+  while (end < sentence->end &&
+         ingest_role_mention(sentence, end)->span.begin <=
+             ingest_role_mention(sentence, end - 1U)->span.end + 3U) {
+    end = ingest_role_list_end(sentence, end);
+  }
+  const uint32_t last = ingest_role_mention(sentence, end - 1U)->span.end;
+  const IngestCue *const cue =
+      ingest_role_cue(sentence, last, last + INGEST_ROLE_NEAR_BYTES,
+                      INGEST_CUE_BIT(INGEST_CUE_JOINTLY));
+  return end > i + 1U && cue &&
+         !ingest_role_has(sentence, last, cue->span.begin, ",");
+}
+
+/** An agency that begins a clause and does what a leader does. */
+RgStatus
+ingest_role_subjects(const IngestRoleSentence *const sentence,
+                     bool *const                     found)
+{
+  *found = false;
+  for (size_t i = sentence->first; i < sentence->end && !*found; ++i) {
+    const IngestAgencyMention *const mention = ingest_role_mention(sentence, i);
+    const bool group = mention->kind == INGEST_BODY_GROUP &&
+                       mention->prefix == INGEST_PREFIX_PLACE;
+    const uint32_t clause = ingest_clause_at(sentence->resolver->document,
+                                             mention->span.begin, NULL);
+    const bool     by     = mention->span.begin == clause + 3U &&
+                    ingest_role_before(sentence, mention->span.begin, "由");
+    if ((!group && !ingest_role_can_act(sentence, mention)) ||
+        (mention->span.begin != clause && !by) ||
+        ingest_role_only_helps(sentence, i)) {
+      continue;
+    }
+    /* At the begin of the sentence it is the subject of all of it. */
+    const uint32_t reach = mention->span.begin == sentence->sentence.begin
+                               ? sentence->sentence.end
+                               : mention->span.end + SUBJECT_BYTES;
+    const IngestCue *const cue =
+        by ? ingest_role_cue(sentence, mention->span.end,
+                             mention->span.end + INGEST_ROLE_NEAR_BYTES,
+                             INGEST_CUE_BIT(INGEST_CUE_WITH))
+           : ingest_role_cue(sentence, mention->span.end, reach,
+                             INGEST_CUE_BIT(INGEST_CUE_INITIATIVE) |
+                                 INGEST_CUE_BIT(INGEST_CUE_WITH));
+    /* 市公共资源交易中心将…推送: a service centre only serves. */
+    const bool posture =
+        !rg_str_ends_with(
+            ingest_slice(sentence->resolver->document, mention->span),
+            RG_STR("中心")) &&
+        ingest_role_cue(sentence, mention->span.end,
+                        mention->span.end + SUBJECT_BYTES,
+                        INGEST_CUE_BIT(INGEST_CUE_POSTURE)) != NULL;
+    if ((cue && cue->span.begin < sentence->sentence.end) || posture ||
+        acts_jointly(sentence, i)) {
+      RG_TRY(ingest_role_give(sentence, last_of_chain(sentence, i),
+                              INGEST_ROLE_LEAD, INGEST_RULE_BODY_SUBJECT));
+      *found = true;
+    }
+  }
+  return RG_OK;
+}

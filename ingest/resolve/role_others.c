@@ -1,0 +1,69 @@
+#include "ingest/resolve/roles.h"
+
+/** 在市公共资源交易中心集中受理: the body's house. */
+static bool
+is_only_where(const IngestRoleSentence *const sentence, const size_t i)
+{
+  const IngestSpan span = ingest_role_mention(sentence, i)->span;
+  return ingest_role_word_before(sentence, span.begin,
+                                 INGEST_ROLE_WORD_HOUSE) &&
+         rg_str_ends_with(ingest_slice(sentence->resolver->document, span),
+                          RG_STR("中心"));
+}
+
+/** 经市政府同意, 报省发改委备案: a body that is asked takes no part. */
+static bool
+only_decides(const IngestRoleSentence *const sentence, const size_t i)
+{
+  const IngestSpan       span   = ingest_role_mention(sentence, i)->span;
+  const IngestCue *const before = ingest_role_cue_before(
+      sentence, span.begin > 3U * 3U ? span.begin - 9U : 0U, span.begin,
+      INGEST_CUE_BIT(INGEST_CUE_REFER));
+  const IngestCue *const after = ingest_role_cue(
+      sentence, span.end, span.end + 1U, INGEST_CUE_BIT(INGEST_CUE_APPROVE));
+  return (before && before->span.end == span.begin) || after;
+}
+
+/** In a column or label of units, which are read by their own rule: 云南监管局
+    of 民航云南监管局. */
+static bool
+is_in_field(const IngestResolver *const resolver, const IngestSpan span)
+{
+  const IngestOutline *const outline = &resolver->document->outline;
+  const IngestRange fields = outline->cases[resolver->case_index].fields;
+  for (uint32_t i = 0U; i < fields.n; ++i) {
+    if (ingest_is_inside(span, outline->fields[fields.first + i].span)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** Whatever body of the document's province is named besides. */
+RgStatus
+ingest_role_others(const IngestRoleSentence *const sentence)
+{
+  const OntoRegion *const home = onto_region_at_level(
+      sentence->resolver->facts->region, ONTO_LEVEL_PROVINCE);
+  for (size_t i = sentence->first; i < sentence->end; ++i) {
+    const IngestAgencyMention *const mention = ingest_role_mention(sentence, i);
+    if ((!ingest_role_can_act(sentence, mention) &&
+         mention->kind != INGEST_BODY_GOVERNMENT) ||
+        is_in_field(sentence->resolver, mention->span) ||
+        only_decides(sentence, i) || is_only_where(sentence, i) ||
+        (home && mention->place &&
+         !onto_region_is_within(mention->place, home))) {
+      continue;
+    }
+    const uint32_t         from = mention->span.begin > INGEST_ROLE_NEAR_BYTES
+                                      ? mention->span.begin - INGEST_ROLE_NEAR_BYTES
+                                      : 0U;
+    const IngestCue *const cue =
+        ingest_role_cue(sentence, from, mention->span.begin,
+                        INGEST_CUE_BIT(INGEST_CUE_SUPPORT));
+    RG_TRY(ingest_role_give(sentence, i, INGEST_ROLE_PARTICIPANT,
+                            cue ? INGEST_RULE_SUPPORT_VERB
+                                : INGEST_RULE_NAMED_IN_BODY));
+  }
+  return RG_OK;
+}

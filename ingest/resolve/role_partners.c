@@ -1,0 +1,158 @@
+#include "ingest/resolve/roles.h"
+
+/** How far 共同 may stand behind a list, and 与 before it, in bytes. */
+enum { JOINT_BYTES = 60, GROUP_BYTES = 30 };
+
+/** 由市司法局主办、区法院承办: who undertakes it does it with the lead. */
+RgStatus
+ingest_role_undertakers(const IngestRoleSentence *const sentence)
+{
+  for (size_t i = sentence->first; i < sentence->end;
+       i        = ingest_role_list_end(sentence, i)) {
+    const size_t     end = ingest_role_list_end(sentence, i);
+    const uint32_t   at  = ingest_role_mention(sentence, end - 1U)->span.end;
+    const IngestCue *cue = ingest_role_cue(
+        sentence, at, at + JOINT_BYTES, INGEST_CUE_BIT(INGEST_CUE_UNDERTAKE));
+    if (cue && !ingest_role_has(sentence, at, cue->span.begin, ",")) {
+      RG_TRY(ingest_role_give_list(sentence, i, end, INGEST_ROLE_CO_LEAD,
+                                   INGEST_RULE_JOINT_ACT));
+    }
+  }
+  return RG_OK;
+}
+
+/** 联合开发区管委会、城关区政府: a government of a place in the list acts. */
+static RgStatus
+give_governments(const IngestRoleSentence *const sentence, const size_t first)
+{
+  for (size_t i = first; i < ingest_role_list_end(sentence, first); ++i) {
+    const IngestAgencyMention *const mention = ingest_role_mention(sentence, i);
+    if (mention->kind == INGEST_BODY_GOVERNMENT &&
+        mention->prefix == INGEST_PREFIX_PLACE) {
+      RG_TRY(ingest_role_give(sentence, i, INGEST_ROLE_CO_LEAD,
+                              INGEST_RULE_WITH_VERB));
+    }
+  }
+  return RG_OK;
+}
+
+/** From a verb at `from` to an agency at `begin`: close by, or a list whose
+    first items are no known bodies. */
+static bool
+leads_to(const IngestRoleSentence *const sentence, const uint32_t from,
+         const uint32_t begin)
+{
+  if (ingest_role_has(sentence, from, begin, ",") ||
+      ingest_role_has(sentence, from, begin, "的")) {
+    return false;
+  }
+  return begin <= from + INGEST_ROLE_NEAR_BYTES
+             ? !ingest_role_has(sentence, from, begin, "、") ||
+                   ingest_role_before(sentence, begin, "、")
+             : ingest_role_before(sentence, begin, "、");
+}
+
+/** 联合省委金融办等16部门出台: who follows the verb co-leads, when the lead or
+    nobody is named before it. */
+RgStatus
+ingest_role_with_verbs(const IngestRoleSentence *const sentence)
+{
+  for (size_t i = sentence->first; i < sentence->end;
+       i        = ingest_role_list_end(sentence, i)) {
+    const uint32_t begin       = ingest_role_mention(sentence, i)->span.begin;
+    const uint32_t from        = begin > JOINT_BYTES ? begin - JOINT_BYTES : 0U;
+    const IngestCue *const cue = ingest_role_cue_before(
+        sentence, from, begin, INGEST_CUE_BIT(INGEST_CUE_WITH));
+    if (!cue || !leads_to(sentence, cue->span.end, begin)) {
+      continue;
+    }
+    size_t actor = i;
+    while (actor > sentence->first &&
+           ingest_role_mention(sentence, actor - 1U)->span.end >
+               cue->span.begin) {
+      --actor;
+    }
+    /* 福建海事部门联合…: a group acts for its body, the lead. */
+    const bool group =
+        actor > sentence->first &&
+        ingest_role_mention(sentence, actor - 1U)->kind == INGEST_BODY_GROUP;
+    const IngestRole role = actor > sentence->first && !group
+                                ? ingest_role_held(sentence, actor - 1U)
+                                : INGEST_ROLE_LEAD;
+    if (role == INGEST_ROLE_LEAD || role == INGEST_ROLE_CO_LEAD) {
+      RG_TRY(ingest_role_give_list(sentence, i,
+                                   ingest_role_list_end(sentence, i),
+                                   INGEST_ROLE_CO_LEAD, INGEST_RULE_WITH_VERB));
+      RG_TRY(give_governments(sentence, i));
+    }
+  }
+  return RG_OK;
+}
+
+/** Agencies in one list with the lead: 省农业农村厅、省农发行印发. */
+RgStatus
+ingest_role_lists(const IngestRoleSentence *const sentence)
+{
+  for (size_t i = sentence->first; i < sentence->end;) {
+    const size_t end  = ingest_role_list_end(sentence, i);
+    bool         lead = false;
+    for (size_t k = i; k < end; ++k) {
+      lead = lead || ingest_role_held(sentence, k) == INGEST_ROLE_LEAD;
+    }
+    if (lead && end - i > 1U) {
+      RG_TRY(ingest_role_give_list(sentence, i, end, INGEST_ROLE_CO_LEAD,
+                                   INGEST_RULE_LISTED_WITH_LEAD));
+    }
+    i = end;
+  }
+  return RG_OK;
+}
+
+/** A与B、C联合下发; (lead)与D等7家单位,会签. */
+RgStatus
+ingest_role_joint_acts(const IngestRoleSentence *const sentence)
+{
+  for (size_t i = sentence->first; i < sentence->end;) {
+    const size_t   end   = ingest_role_list_end(sentence, i);
+    const uint32_t begin = ingest_role_mention(sentence, i)->span.begin;
+    const uint32_t last  = ingest_role_mention(sentence, end - 1U)->span.end;
+    size_t         n     = 0U;
+    for (size_t k = i; k < end; ++k) {
+      n += ingest_role_can_act(sentence, ingest_role_mention(sentence, k)) ? 1U
+                                                                           : 0U;
+    }
+    const uint32_t clause =
+        ingest_clause_at(sentence->resolver->document, begin, NULL);
+    const uint32_t from =
+        begin > clause + 3U * GROUP_BYTES ? begin - 3U * GROUP_BYTES : clause;
+    const bool with = ingest_role_before(sentence, begin, "与") ||
+                      ingest_role_before(sentence, begin, "同") ||
+                      ingest_role_has(sentence, from, begin, "与");
+    const IngestCue *const cue = ingest_role_cue(
+        sentence, last, last + JOINT_BYTES, INGEST_CUE_BIT(INGEST_CUE_JOINTLY));
+    const uint32_t near =
+        begin > INGEST_ROLE_NEAR_BYTES ? begin - INGEST_ROLE_NEAR_BYTES : 0U;
+    const IngestCue *const convened = ingest_role_cue_before(
+        sentence, near, begin, INGEST_CUE_BIT(INGEST_CUE_CONVENE));
+    if (ingest_role_only_helps(sentence, i) ||
+        (convened && convened->span.end == begin)) {
+      i = end;
+      continue;
+    }
+    const bool at_once = cue && end - i > 1U &&
+                         !ingest_role_has(sentence, last, cue->span.begin, ",");
+    if (cue && cue->span.begin < sentence->sentence.end && n &&
+        (n > 1U || with || at_once)) {
+      if (n > 1U && cue->span.begin == last &&
+          ingest_role_first(sentence->resolver, INGEST_ROLE_LEAD) ==
+              INGEST_NONE) {
+        RG_TRY(ingest_role_give_list(sentence, i, i + 1U, INGEST_ROLE_LEAD,
+                                     INGEST_RULE_JOINT_ACT));
+      }
+      RG_TRY(ingest_role_give_list(sentence, i, end, INGEST_ROLE_CO_LEAD,
+                                   INGEST_RULE_JOINT_ACT));
+    }
+    i = end;
+  }
+  return RG_OK;
+}

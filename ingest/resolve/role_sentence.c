@@ -1,0 +1,193 @@
+#include "ingest/resolve/role_sentence.h"
+
+IngestRoleSentence
+ingest_role_sentence(IngestResolver *const resolver, const IngestSpan span)
+{
+  const IngestAgencyMentions *const all   = &resolver->mentions->agencies;
+  const size_t                      first = INGEST_FIRST_AT(*all, span.begin);
+  IngestRoleSentence                sentence = {resolver, span, first, first};
+  while (sentence.end < all->n &&
+         all->items[sentence.end].span.end <= span.end) {
+    ++sentence.end;
+  }
+  return sentence;
+}
+
+const IngestAgencyMention *
+ingest_role_mention(const IngestRoleSentence *const sentence, const size_t i)
+{
+  return &sentence->resolver->mentions->agencies.items[i];
+}
+
+bool
+ingest_role_has(const IngestRoleSentence *const sentence, const uint32_t begin,
+                const uint32_t end, const char *const word)
+{
+  return rg_str_find(
+             rg_str_slice(sentence->resolver->document->norm.text, begin, end),
+             rg_str_c(word), 0U) != SIZE_MAX;
+}
+
+bool
+ingest_role_before(const IngestRoleSentence *const sentence, const uint32_t at,
+                   const char *const word)
+{
+  return rg_str_ends_with(rg_str_slice(sentence->resolver->document->norm.text,
+                                       sentence->sentence.begin, at),
+                          rg_str_c(word));
+}
+
+static size_t
+word_in(const IngestRoleSentence *const sentence, const size_t size,
+        const uint32_t entry, const uint32_t class)
+{
+  return size && (sentence->resolver->lexicons->roles.bits[entry] & class)
+             ? size
+             : 0U;
+}
+
+size_t
+ingest_role_word_before(const IngestRoleSentence *const sentence,
+                        const uint32_t at, const uint32_t class)
+{
+  uint32_t     entry = 0U;
+  const size_t size  = ingest_lexicon_suffix(
+       &sentence->resolver->lexicons->roles,
+       rg_str_slice(sentence->resolver->document->norm.text,
+                    sentence->sentence.begin, at),
+       &entry);
+  return word_in(sentence, size, entry, class);
+}
+
+size_t
+ingest_role_word_at(const IngestRoleSentence *const sentence, const uint32_t at,
+                    const uint32_t class)
+{
+  uint32_t     entry = 0U;
+  const size_t size =
+      ingest_lexicon_find(&sentence->resolver->lexicons->roles,
+                          rg_str_slice(sentence->resolver->document->norm.text,
+                                       0U, sentence->sentence.end),
+                          at, &entry);
+  return word_in(sentence, size, entry, class);
+}
+
+/** The mention names a platform or the like: 厦门市税务局“一网通”平台, but not
+    市口岸局共建“智慧口岸”平台. */
+static bool
+is_in_platform(const IngestResolver *const resolver, const IngestSpan span)
+{
+  const IngestPlatformMentions *const all  = &resolver->mentions->platforms;
+  const IngestCues *const             cues = &resolver->mentions->cues;
+  const size_t next = INGEST_FIRST_AT(*all, span.begin + 1U);
+  const size_t verb = INGEST_FIRST_AT(*cues, span.end);
+  return next && ingest_is_inside(span, all->items[next - 1U].span) &&
+         !(verb < cues->n && cues->items[verb].span.begin == span.end);
+}
+
+bool
+ingest_role_can_act(const IngestRoleSentence *const  sentence,
+                    const IngestAgencyMention *const mention)
+{
+  return (mention->kind == INGEST_BODY_OFFICE ||
+          mention->kind == INGEST_BODY_UTILITY) &&
+         (mention->prefix != INGEST_PREFIX_NATION ||
+          !sentence->resolver->facts->region) &&
+         !is_in_platform(sentence->resolver, mention->span);
+}
+
+RgStatus
+ingest_role_give(const IngestRoleSentence *const sentence, const size_t i,
+                 const IngestRole role, const IngestRule rule)
+{
+  const IngestAgencyMention *const mention = ingest_role_mention(sentence, i);
+  uint32_t                         agency  = 0U;
+  RG_TRY(ingest_resolve_agency(sentence->resolver, mention, &agency));
+  return ingest_role_set(sentence->resolver, agency, role, mention->span,
+                         sentence->sentence, rule);
+}
+
+IngestRole
+ingest_role_held(const IngestRoleSentence *const sentence, const size_t i)
+{
+  IngestResolver *const resolver = sentence->resolver;
+  uint32_t              agency   = 0U;
+  if (ingest_resolve_agency(resolver, ingest_role_mention(sentence, i),
+                            &agency) != RG_OK) {
+    return INGEST_ROLE_NONE;
+  }
+  const IngestParticipations *const all =
+      &resolver->facts->cases[resolver->case_index].participations;
+  for (size_t k = 0U; k < all->n; ++k) {
+    if (all->items[k].agency == agency) {
+      return all->items[k].role;
+    }
+  }
+  return INGEST_ROLE_NONE;
+}
+
+size_t
+ingest_role_list_end(const IngestRoleSentence *const sentence, const size_t i)
+{
+  size_t end = i + 1U;
+  while (end < sentence->end && ingest_role_mention(sentence, end)->list ==
+                                    ingest_role_mention(sentence, i)->list) {
+    ++end;
+  }
+  return end;
+}
+
+RgStatus
+ingest_role_give_list(const IngestRoleSentence *const sentence,
+                      const size_t first, const size_t end,
+                      const IngestRole role, const IngestRule rule)
+{
+  for (size_t i = first; i < end; ++i) {
+    if (ingest_role_can_act(sentence, ingest_role_mention(sentence, i))) {
+      RG_TRY(ingest_role_give(sentence, i, role, rule));
+    }
+  }
+  return RG_OK;
+}
+
+const IngestCue *RG_NULLABLE
+ingest_role_cue(const IngestRoleSentence *const sentence, const uint32_t begin,
+                const uint32_t end, const uint32_t classes)
+{
+  const IngestCues *const cues = &sentence->resolver->mentions->cues;
+  for (size_t i = INGEST_FIRST_AT(*cues, begin);
+       i < cues->n && cues->items[i].span.begin < end; ++i) {
+    if (cues->items[i].classes & classes) {
+      return &cues->items[i];
+    }
+  }
+  return NULL;
+}
+
+const IngestCue *RG_NULLABLE
+ingest_role_cue_before(const IngestRoleSentence *const sentence,
+                       const uint32_t begin, const uint32_t end,
+                       const uint32_t classes)
+{
+  const IngestCues *const cues = &sentence->resolver->mentions->cues;
+  for (size_t i = INGEST_FIRST_AT(*cues, end); i--;) {
+    if (cues->items[i].span.begin < begin) {
+      break;
+    }
+    if (cues->items[i].classes & classes) {
+      return &cues->items[i];
+    }
+  }
+  return NULL;
+}
+
+bool
+ingest_role_only_helps(const IngestRoleSentence *const sentence, const size_t i)
+{
+  const uint32_t end =
+      ingest_role_mention(sentence, ingest_role_list_end(sentence, i) - 1U)
+          ->span.end;
+  const IngestCue *const cue = ingest_role_cue(
+      sentence, end, end + 9U, INGEST_CUE_BIT(INGEST_CUE_ASSIST));
+  return cue && !ingest_role_has(sentence, end, cue->span.begin, ",");
+}

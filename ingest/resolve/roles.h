@@ -1,0 +1,55 @@
+#ifndef INGEST_RESOLVE_ROLES_H
+#define INGEST_RESOLVE_ROLES_H
+
+/**
+   @file
+   The rules that say who leads a case, who does it with the lead, and who only
+   takes part.  Each looks at one sentence; roles.c has their order.
+*/
+
+#include "ingest/resolve/role_sentence.h"
+
+/** @name Who leads
+    @{ */
+
+/** 由市发改委、市财政局牵头; 以福州中院为总倡议单位. */
+RgStatus
+ingest_role_lead_verbs(const IngestRoleSentence *sentence);
+
+/** 该局联合…: the body named last before the sentence.  Says in `found` whether
+    there is one. */
+RgStatus
+ingest_role_anaphor(const IngestRoleSentence *sentence, bool *found);
+
+/** An agency that begins a clause and does what a leader does. */
+RgStatus
+ingest_role_subjects(const IngestRoleSentence *sentence, bool *found);
+
+/** @} */
+/** @name Who does it with the lead
+    @{ */
+
+/** 由市司法局主办、区法院承办. */
+RgStatus
+ingest_role_undertakers(const IngestRoleSentence *sentence);
+
+/** 联合省委金融办等16部门出台: who follows the verb, when the lead or nobody is
+    named before it. */
+RgStatus
+ingest_role_with_verbs(const IngestRoleSentence *sentence);
+
+/** Agencies in one list with the lead: 省农业农村厅、省农发行印发. */
+RgStatus
+ingest_role_lists(const IngestRoleSentence *sentence);
+
+/** A与B、C联合下发; (lead)与D等7家单位,会签. */
+RgStatus
+ingest_role_joint_acts(const IngestRoleSentence *sentence);
+
+/** @} */
+
+/** Whatever body of the document's province is named besides takes part. */
+RgStatus
+ingest_role_others(const IngestRoleSentence *sentence);
+
+#endif
