@@ -10,6 +10,7 @@ EMBEDDED(bulletin_kinds)
 EMBEDDED(counted)
 EMBEDDED(counted_heads)
 EMBEDDED(cues)
+EMBEDDED(date_words)
 EMBEDDED(measures)
 EMBEDDED(metric_words)
 EMBEDDED(platform_words)
@@ -18,6 +19,7 @@ EMBEDDED(qualifiers)
 EMBEDDED(role_words)
 EMBEDDED(rule_precision)
 EMBEDDED(theme_topics)
+EMBEDDED(unit_kinds)
 EMBEDDED(unit_words)
 
 /** In the order of IngestCueClass. */
@@ -38,12 +40,19 @@ static const char *const part_classes[] = {
 static const char *const qualifier_classes[] = {"before", "after", "between",
                                                 "stop"};
 static const char *const policy_classes[]    = {"yes", "no"};
-static const char *const metric_classes[]    = {"lead",    "near",  "property",
-                                                "nominal", "scope", "adverb",
-                                                "word",    "verb",  "grade"};
-static const char *const platform_classes[]  = {"head",    "named", "generic",
-                                                "quoted",  "never", "digital",
-                                                "virtual", "tail",  "plural"};
+static const char *const metric_classes[]    = {
+       "lead", "near", "property", "nominal", "scope", "adverb",
+       "word", "verb", "grade",    "target",  "inner", "joint"};
+static const char *const platform_classes[] = {"head",    "named", "generic",
+                                               "quoted",  "never", "digital",
+                                               "virtual", "tail",  "plural"};
+
+static const char *const date_classes[] = {
+    "year",  "part",  "edge",     "holiday", "days", "present",
+    "since", "until", "compared", "source",  "dash"};
+
+static const char *const unit_kind_classes[] = {"weak", "time", "numeral",
+                                                "reached"};
 
 static const char *const unit_classes[] = {"generic", "inside", "group",
                                            "lead",    "end",    "and"};
@@ -90,6 +99,9 @@ ingest_lexicons_load(RgArena *const arena, IngestLexicons *const lexicons,
       LIST(platform_words, &lexicons->platforms, platform_classes,
            COUNT(platform_classes)),
       LIST(role_words, &lexicons->roles, role_classes, COUNT(role_classes)),
+      LIST(date_words, &lexicons->dates, date_classes, COUNT(date_classes)),
+      LIST(unit_kinds, &lexicons->unit_kinds, unit_kind_classes,
+           COUNT(unit_kind_classes)),
       LIST(unit_words, &lexicons->units, unit_classes, COUNT(unit_classes))};
   for (size_t i = 0U; i < COUNT(lists); ++i) {
     const List *const list = &lists[i];

@@ -38,8 +38,8 @@ typedef enum {
   INGEST_PART_N_CLASSES
 } IngestPartClass;
 
-/** Classes of `qualifiers`, `policies`, `platforms`, `metrics`, `units` and
-    `roles`. */
+/** Classes of `qualifiers`, `policies`, `platforms`, `metrics`, `dates`,
+    `unit_kinds`, `units` and `roles`. */
 enum {
   INGEST_QUALIFIER_BEFORE  = 1U,
   INGEST_QUALIFIER_AFTER   = 2U,
@@ -62,17 +62,35 @@ enum {
   INGEST_METRIC_SCOPE     = 16U,
   INGEST_METRIC_ADVERB    = 32U,
   INGEST_METRIC_VERB      = 128U,
-  INGEST_METRIC_GRADE = 256U, ///< 国家级: of what the figure before counts
-  INGEST_UNIT_GENERIC = 1U,
-  INGEST_UNIT_INSIDE  = 2U,
-  INGEST_UNIT_GROUP   = 4U,
-  INGEST_UNIT_LEAD    = 8U,
-  INGEST_UNIT_END     = 16U,
-  INGEST_UNIT_AND     = 32U,
-  INGEST_ROLE_WORD_ANAPHOR = 1U, ///< 该局: the body named last
-  INGEST_ROLE_WORD_CHAIN   = 2U, ///< 所属: who acts stands behind it
-  INGEST_ROLE_WORD_HOUSE   = 4U, ///< 入驻: a centre behind it is a house
-  INGEST_ROLE_WORD_STOP    = 8U  ///< 会同: what ends 由…负责
+  INGEST_METRIC_GRADE   = 256U, ///< 国家级: of what the figure before counts
+  INGEST_METRIC_TARGET  = 512U, ///< 至: right before a later value
+  INGEST_METRIC_INNER   = 1024U, ///< 全部: between that and the value
+  INGEST_METRIC_JOINT   = 2048U, ///< 、和: parts the items of a list
+  INGEST_DATE_WORD_YEAR = 1U,
+  INGEST_DATE_WORD_PART = 2U,
+  INGEST_DATE_WORD_EDGE = 4U, ///< 底, 末: a part, but only behind a year
+  INGEST_DATE_WORD_HOLIDAY  = 8U,
+  INGEST_DATE_WORD_DAYS     = 16U, ///< 期间: behind the name of a holiday
+  INGEST_DATE_WORD_PRESENT  = 32U,
+  INGEST_DATE_WORD_SINCE    = 64U,
+  INGEST_DATE_WORD_UNTIL    = 128U,
+  INGEST_DATE_WORD_COMPARED = 256U,
+  INGEST_DATE_WORD_SOURCE   = 512U,
+  INGEST_DATE_WORD_DASH     = 1024U,
+  INGEST_UNIT_KIND_WEAK     = 1U, ///< counts a result only where it moved
+  INGEST_UNIT_KIND_TIME     = 2U, ///< a span of time
+  INGEST_UNIT_KIND_NUMERAL  = 4U, ///< a Chinese numeral before it is a figure
+  INGEST_UNIT_KIND_REACHED  = 8U, ///< weak, but counts what was reached
+  INGEST_UNIT_GENERIC       = 1U,
+  INGEST_UNIT_INSIDE        = 2U,
+  INGEST_UNIT_GROUP         = 4U,
+  INGEST_UNIT_LEAD          = 8U,
+  INGEST_UNIT_END           = 16U,
+  INGEST_UNIT_AND           = 32U,
+  INGEST_ROLE_WORD_ANAPHOR  = 1U, ///< 该局: the body named last
+  INGEST_ROLE_WORD_CHAIN    = 2U, ///< 所属: who acts stands behind it
+  INGEST_ROLE_WORD_HOUSE    = 4U, ///< 入驻: a centre behind it is a house
+  INGEST_ROLE_WORD_STOP     = 8U  ///< 会同: what ends 由…负责
 };
 
 /** All lists; read-only after loading, shared by all threads. */
@@ -89,6 +107,8 @@ typedef struct IngestLexicons {
   IngestLexicon metrics;   ///< edges of phrases; classes: lead, near, …
   IngestLexicon units;     ///< in lists of units: generic, inside, group, …
   IngestLexicon roles;     ///< around bodies; classes: anaphor, chain, …
+  IngestLexicon dates;     ///< words of dates; column 2: a number
+  IngestLexicon unit_kinds;  ///< rg:unitText; classes: weak, time, numeral
   IngestLexicon precisions;  ///< rule → measured precision (column 1)
   IngestLexicon bare_titles; ///< titles that are a kind only: 合作协议
   IngestLexicon kinds;       ///< what a bulletin brings together: 典型案例

@@ -66,6 +66,21 @@ add_parts(const Loader *const loader, const IngestLexicon *const parts)
   return RG_OK;
 }
 
+/** The words that a date can begin with; the others only stand beside one. */
+static RgStatus
+add_dates(const Loader *const loader, const IngestLexicon *const dates)
+{
+  const uint32_t begin =
+      INGEST_DATE_WORD_YEAR | INGEST_DATE_WORD_PART | INGEST_DATE_WORD_PRESENT;
+  for (uint32_t i = 0U; i < dates->n_entries; ++i) {
+    if (dates->bits[i] & begin) {
+      RG_TRY(add(loader, ingest_lexicon_column(dates, i, 0U),
+                 INGEST_OPENS_BIT(INGEST_OPENS_DATE)));
+    }
+  }
+  return RG_OK;
+}
+
 /** Each with the bits that the list gives it. */
 static RgStatus
 add_own(RgArena *const arena, const Loader *const loader, RgError *const error)
@@ -101,6 +116,7 @@ ingest_openers_load(RgArena *const arena, const IngestLexicons *const lexicons,
   RG_TRY(add_entries(&loader, &lexicons->cues,
                      INGEST_OPENS_BIT(INGEST_OPENS_CUE)));
   RG_TRY(add_parts(&loader, &lexicons->parts));
+  RG_TRY(add_dates(&loader, &lexicons->dates));
   RG_TRY(add_entries(&loader, &lexicons->platforms,
                      INGEST_OPENS_BIT(INGEST_OPENS_PLATFORM)));
   for (size_t i = 0U; i < lexicons->bodies.states.n; ++i) {

@@ -57,6 +57,15 @@ ingest_quantity_unit(const IngestScan *const scan, const size_t end,
 }
 
 bool
+ingest_quantity_unit_is(const IngestScan *const scan, const RgStr unit,
+                        const uint32_t kind)
+{
+  const IngestLexicon *const kinds = &scan->lexicons->unit_kinds;
+  const uint32_t             entry = ingest_lexicon_lookup(kinds, unit);
+  return entry != UINT32_MAX && (kinds->bits[entry] & kind);
+}
+
+bool
 ingest_quantity_implied_unit(const IngestScan *const scan, const size_t begin,
                              IngestUnitFound *const unit)
 {

@@ -19,6 +19,10 @@ typedef struct {
 bool
 ingest_quantity_unit(const IngestScan *scan, size_t end, IngestUnitFound *unit);
 
+/** `unit`, as the graph has it, is of `kind` (INGEST_UNIT_KIND_…). */
+bool
+ingest_quantity_unit_is(const IngestScan *scan, RgStr unit, uint32_t kind);
+
 /** The unit that the words of the clause before `begin` imply. */
 bool
 ingest_quantity_implied_unit(const IngestScan *scan, size_t begin,

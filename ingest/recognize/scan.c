@@ -105,10 +105,19 @@ ingest_scan_is_quoted(const IngestScan *const scan, const size_t at,
     if (ingest_scan_is_one_of(scan, from, "”’》")) {
       return false;
     }
-    if (ingest_scan_is_one_of(scan, from, "“‘《")) {
-      const size_t most = from + max_bytes < scan->text.size ? from + max_bytes
-                                                             : scan->text.size;
-      return ingest_scan_find(scan, at, most, "”’》") < most;
+    /* ‘…’ inside “…” ends none. */
+    static const char *const pairs[][2] = {
+        {"“", "”"}, {"‘", "’"}, {"《", "》"}};
+    for (size_t i = 0U; i < sizeof pairs / sizeof pairs[0]; ++i) {
+      if (ingest_scan_is_at(scan, from, pairs[i][0])) {
+        const size_t most  = from + max_bytes < scan->text.size
+                                 ? from + max_bytes
+                                 : scan->text.size;
+        const size_t close = ingest_scan_find(scan, at, most, pairs[i][1]);
+        /* “上半年,发放贷款5亿元。”: what somebody said, no name. */
+        return close < most && (i == 2U || ingest_scan_find(scan, from, close,
+                                                            ",;。") == close);
+      }
     }
   }
   return false;

@@ -16,11 +16,10 @@ date_of(const IngestResolver *const    resolver,
   case INGEST_DATE_UNTIL:
     return one->date;
   case INGEST_DATE_SINCE:
-    if (now && one->date.year == now &&
-        (!one->date.month ||
-         rg_str_starts_with(ingest_slice(resolver->document, one->span),
-                            RG_STR("今年")))) {
-      return (IngestDate){now, 0U, 0U};
+    if (rg_str_starts_with(ingest_slice(resolver->document, one->span),
+                           RG_STR("今年")) ||
+        (now && one->date.year == now && !one->date.month)) {
+      return (IngestDate){one->date.year, 0U, 0U};
     }
     break;
   case INGEST_DATE_PRESENT:
@@ -42,7 +41,15 @@ last_date(const IngestResolver *const resolver, const uint32_t begin,
     if (one->span.begin < begin) {
       break;
     }
-    if (one->kind != INGEST_DATE_COMPARED) {
+    /* 截至12月底,…,全年兑现…: until then, as the sentence said. */
+    const bool whole =
+        i && one->kind == INGEST_DATE_AT && !one->date.month &&
+        rg_str_equals(ingest_slice(resolver->document, one->span),
+                      RG_STR("全年")) &&
+        dates->items[i - 1U].span.begin >= begin &&
+        dates->items[i - 1U].kind == INGEST_DATE_UNTIL &&
+        dates->items[i - 1U].date.year == one->date.year;
+    if (one->kind != INGEST_DATE_COMPARED && !whole) {
       *date = date_of(resolver, one);
       return true;
     }

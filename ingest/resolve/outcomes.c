@@ -7,12 +7,25 @@ typedef struct {
 } Frame;
 
 static bool
-says_results(const IngestDocument *const document, const IngestSpan label)
+says_results(const RgStr label)
 {
-  return rg_str_find(ingest_slice(document, label), RG_STR("成效"), 0U) !=
-             SIZE_MAX ||
-         rg_str_find(ingest_slice(document, label), RG_STR("效果"), 0U) !=
-             SIZE_MAX;
+  return rg_str_find(label, RG_STR("成效"), 0U) != SIZE_MAX ||
+         rg_str_find(label, RG_STR("效果"), 0U) != SIZE_MAX;
+}
+
+/** What stands before the colon or in the brackets that a paragraph begins
+    with: 成效:…, 【成效】…; empty where nothing does. */
+static RgStr
+label_of(const RgStr paragraph)
+{
+  enum { MAX_LABEL_BYTES = 30 };
+  const bool  bracket = rg_str_starts_with(paragraph, RG_STR("【"));
+  const RgStr begin   = rg_str_slice(
+        paragraph, 0U,
+      paragraph.size < MAX_LABEL_BYTES ? paragraph.size : MAX_LABEL_BYTES);
+  const size_t end =
+      rg_str_find(begin, bracket ? RG_STR("】") : RG_STR(":"), 0U);
+  return rg_str_slice(begin, 0U, end == SIZE_MAX ? 0U : end);
 }
 
 /** The frame of a paragraph: its section, else the column it stands in. */
@@ -25,18 +38,23 @@ frame_of(const IngestDocument *const document, const IngestCase *const one,
   if (paragraph->section != INGEST_NONE) {
     const IngestSection *const section = &outline->sections[paragraph->section];
     frame.section                      = section->kind;
-    frame.told_as_result = section->kind == INGEST_SECTION_RESULTS ||
-                           says_results(document, section->heading);
+    frame.told_as_result =
+        section->kind == INGEST_SECTION_RESULTS ||
+        says_results(ingest_slice(document, section->heading));
   }
   for (uint32_t i = 0U; i < one->fields.n; ++i) {
     const IngestField *const field = &outline->fields[one->fields.first + i];
     if (ingest_is_inside(paragraph->span, field->span)) {
       const bool results = field->role == INGEST_FIELD_RESULTS ||
-                           says_results(document, field->label);
+                           says_results(ingest_slice(document, field->label));
       frame.told_as_result = frame.told_as_result || results;
       frame.section        = results ? INGEST_SECTION_RESULTS : frame.section;
     }
-  } /* A report on a year's work tells of nothing but what was done. */
+  }
+  if (says_results(label_of(ingest_slice(document, paragraph->span)))) {
+    frame = (Frame){INGEST_SECTION_RESULTS, true};
+  }
+  /* A report on a year's work tells of nothing but what was done. */
   frame.told_as_result = frame.told_as_result || outline->covers.year != 0U;
   return frame;
 }
@@ -55,6 +73,38 @@ has_cue(const IngestResolver *const resolver, const uint32_t begin,
   return false;
 }
 
+/** 惠及, 服务: a verb of results; 服务专窗 is a thing, not a verb. */
+static bool
+achieves(const IngestResolver *const resolver, const uint32_t begin,
+         const uint32_t end)
+{
+  const IngestCues *const    cues  = &resolver->mentions->cues;
+  const IngestLexicon *const words = &resolver->lexicons->metrics;
+  for (size_t i = INGEST_FIRST_AT(*cues, begin);
+       i < cues->n && cues->items[i].span.begin < end; ++i) {
+    uint32_t entry = 0U;
+    if ((cues->items[i].classes & INGEST_CUE_BIT(INGEST_CUE_ACHIEVE)) &&
+        !(ingest_lexicon_find(words, resolver->document->norm.text,
+                              cues->items[i].span.end, &entry) &&
+          (words->bits[entry] & INGEST_METRIC_NOMINAL) &&
+          !(words->bits[entry] & INGEST_METRIC_PROPERTY))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** 到2027年: later than the document, so nothing was reached yet. */
+static bool
+is_future(const IngestResolver *const    resolver,
+          const IngestDateMention *const one)
+{
+  const IngestDate now = resolver->document->outline.date;
+  return now.year && (one->date.year > now.year ||
+                      (one->date.year == now.year && now.month &&
+                       one->date.month > now.month));
+}
+
 /** 截至…, 2025年以来, 2024年: the sentence looks back. */
 static bool
 looks_back(const IngestResolver *const resolver, const IngestSpan sentence,
@@ -69,7 +119,8 @@ looks_back(const IngestResolver *const resolver, const IngestSpan sentence,
         resolver->document->outline.genre == INGEST_GENRE_TASK_LIST &&
         rg_str_equals(ingest_slice(resolver->document, dates->items[i].span),
                       RG_STR("全年"));
-    if (kind != INGEST_DATE_COMPARED && !planned) {
+    if (kind != INGEST_DATE_COMPARED && !planned &&
+        !is_future(resolver, &dates->items[i])) {
       return true;
     }
   }
@@ -93,8 +144,8 @@ rule_of(const IngestResolver *const resolver, const Frame frame,
     return INGEST_N_RULES;
   }
   if (looks_back(resolver, sentence, quantity->span.begin) ||
-      has_cue(resolver, sentence.begin, sentence.end,
-              INGEST_CUE_BIT(INGEST_CUE_RESULT))) {
+      has_cue(resolver, ingest_period_begin(resolver->document, sentence),
+              sentence.end, INGEST_CUE_BIT(INGEST_CUE_RESULT))) {
     return INGEST_RULE_RESULT_CUE;
   }
   /* What was wrong before, or what a plan wants, is not what was reached. */
@@ -103,30 +154,40 @@ rule_of(const IngestResolver *const resolver, const Frame frame,
     return INGEST_N_RULES;
   }
   if (quantity->direction != INGEST_STEADY ||
-      has_cue(resolver, clause, clause_end,
-              INGEST_CUE_BIT(INGEST_CUE_ACHIEVE))) {
+      achieves(resolver, clause, clause_end)) {
     return INGEST_RULE_RESULT_VERB;
   }
   return INGEST_N_RULES;
 }
 
+/** The figure is the value of a quality, or what is said to be reached:
+    满意度98.2分, 达到25大类. */
+static bool
+is_reached(const IngestResolver *const resolver,
+           const IngestQuantity *const quantity)
+{
+  uint32_t       entry = 0U;
+  const uint32_t begin =
+      ingest_clause_at(resolver->document, quantity->span.begin, NULL);
+  const RgStr words = ingest_slice(resolver->document,
+                                   (IngestSpan){begin, quantity->span.begin});
+  return ingest_lexicon_suffix(&resolver->lexicons->heads, words, &entry) ||
+         has_cue(resolver, begin, quantity->span.begin,
+                 INGEST_CUE_BIT(INGEST_CUE_ACHIEVE));
+}
+
 /** Spans of time and ordinal-like counts are outcomes only where something
     rose or fell: 2年内 is a rule, 缩短2年 a result. */
 static bool
-is_weak(const IngestQuantity *const quantity)
+is_weak(const IngestResolver *const resolver,
+        const IngestQuantity *const quantity)
 {
-  static const char *const units[] = {
-      "年", "个月", "月", "期", "级", "层",   "届", "岁", "门", "科",   "口",
-      "组", "字",   "对", "分", "地", "国家", "道", "队", "类", "大类", "小类"};
-  if (quantity->direction != INGEST_STEADY || quantity->has_from) {
-    return false;
-  }
-  for (size_t i = 0U; i < sizeof units / sizeof units[0]; ++i) {
-    if (rg_str_equals(quantity->unit_text, rg_str_c(units[i]))) {
-      return true;
-    }
-  }
-  return false;
+  const IngestLexicon *const kinds = &resolver->lexicons->unit_kinds;
+  const uint32_t entry = ingest_lexicon_lookup(kinds, quantity->unit_text);
+  return quantity->direction == INGEST_STEADY && !quantity->has_from &&
+         entry != UINT32_MAX && (kinds->bits[entry] & INGEST_UNIT_KIND_WEAK) &&
+         !((kinds->bits[entry] & INGEST_UNIT_KIND_REACHED) &&
+           is_reached(resolver, quantity));
 }
 
 static RgStatus
@@ -140,7 +201,8 @@ read_sentence(IngestResolver *const resolver, const Frame frame,
        i < all->n && all->items[i].span.begin < sentence.end; ++i) {
     const IngestQuantity *const quantity = &all->items[i];
     const IngestRule rule = rule_of(resolver, frame, sentence, quantity);
-    if (quantity->is_part || rule == INGEST_N_RULES || is_weak(quantity)) {
+    if (quantity->is_part || rule == INGEST_N_RULES ||
+        is_weak(resolver, quantity)) {
       continue;
     }
     IngestOutcome outcome = {

@@ -261,6 +261,13 @@ ingest_phrase_property(const IngestResolver *const resolver, const RgStr phrase)
                    INGEST_METRIC_PROPERTY);
 }
 
+size_t
+ingest_phrase_ends(const IngestResolver *const resolver, const RgStr text,
+                   const uint32_t class)
+{
+  return suffix_of(&resolver->lexicons->metrics, text, class);
+}
+
 /** `at` lies in a name, whose words are no verbs. */
 static bool
 is_in_name(const IngestResolver *const resolver, const uint32_t at)

@@ -44,6 +44,11 @@ ingest_phrase_grade(const IngestResolver *resolver, RgStr phrase);
 size_t
 ingest_phrase_property(const IngestResolver *resolver, RgStr phrase);
 
+/** Size of the word of `class` (INGEST_METRIC_…) that ends `text`; 0 when none
+    does, or a longer word that is no such one: 惠及 ends with no joint. */
+size_t
+ingest_phrase_ends(const IngestResolver *resolver, RgStr text, uint32_t class);
+
 /** Who does it: the words of the clause `span` before its first verb or adverb;
     empty when the clause begins with that.
     @return #RG_OK or #RG_NO_MEMORY. */
