@@ -14,6 +14,7 @@
 #include "web/pages/list.h"
 #include "web/pages/network.h"
 #include "web/pages/ontology.h"
+#include "web/pages/problem_page.h"
 #include "web/pages/sparql_page.h"
 #include "web/pages/suggest.h"
 #include "web/reconcile/reconcile.h"
@@ -153,9 +154,9 @@ refuse_method(const Route *const route, const WebRequest *const request,
   }
 }
 
-size_t
-web_route(const WebSite *const site, const WebRequest *const request,
-          WebResponse *const response)
+static size_t
+find_and_answer(const WebSite *const site, const WebRequest *const request,
+                WebResponse *const response)
 {
   for (size_t i = 0U; i < N_ROUTES; ++i) {
     const Route *const route = &routes[i];
@@ -172,6 +173,15 @@ web_route(const WebSite *const site, const WebRequest *const request,
   web_problem_text(request, response, 404,
                    "there is no page at this path; start at /");
   return N_ROUTES;
+}
+
+size_t
+web_route(const WebSite *const site, const WebRequest *const request,
+          WebResponse *const response)
+{
+  const size_t route = find_and_answer(site, request, response);
+  web_answer_problem_page(site, request, response);
+  return route;
 }
 
 const char *

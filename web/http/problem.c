@@ -43,14 +43,18 @@ static RgStatus
 write_problem(const WebRequest *const request, WebResponse *const response,
               const int code, const RgError *const error)
 {
+  enum { HTML = 2, TEXT = 3, N_OFFERS };
   static const char *const offers[] = {"application/problem+json",
                                        "application/json", "text/html",
                                        "text/plain"};
   const RgSink             out      = web_response_sink(response);
   const RgStr  accept  = web_request_header_list(request, RG_STR("Accept"));
-  const size_t choice  = web_negotiate_media_type(accept, offers, 4U);
-  const bool   is_text = choice == 2U || choice == 3U;
+  const size_t choice  = web_negotiate_media_type(accept, offers, N_OFFERS);
+  const bool   is_text = choice == HTML || choice == TEXT;
   web_response_status(response, code);
+  if (choice == HTML) {
+    web_response_note(response, error);
+  }
   RG_TRY(web_response_header(response, RG_STR("Access-Control-Allow-Origin"),
                              RG_STR("*")));
   RG_TRY(web_response_header(response, RG_STR("Cache-Control"),

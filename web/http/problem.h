@@ -3,7 +3,7 @@
 
 /**
    @file
-   Errors as answers: RFC 9457 problem documents, plain text for browsers.
+   Errors as answers: RFC 9457 problem documents, plain text for people.
 */
 
 #include "graph/base/error.h"
@@ -17,7 +17,8 @@
    already on the wire breaks off instead (web_response_abort()).
    `application/problem+json` with `status`, `title`, `detail`, and `line` and
    `column` where `error` has a place; `text/plain` when the client prefers
-   HTML or text.
+   HTML or text.  Where it is HTML the error is noted (web_response_note()), for
+   the page that web_answer_problem_page() makes of it.
 */
 void
 web_problem(const WebRequest *request, WebResponse *response, int code,

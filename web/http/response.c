@@ -6,6 +6,7 @@
 #include "web/http/negotiate.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /** Compressing less than this costs more than it saves. */
 enum { MIN_COMPRESSED_BYTES = 1024, MAX_HEADER_BYTES = 1 << 16 };
@@ -30,6 +31,7 @@ struct WebResponseImpl {
   RgBuf             headers;        ///< lines, each ended by CR LF
   RgBuf             block;          ///< body bytes that are not sent
   WebEncoder       *encoder;        ///< null: identity
+  RgError          *noted;          ///< what the response tells of; or null
 };
 
 RgStatus
@@ -341,8 +343,41 @@ web_response_reset(WebResponse *const response)
   response->body_bytes      = 0U;
   response->max_body_bytes  = 0U;
   response->policy          = DATA_POLICY;
+  response->noted           = NULL;
   rg_buf_clear(&response->headers);
   rg_buf_clear(&response->block);
+}
+
+void
+web_response_note(WebResponse *const response, const RgError *const error)
+{
+  response->noted = (RgError *)rg_arena_alloc_zero(response->request->arena, 1U,
+                                                   sizeof(RgError));
+  if (response->noted) {
+    *response->noted = *error;
+  }
+}
+
+const RgError *
+web_response_noted(const WebResponse *const response)
+{
+  return response->is_committed || response->is_ended ? NULL : response->noted;
+}
+
+void
+web_response_replace(WebResponse *const response)
+{
+  const RgStr  name    = RG_STR("Content-Type: ");
+  const RgStr  lines   = rg_buf_str(&response->headers);
+  const size_t at      = rg_str_find(lines, name, 0U);
+  response->body_bytes = 0U;
+  rg_buf_clear(&response->block);
+  if (at != SIZE_MAX) {
+    const size_t end = rg_str_find(lines, RG_STR("\r\n"), at) + 2U;
+    memmove(response->headers.data + at, response->headers.data + end,
+            lines.size - end);
+    response->headers.size -= end - at;
+  }
 }
 
 static void

@@ -13,6 +13,7 @@
 */
 
 #include "graph/base/arena.h"
+#include "graph/base/error.h"
 #include "graph/base/sink.h"
 #include "graph/base/status.h"
 #include "graph/base/str.h"
@@ -92,6 +93,20 @@ web_response_is_committed(const WebResponse *response);
     the response is committed. */
 void
 web_response_reset(WebResponse *response);
+
+/** Remember the error that the response tells of, so that a page can tell of
+    it instead (copied into the request's arena). */
+void
+web_response_note(WebResponse *response, const RgError *error);
+
+/** That error; null when there is none or it is too late for a page. */
+const RgError *RG_NULLABLE
+web_response_noted(const WebResponse *response);
+
+/** Forget the body and its Content-Type, to write another one under the same
+    status and headers.  Only before the response is committed. */
+void
+web_response_replace(WebResponse *response);
 
 /** Send what is left, and end. @return #RG_OK or what the transport said. */
 RG_NODISCARD RgStatus

@@ -51,13 +51,18 @@ web_choice_write(WebPage *const page, const char *const name,
                  const char *const phrase, const WebTable *const table,
                  const char *const column)
 {
-  const RgStr chosen = web_page_field(page, name);
+  const RgStr chosen   = web_page_field(page, name);
+  bool        is_found = !chosen.size;
   begin_select(page, name, phrase);
   for (size_t i = 0U; i < table->n_rows; ++i) {
     const RgStr slug = web_filter_slug(web_table_text(table, i, column));
     if (is_offered(table, slug, chosen)) {
+      is_found = is_found || rg_str_equals(slug, chosen);
       write_option(page, slug, web_table_text(table, i, "label"), chosen);
     }
+  }
+  if (!is_found) {
+    write_option(page, chosen, chosen, chosen);
   }
   web_html_markup(&page->html, "</select></label>");
 }

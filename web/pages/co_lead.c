@@ -197,6 +197,17 @@ ask_all(const WebPage *const page, Answers *const answers, RgError *const error)
   return RG_OK;
 }
 
+static bool
+has_filter(const WebPage *const page, const Answers *const answers)
+{
+  bool is_set = answers->minimum > 1U || answers->labels[0].size ||
+                answers->labels[1].size;
+  for (size_t i = 0U; i < N_CHOICES; ++i) {
+    is_set = is_set || web_page_field(page, choices[i].name).size;
+  }
+  return is_set;
+}
+
 static void
 write_filters(WebPage *const page, const Answers *const answers)
 {
@@ -218,7 +229,13 @@ write_filters(WebPage *const page, const Answers *const answers)
   web_html_number(html, answers->minimum);
   web_html_markup(html, "\"></label><button>");
   web_page_say(page, "filter.apply");
-  web_html_markup(html, "</button></form>\n");
+  web_html_markup(html, "</button>");
+  if (has_filter(page, answers)) {
+    web_html_markup(html, " ");
+    web_html_link(html, RG_STR("/co-lead"),
+                  web_page_phrase(page, "filter.clear"));
+  }
+  web_html_markup(html, "</form>\n");
 }
 
 /** Which agencies were asked for, and the way back to all. */
@@ -386,6 +403,11 @@ write_page(WebPage *const page, const Answers *const answers)
   web_html_markup(html, "</p>\n");
   write_filters(page, answers);
   write_chosen(page, answers);
+  if (!answers->n_pairs && !answers->n_reforms) {
+    web_html_element(html, "p", web_page_phrase(page, "co-lead.nothing"));
+    web_page_end(page);
+    return;
+  }
   if (is_pair(page)) {
     write_reforms(page, answers);
     write_network(page, answers);

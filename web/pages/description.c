@@ -82,6 +82,19 @@ web_description_ask(const WebSite *const site, RgArena *const arena,
   return RG_OK;
 }
 
+bool
+web_description_has(const WebDescription *const description,
+                    const RgStr subject, const RgStr property)
+{
+  for (size_t i = 0U; i < description->n; ++i) {
+    if (rg_str_equals(description->quads[i].predicate.text, property) &&
+        rg_str_equals(description->quads[i].subject.text, subject)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 RgStatus
 web_description_write(const WebSite *const        site,
                       const WebDescription *const description,

@@ -26,6 +26,11 @@ RG_NODISCARD RgStatus
 web_description_ask(const WebSite *site, RgArena *arena, RgStr iri,
                     WebDescription *description, RgError *error);
 
+/** Does it have a statement with this subject and property? */
+bool
+web_description_has(const WebDescription *description, RgStr subject,
+                    RgStr property);
+
 /** Write it. @return #RG_OK, #RG_NO_MEMORY or what the sink says. */
 RG_NODISCARD RgStatus
 web_description_write(const WebSite *site, const WebDescription *description,

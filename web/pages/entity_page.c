@@ -124,13 +124,13 @@ write_sections(WebPage *const page, const WebEntity *const entity,
 }
 
 static RgStatus
-write_entity(WebPage *const page, const WebEntity *const entity,
-             RgError *const error)
+write_entity(WebPage *const page, WebEntity *const entity, RgError *const error)
 {
   WebDescription description = {0};
   page->data_name            = entity->name;
   RG_TRY(web_description_ask(page->site, page->request->arena, entity->iri,
                              &description, error));
+  entity->description = &description;
   web_page_begin(page, entity->label);
   RG_TRY(web_breadcrumb_write(page, entity, error));
   web_html_element(&page->html, "h1", entity->label);

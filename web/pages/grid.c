@@ -162,6 +162,9 @@ write_cell(WebPage *const page, const WebTable *const table, const size_t row,
       web_html_quantity(html, text, page->language);
     }
     break;
+  case WEB_CELL_DATE:
+    web_html_element(html, "time", text);
+    break;
   case WEB_CELL_TEXT:
     web_html_text(html, text);
     break;

@@ -12,6 +12,7 @@
 /** How a cell is shown. */
 typedef enum {
   WEB_CELL_TEXT,   ///< the value
+  WEB_CELL_DATE,   ///< a date, a month or a year, on one line
   WEB_CELL_LINK,   ///< the value, linked to the IRI in `link`
   WEB_CELL_NUMBER, ///< right-aligned; linked where `link` has an address
   WEB_CELL_PHRASE, ///< "role.lead": `prefix` and the IRI's last segment

@@ -1,5 +1,6 @@
 #include "web/pages/home.h"
 
+#include "web/html/quantity.h"
 #include "web/http/problem.h"
 #include "web/network/order.h"
 #include "web/network/subset.h"
@@ -28,7 +29,7 @@ WEB_QUERY_DECLARE(regions_most);
 
 static const WebColumn document_columns[] = {
     {"col.document", WEB_CELL_LINK, "label", "document"},
-    {"col.date", WEB_CELL_TEXT, "issued", NULL},
+    {"col.date", WEB_CELL_DATE, "issued", NULL},
     {"col.cases", WEB_CELL_NUMBER, "cases", NULL},
 };
 
@@ -112,7 +113,8 @@ write_totals(WebPage *const page, const WebTable *const totals)
     web_html_markup(html, "<li><a href=\"");
     web_html_markup(html, entries[i].path);
     web_html_markup(html, "\"><strong>");
-    web_html_text(html, web_table_text(totals, 0U, entries[i].column));
+    web_html_quantity(html, web_table_text(totals, 0U, entries[i].column),
+                      page->language);
     web_html_markup(html, "</strong> ");
     web_page_say(page, entries[i].phrase);
     web_html_markup(html, "</a></li>");

@@ -45,14 +45,13 @@ write_things(WebPage *const page, const WebEntity *const entity,
              const char *const property, RgError *const error)
 {
   const WebSection things = {
-      NULL,
-      "things",
-      "section.incoming-things",
-      property,
-      WEB_SECTION_TABLE,
-      100U,
-      WEB_QUERY(incoming_things),
-      {{"col.thing", WEB_CELL_LINK, "label", "subject"}}};
+      .name     = "things",
+      .title    = "section.incoming-things",
+      .property = property,
+      .form     = WEB_SECTION_TABLE,
+      .size     = 100U,
+      .query    = WEB_QUERY(incoming_things),
+      .columns  = {{"col.thing", WEB_CELL_LINK, "label", "subject"}}};
   return web_section_write(page, &things, entity, error);
 }
 

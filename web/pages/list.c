@@ -34,6 +34,7 @@ typedef struct {
   WebQuery    rows;
   WebQuery    total;
   bool        has_facets;
+  bool        is_search;
   WebColumn   columns[MAX_COLUMNS];
 } List;
 
@@ -43,6 +44,7 @@ static const List lists[] = {
      WEB_QUERY(list_cases),
      WEB_QUERY(count_cases),
      true,
+     false,
      {{"col.case", WEB_CELL_LINK, "title", "case"},
       {"col.lead", WEB_CELL_LINKS, "leads", NULL},
       {"col.co-lead", WEB_CELL_LINKS, "coLeads", NULL},
@@ -51,6 +53,7 @@ static const List lists[] = {
      "nav.agencies",
      WEB_QUERY(list_agencies),
      WEB_QUERY(count_agencies),
+     false,
      false,
      {{"col.agency", WEB_CELL_LINK, "label", "agency"},
       {"col.led", WEB_CELL_NUMBER, "led", NULL},
@@ -61,12 +64,14 @@ static const List lists[] = {
      WEB_QUERY(list_regions),
      WEB_QUERY(count_regions),
      false,
+     false,
      {{"col.region", WEB_CELL_LINK, "label", "region"},
       {"col.cases", WEB_CELL_NUMBER, "cases", NULL}}},
     {"/policies",
      "nav.policies",
      WEB_QUERY(list_policies),
      WEB_QUERY(count_policies),
+     false,
      false,
      {{"col.policy", WEB_CELL_LINK, "label", "policy"},
       {"col.number", WEB_CELL_TEXT, "number", NULL},
@@ -77,6 +82,7 @@ static const List lists[] = {
      WEB_QUERY(list_platforms),
      WEB_QUERY(count_platforms),
      false,
+     false,
      {{"col.platform", WEB_CELL_LINK, "label", "platform"},
       {"col.cases", WEB_CELL_NUMBER, "cases", NULL}}},
     {"/documents",
@@ -84,14 +90,16 @@ static const List lists[] = {
      WEB_QUERY(list_documents),
      WEB_QUERY(count_documents),
      false,
+     false,
      {{"col.document", WEB_CELL_LINK, "label", "document"},
-      {"col.date", WEB_CELL_TEXT, "issued", NULL},
+      {"col.date", WEB_CELL_DATE, "issued", NULL},
       {"col.file", WEB_CELL_TEXT, "fileName", NULL},
       {"col.cases", WEB_CELL_NUMBER, "cases", NULL}}},
     {"/themes",
      "nav.themes",
      WEB_QUERY(list_themes),
      WEB_QUERY(count_themes),
+     false,
      false,
      {{"col.theme", WEB_CELL_LINK, "label", "theme"},
       {"col.cases", WEB_CELL_NUMBER, "cases", NULL}}},
@@ -100,6 +108,7 @@ static const List lists[] = {
      WEB_QUERY(search),
      WEB_QUERY(count_search),
      false,
+     true,
      {{"col.thing", WEB_CELL_LINK, "label", "thing"},
       {"col.class", WEB_CELL_PHRASE, "class", "class."}}},
 };
@@ -165,12 +174,42 @@ ask_list(const WebPage *const page, const List *const list,
                         &answers->rows, error);
 }
 
+/** The list's name, and what was searched for. */
+static RgStatus
+make_title(const WebPage *const page, const List *const list,
+           RgStr *const title)
+{
+  const RgStr name   = web_page_phrase(page, list->title);
+  const RgStr wanted = web_page_field(page, "q");
+  *title             = name;
+  return wanted.size && list->is_search
+             ? rg_arena_printf(page->request->arena, title, "%.*s “%.*s”",
+                               RG_STR_ARG(name), RG_STR_ARG(wanted))
+             : RG_OK;
+}
+
+/** What to try where nothing was found. */
+static void
+write_hint(WebPage *const page, const List *const list)
+{
+  WebHtml *const html = &page->html;
+  web_html_markup(html, "<p>");
+  web_page_say(page, list->is_search ? "search.nothing" : "list.nothing");
+  if (!list->is_search) {
+    web_html_markup(html, " ");
+    web_html_link(html, rg_str_c(list->path),
+                  web_page_phrase(page, "filter.clear"));
+  }
+  web_html_markup(html, "</p>\n");
+}
+
 static RgStatus
 write_list(WebPage *const page, const List *const list,
            const Answers *const answers)
 {
-  const RgStr title = web_page_phrase(page, list->title);
-  RgStr       csv   = RG_STR_NONE;
+  RgStr title = RG_STR_NONE;
+  RgStr csv   = RG_STR_NONE;
+  RG_TRY(make_title(page, list, &title));
   RG_TRY(rg_arena_printf(page->request->arena, &csv, "%s.csv", list->path));
   const WebPager pager = {.field  = "page",
                           .csv    = csv.data,
@@ -194,8 +233,12 @@ write_list(WebPage *const page, const List *const list,
     web_html_markup(&page->html, "</a>");
   }
   web_html_markup(&page->html, "</p>\n");
-  web_grid_write(page, &answers->rows, list->columns, count_columns(list),
-                 list->title);
+  if (answers->total) {
+    web_grid_write(page, &answers->rows, list->columns, count_columns(list),
+                   list->title);
+  } else {
+    write_hint(page, list);
+  }
   web_page_end(page);
   return RG_OK;
 }

@@ -11,8 +11,8 @@ enum { FIRST_COPY_BYTES = 1 << 15 };
 
 static const char *const language_offers[WEB_N_LANGUAGES] = {"zh", "en"};
 
-static WebLanguage
-choose_language(const WebPage *const page)
+WebLanguage
+web_page_choose_language(const WebPage *const page)
 {
   const RgStr asked = web_page_field(page, "lang");
   for (size_t i = 0U; i < WEB_N_LANGUAGES; ++i) {
@@ -44,7 +44,7 @@ web_page_open(WebPage *const page, const WebSite *const site,
                      "the query string is no percent-encoded UTF-8");
     return false;
   }
-  page->language = choose_language(page);
+  page->language = web_page_choose_language(page);
   return true;
 }
 
@@ -68,7 +68,8 @@ write_links(const WebPage *const page)
   RgStr          name  = page->request->path;
   RgStr          value = RG_STR_NONE;
   const RgStr    start = RG_STR("/page/");
-  if (!rg_str_starts_with(name, start)) {
+  if (!rg_str_starts_with(name, start) ||
+      web_response_code(page->response) != 200) {
     return RG_OK;
   }
   RG_TRY(web_url_encode_path(arena, rg_str_slice(name, start.size, name.size),
@@ -308,6 +309,9 @@ write_navigation(WebPage *const page)
                         "type=\"search\" name=\"q\"");
   web_html_attribute(html, "aria-label", web_page_phrase(page, "nav.search"));
   web_html_attribute(html, "placeholder", web_page_phrase(page, "nav.search"));
+  if (rg_str_equals(page->request->path, RG_STR("/search"))) {
+    web_html_attribute(html, "value", web_page_field(page, "q"));
+  }
   web_html_markup(html, "></form>");
   write_language_switch(page);
   web_html_markup(html, "</header>\n<main id=\"main\">\n");

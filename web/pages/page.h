@@ -42,6 +42,10 @@ bool
 web_page_open(WebPage *page, const WebSite *site, const WebRequest *request,
               WebResponse *response);
 
+/** `lang=` of the query string, else what Accept-Language prefers. */
+WebLanguage
+web_page_choose_language(const WebPage *page);
+
 /** Set the page's ETag, from the version of the data and the program, the
     address, the language and the day (citations name it), and look whether the
     client has it, or the cache of pages.  HTML that follows is kept there.

@@ -70,6 +70,14 @@ ask_total(const WebPage *const page, const WebSection *const section,
   return RG_OK;
 }
 
+static bool
+can_have_rows(const WebSection *const section, const WebEntity *const entity)
+{
+  return !section->needs || !entity->description ||
+         web_description_has(entity->description, entity->iri,
+                             rg_str_c(section->needs));
+}
+
 /** The rows of one page of the section.  The total is asked for only when
     they are not all. */
 static RgStatus
@@ -148,7 +156,9 @@ web_section_write(WebPage *const page, const WebSection *const section,
                           .anchor = section->name,
                           .number = web_pager_number(page, section->name),
                           .size   = section->size};
-  RG_TRY(ask_rows(page, section, entity, &pager, &table, error));
+  if (can_have_rows(section, entity)) {
+    RG_TRY(ask_rows(page, section, entity, &pager, &table, error));
+  }
   if (!pager.total) {
     return RG_OK;
   }

@@ -7,6 +7,7 @@
    table, with its true total and a page at a time.
 */
 
+#include "web/pages/description.h"
 #include "web/pages/grid.h"
 #include "web/pages/page.h"
 #include "web/pages/query.h"
@@ -29,6 +30,7 @@ typedef struct {
   const char *name;  ///< field of the query string with its page; its anchor
   const char *title; ///< phrase
   const char *RG_NULLABLE property; ///< IRI for `$property`
+  const char *RG_NULLABLE needs;    ///< IRI: without it there are no rows
   WebSectionForm          form;
   unsigned                size; ///< rows of a page
   WebQuery                query;
@@ -42,6 +44,7 @@ typedef struct {
   RgStr kind;  ///< "case"
   RgStr slug;  ///< "x"
   RgStr label; ///< in the page's language if there is one
+  const WebDescription *RG_NULLABLE description; ///< once it was asked for
 } WebEntity;
 
 /** The sections of all kinds, in the order of pages; see sections.c. */
@@ -52,7 +55,8 @@ extern const size_t     web_n_sections;
 bool
 web_section_fits(const WebSection *section, RgStr kind);
 
-/** Write a section; nothing when it has no rows.
+/** Write a section; nothing when it has no rows.  It is not asked for what
+    the entity's description shows to be absent.
     @return what asking says. */
 RG_NODISCARD RgStatus
 web_section_write(WebPage *page, const WebSection *section,

@@ -47,13 +47,16 @@ WEB_QUERY_DECLARE(theme_links);
   }
 
 /** A section of a form; its columns are the last arguments. */
-#define SECTION(form, kind, name, title, property, size, query, ...)           \
+#define NEEDING(form, kind, name, title, property, needs, size, query, ...)    \
   {                                                                            \
-    kind, name, title, property, WEB_SECTION_##form, size, WEB_QUERY(query),   \
+    kind, name, title, property, needs, WEB_SECTION_##form, size,              \
+        WEB_QUERY(query),                                                      \
     {                                                                          \
       __VA_ARGS__                                                              \
     }                                                                          \
   }
+#define SECTION(form, kind, name, title, property, size, query, ...)           \
+  NEEDING(form, kind, name, title, property, NULL, size, query, __VA_ARGS__)
 #define TABLE(kind, name, title, size, query, ...)                             \
   SECTION(TABLE, kind, name, title, NULL, size, query, __VA_ARGS__)
 
@@ -68,53 +71,45 @@ WEB_QUERY_DECLARE(theme_links);
 #define CASES(kind, name, title, property, size)                               \
   SECTION(TABLE, kind, name, title, property, size, linked_cases,              \
           {"col.case", WEB_CELL_LINK, "title", "case"},                        \
-          {"col.year", WEB_CELL_TEXT, "year", NULL})
+          {"col.year", WEB_CELL_DATE, "year", NULL})
 #define AGENCIES(kind, name, title, property)                                  \
   SECTION(TABLE, kind, name, title, property, 30U, linked_agencies,            \
           {"col.agency", WEB_CELL_LINK, "label", "agency"},                    \
           {"col.led-here", WEB_CELL_NUMBER, "cases", NULL})
 
 const WebSection web_sections[] = {
-    FACTS("case", case_context, RELATION, THING, EVIDENCE),
     TABLE("case", "roles", "section.roles", 100U, case_roles,
           {"col.role", WEB_CELL_PHRASE, "role", "role."},
           {"col.agency", WEB_CELL_LINK, "label", "agency"},
           {"col.surface", WEB_CELL_TEXT, "surface", NULL}, EVIDENCE),
-    TABLE("case", "measures", "section.measures", 100U, case_measures,
-          {"col.measure", WEB_CELL_LINK, "label", "fact"},
-          {"col.part-of", WEB_CELL_TEXT, "whole", NULL}, EVIDENCE),
-    SECTION(CHANGES, "case", "outcomes", "section.outcomes", NULL, 100U,
-            case_outcomes, {"col.metric", WEB_CELL_LINK, "metric", "fact"},
+    FACTS("case", case_context, RELATION, THING, EVIDENCE),
+    NEEDING(TABLE, "case", "measures", "section.measures", NULL,
+            RG_NS "hasMeasure", 100U, case_measures,
+            {"col.measure", WEB_CELL_LINK, "label", "fact"},
+            {"col.part-of", WEB_CELL_TEXT, "whole", NULL}, EVIDENCE),
+    NEEDING(CHANGES, "case", "outcomes", "section.outcomes", NULL,
+            RG_NS "hasOutcome", 100U, case_outcomes,
+            {"col.metric", WEB_CELL_LINK, "metric", "fact"},
             {"col.from", WEB_CELL_NUMBER, "from", NULL},
             {"col.value", WEB_CELL_NUMBER, "value", NULL},
             {"col.unit", WEB_CELL_TEXT, "unit", NULL},
             {"col.qualifier", WEB_CELL_PHRASE, "qualifier", "qualifier."},
             {"col.direction", WEB_CELL_PHRASE, "direction", "direction."},
-            {"col.date", WEB_CELL_TEXT, "asOf", NULL}, EVIDENCE),
+            {"col.date", WEB_CELL_DATE, "asOf", NULL}, EVIDENCE),
     TABLE("case", "policies", "section.policies", 50U, case_policies, RELATION,
           {"col.policy", WEB_CELL_LINK, "label", "thing"},
           {"col.number", WEB_CELL_TEXT, "number", NULL}, EVIDENCE),
-    TABLE("case", "platforms", "section.platforms", 50U, case_platforms,
-          {"col.platform", WEB_CELL_LINK, "label", "thing"}, EVIDENCE),
+    NEEDING(TABLE, "case", "platforms", "section.platforms", NULL,
+            RG_NS "usesPlatform", 50U, case_platforms,
+            {"col.platform", WEB_CELL_LINK, "label", "thing"}, EVIDENCE),
     SECTION(EXPLAINED, "case", "similar", "section.similar", NULL, 10U,
             case_similar, {"col.case", WEB_CELL_LINK, "title", "case"},
             {"col.shared-themes", WEB_CELL_NUMBER, "themes", NULL},
             {"col.shared-agencies", WEB_CELL_NUMBER, "agencies", NULL},
             {"col.shared-platforms", WEB_CELL_NUMBER, "platforms", NULL}),
-    FACTS("agency", agency_parts, RELATION, THING),
-    NAMES("agency"),
-    TABLE("agency", "changes", "section.changes", 50U, agency_changes, RELATION,
-          {"col.agency", WEB_CELL_LINK, "label", "thing"},
-          {"col.date", WEB_CELL_TEXT, "date", NULL},
-          {"col.basis", WEB_CELL_TEXT, "basis", NULL}),
     TABLE("agency", "counts", "section.counts", 50U, agency_roles,
           {"col.role", WEB_CELL_PHRASE, "role", "relation."},
           {"col.cases", WEB_CELL_NUMBER, "cases", "list"}),
-    SECTION(YEARS, "agency", "years", "section.years", NULL, 100U, agency_years,
-            {"col.year", WEB_CELL_TEXT, "year", NULL},
-            {"col.led", WEB_CELL_NUMBER, "led", NULL},
-            {"col.co-led", WEB_CELL_NUMBER, "coLed", NULL},
-            {"col.joined", WEB_CELL_NUMBER, "joined", NULL}),
     SECTION(NETWORK, "agency", "partners", "section.partners", NULL, 30U,
             agency_partners, {"col.agency", WEB_CELL_LINK, "label", "partner"},
             {"col.weight", WEB_CELL_NUMBER, "weight", NULL}),
@@ -122,9 +117,20 @@ const WebSection web_sections[] = {
     CASES("agency", "co-led", "section.co-led", RG_NS "coLeadAgency", 30U),
     CASES("agency", "joined", "section.joined", RG_NS "participatingAgency",
           30U),
+    SECTION(YEARS, "agency", "years", "section.years", NULL, 100U, agency_years,
+            {"col.year", WEB_CELL_DATE, "year", NULL},
+            {"col.led", WEB_CELL_NUMBER, "led", NULL},
+            {"col.co-led", WEB_CELL_NUMBER, "coLed", NULL},
+            {"col.joined", WEB_CELL_NUMBER, "joined", NULL}),
     TABLE("agency", "policies", "section.issued", 30U, agency_policies,
           {"col.policy", WEB_CELL_LINK, "label", "policy"},
           {"col.number", WEB_CELL_TEXT, "number", NULL}),
+    FACTS("agency", agency_parts, RELATION, THING),
+    TABLE("agency", "changes", "section.changes", 50U, agency_changes, RELATION,
+          {"col.agency", WEB_CELL_LINK, "label", "thing"},
+          {"col.date", WEB_CELL_DATE, "date", NULL},
+          {"col.basis", WEB_CELL_TEXT, "basis", NULL}),
+    NAMES("agency"),
     TABLE("region", "parts", "section.parts", 60U, region_parts,
           {"col.region", WEB_CELL_LINK, "label", "region"},
           {"col.cases", WEB_CELL_NUMBER, "cases", NULL}),

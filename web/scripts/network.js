@@ -21,14 +21,9 @@ function styleSheet() {
         "border-width": 1.5,
         color: colour("ink"),
         "font-family": "system-ui, 'PingFang SC', 'Noto Sans CJK SC', sans-serif",
-        "font-size": 12,
         height: "data(size)",
         label: "data(label)",
-        "min-zoomed-font-size": 6,
-        "text-margin-y": 4,
-        "text-max-width": 120,
         "text-outline-color": colour("paper"),
-        "text-outline-width": 2,
         "text-overflow-wrap": "anywhere",
         "text-valign": "bottom",
         "text-wrap": "wrap",
@@ -44,6 +39,8 @@ function styleSheet() {
         width: "data(width)",
       },
     },
+    { selector: ".crowded", style: { "text-opacity": 0 } },
+    { selector: ".near", style: { "text-opacity": 1 } },
     { selector: ".far", style: { opacity: 0.12, "text-opacity": 0 } },
     {
       selector: "edge.near",
@@ -111,6 +108,36 @@ function emphasise(view, near) {
   });
 }
 
+const overlap = (a, b) => a.x1 < b.x2 && b.x1 < a.x2 && a.y1 < b.y2 && b.y1 < a.y2;
+
+/** Names are of one size on the screen, however large the picture is; those
+    that would lie on a circle or on the name of a larger one wait until there
+    is room. */
+function writeNames(view) {
+  const pixel = 1 / view.zoom();
+  view.nodes().style({
+    "font-size": 12 * pixel,
+    "text-margin-y": 4 * pixel,
+    "text-max-width": 120 * pixel,
+    "text-outline-width": 2 * pixel,
+  });
+  const nodes = view.nodes().sort((a, b) => b.data("size") - a.data("size"));
+  const taken = nodes.map((node) => ({
+    node,
+    ...node.boundingBox({ includeLabels: false, includeEdges: false, includeOverlays: false }),
+  }));
+  view.batch(() =>
+    nodes.forEach((node) => {
+      const box = node.boundingBox({ includeNodes: false, includeEdges: false, includeOverlays: false });
+      const isCrowded = taken.some((other) => other.node !== node && overlap(box, other));
+      node.toggleClass("crowded", isCrowded);
+      if (!isCrowded) {
+        taken.push({ node, ...box });
+      }
+    })
+  );
+}
+
 /**
  * Draw `network` into `container`.
  *
@@ -167,8 +194,22 @@ export function drawNetwork(container, network, chosen) {
       level: view.zoom() * factor,
       renderedPosition: { x: view.width() / 2, y: view.height() / 2 },
     });
+  let isWaiting = false;
+  view.on("zoom", () => {
+    if (!isWaiting) {
+      isWaiting = true;
+      requestAnimationFrame(() => {
+        isWaiting = false;
+        writeNames(view);
+      });
+    }
+  });
+  writeNames(view);
   const isDark = matchMedia("(prefers-color-scheme: dark)");
-  const restyle = () => view.style(styleSheet());
+  const restyle = () => {
+    view.style(styleSheet());
+    writeNames(view);
+  };
   isDark.addEventListener("change", restyle);
   return {
     zoom: zoomBy,

@@ -1,0 +1,95 @@
+#include "web/pages/problem_page.h"
+
+#include "web/http/http_status.h"
+
+/** What is to be done; the phrase with ".title" says what it is. */
+static const struct {
+  int         code;
+  const char *title;
+  const char *text;
+} kinds[] = {
+    {400, "problem.400", "problem.400-text"},
+    {404, "problem.404", "problem.404-text"},
+    {405, "problem.405", "problem.405-text"},
+    {406, "problem.406", "problem.406-text"},
+    {410, "problem.410", "problem.410-text"},
+    {413, "problem.413", "problem.413-text"},
+    {429, "problem.429", "problem.429-text"},
+    {503, "problem.503", "problem.503-text"},
+    {0, "problem.other", "problem.other-text"},
+};
+
+static size_t
+find_kind(const int code)
+{
+  size_t i = 0U;
+  while (kinds[i].code && kinds[i].code != code) {
+    ++i;
+  }
+  return i;
+}
+
+static void
+write_search(WebPage *const page)
+{
+  WebHtml *const html = &page->html;
+  web_html_markup(html, "<form class=\"again\" role=\"search\" "
+                        "action=\"/search\"");
+  web_html_attribute(html, "aria-label", web_page_phrase(page, "home.search"));
+  web_html_markup(html, "><p><input type=\"search\" name=\"q\"");
+  web_html_attribute(html, "aria-label", web_page_phrase(page, "home.search"));
+  web_html_attribute(html, "placeholder",
+                     web_page_phrase(page, "home.search-hint"));
+  web_html_markup(html, "> <button>");
+  web_page_say(page, "home.search");
+  web_html_markup(html, "</button></p></form>\n");
+}
+
+static void
+write_page(WebPage *const page, const int code, const RgError *const error)
+{
+  WebHtml *const html  = &page->html;
+  const size_t   kind  = find_kind(code);
+  const RgStr    title = web_page_phrase(page, kinds[kind].title);
+  web_page_begin(page, title);
+  web_html_markup(html, "<p class=\"status\">");
+  web_html_number(html, (uint64_t)code);
+  web_html_markup(html, " ");
+  web_html_text(html, rg_str_c(web_http_reason(code)));
+  web_html_markup(html, "</p>\n");
+  web_html_element(html, "h1", title);
+  web_html_element(html, "p", web_page_phrase(page, kinds[kind].text));
+  web_html_markup(html, "<p class=\"note\" lang=\"en\">");
+  web_html_text(html, rg_str_c(error->message));
+  web_html_markup(html, "</p>\n");
+  write_search(page);
+  web_html_markup(html, "<p>");
+  web_html_link(html, RG_STR("/"), web_page_phrase(page, "problem.home"));
+  web_html_markup(html, " · ");
+  web_html_link(html, RG_STR("/co-lead"),
+                web_page_phrase(page, "home.network-all"));
+  web_html_markup(html, "</p>\n");
+  web_page_end(page);
+}
+
+void
+web_answer_problem_page(const WebSite *const    site,
+                        const WebRequest *const request,
+                        WebResponse *const      response)
+{
+  const RgError *const error = web_response_noted(response);
+  WebPage              page  = {.site     = site,
+                                .request  = request,
+                                .response = response,
+                                .html = web_html(web_response_sink(response))};
+  if (!error) {
+    return;
+  }
+  /* A broken query string has no fields. */
+  if (web_form_parse(request->arena, request->query, &page.form) != RG_OK) {
+    page.form = (WebForm){0};
+  }
+  page.language = web_page_choose_language(&page);
+  web_response_replace(response);
+  write_page(&page, web_response_code(response), error);
+}
