@@ -308,7 +308,8 @@ write_navigation(WebPage *const page)
   web_html_markup(html, "</nav><form role=\"search\" action=\"/search\"><input "
                         "type=\"search\" name=\"q\"");
   web_html_attribute(html, "aria-label", web_page_phrase(page, "nav.search"));
-  web_html_attribute(html, "placeholder", web_page_phrase(page, "nav.search"));
+  web_html_attribute(html, "placeholder",
+                     web_page_phrase(page, "nav.search-hint"));
   if (rg_str_equals(page->request->path, RG_STR("/search"))) {
     web_html_attribute(html, "value", web_page_field(page, "q"));
   }

@@ -111,8 +111,7 @@ function emphasise(view, near) {
 const overlap = (a, b) => a.x1 < b.x2 && b.x1 < a.x2 && a.y1 < b.y2 && b.y1 < a.y2;
 
 /** Names are of one size on the screen, however large the picture is; those
-    that would lie on a circle or on the name of a larger one wait until there
-    is room. */
+    that would lie on the name of a larger node wait until there is room. */
 function writeNames(view) {
   const pixel = 1 / view.zoom();
   view.nodes().style({
@@ -122,17 +121,14 @@ function writeNames(view) {
     "text-outline-width": 2 * pixel,
   });
   const nodes = view.nodes().sort((a, b) => b.data("size") - a.data("size"));
-  const taken = nodes.map((node) => ({
-    node,
-    ...node.boundingBox({ includeLabels: false, includeEdges: false, includeOverlays: false }),
-  }));
+  const taken = [];
   view.batch(() =>
     nodes.forEach((node) => {
       const box = node.boundingBox({ includeNodes: false, includeEdges: false, includeOverlays: false });
-      const isCrowded = taken.some((other) => other.node !== node && overlap(box, other));
+      const isCrowded = taken.some((other) => overlap(box, other));
       node.toggleClass("crowded", isCrowded);
       if (!isCrowded) {
-        taken.push({ node, ...box });
+        taken.push(box);
       }
     })
   );
