@@ -58,6 +58,19 @@ RG_NODISCARD RgStatus
 graph_dict_literal_kind(const GraphStore *store, GraphId id, uint32_t *number,
                         GraphTerm *RG_NULLABLE kind);
 
+/**
+   Whether all dictionary literals from `low` to `high` are of kinds that a
+   predicate accepts; it is asked with an empty lexical form.
+
+   @param[out] all  False also when one of them is of a rare kind.
+   @return #RG_OK; #RG_NOT_FOUND when that is no range of literals; #RG_CORRUPT.
+   Cost: a search in a byte for each literal of the range, for every kind that
+   is not accepted.  Thread-safe.
+*/
+RG_NODISCARD RgStatus
+graph_dict_literals_are(const GraphStore *store, GraphId low, GraphId high,
+                        bool (*accepts)(const GraphTerm *kind), bool *all);
+
 /** Numbers of graph_dict_literal_kind() are below this. */
 enum { GRAPH_DICT_N_KINDS = 255 };
 

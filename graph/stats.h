@@ -61,6 +61,18 @@ graph_stats_sample(const GraphStore *store, const GraphPattern *pattern,
                    GraphScope scope, GraphField field, GraphId *ids, size_t n,
                    size_t *n_ids);
 
+/** The value of an unbound field, S or O, in one of those rows: the one with
+    `n_before` rows before it where they are sorted by that field, or with
+    `from_end` after it (rows that bounds of other fields or the scope leave out
+    may be among them).  Decodes one block at most, besides those of the ends.
+    @return #RG_OK; #RG_NOT_FOUND when there are no more than `n_before` rows;
+    #RG_UNSUPPORTED when no index has them sorted so; #RG_CORRUPT,
+    #RG_NO_MEMORY */
+RG_NODISCARD RgStatus
+graph_stats_nth(const GraphStore *store, const GraphPattern *pattern,
+                GraphScope scope, GraphField field, bool from_end,
+                uint64_t n_before, GraphId *id);
+
 /** A cheap estimate of the same: block directory only, never decodes. */
 uint64_t
 graph_stats_estimate(const GraphStore *store, const GraphPattern *pattern,

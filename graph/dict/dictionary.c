@@ -1,7 +1,7 @@
 #include "graph/dict/dictionary.h"
 
 #include "graph/dict.h"
-#include "graph/dict/kinds.h"
+#include "graph/dict/literal_kind.h"
 #include "graph/dict/text_block.h"
 #include "graph/dict/triple_text.h"
 #include "graph/dict/varint.h"
@@ -133,92 +133,6 @@ graph_dictionary_text(const GraphDictionary *const dictionary,
   memcpy(copy + entry.shared, entry.rest.data, entry.rest.size);
   *text = rg_str(copy, size);
   return RG_OK;
-}
-
-static RgStatus
-read_kind(const GraphDictionary *const dictionary, const uint64_t number,
-          GraphKind *const kind)
-{
-  const RgPack *const pack = dictionary->pack;
-  const RgPackSection ends = dictionary->kind_ends;
-  if (number >= ends.n_items) {
-    return RG_CORRUPT;
-  }
-  RG_TRY(rg_pack_check_section(pack, &ends));
-  RG_TRY(rg_pack_check_section(pack, &dictionary->kind_bytes));
-  const uint64_t *const end =
-      (const uint64_t *)(const void *)(pack->bytes + ends.offset);
-  const uint64_t from = number ? end[number - 1U] : 0U;
-  const uint64_t to   = end[number];
-  if (from >= to || to > dictionary->kind_bytes.n_items) {
-    return RG_CORRUPT;
-  }
-  const unsigned char *const bytes =
-      pack->bytes + dictionary->kind_bytes.offset;
-  GraphVarintReader reader = {bytes + from + 1U, bytes + to};
-  size_t            size   = 0U;
-  if (bytes[from] > GRAPH_DIRECTION_RTL ||
-      !graph_varint_get_size(&reader, &size)) {
-    return RG_CORRUPT;
-  }
-  kind->direction = (GraphDirection)bytes[from];
-  kind->language  = rg_str((const char *)reader.at, size);
-  reader.at += size;
-  kind->datatype =
-      rg_str((const char *)reader.at, (size_t)(reader.end - reader.at));
-  return RG_OK;
-}
-
-RgStatus
-graph_dictionary_literal_kind(const GraphDictionary *const dictionary,
-                              const GraphId id, uint32_t *const number,
-                              GraphTerm *const kind)
-{
-  const RgPackSection *const section = &dictionary->literal_kinds;
-  const uint64_t             place   = graph_id_payload(id);
-  if (graph_id_tag(id) != GRAPH_TAG_LITERAL || place >= section->n_items) {
-    return RG_NOT_FOUND;
-  }
-  RG_TRY(rg_pack_check(dictionary->pack, section->offset + place, 1U));
-  *number = dictionary->pack->bytes[section->offset + place];
-  if (*number == UINT8_MAX) {
-    return RG_NOT_FOUND;
-  }
-  if (kind) {
-    GraphKind found = {0};
-    RG_TRY(read_kind(dictionary, *number, &found));
-    *kind           = graph_term_literal(RG_STR_NONE, found.datatype);
-    kind->language  = found.language;
-    kind->direction = found.direction;
-  }
-  return RG_OK;
-}
-
-/** The number of a literal's kind. */
-static RgStatus
-find_kind(const GraphDictionary *const dictionary,
-          const GraphTerm *const literal, uint64_t *const number)
-{
-  const GraphKind wanted = {literal->language, literal->datatype,
-                            literal->direction};
-  uint64_t        low    = 0U;
-  uint64_t        high   = dictionary->kind_ends.n_items;
-  while (low < high) {
-    const uint64_t middle = low + (high - low) / 2U;
-    GraphKind      kind;
-    RG_TRY(read_kind(dictionary, middle, &kind));
-    const int order = graph_kind_compare(&kind, &wanted);
-    if (!order) {
-      *number = middle;
-      return RG_OK;
-    }
-    if (order < 0) {
-      low = middle + 1U;
-    } else {
-      high = middle;
-    }
-  }
-  return RG_NOT_FOUND;
 }
 
 /** What is looked for: a text and its kind, or all texts with a prefix. */
@@ -365,7 +279,7 @@ graph_dictionary_find(const GraphDictionary *const dictionary,
     if (graph_id_from_value(term, id)) {
       return RG_OK;
     }
-    RG_TRY(find_kind(dictionary, term, &kind));
+    RG_TRY(graph_dictionary_find_kind(dictionary, term, &kind));
     return find_text(dictionary, GRAPH_TAG_LITERAL, term->text, kind, id);
   case GRAPH_TERM_TRIPLE:
     return find_triple(dictionary, term, id);
@@ -406,7 +320,7 @@ graph_dictionary_term(const GraphDictionary *const dictionary, const GraphId id,
     *term = graph_term_iri(text);
     return RG_OK;
   case GRAPH_TAG_LITERAL:
-    RG_TRY(read_kind(dictionary, number, &kind));
+    RG_TRY(graph_dictionary_kind(dictionary, number, &kind));
     *term           = graph_term_literal(text, kind.datatype);
     term->language  = kind.language;
     term->direction = kind.direction;

@@ -59,11 +59,6 @@ graph_dictionary_text(const GraphDictionary *dictionary, unsigned text_tag,
                       uint64_t place, RgArena *arena, RgStr *text,
                       uint64_t *kind);
 
-/** As graph_dict_literal_kind() of graph/dict.h. */
-RG_NODISCARD RgStatus
-graph_dictionary_literal_kind(const GraphDictionary *dictionary, GraphId id,
-                              uint32_t *number, GraphTerm *RG_NULLABLE kind);
-
 /** Places [`low`, `high`) of the texts of a tag that start with `prefix`.
     @return #RG_OK or #RG_CORRUPT. */
 RG_NODISCARD RgStatus

@@ -1,5 +1,6 @@
 #include "graph/dict.h"
 
+#include "graph/dict/literal_kind.h"
 #include "graph/store/store_impl.h"
 
 RgStatus
@@ -21,6 +22,16 @@ graph_dict_literal_kind(const GraphStore *const store, const GraphId id,
                         uint32_t *const number, GraphTerm *const kind)
 {
   return graph_dictionary_literal_kind(&store->dictionary, id, number, kind);
+}
+
+RgStatus
+graph_dict_literals_are(const GraphStore *const store, const GraphId low,
+                        const GraphId high,
+                        bool (*const accepts)(const GraphTerm *kind),
+                        bool *const all)
+{
+  return graph_dictionary_literals_are(&store->dictionary, low, high, accepts,
+                                       all);
 }
 
 RgStatus

@@ -1,7 +1,8 @@
 /**
    @file
    ORDER BY (§15.1): a stable merge sort of row numbers.  With a limit, the
-   best rows only: what cannot be among them is dropped on arrival.
+   best rows only: what cannot be among them is dropped on arrival, and inputs
+   that can have none of them are not asked.
 
    STR(?x) of IRIs sorts as the IRIs do, so their ids are its keys until ?x is
    something else.
@@ -376,14 +377,14 @@ take_part(State *const state, const SparqlContext *const context,
 }
 
 static RgStatus
-take_all(State *const state, SparqlOperator *const self,
-         SparqlContext *const context)
+take_input(State *const state, SparqlOperator *const input,
+           SparqlContext *const context)
 {
   for (;;) {
     const RgStatus status =
-        sparql_operator_next(self->inputs[0], context, &state->in.whole);
+        sparql_operator_next(input, context, &state->in.whole);
     if (status == RG_END) {
-      break;
+      return RG_OK;
     }
     RG_TRY(status);
     state->in.row = 0U;
@@ -392,6 +393,17 @@ take_all(State *const state, SparqlOperator *const self,
       RG_TRY(rg_cancel_check(context->cancel));
       RG_TRY(take_part(state, context, &part));
     }
+  }
+}
+
+/* No row of an input comes before one of the inputs before it. */
+static RgStatus
+take_all(State *const state, SparqlOperator *const self,
+         SparqlContext *const context)
+{
+  for (size_t i = 0U;
+       i < self->plan->n_inputs && state->rows.n_rows < state->wanted; ++i) {
+    RG_TRY(take_input(state, self->inputs[i], context));
   }
   return sort_rows(state, context);
 }

@@ -21,6 +21,8 @@
 #define SPARQL_COST_WALK 2000.0        /**< a path from one node */
 #define SPARQL_COST_CONDITION 20.0     /**< a condition on ids */
 #define SPARQL_COST_TEXT 700.0         /**< a function of a term's text */
+#define SPARQL_COST_SORT_KEY 80.0      /**< a row that may be among the first */
+#define SPARQL_COST_STAGES 100000.0    /**< planning a pattern in stages */
 #define SPARQL_COST_TEXT_NEAR 250.0 /**< … terms in the dictionary's order */
 
 static inline double

@@ -1,4 +1,4 @@
-#include "sparql/plan/planner_impl.h"
+#include "sparql/plan/stages.h"
 
 static bool
 is_fixed_or_constant(const SparqlPlanner *const     planner,
@@ -93,6 +93,11 @@ add_triple(SparqlPlanner *const             planner,
           planner->uses[var] > 1U;
       sparql_var_set_add(&part.variables, var);
     }
+  }
+  part.scan.triple = triple;
+  if (planner->stretch && planner->stretch->triple == triple) {
+    part.scan.pattern.low[planner->stretch->field]  = planner->stretch->low;
+    part.scan.pattern.high[planner->stretch->field] = planner->stretch->high;
   }
   part.certain = part.variables;
   part.rows    = sparql_estimate_scan(planner, &part.scan);

@@ -4,7 +4,7 @@
 */
 
 #include "sparql/plan/cost.h"
-#include "sparql/plan/planner_impl.h"
+#include "sparql/plan/stages.h"
 
 #include <math.h>
 
@@ -128,6 +128,7 @@ plan_group_by(SparqlPlanner *const planner, const SparqlOp *const op,
   RG_TRY(sparql_planner_pattern(planner, op->inputs[0], &inner, &input));
   RG_TRY(sparql_runs_group(planner, op, demand->active, input, plan));
   if (!*plan) {
+    RG_TRY(sparql_extremes(planner, op, &inner, &input));
     RG_TRY(show_visible(planner, op, &input));
     RG_TRY(sparql_group_node(planner, op, demand->active, input, plan));
   }
@@ -146,29 +147,25 @@ plan_order_by(SparqlPlanner *const planner, const SparqlOp *const op,
   const size_t          n = op->as.order_by.n_keys;
   SparqlOrderKey *const keys =
       rg_arena_alloc_zero(planner->arena, n, sizeof(*keys));
+  const SparqlPlan *marked = input;
   if (!keys) {
     return RG_NO_MEMORY;
   }
   for (size_t i = 0U; i < n; ++i) {
     keys[i] = op->as.order_by.keys[i];
     RG_TRY(sparql_planner_expr(planner, keys[i].expr, &keys[i].expr));
-    RG_TRY(sparql_planner_mark(planner, keys[i].expr, demand->active, &input,
+    RG_TRY(sparql_planner_mark(planner, keys[i].expr, demand->active, &marked,
                                &keys[i].expr));
   }
-  RG_TRY(sparql_node_over(planner, SPARQL_PLAN_SORT, input, &node));
-  node->n_order        = 0U;
-  node->active         = demand->active;
-  node->as.sort.n_keys = n;
-  node->as.sort.keys   = keys;
-  node->as.sort.limit  = SPARQL_NO_LIMIT;
-  double factor        = 20.0 * (1.0 + ceil(log2(fmax(input->rows, 1.0))));
-  if (limit != SPARQL_NO_LIMIT &&
-      sparql_planner_uses(planner, SPARQL_RULE_TOP_K)) {
-    node->as.sort.limit = limit;
-    factor              = 20.0;
-    node->rows = (double)limit < input->rows ? (double)limit : input->rows;
+  const uint64_t wanted =
+      sparql_planner_uses(planner, SPARQL_RULE_TOP_K) ? limit : SPARQL_NO_LIMIT;
+  SparqlStages stages = {1U, {marked}, marked->cost};
+  if (wanted != SPARQL_NO_LIMIT && marked == input) {
+    RG_TRY(sparql_stages_by_key(planner, op->inputs[0], demand, wanted, keys,
+                                input, &stages));
   }
-  node->cost = input->cost + input->rows * factor;
+  RG_TRY(sparql_stages_sort(planner, &stages, keys, n, demand->active, wanted,
+                            &node));
   return sparql_planner_unmark(planner, node, plan);
 }
 
@@ -306,6 +303,14 @@ order_distinct(SparqlPlanner *const planner, const SparqlOp *const op,
   return RG_OK;
 }
 
+/* Rows that should have so many different ones. */
+static uint64_t
+rows_for_distinct(const uint64_t limit)
+{
+  enum { ROWS_FOR_ONE = 8 };
+  return limit < UINT32_MAX ? limit * ROWS_FOR_ONE : SPARQL_NO_LIMIT;
+}
+
 static RgStatus
 plan_distinct(SparqlPlanner *const planner, const SparqlOp *const op,
               const uint64_t limit, const SparqlDemand *const demand,
@@ -329,6 +334,8 @@ plan_distinct(SparqlPlanner *const planner, const SparqlOp *const op,
   if (*plan) {
     return RG_OK;
   }
+  RG_TRY(sparql_stages_of_any(planner, op->inputs[0], &inner,
+                              rows_for_distinct(limit), input, &input));
   RG_TRY(sparql_node_over(planner, SPARQL_PLAN_DISTINCT, input, &node));
   node->as.distinct.reduced = op->kind == SPARQL_OP_REDUCED;
   node->as.distinct.sorted =
@@ -380,6 +387,8 @@ sparql_planner_modifier(SparqlPlanner *const planner, const SparqlOp *const op,
   case SPARQL_OP_SLICE:
     return plan_slice(planner, op, demand, plan);
   default:
-    return sparql_planner_pattern(planner, op, demand, plan);
+    break;
   }
+  RG_TRY(sparql_planner_pattern(planner, op, demand, plan));
+  return sparql_stages_of_any(planner, op, demand, limit, *plan, plan);
 }

@@ -99,6 +99,34 @@ sparql_node_over(SparqlPlanner *const planner, const SparqlPlanKind kind,
 }
 
 RgStatus
+sparql_node_union(SparqlPlanner *const           planner,
+                  const SparqlPlan *const *const inputs, const size_t n,
+                  SparqlPlan **const node)
+{
+  SparqlVarSet columns;
+  RG_TRY(sparql_var_set_new(planner->arena, planner->n_variables, &columns));
+  for (size_t i = 0U; i < n; ++i) {
+    for (size_t c = 0U; c < inputs[i]->n_columns; ++c) {
+      sparql_var_set_add(&columns, inputs[i]->columns[c]);
+    }
+  }
+  RG_TRY(sparql_node_new(planner, SPARQL_PLAN_UNION, n, inputs,
+                         sparql_var_set_count(&columns), node));
+  SparqlVar *at = writable((*node)->columns);
+  for (SparqlVar v = sparql_var_set_next(&columns, 0U); v != SPARQL_VAR_NONE;
+       v           = sparql_var_set_next(&columns, v + 1U)) {
+    *at++ = v;
+  }
+  sparql_var_set_add_all(&(*node)->certain, &inputs[0]->certain);
+  for (size_t i = 0U; i < n; ++i) {
+    sparql_var_set_keep(&(*node)->certain, &inputs[i]->certain);
+    (*node)->rows += inputs[i]->rows;
+    (*node)->cost += inputs[i]->cost;
+  }
+  return RG_OK;
+}
+
+RgStatus
 sparql_node_values(SparqlPlanner *const planner, const SparqlVar *const columns,
                    const size_t n_columns, const GraphId *const cells,
                    const size_t n_rows, SparqlPlan **const node)

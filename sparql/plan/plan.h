@@ -35,7 +35,8 @@ typedef enum {
   SPARQL_PLAN_RUNS,  ///< distinct values of a scan's first variables, and how
                      ///< many rows have them, from the index
   SPARQL_PLAN_DISTINCT,
-  SPARQL_PLAN_SORT, ///< ORDER BY; with a limit: top-k
+  SPARQL_PLAN_SORT, ///< ORDER BY; with a limit: top-k, and each input's rows
+                    ///< come before the next one's
   SPARQL_PLAN_SLICE,
   SPARQL_PLAN_PROJECT,
   SPARQL_PLAN_GRAPHS,     ///< the names of the named graphs
@@ -61,11 +62,12 @@ typedef enum {
 /** A triple pattern as the store takes it.  A field is a constant (`id` in
     the pattern) or a variable; the same variable may stand twice. */
 typedef struct {
-  GraphPattern pattern;
-  GraphScope   scope;
-  GraphOrder   order;
-  SparqlVar    variable[GRAPH_N_FIELDS]; ///< #SPARQL_VAR_NONE: not wanted
-  bool         keep[GRAPH_N_FIELDS];     ///< the variable is an output column
+  const SparqlTriplePattern *RG_NULLABLE triple; ///< that it is of
+  GraphPattern                           pattern;
+  GraphScope                             scope;
+  GraphOrder                             order;
+  SparqlVar variable[GRAPH_N_FIELDS]; ///< #SPARQL_VAR_NONE: not wanted
+  bool      keep[GRAPH_N_FIELDS];     ///< the variable is an output column
 } SparqlScan;
 
 /** A property path with its constants as ids, ready to walk. */

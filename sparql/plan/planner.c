@@ -69,32 +69,15 @@ plan_union(SparqlPlanner *const planner, const SparqlOp *const op,
   const size_t             n = op->n_inputs;
   const SparqlPlan **const inputs =
       rg_arena_alloc_zero(planner->arena, n, sizeof(*inputs));
-  SparqlVarSet columns;
-  SparqlPlan  *node = NULL;
+  SparqlPlan *node = NULL;
   if (!inputs) {
     return RG_NO_MEMORY;
   }
-  RG_TRY(sparql_var_set_new(planner->arena, planner->n_variables, &columns));
   for (size_t i = 0U; i < n; ++i) {
     RG_TRY(rg_cancel_check(planner->cancel));
     RG_TRY(sparql_planner_pattern(planner, op->inputs[i], demand, &inputs[i]));
-    for (size_t c = 0U; c < inputs[i]->n_columns; ++c) {
-      sparql_var_set_add(&columns, inputs[i]->columns[c]);
-    }
   }
-  RG_TRY(sparql_node_new(planner, SPARQL_PLAN_UNION, n, inputs,
-                         sparql_var_set_count(&columns), &node));
-  size_t at = 0U;
-  for (SparqlVar v = sparql_var_set_next(&columns, 0U); v != SPARQL_VAR_NONE;
-       v           = sparql_var_set_next(&columns, v + 1U)) {
-    writable(node->columns)[at++] = v;
-  }
-  sparql_var_set_add_all(&node->certain, &inputs[0]->certain);
-  for (size_t i = 0U; i < n; ++i) {
-    sparql_var_set_keep(&node->certain, &inputs[i]->certain);
-    node->rows += inputs[i]->rows;
-    node->cost += inputs[i]->cost;
-  }
+  RG_TRY(sparql_node_union(planner, inputs, n, &node));
   *plan = node;
   return RG_OK;
 }

@@ -32,6 +32,9 @@ typedef struct {
   const SparqlTermPattern *const *triple_terms; ///< with a variable inside
   unsigned n_doubles; ///< joins above that try two plans of their right side
 
+  /** Of one triple pattern only a part (plan/stages.h). */
+  const struct SparqlStretch *RG_NULLABLE stretch;
+
   /** Variables that have one value in all of the pattern (EXISTS for one
       row): they are replaced by it. */
   size_t           n_fixed;

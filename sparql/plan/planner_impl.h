@@ -93,6 +93,11 @@ RG_NODISCARD RgStatus
 sparql_node_over(SparqlPlanner *planner, SparqlPlanKind kind,
                  const SparqlPlan *input, SparqlPlan **node);
 
+/** The rows of `n` plans, at least one, with the columns of all. */
+RG_NODISCARD RgStatus
+sparql_node_union(SparqlPlanner *planner, const SparqlPlan *const *inputs,
+                  size_t n, SparqlPlan **node);
+
 /** `n_rows` rows; the empty table has no columns and no rows. */
 RG_NODISCARD RgStatus
 sparql_node_values(SparqlPlanner *planner, const SparqlVar *columns,

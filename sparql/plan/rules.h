@@ -26,6 +26,8 @@
   X(MARK_JOIN, "mark-join")       /* other EXISTS: as a column of the rows */  \
   X(GRAPH_COLUMN, "graph-column") /* GRAPH ?g as a column of scans */          \
   X(TOP_K, "top-k")               /* ORDER BY with LIMIT */                    \
+  X(STAGES, "stages")             /* LIMIT from a part of a pattern's rows */  \
+  X(WEIGH_STAGES, "weigh-stages") /* … only where that costs less */         \
   X(COUNT, "count")               /* COUNT of a pattern from the index */      \
   X(RUNS, "runs")                 /* DISTINCT and groups from it */            \
   X(EARLY_DISTINCT, "early-distinct")   /* DISTINCT before ORDER BY */         \

@@ -258,10 +258,10 @@ static void
 put_order(RandomText *const random, const char *const a, const char *const b)
 {
   char text[64];
-  (void)snprintf(text, sizeof(text),
-                 "ORDER BY %s %s(%s) ?g LIMIT %u OFFSET %u ", a,
-                 below(random, 2U) ? "DESC" : "ASC", b, 1U + below(random, 5U),
-                 below(random, 3U));
+  (void)snprintf(
+      text, sizeof(text), "ORDER BY %s(%s) %s(%s) ?g LIMIT %u OFFSET %u ",
+      below(random, 2U) ? "DESC" : "ASC", a, below(random, 2U) ? "DESC" : "ASC",
+      b, 1U + below(random, 5U), below(random, 3U));
   put(random, text);
 }
 
@@ -302,6 +302,20 @@ put_counts(RandomText *const random)
   }
 }
 
+/** The least and greatest values of all rows. */
+static void
+put_extremes(RandomText *const random)
+{
+  char text[64];
+  put(random, "SELECT ");
+  for (unsigned n = 1U + below(random, 2U); n; --n) {
+    (void)snprintf(text, sizeof(text), "(%s(%s) AS ?n%u) ",
+                   below(random, 2U) ? "MIN" : "MAX",
+                   variables[below(random, 5U)], random->n_named++);
+    put(random, text);
+  }
+}
+
 /** SELECT clause; `aggregated` with GROUP BY ?v or nothing. */
 static void
 put_select(RandomText *const random)
@@ -314,6 +328,11 @@ put_select(RandomText *const random)
   char name[16];
   if (!below(random, 8U)) {
     put_counts(random);
+    return;
+  }
+  if (!below(random, 12U)) {
+    put_extremes(random);
+    put_group(random);
     return;
   }
   const bool aggregated = !below(random, 4U);

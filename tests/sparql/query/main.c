@@ -5,7 +5,12 @@ extern const CU_SuiteInfo failing_suite;
 extern const CU_SuiteInfo observer_suite;
 extern const CU_SuiteInfo many_rows_suite;
 extern const CU_SuiteInfo sort_suite;
+extern const CU_SuiteInfo stages_suite;
 
-const CU_SuiteInfo *const rg_test_suites[] = {&plans_suite,    &failing_suite,
-                                              &observer_suite, &many_rows_suite,
-                                              &sort_suite,     NULL};
+const CU_SuiteInfo *const rg_test_suites[] = {&plans_suite,
+                                              &failing_suite,
+                                              &observer_suite,
+                                              &many_rows_suite,
+                                              &sort_suite,
+                                              &stages_suite,
+                                              NULL};
