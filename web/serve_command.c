@@ -17,11 +17,11 @@
 enum {
   MALLOC_POOLS   = 4,
   LARGEST_POOLED = 16 << 20,
-  MOST_POOLED    = 64 << 20,
-  PAGES_MIB      = 64,   ///< of HTML kept for the next who asks
-  LOOK_SECONDS   = 2,    ///< between two looks for a new graph
-  POLL_MS        = 20,   ///< while requests are waited for at the end
-  LAST_WORDS_MS  = 2000, ///< that stopped queries get to say so
+  MOST_POOLED    = 8 << 20, ///< at the free end of each pool
+  PAGES_MIB      = 64,      ///< of HTML kept for the next who asks
+  LOOK_SECONDS   = 2,       ///< between two looks for a new graph
+  POLL_MS        = 20,      ///< while requests are waited for at the end
+  LAST_WORDS_MS  = 2000,    ///< that stopped queries get to say so
   GRACE_MS       = 60000 ///< beyond its query's time, for an answer to go out
 };
 
@@ -235,7 +235,8 @@ run(const WebServeOptions *const options, RgArena *const arena,
      of its own; few pools are used again soon. */
   (void)mallopt(M_ARENA_MAX, MALLOC_POOLS);
   /* What one query frees the next one has without asking the system for each
-     page; give_memory_back() returns it when nobody asks. */
+     page.  give_memory_back() returns the holes, but malloc_trim() leaves the
+     free end of every pool but the first: that is kept short. */
   (void)mallopt(M_MMAP_THRESHOLD, LARGEST_POOLED);
   (void)mallopt(M_TRIM_THRESHOLD, MOST_POOLED);
   Serving  serving = {.options = options, .arena = arena};
