@@ -205,20 +205,20 @@ is_used(const WebTable *const table, const WebColumn *const column)
 
 void
 web_grid_write(WebPage *const page, const WebTable *const table,
-               const WebColumn *const all, const size_t n_all,
+               const WebColumn *const columns, const size_t n_columns,
                const char *const caption)
 {
-  WebHtml *const html      = &page->html;
-  size_t         n_columns = 0U;
-  WebColumn     *columns   = (WebColumn *)rg_arena_alloc_zero(
-            page->request->arena, n_all, sizeof(WebColumn));
-  if (!columns) {
+  WebHtml *const html   = &page->html;
+  size_t         n_used = 0U;
+  WebColumn     *used   = (WebColumn *)rg_arena_alloc_zero(
+            page->request->arena, n_columns, sizeof(WebColumn));
+  if (!used) {
     html->status = RG_NO_MEMORY;
     return;
   }
-  for (size_t i = 0U; i < n_all; ++i) {
-    if (is_used(table, &all[i])) {
-      columns[n_columns++] = all[i];
+  for (size_t i = 0U; i < n_columns; ++i) {
+    if (is_used(table, &columns[i])) {
+      used[n_used++] = columns[i];
     }
   }
   if (!table->n_rows) {
@@ -227,11 +227,11 @@ web_grid_write(WebPage *const page, const WebTable *const table,
     web_html_markup(html, "</p>\n");
     return;
   }
-  write_head(page, columns, n_columns, caption);
+  write_head(page, used, n_used, caption);
   for (size_t row = 0U; row < table->n_rows; ++row) {
     web_html_markup(html, "<tr>");
-    for (size_t i = 0U; i < n_columns; ++i) {
-      write_cell(page, table, row, &columns[i]);
+    for (size_t i = 0U; i < n_used; ++i) {
+      write_cell(page, table, row, &used[i]);
     }
     web_html_markup(html, "</tr>\n");
   }
