@@ -53,7 +53,7 @@ write_network(const WebSite *const site, RgArena *const arena,
   if (format == WEB_NETWORK_NONE) {
     return rg_error_set(error, RG_BAD_ARG,
                         "no format '%s' for the co-lead network; there are "
-                        "csv, gexf, graphml, json and ttl",
+                        "csv, nodes.csv, gexf, graphml, json and ttl",
                         options->format);
   }
   WebBindings bindings = {0};
@@ -135,7 +135,7 @@ web_command_export(const int argc, char **const argv)
         &options.db},
        {"format", 0, RG_OPTION_TEXT, "F",
         "nt, nq, ttl, trig, rdf or jsonld (ttl); for the co-lead network csv, "
-         "gexf, graphml or json",
+         "nodes.csv, gexf, graphml or json",
         &options.format},
        {"graph", 0, RG_OPTION_TEXT, "IRI", "only this named graph",
         &options.graph},

@@ -2,7 +2,7 @@
 #include "web/html/html.h"
 #include "web/html/quantity.h"
 #include "web/http/json.h"
-#include "web/network/network.h"
+#include "web/network/csv.h"
 #include "web/page_cache.h"
 #include "web/pages/marked_text.h"
 #include "web/pages/query.h"
@@ -136,14 +136,15 @@ test_network_is_written_in_each_form(void)
   static const struct {
     WebNetworkFormat format;
     const char      *part;
-  } rows[] = {{WEB_NETWORK_CSV, "甲<局>,乙局,5,http://a/1,http://a/2\r\n"},
-              {WEB_NETWORK_GEXF,
-               "<edge id=\"0\" source=\"0\" target=\"1\" weight=\"5\"/>"},
-              {WEB_NETWORK_GEXF, "label=\"甲&lt;局&gt;\""},
-              {WEB_NETWORK_GRAPHML, "<data key=\"weight\">5</data>"},
-              {WEB_NETWORK_JSON,
-               "{\"source\":\"http://a/1\",\"target\":\"http://a/2\","
-               "\"weight\":5}"}};
+  } rows[] = {
+      {WEB_NETWORK_CSV, "http://a/1,http://a/2,Undirected,5,甲<局>,乙局\r\n"},
+      {WEB_NETWORK_NODES, "http://a/1,甲<局>,政府部门,3,1\r\n"},
+      {WEB_NETWORK_GEXF,
+       "<edge id=\"0\" source=\"0\" target=\"1\" weight=\"5\"/>"},
+      {WEB_NETWORK_GEXF, "label=\"甲&lt;局&gt;\""},
+      {WEB_NETWORK_GRAPHML, "<data key=\"weight\">5</data>"},
+      {WEB_NETWORK_JSON, "{\"source\":\"http://a/1\",\"target\":\"http://a/2\","
+                         "\"weight\":5}"}};
   for (size_t i = 0U; i < sizeof(rows) / sizeof(rows[0]); ++i) {
     RgBuf buf;
     rg_buf_init(&buf, rg_allocator_system(), 1U << 16U);

@@ -2,6 +2,7 @@
 
 #include "web/html/html.h"
 #include "web/http/json.h"
+#include "web/network/csv.h"
 #include "web/network/turtle.h"
 
 #include <stdio.h>
@@ -23,11 +24,9 @@ web_network_format_find(const RgStr name)
   static const struct {
     const char      *name;
     WebNetworkFormat format;
-  } names[] = {{"csv", WEB_NETWORK_CSV},
-               {"gexf", WEB_NETWORK_GEXF},
-               {"graphml", WEB_NETWORK_GRAPHML},
-               {"json", WEB_NETWORK_JSON},
-               {"ttl", WEB_NETWORK_TURTLE}};
+  } names[] = {{"csv", WEB_NETWORK_CSV},   {"nodes.csv", WEB_NETWORK_NODES},
+               {"gexf", WEB_NETWORK_GEXF}, {"graphml", WEB_NETWORK_GRAPHML},
+               {"json", WEB_NETWORK_JSON}, {"ttl", WEB_NETWORK_TURTLE}};
   for (size_t i = 0U; i < sizeof(names) / sizeof(names[0]); ++i) {
     if (rg_str_equals(name, rg_str_c(names[i].name))) {
       return names[i].format;
@@ -41,6 +40,7 @@ web_network_media_type(const WebNetworkFormat format)
 {
   switch (format) {
   case WEB_NETWORK_CSV:
+  case WEB_NETWORK_NODES:
     return "text/csv; charset=utf-8; header=present";
   case WEB_NETWORK_GEXF:
     return "application/gexf+xml";
@@ -56,33 +56,6 @@ web_network_media_type(const WebNetworkFormat format)
   return "application/octet-stream";
 }
 
-RgStatus
-web_csv_field(const RgSink *const out, const RgStr text)
-{
-  const bool is_formula =
-      text.size &&
-      rg_str_find(RG_STR("=+-@\t\r"), rg_str(text.data, 1U), 0U) != SIZE_MAX;
-  bool is_quoted = is_formula;
-  for (size_t i = 0U; i < text.size && !is_quoted; ++i) {
-    const char c = text.data[i];
-    is_quoted    = c == '"' || c == ',' || c == '\n' || c == '\r';
-  }
-  if (!is_quoted) {
-    return rg_sink_write(out, text);
-  }
-  RG_TRY(rg_sink_write(out, is_formula ? RG_STR("\"'") : RG_STR("\"")));
-  size_t done = 0U;
-  for (size_t i = 0U; i < text.size; ++i) {
-    if (text.data[i] == '"') {
-      RG_TRY(rg_sink_write(out, rg_str_slice(text, done, i + 1U)));
-      RG_TRY(rg_sink_write(out, RG_STR("\"")));
-      done = i + 1U;
-    }
-  }
-  RG_TRY(rg_sink_write(out, rg_str_slice(text, done, text.size)));
-  return rg_sink_write(out, RG_STR("\""));
-}
-
 static RgStatus
 write_number(const RgSink *const out, const uint64_t number)
 {
@@ -90,29 +63,6 @@ write_number(const RgSink *const out, const uint64_t number)
   const int n =
       snprintf(digits, sizeof(digits), "%llu", (unsigned long long)number);
   return rg_sink_write(out, rg_str(digits, (size_t)n));
-}
-
-static RgStatus
-write_csv(const WebNetwork *const network, const RgSink *const out)
-{
-  RG_TRY(rg_sink_write(
-      out, RG_STR("source,target,weight,source_iri,target_iri\r\n")));
-  for (size_t i = 0U; i < network->n_edges; ++i) {
-    const WebEdge *const edge = &network->edges[i];
-    const WebNode *const a    = &network->nodes[edge->a];
-    const WebNode *const b    = &network->nodes[edge->b];
-    RG_TRY(web_csv_field(out, a->label));
-    RG_TRY(rg_sink_write(out, RG_STR(",")));
-    RG_TRY(web_csv_field(out, b->label));
-    RG_TRY(rg_sink_write(out, RG_STR(",")));
-    RG_TRY(write_number(out, edge->weight));
-    RG_TRY(rg_sink_write(out, RG_STR(",")));
-    RG_TRY(web_csv_field(out, a->iri));
-    RG_TRY(rg_sink_write(out, RG_STR(",")));
-    RG_TRY(web_csv_field(out, b->iri));
-    RG_TRY(rg_sink_write(out, RG_STR("\r\n")));
-  }
-  return RG_OK;
 }
 
 static void
@@ -134,14 +84,15 @@ write_gexf_node(WebHtml *const xml, const WebNode *const node,
   web_html_markup(xml, "\"/></attvalues></node>\n");
 }
 
+/** GEXF 1.2: Gephi reads it like 1.3, and NetworkX 2 nothing newer. */
 static RgStatus
 write_gexf(const WebNetwork *const network, const RgSink *const out)
 {
   WebHtml xml = web_html(*out);
   web_html_markup(
       &xml, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-            "<gexf xmlns=\"http://gexf.net/1.3\" version=\"1.3\">\n"
-            "  <graph defaultedgetype=\"undirected\">\n"
+            "<gexf xmlns=\"http://www.gexf.net/1.2draft\" version=\"1.2\">\n"
+            "  <graph mode=\"static\" defaultedgetype=\"undirected\">\n"
             "    <attributes class=\"node\">\n"
             "      <attribute id=\"0\" title=\"iri\" type=\"string\"/>\n"
             "      <attribute id=\"1\" title=\"class\" type=\"string\"/>\n"
@@ -284,7 +235,9 @@ web_network_write(const WebNetwork *const network,
 {
   switch (format) {
   case WEB_NETWORK_CSV:
-    return write_csv(network, out);
+    return web_network_write_edges(network, out);
+  case WEB_NETWORK_NODES:
+    return web_network_write_nodes(network, out);
   case WEB_NETWORK_GEXF:
     return write_gexf(network, out);
   case WEB_NETWORK_GRAPHML:

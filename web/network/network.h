@@ -44,8 +44,9 @@ typedef struct {
 
 typedef enum {
   WEB_NETWORK_NONE,
-  WEB_NETWORK_CSV,     ///< one line for each edge, Excel's BOM not included
-  WEB_NETWORK_GEXF,    ///< GEXF 1.3 (Gephi)
+  WEB_NETWORK_CSV,     ///< a line for each edge: see web/network/csv.h
+  WEB_NETWORK_NODES,   ///< a line for each agency
+  WEB_NETWORK_GEXF,    ///< GEXF 1.2 (Gephi, NetworkX)
   WEB_NETWORK_GRAPHML, ///< GraphML (yEd, igraph, NetworkX)
   WEB_NETWORK_JSON,    ///< nodes and links, as D3 and Cytoscape read them
   WEB_NETWORK_TURTLE   ///< RDF: see web/network/turtle.h
@@ -62,11 +63,5 @@ web_network_media_type(WebNetworkFormat format);
 RG_NODISCARD RgStatus
 web_network_write(const WebNetwork *network, WebNetworkFormat format,
                   const RgSink *out);
-
-/** Write one CSV field, quoted where RFC 4180 needs it.  A text that a
-    spreadsheet would take for a formula gets an apostrophe in front.
-    @return what the sink says. */
-RG_NODISCARD RgStatus
-web_csv_field(const RgSink *out, RgStr text);
 
 #endif

@@ -264,8 +264,8 @@ write_chosen(WebPage *const page, const Answers *const answers)
 static void
 write_downloads(WebPage *const page)
 {
-  static const char *const formats[] = {"csv", "gexf", "graphml", "json",
-                                        "ttl"};
+  static const char *const formats[] = {"csv",     "nodes.csv", "gexf",
+                                        "graphml", "json",      "ttl"};
   WebHtml *const           html      = &page->html;
   web_html_markup(html, "<p class=\"downloads\">");
   web_page_say(page, "co-lead.data-text");

@@ -1,6 +1,6 @@
 #include "web/pages/csv.h"
 
-#include "web/network/network.h"
+#include "web/network/csv.h"
 
 /** Rows of one query: memory against the cost of asking again.  Virtuoso sorts
     no more for LIMIT, as it is installed. */

@@ -176,16 +176,15 @@ void
 web_answer_network(const WebSite *const site, const WebRequest *const request,
                    WebResponse *const response)
 {
-  const RgStr path = request->path;
   const RgStr extension =
-      rg_str_slice(path, rg_str_find_last_byte(path, '.') + 1U, path.size);
+      rg_str_slice(request->path, sizeof("/co-lead.") - 1U, request->path.size);
   const WebNetworkFormat format = web_network_format_find(extension);
   WebPage                page   = {0};
   RgError                error  = {0};
   if (format == WEB_NETWORK_NONE) {
     web_problem_text(request, response, 404,
-                     "the network comes as /co-lead.csv, .gexf, .graphml, "
-                     ".json or .ttl");
+                     "the network comes as /co-lead.csv, .nodes.csv, .gexf, "
+                     ".graphml, .json or .ttl");
     return;
   }
   if (!web_page_open(&page, site, request, response)) {
