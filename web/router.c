@@ -12,6 +12,7 @@
 #include "web/pages/home.h"
 #include "web/pages/licences.h"
 #include "web/pages/list.h"
+#include "web/pages/named_graph.h"
 #include "web/pages/network.h"
 #include "web/pages/ontology.h"
 #include "web/pages/problem_page.h"

@@ -31,7 +31,7 @@ LISTS = ["/", "/?lang=en", "/co-lead", "/co-lead?lang=en", "/co-lead?region=3502
          "/themes?lang=en", "/agencies.csv", "/cases.csv", "/cases", "/cases?page=2",
          "/cases?region=350000", "/cases?role=lead", "/search?q=%E7%A8%8E%E5%8A%A1",
          "/search?q=shuiwu", "/search?q=%E5%8E%A6%E9%97%A8shuiwu", "/search?q=swj",
-         "/page/region/350000", "/ontology",
+         "/page/region/350000", "/ontology", "/.well-known/void",
          "/sitemap-1.xml"]
 KINDS = ["case", "agency", "region", "policy", "platform", "theme", "document", "outcome",
          "participation", "measure", "passage", "finding"]

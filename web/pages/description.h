@@ -26,6 +26,12 @@ RG_NODISCARD RgStatus
 web_description_ask(const WebSite *site, RgArena *arena, RgStr iri,
                     WebDescription *description, RgError *error);
 
+/** The triples of any query, arranged like a description.
+    @return as web_table_ask(). */
+RG_NODISCARD RgStatus
+web_description_collect(const WebSite *site, RgArena *arena, RgStr query,
+                        WebDescription *description, RgError *error);
+
 /** Does it have a statement with this subject and property? */
 bool
 web_description_has(const WebDescription *description, RgStr subject,

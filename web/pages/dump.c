@@ -5,52 +5,10 @@
 #include "web/http/problem.h"
 #include "web/pages/query.h"
 #include "web/pages/table.h"
-#include "web/protocol/sparql_endpoint.h"
 #include "web/protocol/ticket.h"
 
-WEB_QUERY_DECLARE(graph);
 WEB_QUERY_DECLARE(quads);
 WEB_QUERY_DECLARE(triples);
-
-/** Answer with one named graph, `{base}id/graph/NAME`. */
-static void
-answer_graph(const WebSite *const site, const WebRequest *const request,
-             const char *const name, const char *const format,
-             WebResponse *const response)
-{
-  static const WebQuery query = WEB_QUERY(graph);
-  RgStr                 iri   = RG_STR_NONE;
-  RgStr                 text  = RG_STR_NONE;
-  RgStatus status = rg_arena_printf(request->arena, &iri, "%.*sid/graph/%s",
-                                    RG_STR_ARG(site->base), name);
-  if (status == RG_OK) {
-    const WebBinding bindings[] = {{"graph", graph_term_iri(iri)}};
-    status = web_query_bind(request->arena, web_query_text(&query), bindings,
-                            1U, &text);
-  }
-  if (status != RG_OK) {
-    web_problem_text(request, response, 503, rg_status_text(status));
-    return;
-  }
-  const WebSparqlRequest operation = {.query  = text,
-                                      .format = rg_str_c(format)};
-  web_sparql_answer(site, request, &operation, response);
-}
-
-void
-web_answer_ontology_data(const WebSite *const    site,
-                         const WebRequest *const request,
-                         WebResponse *const      response)
-{
-  answer_graph(site, request, "ontology", "ttl", response);
-}
-
-void
-web_answer_void(const WebSite *const site, const WebRequest *const request,
-                WebResponse *const response)
-{
-  answer_graph(site, request, "dataset", "", response);
-}
 
 /** A sink that compresses into the response. */
 typedef struct {

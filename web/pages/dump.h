@@ -3,20 +3,10 @@
 
 /**
    @file
-   Data as a whole: the ontology, the description of the data set, everything.
+   All data in one file.
 */
 
 #include "web/pages/page.h"
-
-/** `/ontology.ttl`: the vocabulary's graph. */
-void
-web_answer_ontology_data(const WebSite *site, const WebRequest *request,
-                         WebResponse *response);
-
-/** `/.well-known/void`: VoID and DCAT, by Accept. */
-void
-web_answer_void(const WebSite *site, const WebRequest *request,
-                WebResponse *response);
 
 /** `/dump.nq.gz` and `/dump.ttl.gz`: gzip files, streamed. */
 void
