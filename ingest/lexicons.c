@@ -32,10 +32,10 @@ static const char *const cue_classes[] = {
 
 /** In the order of IngestPartClass. */
 static const char *const part_classes[] = {
-    "field", "office",   "whole",      "group", "government",
-    "party", "congress", "utility",    "other", "nation",
-    "alone", "tail",     "brief",      "inner", "branch",
-    "named", "town",     "town-alone", "local", "zone"};
+    "field",    "office",  "whole",  "group",      "government", "party",
+    "congress", "utility", "other",  "nation",     "alone",      "tail",
+    "brief",    "inner",   "branch", "named",      "town",       "town-alone",
+    "local",    "zone",    "open",   "open-listed"};
 
 static const char *const qualifier_classes[] = {"before", "after", "between",
                                                 "stop"};

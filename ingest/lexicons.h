@@ -34,7 +34,9 @@ typedef enum {
   INGEST_PART_TOWN,  ///< 镇人民政府, 街道办事处: behind a town's name
   INGEST_PART_TOWN_ALONE, ///< 镇, 街道: the same among bodies
   INGEST_PART_LOCAL, ///< 海关, 人民法庭: behind the name of any small place
-  INGEST_PART_ZONE, ///< 开发区, 新城: ends the name of a zone
+  INGEST_PART_ZONE,        ///< 开发区, 新城: ends the name of a zone
+  INGEST_PART_OPEN,        ///< 服务中心: ends a body whatever it is for
+  INGEST_PART_OPEN_LISTED, ///< 局: the same among bodies
   INGEST_PART_N_CLASSES
 } IngestPartClass;
 

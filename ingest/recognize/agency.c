@@ -1,4 +1,5 @@
 #include "ingest/recognize/agency_body.h"
+#include "ingest/recognize/agency_open.h"
 #include "ingest/recognize/agency_town.h"
 #include "ingest/recognize/agency_zone.h"
 #include "ingest/recognize/scan.h"
@@ -277,6 +278,25 @@ without_prefix(const IngestScan *const scan, const Cursor *const cursor,
   return true;
 }
 
+/** 三明市林权服务中心, 市公园城市建设局: behind the place, or the word of a
+    level, at `at`. */
+static bool
+open_name(const IngestScan *const scan, const Cursor *const cursor,
+          const size_t at, const IngestPlace *RG_NULLABLE const place,
+          IngestAgencyMention *const mention)
+{
+  const bool listed =
+      (cursor->joined == at && cursor->last_end) || follows_with(scan, at);
+  const size_t body = place ? place->span.end : at;
+  const size_t end  = place ? ingest_agency_open(scan, body, listed) : 0U;
+  if (!end) {
+    return false;
+  }
+  *mention = mention_of(at, body, end, INGEST_PREFIX_PLACE, INGEST_BODY_OFFICE,
+                        place->region->level, place->region);
+  return true;
+}
+
 /** 郑东新区管委会: a zone that no gazetteer has. */
 static bool
 zone_office(const IngestScan *const scan, const Cursor *const cursor,
@@ -491,6 +511,9 @@ step(IngestScan *const scan, Cursor *const cursor, const uint32_t opens)
   const IngestPlace *const place = place_at(scan, cursor, at);
   const bool               part  = (opens & OPENS(PART)) != 0U;
   if (((opens & OPENS(NAMED)) && by_own_name(scan, at, &mention)) ||
+      (place && with_place(scan, cursor, at, place, &mention) &&
+       mention.kind != INGEST_BODY_OTHER) ||
+      (place && open_name(scan, cursor, at, place, &mention)) ||
       (place && with_place(scan, cursor, at, place, &mention)) ||
       (place && with_two_places(scan, cursor, place, &mention)) ||
       ((opens & OPENS(CORPS)) && with_corps(scan, cursor, at, &mention)) ||

@@ -64,7 +64,7 @@ name_begin(const IngestScan *const scan, const size_t kind, size_t least)
   size_t begin = kind;
   while (begin > least && kind - begin < MAX_ZONE_BYTES &&
          !ingest_scan_is_one_of(scan, ingest_scan_before(scan, begin),
-                                ",;:。、()“”《》与和及\t ")) {
+                                ",;:。、()“”《》【】〔〕「」[]|与和及\t ")) {
     begin = ingest_scan_before(scan, begin);
   }
   /* 中国(上海)自由贸易试验区: the bracket is part of the name. */

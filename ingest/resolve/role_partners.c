@@ -52,6 +52,16 @@ leads_to(const IngestRoleSentence *const sentence, const uint32_t from,
              : ingest_role_before(sentence, begin, "、");
 }
 
+/** In a bracket that begins right behind the mention before. */
+static bool
+is_remark(const IngestRoleSentence *const sentence, const size_t i)
+{
+  const RgStr    text = sentence->resolver->document->norm.text;
+  const uint32_t last = ingest_role_mention(sentence, i - 1U)->span.end;
+  const uint32_t end  = ingest_role_mention(sentence, i)->span.end;
+  return rg_str_is_at(text, last, "(") && rg_str_is_at(text, end, ")");
+}
+
 /** 联合省委金融办等16部门出台: who follows the verb co-leads, when the lead or
     nobody is named before it. */
 RgStatus
@@ -70,6 +80,10 @@ ingest_role_with_verbs(const IngestRoleSentence *const sentence)
     while (actor > sentence->first &&
            ingest_role_mention(sentence, actor - 1U)->span.end >
                cue->span.begin) {
+      --actor;
+    }
+    /* 市金融监管局(现市委金融办)会同…: who stands before the bracket. */
+    if (actor > sentence->first + 1U && is_remark(sentence, actor - 1U)) {
       --actor;
     }
     /* 福建海事部门联合…: a group acts for its body, the lead. */

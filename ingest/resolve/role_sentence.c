@@ -72,8 +72,10 @@ ingest_role_word_at(const IngestRoleSentence *const sentence, const uint32_t at,
   return word_in(sentence, size, entry, class);
 }
 
+enum { QUOTE_BYTES = 3 };
+
 /** The mention names a platform or the like: 厦门市税务局“一网通”平台, but not
-    市口岸局共建“智慧口岸”平台. */
+    市口岸局共建“智慧口岸”平台, nor 市工信局再造“政策通”平台. */
 static bool
 is_in_platform(const IngestResolver *const resolver, const IngestSpan span)
 {
@@ -82,6 +84,8 @@ is_in_platform(const IngestResolver *const resolver, const IngestSpan span)
   const size_t next = INGEST_FIRST_AT(*all, span.begin + 1U);
   const size_t verb = INGEST_FIRST_AT(*cues, span.end);
   return next && ingest_is_inside(span, all->items[next - 1U].span) &&
+         (all->items[next - 1U].core.end <= all->items[next - 1U].core.begin ||
+          all->items[next - 1U].core.begin <= span.end + QUOTE_BYTES) &&
          !(verb < cues->n && cues->items[verb].span.begin == span.end);
 }
 

@@ -3,7 +3,7 @@
 #include "graph/base/utf8.h"
 #include "ingest/text/chinese.h"
 
-enum { N_PAIRS = 6 };
+enum { N_PAIRS = 7, MAX_LABEL_BYTES = 45 };
 
 /* Pairs that keep their stops to themselves. */
 static const struct {
@@ -12,7 +12,8 @@ static const struct {
   const char *closing; /* the closer as text */
 } pairs[N_PAIRS] = {{0x201CU, 0x201DU, "”"},  {0x2018U, 0x2019U, "’"},
                     {0x300AU, 0x300BU, "》"}, {'(', ')', ")"},
-                    {0x300CU, 0x300DU, "」"}, {0x3010U, 0x3011U, "】"}};
+                    {0x300CU, 0x300DU, "」"}, {0x3010U, 0x3011U, "】"},
+                    {0x3014U, 0x3015U, "〕"}};
 
 typedef struct {
   IngestOutlineBuilder *builder;
@@ -95,6 +96,19 @@ end_sentence(Divider *const divider, const uint32_t end)
              : RG_OK;
 }
 
+/* "【主要做法】市税务局推出…": a label at the begin, which ends at `end`, is no
+   part of the sentence behind it. */
+static bool
+is_label(const Divider *const divider, const uint32_t c, const size_t end)
+{
+  const RgStr text =
+      rg_str_slice(divider->text, divider->sentence - divider->base, end);
+  return (c == 0x3011U && rg_str_starts_with(text, RG_STR("【")) &&
+          text.size <= MAX_LABEL_BYTES) ||
+         (c == 0x3015U && rg_str_starts_with(text, RG_STR("〔")) &&
+          text.size <= MAX_LABEL_BYTES);
+}
+
 static bool
 is_stop(const uint32_t c)
 {
@@ -151,6 +165,7 @@ ingest_divide_paragraph(IngestOutlineBuilder *const builder,
     if (!is_inside(&divider)) {
       /* "…完成。”他": the stop inside the quotes ends the sentence too. */
       stopped = is_stop(c) || (is_closer(c) && (stopped || before == 0x3002U));
+      stopped = stopped || is_label(&divider, c, at + n);
       if (ends_clause(&divider, c, at)) {
         RG_TRY(end_clause(&divider, here + (uint32_t)n));
       }

@@ -1,0 +1,79 @@
+#include "ingest/recognize/agency_open.h"
+
+#include "graph/base/utf8.h"
+#include "ingest/text/chinese.h"
+
+enum { MAX_RUN_BYTES = 48, MIN_RUN_BYTES = 6 };
+
+#define BIT(class) (1U << (class))
+
+/** The run is no name when it begins so: 市级服务中心, 区内企业服务中心. */
+#define NO_NAME_BEGINS "级内外各所本的首最人等直属镇乡村县市区省"
+
+/** A verb begins at `at` that is no field of a body. */
+static bool
+is_verb(const IngestScan *const scan, const size_t at, const bool is_first)
+{
+  const IngestCues *const cues = &scan->mentions->cues;
+  const size_t            i    = ingest_scan_first_cue(scan, at);
+  uint32_t                part = 0U;
+  if (i >= cues->n || cues->items[i].span.begin != at ||
+      (cues->items[i].classes & BIT(INGEST_CUE_NEUTRAL))) {
+    return false;
+  }
+  const size_t size = is_first ? 0U
+                               : ingest_lexicon_find(&scan->lexicons->parts,
+                                                     scan->text, at, &part);
+  return !size || at + size < cues->items[i].span.end ||
+         !(scan->lexicons->parts.bits[part] &
+           (BIT(INGEST_PART_FIELD) | BIT(INGEST_PART_INNER)));
+}
+
+/** What may stand behind a name: a mark, a joint or a verb. */
+static bool
+ends_name(const IngestScan *const scan, const size_t end)
+{
+  const IngestCues *const cues = &scan->mentions->cues;
+  const size_t            next = ingest_scan_first_cue(scan, end);
+  return end >= scan->span.end ||
+         ingest_scan_is_one_of(scan, end, "、,;。:)(等与和及") ||
+         (next < cues->n && cues->items[next].span.begin == end);
+}
+
+/** Bytes of the word at `at` that ends a body. */
+static size_t
+end_size(const IngestScan *const scan, const size_t at, const bool is_listed)
+{
+  uint32_t     entry = 0U;
+  const size_t size =
+      ingest_lexicon_find(&scan->lexicons->parts, scan->text, at, &entry);
+  const uint32_t bits = size ? scan->lexicons->parts.bits[entry] : 0U;
+  return (bits & BIT(INGEST_PART_OPEN)) ||
+                 (is_listed && (bits & BIT(INGEST_PART_OPEN_LISTED)))
+             ? size
+             : 0U;
+}
+
+size_t
+ingest_agency_open(const IngestScan *const scan, const size_t at,
+                   const bool is_listed)
+{
+  if (at >= scan->span.end || ingest_scan_is_one_of(scan, at, NO_NAME_BEGINS)) {
+    return 0U;
+  }
+  for (size_t i = at; i < scan->span.end && i - at <= MAX_RUN_BYTES;
+       i        = ingest_scan_after(scan, i)) {
+    uint32_t     c = 0U;
+    const size_t size =
+        i - at >= MIN_RUN_BYTES ? end_size(scan, i, is_listed) : 0U;
+    if (size && i + size <= scan->span.end && ends_name(scan, i + size)) {
+      return i + size;
+    }
+    (void)rg_utf8_decode(scan->text, i, &c);
+    if (!ingest_is_han(c) || is_verb(scan, i, i == at) ||
+        ingest_scan_is_one_of(scan, i, "的与和及等")) {
+      return 0U;
+    }
+  }
+  return 0U;
+}

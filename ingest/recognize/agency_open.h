@@ -1,0 +1,20 @@
+#ifndef INGEST_RECOGNIZE_AGENCY_OPEN_H
+#define INGEST_RECOGNIZE_AGENCY_OPEN_H
+
+/**
+   @file
+   Bodies for something that no list has: 三明市林权服务中心,
+   高新区公园城市建设局, 西安浐灞国际港管委会.  Behind a place or a level stands
+   a run of characters that no verb breaks, and a word that ends a body
+   (data/agency_parts.tsv, classes open and open-listed).
+*/
+
+#include "ingest/recognize/scan.h"
+
+/** Where a body ends that begins with the place or level before `at`; 0 when
+    there is none.  `is_listed`: it stands in a list of bodies or behind 会同,
+    where more words end one. */
+size_t
+ingest_agency_open(const IngestScan *scan, size_t at, bool is_listed);
+
+#endif
