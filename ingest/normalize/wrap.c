@@ -205,6 +205,15 @@ goes_on(const IngestSource *const source, const Line *const lines,
                  : !begins_item(block_text(source, i));
 }
 
+/* "实施单位:甲局、乙局": names alone are whole where the line ends. */
+static bool
+is_prose(const RgStr text)
+{
+  return rg_str_find(text, RG_STR("。"), 0U) != SIZE_MAX ||
+         rg_str_find(text, RG_STR("，"), 0U) != SIZE_MAX ||
+         rg_str_find(text, RG_STR(","), 0U) != SIZE_MAX;
+}
+
 /* A page's end inside a paragraph: the text before breaks off inside a
    sentence, the text after begins in the middle of one. */
 static bool
@@ -217,7 +226,7 @@ was_cut(const IngestSource *const source, const Line *const lines,
   return lines[i].blank_before && lines[i - 1U].width >= CUT_MIN_WIDTH &&
          (ingest_is_han(last) || last == 0x3001U || last == 0xFF0CU ||
           last == ',') &&
-         has_stop(before) && has_stop(here) && !begins_item(here) &&
+         is_prose(before) && has_stop(here) && !begins_item(here) &&
          (ingest_is_han(ingest_first(here)) ||
           ingest_is_digit(ingest_first(here)));
 }

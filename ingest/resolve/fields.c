@@ -33,14 +33,32 @@ typedef struct {
   IngestRule rule;
 } FieldRoles;
 
+/** A field of who leads: then 申报单位 only reports. */
+static bool
+has_lead_field(const IngestResolver *const resolver)
+{
+  const IngestOutline *const outline = &resolver->document->outline;
+  const IngestRange fields = outline->cases[resolver->case_index].fields;
+  for (uint32_t i = 0U; i < fields.n; ++i) {
+    if (outline->fields[fields.first + i].role == INGEST_FIELD_LEAD) {
+      return true;
+    }
+  }
+  return false;
+}
+
 static bool
 roles_of(const IngestResolver *const resolver, const IngestField *const field,
          FieldRoles *const roles)
 {
   switch (field->role) {
   case INGEST_FIELD_UNITS:
-    *roles = (FieldRoles){INGEST_ROLE_LEAD, INGEST_ROLE_CO_LEAD,
-                          INGEST_RULE_UNIT_COLUMN};
+    *roles =
+        has_lead_field(resolver)
+            ? (FieldRoles){INGEST_ROLE_PARTICIPANT, INGEST_ROLE_PARTICIPANT,
+                           INGEST_RULE_UNIT_COLUMN}
+            : (FieldRoles){INGEST_ROLE_LEAD, INGEST_ROLE_CO_LEAD,
+                           INGEST_RULE_UNIT_COLUMN};
     return true;
   case INGEST_FIELD_LEAD:
     *roles = (FieldRoles){INGEST_ROLE_LEAD, INGEST_ROLE_LEAD,

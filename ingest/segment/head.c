@@ -9,6 +9,7 @@ enum {
   MAX_TITLE_LINES = 4,
   MAX_SIGNED      = 20, /* bodies above a date */
   MAX_NAME_CHARS  = 45,
+  MAX_NAMES_CHARS = 300, /* of several names in a line */
   MIN_TITLE_CHARS = 5,
   TAIL_LINES      = 30
 };
@@ -128,13 +129,15 @@ static bool
 is_signature(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
   const IngestLine *const line = &builder->lines.items[i];
-  if (!ingest_may_be_heading(builder, i) || line->has_mark ||
-      line->annex != INGEST_NONE || line->n_chars > MAX_NAME_CHARS) {
+  if (line->table != INGEST_NONE || line->kind == INGEST_BLOCK_CAPTION ||
+      line->has_mark || line->annex != INGEST_NONE ||
+      line->n_chars > MAX_NAMES_CHARS) {
     return false;
   }
   RgStr rest = ingest_line_text(builder, i);
   for (RgStr name; rg_str_split(&rest, ' ', &name);) {
-    if (name.size && !ends_with_body(builder, name)) {
+    if (name.size && (rg_utf8_count(name) > MAX_NAME_CHARS ||
+                      !ends_with_body(builder, name))) {
       return false;
     }
   }
