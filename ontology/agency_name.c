@@ -76,7 +76,22 @@ onto_agency_make(const OntoAgencies *const agencies, RgArena *const arena,
   return expand(arena, type->name, place, region, &agency->name);
 }
 
-/** `surface` without white space and what stands in brackets at its end. */
+/** 自治区党委网信办 is 自治区委网信办. */
+static bool
+is_party_word(const RgStr surface, const size_t at, const RgStr before)
+{
+  static const char *const levels[] = {"省", "市", "区", "县",
+                                       "州", "旗", "盟"};
+  bool                     level    = false;
+  for (size_t i = 0U; i < sizeof levels / sizeof levels[0]; ++i) {
+    level = level || rg_str_ends_with(before, rg_str_c(levels[i]));
+  }
+  return level && rg_str_starts_with(rg_str_slice(surface, at, surface.size),
+                                     RG_STR("党委"));
+}
+
+/** `surface` without white space, the 党 of 党委, and what stands in brackets
+   at its end. */
 static RgStatus
 clean(RgArena *const arena, const RgStr surface, RgStr *const text)
 {
@@ -88,7 +103,8 @@ clean(RgArena *const arena, const RgStr surface, RgStr *const text)
   for (size_t i = 0U; i < surface.size;) {
     uint32_t     code_point = 0U;
     const size_t size       = rg_utf8_decode(surface, i, &code_point);
-    if (code_point > 0x20U && code_point != 0x3000U && code_point != 0xA0U) {
+    if (code_point > 0x20U && code_point != 0x3000U && code_point != 0xA0U &&
+        !is_party_word(surface, i, rg_str(out, n))) {
       memcpy(out + n, surface.data + i, size);
       n += size;
     }

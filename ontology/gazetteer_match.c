@@ -206,8 +206,15 @@ static const OntoRegion *
 resolve_zone(const OntoGazetteer *const gazetteer, const RgStr name,
              const OntoRegion *const context)
 {
-  const OntoRegion *const city =
+  const OntoRegion *const prefecture =
       onto_region_at_level(context, ONTO_LEVEL_PREFECTURE);
+  const OntoRegion *const province =
+      onto_region_at_level(context, ONTO_LEVEL_PROVINCE);
+  /* Beijing, Tianjin, Shanghai, Chongqing have no prefectures. */
+  const OntoRegion *const city =
+      prefecture                                                   ? prefecture
+      : province && rg_str_ends_with(province->name, RG_STR("市")) ? province
+                                                                   : NULL;
   const OntoRegion *found = NULL;
   if (!city || !rg_str_ends_with(name, RG_STR("区")) ||
       rg_utf8_count(name) < ZONE_MIN_CHARS) {

@@ -87,8 +87,10 @@ extend(const IngestScan *const scan, const size_t begin, const size_t at,
                              BIT(INGEST_PART_WHOLE) |
                              BIT(INGEST_PART_GOVERNMENT) |
                              BIT(INGEST_PART_CONGRESS);
-    const bool inner = at > begin && (scan->lexicons->parts.bits[entry] &
-                                      BIT(INGEST_PART_INNER)) != 0U;
+    /* 交通运输局与国网…: no field goes on behind a whole body. */
+    const bool inner =
+        at > begin && best->end != at &&
+        (scan->lexicons->parts.bits[entry] & BIT(INGEST_PART_INNER)) != 0U;
     if (!(scan->lexicons->parts.bits[entry] & goes_on) && !inner) {
       continue;
     }

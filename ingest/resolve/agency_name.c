@@ -50,6 +50,17 @@ ending_in(const OntoRegion *RG_NULLABLE region, const RgStr word)
   return region;
 }
 
+/** One of the region's names ends in the word. */
+static bool
+is_called(const OntoRegion *const region, const RgStr word)
+{
+  bool called = rg_str_ends_with(region->name, word);
+  for (size_t i = 0U; i < region->n_aliases && !called; ++i) {
+    called = rg_str_ends_with(region->aliases[i], word);
+  }
+  return called;
+}
+
 /** 园区 in a document of 苏州工业园区; 高新区 in a city that has one. */
 static const OntoRegion *RG_NULLABLE
 zone_of(const IngestResolver *const      resolver,
@@ -61,7 +72,7 @@ zone_of(const IngestResolver *const      resolver,
   const OntoRegion *const           at_hand[] = {near, home};
   for (size_t i = 0U; i < 2U; ++i) {
     if (at_hand[i] && at_hand[i]->level == ONTO_LEVEL_ZONE &&
-        rg_str_ends_with(at_hand[i]->name, word)) {
+        is_called(at_hand[i], word)) {
       return at_hand[i];
     }
   }

@@ -21,10 +21,24 @@ is_in_charge(const IngestRoleSentence *const sentence, const size_t first,
          ingest_role_word_at(sentence, cue->span.end, INGEST_ROLE_WORD_STOP);
 }
 
-/** 由市发改委、市财政局牵头, 以福州中院为总倡议单位. */
+/** One of the list leads. */
+static bool
+has_lead(const IngestRoleSentence *const sentence, const size_t first,
+         const size_t end)
+{
+  for (size_t i = first; i < end; ++i) {
+    if (ingest_role_held(sentence, i) == INGEST_ROLE_LEAD) {
+      return true;
+    }
+  }
+  return false;
+}
+
 RgStatus
 ingest_role_lead_verbs(const IngestRoleSentence *const sentence)
 {
+  const bool led =
+      ingest_role_first(sentence->resolver, INGEST_ROLE_LEAD) != INGEST_NONE;
   for (size_t i = sentence->first; i < sentence->end;
        i        = ingest_role_list_end(sentence, i)) {
     const size_t     end = ingest_role_list_end(sentence, i);
@@ -32,6 +46,10 @@ ingest_role_lead_verbs(const IngestRoleSentence *const sentence)
     const IngestCue *cue =
         ingest_role_cue(sentence, at, at + INGEST_ROLE_NEAR_BYTES,
                         INGEST_CUE_BIT(INGEST_CUE_LEAD));
+    if (led && !(cue && (cue->classes & INGEST_CUE_BIT(INGEST_CUE_JOINTLY)) &&
+                 has_lead(sentence, i, end))) {
+      continue;
+    }
     if ((cue && !ingest_role_has(sentence, at, cue->span.begin, ",")) ||
         is_in_charge(sentence, i, at)) {
       RG_TRY(ingest_role_give_list(sentence, i, end, INGEST_ROLE_LEAD,

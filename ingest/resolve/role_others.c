@@ -40,19 +40,41 @@ is_in_field(const IngestResolver *const resolver, const IngestSpan span)
 }
 
 /** Whatever body of the document's province is named besides. */
+/** A body of the document's province, or of one in which the reform has a place
+    or its leaders are. */
+static bool
+is_near(const IngestRoleSentence *const sentence, const OntoRegion *const place)
+{
+  const IngestFacts *const     facts = sentence->resolver->facts;
+  const IngestCaseFacts *const one =
+      &facts->cases[sentence->resolver->case_index];
+  const OntoRegion *const province =
+      onto_region_at_level(place, ONTO_LEVEL_PROVINCE);
+  const OntoRegion *const home =
+      onto_region_at_level(facts->region, ONTO_LEVEL_PROVINCE);
+  bool near = !home || !place || province == home;
+  for (size_t i = 0U; i < one->places.n && !near; ++i) {
+    near = onto_region_is_within(one->places.items[i].region, province);
+  }
+  for (size_t i = 0U; i < one->participations.n && !near; ++i) {
+    const IngestParticipation *const with = &one->participations.items[i];
+    near = with->role != INGEST_ROLE_PARTICIPANT &&
+           onto_region_is_within(facts->agencies.items[with->agency].region,
+                                 province);
+  }
+  return near;
+}
+
 RgStatus
 ingest_role_others(const IngestRoleSentence *const sentence)
 {
-  const OntoRegion *const home = onto_region_at_level(
-      sentence->resolver->facts->region, ONTO_LEVEL_PROVINCE);
   for (size_t i = sentence->first; i < sentence->end; ++i) {
     const IngestAgencyMention *const mention = ingest_role_mention(sentence, i);
     if ((!ingest_role_can_act(sentence, mention) &&
          mention->kind != INGEST_BODY_GOVERNMENT) ||
         is_in_field(sentence->resolver, mention->span) ||
         only_decides(sentence, i) || is_only_where(sentence, i) ||
-        (home && mention->place &&
-         !onto_region_is_within(mention->place, home))) {
+        !is_near(sentence, mention->place)) {
       continue;
     }
     const uint32_t         from = mention->span.begin > INGEST_ROLE_NEAR_BYTES

@@ -155,7 +155,10 @@ ingest_role_joint_acts(const IngestRoleSentence *const sentence)
     }
     const bool at_once = cue && end - i > 1U &&
                          !ingest_role_has(sentence, last, cue->span.begin, ",");
-    if (cue && cue->span.begin < sentence->sentence.end && n &&
+    /* 由甲局、乙局组成专班: members; 甲局与乙局组成专班: partners. */
+    const bool members =
+        cue && (cue->classes & INGEST_CUE_BIT(INGEST_CUE_CONVENE)) && !with;
+    if (cue && cue->span.begin < sentence->sentence.end && n && !members &&
         (n > 1U || with || at_once)) {
       if (n > 1U && cue->span.begin == last &&
           ingest_role_first(sentence->resolver, INGEST_ROLE_LEAD) ==

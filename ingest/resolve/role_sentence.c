@@ -72,7 +72,7 @@ ingest_role_word_at(const IngestRoleSentence *const sentence, const uint32_t at,
   return word_in(sentence, size, entry, class);
 }
 
-enum { QUOTE_BYTES = 3 };
+enum { QUOTE_BYTES = 3, NEAR_BYTES = 9, GROUP_BYTES = 33 };
 
 /** The mention names a platform or the like: 厦门市税务局“一网通”平台, but not
     市口岸局共建“智慧口岸”平台, nor 市工信局再造“政策通”平台. */
@@ -191,7 +191,14 @@ ingest_role_only_helps(const IngestRoleSentence *const sentence, const size_t i)
   const uint32_t end =
       ingest_role_mention(sentence, ingest_role_list_end(sentence, i) - 1U)
           ->span.end;
-  const IngestCue *const cue = ingest_role_cue(
-      sentence, end, end + 9U, INGEST_CUE_BIT(INGEST_CUE_ASSIST));
-  return cue && !ingest_role_has(sentence, end, cue->span.begin, ",");
+  /* 等口岸查验单位协同 */
+  const bool more =
+      rg_str_is_at(sentence->resolver->document->norm.text, end, "等");
+  const IngestCue *const cue =
+      ingest_role_cue(sentence, end, end + (more ? GROUP_BYTES : NEAR_BYTES),
+                      INGEST_CUE_BIT(INGEST_CUE_ASSIST));
+  return cue && !ingest_role_has(sentence, end, cue->span.begin, ",") &&
+         (!(cue->classes & INGEST_CUE_BIT(INGEST_CUE_JOINTLY)) ||
+          cue->span.end >= sentence->sentence.end ||
+          ingest_role_word_at(sentence, cue->span.end, INGEST_ROLE_WORD_STOP));
 }

@@ -66,15 +66,6 @@ subject_if_none(const IngestRoleSentence *const sentence)
   return found ? RG_OK : ingest_role_subjects(sentence, &found);
 }
 
-/** 牵头 makes a lead only where the title named none. */
-static RgStatus
-lead_if_none(const IngestRoleSentence *const sentence)
-{
-  return ingest_role_first(sentence->resolver, INGEST_ROLE_LEAD) == INGEST_NONE
-             ? ingest_role_lead_verbs(sentence)
-             : RG_OK;
-}
-
 static bool
 has_unit_column(const IngestResolver *const resolver)
 {
@@ -112,8 +103,8 @@ ingest_resolve_roles(IngestResolver *const resolver)
       one->heading.end > one->heading.begin ? one->heading : one->listed;
   RG_TRY(title_subject(resolver, title));
   static const SentenceRule rules[] = {
-      lead_if_none,      subject_if_none,        ingest_role_undertakers,
-      ingest_role_lists, ingest_role_with_verbs, ingest_role_joint_acts,
+      ingest_role_lead_verbs, subject_if_none,        ingest_role_undertakers,
+      ingest_role_lists,      ingest_role_with_verbs, ingest_role_joint_acts,
       ingest_role_others};
   for (size_t i = 0U; i < sizeof rules / sizeof rules[0]; ++i) {
     RG_TRY(on_body(resolver, rules[i]));

@@ -12,7 +12,8 @@
 /** @name Who leads
     @{ */
 
-/** 由市发改委、市财政局牵头; 以福州中院为总倡议单位. */
+/** 由市发改委、市财政局牵头; 以福州中院为总倡议单位.  Where somebody leads
+    already, only 甲局、乙局共同牵头 of one that does. */
 RgStatus
 ingest_role_lead_verbs(const IngestRoleSentence *sentence);
 
