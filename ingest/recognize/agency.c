@@ -190,9 +190,28 @@ is_word_begin(const IngestScan *const scan, const size_t at)
          (last < cues->n && cues->items[last].span.end == at);
 }
 
+/** Behind 联合 or 会同 a name needs no place: 联合检察院、…. */
 static bool
-with_level(const IngestScan *const scan, const size_t at,
-           IngestAgencyMention *const mention)
+follows_with(const IngestScan *const scan, const size_t at)
+{
+  const IngestCues *const cues = &scan->mentions->cues;
+  const size_t            last =
+      at > scan->span.begin ? ingest_scan_first_cue(scan, at - 1U) : cues->n;
+  return last < cues->n && cues->items[last].span.end == at &&
+         (cues->items[last].classes & BIT(INGEST_CUE_WITH));
+}
+
+/** In a list of bodies, or behind 会同. */
+static bool
+is_among_bodies(const IngestScan *const scan, const Cursor *const cursor,
+                const size_t at)
+{
+  return (cursor->joined == at && cursor->last_end) || follows_with(scan, at);
+}
+
+static bool
+with_level(const IngestScan *const scan, const Cursor *const cursor,
+           const size_t at, IngestAgencyMention *const mention)
 {
   IngestSpan ignored;
   for (size_t i = 0U; i < sizeof levels / sizeof levels[0]; ++i) {
@@ -210,26 +229,23 @@ with_level(const IngestScan *const scan, const size_t at,
     }
     const size_t body_at = at + strlen(levels[i].word);
     IngestBody   body;
-    if (!ingest_agency_body(scan, body_at, &body) || body.is_brief ||
-        ingest_agency_zone(scan, scan->span.begin, body_at, &ignored)) {
+    if (ingest_agency_zone(scan, scan->span.begin, body_at, &ignored)) {
       return false;
+    }
+    if (!ingest_agency_body(scan, body_at, &body) || body.is_brief) {
+      body.kind = INGEST_BODY_OFFICE;
+      body.end  = is_among_bodies(scan, cursor, at)
+                      ? ingest_agency_open(scan, body_at, true)
+                      : 0U;
+      if (!body.end) {
+        return false;
+      }
     }
     *mention = mention_of(at, body_at, body.end, INGEST_PREFIX_LEVEL, body.kind,
                           levels[i].level, NULL);
     return true;
   }
   return false;
-}
-
-/** Behind 联合 or 会同 a name needs no place: 联合检察院、…. */
-static bool
-follows_with(const IngestScan *const scan, const size_t at)
-{
-  const IngestCues *const cues = &scan->mentions->cues;
-  const size_t            last =
-      at > scan->span.begin ? ingest_scan_first_cue(scan, at - 1U) : cues->n;
-  return last < cues->n && cues->items[last].span.end == at &&
-         (cues->items[last].classes & BIT(INGEST_CUE_WITH));
 }
 
 /** Nor before 牵头: 市场监管局牵头.  Where it stands at `from` to `to`. */
@@ -278,22 +294,20 @@ without_prefix(const IngestScan *const scan, const Cursor *const cursor,
   return true;
 }
 
-/** 三明市林权服务中心, 市公园城市建设局: behind the place, or the word of a
-    level, at `at`. */
+/** 三明市林权服务中心: behind the place at `at`. */
 static bool
 open_name(const IngestScan *const scan, const Cursor *const cursor,
-          const size_t at, const IngestPlace *RG_NULLABLE const place,
+          const size_t at, const IngestPlace *const place,
           IngestAgencyMention *const mention)
 {
-  const bool listed =
-      (cursor->joined == at && cursor->last_end) || follows_with(scan, at);
-  const size_t body = place ? place->span.end : at;
-  const size_t end  = place ? ingest_agency_open(scan, body, listed) : 0U;
+  const size_t end = ingest_agency_open(scan, place->span.end,
+                                        is_among_bodies(scan, cursor, at));
   if (!end) {
     return false;
   }
-  *mention = mention_of(at, body, end, INGEST_PREFIX_PLACE, INGEST_BODY_OFFICE,
-                        place->region->level, place->region);
+  *mention =
+      mention_of(at, place->span.end, end, INGEST_PREFIX_PLACE,
+                 INGEST_BODY_OFFICE, place->region->level, place->region);
   return true;
 }
 
@@ -519,7 +533,8 @@ step(IngestScan *const scan, Cursor *const cursor, const uint32_t opens)
       ((opens & OPENS(CORPS)) && with_corps(scan, cursor, at, &mention)) ||
       ((opens & OPENS(STATE)) && with_nation(scan, cursor, at, &mention)) ||
       ((opens & OPENS(OWNER)) && with_grid(scan, cursor, at, &mention)) ||
-      ((opens & OPENS(LEVEL)) && !place && with_level(scan, at, &mention)) ||
+      ((opens & OPENS(LEVEL)) && !place &&
+       with_level(scan, cursor, at, &mention)) ||
       (part && town_office(scan, cursor, at, &mention)) ||
       (part && without_prefix(scan, cursor, at, &mention)) ||
       ((opens & (OPENS(ZONE) | OPENS(PART))) &&

@@ -1,7 +1,7 @@
 #include "ingest/recognize/agency_body.h"
 
 /** Bounds of a name: longer rows of fields are running text. */
-enum { MAX_BODY_BYTES = 96, MAX_STOPS = 33 };
+enum { MAX_BODY_BYTES = 96, MAX_STOPS = 33, CHAR_BYTES = 3 };
 
 #define BIT(class) (1U << (class))
 
@@ -87,9 +87,10 @@ extend(const IngestScan *const scan, const size_t begin, const size_t at,
                              BIT(INGEST_PART_WHOLE) |
                              BIT(INGEST_PART_GOVERNMENT) |
                              BIT(INGEST_PART_CONGRESS);
-    /* 交通运输局与国网…: no field goes on behind a whole body. */
+    /* 交通运输局与国网…: 与 behind a whole body joins it to another. */
+    const bool joins = best->end == at && end == at + CHAR_BYTES;
     const bool inner =
-        at > begin && best->end != at &&
+        at > begin && !joins &&
         (scan->lexicons->parts.bits[entry] & BIT(INGEST_PART_INNER)) != 0U;
     if (!(scan->lexicons->parts.bits[entry] & goes_on) && !inner) {
       continue;

@@ -3,7 +3,7 @@
 #include "graph/base/utf8.h"
 #include "ingest/text/chinese.h"
 
-enum { MAX_RUN_BYTES = 48, MIN_RUN_BYTES = 6 };
+enum { MAX_RUN_BYTES = 48, MIN_RUN_BYTES = 6, CHAR_BYTES = 3 };
 
 #define BIT(class) (1U << (class))
 
@@ -18,8 +18,10 @@ is_verb(const IngestScan *const scan, const size_t at, const bool is_first)
   const size_t            i    = ingest_scan_first_cue(scan, at);
   uint32_t                part = 0U;
   if (i >= cues->n || cues->items[i].span.begin != at ||
-      (cues->items[i].classes & BIT(INGEST_CUE_NEUTRAL))) {
-    return false;
+      (cues->items[i].classes & BIT(INGEST_CUE_NEUTRAL)) ||
+      (cues->items[i].span.end <= at + CHAR_BYTES &&
+       !(cues->items[i].classes & BIT(INGEST_CUE_EDGE)))) {
+    return false; /* 新 of 新港园区 */
   }
   const size_t size = is_first ? 0U
                                : ingest_lexicon_find(&scan->lexicons->parts,
