@@ -16,6 +16,7 @@ EMBEDDED(metric_words)
 EMBEDDED(platform_words)
 EMBEDDED(policy_kinds)
 EMBEDDED(qualifiers)
+EMBEDDED(region_groups)
 EMBEDDED(role_words)
 EMBEDDED(rule_precision)
 EMBEDDED(theme_topics)
@@ -89,6 +90,7 @@ ingest_lexicons_load(RgArena *const arena, IngestLexicons *const lexicons,
       LIST(counted, &lexicons->nouns, NULL, 0),
       LIST(counted_heads, &lexicons->heads, NULL, 0),
       LIST(theme_topics, &lexicons->topics, NULL, 0),
+      LIST(region_groups, &lexicons->groups, NULL, 0),
       LIST(rule_precision, &lexicons->precisions, NULL, 0),
       LIST(qualifiers, &lexicons->qualifiers, qualifier_classes,
            COUNT(qualifier_classes)),

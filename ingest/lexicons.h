@@ -111,6 +111,7 @@ typedef struct IngestLexicons {
   IngestLexicon roles;     ///< around bodies; classes: anaphor, chain, …
   IngestLexicon dates;     ///< words of dates; column 2: a number
   IngestLexicon unit_kinds;  ///< rg:unitText; classes: weak, time, numeral
+  IngestLexicon groups;      ///< 京津冀: codes of its places (column 1)
   IngestLexicon precisions;  ///< rule → measured precision (column 1)
   IngestLexicon bare_titles; ///< titles that are a kind only: 合作协议
   IngestLexicon kinds;       ///< what a bulletin brings together: 典型案例

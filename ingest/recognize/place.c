@@ -2,13 +2,21 @@
 
 #include <string.h>
 
-/** 、 stands right before or after: the name is one of a list. */
+/** A place that a 、 joins to another one: 寿宁、泰顺, but not
+ * 市监局、东方集团. */
 static bool
 is_listed(const IngestScan *const scan, const size_t begin, const size_t end)
 {
-  const size_t before = ingest_scan_before(scan, begin);
-  return ingest_scan_is_at(scan, end, "、") ||
-         (before < begin && ingest_scan_is_at(scan, before, "、"));
+  const IngestPlaces *const places = &scan->mentions->places;
+  const size_t              before = ingest_scan_before(scan, begin);
+  const bool first = places->n > scan->first_place && before < begin &&
+                     places->items[places->n - 1U].span.end == before &&
+                     ingest_scan_is_at(scan, before, "、");
+  OntoPlaceMatch next;
+  return first || (ingest_scan_is_at(scan, end, "、") &&
+                   onto_gazetteer_match(scan->gazetteer, scan->text,
+                                        ingest_scan_after(scan, end),
+                                        ONTO_NAME_ANY, &next));
 }
 
 /** A short name of a county elsewhere may be any word (通道, 和平), and so may

@@ -46,6 +46,73 @@ are_joined(const IngestDocument *const document, const IngestSpan first,
   return false;
 }
 
+/** 沈阳、大连两市推行…: places that are joined to the title's first one. */
+static RgStatus
+add_listed(IngestResolver *const resolver, const IngestPlace *const first,
+           const IngestSpan title)
+{
+  const IngestPlaces *const         places = &resolver->mentions->places;
+  const IngestAgencyMentions *const bodies = &resolver->mentions->agencies;
+  for (const IngestPlace *one = first + 1;
+       one < places->items + places->n && one->span.end <= title.end &&
+       are_joined(resolver->document, one[-1].span, one->span);
+       ++one) {
+    const size_t body = INGEST_FIRST_AT(*bodies, one->span.begin);
+    if (body < bodies->n && bodies->items[body].span.begin == one->span.begin) {
+      return RG_OK; /* 厦门与泉州海关: no place of its own */
+    }
+    RG_TRY(add(resolver, one->region, title, INGEST_RULE_TITLE_PLACE));
+  }
+  return RG_OK;
+}
+
+/** The region is one of those with the codes, lies in one or holds one. */
+static bool
+has_part_in(const IngestResolver *const resolver, RgStr codes,
+            const OntoRegion *RG_NULLABLE const region)
+{
+  bool  part = !region;
+  RgStr code;
+  while (!part && rg_str_split(&codes, '|', &code)) {
+    const OntoRegion *const one =
+        onto_gazetteer_find(resolver->gazetteer, code);
+    part = one && (onto_region_is_within(region, one) ||
+                   onto_region_is_within(one, region));
+  }
+  return part;
+}
+
+/** The codes of 京津冀 in a text; empty when none stands there. */
+static RgStr
+group_in(const IngestResolver *const resolver, const RgStr text)
+{
+  const IngestLexicon *const groups = &resolver->lexicons->groups;
+  uint32_t                   entry  = 0U;
+  return ingest_lexicon_inside(groups, text, &entry)
+             ? ingest_lexicon_column(groups, entry, 1U)
+             : RG_STR_NONE;
+}
+
+/** 深化京津冀政务服务“同事同标”: each place of the group that a title names,
+    where the document's own place has part in it. */
+static RgStatus
+add_group(IngestResolver *const resolver, const IngestSpan title)
+{
+  RgStr codes = group_in(resolver, ingest_slice(resolver->document, title));
+  if (!codes.size || !has_part_in(resolver, codes, resolver->facts->region)) {
+    return RG_OK;
+  }
+  RgStr code;
+  while (rg_str_split(&codes, '|', &code)) {
+    const OntoRegion *const region =
+        onto_gazetteer_find(resolver->gazetteer, code);
+    if (region) {
+      RG_TRY(add(resolver, region, title, INGEST_RULE_TITLE_PLACE));
+    }
+  }
+  return RG_OK;
+}
+
 /** "寿宁、泰顺、庆元、景宁四地": places joined by 、 that stand in more than
     one province share the reform; what one province's places share is its. */
 static RgStatus
@@ -139,8 +206,15 @@ ingest_resolve_places(IngestResolver *const resolver)
   if (joined) {
     return RG_OK;
   }
+  if (!place || place->span.begin > title.begin) {
+    RG_TRY(add_group(resolver, title));
+    if (resolver->facts->cases[resolver->case_index].places.n) {
+      return RG_OK;
+    }
+  }
   if (place) {
-    return add(resolver, place->region, title, INGEST_RULE_TITLE_PLACE);
+    RG_TRY(add(resolver, place->region, title, INGEST_RULE_TITLE_PLACE));
+    return add_listed(resolver, place, title);
   }
   return place_fields(resolver, one);
 }
@@ -152,8 +226,36 @@ is_below(const OntoRegion *RG_NULLABLE const region,
   return region && region != above && onto_region_is_within(region, above);
 }
 
-/** 四川高院 with 重庆高院: a co-lead of the lead's own level in another
-   province does the reform there too. */
+/** The document is of both places: it names them together in its title, or
+    bodies of both signed it. */
+static bool
+is_of_both(const IngestResolver *const resolver, const OntoRegion *const home,
+           const OntoRegion *const there)
+{
+  const IngestOutline *const outline  = &resolver->document->outline;
+  const IngestCase *const    one      = &outline->cases[resolver->case_index];
+  const IngestPlaces *const  places   = &resolver->mentions->places;
+  const RgStr                titles[] = {outline->title, one->title};
+  for (size_t i = 0U; i < sizeof titles / sizeof titles[0]; ++i) {
+    const RgStr codes = group_in(resolver, titles[i]);
+    if (codes.size && has_part_in(resolver, codes, home) &&
+        has_part_in(resolver, codes, there)) {
+      return true;
+    }
+  }
+  for (uint32_t i = 0U; i < outline->n_issuers; ++i) {
+    const size_t at = INGEST_FIRST_AT(*places, outline->issuers[i].begin);
+    if (at < places->n &&
+        ingest_is_inside(places->items[at].span, outline->issuers[i]) &&
+        onto_region_is_within(there, places->items[at].region)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** 四川高院 with 重庆高院 in what is of both: a co-lead of the lead's own level
+    in another province does the reform there too. */
 static RgStatus
 add_across(IngestResolver *const resolver, const uint32_t lead)
 {
@@ -171,7 +273,8 @@ add_across(IngestResolver *const resolver, const uint32_t lead)
     if (one->role == INGEST_ROLE_CO_LEAD && there &&
         there->level == home->level &&
         onto_region_at_level(there, ONTO_LEVEL_PROVINCE) !=
-            onto_region_at_level(home, ONTO_LEVEL_PROVINCE)) {
+            onto_region_at_level(home, ONTO_LEVEL_PROVINCE) &&
+        is_of_both(resolver, home, there)) {
       return add(resolver, there, one->evidence, INGEST_RULE_PARTNER_PLACE);
     }
   }
@@ -215,10 +318,6 @@ ingest_resolve_partner_places(IngestResolver *const resolver)
   }
   const OntoRegion *home =
       lead == INGEST_NONE ? NULL : resolver->facts->agencies.items[lead].region;
-  if (home && home->level == ONTO_LEVEL_ZONE &&
-      home != resolver->facts->region) {
-    home = home->parent; /* the zone's office leads a reform of the city */
-  }
   /* The sections of a feature tell of its one place. */
   if (home && resolver->document->outline.genre == INGEST_GENRE_FEATURE &&
       (onto_region_is_within(home, resolver->facts->region) ||
