@@ -93,6 +93,16 @@ group_in(const IngestResolver *const resolver, const RgStr text)
              : RG_STR_NONE;
 }
 
+/** 武汉都市圈九市: more than 武汉. */
+static bool
+begins_with_group(const IngestResolver *const resolver, const IngestSpan title)
+{
+  uint32_t ignored = 0U;
+  return ingest_lexicon_find(&resolver->lexicons->groups,
+                             ingest_slice(resolver->document, title), 0U,
+                             &ignored) != 0U;
+}
+
 /** 深化京津冀政务服务“同事同标”: each place of the group that a title names,
     where the document's own place has part in it. */
 static RgStatus
@@ -206,7 +216,8 @@ ingest_resolve_places(IngestResolver *const resolver)
   if (joined) {
     return RG_OK;
   }
-  if (!place || place->span.begin > title.begin) {
+  if (!place || place->span.begin > title.begin ||
+      begins_with_group(resolver, title)) {
     RG_TRY(add_group(resolver, title));
     if (resolver->facts->cases[resolver->case_index].places.n) {
       return RG_OK;
@@ -247,15 +258,15 @@ is_of_both(const IngestResolver *const resolver, const OntoRegion *const home,
     const size_t at = INGEST_FIRST_AT(*places, outline->issuers[i].begin);
     if (at < places->n &&
         ingest_is_inside(places->items[at].span, outline->issuers[i]) &&
-        onto_region_is_within(there, places->items[at].region)) {
+        places->items[at].region == there) {
       return true;
     }
   }
   return false;
 }
 
-/** 四川高院 with 重庆高院 in what is of both: a co-lead of the lead's own level
-    in another province does the reform there too. */
+/** 四川高院 with 重庆高院 in what is of both: who leads with the lead, at its
+    level in another place, does the reform there too. */
 static RgStatus
 add_across(IngestResolver *const resolver, const uint32_t lead)
 {
@@ -263,22 +274,26 @@ add_across(IngestResolver *const resolver, const uint32_t lead)
       &resolver->facts->cases[resolver->case_index];
   const OntoRegion *const home =
       lead == INGEST_NONE ? NULL : resolver->facts->agencies.items[lead].region;
-  for (size_t i = 0U;
-       home && facts->places.n == 1U && facts->places.items[0].region == home &&
-       i < facts->participations.n;
-       ++i) {
+  if (!home || facts->places.n != 1U || facts->places.items[0].region != home) {
+    return RG_OK;
+  }
+  for (size_t i = 0U; i < facts->participations.n; ++i) {
     const IngestParticipation *const one = &facts->participations.items[i];
     const OntoRegion *const          there =
         resolver->facts->agencies.items[one->agency].region;
-    if (one->role == INGEST_ROLE_CO_LEAD && there &&
-        there->level == home->level &&
-        onto_region_at_level(there, ONTO_LEVEL_PROVINCE) !=
-            onto_region_at_level(home, ONTO_LEVEL_PROVINCE) &&
-        is_of_both(resolver, home, there)) {
-      return add(resolver, there, one->evidence, INGEST_RULE_PARTNER_PLACE);
+    if (one->role != INGEST_ROLE_PARTICIPANT && there && there != home &&
+        there->level == home->level && is_of_both(resolver, home, there)) {
+      RG_TRY(add(resolver, there, one->evidence, INGEST_RULE_PARTNER_PLACE));
     }
   }
   return RG_OK;
+}
+
+/** Somebody leads with the lead. */
+static bool
+have_partners(const IngestResolver *const resolver)
+{
+  return ingest_role_first(resolver, INGEST_ROLE_CO_LEAD) != INGEST_NONE;
 }
 
 /** Without a place in the title the lead's own place counts, then the
@@ -318,12 +333,28 @@ ingest_resolve_partner_places(IngestResolver *const resolver)
   }
   const OntoRegion *home =
       lead == INGEST_NONE ? NULL : resolver->facts->agencies.items[lead].region;
-  /* The sections of a feature tell of its one place. */
-  if (home && resolver->document->outline.genre == INGEST_GENRE_FEATURE &&
-      (onto_region_is_within(home, resolver->facts->region) ||
-       (resolver->facts->region &&
-        resolver->facts->region->level == ONTO_LEVEL_ZONE))) {
+  /* 吉首海关 in a bulletin of 湘西州: a customs house is of the whole. */
+  if (home && resolver->facts->region && lead != INGEST_NONE &&
+      is_below(home, resolver->facts->region) &&
+      rg_str_equals(resolver->facts->agencies.items[lead].classification,
+                    RG_STR("vertical")) &&
+      rg_str_ends_with(resolver->facts->agencies.items[lead].name,
+                       RG_STR("海关"))) {
     home = resolver->facts->region;
+  }
+  /* A row of a city's table is a reform of the city, whoever leads it; the
+     sections of a feature tell of its one place, unless several bodies of a
+     part of it share the reform. */
+  const OntoRegion *const whole = resolver->facts->region;
+  const IngestGenre       genre = resolver->document->outline.genre;
+  if (home && home->level == ONTO_LEVEL_ZONE && home != whole &&
+      genre == INGEST_GENRE_TABLE) {
+    home = home->parent;
+  }
+  if (home && genre == INGEST_GENRE_FEATURE && whole &&
+      (whole->level == ONTO_LEVEL_ZONE ||
+       (onto_region_is_within(home, whole) && !have_partners(resolver)))) {
+    home = whole;
   }
   if (home) {
     RG_TRY(add(resolver, home, facts->participations.items[0].evidence,
