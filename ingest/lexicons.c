@@ -55,8 +55,9 @@ static const char *const date_classes[] = {
 static const char *const unit_kind_classes[] = {"weak", "time", "numeral",
                                                 "reached"};
 
-static const char *const unit_classes[] = {"generic", "inside", "group",
-                                           "lead",    "end",    "and"};
+static const char *const unit_classes[] = {
+    "generic", "inside", "group",      "lead",        "end",
+    "and",     "first",  "makes-lead", "makes-chief", "leader"};
 static const char *const role_classes[] = {"anaphor", "chain", "house", "stop"};
 
 typedef struct {

@@ -89,10 +89,15 @@ enum {
   INGEST_UNIT_LEAD          = 8U,
   INGEST_UNIT_END           = 16U,
   INGEST_UNIT_AND           = 32U,
-  INGEST_ROLE_WORD_ANAPHOR  = 1U, ///< 该局: the body named last
-  INGEST_ROLE_WORD_CHAIN    = 2U, ///< 所属: who acts stands behind it
-  INGEST_ROLE_WORD_HOUSE    = 4U, ///< 入驻: a centre behind it is a house
-  INGEST_ROLE_WORD_STOP     = 8U  ///< 会同: what ends 由…负责
+  INGEST_UNIT_FIRST = 64U, ///< 首位: the document's own rule names the first
+  INGEST_UNIT_MAKES_LEAD  = 128U, ///< 为牵头: who then leads
+  INGEST_UNIT_MAKES_CHIEF = 256U, ///< 总体负责: or leads those that lead
+  INGEST_UNIT_LEADER      = 512U, ///< 牵头单位
+
+  INGEST_ROLE_WORD_ANAPHOR = 1U, ///< 该局: the body named last
+  INGEST_ROLE_WORD_CHAIN   = 2U, ///< 所属: who acts stands behind it
+  INGEST_ROLE_WORD_HOUSE   = 4U, ///< 入驻: a centre behind it is a house
+  INGEST_ROLE_WORD_STOP    = 8U  ///< 会同: what ends 由…负责
 };
 
 /** All lists; read-only after loading, shared by all threads. */

@@ -92,7 +92,9 @@ ingest_recognize_places(IngestScan *const scan)
       continue;
     }
     const RgStr name = rg_str_slice(scan->text, at, at + size);
-    const bool  full = rg_str_ends_with(name, region->name);
+    const bool  full = rg_str_ends_with(name, region->name) ||
+                      (region->level == ONTO_LEVEL_ZONE &&
+                       rg_str_ends_with(name, RG_STR("区")));
     if (!full && !is_likely(scan, region, at, at + size)) {
       at = ingest_scan_after(scan, at);
       continue;

@@ -1,26 +1,37 @@
 #include "ingest/resolve/unit_list.h"
 
-/** "第一责任单位为牵头单位", "排在第一位的责任单位为牵头单位": the document's
-   own rule for a column of units in charge; before 为牵头 it names the first.
- */
+/** A word of `class` stands in `text`. */
+static bool
+has_word(const IngestLexicon *const units, const RgStr text,
+         const uint32_t class)
+{
+  for (uint32_t i = 0U; i < units->n_entries; ++i) {
+    if ((units->bits[i] & class) &&
+        rg_str_find(text, ingest_lexicon_column(units, i, 0U), 0U) !=
+            SIZE_MAX) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool
-ingest_first_unit_leads(const IngestDocument *const document)
+ingest_first_unit(const IngestResolver *const resolver, const uint32_t verbs,
+                  const uint32_t whom)
 {
   enum { BACK_BYTES = 60 };
-  static const char *const firsts[] = {"第一", "首位", "首个",
-                                       "首家", "排首", "列首"};
-  static const char *const verbs[]  = {"为牵头", "是牵头", "为总牵头",
-                                       "牵头负责"};
-  const RgStr              text     = document->norm.text;
-  for (size_t v = 0U; v < sizeof verbs / sizeof verbs[0]; ++v) {
-    for (size_t at = rg_str_find(text, rg_str_c(verbs[v]), 0U); at != SIZE_MAX;
-         at        = rg_str_find(text, rg_str_c(verbs[v]), at + 3U)) {
+  const IngestLexicon *const units = &resolver->lexicons->units;
+  const RgStr                text  = resolver->document->norm.text;
+  for (uint32_t i = 0U; i < units->n_entries; ++i) {
+    const RgStr verb = ingest_lexicon_column(units, i, 0U);
+    for (size_t at = units->bits[i] & verbs ? rg_str_find(text, verb, 0U)
+                                            : SIZE_MAX;
+         at != SIZE_MAX; at = rg_str_find(text, verb, at + verb.size)) {
       const RgStr before =
           rg_str_slice(text, at > BACK_BYTES ? at - BACK_BYTES : 0U, at);
-      for (size_t i = 0U; i < sizeof firsts / sizeof firsts[0]; ++i) {
-        if (rg_str_find(before, rg_str_c(firsts[i]), 0U) != SIZE_MAX) {
-          return true;
-        }
+      if (has_word(units, before, INGEST_UNIT_FIRST) &&
+          (!whom || has_word(units, before, whom))) {
+        return true;
       }
     }
   }
@@ -61,7 +72,9 @@ roles_of(const IngestResolver *const resolver, const IngestField *const field,
                            INGEST_RULE_UNIT_COLUMN};
     return true;
   case INGEST_FIELD_LEAD:
-    *roles = (FieldRoles){INGEST_ROLE_LEAD, INGEST_ROLE_LEAD,
+    *roles = (FieldRoles){INGEST_ROLE_LEAD,
+                          resolver->first_lead_leads ? INGEST_ROLE_CO_LEAD
+                                                     : INGEST_ROLE_LEAD,
                           INGEST_RULE_LEAD_FIELD};
     return true;
   case INGEST_FIELD_DUTY:

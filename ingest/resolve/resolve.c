@@ -85,7 +85,10 @@ resolve_document(IngestResolver *const             resolver,
   const IngestOutline *const outline = &resolver->document->outline;
   resolver->region                   = resolver->facts->region;
   resolver->case_index               = INGEST_NONE;
-  resolver->first_unit_leads = ingest_first_unit_leads(resolver->document);
+  resolver->first_unit_leads =
+      ingest_first_unit(resolver, INGEST_UNIT_MAKES_LEAD, 0U);
+  resolver->first_lead_leads =
+      ingest_first_unit(resolver, INGEST_UNIT_MAKES_CHIEF, INGEST_UNIT_LEADER);
   RG_TRY(ingest_find_short_names(resolver));
   RG_TRY(resolve_publisher(resolver));
   for (uint32_t i = 0U; i < outline->n_cases; ++i) {

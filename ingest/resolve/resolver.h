@@ -38,6 +38,7 @@ typedef struct {
   RgHashmap            *platforms;   ///< name without quotes → index
   IngestShortNames      short_names; ///< that the document defines
   bool     first_unit_leads; ///< the document's rule for units in charge
+  bool     first_lead_leads; ///< its rule for those that lead together
   uint32_t case_index;
   const OntoRegion *RG_NULLABLE region; ///< of the case
 } IngestResolver;
@@ -108,9 +109,13 @@ ingest_resolve_places(IngestResolver *resolver);
 RgStatus
 ingest_resolve_fields(IngestResolver *resolver);
 
-/** "第一责任单位为牵头单位": once for a document. */
+/** The document's own rule for a column of units: "第一责任单位为牵头单位",
+    "由排在首位的牵头单位总体负责".  A word of the class `verbs` of
+   data/unit_words.tsv stands behind one for the first, and behind one of `whom`
+   unless that is 0. Once for a document; linear in the text. */
 bool
-ingest_first_unit_leads(const IngestDocument *document);
+ingest_first_unit(const IngestResolver *resolver, uint32_t verbs,
+                  uint32_t whom);
 
 RgStatus
 ingest_resolve_roles(IngestResolver *resolver);

@@ -69,10 +69,12 @@ ingest_role_with_verbs(const IngestRoleSentence *const sentence)
 {
   for (size_t i = sentence->first; i < sentence->end;
        i        = ingest_role_list_end(sentence, i)) {
-    const uint32_t begin       = ingest_role_mention(sentence, i)->span.begin;
-    const uint32_t from        = begin > JOINT_BYTES ? begin - JOINT_BYTES : 0U;
-    const IngestCue *const cue = ingest_role_cue_before(
-        sentence, from, begin, INGEST_CUE_BIT(INGEST_CUE_WITH));
+    const uint32_t         begin = ingest_role_mention(sentence, i)->span.begin;
+    const uint32_t         from = begin > sentence->sentence.begin + JOINT_BYTES
+                                      ? begin - JOINT_BYTES
+                                      : sentence->sentence.begin;
+    const IngestCue *const cue  = ingest_role_cue_before(
+         sentence, from, begin, INGEST_CUE_BIT(INGEST_CUE_WITH));
     if (!cue || !leads_to(sentence, cue->span.end, begin)) {
       continue;
     }

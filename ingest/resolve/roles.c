@@ -32,9 +32,10 @@ is_signature(const IngestOutline *const outline, const IngestSpan span)
   return false;
 }
 
-/** Run a rule on every sentence of the case's body. */
+/** Run a rule on every sentence of the case's paragraphs of a kind. */
 static RgStatus
-on_body(IngestResolver *const resolver, const SentenceRule rule)
+on_paragraphs(IngestResolver *const resolver, const IngestParagraphKind kind,
+              const SentenceRule rule)
 {
   const IngestOutline *const outline = &resolver->document->outline;
   const IngestRange          paragraphs =
@@ -45,13 +46,19 @@ on_body(IngestResolver *const resolver, const SentenceRule rule)
     for (uint32_t k = 0U; k < one->sentences.n; ++k) {
       const IngestSpan span = outline->sentences[one->sentences.first + k].span;
       const IngestRoleSentence sentence = ingest_role_sentence(resolver, span);
-      if (one->kind == INGEST_PARAGRAPH_BODY && sentence.end > sentence.first &&
+      if (one->kind == kind && sentence.end > sentence.first &&
           !is_signature(outline, span)) {
         RG_TRY(rule(&sentence));
       }
     }
   }
   return RG_OK;
+}
+
+static RgStatus
+on_body(IngestResolver *const resolver, const SentenceRule rule)
+{
+  return on_paragraphs(resolver, INGEST_PARAGRAPH_BODY, rule);
 }
 
 /** The first subject that acts, where nobody leads yet. */
@@ -97,6 +104,8 @@ ingest_resolve_roles(IngestResolver *const resolver)
       &resolver->document->outline.cases[resolver->case_index];
   if (has_unit_column(resolver)) {
     RG_TRY(on_body(resolver, ingest_role_with_verbs));
+    RG_TRY(
+        on_paragraphs(resolver, INGEST_PARAGRAPH_CELL, ingest_role_with_verbs));
     return on_body(resolver, ingest_role_others);
   }
   const IngestSpan title =
