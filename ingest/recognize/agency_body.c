@@ -164,10 +164,12 @@ ingest_agency_body(const IngestScan *const scan, const size_t at,
                    IngestBody *const body)
 {
   *body = (IngestBody){0U, 0U, INGEST_BODY_OFFICE, false, false, false};
-  const size_t begin            = ingest_scan_is_at(scan, at, "委") &&
-                               !ingest_scan_is_at(scan, at, "委员会")
-                                      ? at + 3U
-                                      : at;
+  const bool is_party = ingest_scan_is_at(scan, at, "委") &&
+                        !ingest_scan_is_at(scan, at, "委员会");
+  /* 自治区党委网信办 is 自治区委网信办 */
+  const size_t begin = ingest_scan_is_at(scan, at, "党委") ? at + 6U
+                       : is_party                          ? at + 3U
+                                                           : at;
   size_t       stops[MAX_STOPS] = {begin};
   size_t       n_stops          = 1U;
   for (size_t i = 0U; i < n_stops; ++i) {
