@@ -285,8 +285,8 @@ onto_mint_slug(const OntoMint *const mint, RgArena *const arena,
 static bool
 is_slug_byte(const char c)
 {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-         (c >= '0' && c <= '9') || (c && strchr("-_./", c));
+  return (c >= 'a' && c <= 'z') || (c >= '-' && c <= '9') || /* with . and / */
+         (c >= 'A' && c <= 'Z') || c == '_';
 }
 
 /** Append to an IRI, bytes that may not stand in a slug as hyphens. */

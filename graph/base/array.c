@@ -1,7 +1,6 @@
 #include "graph/base/array.h"
 
 #include <stdint.h>
-#include <string.h>
 
 enum { FIRST_CAPACITY = 32 };
 
@@ -45,15 +44,6 @@ rg_array_reserve(RgArray *const array, const size_t more)
   }
   array->items    = items;
   array->capacity = capacity;
-  return RG_OK;
-}
-
-RgStatus
-rg_array_push(RgArray *const array, const void *const item)
-{
-  RG_TRY(rg_array_reserve(array, 1U));
-  memcpy((char *)array->items + array->n++ * array->item_size_bytes, item,
-         array->item_size_bytes);
   return RG_OK;
 }
 

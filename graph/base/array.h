@@ -12,6 +12,7 @@
 #include "graph/base/status.h"
 
 #include <stddef.h>
+#include <string.h>
 
 /** Initialise with rg_array_init(), end with rg_array_fini(). */
 typedef struct {
@@ -37,8 +38,14 @@ RG_NODISCARD RgStatus
 rg_array_reserve(RgArray *array, size_t more);
 
 /** Append a copy of `item`. @return #RG_OK or #RG_NO_MEMORY. */
-RG_NODISCARD RgStatus
-rg_array_push(RgArray *array, const void *item);
+RG_NODISCARD static inline RgStatus
+rg_array_push(RgArray *const array, const void *const item)
+{
+  RG_TRY(array->n < array->capacity ? RG_OK : rg_array_reserve(array, 1U));
+  memcpy((char *)array->items + array->n++ * array->item_size_bytes, item,
+         array->item_size_bytes);
+  return RG_OK;
+}
 
 /** Bytes held. */
 size_t

@@ -137,6 +137,12 @@ RG_NODISCARD RgStatus
 rg_pack_append_section(RgPackWriter *writer, uint32_t number, const void *items,
                        size_t item_size_bytes, size_t n_items);
 
+/** Read back what was appended, of a file that may be read.  Thread-safe.
+    @return #RG_OK, #RG_IO (see errno). */
+RG_NODISCARD RgStatus
+rg_pack_writer_read(RgPackWriter *writer, uint64_t offset, void *bytes,
+                    size_t size_bytes);
+
 /** Write what is left, the checksums and the header.  The caller syncs.
     @return #RG_OK, #RG_IO (see errno), #RG_NO_MEMORY. */
 RG_NODISCARD RgStatus

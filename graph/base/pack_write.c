@@ -150,6 +150,42 @@ rg_pack_append_section(RgPackWriter *const writer, const uint32_t number,
   return status;
 }
 
+static RgStatus
+read_at(const int fd, void *const bytes, size_t size, uint64_t offset)
+{
+  unsigned char *at = (unsigned char *)bytes;
+  while (size) {
+    const ssize_t n = pread(fd, at, size, (off_t)offset);
+    if (n < 0 && errno == EINTR) {
+      continue;
+    }
+    if (n <= 0) {
+      return RG_IO;
+    }
+    at += n;
+    offset += (uint64_t)n;
+    size -= (size_t)n;
+  }
+  return RG_OK;
+}
+
+RgStatus
+rg_pack_writer_read(RgPackWriter *const writer, const uint64_t offset,
+                    void *const bytes, const size_t size_bytes)
+{
+  const uint64_t end = offset + size_bytes;
+  (void)pthread_mutex_lock(&writer->lock);
+  const uint64_t in_file  = RG_PACK_HEADER_BYTES + writer->flushed;
+  const uint64_t buffered = end > in_file ? end - in_file : 0U;
+  const size_t   n = buffered < size_bytes ? (size_t)buffered : size_bytes;
+  if (n) {
+    memcpy((unsigned char *)bytes + (size_bytes - n),
+           writer->buffer + (size_t)(end - n - in_file), n);
+  }
+  (void)pthread_mutex_unlock(&writer->lock);
+  return read_at(writer->fd, bytes, size_bytes - n, offset);
+}
+
 RgStatus
 rg_pack_writer_finish(RgPackWriter *const       writer,
                       const RgPackFormat *const format,

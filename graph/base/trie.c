@@ -1,35 +1,18 @@
 #include "graph/base/trie.h"
 
-#include "graph/base/utf8.h"
-
-enum { FIRST_NODES = 64, FIRST_EDGES = 256, FILTER_BITS = 64 };
+enum { FIRST_EDGES = 256, FILTER_BITS = 64 };
 
 /** Of a walk that came to its end. */
-#define NO_NODE UINT32_MAX
+#define NO_EDGE UINT32_MAX
 
-typedef struct {
-  uint64_t value;
-  uint64_t next; ///< bit c % 64 is set when an edge has the character c
-} Node;
-
-typedef struct {
-  uint32_t node;
+/** From one node to another, and that other one. */
+typedef struct RgTrieEdge {
+  uint32_t from;
   uint32_t character;
-  uint32_t child; ///< 0: no edge, as none leads to the root
+  uint32_t to;    ///< 0: no edge, as none leads to the root
+  uint64_t next;  ///< bit c % 64 is set when an edge goes on with character c
+  uint64_t value; ///< of the word that ends here
 } Edge;
-
-struct RgTrieImpl {
-  RgArena        *arena;
-  RgTrieDirection direction;
-  uint32_t        n_nodes;
-  uint32_t        max_nodes;
-  uint32_t        max_edges; ///< a power of two, at least 2 * n_nodes
-  Node           *nodes;
-  Edge           *edges; ///< open addressing
-  /** First characters of the words: a bit for each of the BMP, as the filter of
-      the root would let everything through. */
-  uint64_t first[0x10000 / FILTER_BITS];
-};
 
 static uint64_t
 filter_bit(const uint32_t character)
@@ -38,30 +21,34 @@ filter_bit(const uint32_t character)
 }
 
 /** The edge, or the free place for it. */
-static Edge *
-find_edge(const RgTrie *const trie, const uint32_t node,
+static inline Edge *
+find_edge(const RgTrie *const trie, const uint32_t from,
           const uint32_t character)
 {
-  const uint64_t key  = (uint64_t)node << 21U | character;
+  const uint64_t key  = (uint64_t)from << 21U | character;
   const uint64_t hash = key * UINT64_C(0x9E3779B97F4A7C15);
   for (size_t i = hash >> 32U;; ++i) {
     Edge *const edge = &trie->edges[i & (trie->max_edges - 1U)];
-    if (!edge->child || (edge->node == node && edge->character == character)) {
+    if (!edge->to || (edge->from == from && edge->character == character)) {
       return edge;
     }
   }
 }
 
-/** The node behind `character`; the root when there is no edge. */
-static inline uint32_t
-child_of(const RgTrie *const trie, const uint32_t node,
-         const uint32_t character)
+/** The edge that goes on from `edge` (null: from the root) with `character`;
+    null when there is none. */
+static inline Edge *
+go_on(const RgTrie *const trie, const Edge *const edge,
+      const uint32_t character)
 {
-  const bool may = node || character > 0xFFFFU
-                       ? (trie->nodes[node].next & filter_bit(character)) != 0U
-                       : (trie->first[character / FILTER_BITS] &
+  const bool  may = edge ? (edge->next & filter_bit(character)) != 0U
+                    : character > 0xFFFFU
+                        ? trie->first_is_rare
+                        : (trie->first[character / FILTER_BITS] &
                           filter_bit(character)) != 0U;
-  return may ? find_edge(trie, node, character)->child : 0U;
+  Edge *const next =
+      may ? find_edge(trie, edge ? edge->to : 0U, character) : NULL;
+  return next && next->to ? next : NULL;
 }
 
 RgTrie *
@@ -73,62 +60,78 @@ rg_trie_new(RgArena *const arena, const RgTrieDirection direction)
   }
   trie->arena     = arena;
   trie->direction = direction;
-  trie->n_nodes   = 1U;
-  trie->max_nodes = FIRST_NODES;
   trie->max_edges = FIRST_EDGES;
-  trie->nodes = (Node *)rg_arena_alloc_zero(arena, FIRST_NODES, sizeof(Node));
   trie->edges = (Edge *)rg_arena_alloc_zero(arena, FIRST_EDGES, sizeof(Edge));
-  if (!trie->nodes || !trie->edges) {
-    return NULL;
-  }
-  trie->nodes[0].value = RG_TRIE_NONE;
-  return trie;
+  return trie->edges ? trie : NULL;
 }
 
+/** Room for `more` edges, in a table that stays half empty. */
 static RgStatus
-grow_edges(RgTrie *const trie)
+reserve(RgTrie *const trie, const size_t more)
 {
   const Edge *const old = trie->edges;
   const uint32_t    n   = trie->max_edges;
-  Edge *const       more =
-      (Edge *)rg_arena_alloc_zero(trie->arena, n, 2U * sizeof(Edge));
-  if (!more || n > UINT32_MAX / 4U) {
+  size_t            max = n;
+  while (2U * (trie->n_edges + more) > max) {
+    max *= 2U;
+  }
+  if (max == n) {
+    return RG_OK;
+  }
+  Edge *const edges =
+      max > UINT32_MAX / 2U
+          ? NULL
+          : (Edge *)rg_arena_alloc_zero(trie->arena, max, sizeof(Edge));
+  if (!edges) {
     return RG_NO_MEMORY;
   }
-  trie->edges     = more;
-  trie->max_edges = 2U * n;
+  trie->edges     = edges;
+  trie->max_edges = (uint32_t)max;
   for (uint32_t i = 0U; i < n; ++i) {
-    if (old[i].child) {
-      *find_edge(trie, old[i].node, old[i].character) = old[i];
+    if (old[i].to) {
+      *find_edge(trie, old[i].from, old[i].character) = old[i];
     }
   }
   return RG_OK;
 }
 
-static RgStatus
-add_child(RgTrie *const trie, const uint32_t node, const uint32_t character,
-          uint32_t *const child)
+/** Add an edge behind `edge` (null: the root). */
+static Edge *
+add_edge(RgTrie *const trie, Edge *const edge, const uint32_t character)
 {
-  if (trie->n_nodes == trie->max_nodes) {
-    const size_t size = (size_t)trie->max_nodes * sizeof(Node);
-    void *const more = rg_arena_grow(trie->arena, trie->nodes, size, 2U * size);
-    if (!more) {
-      return RG_NO_MEMORY;
-    }
-    trie->nodes = (Node *)more;
-    trie->max_nodes *= 2U;
-  }
-  if (2U * trie->n_nodes >= trie->max_edges) {
-    RG_TRY(grow_edges(trie));
-  }
-  *child                            = trie->n_nodes++;
-  trie->nodes[*child]               = (Node){RG_TRIE_NONE, 0U};
-  *find_edge(trie, node, character) = (Edge){node, character, *child};
-  trie->nodes[node].next |= filter_bit(character);
-  if (!node && character <= 0xFFFFU) {
+  Edge *const added = find_edge(trie, edge ? edge->to : 0U, character);
+  if (edge) {
+    edge->next |= filter_bit(character);
+  } else if (character > 0xFFFFU) {
+    trie->first_is_rare = true;
+  } else {
     trie->first[character / FILTER_BITS] |= filter_bit(character);
   }
-  return RG_OK;
+  *added = (Edge){.from      = edge ? edge->to : 0U,
+                  .character = character,
+                  .to        = ++trie->n_edges,
+                  .value     = RG_TRIE_NONE};
+  return added;
+}
+
+/** Decode the character before `*at` and go there. */
+static inline bool
+read_back(const RgStr text, size_t *const at, uint32_t *const character)
+{
+  if (!*at) {
+    return false;
+  }
+  /* The common characters have three bytes. */
+  const RgStr  before = rg_str(text.data, *at);
+  const size_t three  = *at - (*at >= 3U ? 3U : *at);
+  if (rg_utf8_decode(before, three, character) == 3U) {
+    *at = three;
+    return true;
+  }
+  const size_t begin = rg_utf8_previous(before, *at);
+  (void)rg_utf8_decode(before, begin, character);
+  *at = begin;
+  return true;
 }
 
 /** Read the character at `*at` in the direction of the trie and go behind it;
@@ -137,18 +140,12 @@ static inline bool
 read_character(const RgTrie *const trie, const RgStr text, size_t *const at,
                uint32_t *const character)
 {
-  if (trie->direction == RG_TRIE_FORWARD) {
-    const size_t size = rg_utf8_decode(text, *at, character);
-    *at += size;
-    return size;
+  if (trie->direction == RG_TRIE_BACKWARD) {
+    return read_back(text, at, character);
   }
-  if (!*at) {
-    return false;
-  }
-  const size_t begin = rg_utf8_previous(text, *at);
-  (void)rg_utf8_decode(rg_str_slice(text, 0U, *at), begin, character);
-  *at = begin;
-  return true;
+  const size_t size = rg_utf8_decode(text, *at, character);
+  *at += size;
+  return size;
 }
 
 static size_t
@@ -161,20 +158,18 @@ RgStatus
 rg_trie_add(RgTrie *const trie, const RgStr word, const uint64_t value,
             uint64_t **const slot, bool *const added)
 {
-  uint32_t node      = 0U;
+  Edge    *edge      = NULL;
   uint32_t character = 0U;
+  RG_TRY(reserve(trie, word.size));
   for (size_t at = near_end(trie, word);
        read_character(trie, word, &at, &character);) {
-    uint32_t child = child_of(trie, node, character);
-    if (!child) {
-      RG_TRY(add_child(trie, node, character, &child));
-    }
-    node = child;
+    Edge *const next = go_on(trie, edge, character);
+    edge             = next ? next : add_edge(trie, edge, character);
   }
-  if (!node) {
+  if (!edge) {
     return RG_BAD_ARG;
   }
-  *slot  = &trie->nodes[node].value;
+  *slot  = &edge->value;
   *added = **slot == RG_TRIE_NONE;
   if (*added) {
     **slot = value;
@@ -186,30 +181,43 @@ bool
 rg_trie_next(const RgTrie *const trie, const RgStr text, RgTrieWalk *const walk,
              uint64_t *const value)
 {
-  uint32_t character = 0U;
-  while (walk->node != NO_NODE &&
-         read_character(trie, text, &walk->at, &character)) {
-    walk->node = child_of(trie, walk->node, character);
-    if (!walk->node) {
+  if (walk->edge == NO_EDGE) {
+    return false;
+  }
+  /* The number of an edge is its place plus 1. */
+  const Edge *edge      = walk->edge ? &trie->edges[walk->edge - 1U] : NULL;
+  uint32_t    character = 0U;
+  while (read_character(trie, text, &walk->at, &character)) {
+    edge = go_on(trie, edge, character);
+    if (!edge) {
       break;
     }
-    if (trie->nodes[walk->node].value != RG_TRIE_NONE) {
-      *value = trie->nodes[walk->node].value;
+    if (edge->value != RG_TRIE_NONE) {
+      *value     = edge->value;
+      walk->edge = (uint32_t)(edge - trie->edges) + 1U;
       return true;
     }
   }
-  walk->node = NO_NODE;
+  walk->edge = NO_EDGE;
   return false;
 }
 
 size_t
-rg_trie_longest(const RgTrie *const trie, const RgStr text, const size_t at,
-                uint64_t *const value)
+rg_trie_longest_of_some(const RgTrie *const trie, const RgStr text,
+                        const size_t at, uint64_t *const value)
 {
-  RgTrieWalk walk    = rg_trie_walk(at);
-  size_t     far_end = at;
-  while (rg_trie_next(trie, text, &walk, value)) {
-    far_end = walk.at;
+  const Edge *edge      = NULL;
+  uint32_t    character = 0U;
+  size_t      far_end   = at;
+  for (size_t to = at; read_character(trie, text, &to, &character);) {
+    edge = go_on(trie, edge, character);
+    if (!edge) {
+      break;
+    }
+    if (edge->value != RG_TRIE_NONE) {
+      *value  = edge->value;
+      far_end = to;
+    }
   }
   return far_end > at ? far_end - at : at - far_end;
 }

@@ -2,12 +2,10 @@
 
 #include "graph/base/array.h"
 #include "graph/base/buf.h"
-#include "graph/dict/grams.h"
 #include "graph/dict/sections.h"
 #include "graph/dict/varint.h"
 
 struct GraphDictWriterImpl {
-  GraphGramWriter   *grams;
   const RgAllocator *allocator;
   RgPackWriter      *pack;
   const GraphKinds  *kinds;
@@ -18,6 +16,7 @@ struct GraphDictWriterImpl {
   unsigned           text_tag;                   ///< of the open block
   uint64_t           n_texts[GRAPH_N_TEXT_TAGS]; ///< so far
   RgArray            blocks;                     ///< u64, of `text_tag`
+  RgArray            literal_blocks;             ///< those of literals
   RgBuf              block;
   RgBuf              head;          ///< first text of the block
   RgBuf              literal_kinds; ///< a byte for each literal
@@ -31,7 +30,7 @@ struct GraphDictWriterImpl {
 RgStatus
 graph_dict_writer_new(const RgAllocator *const allocator,
                       RgPackWriter *const pack, const GraphKinds *const kinds,
-                      const size_t gram_bytes, GraphDictWriter **const writer)
+                      GraphDictWriter **const writer)
 {
   const size_t           n = graph_kinds_count(kinds);
   GraphDictWriter *const made =
@@ -47,16 +46,14 @@ graph_dict_writer_new(const RgAllocator *const allocator,
   rg_buf_init(&made->head, allocator, SIZE_MAX / 2U);
   rg_buf_init(&made->literal_kinds, allocator, SIZE_MAX / 2U);
   rg_array_init(&made->blocks, allocator, sizeof(uint64_t));
+  rg_array_init(&made->literal_blocks, allocator, sizeof(uint64_t));
   rg_array_init(&made->values, allocator, sizeof(GraphId));
   rg_array_init(&made->predicate_ids, allocator, sizeof(GraphId));
   rg_array_init(&made->predicate_ranks, allocator, sizeof(uint32_t));
   rg_array_init(&made->graph_ids, allocator, sizeof(GraphId));
   rg_array_init(&made->graph_ranks, allocator, sizeof(uint32_t));
   rg_array_init(&made->kind_ranks, allocator, sizeof(uint32_t));
-  RgStatus status = rg_array_reserve(&made->kind_ranks, 2U * n + 2U);
-  if (status == RG_OK) {
-    status = graph_gram_writer_new(allocator, pack, gram_bytes, &made->grams);
-  }
+  const RgStatus status = rg_array_reserve(&made->kind_ranks, 2U * n + 2U);
   if (status != RG_OK) {
     graph_dict_writer_free(made);
     return status;
@@ -72,9 +69,9 @@ void
 graph_dict_writer_free(GraphDictWriter *const writer)
 {
   if (writer) {
-    graph_gram_writer_free(writer->grams);
     rg_array_fini(&writer->kind_ranks);
     rg_array_fini(&writer->blocks);
+    rg_array_fini(&writer->literal_blocks);
     rg_array_fini(&writer->values);
     rg_array_fini(&writer->predicate_ids);
     rg_array_fini(&writer->predicate_ranks);
@@ -111,12 +108,18 @@ static RgStatus
 close_tag(GraphDictWriter *const writer)
 {
   RG_TRY(close_block(writer));
-  const size_t n   = writer->blocks.n;
-  writer->blocks.n = 0U;
-  return n ? rg_pack_append_section(
+  const size_t n = writer->blocks.n;
+  RG_TRY(n ? rg_pack_append_section(
                  writer->pack, GRAPH_SECTION_BLOCKS + writer->text_tag,
                  writer->blocks.items, sizeof(uint64_t), n + 1U)
-           : RG_OK;
+           : RG_OK);
+  if (graph_text_tag(writer->text_tag) == GRAPH_TAG_LITERAL) {
+    const RgArray empty    = writer->literal_blocks;
+    writer->literal_blocks = writer->blocks;
+    writer->blocks         = empty;
+  }
+  writer->blocks.n = 0U;
+  return RG_OK;
 }
 
 static RgStatus
@@ -158,15 +161,11 @@ add_text(GraphDictWriter *const writer, const GraphSetTerm *const term)
   }
   RG_TRY(put_number(&writer->block, term->text.size - shared));
   if (term->tag == GRAPH_TAG_LITERAL) {
-    const uint64_t place = writer->n_texts[tag] - 1U;
-    const uint32_t kind  = writer->rank_of_kind[term->kind];
+    const uint32_t kind = writer->rank_of_kind[term->kind];
     RG_TRY(put_number(&writer->block, kind));
     RG_TRY(rg_buf_append_byte(
         &writer->literal_kinds,
         (char)(unsigned char)(kind < UINT8_MAX ? kind : UINT8_MAX)));
-    RG_TRY(graph_gram_writer_add(writer->grams,
-                                 (uint32_t)(place / GRAPH_TEXTS_PER_BLOCK),
-                                 term->text, shared));
   }
   return rg_buf_append(&writer->block,
                        rg_str_slice(term->text, shared, SIZE_MAX));
@@ -260,7 +259,6 @@ RgStatus
 graph_dict_writer_finish(GraphDictWriter *const writer)
 {
   RG_TRY(close_tag(writer));
-  RG_TRY(graph_gram_writer_finish(writer->grams));
   RG_TRY(write_kinds(writer));
   RG_TRY(writer->literal_kinds.size
              ? rg_pack_append_section(writer->pack, GRAPH_SECTION_LITERAL_KINDS,
@@ -288,6 +286,14 @@ graph_dict_writer_graphs(const GraphDictWriter *const writer, size_t *const n)
 {
   *n = writer->graph_ranks.n;
   return (const uint32_t *)writer->graph_ranks.items;
+}
+
+GraphLiteralBlocks
+graph_dict_writer_literals(const GraphDictWriter *const writer)
+{
+  return (GraphLiteralBlocks){
+      (const uint64_t *)writer->literal_blocks.items, writer->literal_blocks.n,
+      writer->n_texts[graph_text_tag_index(GRAPH_TAG_LITERAL)]};
 }
 
 uint64_t

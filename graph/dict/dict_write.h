@@ -7,19 +7,18 @@
 */
 
 #include "graph/base/pack.h"
+#include "graph/dict/gram_build.h"
 #include "graph/dict/kinds.h"
 #include "graph/dict/term_set.h"
 
 typedef struct GraphDictWriterImpl GraphDictWriter;
 
-/** Start the dictionary of `pack`, with the n-gram index over its literals;
+/** Start the dictionary of `pack`, without the n-gram index over its literals;
     these are of `kinds`, which must be complete.  Both must outlive the writer.
-    The index takes up to about `gram_bytes` of memory.  @return #RG_OK,
-   #RG_NO_MEMORY. */
+    @return #RG_OK, #RG_NO_MEMORY. */
 RG_NODISCARD RgStatus
 graph_dict_writer_new(const RgAllocator *allocator, RgPackWriter *pack,
-                      const GraphKinds *kinds, size_t gram_bytes,
-                      GraphDictWriter **writer);
+                      const GraphKinds *kinds, GraphDictWriter **writer);
 
 /** Accepts null. */
 void
@@ -48,6 +47,11 @@ graph_dict_writer_predicates(const GraphDictWriter *writer, size_t *n);
     here plus 1 (0 is the default graph). */
 const uint32_t *
 graph_dict_writer_graphs(const GraphDictWriter *writer, size_t *n);
+
+/** Where the literals stand, for their index (dict/gram_build.h); valid until
+    the writer ends. */
+GraphLiteralBlocks
+graph_dict_writer_literals(const GraphDictWriter *writer);
 
 /** Number of terms, the default graph's rank included. */
 uint64_t

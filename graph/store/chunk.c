@@ -6,9 +6,15 @@
 #include "graph/dict/term_runs.h"
 #include "graph/dict/term_set.h"
 
+#include <pthread.h>
 #include <string.h>
 
-enum { BATCH_ROWS = 4096, CHECK_EVERY = 4096, CACHE_ITEMS = 256 };
+enum {
+  BATCH_ROWS    = 4096,
+  CHECK_EVERY   = 4096,
+  CACHE_ITEMS   = 256,
+  PARALLEL_FROM = 20000 ///< literals; below, a thread costs more than it gives
+};
 
 /** G of a row in the default graph, while numbers are of a term set. */
 #define NO_GRAPH UINT32_MAX
@@ -381,6 +387,44 @@ write_quads(GraphChunks *const chunks, RgPackWriter *const pack,
   return status;
 }
 
+/** The index over the literals, perhaps in a thread of its own. */
+typedef struct {
+  const GraphChunks *chunks;
+  RgPackWriter      *pack;
+  GraphLiteralBlocks literals;
+  RgStatus           status;
+} GramJob;
+
+static void *
+run_grams(void *const handle)
+{
+  GramJob *const                  job     = (GramJob *)handle;
+  const GraphChunksOptions *const options = &job->chunks->options;
+  job->status = graph_grams_write(options->allocator, job->pack, &job->literals,
+                                  options->memory_bytes / 8U, options->cancel);
+  return NULL;
+}
+
+/** The quads and, at the same time when it pays, the index over the literals:
+    both come after the dictionary. */
+static RgStatus
+write_rest(GraphChunks *const chunks, RgPackWriter *const pack,
+           const GraphDictWriter *const dict, const uint32_t *const rank)
+{
+  GramJob    job = {chunks, pack, graph_dict_writer_literals(dict), RG_OK};
+  pthread_t  thread;
+  const bool parallel = job.literals.n_texts >= PARALLEL_FROM &&
+                        !pthread_create(&thread, NULL, run_grams, &job);
+  if (!parallel) {
+    (void)run_grams(&job);
+  }
+  const RgStatus status = write_quads(chunks, pack, dict, rank);
+  if (parallel) {
+    (void)pthread_join(thread, NULL);
+  }
+  return status == RG_OK ? job.status : status;
+}
+
 static RgStatus
 write_both(GraphChunks *const chunks, RgPackWriter *const pack,
            GraphDictWriter *const dict, uint32_t *const rank)
@@ -389,7 +433,7 @@ write_both(GraphChunks *const chunks, RgPackWriter *const pack,
                                                    chunks->options.cancel)
                            : write_terms(chunks, dict, rank));
   RG_TRY(graph_dict_writer_finish(dict));
-  return write_quads(chunks, pack, dict, rank);
+  return write_rest(chunks, pack, dict, rank);
 }
 
 RgStatus
@@ -399,12 +443,11 @@ graph_chunks_write(GraphChunks *const chunks, RgPackWriter *const pack)
   if (chunks->term_runs) {
     RG_TRY(spill(chunks));
   }
-  const size_t    n      = graph_term_set_count(chunks->terms);
-  uint32_t *const rank   = new_numbers(chunks, n);
-  RgStatus        status = rank ? graph_dict_writer_new(
-                                      chunks->options.allocator, pack, chunks->kinds,
-                                      chunks->options.memory_bytes / 8U, &dict)
-                                : RG_NO_MEMORY;
+  const size_t    n    = graph_term_set_count(chunks->terms);
+  uint32_t *const rank = new_numbers(chunks, n);
+  RgStatus status      = rank ? graph_dict_writer_new(chunks->options.allocator,
+                                                      pack, chunks->kinds, &dict)
+                              : RG_NO_MEMORY;
   if (status == RG_OK) {
     status = write_both(chunks, pack, dict, rank);
   }

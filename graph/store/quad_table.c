@@ -5,7 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_SLOTS = 1024 };
+enum {
+  FIRST_SLOTS = 1024,
+  CHAIN_ROWS  = 24 ///< a subject's rows are compared one by one up to so many
+};
 
 /** Of a hash table over terms or rows. */
 typedef struct {
@@ -18,13 +21,25 @@ typedef struct {
   size_t n_slots; ///< a power of two
 } Index;
 
+/** The rows of a subject. */
+typedef struct {
+  uint32_t last; ///< plus 1; 0: none
+  uint32_t n;
+} Subject;
+
+/** Most subjects have few rows, which were added lately: a row is looked for
+    among those, by the chain that leads back from the last one.  Subjects with
+    many rows have all of them in `by_row`. */
 struct GraphQuadTableImpl {
   const RgAllocator *allocator;
   GraphTerm          graph;
-  RgArray            terms; ///< GraphTerm
-  RgArray            rows;  ///< GraphTableRow
+  RgArray            terms;    ///< GraphTerm
+  RgArray            subjects; ///< Subject, of each term
+  RgArray            rows;     ///< GraphTableRow
+  RgArray            before;   ///< uint32_t: row of the same subject, plus 1
   Index              by_term;
   Index              by_row;
+  size_t             n_indexed; ///< in `by_row`
 };
 
 static bool
@@ -72,7 +87,9 @@ graph_quad_table_new(const RgAllocator *const allocator)
   }
   table->allocator = allocator;
   rg_array_init(&table->terms, allocator, sizeof(GraphTerm));
+  rg_array_init(&table->subjects, allocator, sizeof(Subject));
   rg_array_init(&table->rows, allocator, sizeof(GraphTableRow));
+  rg_array_init(&table->before, allocator, sizeof(uint32_t));
   if (!index_init(&table->by_term, allocator) ||
       !index_init(&table->by_row, allocator)) {
     graph_quad_table_free(table);
@@ -90,7 +107,9 @@ graph_quad_table_free(GraphQuadTable *const table)
     rg_free(table->allocator, table->by_row.slots,
             table->by_row.n_slots * sizeof(Slot));
     rg_array_fini(&table->terms);
+    rg_array_fini(&table->subjects);
     rg_array_fini(&table->rows);
+    rg_array_fini(&table->before);
     rg_free(table->allocator, table, sizeof(GraphQuadTable));
   }
 }
@@ -99,10 +118,15 @@ void
 graph_quad_table_clear(GraphQuadTable *const table)
 {
   memset(table->by_term.slots, 0, table->by_term.n_slots * sizeof(Slot));
-  memset(table->by_row.slots, 0, table->by_row.n_slots * sizeof(Slot));
-  table->terms.n = 0U;
-  table->rows.n  = 0U;
-  table->graph   = (GraphTerm){.kind = GRAPH_TERM_NONE};
+  if (table->n_indexed) {
+    memset(table->by_row.slots, 0, table->by_row.n_slots * sizeof(Slot));
+  }
+  table->n_indexed  = 0U;
+  table->terms.n    = 0U;
+  table->subjects.n = 0U;
+  table->rows.n     = 0U;
+  table->before.n   = 0U;
+  table->graph      = (GraphTerm){.kind = GRAPH_TERM_NONE};
 }
 
 void
@@ -157,6 +181,8 @@ push_term(GraphQuadTable *const table, const GraphTerm *const term,
   if (table->terms.n >= UINT32_MAX - 1U) {
     return RG_LIMIT;
   }
+  const Subject none = {0U, 0U};
+  RG_TRY(rg_array_push(&table->subjects, &none));
   RG_TRY(rg_array_push(&table->terms, term));
   *slot = (Slot){hash, (uint32_t)table->terms.n};
   return index_grow(&table->by_term, table->allocator, table->terms.n);
@@ -172,27 +198,85 @@ graph_quad_table_term(GraphQuadTable *const table, const GraphTerm *const term,
   return slot->number ? RG_OK : push_term(table, term, hash, slot);
 }
 
-RgStatus
-graph_quad_table_add(GraphQuadTable *const table, const GraphTableRow row)
+static bool
+is_same(const GraphTableRow *const a, const GraphTableRow *const b)
+{
+  return a->object == b->object && a->predicate == b->predicate &&
+         a->subject == b->subject;
+}
+
+/** Whether a row is among those of a subject with few. */
+static bool
+is_in_chain(const GraphQuadTable *const table, uint32_t last,
+            const GraphTableRow *const row)
+{
+  const GraphTableRow *const rows   = (const GraphTableRow *)table->rows.items;
+  const uint32_t *const      before = (const uint32_t *)table->before.items;
+  while (last && !is_same(&rows[last - 1U], row)) {
+    last = before[last - 1U];
+  }
+  return last != 0U;
+}
+
+/** The slot of a row, or the free one where it would go. */
+static Slot *
+find_row(const GraphQuadTable *const table, const GraphTableRow *const row,
+         uint32_t *const hash)
 {
   const GraphTableRow *const rows  = (const GraphTableRow *)table->rows.items;
   const Index *const         index = &table->by_row;
-  const uint64_t             pair  = (uint64_t)row.subject << 32U | row.object;
-  const uint32_t             hash  = fold(pair ^ fold(pair + row.predicate));
-  size_t                     at    = hash & (index->n_slots - 1U);
+  const uint64_t             pair = (uint64_t)row->subject << 32U | row->object;
+  *hash                           = fold(pair ^ fold(pair + row->predicate));
+  size_t at                       = *hash & (index->n_slots - 1U);
   for (; index->slots[at].number; at = (at + 1U) & (index->n_slots - 1U)) {
-    const GraphTableRow *const one = &rows[index->slots[at].number - 1U];
-    if (index->slots[at].hash == hash && one->subject == row.subject &&
-        one->predicate == row.predicate && one->object == row.object) {
-      return RG_OK;
+    if (index->slots[at].hash == *hash &&
+        is_same(&rows[index->slots[at].number - 1U], row)) {
+      break;
     }
+  }
+  return &index->slots[at];
+}
+
+/** Put a row with that number (plus 1) into `by_row`. */
+static RgStatus
+index_row(GraphQuadTable *const table, const uint32_t number)
+{
+  const GraphTableRow *const rows = (const GraphTableRow *)table->rows.items;
+  uint32_t                   hash = 0U;
+  Slot *const                slot = find_row(table, &rows[number - 1U], &hash);
+  *slot                           = (Slot){hash, number};
+  return index_grow(&table->by_row, table->allocator, ++table->n_indexed);
+}
+
+/** Put the last row of a subject that has many into `by_row`; all its rows,
+    when it has become such a one. */
+static RgStatus
+index_rows(GraphQuadTable *const table, const Subject *const subject)
+{
+  const uint32_t *const before = (const uint32_t *)table->before.items;
+  uint32_t              left   = subject->n == CHAIN_ROWS ? subject->n : 1U;
+  for (uint32_t number = subject->last; left--; number = before[number - 1U]) {
+    RG_TRY(index_row(table, number));
+  }
+  return RG_OK;
+}
+
+RgStatus
+graph_quad_table_add(GraphQuadTable *const table, const GraphTableRow row)
+{
+  Subject *const subject = (Subject *)table->subjects.items + row.subject;
+  uint32_t       hash    = 0U;
+  if (subject->n < CHAIN_ROWS ? is_in_chain(table, subject->last, &row)
+                              : find_row(table, &row, &hash)->number != 0U) {
+    return RG_OK;
   }
   if (table->rows.n >= UINT32_MAX - 1U) {
     return RG_LIMIT;
   }
+  RG_TRY(rg_array_push(&table->before, &subject->last));
   RG_TRY(rg_array_push(&table->rows, &row));
-  index->slots[at] = (Slot){hash, (uint32_t)table->rows.n};
-  return index_grow(&table->by_row, table->allocator, table->rows.n);
+  subject->last = (uint32_t)table->rows.n;
+  return ++subject->n < CHAIN_ROWS ? RG_OK : index_rows(table, subject);
 }
 
 /** The number of a term whose text may end. */

@@ -1,5 +1,9 @@
 #include "ingest/map/statements.h"
 
+#include "graph/base/digits.h"
+
+#include <string.h>
+
 static RgStatus
 say_decimal(IngestStatements *const to, const IngestNode node,
             const OntoVocab property, const IngestDecimal value)
@@ -94,6 +98,29 @@ say_outcome(IngestStatements *const to, const IngestNode node,
   return ingest_map_trust(to, node, outcome->evidence, outcome->rule, false);
 }
 
+/** "{case}/007".  Leading zeros: sorted exports keep the order of the text. */
+static RgStatus
+outcome_slug(RgArena *const arena, const RgStr case_slug, const size_t number,
+             RgStr *const slug)
+{
+  enum { LEAST_DIGITS = 3 };
+  char         room[RG_DIGITS];
+  const RgStr  digits = rg_digits(number, room);
+  const size_t zeros =
+      digits.size < LEAST_DIGITS ? LEAST_DIGITS - digits.size : 0U;
+  const size_t size = case_slug.size + 1U + zeros + digits.size;
+  char *const  text = (char *)rg_arena_alloc(arena, size);
+  if (!text) {
+    return RG_NO_MEMORY;
+  }
+  memcpy(text, case_slug.data, case_slug.size);
+  text[case_slug.size] = '/';
+  memset(text + case_slug.size + 1U, '0', zeros);
+  memcpy(text + size - digits.size, digits.data, digits.size);
+  *slug = rg_str(text, size);
+  return RG_OK;
+}
+
 RgStatus
 ingest_map_outcomes(IngestStatements *const to, const IngestNode one,
                     const RgStr case_slug, const uint32_t case_index)
@@ -103,9 +130,7 @@ ingest_map_outcomes(IngestStatements *const to, const IngestNode one,
   for (size_t i = 0U; i < all->n; ++i) {
     IngestNode node;
     RgStr      slug;
-    /* Leading zeros: sorted exports keep the order of the text. */
-    RG_TRY(rg_arena_printf(to->arena, &slug, "%.*s/%03zu",
-                           RG_STR_ARG(case_slug), i + 1U));
+    RG_TRY(outcome_slug(to->arena, case_slug, i + 1U, &slug));
     RG_TRY(ingest_node_of(to, ONTO_KIND_OUTCOME, slug, &node));
     RG_TRY(ingest_say(to, one, ONTO_RG_HAS_OUTCOME, node));
     RG_TRY(say_outcome(to, node, &all->items[i]));

@@ -29,19 +29,28 @@ typedef struct {
   uint32_t square;   /* what closes the bracket that became round; 0: none */
 } Layout;
 
+/* Room for `more` bytes. */
+static RgStatus
+reserve(Layout *const layout, const size_t more)
+{
+  if (layout->size + more <= layout->capacity) {
+    return RG_OK;
+  }
+  const size_t capacity = layout->capacity + layout->capacity / 2U + more + 64U;
+  void *const  grown    = rg_arena_grow(layout->edits.arena, layout->out,
+                                        layout->capacity, capacity);
+  if (!grown) {
+    return RG_NO_MEMORY;
+  }
+  layout->out      = (char *)grown;
+  layout->capacity = capacity;
+  return RG_OK;
+}
+
 static RgStatus
 put(Layout *const layout, const uint32_t c, const size_t from, const bool same)
 {
-  if (layout->size + RG_UTF8_MAX_BYTES > layout->capacity) {
-    const size_t capacity = layout->capacity + layout->capacity / 2U + 64U;
-    void *const  grown    = rg_arena_grow(layout->edits.arena, layout->out,
-                                          layout->capacity, capacity);
-    if (!grown) {
-      return RG_NO_MEMORY;
-    }
-    layout->out      = (char *)grown;
-    layout->capacity = capacity;
-  }
+  RG_TRY(reserve(layout, RG_UTF8_MAX_BYTES));
   RG_TRY(same ? ingest_edits_copy(&layout->edits, (uint32_t)layout->size,
                                   (uint32_t)from)
               : ingest_edits_replace(&layout->edits, (uint32_t)layout->size,
@@ -252,6 +261,27 @@ write_char(Layout *const layout, const uint32_t c, const size_t at)
   return c == '"' ? put_quote(layout, at) : put_char(layout, c, at, true);
 }
 
+/* The characters of a plain run behind one that was put: no blank or line end
+   is due between them.  Their size. */
+static RgStatus
+put_run(Layout *const layout, const size_t from, const size_t end,
+        size_t *const size)
+{
+  const RgStr text = rg_str(layout->text.data, end);
+  *size            = ingest_plain_run(text, from);
+  if (!*size) {
+    return RG_OK;
+  }
+  RG_TRY(reserve(layout, *size));
+  RG_TRY(ingest_edits_copy(&layout->edits, (uint32_t)layout->size,
+                           (uint32_t)from));
+  memcpy(layout->out + layout->size, text.data + from, *size);
+  layout->size += *size;
+  layout->token += (uint32_t)*size / 3U;
+  (void)rg_utf8_decode(text, from + *size - 3U, &layout->before);
+  return RG_OK;
+}
+
 /* The text of one block or cell. */
 static RgStatus
 write_span(Layout *const layout, const IngestSpan span)
@@ -280,6 +310,11 @@ write_span(Layout *const layout, const IngestSpan span)
       }
     }
     RG_TRY(write_char(layout, c, at));
+    if (ingest_is_han(layout->before) && layout->before == c) {
+      size_t run = 0U;
+      RG_TRY(put_run(layout, at + n, span.end, &run));
+      n += run;
+    }
   }
   return RG_OK;
 }

@@ -23,10 +23,11 @@ span_of(const RgStr whole, const RgStr part)
 static RgStr
 line_at(const RgStr text, const size_t at, size_t *const next)
 {
-  size_t end = at;
-  while (end < text.size && text.data[end] != '\n' && text.data[end] != '\r' &&
-         text.data[end] != '\f') {
-    ++end;
+  static const char ends[] = "\n\r\f";
+  size_t            end    = text.size;
+  for (size_t i = 0U; i < sizeof ends - 1U && end > at; ++i) {
+    const char *const found = memchr(text.data + at, ends[i], end - at);
+    end                     = found ? (size_t)(found - text.data) : end;
   }
   *next = end < text.size ? end + 1U : end;
   return rg_str_slice(text, at, end);

@@ -3,6 +3,23 @@
 /** How far the counted noun may stand from its number: 9.12万特殊缴费群体. */
 enum { MAX_NOUN_BYTES = 36 };
 
+/** Bytes of the noun at `at`, 0 when there is none. */
+static size_t
+noun_at(const IngestScan *const scan, const size_t at, uint32_t *const entry)
+{
+  const size_t size =
+      ingest_lexicon_find(&scan->lexicons->nouns, scan->text, at, entry);
+  return at + size > scan->span.end ? 0U : size;
+}
+
+/** No counted noun stands beyond this. */
+static bool
+ends_search(const IngestScan *const scan, const size_t at)
+{
+  return ingest_scan_is_one_of(scan, at, ",;。:、()《》“”‘’的和\t") ||
+         (scan->text.data[at] >= '0' && scan->text.data[at] <= '9');
+}
+
 static bool
 find_noun(const IngestScan *const scan, const size_t end,
           IngestUnitFound *const unit)
@@ -10,13 +27,12 @@ find_noun(const IngestScan *const scan, const size_t end,
   const IngestLexicon *const nouns = &scan->lexicons->nouns;
   for (size_t at = end; at < scan->span.end && at - end <= MAX_NOUN_BYTES;
        at        = ingest_scan_after(scan, at)) {
-    if (ingest_scan_is_one_of(scan, at, ",;。:、()《》“”‘’的和\t") ||
-        (scan->text.data[at] >= '0' && scan->text.data[at] <= '9')) {
+    if (ends_search(scan, at)) {
       return false;
     }
     uint32_t     entry = 0U;
-    const size_t size  = ingest_lexicon_find(nouns, scan->text, at, &entry);
-    if (!size || at + size > scan->span.end) {
+    const size_t size  = noun_at(scan, at, &entry);
+    if (!size) {
       continue;
     }
     const RgStr noun = ingest_lexicon_column(nouns, entry, 0U);
@@ -44,9 +60,9 @@ ingest_quantity_unit(const IngestScan *const scan, const size_t end,
   if (size && !ingest_lexicon_column(measures, entry, 1U).size) {
     return find_noun(scan, at, unit);
   }
-  IngestUnitFound noun;
-  const bool longer = find_noun(scan, at, &noun) && noun.span.begin == at &&
-                      noun.span.end > at + size;
+  uint32_t   noun   = 0U;
+  const bool longer = size && at < scan->span.end && !ends_search(scan, at) &&
+                      noun_at(scan, at, &noun) > size;
   if (size && !longer && at + size <= scan->span.end) {
     *unit = (IngestUnitFound){{(uint32_t)at, (uint32_t)(at + size)},
                               ingest_lexicon_column(measures, entry, 1U),

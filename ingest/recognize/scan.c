@@ -82,6 +82,14 @@ ingest_scan_first_cue(const IngestScan *const scan, const size_t at)
   return low;
 }
 
+/** Quotes and the marks of titles begin with these bytes. */
+static bool
+may_be_quote(const IngestScan *const scan, const size_t at)
+{
+  const unsigned char lead = (unsigned char)scan->text.data[at];
+  return lead == 0xE2U || lead == 0xE3U;
+}
+
 /** No mark begins with these bytes, nearly all Chinese characters do. */
 static bool
 is_plain(const IngestScan *const scan, const size_t at)
@@ -99,7 +107,7 @@ ingest_scan_is_quoted(const IngestScan *const scan, const size_t at,
       at > scan->span.begin + max_bytes ? at - max_bytes : scan->span.begin;
   while (from > least) {
     from = ingest_scan_before(scan, from);
-    if (is_plain(scan, from)) {
+    if (!may_be_quote(scan, from)) {
       continue;
     }
     if (ingest_scan_is_one_of(scan, from, "”’》")) {

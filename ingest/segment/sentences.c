@@ -154,9 +154,14 @@ ingest_divide_paragraph(IngestOutlineBuilder *const builder,
   uint32_t c                 = 0U;
   uint32_t before            = 0U;
   bool     stopped           = false; /* a stop was met; closers may follow */
-  for (size_t at = 0U, n = 0U; (n = rg_utf8_decode(divider.text, at, &c));
-       at += n) {
+  for (size_t at = 0U, n = 0U; at < divider.text.size; at += n) {
     const uint32_t here = divider.base + (uint32_t)at;
+    n                   = stopped ? 0U : ingest_plain_run(divider.text, at);
+    if (n) {
+      before = 0U;
+      continue;
+    }
+    n = rg_utf8_decode(divider.text, at, &c);
     if (stopped && !is_closer(c) && !is_stop(c)) {
       RG_TRY(end_sentence(&divider, here));
       stopped = false;

@@ -1,6 +1,7 @@
 #include "ingest/text/number.h"
 
-#include <stdio.h>
+#include "graph/base/digits.h"
+
 #include <string.h>
 
 enum { CJK_BYTES = 3, MAX_DIGITS = 18 };
@@ -283,18 +284,29 @@ ingest_decimal_format(IngestDecimal value, char out[INGEST_DECIMAL_TEXT_BYTES])
     value.coefficient /= 10;
     --value.scale;
   }
-  int64_t power = 1;
+  uint64_t power = 1U;
   for (uint32_t i = 0U; i < value.scale; ++i) {
-    power *= 10;
+    power *= 10U;
   }
-  const int n =
-      value.scale
-          ? snprintf(out, INGEST_DECIMAL_TEXT_BYTES, "%lld.%0*lld",
-                     (long long)(value.coefficient / power), (int)value.scale,
-                     (long long)(value.coefficient % power))
-          : snprintf(out, INGEST_DECIMAL_TEXT_BYTES, "%lld",
-                     (long long)value.coefficient);
-  return n > 0 ? (size_t)n : 0U;
+  char           room[RG_DIGITS];
+  char          *end   = out;
+  const uint64_t size  = value.coefficient < 0 ? -(uint64_t)value.coefficient
+                                               : (uint64_t)value.coefficient;
+  const RgStr    whole = rg_digits(size / power, room);
+  if (value.coefficient < 0) {
+    *end++ = '-';
+  }
+  memcpy(end, whole.data, whole.size);
+  end += whole.size;
+  if (value.scale) {
+    const RgStr part = rg_digits(size % power, room);
+    *end++           = '.';
+    memset(end, '0', value.scale);
+    end += value.scale;
+    memcpy(end - part.size, part.data, part.size);
+  }
+  *end = '\0';
+  return (size_t)(end - out);
 }
 
 int
