@@ -70,7 +70,8 @@ RG_NODISCARD RgStatus
 graph_builder_commit(GraphBuilder *builder, const char *directory,
                      RgError *error);
 
-/** The same into anonymous memory: an open store that nobody else sees.
+/** The same into anonymous memory, or a temporary file when memory did not
+    suffice for sorting: an open store that nobody else sees.
     Ends `builder` whatever the result. */
 RG_NODISCARD RgStatus
 graph_builder_commit_memory(GraphBuilder *builder, GraphStore **store,

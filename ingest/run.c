@@ -11,6 +11,9 @@
 
 enum { SLOTS_PER_JOB = 2 }; /* documents at work, or waiting for their turn */
 
+/* The graph is sorted in so much memory, and beyond in temporary files. */
+static const size_t build_bytes = (size_t)256 << 20U;
+
 /* One input on its way. */
 typedef struct {
   RgArena        *arena;
@@ -410,7 +413,8 @@ open_all(IngestRun *const run)
                                     run->themes, run->mint};
   RG_TRY(onto_derive_new(allocator, &derive, &run->derive));
   /* Locked before it is read: another writer's additions are not lost. */
-  const GraphBuildOptions build = {.cancel = run->options->cancel};
+  const GraphBuildOptions build = {.memory_bytes = build_bytes,
+                                   .cancel       = run->options->cancel};
   RG_TRY(graph_builder_new(&build, &run->builder, run->error));
   RG_TRY(graph_builder_lock(run->builder, run->options->directory, run->error));
   const RgStatus status =

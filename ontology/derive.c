@@ -4,6 +4,9 @@
 
 #include <stdlib.h>
 
+/** Facts about cases sort in so much memory. */
+static const size_t facts_bytes = (size_t)32 << 20U;
+
 /** What IRIs of a kind begin with. */
 static RgStatus
 make_spaces(OntoDerive *const self)
@@ -34,20 +37,23 @@ onto_derive_new(const RgAllocator *const       allocator,
   if (!self) {
     return RG_NO_MEMORY;
   }
-  self->allocator   = allocator;
-  self->options     = *options;
-  self->arena       = rg_arena_new(allocator);
-  self->strings     = rg_hashmap_new(allocator);
-  self->regions     = rg_hashmap_new(allocator);
-  self->classes     = rg_hashmap_new(allocator);
-  self->properties  = rg_hashmap_new(allocator);
-  self->instances   = rg_hashmap_new(allocator);
-  self->has_subject = rg_hashmap_new(allocator);
-  self->names       = rg_hashmap_new(allocator);
+  self->allocator  = allocator;
+  self->options    = *options;
+  self->arena      = rg_arena_new(allocator);
+  self->strings    = rg_hashmap_new(allocator);
+  self->regions    = rg_hashmap_new(allocator);
+  self->classes    = rg_hashmap_new(allocator);
+  self->properties = rg_hashmap_new(allocator);
+  self->instances  = rg_hashmap_new(allocator);
+  self->names      = rg_hashmap_new(allocator);
   rg_array_init(&self->notes, allocator, sizeof(OntoNote));
+  const GraphBuildOptions facts = {.memory_bytes = facts_bytes,
+                                   .allocator    = allocator};
+  RgError                 error;
   if (!self->arena || !self->strings || !self->regions || !self->classes ||
-      !self->properties || !self->instances || !self->has_subject ||
-      !self->names || make_spaces(self) != RG_OK) {
+      !self->properties || !self->instances || !self->names ||
+      graph_builder_new(&facts, &self->facts, &error) != RG_OK ||
+      make_spaces(self) != RG_OK) {
     onto_derive_free(self);
     return RG_NO_MEMORY;
   }
@@ -61,7 +67,7 @@ onto_derive_free(OntoDerive *const derive)
   if (derive) {
     rg_array_fini(&derive->notes);
     rg_hashmap_free(derive->names);
-    rg_hashmap_free(derive->has_subject);
+    graph_builder_free(derive->facts);
     rg_hashmap_free(derive->instances);
     rg_hashmap_free(derive->properties);
     rg_hashmap_free(derive->classes);
@@ -154,14 +160,19 @@ RgStatus
 onto_derive_write(OntoDerive *const derive, const GraphQuadSink *const out,
                   RgError *const error)
 {
-  OntoSay say;
-  onto_pairs_sort(&derive->leads);
-  onto_pairs_sort(&derive->measures);
-  onto_pairs_sort(&derive->titles);
+  OntoSay             say;
+  GraphStore         *store = NULL;
+  GraphBuilder *const facts = derive->facts;
   onto_pairs_sort(&derive->agencies);
   RG_TRY(onto_say_begin(derive, out, "derived", &say));
-  RG_TRY(onto_derive_links(derive, &say));
-  RG_TRY(onto_derive_subjects(derive, &say, error));
+  derive->facts = NULL;
+  RG_TRY(graph_builder_commit_memory(facts, &store, error));
+  RgStatus status = onto_derive_links(store, &say);
+  if (status == RG_OK) {
+    status = onto_derive_subjects(store, &say, error);
+  }
+  graph_store_close(store);
+  RG_TRY(status);
   RG_TRY(onto_derive_changes(derive, &say));
   RG_TRY(onto_derive_gazetteer(derive, out));
   RG_TRY(onto_derive_schema(derive, out, error));

@@ -58,7 +58,9 @@ onto_derive_owns(const OntoDerive *derive, RgStr graph);
 /** Take statements of a document's graph, or of another one that says what
     documents say: a document's all at once, any other's in one table or more;
     none twice.  Those of its own graphs are passed over.  Keeps some 100 bytes
-    for each case, agency and region.  @return #RG_OK or #RG_NO_MEMORY. */
+    for each agency, region, policy and platform; what it keeps of cases takes
+    some ten MiB of memory, and then temporary files.
+    @return #RG_OK, #RG_NO_MEMORY, #RG_IO. */
 RG_NODISCARD RgStatus
 onto_derive_add(OntoDerive *derive, const GraphQuadTable *table);
 

@@ -25,16 +25,11 @@ keep_in(OntoDerive *const derive, RgHashmap *const set, const RgStr text,
 }
 
 static RgStatus
-keep_pair(const Taking *const taking, OntoPairs *const pairs,
+keep_fact(const Taking *const taking, const OntoVocab property,
           const GraphTableRow *const row)
 {
-  OntoDerive *const derive = taking->derive;
-  OntoPair          pair;
-  RG_TRY(onto_derive_keep(derive, taking->terms[row->subject].text,
-                          &pair.subject));
-  RG_TRY(
-      onto_derive_keep(derive, taking->terms[row->object].text, &pair.object));
-  return onto_pairs_push(derive->arena, pairs, pair);
+  return onto_facts_add(taking->derive, &taking->terms[row->subject], property,
+                        &taking->terms[row->object]);
 }
 
 /** The name of an agency, unless it had that at last. */
@@ -44,17 +39,19 @@ keep_name(const Taking *const taking, const GraphTableRow *const row)
   OntoDerive *const derive  = taking->derive;
   const RgStr       subject = taking->terms[row->subject].text;
   uint64_t         *slot    = NULL;
-  RgStr             name;
+  OntoPair          pair;
   if (!rg_str_starts_with(subject, derive->agency_space)) {
     return RG_OK;
   }
-  RG_TRY(onto_derive_keep(derive, taking->terms[row->object].text, &name));
+  RG_TRY(
+      onto_derive_keep(derive, taking->terms[row->object].text, &pair.object));
   RG_TRY(keep_in(derive, derive->names, subject, &slot));
-  if (*slot == (uint64_t)(uintptr_t)name.data) {
+  if (*slot == (uint64_t)(uintptr_t)pair.object.data) {
     return RG_OK;
   }
-  *slot = (uint64_t)(uintptr_t)name.data;
-  return keep_pair(taking, &derive->agencies, row);
+  *slot = (uint64_t)(uintptr_t)pair.object.data;
+  RG_TRY(onto_derive_keep(derive, subject, &pair.subject));
+  return onto_pairs_push(derive->arena, &derive->agencies, pair);
 }
 
 /** Whether the node is a part of the document, so that no other one has it:
@@ -116,20 +113,19 @@ needs_title(const Taking *const taking, const uint32_t subject)
 static RgStatus
 take_row(const Taking *const taking, const GraphTableRow *const row)
 {
-  OntoDerive *const derive = taking->derive;
   switch ((OntoVocab)taking->notes[row->predicate].word) {
   case ONTO_RDF_TYPE:
     return count_instance(taking, row);
   case ONTO_RG_LEAD_AGENCY:
   case ONTO_RG_CO_LEAD_AGENCY:
-    return keep_pair(taking, &derive->leads, row);
+    return keep_fact(taking, ONTO_RG_LEAD_AGENCY, row);
   case ONTO_RG_HAS_MEASURE:
     return needs_title(taking, row->subject)
-               ? keep_pair(taking, &derive->measures, row)
+               ? keep_fact(taking, ONTO_RG_HAS_MEASURE, row)
                : RG_OK;
   case ONTO_DCT_TITLE:
     return is_chinese(taking, row) && needs_title(taking, row->subject)
-               ? keep_pair(taking, &derive->titles, row)
+               ? keep_fact(taking, ONTO_DCT_TITLE, row)
                : RG_OK;
   case ONTO_SKOS_PREF_LABEL:
     return is_chinese(taking, row) ? keep_name(taking, row) : RG_OK;
@@ -143,9 +139,7 @@ take_row(const Taking *const taking, const GraphTableRow *const row)
 static RgStatus
 note_terms(const Taking *const taking)
 {
-  OntoDerive *const derive = taking->derive;
-  OntoNote *const   notes  = taking->notes;
-  uint64_t         *slot   = NULL;
+  OntoNote *const notes = taking->notes;
   for (size_t i = 0U; i < taking->n_rows; ++i) {
     const GraphTableRow *const row  = &taking->rows[i];
     OntoNote *const            note = &notes[row->predicate];
@@ -157,8 +151,8 @@ note_terms(const Taking *const taking)
     notes[row->object].is_node  = true;
     if (note->word == ONTO_DCT_SUBJECT && !notes[row->subject].has_subject) {
       notes[row->subject].has_subject = true;
-      RG_TRY(keep_in(derive, derive->has_subject,
-                     taking->terms[row->subject].text, &slot));
+      RG_TRY(onto_facts_add(taking->derive, &taking->terms[row->subject],
+                            ONTO_DCT_SUBJECT, &taking->terms[row->subject]));
     }
   }
   for (size_t i = 0U; i < taking->n_rows; ++i) {

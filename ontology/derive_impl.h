@@ -10,10 +10,12 @@
 #include "graph/base/array.h"
 #include "graph/base/hashmap.h"
 #include "graph/base/vec.h"
+#include "graph/build.h"
 #include "ontology/derive.h"
+#include "ontology/store_view.h"
 #include "ontology/vocab.h"
 
-/** A case or an agency with another node or text. */
+/** An agency with its name; a theme with another. */
 typedef struct {
   RgStr subject;
   RgStr object;
@@ -45,14 +47,16 @@ struct OntoDeriveImpl {
   RgHashmap         *properties;   ///< property IRI to number of statements
   RgHashmap         *instances;    ///< "class subject" of what several
                                    ///< documents may name, to count it once
-  OntoPairs  leads;                ///< case and agency that (co-)leads
-  OntoPairs  measures;             ///< case without a dct:subject and measure
-  OntoPairs  titles;               ///< such a case or measure and its title
   OntoPairs  agencies;             ///< agency and its name
   RgHashmap *names;                ///< agency to the last name met, kept
-  RgHashmap *has_subject;          ///< cases that have a dct:subject
-  RgArray    notes;                ///< of the terms of the table at hand
-  uint64_t   n_statements;
+
+  /** What is kept of cases, which are as many as the documents: (co-)leads as
+      rg:leadAgency, whether they have a dct:subject (themselves), of those
+      without one in their document rg:hasMeasure and dct:title.  It sorts in
+      bounded memory. */
+  GraphBuilder *RG_NULLABLE facts;
+  RgArray                   notes; ///< of the terms of the table at hand
+  uint64_t                  n_statements;
 };
 
 /** The kept copy of a text. */
@@ -100,14 +104,40 @@ onto_pairs_find(const OntoPairs *pairs, RgStr subject);
 RgStr
 onto_iri_last_part(RgStr iri);
 
+/** @name Facts
+    @{ */
+
+/** Keep a fact about an IRI. */
+RG_NODISCARD RgStatus
+onto_facts_add(OntoDerive *derive, const GraphTerm *subject, OntoVocab property,
+               const GraphTerm *object);
+
+/** Take all facts of a property by subject, then object. */
+RG_NODISCARD RgStatus
+onto_facts_all(const GraphStore *facts, OntoVocab property,
+               RgStatus (*take)(void *handle, GraphId subject, GraphId object),
+               void *handle);
+
+/** The objects of a subject, ascending. */
+RG_NODISCARD RgStatus
+onto_facts_of(const GraphStore *facts, RgArena *arena, GraphId subject,
+              OntoVocab property, OntoIds *objects);
+
+RG_NODISCARD RgStatus
+onto_facts_text(const GraphStore *facts, RgArena *arena, GraphId id,
+                RgStr *text);
+
+/** @} */
+
 /** rg:coLeadsWith and rg:CoLeadLink. */
 RG_NODISCARD RgStatus
-onto_derive_links(OntoDerive *derive, const OntoSay *say);
+onto_derive_links(const GraphStore *facts, const OntoSay *say);
 
 /** dct:subject of cases without one: China's indicators, and the B-READY
     topics that match them. */
 RG_NODISCARD RgStatus
-onto_derive_subjects(OntoDerive *derive, const OntoSay *say, RgError *error);
+onto_derive_subjects(const GraphStore *facts, const OntoSay *say,
+                     RgError *error);
 
 /** org:ChangeEvent of agencies that a reform ended. */
 RG_NODISCARD RgStatus

@@ -1,93 +1,138 @@
 #include "ontology/derive_impl.h"
 
-#include <stdlib.h>
+#include "graph/base/hashmap.h"
 
-/** Two agencies that lead a case together; `first` sorts before `second`. */
+/** Two agencies that lead cases together; `first` sorts before `second`. */
 typedef struct {
-  RgStr first;
-  RgStr second;
-  RgStr one; ///< the case
+  RgStr    first;
+  RgStr    second;
+  RgStr    iri; ///< of their link
+  uint64_t n;   ///< cases
 } Link;
 
-RG_VEC_DEFINE(Links, Link, links);
+RG_VEC_DEFINE(Texts, RgStr, texts);
 
-static int
-compare_links(const void *const left, const void *const right)
-{
-  const Link *const a     = (const Link *)left;
-  const Link *const b     = (const Link *)right;
-  int               order = rg_str_compare(a->first, b->first);
-  order = order ? order : rg_str_compare(a->second, b->second);
-  return order ? order : rg_str_compare(a->one, b->one);
-}
+typedef struct {
+  const OntoSay    *say;
+  const GraphStore *facts;
+  RgHashmap        *links; ///< both agencies to their Link
+  RgArena          *arena; ///< of the case at hand
+  GraphId           one;   ///< that case
+  Texts             leads; ///< its agencies, ascending
+} Linking;
 
-static bool
-links_same_agencies(const Link *const a, const Link *const b)
-{
-  return rg_str_equals(a->first, b->first) &&
-         rg_str_equals(a->second, b->second);
-}
-
-/** Say the link of `links[0]` to `links[n - 1]`, which have the same two
-    agencies. */
 static RgStatus
-say_link(const OntoSay *const say, const Link *const links, const size_t n)
+new_link(const Linking *const linking, const RgStr first, const RgStr second,
+         Link **const link)
 {
-  OntoDerive *const derive = say->derive;
-  const RgStr       first  = onto_iri_last_part(links->first);
-  const RgStr       second = onto_iri_last_part(links->second);
+  OntoDerive *const derive = linking->say->derive;
+  const RgStr       one    = onto_iri_last_part(first);
+  const RgStr       other  = onto_iri_last_part(second);
   RgStr             slug;
-  RgStr             iri;
-  RG_TRY(rg_arena_printf(derive->arena, &slug, "%.*s--%.*s", RG_STR_ARG(first),
-                         RG_STR_ARG(second)));
-  RG_TRY(onto_mint_iri(derive->options.mint, derive->arena, ONTO_KIND_CO_LEAD,
-                       slug, &iri));
-  RG_TRY(onto_say_iri(say, links->first, ONTO_RG_CO_LEADS_WITH, links->second));
-  RG_TRY(onto_say_iri(say, links->second, ONTO_RG_CO_LEADS_WITH, links->first));
-  RG_TRY(onto_say_word(say, iri, ONTO_RDF_TYPE, ONTO_RG_CO_LEAD_LINK));
-  RG_TRY(onto_say_iri(say, iri, ONTO_RG_AGENCY_PROPERTY, links->first));
-  RG_TRY(onto_say_iri(say, iri, ONTO_RG_AGENCY_PROPERTY, links->second));
-  RG_TRY(onto_say_integer(say, iri, ONTO_RG_WEIGHT, n));
-  for (size_t i = 0U; i < n; ++i) {
-    RG_TRY(onto_say_iri(say, iri, ONTO_PROV_WAS_DERIVED_FROM, links[i].one));
+  *link = (Link *)rg_arena_alloc_zero(derive->arena, 1U, sizeof(Link));
+  if (!*link) {
+    return RG_NO_MEMORY;
   }
+  RG_TRY(onto_derive_keep(derive, first, &(*link)->first));
+  RG_TRY(onto_derive_keep(derive, second, &(*link)->second));
+  RG_TRY(rg_arena_printf(linking->arena, &slug, "%.*s--%.*s", RG_STR_ARG(one),
+                         RG_STR_ARG(other)));
+  return onto_mint_iri(derive->options.mint, derive->arena, ONTO_KIND_CO_LEAD,
+                       slug, &(*link)->iri);
+}
+
+/** The case links two agencies. */
+static RgStatus
+add_link(const Linking *const linking, const RgStr one, const RgStr first,
+         const RgStr second)
+{
+  uint64_t *slot  = NULL;
+  bool      added = false;
+  Link     *link  = NULL;
+  RgStr     key;
+  RG_TRY(rg_arena_printf(linking->arena, &key, "%.*s %.*s", RG_STR_ARG(first),
+                         RG_STR_ARG(second)));
+  RG_TRY(rg_hashmap_insert(linking->links, key, 0U, &slot, &added));
+  if (added) {
+    RG_TRY(new_link(linking, first, second, &link));
+    *slot = (uint64_t)(uintptr_t)link;
+    RG_TRY(rg_arena_copy_str(linking->say->derive->arena, key, &key));
+    rg_hashmap_rekey(linking->links, key);
+  }
+  link = (Link *)(uintptr_t)*slot;
+  ++link->n;
+  return onto_say_iri(linking->say, link->iri, ONTO_PROV_WAS_DERIVED_FROM, one);
+}
+
+/** All pairs of agencies of the case at hand. */
+static RgStatus
+end_case(Linking *const linking)
+{
+  const Texts *const leads = &linking->leads;
+  RgStr              one;
+  if (leads->n > 1U) {
+    RG_TRY(onto_facts_text(linking->facts, linking->arena, linking->one, &one));
+  }
+  for (size_t i = 0U; i < leads->n; ++i) {
+    for (size_t j = i + 1U; j < leads->n; ++j) {
+      RG_TRY(add_link(linking, one, leads->items[i], leads->items[j]));
+    }
+  }
+  linking->leads = (Texts){0};
+  rg_arena_reset(linking->arena);
   return RG_OK;
 }
 
-/** All pairs of agencies of the same case. */
 static RgStatus
-pair_agencies(OntoDerive *const derive, Links *const links)
+take_lead(void *const handle, const GraphId subject, const GraphId object)
 {
-  const OntoPairs *const leads = &derive->leads;
-  for (size_t i = 0U; i < leads->n; ++i) {
-    for (size_t j = i + 1U;
-         j < leads->n &&
-         rg_str_equals(leads->items[i].subject, leads->items[j].subject);
-         ++j) {
-      const Link link = {leads->items[i].object, leads->items[j].object,
-                         leads->items[i].subject};
-      RG_TRY(links_push(derive->arena, links, link));
-    }
+  Linking *const linking = (Linking *)handle;
+  RgStr          agency;
+  if (subject != linking->one) {
+    RG_TRY(end_case(linking));
+  }
+  linking->one = subject;
+  RG_TRY(onto_facts_text(linking->facts, linking->arena, object, &agency));
+  return texts_push(linking->arena, &linking->leads, agency);
+}
+
+static RgStatus
+say_link(const OntoSay *const say, const Link *const link)
+{
+  RG_TRY(onto_say_iri(say, link->first, ONTO_RG_CO_LEADS_WITH, link->second));
+  RG_TRY(onto_say_iri(say, link->second, ONTO_RG_CO_LEADS_WITH, link->first));
+  RG_TRY(onto_say_word(say, link->iri, ONTO_RDF_TYPE, ONTO_RG_CO_LEAD_LINK));
+  RG_TRY(onto_say_iri(say, link->iri, ONTO_RG_AGENCY_PROPERTY, link->first));
+  RG_TRY(onto_say_iri(say, link->iri, ONTO_RG_AGENCY_PROPERTY, link->second));
+  return onto_say_integer(say, link->iri, ONTO_RG_WEIGHT, link->n);
+}
+
+static RgStatus
+derive_links(Linking *const linking)
+{
+  size_t   position = 0U;
+  uint64_t link     = 0U;
+  RgStr    key;
+  RG_TRY(
+      onto_facts_all(linking->facts, ONTO_RG_LEAD_AGENCY, take_lead, linking));
+  RG_TRY(end_case(linking));
+  while (rg_hashmap_next(linking->links, &position, &key, &link)) {
+    RG_TRY(say_link(linking->say, (const Link *)(uintptr_t)link));
   }
   return RG_OK;
 }
 
 RgStatus
-onto_derive_links(OntoDerive *const derive, const OntoSay *const say)
+onto_derive_links(const GraphStore *const facts, const OntoSay *const say)
 {
-  Links links = {0};
-  RG_TRY(pair_agencies(derive, &links));
-  if (links.n) {
-    qsort(links.items, links.n, sizeof(Link), compare_links);
-  }
-  for (size_t i = 0U; i < links.n;) {
-    size_t n = 1U;
-    while (i + n < links.n &&
-           links_same_agencies(&links.items[i], &links.items[i + n])) {
-      ++n;
-    }
-    RG_TRY(say_link(say, &links.items[i], n));
-    i += n;
-  }
-  return RG_OK;
+  const RgAllocator *const allocator = say->derive->allocator;
+  Linking                  linking   = {.say   = say,
+                                        .facts = facts,
+                                        .links = rg_hashmap_new(allocator),
+                                        .arena = rg_arena_new(allocator)};
+  const RgStatus           status =
+      linking.links && linking.arena ? derive_links(&linking) : RG_NO_MEMORY;
+  rg_hashmap_free(linking.links);
+  rg_arena_free(linking.arena);
+  return status;
 }

@@ -6,22 +6,34 @@
 
 enum { MAX_SUBJECTS = 3, MIN_SCORE = 2 };
 
+/** Deriving the subjects of cases without one. */
+typedef struct {
+  const OntoSay    *say;
+  const GraphStore *facts;
+  const OntoPairs  *matches; ///< indicators and topics
+  RgStr             space;   ///< of cases
+  RgArena          *arena;   ///< of the case at hand
+} Subjects;
+
 /** A case's title and the headings of its measures, a line each. */
 static RgStatus
-collect_text(OntoDerive *const derive, const OntoPair *const title,
-             RgStr *const text)
+collect_text(const Subjects *const subjects, const GraphId one,
+             const RgStr title, RgStr *const text)
 {
-  const OntoPairs *const measures = &derive->measures;
-  const OntoPair        *measure  = onto_pairs_find(measures, title->subject);
-  *text                           = title->object;
-  for (; measure && measure < measures->items + measures->n &&
-         rg_str_equals(measure->subject, title->subject);
-       ++measure) {
-    const OntoPair *const heading =
-        onto_pairs_find(&derive->titles, measure->object);
-    if (heading) {
-      RG_TRY(rg_arena_printf(derive->arena, text, "%.*s\n%.*s",
-                             RG_STR_ARG(*text), RG_STR_ARG(heading->object)));
+  OntoIds measures;
+  *text = title;
+  RG_TRY(onto_facts_of(subjects->facts, subjects->arena, one,
+                       ONTO_RG_HAS_MEASURE, &measures));
+  for (size_t i = 0U; i < measures.n; ++i) {
+    OntoIds headings;
+    RgStr   heading;
+    RG_TRY(onto_facts_of(subjects->facts, subjects->arena, measures.items[i],
+                         ONTO_DCT_TITLE, &headings));
+    if (headings.n) {
+      RG_TRY(onto_facts_text(subjects->facts, subjects->arena,
+                             headings.items[0], &heading));
+      RG_TRY(rg_arena_printf(subjects->arena, text, "%.*s\n%.*s",
+                             RG_STR_ARG(*text), RG_STR_ARG(heading)));
     }
   }
   return RG_OK;
@@ -63,33 +75,30 @@ read_matches(Matches *const matches, RgError *const error)
 }
 
 static RgStatus
-say_subject(const OntoSay *const say, const RgStr one, const RgStr slug)
+say_subject(const Subjects *const subjects, const RgStr one, const RgStr slug)
 {
-  OntoDerive *const derive = say->derive;
-  RgStr             theme;
-  RG_TRY(onto_mint_iri(derive->options.mint, derive->arena, ONTO_KIND_THEME,
-                       slug, &theme));
+  const OntoSay *const say = subjects->say;
+  RgStr                theme;
+  RG_TRY(onto_mint_iri(say->derive->options.mint, subjects->arena,
+                       ONTO_KIND_THEME, slug, &theme));
   return onto_say_iri(say, one, ONTO_DCT_SUBJECT, theme);
 }
 
 /** The indicators of one case, and the topics that match them.  What the title
     says counts twice. */
 static RgStatus
-say_subjects(const OntoSay *const say, const OntoPair *const title,
-             const Matches *const matches)
+say_subjects(const Subjects *const subjects, const RgStr one, const RgStr title,
+             const RgStr text)
 {
-  OntoDerive *const     derive   = say->derive;
-  const OntoThemeScore *of_all   = NULL;
-  const OntoThemeScore *of_title = NULL;
-  size_t                n_all    = 0U;
-  size_t                n_title  = 0U;
-  size_t                n        = 0U;
-  RgStr                 text;
-  RG_TRY(collect_text(derive, title, &text));
-  RG_TRY(onto_themes_score(derive->options.themes, derive->arena, text, &of_all,
-                           &n_all));
-  RG_TRY(onto_themes_score(derive->options.themes, derive->arena, title->object,
-                           &of_title, &n_title));
+  const OntoThemes *const themes   = subjects->say->derive->options.themes;
+  const OntoThemeScore   *of_all   = NULL;
+  const OntoThemeScore   *of_title = NULL;
+  size_t                  n_all    = 0U;
+  size_t                  n_title  = 0U;
+  size_t                  n        = 0U;
+  RG_TRY(onto_themes_score(themes, subjects->arena, text, &of_all, &n_all));
+  RG_TRY(
+      onto_themes_score(themes, subjects->arena, title, &of_title, &n_title));
   for (size_t i = 0U; i < n_all && n < MAX_SUBJECTS; ++i) {
     unsigned score = of_all[i].score;
     for (size_t j = 0U; j < n_title; ++j) {
@@ -101,34 +110,51 @@ say_subjects(const OntoSay *const say, const OntoPair *const title,
       continue;
     }
     const OntoPair *const match =
-        onto_pairs_find(&matches->pairs, of_all[i].slug);
-    RG_TRY(say_subject(say, title->subject, of_all[i].slug));
+        onto_pairs_find(subjects->matches, of_all[i].slug);
+    RG_TRY(say_subject(subjects, one, of_all[i].slug));
     if (match) {
-      RG_TRY(say_subject(say, title->subject, match->object));
+      RG_TRY(say_subject(subjects, one, match->object));
     }
     ++n;
   }
   return RG_OK;
 }
 
+static RgStatus
+take_title(void *const handle, const GraphId subject, const GraphId object)
+{
+  const Subjects *const subjects = (const Subjects *)handle;
+  RgArena *const        arena    = subjects->arena;
+  OntoIds               themes;
+  RgStr                 one;
+  RgStr                 title;
+  RgStr                 text;
+  rg_arena_reset(arena);
+  RG_TRY(onto_facts_text(subjects->facts, arena, subject, &one));
+  RG_TRY(onto_facts_of(subjects->facts, arena, subject, ONTO_DCT_SUBJECT,
+                       &themes));
+  if (themes.n || !rg_str_starts_with(one, subjects->space)) {
+    return RG_OK;
+  }
+  RG_TRY(onto_facts_text(subjects->facts, arena, object, &title));
+  RG_TRY(collect_text(subjects, subject, title, &text));
+  return say_subjects(subjects, one, title, text);
+}
+
 RgStatus
-onto_derive_subjects(OntoDerive *const derive, const OntoSay *const say,
+onto_derive_subjects(const GraphStore *const facts, const OntoSay *const say,
                      RgError *const error)
 {
-  const RgStr base    = onto_mint_base(derive->options.mint);
-  Matches     matches = {.derive = derive};
-  RgStr       space;
+  OntoDerive *const derive   = say->derive;
+  Matches           matches  = {.derive = derive};
+  Subjects          subjects = {say, facts, &matches.pairs, RG_STR_NONE, NULL};
   RG_TRY(read_matches(&matches, error));
-  RG_TRY(
-      rg_arena_printf(derive->arena, &space, "%.*sid/case/", RG_STR_ARG(base)));
-  for (size_t i = 0U; i < derive->titles.n; ++i) {
-    const OntoPair *const title   = &derive->titles.items[i];
-    uint64_t              subject = 0U;
-    if (rg_str_starts_with(title->subject, space) &&
-        rg_hashmap_get(derive->has_subject, title->subject, &subject) !=
-            RG_OK) {
-      RG_TRY(say_subjects(say, title, &matches));
-    }
-  }
-  return RG_OK;
+  RG_TRY(rg_arena_printf(derive->arena, &subjects.space, "%.*sid/case/",
+                         RG_STR_ARG(onto_mint_base(derive->options.mint))));
+  subjects.arena        = rg_arena_new(derive->allocator);
+  const RgStatus status = subjects.arena ? onto_facts_all(facts, ONTO_DCT_TITLE,
+                                                          take_title, &subjects)
+                                         : RG_NO_MEMORY;
+  rg_arena_free(subjects.arena);
+  return status;
 }

@@ -40,22 +40,25 @@ open_unnamed(const char *const directory)
   return made;
 }
 
+int
+rg_scratch_open(const char *const directory)
+{
+  const char *const set = getenv("TMPDIR");
+  return open_unnamed(directory ? directory : set && *set ? set : "/var/tmp");
+}
+
 RgStatus
 rg_scratch_new(const RgAllocator *const allocator, const char *const directory,
                RgScratch **const scratch)
 {
-  const char *const set    = getenv("TMPDIR");
-  const char *const folder = directory     ? directory
-                             : set && *set ? set
-                                           : "/var/tmp";
-  RgScratch *const  made   = (RgScratch *)rg_alloc(allocator, sizeof(*made));
+  RgScratch *const made = (RgScratch *)rg_alloc(allocator, sizeof(*made));
   if (!made) {
     return RG_NO_MEMORY;
   }
   made->allocator = allocator;
   made->used      = 0U;
   made->flushed   = 0U;
-  made->fd        = open_unnamed(folder);
+  made->fd        = rg_scratch_open(directory);
   if (made->fd < 0) {
     const int reason = errno;
     rg_free(allocator, made, sizeof(*made));

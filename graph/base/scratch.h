@@ -21,6 +21,10 @@ RG_NODISCARD RgStatus
 rg_scratch_new(const RgAllocator *allocator, const char *RG_NULLABLE directory,
                RgScratch **scratch);
 
+/** Open such a file for other uses; the caller closes it.  -1 with errno. */
+int
+rg_scratch_open(const char *RG_NULLABLE directory);
+
 /** Accepts null. */
 void
 rg_scratch_free(RgScratch *RG_NULLABLE scratch);

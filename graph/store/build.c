@@ -1,5 +1,6 @@
 #include "graph/build.h"
 
+#include "graph/base/scratch.h"
 #include "graph/store/chunk.h"
 #include "graph/store/publish.h"
 #include "graph/store/store_impl.h"
@@ -12,6 +13,7 @@ static const size_t default_memory_bytes = (size_t)512 << 20U;
 
 struct GraphBuilderImpl {
   const RgAllocator            *allocator;
+  const char *RG_NULLABLE       scratch_directory;
   GraphChunks                  *chunks;
   GraphPublication *RG_NULLABLE publication; ///< of the locked directory
 };
@@ -33,7 +35,8 @@ graph_builder_new(const GraphBuildOptions *const options,
   GraphBuilder *const made =
       (GraphBuilder *)rg_alloc_zero(allocator, 1U, sizeof(GraphBuilder));
   if (made) {
-    made->allocator = allocator;
+    made->allocator         = allocator;
+    made->scratch_directory = given->scratch_directory;
   }
   if (!made || graph_chunks_new(&chunks, &made->chunks) != RG_OK) {
     graph_builder_free(made);
@@ -158,7 +161,9 @@ graph_builder_commit_memory(GraphBuilder *const builder,
                             GraphStore **const store, RgError *const error)
 {
   static const char name[] = "graph in memory";
-  const int         fd     = memfd_create("reformgraph", MFD_CLOEXEC);
+  const int         fd     = graph_chunks_are_in_files(builder->chunks)
+                                 ? rg_scratch_open(builder->scratch_directory)
+                                 : memfd_create("reformgraph", MFD_CLOEXEC);
   RgStatus status = fd < 0 ? rg_error_set_errno(error, name, "make room for it")
                            : write_file(builder, fd, name, 1U, error);
   if (status == RG_OK) {

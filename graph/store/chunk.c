@@ -139,6 +139,12 @@ spill(GraphChunks *const chunks)
   return chunks->terms ? RG_OK : RG_NO_MEMORY;
 }
 
+bool
+graph_chunks_are_in_files(const GraphChunks *const chunks)
+{
+  return chunks->term_runs != NULL;
+}
+
 /** Half of the memory is for terms and rows together, since growing may need
     twice as much for a moment; and rows are sorted beside four copies that are
     at most as wide. */

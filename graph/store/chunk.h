@@ -40,6 +40,10 @@ graph_chunks_add(GraphChunks *chunks, const GraphQuad *quad);
 RG_NODISCARD RgStatus
 graph_chunks_add_table(GraphChunks *chunks, const GraphQuadTable *table);
 
+/** Whether some of it was put away. */
+bool
+graph_chunks_are_in_files(const GraphChunks *chunks);
+
 /** Write everything: the dictionary, the indexes, the statistics.
     @return #RG_OK, #RG_NO_MEMORY, #RG_IO, #RG_LIMIT, #RG_CANCELLED,
     #RG_TIMEOUT. */
