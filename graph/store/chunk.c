@@ -13,7 +13,7 @@ enum {
   BATCH_ROWS    = 4096,
   CHECK_EVERY   = 4096,
   CACHE_ITEMS   = 256,
-  PARALLEL_FROM = 20000 ///< literals; below, a thread costs more than it gives
+  PARALLEL_FROM = 4000 ///< terms; below, a thread costs more than it gives
 };
 
 /** G of a row in the default graph, while numbers are of a term set. */
@@ -145,16 +145,14 @@ graph_chunks_are_in_files(const GraphChunks *const chunks)
   return chunks->term_runs != NULL;
 }
 
-/** Half of the memory is for terms and rows together, since growing may need
-    twice as much for a moment; and rows are sorted beside four copies that are
-    at most as wide. */
+/** Rows are sorted beside four copies, which are half as wide as a rule, while
+    the terms become the dictionary. */
 static bool
 is_full(const GraphChunks *const chunks)
 {
   const size_t rows_bytes = chunks->rows.n * sizeof(GraphRow);
-  const size_t budget     = chunks->options.memory_bytes;
-  return graph_term_set_size_bytes(chunks->terms) + rows_bytes > budget ||
-         rows_bytes * 5U / 2U > budget;
+  return graph_term_set_size_bytes(chunks->terms) + rows_bytes * 5U / 2U >
+         chunks->options.memory_bytes;
 }
 
 RgStatus
@@ -341,56 +339,38 @@ renumber_runs(GraphChunks *const chunks, Renumbering *const renumbering)
   return RG_OK;
 }
 
-/** The dictionary from terms in memory; `rank` is by number in the set. */
-static RgStatus
-write_terms(GraphChunks *const chunks, GraphDictWriter *const dict,
-            uint32_t *const rank)
-{
-  const size_t    n       = graph_term_set_count(chunks->terms);
-  uint32_t *const by_rank = new_numbers(chunks, n);
-  RgStatus        status =
-      by_rank ? graph_term_set_sort(chunks->terms, by_rank) : RG_NO_MEMORY;
-  for (size_t i = 0U; status == RG_OK && i < n; ++i) {
-    const GraphSetTerm term = graph_term_set_get(chunks->terms, by_rank[i]);
-    status = i % CHECK_EVERY ? RG_OK : rg_cancel_check(chunks->options.cancel);
-    if (status == RG_OK) {
-      status = graph_dict_writer_add(dict, &term, &rank[by_rank[i]]);
-    }
-  }
-  free_numbers(chunks, by_rank, n);
-  graph_term_set_free(chunks->terms);
-  chunks->terms = NULL;
-  return status;
-}
+/** What the rows of a graph file need of its dictionary. */
+typedef struct {
+  uint32_t *RG_NULLABLE rank; ///< by number in the set, of terms in memory
+  const uint32_t       *predicates; ///< ranks, ascending
+  size_t                n_predicates;
+  const uint32_t       *graphs; ///< the same
+  size_t                n_graphs;
+  uint64_t              n_ranks; ///< with the default graph's, 0
+} Ranks;
 
-/** The quads, after the dictionary. */
+/** Begin the quads; the rows are on their way to them. */
 static RgStatus
-write_quads(GraphChunks *const chunks, RgPackWriter *const pack,
-            const GraphDictWriter *const dict, const uint32_t *const rank)
+collect_quads(GraphChunks *const chunks, RgPackWriter *const pack,
+              const Ranks *const ranks, GraphQuadWriter **const quads)
 {
-  Renumbering renumbering = {0};
-  renumbering.predicates.ranks =
-      graph_dict_writer_predicates(dict, &renumbering.predicates.n);
-  renumbering.graphs.ranks =
-      graph_dict_writer_graphs(dict, &renumbering.graphs.n);
   const GraphQuadWriterOptions options = {
       .allocator         = chunks->options.allocator,
       .pack              = pack,
       .scratch_directory = chunks->options.scratch_directory,
       .cancel            = chunks->options.cancel,
       .memory_bytes      = chunks->options.memory_bytes,
-      .n_ranks           = (uint32_t)graph_dict_writer_n_ranks(dict),
-      .n_predicates      = (uint32_t)renumbering.predicates.n,
-      .n_graphs          = (uint32_t)renumbering.graphs.n};
-  RG_TRY(graph_quad_writer_new(&options, &renumbering.quads));
-  RgStatus status = chunks->term_runs
-                        ? renumber_runs(chunks, &renumbering)
-                        : renumber_memory(chunks, &renumbering, rank);
-  if (status == RG_OK) {
-    status = graph_quad_writer_finish(renumbering.quads);
-  }
-  graph_quad_writer_free(renumbering.quads);
-  return status;
+      .n_ranks           = (uint32_t)ranks->n_ranks,
+      .n_predicates      = (uint32_t)ranks->n_predicates,
+      .n_graphs          = (uint32_t)ranks->n_graphs};
+  RG_TRY(graph_quad_writer_new(&options, quads));
+  Renumbering renumbering = {
+      .quads      = *quads,
+      .predicates = {.ranks = ranks->predicates, .n = ranks->n_predicates},
+      .graphs     = {.ranks = ranks->graphs, .n = ranks->n_graphs}};
+  RG_TRY(ranks->rank ? renumber_memory(chunks, &renumbering, ranks->rank)
+                     : renumber_runs(chunks, &renumbering));
+  return graph_quad_writer_sort(*quads);
 }
 
 /** The index over the literals, perhaps in a thread of its own. */
@@ -411,11 +391,11 @@ run_grams(void *const handle)
   return NULL;
 }
 
-/** The quads and, at the same time when it pays, the index over the literals:
-    both come after the dictionary. */
+/** Behind the dictionary: the quads and, at the same time when it pays, the
+    index over the literals. */
 static RgStatus
-write_rest(GraphChunks *const chunks, RgPackWriter *const pack,
-           const GraphDictWriter *const dict, const uint32_t *const rank)
+write_behind(const GraphChunks *const chunks, RgPackWriter *const pack,
+             const GraphDictWriter *const dict, GraphQuadWriter *const quads)
 {
   GramJob    job = {chunks, pack, graph_dict_writer_literals(dict), RG_OK};
   pthread_t  thread;
@@ -424,22 +404,158 @@ write_rest(GraphChunks *const chunks, RgPackWriter *const pack,
   if (!parallel) {
     (void)run_grams(&job);
   }
-  const RgStatus status = write_quads(chunks, pack, dict, rank);
+  const RgStatus status = graph_quad_writer_finish(quads);
   if (parallel) {
     (void)pthread_join(thread, NULL);
   }
   return status == RG_OK ? job.status : status;
 }
 
+/** The dictionary from terms in memory, perhaps in a thread of its own. */
+typedef struct {
+  const GraphChunks *chunks;
+  GraphDictWriter   *dict;
+  const uint32_t    *by_rank;
+  RgStatus           status;
+} DictJob;
+
 static RgStatus
-write_both(GraphChunks *const chunks, RgPackWriter *const pack,
-           GraphDictWriter *const dict, uint32_t *const rank)
+write_terms(const DictJob *const job)
 {
-  RG_TRY(chunks->term_runs ? graph_term_runs_merge(chunks->term_runs, dict,
-                                                   chunks->options.cancel)
-                           : write_terms(chunks, dict, rank));
+  const GraphTermSet *const terms = job->chunks->terms;
+  const size_t              n     = graph_term_set_count(terms);
+  for (size_t i = 0U; i < n; ++i) {
+    const GraphSetTerm term = graph_term_set_get(terms, job->by_rank[i]);
+    uint32_t           rank = 0U;
+    RG_TRY(i % CHECK_EVERY ? RG_OK
+                           : rg_cancel_check(job->chunks->options.cancel));
+    RG_TRY(graph_dict_writer_add(job->dict, &term, &rank));
+  }
+  return graph_dict_writer_finish(job->dict);
+}
+
+static void *
+run_dict(void *const handle)
+{
+  DictJob *const job = (DictJob *)handle;
+  job->status        = write_terms(job);
+  return NULL;
+}
+
+/** Terms in memory: their order tells all ranks, so the rows are sorted while
+    the dictionary is written. */
+static RgStatus
+write_from_memory(GraphChunks *const chunks, RgPackWriter *const pack,
+                  GraphDictWriter *const dict, const uint32_t *const by_rank,
+                  const Ranks *const ranks)
+{
+  GraphQuadWriter *quads = NULL;
+  DictJob          job   = {chunks, dict, by_rank, RG_OK};
+  pthread_t        thread;
+  const bool       parallel = ranks->n_ranks >= PARALLEL_FROM &&
+                        !pthread_create(&thread, NULL, run_dict, &job);
+  if (!parallel) {
+    (void)run_dict(&job);
+  }
+  RgStatus status = collect_quads(chunks, pack, ranks, &quads);
+  if (parallel) {
+    (void)pthread_join(thread, NULL);
+  }
+  graph_term_set_free(chunks->terms);
+  chunks->terms = NULL;
+  status        = status == RG_OK ? job.status : status;
+  if (status == RG_OK) {
+    status = write_behind(chunks, pack, dict, quads);
+  }
+  graph_quad_writer_free(quads);
+  return status;
+}
+
+/** Terms in files: the ranks come out of their merge. */
+static RgStatus
+write_from_files(GraphChunks *const chunks, RgPackWriter *const pack,
+                 GraphDictWriter *const dict)
+{
+  GraphQuadWriter *quads = NULL;
+  Ranks            ranks = {NULL, NULL, 0U, NULL, 0U, 0U};
+  RG_TRY(
+      graph_term_runs_merge(chunks->term_runs, dict, chunks->options.cancel));
   RG_TRY(graph_dict_writer_finish(dict));
-  return write_rest(chunks, pack, dict, rank);
+  ranks.predicates = graph_dict_writer_predicates(dict, &ranks.n_predicates);
+  ranks.graphs     = graph_dict_writer_graphs(dict, &ranks.n_graphs);
+  ranks.n_ranks    = graph_dict_writer_n_ranks(dict);
+  RgStatus status  = collect_quads(chunks, pack, &ranks, &quads);
+  if (status == RG_OK) {
+    status = write_behind(chunks, pack, dict, quads);
+  }
+  graph_quad_writer_free(quads);
+  return status;
+}
+
+/** Ranks from the order of the terms; `predicates` and `graphs` hold them. */
+static RgStatus
+rank_terms(const GraphTermSet *const terms, const uint32_t *const by_rank,
+           uint32_t *const rank, RgArray *const predicates,
+           RgArray *const graphs)
+{
+  const size_t n = graph_term_set_count(terms);
+  for (uint32_t i = 0U; i < n; ++i) {
+    const uint32_t number = by_rank[i];
+    const uint32_t place  = i + 1U;
+    const unsigned roles  = graph_term_set_get(terms, number).roles;
+    rank[number]          = place;
+    if (roles & GRAPH_AS_PREDICATE) {
+      RG_TRY(rg_array_push(predicates, &place));
+    }
+    if (roles & GRAPH_AS_GRAPH) {
+      RG_TRY(rg_array_push(graphs, &place));
+    }
+  }
+  return RG_OK;
+}
+
+static RgStatus
+sort_and_write(GraphChunks *const chunks, RgPackWriter *const pack,
+               GraphDictWriter *const dict, uint32_t *const by_rank,
+               uint32_t *const rank)
+{
+  const RgAllocator *const allocator = chunks->options.allocator;
+  RgArray                  predicates;
+  RgArray                  graphs;
+  rg_array_init(&predicates, allocator, sizeof(uint32_t));
+  rg_array_init(&graphs, allocator, sizeof(uint32_t));
+  RgStatus status = graph_term_set_sort(chunks->terms, by_rank);
+  if (status == RG_OK) {
+    status = rank_terms(chunks->terms, by_rank, rank, &predicates, &graphs);
+  }
+  if (status == RG_OK) {
+    const Ranks ranks = {
+        rank,         (const uint32_t *)predicates.items,
+        predicates.n, (const uint32_t *)graphs.items,
+        graphs.n,     graph_term_set_count(chunks->terms) + UINT64_C(1)};
+    status = write_from_memory(chunks, pack, dict, by_rank, &ranks);
+  }
+  rg_array_fini(&predicates);
+  rg_array_fini(&graphs);
+  return status;
+}
+
+static RgStatus
+write_with(GraphChunks *const chunks, RgPackWriter *const pack,
+           GraphDictWriter *const dict)
+{
+  if (chunks->term_runs) {
+    return write_from_files(chunks, pack, dict);
+  }
+  const size_t    n       = graph_term_set_count(chunks->terms);
+  uint32_t *const by_rank = new_numbers(chunks, n);
+  uint32_t *const rank    = new_numbers(chunks, n);
+  const RgStatus  status =
+      by_rank && rank ? sort_and_write(chunks, pack, dict, by_rank, rank)
+                       : RG_NO_MEMORY;
+  free_numbers(chunks, by_rank, n);
+  free_numbers(chunks, rank, n);
+  return status;
 }
 
 RgStatus
@@ -449,15 +565,11 @@ graph_chunks_write(GraphChunks *const chunks, RgPackWriter *const pack)
   if (chunks->term_runs) {
     RG_TRY(spill(chunks));
   }
-  const size_t    n    = graph_term_set_count(chunks->terms);
-  uint32_t *const rank = new_numbers(chunks, n);
-  RgStatus status      = rank ? graph_dict_writer_new(chunks->options.allocator,
-                                                      pack, chunks->kinds, &dict)
-                              : RG_NO_MEMORY;
+  RgStatus status = graph_dict_writer_new(chunks->options.allocator, pack,
+                                          chunks->kinds, &dict);
   if (status == RG_OK) {
-    status = write_both(chunks, pack, dict, rank);
+    status = write_with(chunks, pack, dict);
   }
   graph_dict_writer_free(dict);
-  free_numbers(chunks, rank, n);
   return status;
 }

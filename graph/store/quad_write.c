@@ -353,7 +353,6 @@ merge_into_index(GraphQuadWriter *const writer, const GraphIndexNumber order)
 static RgStatus
 finish_from_runs(GraphQuadWriter *const writer)
 {
-  RG_TRY(spill(writer));
   for (unsigned i = GRAPH_INDEX_SPOG + 1U; i < GRAPH_N_INDEXES; ++i) {
     if (i != GRAPH_INDEX_GSPO || writer->options.n_graphs) {
       RG_TRY(graph_row_runs_new(
@@ -372,16 +371,17 @@ finish_from_runs(GraphQuadWriter *const writer)
 }
 
 RgStatus
-graph_quad_writer_finish(GraphQuadWriter *const writer)
+graph_quad_writer_sort(GraphQuadWriter *const writer)
 {
   if (!writer->capacity) {
     RG_TRY(grow(writer));
   }
-  if (writer->raw) {
-    RG_TRY(finish_from_runs(writer));
-  } else {
-    RG_TRY(sort_rows(writer));
-    RG_TRY(emit_orders(writer));
-  }
+  return writer->raw ? spill(writer) : sort_rows(writer);
+}
+
+RgStatus
+graph_quad_writer_finish(GraphQuadWriter *const writer)
+{
+  RG_TRY(writer->raw ? finish_from_runs(writer) : emit_orders(writer));
   return graph_stats_writer_finish(writer->stats, writer->options.pack);
 }

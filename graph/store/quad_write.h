@@ -44,7 +44,13 @@ graph_quad_writer_free(GraphQuadWriter *RG_NULLABLE writer);
 RG_NODISCARD RgStatus
 graph_quad_writer_add(GraphQuadWriter *writer, const GraphRow *rows, size_t n);
 
-/** Sort and write, with two threads when it pays. @return as above. */
+/** All rows are there: do what can be done before anything is written.
+    @return as above. */
+RG_NODISCARD RgStatus
+graph_quad_writer_sort(GraphQuadWriter *writer);
+
+/** Write, after graph_quad_writer_sort(), with two threads when it pays.
+    @return as above. */
 RG_NODISCARD RgStatus
 graph_quad_writer_finish(GraphQuadWriter *writer);
 
