@@ -3,18 +3,31 @@
 enum { MAX_NAME_BYTES = 120 };
 
 size_t
+ingest_platform_close(const IngestScan *const scan, const size_t open,
+                      const size_t most)
+{
+  const bool outer = ingest_scan_is_at(scan, open, "“");
+  return ingest_scan_find(scan, ingest_scan_after(scan, open), most,
+                          outer ? "”" : "’");
+}
+
+size_t
 ingest_platform_quote_before(const IngestScan *const scan, const size_t end)
 {
   size_t at = ingest_scan_before(scan, end);
   if (at == end || !ingest_scan_is_one_of(scan, at, INGEST_PLATFORM_CLOSING)) {
     return end;
   }
+  /* ‘…’ inside “…” is part of the name. */
+  const bool        outer = ingest_scan_is_at(scan, at, "”");
+  const char *const open  = outer ? "“" : "‘";
+  const char *const stops = outer ? "”,。;" : "”’,。;";
   while (at > scan->span.begin && end - at < INGEST_PLATFORM_CORE_BYTES) {
     at = ingest_scan_before(scan, at);
-    if (ingest_scan_is_one_of(scan, at, INGEST_PLATFORM_OPENING)) {
+    if (ingest_scan_is_at(scan, at, open)) {
       return at;
     }
-    if (ingest_scan_is_one_of(scan, at, INGEST_PLATFORM_CLOSING ",。;")) {
+    if (ingest_scan_is_one_of(scan, at, stops)) {
       break;
     }
   }
@@ -105,7 +118,7 @@ joins_names(const IngestScan *const scan, const size_t at)
 {
   uint32_t    entry  = 0U;
   const RgStr before = rg_str_slice(scan->text, scan->span.begin, at);
-  return ingest_scan_is_one_of(scan, at, "和与及") &&
+  return ingest_scan_is_one_of(scan, at, "和与及或") &&
          ingest_lexicon_suffix(&scan->lexicons->platforms, before, &entry) &&
          (scan->lexicons->platforms.bits[entry] & INGEST_PLATFORM_HEAD) != 0U;
 }
@@ -178,6 +191,9 @@ ingest_platform_end(const IngestScan *const scan, const size_t end)
   uint32_t entry = 0U;
   if (!place || place->end >= scan->span.end) {
     return end;
+  }
+  if (bracket && ingest_scan_is_at(scan, place->end, ")")) {
+    return place->end + 1U; /* …系统(河南) */
   }
   const size_t size = ingest_lexicon_find(&scan->lexicons->platforms,
                                           scan->text, place->end, &entry);

@@ -27,6 +27,11 @@ typedef struct {
 size_t
 ingest_platform_quote_before(const IngestScan *scan, size_t end);
 
+/** Where the quotes that open at `open` close, ‘…’ inside “…” left alone;
+    `most` when they do not close before. */
+size_t
+ingest_platform_close(const IngestScan *scan, size_t open, size_t most);
+
 /** How far the name reaches to the left of `at`, where its head (or the quotes
     before the head) begins. */
 IngestPlatformLeft

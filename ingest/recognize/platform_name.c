@@ -1,0 +1,60 @@
+#include "ingest/recognize/platform_name.h"
+
+RgStatus
+ingest_platform_add(IngestScan *const scan, const size_t begin, size_t end,
+                    const IngestSpan core)
+{
+  end                                   = ingest_platform_end(scan, end);
+  IngestPlatformMentions *const all     = &scan->mentions->platforms;
+  const IngestPlatformMention   mention = {{(uint32_t)begin, (uint32_t)end},
+                                           core};
+  if (all->n && all->items[all->n - 1U].span.end > begin) {
+    /* “云窗口”服务平台 is found twice: by the quotes, then by its head. */
+    IngestPlatformMention *const last = &all->items[all->n - 1U];
+    if (end > last->span.end && begin <= last->span.begin) {
+      *last = mention;
+    }
+    return RG_OK;
+  }
+  return ingest_platform_mentions_push(scan->arena, all, mention);
+}
+
+bool
+ingest_platform_is_hotline(const RgStr core)
+{
+  bool digits = core.size == 5U && core.data[0] == '1';
+  for (size_t i = 0U; digits && i < core.size; ++i) {
+    digits = core.data[i] >= '0' && core.data[i] <= '9';
+  }
+  return digits;
+}
+
+bool
+ingest_platform_is_quality(const IngestScan *const scan, const size_t begin,
+                           const size_t end)
+{
+  const RgStr core = rg_str_slice(scan->text, begin, end);
+  return (core.size < 6U && !ingest_platform_is_hotline(core)) ||
+         core.size > INGEST_PLATFORM_CORE_BYTES ||
+         (ingest_scan_is_one_of(scan, begin, "一二三四五六七八九十两") &&
+          ingest_scan_is_one_of(scan, begin + 3U, "个大项")) ||
+         ingest_scan_find(scan, begin, end, ",。;—、") < end ||
+         rg_str_ends_with(core, RG_STR("+")) ||
+         rg_str_ends_with(core, RG_STR("式")) ||
+         rg_str_ends_with(core, RG_STR("化")) ||
+         rg_str_ends_with(core, RG_STR("型"));
+}
+
+bool
+ingest_platform_has_class(const IngestScan *const scan, const RgStr name,
+                          const uint32_t class, const bool          whole)
+{
+  const IngestLexicon *const words = &scan->lexicons->platforms;
+  uint32_t                   entry = UINT32_MAX;
+  if (whole) {
+    entry = ingest_lexicon_lookup(words, name);
+    return entry != UINT32_MAX && (words->bits[entry] & class) != 0U;
+  }
+  return ingest_lexicon_suffix(words, name, &entry) &&
+         (words->bits[entry] & class) != 0U;
+}

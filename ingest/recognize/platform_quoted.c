@@ -1,0 +1,205 @@
+#include "ingest/recognize/platform_name.h"
+
+#define CLOSING INGEST_PLATFORM_CLOSING
+#define OPENING INGEST_PLATFORM_OPENING
+#define STOPS INGEST_PLATFORM_STOPS
+#define MAX_CORE_BYTES ((size_t)INGEST_PLATFORM_CORE_BYTES)
+
+/** A few words without a verb: 国际贸易“单一窗口”. */
+static bool
+is_noun(const IngestScan *const scan, const size_t begin, const size_t end)
+{
+  const IngestCues *const cues = &scan->mentions->cues;
+  const size_t            next = ingest_scan_first_cue(scan, begin);
+  return end > begin + 5U && end <= begin + 24U &&
+         (next == cues->n || cues->items[next].span.begin >= end);
+}
+
+RgStatus
+ingest_platform_quoted(IngestScan *const scan, const size_t open,
+                       const size_t head, const size_t head_end)
+{
+  const size_t core  = ingest_scan_after(scan, open);
+  const size_t close = ingest_platform_close(scan, open, head_end + 3U);
+  if (head < close && ingest_scan_find(scan, core, close, "+") < close) {
+    return RG_OK; /* “执照+平台” */
+  }
+  if (ingest_platform_is_quality(scan, core, close)) {
+    const IngestPlatformLeft left = ingest_platform_left(scan, open);
+    return head > close && head - close > INGEST_PLATFORM_MODIFIER_BYTES &&
+                   left.governed
+               ? ingest_platform_add(scan, left.begin, head_end,
+                                     (IngestSpan){0U, 0U})
+               : RG_OK;
+  }
+  if (ingest_platform_has_class(scan, rg_str_slice(scan->text, core, close),
+                                INGEST_PLATFORM_NEVER, false) ||
+      ingest_platform_has_class(scan, rg_str_slice(scan->text, core, close),
+                                INGEST_PLATFORM_GENERIC, true)) {
+    return RG_OK;
+  }
+  const IngestPlatformLeft left = ingest_platform_left(scan, open);
+  return ingest_platform_add(
+      scan, left.placed || is_noun(scan, left.begin, open) ? left.begin : open,
+      head_end > close ? head_end : close + 3U,
+      (IngestSpan){(uint32_t)core, (uint32_t)close});
+}
+
+RgStatus
+ingest_platform_named_behind(IngestScan *const scan, const size_t head,
+                             const size_t open)
+{
+  const size_t core  = ingest_scan_after(scan, open);
+  const size_t most  = core + MAX_CORE_BYTES < scan->span.end
+                           ? core + MAX_CORE_BYTES
+                           : scan->span.end;
+  const size_t close = ingest_platform_close(scan, open, most);
+  /* 小程序“出示执照”: what one does there. */
+  const size_t cue  = ingest_scan_first_cue(scan, core);
+  const bool   verb = cue < scan->mentions->cues.n &&
+                    scan->mentions->cues.items[cue].span.begin == core;
+  if (close == most || verb || ingest_platform_is_quality(scan, core, close)) {
+    return ingest_platform_plain(scan, head, open);
+  }
+  const IngestPlatformLeft left = ingest_platform_left(scan, head);
+  const RgStr              word = rg_str_slice(scan->text, head, open);
+  if (left.begin == head &&
+      ingest_platform_has_class(scan, word, INGEST_PLATFORM_GENERIC, true) &&
+      word.size == 6U) {
+    return RG_OK; /* 搭建平台“智慧办”: a slogan */
+  }
+  return ingest_platform_add(scan, left.placed ? left.begin : open, close + 3U,
+                             (IngestSpan){(uint32_t)core, (uint32_t)close});
+}
+
+/** No noun goes on at `at`: a mark or a cue stands there, or a head. */
+static bool
+ends_there(const IngestScan *const scan, const size_t at)
+{
+  const IngestCues *const cues  = &scan->mentions->cues;
+  const size_t            next  = ingest_scan_first_cue(scan, at);
+  uint32_t                entry = 0U;
+  return at >= scan->span.end ||
+         ingest_scan_is_one_of(scan, at, ",;:。!?、()") ||
+         (next < cues->n && cues->items[next].span.begin == at) ||
+         ingest_lexicon_find(&scan->lexicons->platforms, scan->text, at,
+                             &entry);
+}
+
+RgStatus
+ingest_platform_visited(IngestScan *const scan, const size_t open)
+{
+  const IngestCues *const cues  = &scan->mentions->cues;
+  const size_t            next  = ingest_scan_first_cue(scan, open);
+  const size_t            core  = ingest_scan_after(scan, open);
+  const size_t            most  = core + MAX_CORE_BYTES < scan->span.end
+                                      ? core + MAX_CORE_BYTES
+                                      : scan->span.end;
+  const size_t            close = ingest_platform_close(scan, open, most);
+  if (!next || cues->items[next - 1U].span.end != open ||
+      !(cues->items[next - 1U].classes & INGEST_CUE_BIT(INGEST_CUE_VISIT)) ||
+      close == most || ingest_platform_is_quality(scan, core, close) ||
+      ingest_scan_find(scan, core, close, "+个") < close ||
+      ingest_platform_has_class(scan, rg_str_slice(scan->text, core, close),
+                                INGEST_PLATFORM_NEVER, false) ||
+      ingest_platform_has_class(scan, rg_str_slice(scan->text, core, close),
+                                INGEST_PLATFORM_GENERIC, true) ||
+      !ends_there(scan, close + 3U)) {
+    return RG_OK;
+  }
+  return ingest_platform_add(scan, open, close + 3U,
+                             (IngestSpan){(uint32_t)core, (uint32_t)close});
+}
+
+/** Behind the quotes that open at `open`, if they hold a name; `open` when they
+    do not. */
+static size_t
+behind_name(const IngestScan *const scan, const size_t open)
+{
+  const size_t core  = ingest_scan_after(scan, open);
+  const size_t most  = core + MAX_CORE_BYTES < scan->span.end
+                           ? core + MAX_CORE_BYTES
+                           : scan->span.end;
+  const size_t close = ingest_platform_close(scan, open, most);
+  return close == most || ingest_platform_is_quality(scan, core, close) ||
+                 ingest_scan_find(scan, core, close, "+") < close ||
+                 ingest_platform_has_class(
+                     scan, rg_str_slice(scan->text, core, close),
+                     INGEST_PLATFORM_NEVER, false)
+             ? open
+             : close + 3U;
+}
+
+/** What a list of quotes is called that ends at `at`: 等特色应用, 等平台. */
+static bool
+is_called_platform(const IngestScan *const scan, size_t at)
+{
+  enum { MAX_CHARACTERS = 6 };
+  if (!ingest_scan_is_at(scan, at, "等")) {
+    return false;
+  }
+  for (unsigned i = 0U; i < MAX_CHARACTERS && at < scan->span.end; ++i) {
+    uint32_t     entry = 0U;
+    const size_t size =
+        ingest_lexicon_find(&scan->lexicons->platforms, scan->text, at, &entry);
+    const uint32_t bits = size ? scan->lexicons->platforms.bits[entry] : 0U;
+    if (bits & (INGEST_PLATFORM_HEAD | INGEST_PLATFORM_PLURAL)) {
+      return true;
+    }
+    if (ingest_scan_is_one_of(scan, at, STOPS OPENING CLOSING)) {
+      break;
+    }
+    at = ingest_scan_after(scan, at);
+  }
+  return false;
+}
+
+/** Half of three names or more in a list end as platforms do: so does the kind
+    of the others, “担保云”“宁易融”“普惠金融平台”. */
+static bool
+are_platforms(const IngestScan *const scan, const size_t *const begins,
+              const size_t n)
+{
+  size_t heads = 0U;
+  for (size_t i = 0U; i < n; ++i) {
+    const RgStr core =
+        rg_str_slice(scan->text, ingest_scan_after(scan, begins[i]),
+                     behind_name(scan, begins[i]) - 3U);
+    heads += ingest_platform_has_class(
+        scan, core, INGEST_PLATFORM_HEAD | INGEST_PLATFORM_GENERIC, false);
+  }
+  return n >= 3U && 2U * heads >= n;
+}
+
+RgStatus
+ingest_platform_listed(IngestScan *const scan, const size_t open,
+                       size_t *const end)
+{
+  enum { MAX_NAMES = 16 };
+  size_t begins[MAX_NAMES];
+  size_t n  = 0U;
+  size_t at = open;
+  while (n < MAX_NAMES && ingest_scan_is_one_of(scan, at, OPENING)) {
+    const size_t behind = behind_name(scan, at);
+    if (behind == at) {
+      break;
+    }
+    begins[n++] = at;
+    *end        = behind;
+    at          = ingest_scan_is_one_of(scan, behind, "、和与及")
+                      ? ingest_scan_after(scan, behind)
+                      : behind;
+  }
+  if (n < 2U ||
+      !(is_called_platform(scan, *end) || are_platforms(scan, begins, n))) {
+    *end = open;
+    return RG_OK;
+  }
+  for (size_t i = 0U; i < n; ++i) {
+    const size_t behind = behind_name(scan, begins[i]);
+    RG_TRY(ingest_platform_add(
+        scan, begins[i], behind,
+        (IngestSpan){(uint32_t)begins[i] + 3U, (uint32_t)behind - 3U}));
+  }
+  return RG_OK;
+}
