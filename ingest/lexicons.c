@@ -25,11 +25,11 @@ EMBEDDED(unit_words)
 
 /** In the order of IngestCueClass. */
 static const char *const cue_classes[] = {
-    "lead",     "with",     "jointly", "support",  "initiative",
-    "issue",    "cite",     "result",  "prospect", "achieve",
-    "increase", "decrease", "compare", "neutral",  "boundary",
-    "edge",     "host",     "visit",   "convene",  "undertake",
-    "charge",   "assist",   "refer",   "approve",  "posture"};
+    "lead",    "with",      "jointly",  "support", "initiative", "issue",
+    "cite",    "result",    "prospect", "achieve", "increase",   "decrease",
+    "compare", "neutral",   "boundary", "edge",    "host",       "visit",
+    "convene", "undertake", "charge",   "assist",  "refer",      "approve",
+    "posture", "enter"};
 
 /** In the order of IngestPartClass. */
 static const char *const part_classes[] = {
@@ -40,13 +40,13 @@ static const char *const part_classes[] = {
 
 static const char *const qualifier_classes[] = {"before", "after", "between",
                                                 "stop"};
-static const char *const policy_classes[]    = {"yes", "no"};
+static const char *const policy_classes[]    = {"yes", "no", "mutual", "law"};
 static const char *const metric_classes[]    = {
        "lead", "near", "property", "nominal", "scope", "adverb",
        "word", "verb", "grade",    "target",  "inner", "joint"};
-static const char *const platform_classes[] = {"head",    "named", "generic",
-                                               "quoted",  "never", "digital",
-                                               "virtual", "tail",  "plural"};
+static const char *const platform_classes[] = {
+    "head",    "named", "generic", "quoted", "never",  "digital",
+    "virtual", "tail",  "plural",  "hosted", "placed", "other"};
 
 static const char *const date_classes[] = {
     "year",  "part",  "edge",     "holiday", "days", "present",

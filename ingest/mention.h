@@ -45,6 +45,7 @@ typedef enum {
   INGEST_CUE_REFER,     ///< 经, 报请: who follows right after only decides
   INGEST_CUE_APPROVE, ///< 同意, 备案: who stands right before only decides
   INGEST_CUE_POSTURE, ///< 聚焦, 立足: an initiative right behind its subject
+  INGEST_CUE_ENTER,   ///< 写入, 明确: binds to a policy of the own place
   INGEST_CUE_N_CLASSES
 } IngestCueClass;
 

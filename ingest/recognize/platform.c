@@ -60,11 +60,12 @@ static RgStatus
 at_word(IngestScan *const scan, const size_t at, const size_t end,
         const uint32_t all_bits)
 {
-  const uint32_t heads = INGEST_PLATFORM_HEAD | INGEST_PLATFORM_QUOTED;
-  const uint32_t bits  = bits_there(scan, at, all_bits);
-  const size_t   open =
-      (bits & heads) ? ingest_platform_quote_before(scan, at) : at;
-  const size_t around = ingest_platform_quote_around(scan, at);
+  const uint32_t heads  = INGEST_PLATFORM_HEAD | INGEST_PLATFORM_QUOTED;
+  const uint32_t bits   = bits_there(scan, at, all_bits);
+  const size_t   open   = (bits & heads) && !(bits & INGEST_PLATFORM_HOSTED)
+                              ? ingest_platform_quote_before(scan, at)
+                              : at;
+  const size_t   around = ingest_platform_quote_around(scan, at);
   /* “…”通过: there 通 belongs to a verb. */
   const size_t cue  = ingest_scan_first_cue(scan, at);
   const bool   verb = cue < scan->mentions->cues.n &&
@@ -81,6 +82,9 @@ at_word(IngestScan *const scan, const size_t at, const size_t end,
   }
   if ((bits & INGEST_PLATFORM_HEAD) && around == at &&
       ingest_scan_is_one_of(scan, end, OPENING)) {
+    if (bits & INGEST_PLATFORM_NAMED) { /* 电子税务局“税费e管家”: two names */
+      RG_TRY(ingest_platform_add(scan, at, end, (IngestSpan){0U, 0U}));
+    }
     return ingest_platform_named_behind(scan, at, end);
   }
   if (bits & INGEST_PLATFORM_NAMED) {
@@ -105,10 +109,17 @@ at_word(IngestScan *const scan, const size_t at, const size_t end,
             (IngestSpan){(uint32_t)around + 3U, (uint32_t)last});
       }
     }
-    return ingest_platform_add(scan, at, end, (IngestSpan){0U, 0U});
+    const IngestSpan *const place =
+        INGEST_SCAN_ENDS_AT(scan->mentions->places, at);
+    return ingest_platform_add(
+        scan, place && (bits & INGEST_PLATFORM_PLACED) ? place->begin : at, end,
+        (IngestSpan){0U, 0U});
   }
   if (!(bits & heads)) {
     return RG_OK;
+  }
+  if (bits & INGEST_PLATFORM_HOSTED) {
+    return ingest_platform_plain(scan, at, end);
   }
   const size_t near  = ingest_platform_quote_near(scan, at);
   const size_t close = ingest_scan_find(scan, near, at, CLOSING);

@@ -29,6 +29,12 @@ ingest_platform_is_hotline(const RgStr core)
   return digits;
 }
 
+static bool
+is_letter(const char c)
+{
+  return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
 bool
 ingest_platform_is_quality(const IngestScan *const scan, const size_t begin,
                            const size_t end)
@@ -38,8 +44,12 @@ ingest_platform_is_quality(const IngestScan *const scan, const size_t begin,
          core.size > INGEST_PLATFORM_CORE_BYTES ||
          (ingest_scan_is_one_of(scan, begin, "一二三四五六七八九十两") &&
           ingest_scan_is_one_of(scan, begin + 3U, "个大项")) ||
-         ingest_scan_find(scan, begin, end, ",。;—、") < end ||
-         rg_str_ends_with(core, RG_STR("+")) ||
+         ingest_scan_find(scan, begin, end, ",。;、") < end ||
+         (ingest_scan_find(scan, begin, end, "—") < end &&
+          !ingest_platform_has_class(scan, core, INGEST_PLATFORM_HEAD,
+                                     false)) ||
+         (rg_str_ends_with(core, RG_STR("+")) &&
+          !is_letter(core.data[core.size - 2U])) ||
          rg_str_ends_with(core, RG_STR("式")) ||
          rg_str_ends_with(core, RG_STR("化")) ||
          rg_str_ends_with(core, RG_STR("型"));
@@ -57,4 +67,17 @@ ingest_platform_has_class(const IngestScan *const scan, const RgStr name,
   }
   return ingest_lexicon_suffix(words, name, &entry) &&
          (words->bits[entry] & class) != 0U;
+}
+
+bool
+ingest_platform_ends_there(const IngestScan *const scan, const size_t at)
+{
+  const IngestCues *const cues  = &scan->mentions->cues;
+  const size_t            next  = ingest_scan_first_cue(scan, at);
+  uint32_t                entry = 0U;
+  return at >= scan->span.end ||
+         ingest_scan_is_one_of(scan, at, ",;:。!?、()") ||
+         (next < cues->n && cues->items[next].span.begin == at) ||
+         ingest_lexicon_find(&scan->lexicons->platforms, scan->text, at,
+                             &entry);
 }

@@ -42,6 +42,10 @@ ingest_platform_has_class(const IngestScan *scan, RgStr name, uint32_t class,
 bool
 ingest_platform_is_place(const IngestScan *scan, size_t begin, size_t end);
 
+/** No noun goes on at `at`: a mark or a cue stands there, or a head. */
+bool
+ingest_platform_ends_there(const IngestScan *scan, size_t at);
+
 /** A name without quotes whose head stands from `at` to `end`. */
 RG_NODISCARD RgStatus
 ingest_platform_plain(IngestScan *scan, size_t at, size_t end);

@@ -1,6 +1,9 @@
 #include "ingest/recognize/platform_name.h"
 
-enum { MIN_PLACED_BYTES = 9 }; ///< of a name that begins with a place
+enum {
+  MIN_PLACED_BYTES = 9, ///< of a name that begins with a place
+  MIN_HOSTED_BYTES = 6  ///< of one whose head stands only behind 依托
+};
 
 /** 海事局系统, 税务局网站: the body's own, whatever it is. */
 static bool
@@ -62,9 +65,20 @@ ingest_platform_plain(IngestScan *const scan, const size_t at, const size_t end)
           rg_str_slice(scan->text, left.begin, left.begin + number.size))) {
     return RG_OK; /* 1个市级线上平台: a count, no name */
   }
-  left.begin         = behind_generic(scan, left.begin, at);
-  const RgStr  name  = rg_str_slice(scan->text, left.begin, end);
-  const size_t least = !left.placed ? INGEST_PLATFORM_MODIFIER_BYTES
+  left.begin       = behind_generic(scan, left.begin, at);
+  const RgStr name = rg_str_slice(scan->text, left.begin, end);
+  /* 依托北港网: short, so only right behind its verb. */
+  const bool hosted = ingest_platform_has_class(
+      scan, rg_str_slice(scan->text, at, end), INGEST_PLATFORM_HOSTED, true);
+  const size_t next = ingest_scan_first_cue(scan, end);
+  if (hosted && (!left.governed ||
+                 !(ingest_scan_is_one_of(scan, end, ",;:。!?、()“") ||
+                   (next < scan->mentions->cues.n &&
+                    scan->mentions->cues.items[next].span.begin == end)))) {
+    return RG_OK;
+  }
+  const size_t least = hosted         ? MIN_HOSTED_BYTES
+                       : !left.placed ? INGEST_PLATFORM_MODIFIER_BYTES
                        : end - at >= INGEST_PLATFORM_WHOLE_BYTES
                            ? 3U
                            : MIN_PLACED_BYTES;

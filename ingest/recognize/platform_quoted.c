@@ -15,6 +15,27 @@ is_noun(const IngestScan *const scan, const size_t begin, const size_t end)
          (next == cues->n || cues->items[next].span.begin >= end);
 }
 
+/** “一票通”规则, “一件事一次办”模式: what the quotes name is no platform. */
+static bool
+is_told_otherwise(const IngestScan *const scan, const size_t behind)
+{
+  enum { MAX_CHARACTERS = 2 };
+  const IngestLexicon *const words = &scan->lexicons->platforms;
+  size_t                     at    = behind;
+  for (unsigned i = 0U; i <= MAX_CHARACTERS && at < scan->span.end; ++i) {
+    uint32_t entry = 0U;
+    if (ingest_lexicon_find(words, scan->text, at, &entry) &&
+        (words->bits[entry] & INGEST_PLATFORM_OTHER)) {
+      return true;
+    }
+    if (ingest_scan_is_one_of(scan, at, STOPS OPENING CLOSING)) {
+      break;
+    }
+    at = ingest_scan_after(scan, at);
+  }
+  return false;
+}
+
 RgStatus
 ingest_platform_quoted(IngestScan *const scan, const size_t open,
                        const size_t head, const size_t head_end)
@@ -26,23 +47,32 @@ ingest_platform_quoted(IngestScan *const scan, const size_t open,
   }
   if (ingest_platform_is_quality(scan, core, close)) {
     const IngestPlatformLeft left = ingest_platform_left(scan, open);
-    return head > close && head - close > INGEST_PLATFORM_MODIFIER_BYTES &&
+    return head > close && head - close >= INGEST_PLATFORM_MODIFIER_BYTES &&
                    left.governed
                ? ingest_platform_add(scan, left.begin, head_end,
                                      (IngestSpan){0U, 0U})
                : RG_OK;
   }
-  if (ingest_platform_has_class(scan, rg_str_slice(scan->text, core, close),
-                                INGEST_PLATFORM_NEVER, false) ||
-      ingest_platform_has_class(scan, rg_str_slice(scan->text, core, close),
-                                INGEST_PLATFORM_GENERIC, true)) {
+  /* “一网通办”平台: whatever the words, the head makes them a name. */
+  const bool headed = head == close + 3U && head_end > head + 3U &&
+                      ingest_platform_has_class(
+                          scan, rg_str_slice(scan->text, head, head_end),
+                          INGEST_PLATFORM_HEAD | INGEST_PLATFORM_QUOTED, true);
+  const RgStr name = rg_str_slice(scan->text, core, close);
+  if ((!headed &&
+       ingest_platform_has_class(scan, name, INGEST_PLATFORM_NEVER, false)) ||
+      ingest_platform_has_class(scan, name, INGEST_PLATFORM_GENERIC, true)) {
+    return RG_OK;
+  }
+  if (head_end <= close && is_told_otherwise(scan, close + 3U)) {
     return RG_OK;
   }
   const IngestPlatformLeft left = ingest_platform_left(scan, open);
-  return ingest_platform_add(
-      scan, left.placed || is_noun(scan, left.begin, open) ? left.begin : open,
-      head_end > close ? head_end : close + 3U,
-      (IngestSpan){(uint32_t)core, (uint32_t)close});
+  const bool whole = !INGEST_SCAN_ENDS_AT(scan->mentions->platforms, open) &&
+                     (left.placed || is_noun(scan, left.begin, open));
+  return ingest_platform_add(scan, whole ? left.begin : open,
+                             head_end > close ? head_end : close + 3U,
+                             (IngestSpan){(uint32_t)core, (uint32_t)close});
 }
 
 RgStatus
@@ -68,22 +98,20 @@ ingest_platform_named_behind(IngestScan *const scan, const size_t head,
       word.size == 6U) {
     return RG_OK; /* 搭建平台“智慧办”: a slogan */
   }
-  return ingest_platform_add(scan, left.placed ? left.begin : open, close + 3U,
+  const bool whole =
+      left.placed && !INGEST_SCAN_ENDS_AT(scan->mentions->platforms, open);
+  return ingest_platform_add(scan, whole ? left.begin : open, close + 3U,
                              (IngestSpan){(uint32_t)core, (uint32_t)close});
 }
 
-/** No noun goes on at `at`: a mark or a cue stands there, or a head. */
+/** 2.0版 stands at `at`. */
 static bool
-ends_there(const IngestScan *const scan, const size_t at)
+is_version(const IngestScan *const scan, size_t at)
 {
-  const IngestCues *const cues  = &scan->mentions->cues;
-  const size_t            next  = ingest_scan_first_cue(scan, at);
-  uint32_t                entry = 0U;
-  return at >= scan->span.end ||
-         ingest_scan_is_one_of(scan, at, ",;:。!?、()") ||
-         (next < cues->n && cues->items[next].span.begin == at) ||
-         ingest_lexicon_find(&scan->lexicons->platforms, scan->text, at,
-                             &entry);
+  IngestNumber number;
+  return ingest_number_read(scan->text, at, &number) && !number.is_chinese &&
+         number.value.scale &&
+         ingest_scan_is_one_of(scan, at + number.size, "版升");
 }
 
 RgStatus
@@ -97,14 +125,17 @@ ingest_platform_visited(IngestScan *const scan, const size_t open)
                                       : scan->span.end;
   const size_t            close = ingest_platform_close(scan, open, most);
   if (!next || cues->items[next - 1U].span.end != open ||
-      !(cues->items[next - 1U].classes & INGEST_CUE_BIT(INGEST_CUE_VISIT)) ||
+      !(cues->items[next - 1U].classes &
+        (is_version(scan, close + 3U) ? INGEST_CUE_BIT(INGEST_CUE_HOST)
+                                      : INGEST_CUE_BIT(INGEST_CUE_VISIT))) ||
       close == most || ingest_platform_is_quality(scan, core, close) ||
       ingest_scan_find(scan, core, close, "+个") < close ||
       ingest_platform_has_class(scan, rg_str_slice(scan->text, core, close),
                                 INGEST_PLATFORM_NEVER, false) ||
       ingest_platform_has_class(scan, rg_str_slice(scan->text, core, close),
                                 INGEST_PLATFORM_GENERIC, true) ||
-      !ends_there(scan, close + 3U)) {
+      !(ingest_platform_ends_there(scan, close + 3U) ||
+        is_version(scan, close + 3U))) {
     return RG_OK;
   }
   return ingest_platform_add(scan, open, close + 3U,

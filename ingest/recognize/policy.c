@@ -168,8 +168,65 @@ has_dependant(const IngestScan *const scan, const size_t end)
   return false;
 }
 
-/** The nearest cue before the title says how the case is bound to it; else a
-    cue right after it: 《…》印发实施. */
+/** The last word of the title says that it is of `kind` (INGEST_POLICY_…). */
+static bool
+is_of_kind(const IngestScan *const scan, const RgStr title, const uint32_t kind)
+{
+  const IngestLexicon *const kinds = &scan->lexicons->policies;
+  uint32_t                   entry = 0U;
+  return ingest_lexicon_suffix(kinds, without_brackets(title), &entry) &&
+         (kinds->bits[entry] & kind);
+}
+
+/** A plan or rule, no law, whose title (from 《 to 》) begins with a place of
+   the province that the document comes from. */
+static bool
+is_of_own_place(const IngestScan *const scan, const size_t begin,
+                const size_t end)
+{
+  enum { NEAR_BYTES = 12 }; /* 中国(广西)自由贸易试验区 */
+  const IngestPlaces *const all = &scan->mentions->places;
+  const OntoRegion *const   own =
+      onto_region_at_level(scan->context, ONTO_LEVEL_PROVINCE);
+  if (!own || is_of_kind(scan, rg_str_slice(scan->text, begin + 3U, end - 3U),
+                         INGEST_POLICY_LAW)) {
+    return false;
+  }
+  for (size_t i = all->n; i-- && all->items[i].span.begin >= begin;) {
+    if (all->items[i].span.begin <= begin + NEAR_BYTES) {
+      return onto_region_at_level(all->items[i].region, ONTO_LEVEL_PROVINCE) ==
+             own;
+    }
+  }
+  return false;
+}
+
+/** What the words behind a title say that no verb before it binds:
+   《…》印发实施, 《…若干措施》明确; 《…》施行以来 tells of an old one. */
+static bool
+is_issued_behind(const IngestScan *const scan, const size_t clause,
+                 const size_t begin, const size_t end)
+{
+  enum { NEAR_BYTES = 12 };
+  const IngestCues *const cues  = &scan->mentions->cues;
+  const size_t            after = ingest_scan_first_cue(scan, end);
+  if (after == cues->n || cues->items[after].span.begin > end + NEAR_BYTES) {
+    return false;
+  }
+  if (cues->items[after].classes & INGEST_CUE_BIT(INGEST_CUE_ENTER)) {
+    return cues->items[after].span.begin == end &&
+           is_of_own_place(scan, begin, end);
+  }
+  return (cues->items[after].classes & INGEST_CUE_BIT(INGEST_CUE_ISSUE)) &&
+         !is_of_state(scan, clause, begin) &&
+         rg_str_find(
+             rg_str_slice(scan->text, end,
+                          ingest_scan_find(scan, end, scan->span.end, ",;。")),
+             RG_STR("以来"), 0U) == SIZE_MAX;
+}
+
+/** The nearest cue before the title says how the case is bound to it; else the
+    words behind it. */
 static bool
 is_issued(const IngestScan *const scan, const size_t clause, const size_t begin,
           const size_t end)
@@ -177,6 +234,10 @@ is_issued(const IngestScan *const scan, const size_t clause, const size_t begin,
   const IngestCues *const cues  = &scan->mentions->cues;
   const uint32_t          issue = INGEST_CUE_BIT(INGEST_CUE_ISSUE);
   const uint32_t          cite  = INGEST_CUE_BIT(INGEST_CUE_CITE);
+  const RgStr title = rg_str_slice(scan->text, begin + 3U, end - 3U);
+  if (is_of_kind(scan, title, INGEST_POLICY_MUTUAL)) {
+    return !is_of_state(scan, clause, begin) && !has_dependant(scan, end);
+  }
   for (size_t i = ingest_scan_first_cue(scan, begin); i--;) {
     const IngestCue *const cue = &cues->items[i];
     if (cue->span.begin < clause) {
@@ -187,14 +248,15 @@ is_issued(const IngestScan *const scan, const size_t clause, const size_t begin,
              !has_dependant(scan, end) &&
              !is_of_state(scan, clause, cue->span.begin);
     }
+    if ((cue->classes & cite) &&
+        (cue->classes & INGEST_CUE_BIT(INGEST_CUE_ENTER))) {
+      return is_of_own_place(scan, begin, end);
+    }
     if (cue->classes & cite) {
       return (cue->classes & issue) != 0U;
     }
   }
-  const size_t after = ingest_scan_first_cue(scan, end);
-  return after < cues->n && cues->items[after].span.begin <= end + 12U &&
-         (cues->items[after].classes & issue) != 0U &&
-         !is_of_state(scan, clause, begin);
+  return is_issued_behind(scan, clause, begin, end);
 }
 
 RgStatus
