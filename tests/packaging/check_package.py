@@ -56,11 +56,11 @@ def install(deb, root):
                "--log=/dev/null", "-i", deb)
 
 
-def check_installed(check, root, samples, folder):
+def check_installed(check, root, samples):
     program = root / "usr/bin/reformgraph"
     done = run(program, "--version")
     check("the program starts", done.returncode == 0 and done.stdout.startswith("reformgraph "), done.stderr)
-    db = folder / "graph.db"
+    db = root / "var/lib/reformgraph/graph.db"
     done = run(program, "ingest", "--db", db, samples)
     check("it reads bulletins", done.returncode == 0, done.stderr)
     options = re.search(r"^REFORMGRAPH_OPTIONS=(.*)$", (root / "etc/default/reformgraph").read_text(), re.M)[1]
@@ -140,7 +140,7 @@ def main():
         status = run("dpkg", f"--root={root}", "-s", "reformgraph").stdout
         check("dpkg installs it", "Status: install ok installed" in status, done.stdout + done.stderr)
         if (root / FILES[0]).exists():
-            check_installed(check, root, source / "ingest/samples", folder)
+            check_installed(check, root, source / "ingest/samples")
             check_service(check, root)
             check_components(check, root)
     check_image(check, source)
