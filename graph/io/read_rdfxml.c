@@ -152,16 +152,19 @@ convert(const raptor_term *const term)
 }
 
 /** An IRI that no other format can write (RDF 1.1 Concepts §3.2 has no such).
- */
+    Relative are those of a namespace with a relative name: an element's name is
+    put behind it, and nothing resolves them. */
 static RgStatus
 refuse_iri(RdfXml *const xml, const RgStr iri)
 {
+  const char *const why =
+      graph_iri_has_legal_characters(iri)
+          ? "is relative; write the whole name of its namespace"
+          : "has a space, a line end or one of <>\"{}|^`\\; write them "
+            "percent-encoded";
   const RgStatus status = rg_error_set_at(
       xml->job->error, RG_BAD_DATA, xml->job->name, present_line(xml),
-      xml->log.column,
-      "the IRI '%.*s' has a space, a line end or one of <>\"{}|^`\\; write "
-      "them percent-encoded",
-      RG_STR_ARG(iri));
+      xml->log.column, "the IRI '%.*s' %s", RG_STR_ARG(iri), why);
   return graph_read_job_skips(xml->job, status) ? RG_OK : status;
 }
 
@@ -175,7 +178,9 @@ iri_of(const GraphTerm *const term)
 static bool
 is_good(const GraphTerm *const term)
 {
-  return graph_iri_has_legal_characters(iri_of(term));
+  const RgStr iri = iri_of(term);
+  return !iri.size ||
+         (graph_iri_has_legal_characters(iri) && graph_iri_is_absolute(iri));
 }
 
 static void

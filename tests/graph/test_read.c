@@ -99,6 +99,12 @@ test_errors_name_place_and_cure(void)
        "t:3:3: the IRI 'http://x/a b' has a space, a line end or one of "
        "<>\"{}|^`\\; write them percent-encoded"},
       {GRAPH_FORMAT_RDFXML,
+       "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'\n"
+       "  xmlns:x='/x/' xml:base='http://x/'>\n"
+       "  <rdf:Description x:p='1'/></rdf:RDF>",
+       "t:3:3: the IRI '/x/p' is relative; write the whole name of its "
+       "namespace"},
+      {GRAPH_FORMAT_RDFXML,
        "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>\n"
        "  <rdf:Description>\n\n</rdf:RDF>",
        "t:4:1: XML parser error: Opening and ending tag mismatch: "
