@@ -111,6 +111,12 @@ sparql_joiner_open(SparqlJoiner *const joiner, SparqlContext *const context,
       wide[n_wide++]                   = right_columns[i];
     }
   }
+  /* Few at a time, where the others may not be needed. */
+  enum { FEW_ENTRIES = 128 };
+  joiner->most_entries =
+      sparql_joiner_needs_one(joiner) && plan->as.join.n_conditions
+          ? (size_t)FEW_ENTRIES
+          : (size_t)SPARQL_BATCH_ROWS;
   const size_t n_marks = joiner->kind == SPARQL_JOIN_MARK ? 1U : 0U;
   RG_TRY(sparql_output_init(context->arena, &joiner->out, n_wide + n_marks));
   RG_TRY(open_loose(joiner, context, left, right_columns, n_right_columns));

@@ -38,6 +38,7 @@ typedef struct {
   SparqlOutput      out; ///< left columns, then right ones
   SparqlJoinEntry  *entries;
   size_t            n_entries;
+  size_t            most_entries; ///< that are settled at once
   uint32_t         *selected;
   uint8_t          *passed;
   bool              matched; ///< the left row in progress has a partner
@@ -64,7 +65,23 @@ sparql_joiner_is_careful(const SparqlJoiner *const joiner)
 static inline bool
 sparql_joiner_is_full(const SparqlJoiner *const joiner)
 {
-  return joiner->n_entries == SPARQL_BATCH_ROWS;
+  return joiner->n_entries == joiner->most_entries;
+}
+
+/** A left row needs one partner at most. */
+static inline bool
+sparql_joiner_needs_one(const SparqlJoiner *const joiner)
+{
+  return joiner->kind != SPARQL_JOIN_INNER && joiner->kind != SPARQL_JOIN_LEFT;
+}
+
+/** The left row in progress has the partner that it needs, as the flush before
+    found: it can be ended. */
+static inline bool
+sparql_joiner_is_settled(const SparqlJoiner *const joiner)
+{
+  return !joiner->n_entries && joiner->matched &&
+         sparql_joiner_needs_one(joiner);
 }
 
 /** Candidates are entered, not only looked for. */

@@ -176,6 +176,9 @@ probe_row(State *const state)
     state->started = true;
     state->found   = false;
   }
+  if (sparql_joiner_is_settled(joiner)) {
+    state->link = 0U;
+  }
   const bool emits = sparql_joiner_emits(joiner);
   for (; state->link; state->link = state->nexts[state->link - 1U]) {
     if (!state->direct && !same_key(state, state->link - 1U)) {

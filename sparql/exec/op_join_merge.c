@@ -220,7 +220,8 @@ end_row(State *const state, const bool found)
 static Step
 pair_row(State *const state)
 {
-  if (sparql_joiner_emits(&state->joiner)) {
+  if (sparql_joiner_emits(&state->joiner) &&
+      !sparql_joiner_is_settled(&state->joiner)) {
     for (; state->group_row < state->group_to; ++state->group_row) {
       if (sparql_joiner_is_full(&state->joiner)) {
         return FULL;

@@ -90,6 +90,18 @@ sparql_part_is_restricted(const SparqlPart *const part, const SparqlVar var)
   return false;
 }
 
+/* `LANG(?x) = …`: there are few languages. */
+static bool
+asks_language(const SparqlExpr *const comparison)
+{
+  bool is = false;
+  for (size_t i = 0U; i < comparison->n_args; ++i) {
+    is = is || (comparison->args[i]->kind == SPARQL_EXPR_CALL &&
+                comparison->args[i]->function == SPARQL_FN_LANG);
+  }
+  return is;
+}
+
 double
 sparql_estimate_condition(const SparqlExpr *const condition)
 {
@@ -99,7 +111,7 @@ sparql_estimate_condition(const SparqlExpr *const condition)
   switch (condition->function) {
   case SPARQL_FN_EQUAL:
   case SPARQL_FN_SAMETERM:
-    return 0.05;
+    return asks_language(condition) ? 0.4 : 0.05;
   case SPARQL_FN_IN:
   case SPARQL_FN_CONTAINS:
   case SPARQL_FN_REGEX:
