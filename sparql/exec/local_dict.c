@@ -19,9 +19,10 @@ struct SparqlLocalDictImpl {
   EntryVec           entries;
   uint32_t          *slots; ///< number of an entry + 1
   size_t             n_slots;
+  SparqlValue       *values; ///< of local terms asked for last, or null
 };
 
-enum { FIRST_SLOTS = 256 };
+enum { FIRST_SLOTS = 256, N_VALUES = 64 };
 
 RgStatus
 sparql_local_dict_new(const GraphStore *const  store,
@@ -167,8 +168,37 @@ get_kind(void *const handle, const GraphId id, uint32_t *const number,
   return graph_dict_literal_kind(dict->store, id, number, kind);
 }
 
+/* An aggregate's value is often compared with many rows. */
+static RgStatus
+get_local(void *const handle, const GraphId id, SparqlValue *const value)
+{
+  SparqlLocalDict *const dict   = (SparqlLocalDict *)handle;
+  const uint64_t         number = graph_id_payload(id);
+  if (number >= dict->entries.n) {
+    return RG_NOT_FOUND;
+  }
+  if (!dict->values) {
+    dict->values =
+        rg_arena_alloc_zero(dict->arena, N_VALUES, sizeof(*dict->values));
+    if (!dict->values) {
+      return RG_NO_MEMORY;
+    }
+  }
+  SparqlValue *const kept = &dict->values[number % N_VALUES];
+  if (kept->id != id) {
+    *kept    = sparql_value_from_term(&dict->entries.items[number].term);
+    kept->id = id;
+  }
+  *value = *kept;
+  return RG_OK;
+}
+
 SparqlTerms
 sparql_local_dict_terms(SparqlLocalDict *const dict)
 {
-  return (SparqlTerms){dict, get_term, get_id, get_kind};
+  return (SparqlTerms){.handle = dict,
+                       .term   = get_term,
+                       .local  = get_local,
+                       .intern = get_id,
+                       .kind   = get_kind};
 }

@@ -26,6 +26,7 @@ typedef struct {
   bool         group_kept; ///< they are in `kept`, else in `right`
   SparqlTable  kept;
   bool         right_ended;
+  bool         plain; ///< one key, and nothing to check but that
 } State;
 
 static RgStatus
@@ -55,6 +56,7 @@ open_merge_join(SparqlOperator *const self, SparqlContext *const context)
   RG_TRY(sparql_joiner_open(&state->joiner, context, plan,
                             plan->inputs[1]->columns,
                             plan->inputs[1]->n_columns));
+  state->plain = n == 1U && !sparql_joiner_is_careful(&state->joiner);
   return RG_OK;
 }
 
@@ -246,6 +248,112 @@ pass_left(State *const state)
   return CARRY_ON;
 }
 
+/* One key in both batches, and where the work on them is. */
+typedef struct {
+  const GraphId *left;
+  const GraphId *right;
+  size_t         n_left;
+  size_t         n_right;
+  size_t         i; ///< next left row
+  size_t         j; ///< next right row
+} Pair;
+
+/* Left row i with each right row of [j, end), and so the left rows after it
+   that have its key; false when there is no room. */
+static bool
+pair_group(State *const state, Pair *const pair, const size_t end)
+{
+  SparqlJoiner *const joiner = &state->joiner;
+  const GraphId       key    = pair->right[pair->j];
+  state->key[0]              = key;
+  state->group_from          = pair->j;
+  state->group_to            = end;
+  state->group_kept          = false;
+  for (; pair->i < pair->n_left && pair->left[pair->i] == key; ++pair->i) {
+    if (joiner->most_entries - joiner->n_entries < end - pair->j) {
+      state->in_group  = true;
+      state->group_row = pair->j;
+      pair->j          = end;
+      return false;
+    }
+    for (size_t row = pair->j; row < end; ++row) {
+      sparql_joiner_add(joiner, pair->i, row);
+    }
+  }
+  pair->j = end;
+  return true;
+}
+
+/* Pair rows with one key as long as what they need is in the batches and
+   there is room: inner and left joins. */
+static void
+pair_batches(State *const state, Pair *const pair)
+{
+  SparqlJoiner *const joiner = &state->joiner;
+  const bool          inner  = joiner->kind == SPARQL_JOIN_INNER;
+  while (pair->i < pair->n_left && pair->j < pair->n_right) {
+    const GraphId a = pair->left[pair->i];
+    const GraphId b = pair->right[pair->j];
+    if (a < b && inner) {
+      pair->i = gallop(pair->left, pair->n_left, pair->i + 1U, b);
+    } else if (a < b) {
+      if (!sparql_joiner_end_row(joiner, pair->i, false)) {
+        return;
+      }
+      ++pair->i;
+    } else if (a > b) {
+      pair->j = gallop(pair->right, pair->n_right, pair->j + 1U, a);
+    } else {
+      size_t end = pair->j + 1U;
+      while (end < pair->n_right && pair->right[end] == b) {
+        ++end;
+      }
+      if (end == pair->n_right || !pair_group(state, pair, end)) {
+        return;
+      }
+    }
+  }
+}
+
+/* The same where it only matters whether there is a partner. */
+static void
+filter_batches(State *const state, Pair *const pair)
+{
+  SparqlJoiner *const joiner = &state->joiner;
+  while (pair->i < pair->n_left && pair->j < pair->n_right) {
+    const GraphId a = pair->left[pair->i];
+    const GraphId b = pair->right[pair->j];
+    if (a > b) {
+      pair->j = gallop(pair->right, pair->n_right, pair->j + 1U, a);
+    } else if (sparql_joiner_end_row(joiner, pair->i, a == b)) {
+      ++pair->i;
+    } else {
+      return;
+    }
+  }
+}
+
+/* Whether rows of the batches were used up. */
+static bool
+advance(State *const state)
+{
+  Pair pair = {state->left.column[state->left_key[0]],
+               state->right.column[state->right_key[0]],
+               state->left.n_rows,
+               state->right.n_rows,
+               state->left_row,
+               state->right_row};
+  if (!sparql_joiner_emits(&state->joiner)) {
+    filter_batches(state, &pair);
+  } else if (!state->group_kept || !state->joiner.n_entries) {
+    pair_batches(state, &pair);
+  }
+  const bool moved = pair.i != state->left_row || pair.j != state->right_row;
+  state->left_row  = pair.i;
+  state->right_row = pair.j;
+  return moved;
+}
+
 /* Pair rows until something has to be fetched. */
 static Step
 step(State *const state)
@@ -269,6 +377,9 @@ step(State *const state)
     return !state->right_ended    ? NEED_RIGHT
            : needs_partner(state) ? DONE
                                   : end_row(state, false);
+  }
+  if (state->plain && advance(state)) {
+    return CARRY_ON;
   }
   const int order = compare_keys(state);
   if (!order) {

@@ -275,6 +275,19 @@ inline_time(const GraphId id)
   return time;
 }
 
+static RgStatus
+from_dictionary(const SparqlTerms *const terms, const GraphId id,
+                RgArena *const arena, SparqlValue *const value)
+{
+  if (graph_id_tag(id) == GRAPH_TAG_LOCAL && terms->local) {
+    return terms->local(terms->handle, id, value);
+  }
+  GraphTerm term;
+  RG_TRY(terms->term(terms->handle, id, arena, &term));
+  *value = sparql_value_from_term(&term);
+  return RG_OK;
+}
+
 RgStatus
 sparql_value_from_id(const SparqlTerms *const terms, const GraphId id,
                      RgArena *const arena, SparqlValue *const value)
@@ -309,12 +322,9 @@ sparql_value_from_id(const SparqlTerms *const terms, const GraphId id,
     *value         = computed(inline_time_kind(graph_id_tag(id)));
     value->as.time = inline_time(id);
     break;
-  default: {
-    GraphTerm term;
-    RG_TRY(terms->term(terms->handle, id, arena, &term));
-    *value = sparql_value_from_term(&term);
+  default:
+    RG_TRY(from_dictionary(terms, id, arena, value));
     break;
-  }
   }
   value->id = id;
   return RG_OK;

@@ -75,6 +75,11 @@ typedef struct {
       @return #RG_OK, or what the dictionary said. */
   RgStatus (*term)(void *handle, GraphId id, RgArena *arena, GraphTerm *term);
 
+  /** The value of an id of tag #GRAPH_TAG_LOCAL, whose text is taken apart
+      once in a while only.  Null: term() tells.
+      @return #RG_OK, or what the dictionary said. */
+  RgStatus (*RG_NULLABLE local)(void *handle, GraphId id, SparqlValue *value);
+
   /** The one id of a term in this query: inline, stored, or local (then the
       text is copied).  @return #RG_OK, #RG_NO_MEMORY, #RG_CORRUPT. */
   RgStatus (*intern)(void *handle, const GraphTerm *term, GraphId *id);

@@ -44,6 +44,18 @@ add_conditions(const SparqlJoinSearch *const search, const SparqlWay *const way,
                                 search->group->active, plan);
 }
 
+/* A triple pattern to look up: a cursor takes no bounds then, and the
+   conditions that they come from are checked on what is found. */
+static SparqlPart
+unbounded(const SparqlPart *const part)
+{
+  SparqlPart without = *part;
+  for (GraphField f = GRAPH_S; f <= GRAPH_G; ++f) {
+    without.scan.pattern.low[f] = without.scan.pattern.high[f] = GRAPH_ID_NONE;
+  }
+  return without;
+}
+
 RgStatus
 sparql_join_build(const SparqlJoinSearch *const search,
                   const SparqlJoinSet *const entries, const size_t n,
@@ -76,12 +88,13 @@ sparql_join_build(const SparqlJoinSearch *const search,
     RG_TRY(sparql_node_path(planner, left, sparql_join_part(search, way->part),
                             entry->rows, &made));
     break;
-  case SPARQL_WAY_LOOKUP:
-    RG_TRY(sparql_node_lookup(planner, SPARQL_JOIN_INNER, left,
-                              sparql_join_part(search, way->part), entry->rows,
-                              &join));
+  case SPARQL_WAY_LOOKUP: {
+    const SparqlPart part = unbounded(sparql_join_part(search, way->part));
+    RG_TRY(sparql_node_lookup(planner, SPARQL_JOIN_INNER, left, &part,
+                              entry->rows, &join));
     made = join;
     break;
+  }
   case SPARQL_WAY_HASH:
   case SPARQL_WAY_MERGE: {
     const SparqlJoinSet *const from = find_entry(entries, n, way->right);

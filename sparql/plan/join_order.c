@@ -7,6 +7,7 @@
 
 #include "sparql/plan/cost.h"
 #include "sparql/plan/join_search.h"
+#include "sparql/plan/stages.h"
 
 #include <string.h>
 
@@ -177,11 +178,11 @@ can_bind(const SparqlJoinSet *const left, const SparqlPart *const part)
   return any;
 }
 
+/* Its bounds follow from conditions, which are checked anyway. */
 static bool
-is_bounded(const SparqlScan *const scan)
+can_unbound(const SparqlPlanner *const planner, const SparqlScan *const scan)
 {
-  return scan->pattern.high[GRAPH_S] || scan->pattern.high[GRAPH_P] ||
-         scan->pattern.high[GRAPH_O] || scan->pattern.high[GRAPH_G];
+  return !planner->stretch || planner->stretch->triple != scan->triple;
 }
 
 /* The right set is one part: look it up for each left row. */
@@ -196,7 +197,8 @@ offer_lookup(const SparqlJoinSearch *const search, SparqlJoinSet *const entry,
     return;
   }
   const bool triple =
-      part->kind == SPARQL_PART_TRIPLE && !is_bounded(&part->scan) &&
+      part->kind == SPARQL_PART_TRIPLE &&
+      can_unbound(search->planner, &part->scan) &&
       sparql_planner_uses(search->planner, SPARQL_RULE_LOOKUP_JOIN);
   const bool path = part->kind == SPARQL_PART_PATH &&
                     sparql_planner_uses(search->planner, SPARQL_RULE_PUSH_PATH);

@@ -126,6 +126,7 @@ get_kind(void *const handle, const GraphId id, uint32_t *const number,
 SparqlTerms
 dict_terms(TestDict *const dict)
 {
-  const SparqlTerms terms = {dict, fetch, intern, get_kind};
+  const SparqlTerms terms = {
+      .handle = dict, .term = fetch, .intern = intern, .kind = get_kind};
   return terms;
 }
