@@ -11,6 +11,7 @@
 #include "sparql/syntax/parser.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 enum { CACHE_TERMS = 512 };
@@ -21,11 +22,6 @@ typedef struct {
   SparqlServiceOptions options;
   SparqlRuleSet        rules;
 } Engine;
-
-typedef struct {
-  GraphId   id;
-  GraphTerm term;
-} CachedTerm;
 
 /* An answer of the engine; all of its memory comes from `budget`. */
 typedef struct {
@@ -44,7 +40,8 @@ typedef struct {
   size_t                  *place; ///< of each result column in the plan
   SparqlBatch              batch;
   size_t                   row;
-  CachedTerm              *cache;
+  GraphId                 *cached; ///< ids whose terms `terms` has
+  GraphTerm               *terms;
   SparqlServiceCaller      caller;
   SparqlRemote             remote; ///< what `caller` may ask
   const SparqlObserver    *observer;
@@ -90,9 +87,7 @@ next_row(SparqlAnswer *const base, RgError *const error)
   }
   if (answer->status == RG_OK) {
     rg_arena_reset(answer->row_arena);
-    for (size_t i = 0U; i < CACHE_TERMS; ++i) {
-      answer->cache[i].id = GRAPH_ID_NONE;
-    }
+    memset(answer->cached, 0, CACHE_TERMS * sizeof(*answer->cached));
     answer->row = 0U;
     answer->status =
         sparql_operator_next(answer->root, &answer->context, &answer->batch);
@@ -116,9 +111,8 @@ get_cell(SparqlAnswer *const base, const size_t column)
   if (id == GRAPH_ID_NONE) {
     return term;
   }
-  CachedTerm *const cached =
-      &answer->cache[(id ^ id >> 9U ^ id >> 60U) % CACHE_TERMS];
-  if (cached->id != id) {
+  const size_t slot = (id ^ id >> 9U ^ id >> 60U) % CACHE_TERMS;
+  if (answer->cached[slot] != id) {
     const RgStatus status = sparql_local_dict_term(answer->context.dict, id,
                                                    answer->row_arena, &term);
     if (status != RG_OK) {
@@ -126,10 +120,10 @@ get_cell(SparqlAnswer *const base, const size_t column)
       answer->status = status;
       return (GraphTerm){0};
     }
-    cached->id   = id;
-    cached->term = term;
+    answer->cached[slot] = id;
+    answer->terms[slot]  = term;
   }
-  return cached->term;
+  return answer->terms[slot];
 }
 
 static RgStatus
@@ -347,9 +341,11 @@ set_columns(EngineAnswer *const answer)
       rg_arena_alloc_zero(answer->arena, n + 1U, sizeof(*names));
   answer->place =
       rg_arena_alloc_zero(answer->arena, n + 1U, sizeof(*answer->place));
-  answer->cache =
-      rg_arena_alloc_zero(answer->arena, CACHE_TERMS, sizeof(*answer->cache));
-  if (!names || !answer->place || !answer->cache) {
+  answer->cached =
+      rg_arena_alloc_zero(answer->arena, CACHE_TERMS, sizeof(*answer->cached));
+  answer->terms =
+      rg_arena_alloc(answer->arena, CACHE_TERMS * sizeof(*answer->terms));
+  if (!names || !answer->place || !answer->cached || !answer->terms) {
     return RG_NO_MEMORY;
   }
   for (size_t i = 0U; i < n; ++i) {

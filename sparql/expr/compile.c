@@ -235,13 +235,5 @@ sparql_eval_compile(SparqlEval *const eval, const SparqlExpr *const expr)
   if (expr->height > MAX_HEIGHT) {
     return RG_LIMIT;
   }
-  RG_TRY(compile(eval, expr, &eval->root));
-  Node *const root = eval->root;
-  if (root->deterministic && root->n_columns == 1U &&
-      root->kind != NODE_COLUMN && root->kind != NODE_CONSTANT) {
-    root->id_memo = (SparqlIdMemo *)rg_arena_alloc_zero(
-        eval->arena, SPARQL_MEMO_ENTRIES, sizeof(SparqlIdMemo));
-    return root->id_memo ? RG_OK : RG_NO_MEMORY;
-  }
-  return RG_OK;
+  return compile(eval, expr, &eval->root);
 }

@@ -334,6 +334,22 @@ remembered_id(SparqlEval *const eval, const SparqlEvalRows *const rows,
   return RG_OK;
 }
 
+/** Memory to remember by, where there are rows enough to meet values again. */
+static RgStatus
+consider_memo(SparqlEval *const eval, const size_t n_rows)
+{
+  enum { FEW_ROWS = 32 };
+  Node *const root = eval->root;
+  if (root->id_memo || n_rows < FEW_ROWS || !root->deterministic ||
+      root->n_columns != 1U || root->kind == NODE_COLUMN ||
+      root->kind == NODE_CONSTANT) {
+    return RG_OK;
+  }
+  root->id_memo = (SparqlIdMemo *)rg_arena_alloc_zero(
+      eval->arena, SPARQL_MEMO_ENTRIES, sizeof(SparqlIdMemo));
+  return root->id_memo ? RG_OK : RG_NO_MEMORY;
+}
+
 RgStatus
 sparql_eval_column(SparqlEval *const eval, const SparqlEvalRows *const rows,
                    const uint32_t *const selected, const size_t n_selected,
@@ -341,6 +357,7 @@ sparql_eval_column(SparqlEval *const eval, const SparqlEvalRows *const rows,
 {
   const Node *const root   = eval->root;
   const size_t      n_rows = selected ? n_selected : rows->n_rows;
+  RG_TRY(consider_memo(eval, n_rows));
   for (size_t i = 0U; i < n_rows; ++i) {
     const size_t row = selected ? selected[i] : i;
     if (root->kind == NODE_COLUMN) {

@@ -378,17 +378,27 @@ prepare(SparqlJoinSearch *const search)
 {
   SparqlPlanner *const planner = search->planner;
   const SparqlGroup   *group   = search->group;
-  SparqlVarSet         seen;
-  RG_TRY(sparql_var_set_new(planner->arena, planner->n_variables, &seen));
+  search->holders = rg_arena_alloc_zero(planner->arena, planner->n_variables,
+                                        2U * sizeof(*search->holders));
+  if (!search->holders) {
+    return RG_NO_MEMORY;
+  }
+  search->binders = search->holders + planner->n_variables;
   RG_TRY(sparql_var_set_new(planner->arena, planner->n_variables,
                             &search->shared));
   for (size_t p = 0U; p < group->parts.n; ++p) {
-    SparqlVarSet both;
-    RG_TRY(sparql_var_set_copy(planner->arena, &group->parts.items[p].variables,
-                               &both));
-    sparql_var_set_keep(&both, &seen);
-    sparql_var_set_add_all(&search->shared, &both);
-    sparql_var_set_add_all(&seen, &group->parts.items[p].variables);
+    const SparqlPart *const part = &group->parts.items[p];
+    for (SparqlVar v = sparql_var_set_next(&part->variables, 0U);
+         v != SPARQL_VAR_NONE;
+         v = sparql_var_set_next(&part->variables, v + 1U)) {
+      if (search->holders[v]) {
+        sparql_var_set_add(&search->shared, v);
+      }
+      search->holders[v] |= UINT64_C(1) << p;
+      if (sparql_var_set_has(&part->certain, v)) {
+        search->binders[v] |= UINT64_C(1) << p;
+      }
+    }
   }
   search->reads = rg_arena_alloc_zero(planner->arena, group->conditions.n + 1U,
                                       sizeof(*search->reads));
@@ -429,9 +439,9 @@ static RgStatus
 plan_parts(SparqlPlanner *const planner, SparqlGroup *const group,
            const SparqlPlan **const plan)
 {
-  SparqlJoinSearch    search = {planner, group,      group->parts.n,
-                                NULL,    {0U, NULL}, NULL};
-  const SparqlPartSet all    = (UINT64_C(1) << search.n_parts) - 1U;
+  SparqlJoinSearch search = {
+      .planner = planner, .group = group, .n_parts = group->parts.n};
+  const SparqlPartSet all = (UINT64_C(1) << search.n_parts) - 1U;
   RG_TRY(prepare(&search));
   RG_TRY(sparql_join_skew(&search));
   const bool dynamic = search.n_parts <= MOST_DYNAMIC &&

@@ -17,29 +17,14 @@ sparql_join_can_check(const SparqlJoinSearch *const search,
     return set == all;
   }
   const SparqlVarSet *const reads = &search->reads[condition];
-  for (SparqlVar v = sparql_var_set_next(reads, 0U); v != SPARQL_VAR_NONE;
-       v           = sparql_var_set_next(reads, v + 1U)) {
-    bool certain   = false;
-    bool elsewhere = false;
-    for (size_t p = 0U; p < search->n_parts; ++p) {
-      const bool inside = set >> p & 1U;
-      certain           = certain ||
-                (inside &&
-                 sparql_var_set_has(&sparql_join_part(search, p)->certain, v));
-      elsewhere = elsewhere ||
-                  (!inside && sparql_var_set_has(
-                                  &sparql_join_part(search, p)->variables, v));
-    }
-    if (elsewhere && !certain) {
-      return false;
-    }
-  }
   /* One that reads nothing of the group belongs to all of it. */
   bool reads_any = set == all;
-  for (size_t p = 0U; p < search->n_parts && !reads_any; ++p) {
-    reads_any =
-        (set >> p & 1U) &&
-        sparql_var_set_meets(&sparql_join_part(search, p)->variables, reads);
+  for (SparqlVar v = sparql_var_set_next(reads, 0U); v != SPARQL_VAR_NONE;
+       v           = sparql_var_set_next(reads, v + 1U)) {
+    if ((search->holders[v] & ~set) && !(search->binders[v] & set)) {
+      return false;
+    }
+    reads_any = reads_any || (search->holders[v] & set);
   }
   return reads_any;
 }

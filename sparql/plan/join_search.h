@@ -56,9 +56,11 @@ typedef struct {
   SparqlPlanner *planner;
   SparqlGroup   *group;
   size_t         n_parts;
-  SparqlVarSet  *reads;  ///< variables of each condition
-  SparqlVarSet   shared; ///< variables in more than one part
-  double        *skew;   ///< see sparql_join_skew(): a row for each part
+  SparqlVarSet  *reads;   ///< variables of each condition
+  SparqlVarSet   shared;  ///< variables in more than one part
+  SparqlPartSet *holders; ///< of each variable: the parts that have it
+  SparqlPartSet *binders; ///< … and that never leave it unbound
+  double        *skew;    ///< see sparql_join_skew(): a row for each part
 } SparqlJoinSearch;
 
 static inline const SparqlPart *
