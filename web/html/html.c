@@ -109,6 +109,15 @@ web_html_attribute_number(WebHtml *const html, const char *const name,
 }
 
 void
+web_html_attribute_length(WebHtml *const html, const char *const name,
+                          const double length)
+{
+  char      text[64];
+  const int n = snprintf(text, sizeof(text), "%.1f", length);
+  web_html_attribute(html, name, rg_str(text, (size_t)n));
+}
+
+void
 web_html_element(WebHtml *const html, const char *const name, const RgStr text)
 {
   put(html, RG_STR("<"));

@@ -50,6 +50,10 @@ web_html_attribute(WebHtml *html, const char *name, RgStr value);
 void
 web_html_attribute_number(WebHtml *html, const char *name, uint64_t number);
 
+/** The same of a length, with one digit behind the point. */
+void
+web_html_attribute_length(WebHtml *html, const char *name, double length);
+
 /** A whole element with text: `<name>text</name>`. */
 void
 web_html_element(WebHtml *html, const char *name, RgStr text);

@@ -18,23 +18,15 @@ enum {
 };
 
 static void
-write_length(WebHtml *const html, const char *const name, const double value)
-{
-  char      text[NUMBER_BYTES];
-  const int n = snprintf(text, sizeof(text), "%.1f", value);
-  web_html_attribute(html, name, rg_str(text, (size_t)n));
-}
-
-static void
 write_bar(WebHtml *const html, const char *const class, const double x,
           const double y, const double width, const double height)
 {
   web_html_markup(html, "<rect");
   web_html_attribute(html, "class", rg_str_c(class));
-  write_length(html, "x", x);
-  write_length(html, "y", y);
-  write_length(html, "width", width);
-  write_length(html, "height", height);
+  web_html_attribute_length(html, "x", x);
+  web_html_attribute_length(html, "y", y);
+  web_html_attribute_length(html, "width", width);
+  web_html_attribute_length(html, "height", height);
   web_html_markup(html, "/>");
 }
 
@@ -43,8 +35,8 @@ write_label(WebHtml *const html, const double x, const double y,
             const RgStr text)
 {
   web_html_markup(html, "<text");
-  write_length(html, "x", x);
-  write_length(html, "y", y);
+  web_html_attribute_length(html, "x", x);
+  web_html_attribute_length(html, "y", y);
   web_html_markup(html, ">");
   web_html_text(html, text);
   web_html_markup(html, "</text>");
@@ -60,8 +52,8 @@ begin_figure(WebPage *const page, const double width, const double height,
   web_html_markup(html, "<figure class=\"chart\"><svg role=\"img\"");
   web_html_attribute(html, "aria-label", web_page_phrase(page, title));
   web_html_attribute(html, "viewBox", rg_str(box, (size_t)n));
-  write_length(html, "width", width);
-  write_length(html, "height", height);
+  web_html_attribute_length(html, "width", width);
+  web_html_attribute_length(html, "height", height);
   web_html_markup(html, ">\n");
 }
 

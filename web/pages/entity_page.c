@@ -81,7 +81,13 @@ write_views(WebPage *const page, const RgStr kind, const RgStr slug)
     web_filter_write_field(page, filters[i], slug);
     web_html_markup(html, "\">");
     web_page_say(page, "nav.co-lead");
-    web_html_markup(html, "</a></p>\n");
+    web_html_markup(html, "</a>");
+    if (rg_str_equals(kind, RG_STR("document"))) {
+      web_html_markup(html, " · ");
+      web_html_link(html, RG_STR("#text"),
+                    web_page_phrase(page, "document.text"));
+    }
+    web_html_markup(html, "</p>\n");
   }
 }
 

@@ -11,6 +11,7 @@
 #include "web/pages/picture.h"
 #include "web/pages/query.h"
 #include "web/pages/ranking.h"
+#include "web/pages/search_form.h"
 
 enum {
   MAX_PAIRS       = 400,
@@ -131,15 +132,8 @@ write_hero(WebPage *const page, const WebTable *const totals)
   web_page_say(page, "home.question");
   web_html_markup(html, "</h1>\n<p class=\"lead\">");
   web_page_say(page, "home.lead");
-  web_html_markup(html, "</p>\n<form role=\"search\" action=\"/search\"");
-  web_html_attribute(html, "aria-label", web_page_phrase(page, "home.search"));
-  web_html_markup(html, "><input type=\"search\" name=\"q\"");
-  web_html_attribute(html, "aria-label", web_page_phrase(page, "home.search"));
-  web_html_attribute(html, "placeholder",
-                     web_page_phrase(page, "home.search-hint"));
-  web_html_markup(html, "><button>");
-  web_page_say(page, "home.search");
-  web_html_markup(html, "</button></form>\n");
+  web_html_markup(html, "</p>\n");
+  web_search_form_write(page);
   write_totals(page, totals);
   web_html_markup(html, "</section>\n");
 }

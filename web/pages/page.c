@@ -69,7 +69,7 @@ write_links(const WebPage *const page)
   RgStr          value = RG_STR_NONE;
   const RgStr    start = RG_STR("/page/");
   if (!rg_str_starts_with(name, start) ||
-      web_response_code(page->response) != 200) {
+      web_response_code(page->response) >= 400) {
     return RG_OK;
   }
   RG_TRY(web_url_encode_path(arena, rg_str_slice(name, start.size, name.size),
@@ -174,7 +174,14 @@ web_page_is_known(WebPage *const page)
     page->key = RG_STR_NONE;
     return false;
   }
-  return web_response_etag(page->response, tag) || answer_from_cache(page);
+  if (!web_response_etag(page->response, tag)) {
+    return answer_from_cache(page);
+  }
+  /* RFC 9111 §3.2: the browser puts these headers on the page that it has. */
+  if (write_headers(page) != RG_OK) {
+    web_response_abort(page->response);
+  }
+  return true;
 }
 
 RgStr

@@ -8,7 +8,7 @@
 #include <stdio.h>
 
 /** Colours in site.css: k0 is "no class", the last is any further class. */
-enum { N_COLOURS = 12, NUMBER_BYTES = 64, MAX_LABEL = 11 };
+enum { N_COLOURS = 12, MAX_LABEL = 11 };
 
 /** The picture's width, and the room of a node with its label. */
 static const WebLayoutBox BOX = {1000.0, 720.0, 136.0, 22.0};
@@ -20,15 +20,6 @@ box_for(const size_t n_nodes)
   WebLayoutBox box = BOX;
   box.height       = fmin(BOX.height, 120.0 + 26.0 * (double)n_nodes);
   return box;
-}
-
-/** A number as an attribute, in tenths. */
-static void
-write_length(WebHtml *const html, const char *const name, const double value)
-{
-  char      text[NUMBER_BYTES];
-  const int n = snprintf(text, sizeof(text), "%.1f", value);
-  web_html_attribute(html, name, rg_str(text, (size_t)n));
 }
 
 /** 0 for none, else from 1 in the order of the table of classes. */
@@ -60,12 +51,12 @@ write_edges(WebHtml *const html, const WebNetwork *const network,
     web_html_number(html, edge->b);
     web_html_markup(html, "\"");
     web_html_attribute_number(html, "data-weight", edge->weight);
-    write_length(html, "x1", points[edge->a].x);
-    write_length(html, "y1", points[edge->a].y);
-    write_length(html, "x2", points[edge->b].x);
-    write_length(html, "y2", points[edge->b].y);
-    write_length(html, "stroke-width",
-                 0.8 + 5.0 * (double)edge->weight / (double)most);
+    web_html_attribute_length(html, "x1", points[edge->a].x);
+    web_html_attribute_length(html, "y1", points[edge->a].y);
+    web_html_attribute_length(html, "x2", points[edge->b].x);
+    web_html_attribute_length(html, "y2", points[edge->b].y);
+    web_html_attribute_length(html, "stroke-width",
+                              0.8 + 5.0 * (double)edge->weight / (double)most);
     web_html_markup(html, "/>");
   }
   web_html_markup(html, "</g>\n");
@@ -126,12 +117,12 @@ write_node(WebPage *const page, const WebNode *const node, const WebPoint at,
   }
   web_html_markup(html, "</title><circle");
   web_html_attribute(html, "class", mark);
-  write_length(html, "cx", at.x);
-  write_length(html, "cy", at.y);
-  write_length(html, "r", radius);
+  web_html_attribute_length(html, "cx", at.x);
+  web_html_attribute_length(html, "cy", at.y);
+  web_html_attribute_length(html, "r", radius);
   web_html_markup(html, "/><text");
-  write_length(html, "x", at.x);
-  write_length(html, "y", at.y + radius + 10.0);
+  web_html_attribute_length(html, "x", at.x);
+  web_html_attribute_length(html, "y", at.y + radius + 10.0);
   web_html_markup(html, ">");
   write_short(html, node->label);
   web_html_markup(html, "</text></a>\n");

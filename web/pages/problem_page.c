@@ -1,6 +1,7 @@
 #include "web/pages/problem_page.h"
 
 #include "web/http/http_status.h"
+#include "web/pages/search_form.h"
 
 /** What is to be done; the phrase with ".title" says what it is. */
 static const struct {
@@ -30,29 +31,13 @@ find_kind(const int code)
 }
 
 static void
-write_search(WebPage *const page)
-{
-  WebHtml *const html = &page->html;
-  web_html_markup(html, "<form class=\"again\" role=\"search\" "
-                        "action=\"/search\"");
-  web_html_attribute(html, "aria-label", web_page_phrase(page, "home.search"));
-  web_html_markup(html, "><p><input type=\"search\" name=\"q\"");
-  web_html_attribute(html, "aria-label", web_page_phrase(page, "home.search"));
-  web_html_attribute(html, "placeholder",
-                     web_page_phrase(page, "home.search-hint"));
-  web_html_markup(html, "> <button>");
-  web_page_say(page, "home.search");
-  web_html_markup(html, "</button></p></form>\n");
-}
-
-static void
 write_page(WebPage *const page, const int code, const RgError *const error)
 {
   WebHtml *const html  = &page->html;
   const size_t   kind  = find_kind(code);
   const RgStr    title = web_page_phrase(page, kinds[kind].title);
   web_page_begin(page, title);
-  web_html_markup(html, "<p class=\"status\">");
+  web_html_markup(html, "<section class=\"hero\">\n<p class=\"status\">");
   web_html_number(html, (uint64_t)code);
   web_html_markup(html, " ");
   web_html_text(html, rg_str_c(web_http_reason(code)));
@@ -62,13 +47,13 @@ write_page(WebPage *const page, const int code, const RgError *const error)
   web_html_markup(html, "<p class=\"note\" lang=\"en\">");
   web_html_text(html, rg_str_c(error->message));
   web_html_markup(html, "</p>\n");
-  write_search(page);
+  web_search_form_write(page);
   web_html_markup(html, "<p>");
   web_html_link(html, RG_STR("/"), web_page_phrase(page, "problem.home"));
   web_html_markup(html, " · ");
   web_html_link(html, RG_STR("/co-lead"),
                 web_page_phrase(page, "home.network-all"));
-  web_html_markup(html, "</p>\n");
+  web_html_markup(html, "</p></section>\n");
   web_page_end(page);
 }
 

@@ -5,6 +5,7 @@
 #include "web/http/negotiate.h"
 #include "web/http/problem.h"
 #include "web/pages/examples.h"
+#include "web/pages/filter.h"
 #include "web/protocol/service_description.h"
 #include "web/protocol/sparql_endpoint.h"
 #include "web/protocol/sparql_request.h"
@@ -159,6 +160,31 @@ write_failure(WebPage *const page, const RgError *const error)
   web_html_markup(&page->html, "</p>\n");
 }
 
+/** The same answer as files; "yes" and "no" need none. */
+static void
+write_downloads(WebPage *const page, const SparqlAnswerKind kind)
+{
+  static const char *const formats[2][4] = {{"csv", "tsv", "srj", "srx"},
+                                            {"ttl", "nt", "rdf", "jsonld"}};
+  WebHtml *const           html          = &page->html;
+  if (kind == SPARQL_BOOLEAN) {
+    return;
+  }
+  web_html_markup(html, "<p class=\"downloads\">");
+  web_page_say(page, "sparql.download");
+  for (size_t i = 0U; i < 4U; ++i) {
+    const char *const format = formats[kind == SPARQL_TRIPLES][i];
+    web_html_markup(html, " <a href=\"/sparql?");
+    web_filter_write_field(page, "query", web_page_field(page, "query"));
+    web_html_markup(html, "format=");
+    web_html_markup(html, format);
+    web_html_markup(html, "\">");
+    web_html_markup(html, format);
+    web_html_markup(html, "</a>");
+  }
+  web_html_markup(html, "</p>\n");
+}
+
 static RgStatus
 write_answer(WebPage *const page, SparqlAnswer *const answer,
              RgError *const error)
@@ -198,7 +224,12 @@ write_result(WebPage *const page, const WebSparqlRequest *const operation)
   if (status == RG_OK) {
     status = sparql_query(site->service, &ticket.query, &answer, &error);
     if (status == RG_OK) {
+      web_html_element(&page->html, "h2",
+                       web_page_phrase(page, "sparql.answer"));
       status = write_answer(page, answer, &error);
+    }
+    if (status == RG_OK) {
+      write_downloads(page, sparql_answer_kind(answer));
     }
     sparql_answer_free(answer);
     web_ticket_return(&ticket);

@@ -5,26 +5,27 @@ import { columnsWhere, irisOf, isNumber, textOf } from "./values.js";
 
 const MOST = 40;
 const BAR = 26;
-const LEFT = 240;
 const WIDTH = 960;
 
-/** A column of names (or times) and the first of numbers; null: no chart. */
+/** Columns of names (or one of times) and the first of numbers; null: no chart. */
 export function chartColumns(answer) {
   const numbers = columnsWhere(answer, isNumber);
-  const name = answer.columns.find((column) => !numbers.includes(column));
-  if (name && numbers.length) {
-    return { name, value: numbers[0] };
+  const names = answer.columns.filter((column) => !numbers.includes(column));
+  if (names.length && numbers.length) {
+    return { names, value: numbers[0] };
   }
-  return numbers.length > 1 ? { name: numbers[0], value: numbers[1] } : null;
+  return numbers.length > 1 ? { names: [numbers[0]], value: numbers[1] } : null;
 }
 
 const isTime = (text) => /^\d{4}(-\d\d){0,2}$/.test(text);
 
-const short = (text) => (text.length > 18 ? `${text.slice(0, 17)}…` : text);
+const short = (text, most) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
 
-function bars(points) {
+/** `isWide`: the names are made of several. */
+function bars(points, isWide) {
+  const left = isWide ? 440 : 240;
   const most = Math.max(...points.map(({ value }) => value), 0) || 1;
-  const scale = (WIDTH - LEFT - 90) / most;
+  const scale = (WIDTH - left - 90) / most;
   return draw(
     "svg",
     { viewBox: `0 0 ${WIDTH} ${points.length * BAR + 8}`, role: "img", class: "plot" },
@@ -33,9 +34,9 @@ function bars(points) {
         "g",
         { transform: `translate(0 ${i * BAR + 4})` },
         draw("title", {}, `${text}: ${value}`),
-        draw("text", { x: LEFT - 8, y: 17, "text-anchor": "end" }, short(text)),
-        draw("rect", { x: LEFT, y: 3, width: Math.max(1, value * scale), height: BAR - 8, rx: 3 }),
-        draw("text", { x: LEFT + Math.max(1, value * scale) + 6, y: 17 }, value.toLocaleString())
+        draw("text", { x: left - 8, y: 17, "text-anchor": "end" }, short(text, isWide ? 34 : 18)),
+        draw("rect", { x: left, y: 3, width: Math.max(1, value * scale), height: BAR - 8, rx: 3 }),
+        draw("text", { x: left + Math.max(1, value * scale) + 6, y: 17 }, value.toLocaleString())
       )
     )
   );
@@ -66,16 +67,19 @@ function line(points) {
 
 export async function showChart(place, answer) {
   const columns = chartColumns(answer);
-  const rows = answer.rows.filter((row) => row[columns.name] && row[columns.value]).slice(0, MOST);
+  const rows = answer.rows.filter((row) => row[columns.names[0]] && row[columns.value]).slice(0, MOST);
   const labels = await labelsOf(irisOf(rows), language);
   const points = rows.map((row) => ({
-    text: textOf(row[columns.name], labels),
+    text: columns.names
+      .filter((name) => row[name])
+      .map((name) => textOf(row[name], labels))
+      .join(" · "),
     value: Number(row[columns.value].value),
   }));
-  const picture = points.length > 1 && points.every(({ text }) => isTime(text)) ? line(points) : bars(points);
+  const picture = points.length > 1 && points.every(({ text }) => isTime(text)) ? line(points) : bars(points, columns.names.length > 1);
   picture.setAttribute(
     "aria-label",
-    say(`${columns.value}，按${columns.name}；数据见“表格”`, `${columns.value} by ${columns.name}; the data is under “Table”`)
+    say(`${columns.value}，按${columns.names.join("、")}；数据见“表格”`, `${columns.value} by ${columns.names.join(", ")}; the data is under “Table”`)
   );
   const cut =
     rows.length < answer.rows.length

@@ -39,7 +39,7 @@ async function filters(site) {
   const found = [
     ...faults,
     ...expect(rows > 0 && rows <= weight, `${rows} reforms behind a cell of ${weight}`),
-    ...expect(links.length === 5 && links.every((link) => link.includes("agency=") && link.includes("with=")), `downloads ${links}`),
+    ...expect(links.length === 6 && links.every((link) => link.includes("agency=") && link.includes("with=")), `downloads ${links}`),
   ];
   const region = page.locator("select[name=region]");
   await region.selectOption({ index: 1 });

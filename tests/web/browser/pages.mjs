@@ -50,7 +50,7 @@ async function frame(page, language) {
 }
 
 /** axe-core finds nothing to complain of. */
-async function accessible(page) {
+export async function accessible(page) {
   await page.evaluate(axe);
   const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
   return violations.flatMap(({ id, nodes }) =>
@@ -79,6 +79,65 @@ async function prints(page) {
     seen.navigation === "none" ? null : "the navigation is printed",
     seen.search === "none" ? null : "the search form is printed",
     seen.filters === "none" ? null : "the filters are printed",
+  ].filter(Boolean);
+}
+
+/** What has the focus: where it stands, and whether that can be seen. */
+function focused() {
+  const at = document.activeElement;
+  const all = [...document.querySelectorAll("*")];
+  const inside = at.shadowRoot?.activeElement?.closest(".cm-editor");
+  const style = getComputedStyle(inside ?? at);
+  const ring = at.querySelector(":scope > circle");
+  const box = at.getBoundingClientRect();
+  return {
+    name: `${at.tagName.toLowerCase()} ${(at.textContent || at.getAttribute("aria-label") || at.name || "").trim().slice(0, 20)}`,
+    index: at === document.body ? -1 : all.indexOf(at),
+    isInMain: Boolean(at.closest("main")),
+    isShown:
+      box.width > 0 &&
+      box.height > 0 &&
+      ((style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) ||
+        (ring && parseFloat(getComputedStyle(ring).strokeWidth) > 3)),
+  };
+}
+
+/** By Tab alone: the skip link first, then all in the order of the page, each
+    with a mark that can be seen; nothing holds the focus. */
+async function walks(page) {
+  const found = [];
+  let last = { index: -1 };
+  for (let i = 0; i < 40; ++i) {
+    await page.keyboard.press("Tab");
+    const now = await page.evaluate(focused);
+    if (now.index < 0) {
+      break; // behind the last one
+    }
+    if (now.index <= last.index) {
+      found.push(`Tab goes back or stays: ${last.name} → ${now.name}`);
+      break;
+    }
+    if (!now.isShown) {
+      found.push(`the focus cannot be seen: ${now.name}`);
+    }
+    last = now;
+  }
+  return found;
+}
+
+/** The skip link is what Tab meets first, and it leads past the navigation. */
+async function skips(page) {
+  await page.keyboard.press("Tab");
+  const isSkip = await page.evaluate(() => {
+    const { left, top } = document.activeElement.getBoundingClientRect();
+    return document.activeElement.matches(".skip") && left >= 0 && top >= 0;
+  });
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  const next = await page.evaluate(focused);
+  return [
+    isSkip ? null : "the skip link is not the first stop, or not to be seen",
+    next.isInMain ? null : `the skip link leads to ${next.name}`,
   ].filter(Boolean);
 }
 
@@ -112,6 +171,35 @@ export const pageChecks = [
         ...(await fits(page)),
       ])),
     ],
+  ],
+  [
+    "by keyboard: skip link, order, a focus that can be seen",
+    (site) =>
+      visit(site, {}, async (page) => {
+        const order = await walks(page);
+        await page.reload({ waitUntil: "load" });
+        return [...order, ...(await skips(page))];
+      }),
+  ],
+  [
+    "errors are pages: frame, axe, phone",
+    async (site) => {
+      const context = await newContext(site, phone);
+      const found = [];
+      for (const [path, code] of [
+        ["/nothing", 404],
+        ["/page/case/none", 404],
+        ["/cases?x=%FF", 400],
+      ]) {
+        const page = await context.newPage();
+        const answer = await page.goto(site.base + path);
+        const more = [...(await frame(page, "zh-Hans")), ...(await accessible(page)), ...(await fits(page))];
+        found.push(...(answer.status() === code ? [] : [`${path}: ${answer.status()}`]), ...more.map((fault) => `${path}: ${fault}`));
+        await page.close();
+      }
+      await context.close();
+      return found;
+    },
   ],
   [
     "suggestions while typing, by pinyin and by keyboard",

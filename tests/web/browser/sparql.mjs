@@ -1,5 +1,6 @@
 // The SPARQL page: editor, views, errors, stop, link.
 import { open } from "./open.mjs";
+import { accessible } from "./pages.mjs";
 
 const expect = (is, fault) => (is ? [] : [fault]);
 
@@ -76,6 +77,37 @@ async function views(site) {
   found.push(...expect(lines === rows + 1, `${lines} lines of CSV for ${rows} rows`));
   await close();
   return [...found, ...(await mapped(site))];
+}
+
+/** axe-core on each view of an answer, on an error and on a stopped query. */
+async function accessibleViews(site) {
+  const found = [];
+  for (const [query, view] of [
+    [PAIRS, "chart"],
+    [PAIRS, "network"],
+    [PAIRS, "raw"],
+    [PAIRS, "plan"],
+    [REGIONS, "map"],
+    ["ASK { ?s ?p ?o }", ""],
+    ["SELECT * {\n?s ?p ?o\n FILTER (?o >> 3) }", ""],
+  ]) {
+    const { page, close } = await open(site, link(query, view));
+    if (view) {
+      await page.locator(`#view[data-view=${view}]`).waitFor();
+    }
+    found.push(...(await accessible(page)).map((fault) => `${view || query}: ${fault}`));
+    await close();
+  }
+  return found;
+}
+
+/** Bars are named by all that the rows are named by. */
+async function namedBars(site) {
+  const { page, faults, close } = await open(site, link(PAIRS, "chart"));
+  await page.locator("#view[data-view=chart] svg rect").first().waitFor();
+  const name = await page.locator("#view svg title").first().textContent();
+  await close();
+  return [...faults, ...expect(name.includes(" · "), `a bar is called ${name}`)];
 }
 
 /** A shared link's query runs once: in the server, for the page itself. */
@@ -172,7 +204,7 @@ async function stops(site) {
     after = await running();
   }
   await close();
-  return [...faults, ...expect(before === 1 && after === 0, `${before} queries ran before stop, ${after} after`)];
+  return [...faults, ...expect(before >= 1 && after === 0, `${before} queries ran before stop, ${after} after`)];
 }
 
 async function plain(site) {
@@ -181,8 +213,10 @@ async function plain(site) {
   await Promise.all([page.waitForURL(/query=/), page.locator("#query-form button").click()]);
   const rows = await page.locator("#result tbody tr").count();
   const examples = await page.locator(".examples a").count();
+  const files = await page.locator("#result .downloads a").evaluateAll((links) => links.map(({ href }) => href));
+  const csv = await (await fetch(files[0])).text();
   await close();
-  return [...faults, ...expect(rows > 1, `${rows} rows`), ...expect(examples > 10, `${examples} examples`)];
+  return [...faults, ...expect(rows > 1, `${rows} rows`), ...expect(files.length === 4 && csv.startsWith("region,n"), `files: ${files}`), ...expect(examples > 10, `${examples} examples`)];
 }
 
 export const sparqlChecks = [
@@ -192,5 +226,7 @@ export const sparqlChecks = [
   ["SPARQL: an error is marked at its line", marks],
   ["SPARQL: the error of a shared link is marked at its line", marksLink],
   ["SPARQL: stop ends the query in the server", stops],
+  ["SPARQL: axe on each view and on an error", accessibleViews],
+  ["SPARQL: bars have whole names", namedBars],
   ["SPARQL: form and examples without script", plain],
 ];
