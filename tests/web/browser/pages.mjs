@@ -109,7 +109,11 @@ async function walks(page) {
   let last = { index: -1 };
   for (let i = 0; i < 40; ++i) {
     await page.keyboard.press("Tab");
-    const now = await page.evaluate(focused);
+    let now = await page.evaluate(focused);
+    for (let wait = 0; wait < 20 && now.index >= 0 && !now.isShown; ++wait) {
+      await page.waitForTimeout(25); // the editor marks itself a little later
+      now = await page.evaluate(focused);
+    }
     if (now.index < 0) {
       break; // behind the last one
     }
