@@ -11,6 +11,8 @@
 #include "ontology/themes.h"
 #include "ontology/units.h"
 
+#include <pthread.h>
+
 struct IngestPipelineImpl {
   const RgAllocator *allocator;
   IngestNormalizer  *normalizer;
@@ -44,6 +46,47 @@ load_names(IngestPipeline *const pipeline, RgError *const error)
   return onto_units_new(pipeline->allocator, &pipeline->units, error);
 }
 
+/** Making the normalizer, which takes as long as all else. */
+typedef struct {
+  IngestPipeline *pipeline;
+  RgStatus        status;
+  RgError         error;
+} NormalizerJob;
+
+static void *
+run_normalizer(void *const handle)
+{
+  NormalizerJob *const  job      = (NormalizerJob *)handle;
+  IngestPipeline *const pipeline = job->pipeline;
+  job->status                    = ingest_normalizer_new(pipeline->allocator,
+                                                         &pipeline->normalizer, &job->error);
+  return NULL;
+}
+
+/** Everything, with two threads. */
+static RgStatus
+load(IngestPipeline *const pipeline, RgError *const error)
+{
+  NormalizerJob job = {.pipeline = pipeline};
+  pthread_t     thread;
+  const bool    parallel = !pthread_create(&thread, NULL, run_normalizer, &job);
+  if (!parallel) {
+    (void)run_normalizer(&job);
+  }
+  RgStatus status =
+      ingest_segmenter_new(pipeline->allocator, &pipeline->segmenter, error);
+  if (status == RG_OK) {
+    status = load_names(pipeline, error);
+  }
+  if (parallel) {
+    (void)pthread_join(thread, NULL);
+  }
+  if (error && status == RG_OK && job.status != RG_OK) {
+    *error = job.error;
+  }
+  return status == RG_OK ? job.status : status;
+}
+
 RgStatus
 ingest_pipeline_new(const RgAllocator *const allocator,
                     IngestPipeline **const pipeline, RgError *const error)
@@ -53,14 +96,8 @@ ingest_pipeline_new(const RgAllocator *const allocator,
   if (!made) {
     return RG_NO_MEMORY;
   }
-  made->allocator = allocator;
-  RgStatus status = ingest_normalizer_new(allocator, &made->normalizer, error);
-  if (status == RG_OK) {
-    status = ingest_segmenter_new(allocator, &made->segmenter, error);
-  }
-  if (status == RG_OK) {
-    status = load_names(made, error);
-  }
+  made->allocator       = allocator;
+  const RgStatus status = load(made, error);
   if (status != RG_OK) {
     ingest_pipeline_free(made);
     return status;

@@ -1,19 +1,22 @@
-#include "graph/export.h"
+#include "graph/dict.h"
+#include "graph/stats.h"
+#include "graph/table_reader.h"
 #include "ingest/collector.h"
+#include "ingest/queue.h"
 #include "ingest/run_impl.h"
 
-enum { TABLE_ROWS = 1 << 16 }; /* of a graph that may come in pieces */
+enum {
+  TABLE_ROWS    = 1 << 16, /* of a graph that may come in pieces */
+  SLOTS_PER_JOB = 2
+};
 
-/* Statements that are no new document's, one graph after the other. */
+/* A graph of the store on its way. */
 typedef struct {
-  IngestRun         *run;
-  bool               is_old;  /* from the graph as it was */
-  bool               begun;   /* a graph is at hand */
-  bool               dropped; /* it is */
-  bool               gathers; /* it is a document to correct */
-  bool               whole;   /* it must be taken at once */
-  GraphQuadTableInto into;
-} Keeper;
+  GraphTableReader *reader;
+  GraphQuadTable   *table;
+  RgArena          *arena;
+  RgStatus          status;
+} Slot;
 
 RgStatus
 ingest_run_write(const IngestRun *const run, const GraphQuadTable *const table)
@@ -29,50 +32,171 @@ ingest_run_drops(const IngestRun *const run, const IngestKnown *const known)
                              known->input == INGEST_NO_INPUT);
 }
 
-/* Write what was brought together; a document is corrected. */
+/* Write a table of the store; a document that is to be corrected is there as a
+   whole. */
 static RgStatus
-flush(Keeper *const keeper)
+write_kept(const IngestRun *const run, const Slot *const slot)
 {
-  GraphQuadTable *const table = keeper->into.table;
-  if (keeper->gathers) {
-    IngestCollector document = {keeper->into.arena, {0}};
-    RG_TRY(ingest_collector_take(&document, table));
-    RG_TRY(ingest_corrections_reapply(keeper->run->corrections, &document));
-    RG_TRY(ingest_collector_give(&document, table));
+  const RgStr graph = graph_quad_table_graph(slot->table).text;
+  if (ingest_corrections_needs(run->corrections, graph)) {
+    IngestCollector document = {slot->arena, {0}};
+    RG_TRY(ingest_collector_take(&document, slot->table));
+    RG_TRY(ingest_corrections_reapply(run->corrections, &document));
+    RG_TRY(ingest_collector_give(&document, slot->table));
   }
-  RG_TRY(ingest_run_write(keeper->run, table));
-  graph_quad_table_clear(table);
-  rg_arena_reset(keeper->into.arena);
+  return ingest_run_write(run, slot->table);
+}
+
+/* A document that stays, from the store; in any thread. */
+static RgStatus
+read_document(const IngestRun *const run, const IngestKnown *const known,
+              Slot *const slot)
+{
+  const GraphTerm name  = graph_term_iri(known->graph);
+  GraphId         graph = GRAPH_ID_NONE;
+  RG_TRY(rg_cancel_check(run->options->cancel));
+  RG_TRY(graph_dict_find(run->store, &name, &graph));
+  RG_TRY(graph_table_reader_begin(slot->reader, graph));
+  return graph_table_reader_next(slot->reader, SIZE_MAX, slot->arena,
+                                 slot->table);
+}
+
+static void
+make_kept(void *const handle, const size_t place, void *const result)
+{
+  const IngestRun *const   run   = (const IngestRun *)handle;
+  const IngestKnown *const known = &run->knowns.items[place];
+  Slot *const              slot  = (Slot *)result;
+  slot->status =
+      ingest_run_drops(run, known) ? RG_END : read_document(run, known, slot);
+}
+
+static bool
+take_kept(void *const handle, const size_t place, void *const result)
+{
+  IngestRun *const run  = (IngestRun *)handle;
+  Slot *const      slot = (Slot *)result;
+  (void)place;
+  if (slot->status == RG_OK) {
+    slot->status = write_kept(run, slot);
+  }
+  rg_arena_reset(slot->arena);
+  run->status = slot->status == RG_END ? RG_OK : slot->status;
+  return run->status == RG_OK;
+}
+
+/* Another graph of the store, or the default graph, in pieces. */
+static RgStatus
+keep_other(const IngestRun *const run, const GraphId graph, Slot *const slot)
+{
+  GraphTerm name = {.kind = GRAPH_TERM_NONE};
+  if (graph != GRAPH_ID_NONE) {
+    RG_TRY(graph_dict_term(run->store, graph, slot->arena, &name));
+  }
+  const bool is_named = name.kind == GRAPH_TERM_IRI;
+  if (is_named && (onto_derive_owns(run->derive, name.text) ||
+                   ingest_corrections_owns(run->corrections, name.text) ||
+                   ingest_known_find(&run->knowns, name.text))) {
+    return RG_OK;
+  }
+  const bool whole =
+      is_named && ingest_corrections_needs(run->corrections, name.text);
+  RgStatus status = graph_table_reader_begin(slot->reader, graph);
+  while (status == RG_OK &&
+         (status = graph_table_reader_next(
+              slot->reader, whole ? SIZE_MAX : (size_t)TABLE_ROWS, slot->arena,
+              slot->table)) == RG_OK) {
+    RG_TRY(rg_cancel_check(run->options->cancel));
+    status = write_kept(run, slot);
+    rg_arena_reset(slot->arena);
+  }
+  return status == RG_END ? RG_OK : status;
+}
+
+static RgStatus
+keep_others(const IngestRun *const run, Slot *const slot)
+{
+  const uint64_t n = graph_stats_store(run->store).n_graphs;
+  RG_TRY(keep_other(run, GRAPH_ID_NONE, slot));
+  for (uint64_t i = 0U; i < n; ++i) {
+    GraphId  graph   = GRAPH_ID_NONE;
+    uint64_t n_quads = 0U;
+    rg_arena_reset(slot->arena);
+    RG_TRY(graph_stats_graph(run->store, i, &graph, &n_quads));
+    RG_TRY(keep_other(run, graph, slot));
+  }
   return RG_OK;
 }
 
-/* What becomes of the statements of a graph as it was. */
-static void
-judge(Keeper *const keeper, const RgStr graph)
+/* Documents by several threads, then what else there is. */
+static RgStatus
+keep_all(IngestRun *const run, Slot *const slots, void **const all,
+         const size_t n)
 {
-  const IngestRun *const   run   = keeper->run;
-  const IngestKnown *const known = ingest_known_find(&run->knowns, graph);
-  keeper->gathers = ingest_corrections_needs(run->corrections, graph);
-  keeper->whole   = keeper->gathers || known;
-  keeper->dropped = onto_derive_owns(run->derive, graph) ||
-                    ingest_corrections_owns(run->corrections, graph) ||
-                    (known && ingest_run_drops(run, known));
+  const IngestQueue queue = {.handle  = run,
+                             .make    = make_kept,
+                             .take    = take_kept,
+                             .n       = run->knowns.n,
+                             .n_jobs  = run->options->n_jobs,
+                             .slots   = all,
+                             .n_slots = n};
+  for (size_t i = 0U; i < n; ++i) {
+    slots[i].reader = graph_table_reader_new(run->store);
+    slots[i].table  = graph_quad_table_new(rg_allocator_system());
+    slots[i].arena  = rg_arena_new(rg_allocator_system());
+    all[i]          = &slots[i];
+    if (!slots[i].reader || !slots[i].table || !slots[i].arena) {
+      return RG_NO_MEMORY;
+    }
+  }
+  RG_TRY(ingest_queue_run(&queue));
+  RG_TRY(run->status);
+  return keep_others(run, slots);
 }
 
+RgStatus
+ingest_run_keep(IngestRun *const run)
+{
+  const size_t n_jobs = run->options->n_jobs < INGEST_MAX_JOBS
+                            ? run->options->n_jobs
+                            : INGEST_MAX_JOBS;
+  const size_t n      = n_jobs > 1U ? SLOTS_PER_JOB * n_jobs : 1U;
+  if (!run->store) {
+    return RG_OK;
+  }
+  Slot *const  slots = (Slot *)rg_arena_alloc_zero(run->arena, n, sizeof(Slot));
+  void **const all =
+      (void **)rg_arena_alloc_zero(run->arena, n, sizeof(void *));
+  const RgStatus status =
+      slots && all ? keep_all(run, slots, all, n) : RG_NO_MEMORY;
+  for (size_t i = 0U; slots && i < n; ++i) {
+    graph_table_reader_free(slots[i].reader);
+    graph_quad_table_free(slots[i].table);
+    rg_arena_free(slots[i].arena);
+  }
+  return status == RG_CORRUPT
+             ? rg_error_set_file(run->error, status, run->options->directory,
+                                 "is damaged; restore it, or ingest the "
+                                 "documents into an empty directory")
+             : status;
+}
+
+/* Statements that corrections make, one graph after the other. */
+typedef struct {
+  IngestRun         *run;
+  GraphQuadTableInto into;
+} Keeper;
+
+/* Write what was brought together, and begin another table. */
 static RgStatus
-begin_graph(Keeper *const keeper, const GraphTerm *const graph)
+flush(Keeper *const keeper, const GraphTerm *const graph)
 {
   GraphTerm copy;
-  RG_TRY(flush(keeper));
+  RG_TRY(ingest_run_write(keeper->run, keeper->into.table));
+  graph_quad_table_clear(keeper->into.table);
+  rg_arena_reset(keeper->into.arena);
   RG_TRY(graph_term_copy(keeper->into.arena, graph, &copy));
   graph_quad_table_set_graph(keeper->into.table, copy);
-  keeper->begun   = true;
-  keeper->dropped = false;
-  keeper->gathers = false;
-  keeper->whole   = false;
-  if (keeper->is_old && graph->kind == GRAPH_TERM_IRI) {
-    judge(keeper, graph->text);
-  }
   return RG_OK;
 }
 
@@ -84,55 +208,26 @@ take(void *const handle, const GraphQuad *const quad)
   const GraphTerm     graph  = graph_quad_table_graph(keeper->into.table);
   size_t              n      = 0U;
   (void)graph_quad_table_rows(keeper->into.table, &n);
-  if (!keeper->begun || !graph_term_equals(&graph, &quad->graph)) {
-    RG_TRY(begin_graph(keeper, &quad->graph));
-  } else if (n >= TABLE_ROWS && !keeper->whole) {
-    RG_TRY(flush(keeper));
+  if (n >= TABLE_ROWS || !graph_term_equals(&graph, &quad->graph)) {
+    RG_TRY(flush(keeper, &quad->graph));
   }
-  return keeper->dropped ? RG_OK : graph_quad_sink_write(&sink, quad);
-}
-
-static RgStatus
-write_old(IngestRun *const run, const GraphQuadSink *const sink)
-{
-  const GraphExportOptions options = {.order  = GRAPH_EXPORT_BY_GRAPH,
-                                      .cancel = run->options->cancel};
-  return graph_export_quads(run->store, &options, sink, run->error);
-}
-
-static RgStatus
-write_corrections(IngestRun *const run, const GraphQuadSink *const sink)
-{
-  return ingest_corrections_write(run->corrections, sink);
-}
-
-/* What `write` writes, into tables. */
-static RgStatus
-keep(IngestRun *const run, const bool is_old,
-     RgStatus (*const write)(IngestRun *run, const GraphQuadSink *sink))
-{
-  Keeper              keeper = {.run = run, .is_old = is_old};
-  const GraphQuadSink sink   = {&keeper, take, NULL};
-  keeper.into.table          = graph_quad_table_new(rg_allocator_system());
-  keeper.into.arena          = rg_arena_new(rg_allocator_system());
-  RgStatus status =
-      keeper.into.table && keeper.into.arena ? write(run, &sink) : RG_NO_MEMORY;
-  if (status == RG_OK) {
-    status = flush(&keeper);
-  }
-  graph_quad_table_free(keeper.into.table);
-  rg_arena_free(keeper.into.arena);
-  return status;
-}
-
-RgStatus
-ingest_run_keep(IngestRun *const run)
-{
-  return run->store ? keep(run, true, write_old) : RG_OK;
+  return graph_quad_sink_write(&sink, quad);
 }
 
 RgStatus
 ingest_run_correct(IngestRun *const run)
 {
-  return keep(run, false, write_corrections);
+  Keeper              keeper = {.run = run};
+  const GraphQuadSink sink   = {&keeper, take, NULL};
+  keeper.into.table          = graph_quad_table_new(rg_allocator_system());
+  keeper.into.arena          = rg_arena_new(rg_allocator_system());
+  RgStatus status            = keeper.into.table && keeper.into.arena
+                                   ? ingest_corrections_write(run->corrections, &sink)
+                                   : RG_NO_MEMORY;
+  if (status == RG_OK) {
+    status = ingest_run_write(run, keeper.into.table);
+  }
+  graph_quad_table_free(keeper.into.table);
+  rg_arena_free(keeper.into.arena);
+  return status;
 }

@@ -12,19 +12,27 @@ column_bytes(const size_t n_rows, const size_t width)
   return (n_rows * width + 7U) / 8U;
 }
 
-/** Write one column; returns its bytes.  `out` is all zero and has room for
-    eight bytes more. */
+/** Write one column; returns its bytes.  `out` has room for eight bytes more,
+    which may be lost. */
 static size_t
 put_column(const GraphRow *const rows, const size_t n, const unsigned field,
-           const uint32_t base, const unsigned width, unsigned char *const out)
+           const uint32_t base, const unsigned width, unsigned char *out)
 {
+  /* Whole halves go out, so that nothing is read back. */
+  enum { HALF_BITS = 32 };
+  uint64_t word = 0U;
+  unsigned used = 0U;
   for (size_t i = 0U; width && i < n; ++i) {
-    const size_t bit  = i * width;
-    uint64_t     word = 0U;
-    memcpy(&word, out + bit / 8U, sizeof(word));
-    word |= (uint64_t)(rows[i].field[field] - base) << bit % 8U;
-    memcpy(out + bit / 8U, &word, sizeof(word));
+    word |= (uint64_t)(rows[i].field[field] - base) << used;
+    used += width;
+    if (used >= HALF_BITS) {
+      memcpy(out, &word, HALF_BITS / 8);
+      out += HALF_BITS / 8;
+      word >>= HALF_BITS;
+      used -= HALF_BITS;
+    }
   }
+  memcpy(out, &word, sizeof(word));
   return column_bytes(n, width);
 }
 

@@ -82,6 +82,10 @@ say_all(IngestStatements *const to, RgStr *const iri)
   RG_TRY(make_slug(to->mapper, to->document, &to->slug));
   RG_TRY(onto_mint_iri(to->mapper->mint, to->arena, ONTO_KIND_DOCUMENT,
                        to->slug, iri));
+  RG_TRY(onto_mint_iri(to->mapper->mint, to->arena, ONTO_KIND_PASSAGE, to->slug,
+                       &to->passages));
+  RG_TRY(rg_arena_printf(to->arena, &to->passages, "%.*s/",
+                         RG_STR_ARG(to->passages)));
   graph_quad_table_set_graph(to->table, graph_term_iri(*iri));
   RG_TRY(ingest_node(to, *iri, &to->self));
   RG_TRY(say_document(to));

@@ -26,15 +26,45 @@ join(RgArena *const arena, const RgStr text, const char *const end,
   return RG_OK;
 }
 
+/** IRIs of a passage, "{document}/12-34", and of its position, which the first
+    is the begin of: one text serves both. */
+typedef struct {
+  RgStr passage;
+  RgStr position;
+} PassageIris;
+
+static RgStatus
+make_iris(const IngestStatements *const to, const IngestSpan points,
+          PassageIris *const iris)
+{
+  const RgStr mark = RG_STR("#position");
+  char        room[2][RG_DIGITS];
+  const RgStr begin   = rg_digits(points.begin, room[0]);
+  const RgStr end     = rg_digits(points.end, room[1]);
+  const RgStr parts[] = {to->passages, begin, RG_STR("-"), end, mark};
+  char *const text    = (char *)rg_arena_alloc(
+         to->arena, to->passages.size + begin.size + 1U + end.size + mark.size);
+  size_t size = 0U;
+  if (!text) {
+    return RG_NO_MEMORY;
+  }
+  for (size_t i = 0U; i < sizeof parts / sizeof parts[0]; ++i) {
+    memcpy(text + size, parts[i].data, parts[i].size);
+    size += parts[i].size;
+  }
+  *iris = (PassageIris){rg_str(text, size - mark.size), rg_str(text, size)};
+  return RG_OK;
+}
+
 /** Where the passage stands in the source, and what stands there. */
 static RgStatus
 say_passage(IngestStatements *const to, const IngestNode passage,
-            const RgStr iri, const IngestSpan points, const IngestSpan span)
+            const PassageIris *const iris, const IngestSpan points,
+            const IngestSpan span)
 {
   IngestNode part;
   RgStr      text;
-  RG_TRY(join(to->arena, iri, "#position", &text));
-  RG_TRY(ingest_node(to, text, &part));
+  RG_TRY(ingest_node(to, iris->position, &part));
   RG_TRY(ingest_say_word(to, passage, ONTO_RDF_TYPE, ONTO_RG_PASSAGE));
   RG_TRY(ingest_say(to, passage, ONTO_OA_HAS_SOURCE, to->self));
   RG_TRY(ingest_say(to, passage, ONTO_OA_HAS_SELECTOR, part));
@@ -46,7 +76,7 @@ say_passage(IngestStatements *const to, const IngestNode passage,
     return RG_OK;
   }
   const IngestSpan source = ingest_source_span(to->document, span);
-  RG_TRY(join(to->arena, iri, "#quote", &text));
+  RG_TRY(join(to->arena, iris->passage, "#quote", &text));
   RG_TRY(ingest_node(to, text, &part));
   RG_TRY(ingest_say(to, passage, ONTO_OA_HAS_SELECTOR, part));
   RG_TRY(ingest_say_word(to, part, ONTO_RDF_TYPE, ONTO_OA_TEXT_QUOTE_SELECTOR));
@@ -55,35 +85,15 @@ say_passage(IngestStatements *const to, const IngestNode passage,
       rg_str_slice(to->document->source.text, source.begin, source.end));
 }
 
-/** "{document}/12-34" */
-static RgStatus
-make_slug(const IngestStatements *const to, const IngestSpan points,
-          RgStr *const slug)
-{
-  char        room[RG_DIGITS];
-  char        place[2 * RG_DIGITS + sizeof("/-")];
-  const RgStr begin = rg_digits(points.begin, room);
-  char       *at    = place;
-  *at++             = '/';
-  memcpy(at, begin.data, begin.size);
-  at += begin.size;
-  *at++           = '-';
-  const RgStr end = rg_digits(points.end, room);
-  memcpy(at, end.data, end.size);
-  at[end.size] = '\0';
-  return join(to->arena, to->slug, place, slug);
-}
-
 RgStatus
 ingest_map_passage(IngestStatements *const to, const IngestSpan span,
                    IngestNode *const node)
 {
   IngestPassageNode *const recent =
       &to->recent[span.begin % INGEST_RECENT_PASSAGES];
-  size_t before = 0U;
-  size_t after  = 0U;
-  RgStr  slug;
-  RgStr  iri;
+  size_t      before = 0U;
+  size_t      after  = 0U;
+  PassageIris iris;
   *node = INGEST_NO_NODE;
   if (span.end <= span.begin) {
     return RG_OK;
@@ -93,14 +103,12 @@ ingest_map_passage(IngestStatements *const to, const IngestSpan span,
     return RG_OK;
   }
   const IngestSpan points = ingest_code_points(to->document, span);
-  RG_TRY(make_slug(to, points, &slug));
-  RG_TRY(onto_mint_iri(to->mapper->mint, to->arena, ONTO_KIND_PASSAGE, slug,
-                       &iri));
+  RG_TRY(make_iris(to, points, &iris));
   (void)graph_quad_table_terms(to->table, &before);
-  RG_TRY(ingest_node(to, iri, node));
+  RG_TRY(ingest_node(to, iris.passage, node));
   (void)graph_quad_table_terms(to->table, &after);
   *recent = (IngestPassageNode){span, *node};
-  return after == before ? RG_OK : say_passage(to, *node, iri, points, span);
+  return after == before ? RG_OK : say_passage(to, *node, &iris, points, span);
 }
 
 RgStatus

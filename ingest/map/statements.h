@@ -40,6 +40,7 @@ typedef struct {
   GraphQuadTable       *table;
   RgArena              *arena;
   RgStr                 slug;      ///< the document's
+  RgStr                 passages;  ///< what IRIs of its passages begin with
   IngestNode            self;      ///< the document
   IngestNode           *agencies;  ///< of each; #INGEST_NO_NODE: not yet said
   IngestNode           *policies;  ///< the same
