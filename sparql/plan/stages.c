@@ -143,7 +143,8 @@ find_marks(const SparqlPlanner *const planner, const Cut *const cut,
   enum { GROWTH = 16 };
   double rows = n_first;
   marks->n    = 0U;
-  for (size_t i = 0U; i + 1U < SPARQL_MOST_STAGES; ++i, rows *= GROWTH) {
+  for (size_t i = 0U; i + 1U < SPARQL_MOST_STAGES && rows < (double)UINT64_MAX;
+       ++i) {
     GraphId        id = GRAPH_ID_NONE;
     const RgStatus status =
         graph_stats_nth(planner->store, &cut->scan->pattern, cut->scan->scope,
@@ -155,6 +156,7 @@ find_marks(const SparqlPlanner *const planner, const Cut *const cut,
     if (!marks->n || marks->id[marks->n - 1U] != id) {
       marks->id[marks->n++] = id;
     }
+    rows *= GROWTH;
   }
   return RG_OK;
 }
