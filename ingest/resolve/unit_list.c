@@ -85,6 +85,16 @@ mention_of(const IngestResolver *const resolver, const IngestSpan run)
              : NULL;
 }
 
+/** 西宁市 among bodies: a place is none. */
+static bool
+is_place(const IngestResolver *const resolver, const IngestSpan name)
+{
+  const IngestPlaces *const places = &resolver->mentions->places;
+  const size_t              at     = INGEST_FIRST_AT(*places, name.begin);
+  return at < places->n && places->items[at].span.begin == name.begin &&
+         places->items[at].span.end == name.end;
+}
+
 /** 各县(市、区)政府, 有关部门, 6月底完成. */
 static bool
 is_no_body(const IngestLexicon *const units, const RgStr words)
@@ -126,7 +136,7 @@ ingest_next_unit(const IngestResolver *const resolver, uint32_t *const at,
     if (mention && mention->span.end != name.end) {
       mention = NULL;
     }
-    if (mention || !is_no_body(units, words)) {
+    if (mention || (!is_no_body(units, words) && !is_place(resolver, name))) {
       *at   = (uint32_t)next;
       *unit = (IngestUnit){name, lead != 0U, mention};
       return true;

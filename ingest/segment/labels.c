@@ -76,14 +76,16 @@ value_end(const RgStr text, const size_t from, const size_t limit,
 {
   size_t depth = 0U;
   for (size_t at = from; at < limit; ++at) {
-    const char c = text.data[at];
+    const char  c    = text.data[at];
+    const RgStr rest = rg_str_slice(text, at, at + 3U);
     if (c == '(') {
       ++depth;
     } else if (c == ')' && depth) {
       --depth;
     } else if ((c == ')' && bracket) || c == '\n' ||
-               (!depth && at + 3U <= text.size &&
-                !memcmp(text.data + at, "。", 3U))) {
+               (!depth && (rg_str_equals(rest, RG_STR("。")) ||
+                           rg_str_equals(rest, RG_STR("】")) ||
+                           rg_str_equals(rest, RG_STR("〕"))))) {
       return at;
     }
   }
