@@ -289,6 +289,47 @@ add_across(IngestResolver *const resolver, const uint32_t lead)
   return RG_OK;
 }
 
+/** 湘赣边“跨省通办” of 萍乡市 and 株洲市 bodies is the reform of these cities:
+    who leads is of a part of the group's places, and so are partners in another
+    of them. */
+static RgStatus
+narrow_group(IngestResolver *const resolver, const uint32_t lead)
+{
+  IngestCaseFacts *const  facts = &resolver->facts->cases[resolver->case_index];
+  const OntoRegion *const home =
+      lead == INGEST_NONE ? NULL : resolver->facts->agencies.items[lead].region;
+  bool across = false;
+  bool below  = facts->places.n > 1U;
+  for (size_t i = 0U; i < facts->participations.n && below; ++i) {
+    const IngestParticipation *const one = &facts->participations.items[i];
+    const OntoRegion *const          there =
+        resolver->facts->agencies.items[one->agency].region;
+    if (one->role == INGEST_ROLE_PARTICIPANT || !there) {
+      continue;
+    }
+    for (size_t k = 0U; k < facts->places.n; ++k) {
+      below = below && facts->places.items[k].rule == INGEST_RULE_TITLE_PLACE &&
+              there != facts->places.items[k].region;
+    }
+    across = across || onto_region_at_level(there, ONTO_LEVEL_PROVINCE) !=
+                           onto_region_at_level(home, ONTO_LEVEL_PROVINCE);
+  }
+  if (!home || !across || !below) {
+    return RG_OK;
+  }
+  facts->places.n = 0U;
+  for (size_t i = 0U; i < facts->participations.n; ++i) {
+    const IngestParticipation *const one = &facts->participations.items[i];
+    const OntoRegion *const          there =
+        resolver->facts->agencies.items[one->agency].region;
+    if (one->role != INGEST_ROLE_PARTICIPANT && there &&
+        there->level == home->level) {
+      RG_TRY(add(resolver, there, one->evidence, INGEST_RULE_PARTNER_PLACE));
+    }
+  }
+  return RG_OK;
+}
+
 /** Somebody leads with the lead. */
 static bool
 have_partners(const IngestResolver *const resolver)
@@ -311,6 +352,7 @@ ingest_resolve_partner_places(IngestResolver *const resolver)
                   is_below(resolver->facts->agencies.items[one->agency].region,
                            facts->places.items[0].region));
   }
+  RG_TRY(narrow_group(resolver, lead));
   RG_TRY(add_across(resolver, lead));
   for (size_t i = 0U; i < facts->participations.n; ++i) {
     const IngestParticipation *const one = &facts->participations.items[i];

@@ -106,6 +106,7 @@ ingest_resolve_roles(IngestResolver *const resolver)
     RG_TRY(on_body(resolver, ingest_role_with_verbs));
     RG_TRY(
         on_paragraphs(resolver, INGEST_PARAGRAPH_CELL, ingest_role_with_verbs));
+    RG_TRY(on_body(resolver, ingest_role_joint_acts));
     return on_body(resolver, ingest_role_others);
   }
   const IngestSpan title =

@@ -135,7 +135,7 @@ has_lead(const IngestOutlineBuilder *const builder, const uint32_t case_index)
    of a clause before; who stands behind it is in charge with it. */
 static RgStatus
 read_clause(IngestOutlineBuilder *const builder, const uint32_t case_index,
-            RgStr clause)
+            RgStr clause, const RgStr next)
 {
   static const char *const   withs[] = {"会同", "联合", "商"};
   const IngestLexicon *const verbs   = &builder->words->duties;
@@ -144,8 +144,8 @@ read_clause(IngestOutlineBuilder *const builder, const uint32_t case_index,
   if (!verb) {
     return RG_OK;
   }
-  const RgStr role = ingest_lexicon_column(verbs, entry, 1U);
-  clause           = rg_str_slice(clause, 0U, clause.size - verb);
+  RgStr role = ingest_lexicon_column(verbs, entry, 1U);
+  clause     = rg_str_slice(clause, 0U, clause.size - verb);
   if (rg_str_starts_with(clause, RG_STR("由"))) {
     clause = rg_str_slice(clause, 3U, clause.size);
   }
@@ -161,6 +161,15 @@ read_clause(IngestOutlineBuilder *const builder, const uint32_t case_index,
     return add(builder, case_index,
                rg_str_equals(role, RG_STR("lead")) ? RG_STR("duty") : role,
                rg_str_slice(clause, at + with.size, clause.size));
+  }
+  /* 甲局负责,乙局配合: one body that others help leads. */
+  uint32_t helpers = 0U;
+  if (rg_str_equals(role, RG_STR("duty")) && !has_lead(builder, case_index) &&
+      rg_str_find(clause, RG_STR("、"), 0U) == SIZE_MAX &&
+      ingest_lexicon_suffix(verbs, next, &helpers) &&
+      rg_str_equals(ingest_lexicon_column(verbs, helpers, 1U),
+                    RG_STR("support"))) {
+    role = RG_STR("lead");
   }
   return add(builder, case_index, role, clause);
 }
@@ -199,8 +208,10 @@ ingest_add_duties(IngestOutlineBuilder *const builder,
            !ends_with_duty(builder, rg_str_slice(rest, 0U, end))) {
       end = clause_end(rest, end + 1U);
     }
-    RG_TRY(read_clause(builder, case_index,
-                       ingest_trim(rg_str_slice(rest, 0U, end))));
+    const size_t behind = end < rest.size ? end + 1U : end;
+    RG_TRY(read_clause(
+        builder, case_index, ingest_trim(rg_str_slice(rest, 0U, end)),
+        ingest_trim(rg_str_slice(rest, behind, clause_end(rest, behind)))));
     rest = rg_str_slice(rest, end < rest.size ? end + 1U : end, rest.size);
   }
   return RG_OK;
