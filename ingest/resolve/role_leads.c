@@ -21,6 +21,24 @@ is_in_charge(const IngestRoleSentence *const sentence, const size_t first,
          ingest_role_word_at(sentence, cue->span.end, INGEST_ROLE_WORD_STOP);
 }
 
+/** 由肃州区人民政府牵头: the government of a place leads where the text says
+    so. */
+static RgStatus
+give_leads(const IngestRoleSentence *const sentence, const size_t first,
+           const size_t end)
+{
+  for (size_t i = first; i < end; ++i) {
+    const IngestAgencyMention *const mention = ingest_role_mention(sentence, i);
+    if (ingest_role_can_act(sentence, mention) ||
+        (mention->kind == INGEST_BODY_GOVERNMENT &&
+         mention->prefix == INGEST_PREFIX_PLACE)) {
+      RG_TRY(ingest_role_give(sentence, i, INGEST_ROLE_LEAD,
+                              INGEST_RULE_LEAD_VERB));
+    }
+  }
+  return RG_OK;
+}
+
 /** One of the list leads. */
 static bool
 has_lead(const IngestRoleSentence *const sentence, const size_t first,
@@ -52,8 +70,7 @@ ingest_role_lead_verbs(const IngestRoleSentence *const sentence)
     }
     if ((cue && !ingest_role_has(sentence, at, cue->span.begin, ",")) ||
         is_in_charge(sentence, i, at)) {
-      RG_TRY(ingest_role_give_list(sentence, i, end, INGEST_ROLE_LEAD,
-                                   INGEST_RULE_LEAD_VERB));
+      RG_TRY(give_leads(sentence, i, end));
     }
   }
   return RG_OK;
