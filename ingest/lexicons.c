@@ -4,6 +4,7 @@
   extern const char ingest_##name##_tsv_begin[];                               \
   extern const char ingest_##name##_tsv_end[];
 
+EMBEDDED(agency_fronts)
 EMBEDDED(agency_parts)
 EMBEDDED(bare_titles)
 EMBEDDED(bulletin_kinds)
@@ -58,6 +59,9 @@ static const char *const unit_kind_classes[] = {"weak", "time", "numeral",
 static const char *const unit_classes[] = {
     "generic", "inside", "group",      "lead",        "end",
     "and",     "first",  "makes-lead", "makes-chief", "leader"};
+static const char *const front_classes[] = {"level",  "row",   "bar",
+                                            "owner",  "names", "utility",
+                                            "office", "corps", "joint"};
 static const char *const role_classes[] = {"anaphor", "chain", "house", "stop"};
 
 typedef struct {
@@ -84,6 +88,8 @@ ingest_lexicons_load(RgArena *const arena, IngestLexicons *const lexicons,
   lexicons->openers  = (IngestOpeners){0};
   const List lists[] = {
       LIST(cues, &lexicons->cues, cue_classes, COUNT(cue_classes)),
+      LIST(agency_fronts, &lexicons->fronts, front_classes,
+           COUNT(front_classes)),
       LIST(agency_parts, &lexicons->parts, part_classes, COUNT(part_classes)),
       LIST(bare_titles, &lexicons->bare_titles, NULL, 0),
       LIST(bulletin_kinds, &lexicons->kinds, NULL, 0),

@@ -99,6 +99,16 @@ enum {
   INGEST_UNIT_MAKES_CHIEF = 256U, ///< 总体负责: or leads those that lead
   INGEST_UNIT_LEADER      = 512U, ///< 牵头单位
 
+  INGEST_FRONT_LEVEL   = 1U,
+  INGEST_FRONT_ROW     = 2U,
+  INGEST_FRONT_BAR     = 4U,
+  INGEST_FRONT_OWNER   = 8U,
+  INGEST_FRONT_NAMES   = 16U,
+  INGEST_FRONT_UTILITY = 32U,
+  INGEST_FRONT_OFFICE  = 64U,
+  INGEST_FRONT_CORPS   = 128U,
+  INGEST_FRONT_JOINT   = 256U,
+
   INGEST_ROLE_WORD_ANAPHOR = 1U, ///< 该局: the body named last
   INGEST_ROLE_WORD_CHAIN   = 2U, ///< 所属: who acts stands behind it
   INGEST_ROLE_WORD_HOUSE   = 4U, ///< 入驻: a centre behind it is a house
@@ -107,8 +117,9 @@ enum {
 
 /** All lists; read-only after loading, shared by all threads. */
 typedef struct IngestLexicons {
-  IngestLexicon cues;     ///< classes: IngestCueClass
-  IngestLexicon parts;    ///< classes: IngestPartClass
+  IngestLexicon cues;   ///< classes: IngestCueClass
+  IngestLexicon fronts; ///< what stands before bodies (INGEST_FRONT_LEVEL, …)
+  IngestLexicon parts;  ///< classes: IngestPartClass
   IngestLexicon measures; ///< measure words; column 1: as the graph has it
   IngestLexicon nouns;    ///< what is counted without one; column 1: unit
   IngestLexicon heads;    ///< nouns that end in an implied unit: 金额 → 元

@@ -81,6 +81,30 @@ add_dates(const Loader *const loader, const IngestLexicon *const dates)
   return RG_OK;
 }
 
+/** What stands before a body. */
+static RgStatus
+add_fronts(const Loader *const loader, const IngestLexicon *const fronts)
+{
+  static const struct {
+    uint32_t class;
+    IngestOpens opens;
+  } kinds_of[] = {{INGEST_FRONT_LEVEL, INGEST_OPENS_LEVEL},
+                  {INGEST_FRONT_OWNER, INGEST_OPENS_OWNER},
+                  {INGEST_FRONT_CORPS, INGEST_OPENS_CORPS}};
+  for (uint32_t i = 0U; i < fronts->n_entries; ++i) {
+    uint32_t opens = 0U;
+    for (size_t k = 0U; k < sizeof kinds_of / sizeof kinds_of[0]; ++k) {
+      opens |= fronts->bits[i] & kinds_of[k].class ? INGEST_OPENS_BIT(
+                                                         kinds_of[k].opens)
+                                                   : 0U;
+    }
+    if (opens) {
+      RG_TRY(add(loader, ingest_lexicon_column(fronts, i, 0U), opens));
+    }
+  }
+  return RG_OK;
+}
+
 /** Each with the bits that the list gives it. */
 static RgStatus
 add_own(RgArena *const arena, const Loader *const loader, RgError *const error)
@@ -115,6 +139,7 @@ ingest_openers_load(RgArena *const arena, const IngestLexicons *const lexicons,
   RG_TRY(add_own(arena, &loader, error));
   RG_TRY(add_entries(&loader, &lexicons->cues,
                      INGEST_OPENS_BIT(INGEST_OPENS_CUE)));
+  RG_TRY(add_fronts(&loader, &lexicons->fronts));
   RG_TRY(add_parts(&loader, &lexicons->parts));
   RG_TRY(add_dates(&loader, &lexicons->dates));
   RG_TRY(add_entries(&loader, &lexicons->platforms,

@@ -1,0 +1,124 @@
+#include "ingest/recognize/agency_front.h"
+
+#include "ingest/recognize/agency_body.h"
+#include "ingest/recognize/agency_open.h"
+#include "ingest/recognize/agency_zone.h"
+
+#define BIT(class) (1U << (class))
+
+IngestAgencyMention
+ingest_agency_mention(const size_t begin, const size_t body, const size_t end,
+                      const IngestPrefix prefix, const IngestBodyKind kind,
+                      const OntoLevel                     level,
+                      const OntoRegion *RG_NULLABLE const place)
+{
+  return (IngestAgencyMention){{(uint32_t)begin, (uint32_t)end},
+                               {(uint32_t)body, (uint32_t)end},
+                               prefix,
+                               kind,
+                               level,
+                               place,
+                               0U};
+}
+
+bool
+ingest_agency_begins_word(const IngestScan *const scan, const size_t at)
+{
+  const IngestCues *const cues   = &scan->mentions->cues;
+  const size_t            before = ingest_scan_before(scan, at);
+  const size_t            last =
+      before < at ? ingest_scan_first_cue(scan, before) : cues->n;
+  return before == at ||
+         ingest_scan_is_one_of(scan, before, ",;:。、(“)”与和由及") ||
+         (last < cues->n && cues->items[last].span.end == at);
+}
+
+bool
+ingest_agency_follows_with(const IngestScan *const scan, const size_t at)
+{
+  const IngestCues *const cues = &scan->mentions->cues;
+  const size_t            last =
+      at > scan->span.begin ? ingest_scan_first_cue(scan, at - 1U) : cues->n;
+  return last < cues->n && cues->items[last].span.end == at &&
+         (cues->items[last].classes & BIT(INGEST_CUE_WITH));
+}
+
+bool
+ingest_agency_is_listed(const IngestScan *const         scan,
+                        const IngestAgencyCursor *const cursor, const size_t at)
+{
+  return (cursor->joined == at && cursor->last_end) ||
+         ingest_agency_follows_with(scan, at);
+}
+
+size_t
+ingest_agency_front(const IngestScan *const scan, const size_t at,
+                    const uint32_t class, uint32_t *const      entry)
+{
+  const IngestLexicon *const fronts = &scan->lexicons->fronts;
+  const size_t size = ingest_lexicon_find(fronts, scan->text, at, entry);
+  return size && at + size <= scan->span.end && (fronts->bits[*entry] & class)
+             ? size
+             : 0U;
+}
+
+/** 市 of 城市 and of 省市 is no level of its own. */
+static bool
+is_part_of_word(const IngestScan *const scan, const size_t at,
+                const uint32_t level)
+{
+  const IngestLexicon *const fronts = &scan->lexicons->fronts;
+  const size_t               before = ingest_scan_before(scan, at);
+  const uint32_t             entry =
+      ingest_lexicon_lookup(fronts, rg_str_slice(scan->text, before, at));
+  return before < at && entry != UINT32_MAX &&
+         ((fronts->bits[entry] & INGEST_FRONT_BAR) ||
+          ((fronts->bits[entry] & INGEST_FRONT_ROW) && entry != level));
+}
+
+static OntoLevel
+level_of(const RgStr name)
+{
+  static const struct {
+    const char *name;
+    OntoLevel   level;
+  } levels[] = {{"nation", ONTO_LEVEL_NATION},
+                {"province", ONTO_LEVEL_PROVINCE},
+                {"prefecture", ONTO_LEVEL_PREFECTURE},
+                {"county", ONTO_LEVEL_COUNTY},
+                {"zone", ONTO_LEVEL_ZONE}};
+  for (size_t i = 0U; i < sizeof levels / sizeof levels[0]; ++i) {
+    if (rg_str_equals(name, rg_str_c(levels[i].name))) {
+      return levels[i].level;
+    }
+  }
+  return ONTO_LEVEL_NONE;
+}
+
+bool
+ingest_agency_of_level(const IngestScan *const         scan,
+                       const IngestAgencyCursor *const cursor, const size_t at,
+                       IngestAgencyMention *const mention)
+{
+  uint32_t     entry = 0U;
+  IngestSpan   ignored;
+  IngestBody   body;
+  const size_t size = ingest_agency_front(scan, at, INGEST_FRONT_LEVEL, &entry);
+  const OntoLevel level =
+      size ? level_of(ingest_lexicon_column(&scan->lexicons->fronts, entry, 2U))
+           : ONTO_LEVEL_NONE;
+  if (!size || is_part_of_word(scan, at, entry) ||
+      (level == ONTO_LEVEL_ZONE && !ingest_agency_begins_word(scan, at)) ||
+      ingest_agency_zone(scan, scan->span.begin, at + size, &ignored)) {
+    return false;
+  }
+  if (!ingest_agency_body(scan, at + size, &body) || body.is_brief) {
+    body.kind = INGEST_BODY_OFFICE;
+    body.end  = ingest_agency_is_listed(scan, cursor, at)
+                    ? ingest_agency_open(scan, at + size, true)
+                    : 0U;
+  }
+  *mention = ingest_agency_mention(at, at + size, body.end, INGEST_PREFIX_LEVEL,
+                                   body.kind, level, NULL);
+  return body.end != 0U;
+}

@@ -1,0 +1,94 @@
+#ifndef INGEST_RECOGNIZE_AGENCY_FRONT_H
+#define INGEST_RECOGNIZE_AGENCY_FRONT_H
+
+/**
+   @file
+   What stands before a body and makes it one: a place, a level, an owner, the
+   State, the Corps (words in data/agency_fronts.tsv).
+
+   Each ingest_agency_of_…() reads one kind of front at a place of the paragraph
+   and, where a body follows, fills `mention` with both and is true.
+*/
+
+#include "ingest/recognize/scan.h"
+
+/** Where the scan of a paragraph for bodies is. */
+typedef struct {
+  size_t at;
+  size_t place;    ///< next place not before `at`
+  size_t joined;   ///< a body that begins here is in the last list
+  size_t branch;   ///< the same, when that ends in an office at a place
+  size_t last_end; ///< end of the last body
+} IngestAgencyCursor;
+
+IngestAgencyMention
+ingest_agency_mention(size_t begin, size_t body, size_t end,
+                      IngestPrefix prefix, IngestBodyKind kind, OntoLevel level,
+                      const OntoRegion *RG_NULLABLE place);
+
+/** No character of a name stands before `at`, or a joint of two names. */
+bool
+ingest_agency_begins_word(const IngestScan *scan, size_t at);
+
+/** Behind 联合 or 会同 a name needs no place: 联合检察院、…. */
+bool
+ingest_agency_follows_with(const IngestScan *scan, size_t at);
+
+/** A body at `at` is in a list of bodies, or behind 会同. */
+bool
+ingest_agency_is_listed(const IngestScan         *scan,
+                        const IngestAgencyCursor *cursor, size_t at);
+
+/** Bytes of the word of `class` (#INGEST_FRONT_LEVEL, …) at `at`, 0 for none;
+    `entry` is its row. */
+size_t
+ingest_agency_front(const IngestScan *scan, size_t at, uint32_t class,
+                    uint32_t *entry);
+
+/** The place that begins at `at`, if any. */
+const IngestPlace *RG_NULLABLE
+ingest_agency_place(const IngestScan *scan, IngestAgencyCursor *cursor,
+                    size_t at);
+
+/** 市税务局, 高新区财政局. */
+bool
+ingest_agency_of_level(const IngestScan *scan, const IngestAgencyCursor *cursor,
+                       size_t at, IngestAgencyMention *mention);
+
+/** 厦门市税务局; from `begin` on, before the place, where more belongs to the
+    name: 国家税务总局厦门市税务局. */
+bool
+ingest_agency_with_place(const IngestScan         *scan,
+                         const IngestAgencyCursor *cursor, size_t begin,
+                         const IngestPlace   *place,
+                         IngestAgencyMention *mention);
+
+/** 西安咸阳机场海关: two places before one body. */
+bool
+ingest_agency_of_places(const IngestScan *scan, IngestAgencyCursor *cursor,
+                        const IngestPlace *first, IngestAgencyMention *mention);
+
+/** 国务院, 海关总署; a place after a body of the State makes it the body's
+    office there: 国家税务总局厦门市税务局. */
+bool
+ingest_agency_of_state(const IngestScan *scan, IngestAgencyCursor *cursor,
+                       size_t at, IngestAgencyMention *mention);
+
+/** 国网厦门供电公司, 人民银行厦门市分行: the owner stands before the place. */
+bool
+ingest_agency_of_owner(const IngestScan *scan, IngestAgencyCursor *cursor,
+                       size_t at, IngestAgencyMention *mention);
+
+/** 兵团数据局, 第八师石河子市财政局: the Corps and its divisions. */
+bool
+ingest_agency_of_corps(const IngestScan *scan, IngestAgencyCursor *cursor,
+                       size_t at, IngestAgencyMention *mention);
+
+/** Make the body of `mention` its branch at a place behind it: 郑州市公安局新密
+    分局, 国网重庆市电力公司市南供电分公司. */
+void
+ingest_agency_take_branch(const IngestScan         *scan,
+                          const IngestAgencyCursor *cursor,
+                          IngestAgencyMention      *mention);
+
+#endif
