@@ -158,7 +158,8 @@ wrap_width(const IngestSource *const source, const Line *const lines)
     }
   }
   uint32_t n_longer = 0U;
-  for (uint32_t w = best + 1U; w <= MAX_WIDTH; ++w) {
+  /* Punctuation may hang over the edge. */
+  for (uint32_t w = best + SLACK + 1U; w <= MAX_WIDTH; ++w) {
     n_longer += counts[w];
   }
   return n_best * 3U >= n_lines && n_longer * 20U <= n_best ? best : 0U;

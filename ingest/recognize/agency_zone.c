@@ -41,10 +41,12 @@ is_edge(const IngestCue *const cue)
 {
   return (cue->classes & INGEST_CUE_BIT(INGEST_CUE_EDGE)) ||
          (cue->span.end - cue->span.begin >= 6U &&
-          (cue->classes & (INGEST_CUE_BIT(INGEST_CUE_BOUNDARY) |
-                           INGEST_CUE_BIT(INGEST_CUE_WITH) |
-                           INGEST_CUE_BIT(INGEST_CUE_SUPPORT) |
-                           INGEST_CUE_BIT(INGEST_CUE_CONVENE))) &&
+          (cue->classes &
+           (INGEST_CUE_BIT(INGEST_CUE_BOUNDARY) |
+            INGEST_CUE_BIT(INGEST_CUE_CHARGE) |
+            INGEST_CUE_BIT(INGEST_CUE_LEAD) | INGEST_CUE_BIT(INGEST_CUE_WITH) |
+            INGEST_CUE_BIT(INGEST_CUE_SUPPORT) |
+            INGEST_CUE_BIT(INGEST_CUE_CONVENE))) &&
           !(cue->classes & INGEST_CUE_BIT(INGEST_CUE_NEUTRAL)));
 }
 

@@ -52,14 +52,29 @@ leads_to(const IngestRoleSentence *const sentence, const uint32_t from,
              : ingest_role_before(sentence, begin, "、");
 }
 
-/** In a bracket that begins right behind the mention before. */
+/** In a bracket behind what stands before: 改革专班(设在市商务局). */
 static bool
 is_remark(const IngestRoleSentence *const sentence, const size_t i)
 {
-  const RgStr    text = sentence->resolver->document->norm.text;
-  const uint32_t last = ingest_role_mention(sentence, i - 1U)->span.end;
-  const uint32_t end  = ingest_role_mention(sentence, i)->span.end;
-  return rg_str_is_at(text, last, "(") && rg_str_is_at(text, end, ")");
+  const IngestSpan span = ingest_role_mention(sentence, i)->span;
+  const uint32_t   last = i > sentence->first
+                              ? ingest_role_mention(sentence, i - 1U)->span.end
+                              : sentence->sentence.begin;
+  return ingest_role_has(sentence, last, span.begin, "(") &&
+         !ingest_role_has(sentence, last, span.begin, ")") &&
+         rg_str_is_at(sentence->resolver->document->norm.text, span.end, ")");
+}
+
+/** 边民互市改革专班(设在市商务局)会同…: the office where it sits leads. */
+static RgStatus
+lead_of_remark(const IngestRoleSentence *const sentence, const size_t i)
+{
+  return i == sentence->first && is_remark(sentence, i) &&
+                 ingest_role_first(sentence->resolver, INGEST_ROLE_LEAD) ==
+                     INGEST_NONE
+             ? ingest_role_give(sentence, i, INGEST_ROLE_LEAD,
+                                INGEST_RULE_BODY_SUBJECT)
+             : RG_OK;
 }
 
 /** 联合省委金融办等16部门出台: who follows the verb co-leads, when the lead or
@@ -88,6 +103,9 @@ ingest_role_with_verbs(const IngestRoleSentence *const sentence)
     if (actor > sentence->first + 1U && is_remark(sentence, actor - 1U)) {
       --actor;
     }
+    if (actor > sentence->first) {
+      RG_TRY(lead_of_remark(sentence, actor - 1U));
+    }
     /* 福建海事部门联合…: a group acts for its body, the lead. */
     const bool group =
         actor > sentence->first &&
@@ -101,6 +119,29 @@ ingest_role_with_verbs(const IngestRoleSentence *const sentence)
                                    INGEST_ROLE_CO_LEAD, INGEST_RULE_WITH_VERB));
       RG_TRY(give_governments(sentence, i));
     }
+  }
+  return RG_OK;
+}
+
+RgStatus
+ingest_role_followers(const IngestRoleSentence *const sentence)
+{
+  bool led = false; /* in a clause before */
+  for (size_t i = sentence->first; i < sentence->end;
+       i        = ingest_role_list_end(sentence, i)) {
+    const size_t   end   = ingest_role_list_end(sentence, i);
+    const uint32_t begin = ingest_role_mention(sentence, i)->span.begin;
+    const uint32_t last  = ingest_role_mention(sentence, end - 1U)->span.end;
+    if (led && end - i > 1U &&
+        ingest_clause_at(sentence->resolver->document, begin, NULL) == begin &&
+        ingest_role_cue(sentence, last, last + 1U,
+                        INGEST_CUE_BIT(INGEST_CUE_INITIATIVE))) {
+      RG_TRY(ingest_role_give_list(sentence, i, end, INGEST_ROLE_CO_LEAD,
+                                   INGEST_RULE_JOINT_ACT));
+    }
+    led = led || (ingest_role_held(sentence, i) == INGEST_ROLE_LEAD &&
+                  ingest_role_cue(sentence, last, last + INGEST_ROLE_NEAR_BYTES,
+                                  INGEST_CUE_BIT(INGEST_CUE_LEAD)));
   }
   return RG_OK;
 }

@@ -103,6 +103,7 @@ ingest_resolve_roles(IngestResolver *const resolver)
   const IngestCase *const one =
       &resolver->document->outline.cases[resolver->case_index];
   if (has_unit_column(resolver)) {
+    RG_TRY(on_body(resolver, ingest_role_lead_verbs));
     RG_TRY(on_body(resolver, ingest_role_with_verbs));
     RG_TRY(
         on_paragraphs(resolver, INGEST_PARAGRAPH_CELL, ingest_role_with_verbs));
@@ -114,8 +115,8 @@ ingest_resolve_roles(IngestResolver *const resolver)
   RG_TRY(title_subject(resolver, title));
   static const SentenceRule rules[] = {
       ingest_role_lead_verbs, subject_if_none,        ingest_role_undertakers,
-      ingest_role_lists,      ingest_role_with_verbs, ingest_role_joint_acts,
-      ingest_role_others};
+      ingest_role_lists,      ingest_role_with_verbs, ingest_role_followers,
+      ingest_role_joint_acts, ingest_role_others};
   for (size_t i = 0U; i < sizeof rules / sizeof rules[0]; ++i) {
     RG_TRY(on_body(resolver, rules[i]));
   }

@@ -43,6 +43,10 @@ ingest_role_with_verbs(const IngestRoleSentence *sentence);
 RgStatus
 ingest_role_lists(const IngestRoleSentence *sentence);
 
+/** 由市司法局牵头,市财政局、市应急局建立…: who does it behind the lead. */
+RgStatus
+ingest_role_followers(const IngestRoleSentence *sentence);
+
 /** A与B、C联合下发; (lead)与D等7家单位,会签. */
 RgStatus
 ingest_role_joint_acts(const IngestRoleSentence *sentence);

@@ -1,5 +1,6 @@
 #include "ingest/segment/outline_builder.h"
 
+#include "graph/base/utf8.h"
 #include "ingest/text/chinese.h"
 
 enum {
@@ -11,11 +12,30 @@ enum {
 
 typedef enum { ROLE_BODY, ROLE_HEADING, ROLE_ASIDE } Role;
 
+/* Bytes of the ●, ◆ or ▍ that `text` begins with. */
+static size_t
+bullet_size(const RgStr text)
+{
+  uint32_t     c    = 0U;
+  const size_t size = rg_utf8_decode(text, 0U, &c);
+  return (c >= 0x2580U && c <= 0x25FFU) || c == 0x2605U || c == 0x2606U ? size
+                                                                        : 0U;
+}
+
+/* "(市税务局供稿)": who told of it. */
+static bool
+is_credit(const RgStr text)
+{
+  return rg_str_starts_with(text, RG_STR("(")) &&
+         rg_str_ends_with(text, RG_STR(")"));
+}
+
 static Role
 role_of(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
   const IngestLine *const line = &builder->lines.items[i];
-  if (line->kind == INGEST_BLOCK_CAPTION || line->table != INGEST_NONE) {
+  if (line->kind == INGEST_BLOCK_CAPTION || line->table != INGEST_NONE ||
+      is_credit(ingest_line_text(builder, i))) {
     return ROLE_ASIDE;
   }
   if (!ingest_may_be_heading(builder, i) || line->n_chars > MAX_CHARS) {
@@ -57,6 +77,7 @@ find_headed(const IngestOutlineBuilder *const builder, HeadedVec *const all)
     uint32_t last = i;
     uint32_t next = after(builder, i);
     while (next < builder->lines.n && role_of(builder, next) == ROLE_HEADING) {
+      i    = bullet_size(ingest_line_text(builder, next)) ? next : i;
       last = next;
       next = after(builder, next);
     }
@@ -81,6 +102,8 @@ add_headed(IngestOutlineBuilder *const builder, const Headed *const headed,
   }
   item.heading =
       (IngestSpan){lines[headed->line].span.begin, lines[last - 1U].span.end};
+  item.heading.begin +=
+      (uint32_t)bullet_size(ingest_line_text(builder, headed->line));
   item.group = group;
   item.span =
       (IngestSpan){lines[headed->line].span.begin, lines[end - 1U].span.end};
@@ -102,8 +125,12 @@ ingest_find_feature_cases(IngestOutlineBuilder *const builder)
   }
   RG_TRY(find_headed(builder, &all));
   /* The first may be the document's own title, with or without a second. */
-  const size_t from       = all.n && all.items[0].line <= 1U ? 1U : 0U;
-  size_t       n_numbered = 0U;
+  const size_t from =
+      all.n && all.items[0].line <= 1U &&
+              !bullet_size(ingest_line_text(builder, all.items[0].line))
+          ? 1U
+          : 0U;
+  size_t n_numbered = 0U;
   for (size_t i = from; i < all.n; ++i) {
     n_single += !all.items[i].is_pair;
     n_numbered += builder->lines.items[all.items[i].line].has_mark;
