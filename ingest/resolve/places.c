@@ -376,7 +376,7 @@ ingest_resolve_partner_places(IngestResolver *const resolver)
   const OntoRegion *home =
       lead == INGEST_NONE ? NULL : resolver->facts->agencies.items[lead].region;
   /* 吉首海关 in a bulletin of 湘西州: a customs house is of the whole. */
-  if (home && resolver->facts->region && lead != INGEST_NONE &&
+  if (home && home->level == ONTO_LEVEL_COUNTY && resolver->facts->region &&
       is_below(home, resolver->facts->region) &&
       rg_str_equals(resolver->facts->agencies.items[lead].classification,
                     RG_STR("vertical")) &&
