@@ -9,15 +9,6 @@
 static const int64_t MILLION    = 1000000;
 static const int64_t MOST_WHOLE = INT64_MAX;
 
-static double
-to_double(const SparqlValue *const value)
-{
-  return value->kind == SPARQL_VALUE_INTEGER ||
-                 value->kind == SPARQL_VALUE_DECIMAL
-             ? graph_decimal_to_double(value->as.decimal)
-             : value->as.number;
-}
-
 /** sum + value, in the wider of their types (§18.5.1.3: op:numeric-add). */
 static void
 add_number(SparqlAccumulator *const group, const SparqlValue *const value)
@@ -34,7 +25,7 @@ add_number(SparqlAccumulator *const group, const SparqlValue *const value)
   if (before <= SPARQL_VALUE_DECIMAL) {
     group->real = graph_decimal_to_double(group->sum);
   }
-  group->real += to_double(value);
+  group->real += sparql_value_to_double(value);
   if (wider == SPARQL_VALUE_FLOAT) {
     group->real = (double)(float)group->real;
   }

@@ -11,15 +11,6 @@
 /** Room for any finite double in decimal notation. */
 enum { PLAIN_TEXT_BYTES = 400, MAX_PLACES = 30 };
 
-static double
-to_double(const SparqlValue *const value)
-{
-  return value->kind == SPARQL_VALUE_INTEGER ||
-                 value->kind == SPARQL_VALUE_DECIMAL
-             ? graph_decimal_to_double(value->as.decimal)
-             : value->as.number;
-}
-
 /** The decimal that a float or double is written as. */
 static RgStatus
 decimal_from_number(const double number, const bool single,
@@ -67,7 +58,7 @@ to_number(const SparqlValueKind kind, const SparqlValue *const arg,
   } else if (!sparql_value_is_numeric(arg->kind)) {
     return RG_TYPE_ERROR;
   } else if (kind == SPARQL_VALUE_FLOAT || kind == SPARQL_VALUE_DOUBLE) {
-    *result = sparql_value_number(kind, to_double(arg));
+    *result = sparql_value_number(kind, sparql_value_to_double(arg));
     return RG_OK;
   } else if (arg->kind == SPARQL_VALUE_INTEGER ||
              arg->kind == SPARQL_VALUE_DECIMAL) {
@@ -90,7 +81,7 @@ to_boolean(const SparqlValue *const arg, SparqlValue *const result)
   if (!sparql_value_is_numeric(arg->kind)) {
     return RG_TYPE_ERROR;
   }
-  const double number = to_double(arg);
+  const double number = sparql_value_to_double(arg);
   *result             = sparql_value_boolean(number != 0.0 && !isnan(number));
   return RG_OK;
 }

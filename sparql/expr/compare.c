@@ -30,13 +30,6 @@ is_exact(const SparqlValueKind kind)
   return kind == SPARQL_VALUE_INTEGER || kind == SPARQL_VALUE_DECIMAL;
 }
 
-static double
-to_double(const SparqlValue *const value)
-{
-  return is_exact(value->kind) ? graph_decimal_to_double(value->as.decimal)
-                               : value->as.number;
-}
-
 /** Order after promotion to the wider type (§17.3); false with a NaN. */
 static bool
 compare_numbers(const SparqlValue *const a, const SparqlValue *const b,
@@ -46,8 +39,8 @@ compare_numbers(const SparqlValue *const a, const SparqlValue *const b,
     *order = graph_decimal_compare(a->as.decimal, b->as.decimal);
     return true;
   }
-  double left  = to_double(a);
-  double right = to_double(b);
+  double left  = sparql_value_to_double(a);
+  double right = sparql_value_to_double(b);
   if (a->kind != SPARQL_VALUE_DOUBLE && b->kind != SPARQL_VALUE_DOUBLE) {
     left  = (double)(float)left;
     right = (double)(float)right;
@@ -253,8 +246,8 @@ class_of(const SparqlValueKind kind)
 static int
 order_numbers(const SparqlValue *const a, const SparqlValue *const b)
 {
-  const double left  = to_double(a);
-  const double right = to_double(b);
+  const double left  = sparql_value_to_double(a);
+  const double right = sparql_value_to_double(b);
   if (isnan(left) || isnan(right)) {
     return (isnan(left) ? 0 : 1) - (isnan(right) ? 0 : 1);
   }
@@ -405,7 +398,7 @@ sparql_order_key(const SparqlTerms *const terms, const GraphId id,
   uint64_t bits          = 0U;
   switch (class) {
   case CLASS_NUMBER:
-    bits = number_bits(to_double(&value));
+    bits = number_bits(sparql_value_to_double(&value));
     break;
   case CLASS_TIME:
     bits = (uint64_t)(value.kind - SPARQL_VALUE_DATE_TIME) << TIME_KIND_SHIFT |

@@ -7,15 +7,6 @@
 typedef enum { OP_ADD, OP_SUBTRACT, OP_MULTIPLY, OP_DIVIDE } Operation;
 
 static double
-to_double(const SparqlValue *const value)
-{
-  return value->kind == SPARQL_VALUE_INTEGER ||
-                 value->kind == SPARQL_VALUE_DECIMAL
-             ? graph_decimal_to_double(value->as.decimal)
-             : value->as.number;
-}
-
-static double
 apply_real(const Operation op, const double a, const double b)
 {
   switch (op) {
@@ -66,12 +57,13 @@ arithmetic(const Operation op, const SparqlValue *const a,
   const SparqlValueKind wider = a->kind > b->kind ? a->kind : b->kind;
   if (wider == SPARQL_VALUE_DOUBLE) {
     *result =
-        sparql_value_number(wider, apply_real(op, to_double(a), to_double(b)));
+        sparql_value_number(wider, apply_real(op, sparql_value_to_double(a),
+                                              sparql_value_to_double(b)));
     return RG_OK;
   }
   if (wider == SPARQL_VALUE_FLOAT) {
-    const double left  = (double)(float)to_double(a);
-    const double right = (double)(float)to_double(b);
+    const double left  = (double)(float)sparql_value_to_double(a);
+    const double right = (double)(float)sparql_value_to_double(b);
     *result = sparql_value_number(wider, apply_real(op, left, right));
     return RG_OK;
   }

@@ -160,6 +160,16 @@ sparql_value_kind_datatype(SparqlValueKind kind);
 SparqlValueKind
 sparql_value_kind_of_datatype(RgStr datatype);
 
+/** A number as a double, rounded where it is exact. */
+static inline double
+sparql_value_to_double(const SparqlValue *const value)
+{
+  return value->kind == SPARQL_VALUE_INTEGER ||
+                 value->kind == SPARQL_VALUE_DECIMAL
+             ? graph_decimal_to_double(value->as.decimal)
+             : value->as.number;
+}
+
 /** Computed values. */
 SparqlValue
 sparql_value_boolean(bool truth);

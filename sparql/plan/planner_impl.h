@@ -319,7 +319,7 @@ const SparqlPlan *RG_NULLABLE
 sparql_planner_keys(const SparqlDemand *demand, const SparqlScope *left,
                     const SparqlScope *right);
 
-/** OPTIONAL (plan/outer_join.c). */
+/** OPTIONAL (plan/left_join.c). */
 RG_NODISCARD RgStatus
 sparql_planner_left_join(SparqlPlanner *planner, const SparqlOp *op,
                          const SparqlDemand *demand, const SparqlPlan **plan);

@@ -202,6 +202,16 @@ sparql_parse_group(SparqlParser *p, SparqlAstGroup **group);
 RG_NODISCARD RgStatus
 sparql_parse_data_block(SparqlParser *p, SparqlAstTable *table);
 
+/** '(' Expression 'AS' Var ')', or with `may_be_bare` '(' Expression ')'
+    (parse_modifier.c) */
+RG_NODISCARD RgStatus
+sparql_parse_binding(SparqlParser *p, bool may_be_bare,
+                     SparqlAstBinding *binding);
+
+/** [18] SolutionModifier (parse_modifier.c) */
+RG_NODISCARD RgStatus
+sparql_parse_solution_modifier(SparqlParser *p, SparqlAstSelect *select);
+
 /** [8] SubSelect (parse_query.c) */
 RG_NODISCARD RgStatus
 sparql_parse_sub_select(SparqlParser *p, SparqlAstSelect **select);

@@ -1,0 +1,169 @@
+/**
+   @file
+   OPTIONAL: as an outer join, or as an inner one where a condition rejects
+   what has no partner.
+*/
+
+#include "sparql/plan/planner_impl.h"
+
+/* Whether a condition cannot be true while `var` is unbound. */
+static bool
+rejects_unbound(const SparqlExpr *const expr, const SparqlVar var)
+{
+  if (expr->kind == SPARQL_EXPR_VARIABLE) {
+    return expr->variable == var;
+  }
+  if (expr->kind != SPARQL_EXPR_CALL) {
+    return false;
+  }
+  switch (expr->function) {
+  case SPARQL_FN_OR:
+    for (size_t i = 0U; i < expr->n_args; ++i) {
+      if (!rejects_unbound(expr->args[i], var)) {
+        return false;
+      }
+    }
+    return true;
+  case SPARQL_FN_NOT:
+    /* `!bound(?v)` asks for it. */
+    return expr->args[0]->kind == SPARQL_EXPR_VARIABLE &&
+           expr->args[0]->variable == var;
+  case SPARQL_FN_AND:
+  case SPARQL_FN_BOUND:
+  case SPARQL_FN_EQUAL:
+  case SPARQL_FN_NOT_EQUAL:
+  case SPARQL_FN_LESS:
+  case SPARQL_FN_GREATER:
+  case SPARQL_FN_LESS_OR_EQUAL:
+  case SPARQL_FN_GREATER_OR_EQUAL:
+  case SPARQL_FN_STR:
+  case SPARQL_FN_LANG:
+  case SPARQL_FN_LANGMATCHES:
+  case SPARQL_FN_DATATYPE:
+  case SPARQL_FN_CONTAINS:
+  case SPARQL_FN_STRSTARTS:
+  case SPARQL_FN_STRENDS:
+  case SPARQL_FN_REGEX:
+  case SPARQL_FN_YEAR:
+  case SPARQL_FN_ADD:
+  case SPARQL_FN_SUBTRACT:
+  case SPARQL_FN_MULTIPLY:
+  case SPARQL_FN_DIVIDE:
+    for (size_t i = 0U; i < expr->n_args; ++i) {
+      if (rejects_unbound(expr->args[i], var)) {
+        return true;
+      }
+    }
+    return false;
+  default:
+    return false;
+  }
+}
+
+static RgStatus
+rejects_nulls(SparqlPlanner *const planner, const SparqlOp *const op,
+              const SparqlDemand *const demand, bool *const rejects)
+{
+  SparqlScope left;
+  SparqlScope right;
+  *rejects = false;
+  if (!sparql_planner_uses(planner, SPARQL_RULE_INNER_OPTIONAL)) {
+    return RG_OK;
+  }
+  RG_TRY(sparql_planner_scope(planner, op->inputs[0], &left));
+  RG_TRY(sparql_planner_scope(planner, op->inputs[1], &right));
+  for (SparqlVar v = sparql_var_set_next(&right.possible, 0U);
+       v != SPARQL_VAR_NONE && !*rejects;
+       v = sparql_var_set_next(&right.possible, v + 1U)) {
+    for (size_t i = 0U; i < demand->n_conditions && !*rejects &&
+                        !sparql_var_set_has(&left.possible, v);
+         ++i) {
+      *rejects = rejects_unbound(demand->conditions[i], v);
+    }
+  }
+  return RG_OK;
+}
+
+/* OPTIONAL as a join: one group with the condition as a filter. */
+static RgStatus
+inner_join(SparqlPlanner *const planner, const SparqlOp *const op,
+           const SparqlExpr *const condition, const SparqlDemand *const demand,
+           const SparqlPlan **const plan)
+{
+  SparqlOp *const join = rg_arena_alloc_zero(planner->arena, 1U, sizeof(*join));
+  if (!join) {
+    return RG_NO_MEMORY;
+  }
+  join->kind        = SPARQL_OP_JOIN;
+  join->n_inputs    = 2U;
+  join->inputs      = op->inputs;
+  join->height      = op->height;
+  SparqlExprVec all = {0};
+  for (size_t i = 0U; i < demand->n_conditions; ++i) {
+    RG_TRY(sparql_expr_vec_push(planner->arena, &all, demand->conditions[i]));
+  }
+  if (condition) {
+    RG_TRY(sparql_expr_vec_push(planner->arena, &all, condition));
+  }
+  const SparqlDemand inner = {demand->active, all.n, all.items, demand->keys,
+                              demand->together};
+  return sparql_planner_pattern(planner, join, &inner, plan);
+}
+
+const SparqlPlan *
+sparql_planner_keys(const SparqlDemand *const demand,
+                    const SparqlScope *const  left,
+                    const SparqlScope *const  right)
+{
+  for (size_t i = 0U; demand->keys && i < demand->keys->n_columns; ++i) {
+    const SparqlVar var = demand->keys->columns[i];
+    if (sparql_var_set_has(&right->possible, var) &&
+        !sparql_var_set_has(&left->certain, var)) {
+      return NULL;
+    }
+  }
+  return demand->keys;
+}
+
+RgStatus
+sparql_planner_left_join(SparqlPlanner *const planner, const SparqlOp *const op,
+                         const SparqlDemand *const demand,
+                         const SparqlPlan **const  plan)
+{
+  const SparqlExpr *condition = NULL;
+  bool              rejects   = false;
+  RG_TRY(sparql_planner_expr(planner, op->as.left_join.condition, &condition));
+  RG_TRY(rejects_nulls(planner, op, demand, &rejects));
+  if (rejects) {
+    return inner_join(planner, op, condition, demand, plan);
+  }
+  SparqlScope left;
+  SparqlScope right;
+  RG_TRY(sparql_planner_scope(planner, op->inputs[0], &left));
+  RG_TRY(sparql_planner_scope(planner, op->inputs[1], &right));
+  /* What the right side cannot change may be asked of the left one. */
+  SparqlVarSet settled;
+  RG_TRY(sparql_var_set_new(planner->arena, planner->n_variables, &settled));
+  for (SparqlVar v = 0U; v < planner->n_variables; ++v) {
+    if (!sparql_var_set_has(&right.possible, v) ||
+        sparql_var_set_has(&left.certain, v)) {
+      sparql_var_set_add(&settled, v);
+    }
+  }
+  const SparqlExpr *const *split  = NULL;
+  size_t                   n_left = 0U;
+  RG_TRY(sparql_planner_split(planner, demand->conditions, demand->n_conditions,
+                              &settled, &split, &n_left));
+  const SparqlDemand inner  = {demand->active, n_left, split,
+                               sparql_planner_keys(demand, &left, &right),
+                               demand->together};
+  const SparqlPlan  *from   = NULL;
+  const SparqlPlan  *joined = NULL;
+  RG_TRY(sparql_planner_pattern(planner, op->inputs[0], &inner, &from));
+  RG_TRY(sparql_planner_outer_join(planner, SPARQL_JOIN_LEFT, from,
+                                   op->inputs[1], demand->active, &condition,
+                                   condition ? 1U : 0U, &joined));
+  return sparql_node_conditions(planner, joined, split + n_left,
+                                demand->n_conditions - n_left, demand->active,
+                                plan);
+}
