@@ -3,7 +3,7 @@
 #include "web/http/problem.h"
 #include "web/network/order.h"
 #include "web/network/subset.h"
-#include "web/pages/choice.h"
+#include "web/pages/co_lead_filters.h"
 #include "web/pages/filter.h"
 #include "web/pages/grid.h"
 #include "web/pages/matrix.h"
@@ -20,20 +20,12 @@ enum {
   SHOWN_PAIRS = 150,
   SHOWN_TOP   = 5,
   MAX_REFORMS = 200,
-  MAX_MINIMUM = 1000000,
-  N_CHOICES   = 5,
-  N_LABELS    = 2
+  MAX_MINIMUM = 1000000
 };
 
 WEB_QUERY_DECLARE(co_lead_reforms);
 WEB_QUERY_DECLARE(count_co_lead_pairs);
 WEB_QUERY_DECLARE(count_co_lead_reforms);
-WEB_QUERY_DECLARE(regions_used);
-WEB_QUERY_DECLARE(themes_used);
-WEB_QUERY_DECLARE(classes_used);
-WEB_QUERY_DECLARE(years_used);
-WEB_QUERY_DECLARE(documents_used);
-WEB_QUERY_DECLARE(entity_head);
 
 static const WebPictureWords picture_words = {"co-lead.picture",
                                               "co-lead.picture-text", NULL};
@@ -47,63 +39,20 @@ static const WebColumn reform_columns[] = {
 };
 
 typedef struct {
-  const char *name;
-  const char *phrase;
-  const char *column;
-  WebQuery    query;
-} Choice;
-
-static const Choice choices[N_CHOICES] = {
-    {"region", "filter.region", "region", WEB_QUERY(regions_used)},
-    {"theme", "filter.theme", "theme", WEB_QUERY(themes_used)},
-    {"class", "filter.class", "class", WEB_QUERY(classes_used)},
-    {"year", "filter.year", "year", WEB_QUERY(years_used)},
-    {"document", "filter.document", "document", WEB_QUERY(documents_used)},
-};
-
-enum { CLASSES = 2 };
-
-typedef struct {
-  WebNetwork top;        ///< the heaviest pairs that the filters leave
-  WebNetwork network;    ///< the same in the order asked for
-  uint64_t   n_agencies; ///< in all pairs
-  uint64_t   n_pairs;
-  WebNetwork matrix; ///< as much as fits a table
-  WebNetwork picture;
-  size_t    *matrix_order;
-  size_t    *picture_order;
-  WebTable   reforms;
-  uint64_t   n_reforms;
-  RgStr      reforms_query;
-  RgStr      pairs_query;
-  WebTable   choices[N_CHOICES];
-  uint64_t   minimum;
-  RgStr      labels[N_LABELS]; ///< of `agency` and `with`; empty when not set
+  WebNetwork       top;        ///< the heaviest pairs that the filters leave
+  WebNetwork       network;    ///< the same in the order asked for
+  uint64_t         n_agencies; ///< in all pairs
+  uint64_t         n_pairs;
+  WebNetwork       matrix; ///< as much as fits a table
+  WebNetwork       picture;
+  size_t          *matrix_order;
+  size_t          *picture_order;
+  WebTable         reforms;
+  uint64_t         n_reforms;
+  RgStr            reforms_query;
+  RgStr            pairs_query;
+  WebCoLeadFilters filters;
 } Answers;
-
-/** The agencies that the URL names. */
-static RgStatus
-ask_labels(const WebPage *const page, Answers *const answers,
-           const WebBindings *const bindings, RgError *const error)
-{
-  static const WebQuery    head            = WEB_QUERY(entity_head);
-  static const char *const names[N_LABELS] = {"agency", "with"};
-  for (size_t i = 0U; i < N_LABELS; ++i) {
-    for (size_t k = 0U; k < bindings->n; ++k) {
-      if (strcmp(bindings->items[k].name, names[i])) {
-        continue;
-      }
-      WebBindings one    = *bindings;
-      WebTable    table  = {0};
-      RgStr       text   = RG_STR_NONE;
-      one.items[one.n++] = (WebBinding){"this", bindings->items[k].term};
-      RG_TRY(web_filter_ask(page, &head, &one, &text, &table, error));
-      answers->labels[i] = table.n_rows ? web_table_text(&table, 0U, "label")
-                                        : web_page_field(page, names[i]);
-    }
-  }
-  return RG_OK;
-}
 
 /** Two agencies are chosen: then their reforms are what is looked for. */
 static bool
@@ -150,8 +99,8 @@ ask_totals(const WebPage *const page, Answers *const answers,
   if (answers->n_pairs < MAX_EDGES) {
     return RG_OK;
   }
-  RG_TRY(web_filter_number(page, &counted,
-                           answers->minimum > 1U ? "several" : "any", 1U));
+  RG_TRY(web_filter_number(
+      page, &counted, answers->filters.minimum > 1U ? "several" : "any", 1U));
   RG_TRY(web_filter_ask(page, &count, &counted, &text, &total, error));
   answers->n_agencies = web_table_number(&total, 0U, "agencies");
   answers->n_pairs    = web_table_number(&total, 0U, "ends") / 2U;
@@ -183,81 +132,14 @@ static RgStatus
 ask_all(const WebPage *const page, Answers *const answers, RgError *const error)
 {
   WebBindings bindings;
-  RgStr       text = RG_STR_NONE;
-  answers->minimum = web_page_field_number(page, "minimum", 1U, MAX_MINIMUM);
+  answers->filters.minimum =
+      web_page_field_number(page, "minimum", 1U, MAX_MINIMUM);
   RG_TRY(web_filter_read(page, &bindings));
-  RG_TRY(web_filter_number(page, &bindings, "minimum", answers->minimum));
+  RG_TRY(
+      web_filter_number(page, &bindings, "minimum", answers->filters.minimum));
   RG_TRY(ask_network(page, answers, &bindings, error));
   RG_TRY(ask_reforms(page, answers, &bindings, error));
-  RG_TRY(ask_labels(page, answers, &bindings, error));
-  for (size_t i = 0U; i < N_CHOICES; ++i) {
-    RG_TRY(web_filter_ask(page, &choices[i].query, &bindings, &text,
-                          &answers->choices[i], error));
-  }
-  return RG_OK;
-}
-
-static bool
-has_filter(const WebPage *const page, const Answers *const answers)
-{
-  bool is_set = answers->minimum > 1U || answers->labels[0].size ||
-                answers->labels[1].size;
-  for (size_t i = 0U; i < N_CHOICES; ++i) {
-    is_set = is_set || web_page_field(page, choices[i].name).size;
-  }
-  return is_set;
-}
-
-static void
-write_filters(WebPage *const page, const Answers *const answers)
-{
-  static const char *const kept[] = {"agency", "with", "lang", NULL};
-  WebHtml *const           html   = &page->html;
-  web_html_markup(html, "<form class=\"filters\" method=\"get\">");
-  web_choice_keep(page, kept);
-  for (size_t i = 0U; i < N_CHOICES; ++i) {
-    web_choice_write(page, choices[i].name, choices[i].phrase,
-                     &answers->choices[i], choices[i].column);
-  }
-  if (answers->labels[0].size) {
-    web_choice_write_roles(page);
-  }
-  web_html_markup(html, "<label>");
-  web_page_say(page, "filter.minimum");
-  web_html_markup(html, "<input type=\"number\" name=\"minimum\" min=\"1\" "
-                        "value=\"");
-  web_html_number(html, answers->minimum);
-  web_html_markup(html, "\"></label><button>");
-  web_page_say(page, "filter.apply");
-  web_html_markup(html, "</button>");
-  if (has_filter(page, answers)) {
-    web_html_markup(html, " ");
-    web_html_link(html, RG_STR("/co-lead"),
-                  web_page_phrase(page, "filter.clear"));
-  }
-  web_html_markup(html, "</form>\n");
-}
-
-/** Which agencies were asked for, and the way back to all. */
-static void
-write_chosen(WebPage *const page, const Answers *const answers)
-{
-  WebHtml *const html = &page->html;
-  if (!answers->labels[0].size && !answers->labels[1].size) {
-    return;
-  }
-  web_html_markup(html, "<p>");
-  for (size_t i = 0U; i < N_LABELS; ++i) {
-    if (answers->labels[i].size) {
-      web_html_markup(html, i && answers->labels[0].size ? " + " : "");
-      web_html_element(html, "strong", answers->labels[i]);
-    }
-  }
-  web_html_markup(html, " <a href=\"/co-lead?");
-  web_filter_write_fields(page, "agency with role page");
-  web_html_markup(html, "\">");
-  web_page_say(page, "filter.all-agencies");
-  web_html_markup(html, "</a></p>\n");
+  return web_co_lead_filters_ask(page, &bindings, &answers->filters, error);
 }
 
 /** Exactly what is filtered, for other tools. */
@@ -361,7 +243,8 @@ write_network(WebPage *const page, const Answers *const answers)
   write_cut(page, "co-lead.n-agencies", answers->picture.n_nodes,
             answers->n_agencies);
   web_picture_write(page, &answers->picture, answers->picture_order,
-                    &answers->choices[CLASSES], &picture_words);
+                    web_co_lead_filters_classes(&answers->filters),
+                    &picture_words);
   write_heading(page, "matrix", "co-lead.matrix");
   write_cut(page, "co-lead.n-agencies", answers->matrix.n_nodes,
             answers->n_agencies);
@@ -401,8 +284,7 @@ write_page(WebPage *const page, const Answers *const answers)
   web_html_markup(html, "<p class=\"lead\">");
   web_page_say(page, "co-lead.lead");
   web_html_markup(html, "</p>\n");
-  write_filters(page, answers);
-  write_chosen(page, answers);
+  web_co_lead_filters_write(page, &answers->filters);
   if (!answers->n_pairs && !answers->n_reforms) {
     web_html_element(html, "p", web_page_phrase(page, "co-lead.nothing"));
     web_page_end(page);
