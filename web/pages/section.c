@@ -123,26 +123,41 @@ write_form(WebPage *const page, const WebSection *const section,
     web_html_element(&page->html, "p", web_page_phrase(page, key.data));
     break;
   case WEB_SECTION_TABLE:
-  case WEB_SECTION_FOLDED:
+  case WEB_SECTION_WANTED:
     break;
   }
   return RG_OK;
 }
 
 static void
-begin_section(WebPage *const page, const WebSection *const section,
-              const bool is_folded)
+begin_section(WebPage *const page, const WebSection *const section)
 {
   WebHtml *const html = &page->html;
-  web_html_markup(html, is_folded ? "<details" : "<section");
+  web_html_markup(html, "<section");
   web_html_attribute(html, "id", rg_str_c(section->name));
-  if (is_folded && web_page_field(page, section->name).size) {
-    web_html_markup(html, " open");
-  }
   web_html_markup(html, ">");
-  web_html_element(html, is_folded ? "summary" : "h2",
-                   web_page_phrase(page, section->title));
+  web_html_element(html, "h2", web_page_phrase(page, section->title));
   web_html_markup(html, "\n");
+}
+
+/** A link to the section, where it costs more than most readers want. */
+static bool
+write_link(WebPage *const page, const WebSection *const section)
+{
+  WebHtml *const html = &page->html;
+  if (section->form != WEB_SECTION_WANTED ||
+      web_page_field(page, section->name).size) {
+    return false;
+  }
+  web_html_markup(html, "<p class=\"more\"><a href=\"?");
+  web_filter_write_fields(page, "");
+  web_html_markup(html, section->name);
+  web_html_markup(html, "=1#");
+  web_html_markup(html, section->name);
+  web_html_markup(html, "\">");
+  web_page_say(page, section->title);
+  web_html_markup(html, "</a></p>\n");
+  return true;
 }
 
 RgStatus
@@ -156,6 +171,9 @@ web_section_write(WebPage *const page, const WebSection *const section,
                           .anchor = section->name,
                           .number = web_pager_number(page, section->name),
                           .size   = section->size};
+  if (write_link(page, section)) {
+    return web_html_status(html);
+  }
   if (can_have_rows(section, entity)) {
     RG_TRY(ask_rows(page, section, entity, &pager, &table, error));
   }
@@ -164,14 +182,13 @@ web_section_write(WebPage *const page, const WebSection *const section,
   }
   RG_TRY(rg_arena_printf(page->request->arena, &path, "/page/%.*s",
                          RG_STR_ARG(entity->name)));
-  pager.csv            = has_csv(section) ? path.data : NULL;
-  const bool is_folded = section->form == WEB_SECTION_FOLDED;
-  begin_section(page, section, is_folded);
+  pager.csv = has_csv(section) ? path.data : NULL;
+  begin_section(page, section);
   web_pager_write(page, &pager);
   RG_TRY(write_form(page, section, entity, &table, error));
   web_grid_write(page, &table, section->columns, count_columns(section),
                  section->title);
-  web_html_markup(html, is_folded ? "</details>\n" : "</section>\n");
+  web_html_markup(html, "</section>\n");
   return web_html_status(html);
 }
 

@@ -21,7 +21,7 @@ typedef enum {
   WEB_SECTION_YEARS,    ///< a chart of `led`, `coLed`, `joined` by `year`
   WEB_SECTION_CHANGES,  ///< a chart of `from` and `value` where both are known
   WEB_SECTION_NETWORK,  ///< a picture of `partner`, `label` and `weight`
-  WEB_SECTION_FOLDED,   ///< nothing; closed until it is asked for
+  WEB_SECTION_WANTED,   ///< nothing; a link until it is asked for
   WEB_SECTION_EXPLAINED ///< the phrase of the title with "-text"
 } WebSectionForm;
 

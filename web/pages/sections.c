@@ -164,7 +164,7 @@ const WebSection web_sections[] = {
     FACTS("measure", fact_context, RELATION, THING),
     FACTS("finding", fact_context, RELATION, THING),
     FACTS("passage", passage_facts, RELATION, THING),
-    SECTION(FOLDED, NULL, "statements", "section.statements", NULL, 100U,
+    SECTION(WANTED, NULL, "statements", "section.statements", NULL, 100U,
             statements, {"col.property", WEB_CELL_LINK, "property", "property"},
             {"col.value", WEB_CELL_LINK, "label", "value"}),
 };
