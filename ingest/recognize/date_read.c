@@ -124,9 +124,12 @@ static bool
 read_first_months(const IngestScan *const scan, size_t *const at,
                   uint8_t *const month)
 {
-  size_t   end = *at;
-  unsigned n   = 0U;
-  if (!skip(scan, &end, "前") || !read_number(scan, &end, &n) || !n ||
+  size_t       end    = *at;
+  unsigned     n      = 0U;
+  const size_t before = ingest_scan_before(scan, *at);
+  /* 提前3个月, 之前3个月: other words. */
+  if ((before < *at && ingest_scan_is_one_of(scan, before, "提之以此目")) ||
+      !skip(scan, &end, "前") || !read_number(scan, &end, &n) || !n ||
       n > 12U || !skip(scan, &end, "个月")) {
     return false;
   }

@@ -31,6 +31,7 @@ is_gift(const IngestScan *const scan, const size_t clause,
                      !rg_str_ends_with(rg_str_slice(who, 0U, at), RG_STR("成"));
   return (verb->classes & INGEST_CUE_BIT(INGEST_CUE_ACHIEVE)) &&
          rg_str_ends_with(quantity->unit_text, RG_STR("元")) &&
+         !rg_str_starts_with(what, RG_STR("减少")) &&
          (taker || (rg_str_starts_with(what, RG_STR("节")) &&
                     rg_str_find(what, RG_STR("费用"), 0U) != SIZE_MAX)) &&
          rg_str_find(words, RG_STR("每年"), 0U) == SIZE_MAX &&

@@ -307,8 +307,8 @@ read_respective(const IngestFigure *const figure, RgStr *const words)
   RG_TRY(ingest_phrase(
       resolver, (IngestSpan){from, before_change(figure, from, end)}, &verb));
   /* 供水、供气平均用时: what the last one has more, all have. */
-  const bool alike = qualities == series.n || last <= shortest + TAIL_BYTES;
-  return item.size && alike && (qualities || verb.size)
+  const bool alike = verb.size && last <= shortest + TAIL_BYTES;
+  return item.size && (qualities == series.n || alike)
              ? ingest_phrase_join(resolver, item, verb, words)
              : RG_OK;
 }

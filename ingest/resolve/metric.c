@@ -7,13 +7,18 @@ enum {
   MAX_DEPTH        = 6   ///< of figures that follow figures
 };
 
-/** 同比增长, 较上年提高: a comparison without what is compared. */
+/** 同比增长, 较上年提高, 是改革前的…倍: a comparison without what is compared.
+ */
 static bool
 is_comparison(const IngestResolver *const resolver, const RgStr words)
 {
   const IngestLexicon *const cues  = &resolver->lexicons->cues;
   uint32_t                   entry = 0U;
   const size_t size = ingest_lexicon_find(cues, words, 0U, &entry);
+  if (rg_str_starts_with(words, RG_STR("是")) ||
+      rg_str_starts_with(words, RG_STR("为改革前"))) {
+    return true;
+  }
   return size &&
          ((cues->bits[entry] & INGEST_FIGURE_COMPARE) ||
           ((cues->bits[entry] & INGEST_FIGURE_CHANGE) && size == words.size));

@@ -230,6 +230,15 @@ find_signature(const IngestOutlineBuilder *const builder,
   return RG_OK;
 }
 
+/* "(2025年8月27日在…会议上)", "(市营商环境办公室 2025年9月汇总)": a remark below
+   the title. */
+static bool
+is_remark(const RgStr text)
+{
+  return rg_str_starts_with(text, RG_STR("(")) &&
+         rg_str_ends_with(text, RG_STR(")"));
+}
+
 /* "2025年11月5日印发", "发布时间:2025-11-05": the date of a document that is
    not signed. */
 static void
@@ -249,9 +258,10 @@ find_other_date(const IngestOutlineBuilder *const builder,
     if (builder->lines.items[i].n_chars > 80U) {
       continue;
     }
+    const bool remark = i < MAX_HEAD_LINES && is_remark(ingest_trim(text));
     for (size_t w = 0U; w < sizeof(words) / sizeof(words[0]); ++w) {
       size_t size = 0U;
-      if (rg_str_find(text, rg_str_c(words[w]), 0U) != SIZE_MAX) {
+      if (remark || rg_str_find(text, rg_str_c(words[w]), 0U) != SIZE_MAX) {
         IngestDate   date;
         const size_t at = ingest_find_date(text, &date, &size);
         if (at != SIZE_MAX) {
