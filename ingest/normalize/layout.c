@@ -378,7 +378,10 @@ ingest_lay_out(RgArena *const arena, const IngestSource *const source,
     if (wraps[i] == INGEST_WRAP_BREAK) {
       end_paragraph(&layout);
     } else {
-      layout.gap = ingest_is_han(layout.before) ? 0U : 1U;
+      /* A line may end inside a Chinese word, or inside a number. */
+      layout.gap =
+          ingest_is_han(layout.before) || ingest_is_digit(layout.before) ? 0U
+                                                                         : 1U;
     }
     if (block->kind == INGEST_BLOCK_TABLE) {
       RG_TRY(write_table(&layout, &source->tables[block->table], repairs));

@@ -54,10 +54,13 @@ ingest_platform_quoted(IngestScan *const scan, const size_t open,
                : RG_OK;
   }
   /* “一网通办”平台: whatever the words, the head makes them a name. */
-  const bool headed = head == close + 3U && head_end > head + 3U &&
-                      ingest_platform_has_class(
-                          scan, rg_str_slice(scan->text, head, head_end),
-                          INGEST_PLATFORM_HEAD | INGEST_PLATFORM_QUOTED, true);
+  const bool headed =
+      head == close + 3U &&
+      (head_end > head + 3U || ingest_scan_is_at(scan, head, "A") ||
+       ingest_scan_is_at(scan, head, "a")) &&
+      ingest_platform_has_class(scan, rg_str_slice(scan->text, head, head_end),
+                                INGEST_PLATFORM_HEAD | INGEST_PLATFORM_QUOTED,
+                                true);
   const RgStr name = rg_str_slice(scan->text, core, close);
   if ((!headed &&
        ingest_platform_has_class(scan, name, INGEST_PLATFORM_NEVER, false)) ||

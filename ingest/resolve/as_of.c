@@ -22,7 +22,12 @@ date_of(const IngestResolver *const    resolver,
       return (IngestDate){one->date.year, 0U, 0U};
     }
     break;
-  case INGEST_DATE_PRESENT:
+  case INGEST_DATE_PRESENT: /* 一年来, in a report on a year: in that year */
+    if (rg_str_ends_with(ingest_slice(resolver->document, one->span),
+                         RG_STR("来"))) {
+      return resolver->document->outline.covers;
+    }
+    break;
   case INGEST_DATE_COMPARED:
     break;
   }

@@ -127,6 +127,25 @@ looks_back(const IngestResolver *const resolver, const IngestSpan sentence,
   return false;
 }
 
+/** 已有1.9万户企业…: a figure from `begin` to `end` counts what there is by
+   now; 已有平台 alone only names it. */
+static bool
+has_count(const IngestResolver *const resolver, const uint32_t begin,
+          const uint32_t end)
+{
+  const IngestQuantities *const all = &resolver->mentions->quantities;
+  for (size_t i = INGEST_FIRST_AT(*all, begin);
+       i < all->n && all->items[i].span.begin < end; ++i) {
+    if (rg_str_ends_with(
+            ingest_slice(resolver->document,
+                         (IngestSpan){begin, all->items[i].span.begin}),
+            RG_STR("已有"))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /** The rule that makes a figure an outcome; #INGEST_N_RULES when none does. */
 static IngestRule
 rule_of(const IngestResolver *const resolver, const Frame frame,
@@ -143,9 +162,11 @@ rule_of(const IngestResolver *const resolver, const Frame frame,
   if (expected) {
     return INGEST_N_RULES;
   }
+  const uint32_t begin = ingest_period_begin(resolver->document, sentence);
   if (looks_back(resolver, sentence, quantity->span.begin) ||
-      has_cue(resolver, ingest_period_begin(resolver->document, sentence),
-              sentence.end, INGEST_CUE_BIT(INGEST_CUE_RESULT))) {
+      has_cue(resolver, begin, sentence.end,
+              INGEST_CUE_BIT(INGEST_CUE_RESULT)) ||
+      has_count(resolver, begin, sentence.end)) {
     return INGEST_RULE_RESULT_CUE;
   }
   /* What was wrong before, or what a plan wants, is not what was reached. */

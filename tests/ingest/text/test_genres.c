@@ -41,12 +41,6 @@ test_table_over_pages(void)
 }
 
 static void
-test_overhang(void)
-{
-  check("overhang.txt");
-}
-
-static void
 test_tasks(void)
 {
   check("tasks.txt");
@@ -111,7 +105,6 @@ test_refusals(void)
 static CU_TestInfo tests[] = {
     {"numbered annexes, one of them missing", test_annexes},
     {"a table over pages", test_table_over_pages},
-    {"lines that hang over the width of their page", test_overhang},
     {"a task list", test_tasks},
     {"a series of cases", test_series},
     {"a joint announcement", test_joint_announcement},
