@@ -230,8 +230,8 @@ find_signature(const IngestOutlineBuilder *const builder,
   return RG_OK;
 }
 
-/* "(2025年8月27日在…会议上)", "(市营商环境办公室 2025年9月汇总)": a remark below
-   the title. */
+/* "(2025年8月27日在…会议上)", "(市营商环境办公室 2025年9月汇总)": a remark
+   below the title. */
 static bool
 is_remark(const RgStr text)
 {
