@@ -26,9 +26,9 @@ title_score(const OntoThemeScore *const scores, const size_t n,
   return 0U;
 }
 
-static RgStatus
-add(IngestResolver *const resolver, const Candidate *const one,
-    const uint32_t offset)
+static IngestCaseTheme
+theme_of(const IngestResolver *const resolver, const Candidate *const one,
+         const uint32_t offset)
 {
   const IngestLexicon *const topics = &resolver->lexicons->topics;
   const uint32_t        entry = ingest_lexicon_lookup(topics, one->body->slug);
@@ -40,9 +40,7 @@ add(IngestResolver *const resolver, const Candidate *const one,
                           : ingest_lexicon_column(topics, entry, 1U),
       ingest_sentence_at(resolver->document, word.begin, word),
       INGEST_RULE_THEME_TERMS};
-  return ingest_case_themes_push(
-      resolver->arena, &resolver->facts->cases[resolver->case_index].themes,
-      theme);
+  return theme;
 }
 
 /** Order of sureness; slugs break ties, so that it is always the same. */
@@ -62,8 +60,10 @@ sort(Candidate *const all, const size_t n)
   }
 }
 
-RgStatus
-ingest_resolve_themes(IngestResolver *const resolver)
+/** The themes of a case; scores are left in the arena. */
+static RgStatus
+find(const IngestResolver *const resolver, IngestCaseTheme themes[MAX_THEMES],
+     size_t *const n)
 {
   const IngestCase *const one =
       &resolver->document->outline.cases[resolver->case_index];
@@ -89,10 +89,27 @@ ingest_resolve_themes(IngestResolver *const resolver)
                       TITLE_WEIGHT * title_score(title, n_title, body[i].slug)};
   }
   sort(all, n_body);
+  *n = 0U;
   for (size_t i = 0U; i < n_body && i < MAX_THEMES; ++i) {
     if (all[i].score >= LEAST_SCORE && all[i].score * SHARE >= all[0].score) {
-      RG_TRY(add(resolver, &all[i], one->span.begin));
+      themes[(*n)++] = theme_of(resolver, &all[i], one->span.begin);
     }
+  }
+  return RG_OK;
+}
+
+RgStatus
+ingest_resolve_themes(IngestResolver *const resolver)
+{
+  const RgArenaMark mark = rg_arena_mark(resolver->arena);
+  IngestCaseTheme   themes[MAX_THEMES];
+  size_t            n = 0U;
+  RG_TRY(find(resolver, themes, &n));
+  rg_arena_release(resolver->arena, mark);
+  for (size_t i = 0U; i < n; ++i) {
+    RG_TRY(ingest_case_themes_push(
+        resolver->arena, &resolver->facts->cases[resolver->case_index].themes,
+        themes[i]));
   }
   return RG_OK;
 }
