@@ -3,7 +3,8 @@
 
 /**
    @file
-   What the two files on agencies share.
+   What the files on agencies share: agency.c loads the table, agency_match.c
+   finds names in text, agency_name.c makes them.
 */
 
 #include "graph/base/trie.h"
@@ -40,6 +41,12 @@ onto_agency_find_type(const OntoAgencies *agencies, RgStr name);
 /** The letter of a region's level in OntoAgencyType.levels; 'n' for null. */
 char
 onto_agency_level_letter(const OntoRegion *RG_NULLABLE region);
+
+/** Whether the type exists at that region's level, and its short forms mean it
+    there. */
+bool
+onto_agency_has_usual_level(const OntoAgencyType         *type,
+                            const OntoRegion *RG_NULLABLE region);
 
 /** Whether the type exists at that region's level, if only by full name. */
 bool

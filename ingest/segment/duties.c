@@ -39,19 +39,15 @@ without_last(const RgStr text)
 
 /* "…,2025年12月底前完成": without the clause that only says when. */
 static RgStr
-without_deadline(const RgStr text)
+without_deadline(const IngestOutlineBuilder *const builder, const RgStr text)
 {
   enum { MAX_BYTES = 60 };
-  static const char *const ends[] = {"完成", "持续推进", "长期坚持", "长期推进",
-                                     "持续实施"};
   const size_t comma = rg_str_find_last_byte(text, ',');
-  for (size_t i = 0U; i < sizeof(ends) / sizeof(ends[0]); ++i) {
-    if (comma != SIZE_MAX && text.size - comma < MAX_BYTES &&
-        rg_str_ends_with(text, rg_str_c(ends[i]))) {
-      return rg_str_slice(text, 0U, comma);
-    }
-  }
-  return text;
+  return comma != SIZE_MAX && text.size - comma < MAX_BYTES &&
+                 ingest_ends_with_head_word(builder->words, text,
+                                            INGEST_HEAD_DEADLINE)
+             ? rg_str_slice(text, 0U, comma)
+             : text;
 }
 
 /* The last bracket of `text`, or its last sentence when that begins with 由;
@@ -65,7 +61,7 @@ duty_words(const IngestOutlineBuilder *const builder, const RgStr all)
     text = without_last(text);
   }
   const bool bracket = rg_str_ends_with(text, RG_STR(")"));
-  text               = without_deadline(bracket ? without_last(text) : text);
+  text = without_deadline(builder, bracket ? without_last(text) : text);
   if (!ends_with_duty(builder, text)) {
     return RG_STR_NONE;
   }
@@ -137,9 +133,8 @@ static RgStatus
 read_clause(IngestOutlineBuilder *const builder, const uint32_t case_index,
             RgStr clause, const RgStr next)
 {
-  static const char *const   withs[] = {"会同", "联合", "商"};
-  const IngestLexicon *const verbs   = &builder->words->duties;
-  uint32_t                   entry   = 0U;
+  const IngestLexicon *const verbs = &builder->words->duties;
+  uint32_t                   entry = 0U;
   const size_t verb = ingest_lexicon_suffix(verbs, clause, &entry);
   if (!verb) {
     return RG_OK;
@@ -149,18 +144,25 @@ read_clause(IngestOutlineBuilder *const builder, const uint32_t case_index,
   if (rg_str_starts_with(clause, RG_STR("由"))) {
     clause = rg_str_slice(clause, 3U, clause.size);
   }
-  for (size_t i = 0U; i < sizeof(withs) / sizeof(withs[0]); ++i) {
-    const RgStr  with = rg_str_c(withs[i]);
-    const size_t at   = rg_str_find(clause, with, 0U);
-    if (at == SIZE_MAX || (i == 2U && at)) {
-      continue;
-    }
+  /* 商 is a verb only at the begin: 商务局会同…. */
+  enum { CHAR_BYTES = 3 };
+  size_t size = 0U;
+  size_t at   = 0U;
+  size_t from = 0U;
+  do {
+    from = at + size;
+    at   = ingest_find_head_word(builder->words,
+                                 rg_str_slice(clause, from, clause.size),
+                                 INGEST_HEAD_WITH, &size);
+    at   = at == SIZE_MAX ? at : from + at;
+  } while (at != SIZE_MAX && at && size == CHAR_BYTES);
+  if (at != SIZE_MAX) {
     RG_TRY(add(builder, case_index,
                has_lead(builder, case_index) ? RG_STR("duty") : RG_STR("lead"),
                rg_str_slice(clause, 0U, at)));
     return add(builder, case_index,
                rg_str_equals(role, RG_STR("lead")) ? RG_STR("duty") : role,
-               rg_str_slice(clause, at + with.size, clause.size));
+               rg_str_slice(clause, at + size, clause.size));
   }
   /* 甲局负责,乙局配合: one body that others help leads. */
   uint32_t helpers = 0U;

@@ -245,8 +245,7 @@ static void
 find_other_date(const IngestOutlineBuilder *const builder,
                 IngestOutline *const              outline)
 {
-  static const char *const words[] = {"印发", "发布", "日期", "时间", "来源"};
-  const uint32_t           n = (uint32_t)builder->lines.n;
+  const uint32_t n = (uint32_t)builder->lines.n;
   if (outline->date.year) {
     return;
   }
@@ -259,55 +258,40 @@ find_other_date(const IngestOutlineBuilder *const builder,
       continue;
     }
     const bool remark = i < MAX_HEAD_LINES && is_remark(ingest_trim(text));
-    for (size_t w = 0U; w < sizeof(words) / sizeof(words[0]); ++w) {
-      size_t size = 0U;
-      if (remark || rg_str_find(text, rg_str_c(words[w]), 0U) != SIZE_MAX) {
-        IngestDate   date;
-        const size_t at = ingest_find_date(text, &date, &size);
-        if (at != SIZE_MAX) {
-          outline->date = date;
-          outline->date_span =
-              ingest_span_of(builder, rg_str_slice(text, at, at + size));
-          return;
-        }
-      }
+    size_t     size   = 0U;
+    if (!remark && ingest_find_head_word(builder->words, text, INGEST_HEAD_DATE,
+                                         &size) == SIZE_MAX) {
+      continue;
+    }
+    IngestDate   date;
+    const size_t at = ingest_find_date(text, &date, &size);
+    if (at != SIZE_MAX) {
+      outline->date = date;
+      outline->date_span =
+          ingest_span_of(builder, rg_str_slice(text, at, at + size));
+      return;
     }
   }
 }
 
 /* Line of the page around the document, not of the document. */
 static bool
-is_page_matter(const RgStr text)
+is_page_matter(const IngestOutlineBuilder *const builder, const RgStr text)
 {
-  static const char *const words[] = {
-      "发文字号", "索引号",   "发布时间", "发布日期", "来源:",   "字号:",
-      "浏览",     "当前位置", "首页",     "发文机关", "成文日期"};
-  for (size_t i = 0U; i < sizeof(words) / sizeof(words[0]); ++i) {
-    if (rg_str_find(text, rg_str_c(words[i]), 0U) != SIZE_MAX) {
-      return true;
-    }
-  }
-  return false;
+  size_t ignored = 0U;
+  return ingest_find_head_word(builder->words, text, INGEST_HEAD_PAGE,
+                               &ignored) != SIZE_MAX;
 }
 
 static bool
-ends_title(const RgStr text)
+ends_title(const IngestOutlineBuilder *const builder, const RgStr text)
 {
-  static const char *const types[] = {
-      "通知", "通报", "公告", "公示", "意见", "方案", "办法", "决定",
-      "报告", "函",   "批复", "纪要", "通告", "计划", "要点", "清单",
-      "措施", "规定", "规划", "案例", "做法", "经验", "名单"};
   RgStr rest = text;
   if (rg_str_ends_with(rest, RG_STR(")"))) {
     const size_t open = rg_str_find_last_byte(rest, '(');
     rest              = open == SIZE_MAX ? rest : rg_str_slice(rest, 0U, open);
   }
-  for (size_t i = 0U; i < sizeof(types) / sizeof(types[0]); ++i) {
-    if (rg_str_ends_with(rest, rg_str_c(types[i]))) {
-      return true;
-    }
-  }
-  return false;
+  return ingest_ends_with_head_word(builder->words, rest, INGEST_HEAD_TITLE);
 }
 
 static bool
@@ -316,7 +300,7 @@ is_before_title(const IngestOutlineBuilder *const builder,
 {
   const RgStr      text = ingest_line_text(builder, i);
   const IngestSpan span = builder->lines.items[i].span;
-  return letterhead(builder, i).size || is_page_matter(text) ||
+  return letterhead(builder, i).size || is_page_matter(builder, text) ||
          (outline->number.size && span.begin <= outline->number_span.begin &&
           outline->number_span.end <= span.end) ||
          builder->lines.items[i].kind == INGEST_BLOCK_CAPTION;
@@ -347,7 +331,7 @@ find_title(const IngestOutlineBuilder *const builder,
     span.begin = lines ? span.begin : line->span.begin;
     span.end   = line->span.end;
     ++lines;
-    if (ends_title(text)) {
+    if (ends_title(builder, text)) {
       break;
     }
   }
@@ -365,20 +349,19 @@ find_title(const IngestOutlineBuilder *const builder,
 
 /* "2024年工作总结", "关于2024年…工作情况的报告": the year that it is about. */
 static void
-find_year_covered(IngestOutline *const outline)
+find_year_covered(const IngestOutlineBuilder *const builder,
+                  IngestOutline *const              outline)
 {
-  static const char *const reports[] = {"总结", "工作情况", "报告", "年报",
-                                        "汇报"};
-  const RgStr              title = outline->title;
-  for (size_t i = 0U; i < sizeof(reports) / sizeof(reports[0]); ++i) {
-    const size_t at   = rg_str_find(title, RG_STR("年"), 0U);
-    uint32_t     year = 0U;
-    if (at != SIZE_MAX && at >= 4U &&
-        rg_str_find(title, rg_str_c(reports[i]), 0U) != SIZE_MAX &&
-        ingest_read_ordinal(rg_str_slice(title, at - 4U, at), &year) == 4U &&
-        year > 1900U && year < 2200U) {
-      outline->covers.year = (uint16_t)year;
-    }
+  const RgStr  title   = outline->title;
+  const size_t at      = rg_str_find(title, RG_STR("年"), 0U);
+  uint32_t     year    = 0U;
+  size_t       ignored = 0U;
+  if (at != SIZE_MAX && at >= 4U &&
+      ingest_find_head_word(builder->words, title, INGEST_HEAD_COVERS,
+                            &ignored) != SIZE_MAX &&
+      ingest_read_ordinal(rg_str_slice(title, at - 4U, at), &year) == 4U &&
+      year > 1900U && year < 2200U) {
+    outline->covers.year = (uint16_t)year;
   }
 }
 
@@ -430,7 +413,7 @@ ingest_read_head(IngestOutlineBuilder *const builder)
   find_number(builder, outline);
   find_addressees(builder, outline);
   RG_TRY(find_title(builder, outline));
-  find_year_covered(outline);
+  find_year_covered(builder, outline);
   RG_TRY(find_signature(builder, outline));
   find_other_date(builder, outline);
   outline->head =

@@ -56,6 +56,31 @@ ingest_may_be_heading(const IngestOutlineBuilder *const builder,
          !ingest_ends_sentence(ingest_line_text(builder, i));
 }
 
+size_t
+ingest_find_head_word(const IngestSegmentWords *const words, const RgStr text,
+                      const uint32_t class, size_t *const                size)
+{
+  const IngestLexicon *const heads = &words->heads;
+  for (size_t at = 0U; at < text.size; ++at) {
+    uint32_t entry = 0U;
+    *size          = ingest_lexicon_find(heads, text, at, &entry);
+    if (*size && (heads->bits[entry] & class)) {
+      return at;
+    }
+  }
+  *size = 0U;
+  return SIZE_MAX;
+}
+
+bool
+ingest_ends_with_head_word(const IngestSegmentWords *const words,
+                           const RgStr text, const uint32_t class)
+{
+  uint32_t entry = 0U;
+  return ingest_lexicon_suffix(&words->heads, text, &entry) &&
+         (words->heads.bits[entry] & class);
+}
+
 IngestSectionKind
 ingest_heading_kind(const IngestSegmentWords *const words, const RgStr heading)
 {

@@ -12,6 +12,17 @@
 #include "ingest/text/lexicon.h"
 #include "ingest/text/numbering.h"
 
+/** Classes of `heads`. */
+enum {
+  INGEST_HEAD_DATE     = 1U,
+  INGEST_HEAD_PAGE     = 2U,
+  INGEST_HEAD_TITLE    = 4U,
+  INGEST_HEAD_REPORT   = 8U,
+  INGEST_HEAD_COVERS   = 16U,
+  INGEST_HEAD_DEADLINE = 32U,
+  INGEST_HEAD_WITH     = 64U
+};
+
 /** The word lists of the stage; column 1 is what the word stands for. */
 typedef struct {
   IngestLexicon sections; ///< heading word → kind of section
@@ -19,6 +30,7 @@ typedef struct {
   IngestLexicon duties;   ///< verb that ends a clause of duties → role
   IngestLexicon parts;    ///< ends of names: bodies and places
   IngestLexicon feet;     ///< foot of a web page → strong, begin, weak
+  IngestLexicon heads;    ///< what a line is for (INGEST_HEAD_DATE, …)
   IngestLexicon labels;   ///< words that head a case with its number: 案例一
 } IngestSegmentWords;
 
@@ -83,6 +95,17 @@ ingest_line_rest(const IngestOutlineBuilder *builder, uint32_t i);
 /** Ends as a sentence does (。;!?:, closing quote behind them). */
 bool
 ingest_ends_sentence(RgStr text);
+
+/** Where the first word of `class` of the heads stands in `text`, SIZE_MAX for
+    none; `size`: its bytes. */
+size_t
+ingest_find_head_word(const IngestSegmentWords *words, RgStr text,
+                      uint32_t class, size_t                *size);
+
+/** The word of `class` that `text` ends with. */
+bool
+ingest_ends_with_head_word(const IngestSegmentWords *words, RgStr text,
+                           uint32_t class);
 
 /** Short and without the end of a sentence: may be a heading. */
 bool

@@ -6,9 +6,14 @@
 extern const char ingest_sections_tsv_begin[], ingest_sections_tsv_end[];
 extern const char ingest_fields_tsv_begin[], ingest_fields_tsv_end[];
 extern const char ingest_duty_words_tsv_begin[], ingest_duty_words_tsv_end[];
+extern const char ingest_head_words_tsv_begin[], ingest_head_words_tsv_end[];
 extern const char ingest_parts_tsv_begin[], ingest_parts_tsv_end[];
 extern const char ingest_page_feet_tsv_begin[], ingest_page_feet_tsv_end[];
 extern const char ingest_case_labels_tsv_begin[], ingest_case_labels_tsv_end[];
+
+/** In the order of INGEST_HEAD_DATE, …. */
+static const char *const head_classes[] = {
+    "date", "page", "title", "report", "covers", "deadline", "with"};
 
 struct IngestSegmenterImpl {
   const RgAllocator *allocator;
@@ -41,6 +46,11 @@ load_all(IngestSegmenter *const segmenter, RgError *const error)
               &words->labels, error));
   RG_TRY(load(segmenter, ingest_page_feet_tsv_begin, ingest_page_feet_tsv_end,
               "data/page_feet.tsv", &words->feet, error));
+  RG_TRY(load(segmenter, ingest_head_words_tsv_begin, ingest_head_words_tsv_end,
+              "data/head_words.tsv", &words->heads, error));
+  RG_TRY(ingest_lexicon_classify(
+      segmenter->arena, "data/head_words.tsv", &words->heads, 1U, head_classes,
+      sizeof head_classes / sizeof head_classes[0], error));
   return load(segmenter, ingest_parts_tsv_begin, ingest_parts_tsv_end,
               "data/parts.tsv", &words->parts, error);
 }

@@ -121,16 +121,12 @@ count_topics(const IngestOutlineBuilder *const builder,
 static bool
 is_report(const IngestOutlineBuilder *const builder, const uint32_t n_lines)
 {
-  static const char *const words[] = {"总结",     "报告",     "汇报",
-                                      "通报",     "工作情况", "进展情况",
-                                      "推进情况", "要点"};
   for (uint32_t i = 0U; i < n_lines; ++i) {
-    for (size_t k = 0U; k < sizeof words / sizeof words[0]; ++k) {
-      if (ingest_may_be_heading(builder, i) &&
-          rg_str_find(ingest_line_text(builder, i), rg_str_c(words[k]), 0U) !=
-              SIZE_MAX) {
-        return true;
-      }
+    size_t ignored = 0U;
+    if (ingest_may_be_heading(builder, i) &&
+        ingest_find_head_word(builder->words, ingest_line_text(builder, i),
+                              INGEST_HEAD_REPORT, &ignored) != SIZE_MAX) {
+      return true;
     }
   }
   return false;
