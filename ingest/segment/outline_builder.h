@@ -177,6 +177,11 @@ ingest_find_series_cases(IngestOutlineBuilder *builder);
 RG_NODISCARD RgStatus
 ingest_find_topic_cases(IngestOutlineBuilder *builder);
 
+/** One case for each heading of a form of its own: "01 …", "No.1 …", "① …",
+    "【…】". */
+RG_NODISCARD RgStatus
+ingest_find_headed_cases(IngestOutlineBuilder *builder);
+
 /** One case for each sub-headed section of a newspaper feature. */
 RG_NODISCARD RgStatus
 ingest_find_feature_cases(IngestOutlineBuilder *builder);

@@ -76,6 +76,18 @@ test_markdown(void)
   check("pipes.md");
 }
 
+/* Cases headed by a form of their own. */
+static void
+test_headed(void)
+{
+  static const char *const names[] = {"headed-brackets.txt",
+                                      "headed-circled.txt", "headed-digits.txt",
+                                      "headed-lines.txt", "headed-no.txt"};
+  for (size_t i = 0U; i < sizeof names / sizeof names[0]; ++i) {
+    check(names[i]);
+  }
+}
+
 /* What has no text is named, with the cure. */
 static void
 test_refusals(void)
@@ -111,6 +123,7 @@ static CU_TestInfo tests[] = {
     {"Traditional characters", test_traditional},
     {"merged cells", test_merged_cells},
     {"a Markdown table", test_markdown},
+    {"headings of a form of their own", test_headed},
     {"what cannot be read", test_refusals},
     CU_TEST_INFO_NULL};
 
