@@ -95,22 +95,51 @@ ingest_heading_kind(const IngestSegmentWords *const words, const RgStr heading)
                                                    : INGEST_SECTION_OTHER;
 }
 
-IngestFieldRole
-ingest_label_role(const IngestSegmentWords *const words, const RgStr label,
-                  bool *const known)
+static IngestFieldRole
+entry_role(const IngestSegmentWords *const words, const uint32_t entry)
 {
   static const char *const names[] = {
       "number",  "title",   "units",    "lead",   "duty", "support",
       "content", "results", "deadline", "region", "other"};
-  const uint32_t entry = ingest_lexicon_lookup(&words->fields, label);
-  *known               = entry != UINT32_MAX;
-  const RgStr role =
-      *known ? ingest_lexicon_column(&words->fields, entry, 1U) : RG_STR_NONE;
-  for (size_t i = 0U; *known && i < sizeof(names) / sizeof(names[0]); ++i) {
+  const RgStr role = ingest_lexicon_column(&words->fields, entry, 1U);
+  for (size_t i = 0U; i < sizeof(names) / sizeof(names[0]); ++i) {
     if (rg_str_equals(role, rg_str_c(names[i]))) {
       return (IngestFieldRole)i;
     }
   }
+  return INGEST_FIELD_OTHER;
+}
+
+IngestFieldRole
+ingest_label_role(const IngestSegmentWords *const words, const RgStr label,
+                  bool *const known)
+{
+  const uint32_t entry = ingest_lexicon_lookup(&words->fields, label);
+  *known               = entry != UINT32_MAX;
+  return *known ? entry_role(words, entry) : INGEST_FIELD_OTHER;
+}
+
+IngestFieldRole
+ingest_column_role(const IngestSegmentWords *const words, const RgStr heading,
+                   bool *const known)
+{
+  /* A word of two characters at least: 改革成效 is 成效, 改革事项名称 is
+     事项名称. */
+  enum { MIN_BYTES = 6, MAX_MORE = 18 };
+  uint32_t c = 0U;
+  for (size_t at = 0U; at + MIN_BYTES <= heading.size && at <= MAX_MORE;) {
+    const RgStr           word = rg_str_slice(heading, at, heading.size);
+    const IngestFieldRole role = ingest_label_role(words, word, known);
+    if (*known) {
+      return role;
+    }
+    const size_t size = rg_utf8_decode(heading, at, &c);
+    if (!size) {
+      break;
+    }
+    at += size;
+  }
+  *known = false;
   return INGEST_FIELD_OTHER;
 }
 

@@ -124,6 +124,11 @@ ingest_heading_kind(const IngestSegmentWords *words, RgStr heading);
 IngestFieldRole
 ingest_label_role(const IngestSegmentWords *words, RgStr label, bool *known);
 
+/** Role of a column by its heading: as #ingest_label_role of the longest known
+    word that it ends in, for headings say of what they are: 改革举措名称. */
+IngestFieldRole
+ingest_column_role(const IngestSegmentWords *words, RgStr heading, bool *known);
+
 /** Span of `part`, a view of the text. */
 static inline IngestSpan
 ingest_span_of(const IngestOutlineBuilder *const builder, const RgStr part)

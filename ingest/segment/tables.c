@@ -70,7 +70,7 @@ read_header(const IngestOutlineBuilder *const builder,
     found.roles[column]    = INGEST_FIELD_OTHER;
     if (text.size < MAX_LABEL_BYTES) {
       found.roles[column] =
-          ingest_label_role(builder->words, plain_label(text, room), &known);
+          ingest_column_role(builder->words, plain_label(text, room), &known);
     }
     n_known += known;
   }
