@@ -123,24 +123,11 @@ IngestFieldRole
 ingest_column_role(const IngestSegmentWords *const words, const RgStr heading,
                    bool *const known)
 {
-  /* A word of two characters at least: 改革成效 is 成效, 改革事项名称 is
-     事项名称. */
-  enum { MIN_BYTES = 6, MAX_MORE = 18 };
-  uint32_t c = 0U;
-  for (size_t at = 0U; at + MIN_BYTES <= heading.size && at <= MAX_MORE;) {
-    const RgStr           word = rg_str_slice(heading, at, heading.size);
-    const IngestFieldRole role = ingest_label_role(words, word, known);
-    if (*known) {
-      return role;
-    }
-    const size_t size = rg_utf8_decode(heading, at, &c);
-    if (!size) {
-      break;
-    }
-    at += size;
-  }
-  *known = false;
-  return INGEST_FIELD_OTHER;
+  enum { MIN_BYTES = 6 }; /* 改革成效 is 成效; no single character decides */
+  uint32_t     entry = UINT32_MAX;
+  const size_t size  = ingest_lexicon_suffix(&words->fields, heading, &entry);
+  *known             = size >= MIN_BYTES || (size && size == heading.size);
+  return *known ? entry_role(words, entry) : INGEST_FIELD_OTHER;
 }
 
 RgStatus

@@ -59,6 +59,29 @@ read_bracketed(const RgStr text, IngestMark *const mark)
   return true;
 }
 
+/* 01首创…, for only numbers of items begin with a naught, and years and dates
+   (05年). */
+static bool
+read_padded_mark(const RgStr text, IngestMark *const mark)
+{
+  static const char *const times[] = {"年", "月", "日", "时", "点", "分"};
+  const size_t             size    = ingest_read_ordinal(text, &mark->number);
+  const size_t             then    = skip_space(text, size);
+  size_t                   n       = 0U;
+  if (size != 2U || text.data[0] != '0' || !mark->number ||
+      code_at(text, then, &n) < 0x2000U) {
+    return false;
+  }
+  for (size_t i = 0U; i < sizeof times / sizeof times[0]; ++i) {
+    if (rg_str_starts_with(from(text, then), rg_str_c(times[i]))) {
+      return false;
+    }
+  }
+  mark->kind = INGEST_MARK_ARABIC;
+  mark->size = then;
+  return true;
+}
+
 /* 1. 1、 1) but not 1.5 or 12,000 */
 static bool
 read_arabic_mark(const RgStr text, IngestMark *const mark)
@@ -155,7 +178,7 @@ ingest_read_mark(const RgStr text, IngestMark *const mark)
     return read_bracketed(text, mark);
   }
   if (ingest_is_digit(c)) {
-    return read_arabic_mark(text, mark);
+    return read_arabic_mark(text, mark) || read_padded_mark(text, mark);
   }
   if (c == 0x7B2CU) {
     return read_ordinal_mark(text, mark);
