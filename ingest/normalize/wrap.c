@@ -144,14 +144,15 @@ page_width(const IngestSource *const source, const Line *const lines)
                  SLACK, false};
 }
 
-/* Does line `i` end inside a sentence that the next one goes on with? */
+/* Does line `i` end inside a sentence that the next one goes on with?  What is
+   set apart by blank lines is no evidence: such lines may be a list. */
 static bool
 is_open(const IngestSource *const source, const Line *const lines,
         const uint32_t i)
 {
   return i + 1U < source->n_blocks && is_paragraph(source, i + 1U) &&
          lines[i + 1U].indent <= lines[i].indent &&
-         has_stop(block_text(source, i)) &&
+         !lines[i + 1U].blank_before && has_stop(block_text(source, i)) &&
          !ends_closed(block_text(source, i)) &&
          !begins_item(block_text(source, i + 1U));
 }

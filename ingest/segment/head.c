@@ -294,6 +294,18 @@ ends_title(const IngestOutlineBuilder *const builder, const RgStr text)
   return ingest_ends_with_head_word(builder->words, rest, INGEST_HEAD_TITLE);
 }
 
+/** "(2025年第四期)" below the title is part of it; with a month it dates the
+    document instead. */
+static bool
+tells_issue(const IngestOutlineBuilder *const builder, const uint32_t i)
+{
+  const RgStr text = ingest_line_text(builder, i);
+  return rg_str_starts_with(text, RG_STR("(")) &&
+         rg_str_ends_with(text, RG_STR(")")) &&
+         rg_str_find(text, RG_STR("年"), 0U) != SIZE_MAX &&
+         rg_str_find(text, RG_STR("月"), 0U) == SIZE_MAX;
+}
+
 static bool
 is_before_title(const IngestOutlineBuilder *const builder,
                 const IngestOutline *const outline, const uint32_t i)
@@ -332,6 +344,9 @@ find_title(const IngestOutlineBuilder *const builder,
     span.end   = line->span.end;
     ++lines;
     if (ends_title(builder, text)) {
+      span.end = i + 1U < head_end(builder) && tells_issue(builder, i + 1U)
+                     ? line[1].span.end
+                     : span.end;
       break;
     }
   }
