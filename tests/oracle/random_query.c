@@ -257,11 +257,15 @@ put_values(RandomText *const random)
 static void
 put_order(RandomText *const random, const char *const a, const char *const b)
 {
-  char text[64];
-  (void)snprintf(
-      text, sizeof(text), "ORDER BY %s(%s) %s(%s) ?g LIMIT %u OFFSET %u ",
-      below(random, 2U) ? "DESC" : "ASC", a, below(random, 2U) ? "DESC" : "ASC",
-      b, 1U + below(random, 5U), below(random, 3U));
+  /* Drawn one by one: C leaves the order of arguments to the compiler. */
+  const char *const first  = below(random, 2U) ? "DESC" : "ASC";
+  const char *const second = below(random, 2U) ? "DESC" : "ASC";
+  const unsigned    limit  = 1U + below(random, 5U);
+  const unsigned    offset = below(random, 3U);
+  char              text[64];
+  (void)snprintf(text, sizeof(text),
+                 "ORDER BY %s(%s) %s(%s) ?g LIMIT %u OFFSET %u ", first, a,
+                 second, b, limit, offset);
   put(random, text);
 }
 
@@ -309,9 +313,10 @@ put_extremes(RandomText *const random)
   char text[64];
   put(random, "SELECT ");
   for (unsigned n = 1U + below(random, 2U); n; --n) {
-    (void)snprintf(text, sizeof(text), "(%s(%s) AS ?n%u) ",
-                   below(random, 2U) ? "MIN" : "MAX",
-                   variables[below(random, 5U)], random->n_named++);
+    const char *const function = below(random, 2U) ? "MIN" : "MAX";
+    const char *const variable = variables[below(random, 5U)];
+    (void)snprintf(text, sizeof(text), "(%s(%s) AS ?n%u) ", function, variable,
+                   random->n_named++);
     put(random, text);
   }
 }
