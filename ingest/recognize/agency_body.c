@@ -60,7 +60,11 @@ close_body(const IngestScan *const scan, const size_t begin, const size_t at,
                              ends[i].class == INGEST_PART_GROUP ||
                              ends[i].class == INGEST_PART_TAIL ||
                              ends[i].class == INGEST_PART_OTHER;
-    if ((bits & BIT(ends[i].class)) && (at > begin || !needs_field)) {
+    /* A government has no field: 法治政府, 数字政府 are what it wants to be. */
+    const bool has_field =
+        ends[i].class == INGEST_PART_GOVERNMENT && at > begin;
+    if ((bits & BIT(ends[i].class)) && (at > begin || !needs_field) &&
+        !has_field) {
       consider(best, (IngestBody){end, end - at, ends[i].kind,
                                   !needs_field && at == begin, false, false});
       return;

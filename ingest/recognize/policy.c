@@ -115,6 +115,23 @@ is_signed(const IngestScan *const scan, const size_t open, const RgStr title)
   return false;
 }
 
+/** Behind the title that ends at `at`, its number: 《…》(国办发〔2019〕39号).
+ */
+static size_t
+skip_document_number(const IngestScan *const scan, const size_t at)
+{
+  enum { MAX_NUMBER_BYTES = 90 };
+  const size_t most  = at + MAX_NUMBER_BYTES;
+  const size_t end   = most < scan->span.end ? most : scan->span.end;
+  const size_t close = ingest_scan_is_at(scan, at, "(")
+                           ? ingest_scan_find(scan, at, end, ")")
+                           : end;
+  return close < end && rg_str_ends_with(rg_str_slice(scan->text, at, close),
+                                         RG_STR("号"))
+             ? close + 1U
+             : at;
+}
+
 /** Only joints stand between two titles: 《A》《B》, 《A》和《B》. */
 static bool
 is_joined(const IngestScan *const scan, size_t at, const size_t end)
@@ -293,7 +310,7 @@ ingest_recognize_policies(IngestScan *const scan)
     const IngestPolicyMention mention = {{(uint32_t)begin, (uint32_t)close},
                                          issued};
     RG_TRY(ingest_policy_mentions_push(scan->arena, all, mention));
-    last = at;
+    last = skip_document_number(scan, at);
   }
   return RG_OK;
 }

@@ -5,13 +5,15 @@
 #include "ingest/text/date.h"
 
 enum {
-  MAX_HEAD_LINES  = 40,
-  MAX_TITLE_LINES = 4,
-  MAX_SIGNED      = 20, /* bodies above a date */
-  MAX_NAME_CHARS  = 45,
-  MAX_NAMES_CHARS = 300, /* of several names in a line */
-  MIN_TITLE_CHARS = 5,
-  TAIL_LINES      = 30
+  MAX_HEAD_LINES    = 40,
+  MAX_TITLE_LINES   = 4,
+  MAX_SIGNED        = 20, /* bodies above a date */
+  MAX_NAME_CHARS    = 45,
+  MAX_NAMES_CHARS   = 300, /* of several names in a line */
+  MIN_TITLE_CHARS   = 5,
+  LATER_TITLE_CHARS = 8,  /* of one below other lines */
+  LONG_TITLE_CHARS  = 15, /* of one that no section has */
+  TAIL_LINES        = 30
 };
 
 static uint32_t
@@ -318,9 +320,10 @@ is_before_title(const IngestOutlineBuilder *const builder,
          builder->lines.items[i].kind == INGEST_BLOCK_CAPTION;
 }
 
-static RgStatus
-find_title(const IngestOutlineBuilder *const builder,
-           IngestOutline *const              outline)
+/* The lines of a title from the first of the document. */
+static IngestSpan
+read_title(const IngestOutlineBuilder *const builder,
+           const IngestOutline *const        outline)
 {
   IngestSpan span  = {0U, 0U};
   uint32_t   lines = 0U;
@@ -349,6 +352,36 @@ find_title(const IngestOutlineBuilder *const builder,
                      : span.end;
       break;
     }
+  }
+  return span;
+}
+
+/* Below words of the editor or the addressees, a line that ends as titles do:
+   案例选编; not 主要措施, which heads a section. */
+static IngestSpan
+find_later_title(const IngestOutlineBuilder *const builder)
+{
+  for (uint32_t i = 1U; i < head_end(builder); ++i) {
+    const IngestLine *const line = &builder->lines.items[i];
+    const RgStr             text = ingest_line_text(builder, i);
+    if (ingest_may_be_heading(builder, i) && !line->has_mark &&
+        line->annex == INGEST_NONE && ends_title(builder, text) &&
+        (line->n_chars >= LONG_TITLE_CHARS ||
+         ingest_heading_kind(builder->words, text) == INGEST_SECTION_NONE) &&
+        line->n_chars >= LATER_TITLE_CHARS) {
+      return line->span;
+    }
+  }
+  return (IngestSpan){0U, 0U};
+}
+
+static RgStatus
+find_title(const IngestOutlineBuilder *const builder,
+           IngestOutline *const              outline)
+{
+  IngestSpan span = read_title(builder, outline);
+  if (span.end == span.begin) {
+    span = find_later_title(builder);
   }
   outline->title_span = span;
   const RgStr  found  = ingest_slice(builder->document, span);

@@ -174,6 +174,10 @@ ingest_find_labelled_cases(IngestOutlineBuilder *builder);
 RG_NODISCARD RgStatus
 ingest_find_card_cases(IngestOutlineBuilder *builder);
 
+/** One case for each title of a list at the start that heads text below. */
+RG_NODISCARD RgStatus
+ingest_find_contents_cases(IngestOutlineBuilder *builder);
+
 /** One case for each heading of a series of places or bodies: "一、某市:…". */
 RG_NODISCARD RgStatus
 ingest_find_series_cases(IngestOutlineBuilder *builder);
