@@ -82,6 +82,27 @@ most_named(const OntoGazetteer *const gazetteer, const RgStr text)
   return best ? best->region : NULL;
 }
 
+/** The place that a text says it is for: 结合官渡区实际, 制定以下措施. */
+static const OntoRegion *RG_NULLABLE
+place_adapted_to(const OntoGazetteer *const gazetteer, const RgStr text)
+{
+  const RgStr with = RG_STR("结合");
+  for (size_t at = rg_str_find(text, with, 0U);
+       at != SIZE_MAX && at < MAX_READ_BYTES;
+       at = rg_str_find(text, with, at + with.size)) {
+    const OntoRegion *region = NULL;
+    const size_t      begin  = at + with.size;
+    const size_t      size   = onto_gazetteer_match_path(
+               gazetteer, text, begin, ONTO_NAME_FULL | ONTO_NAME_SHORT, NULL,
+               &region);
+    if (size && rg_str_starts_with(rg_str_slice(text, begin + size, text.size),
+                                   RG_STR("实际"))) {
+      return region;
+    }
+  }
+  return NULL;
+}
+
 /** The text begins with a body of the State, and no place comes after it:
     海关总署, but neither 国家税务总局厦门市税务局 nor 厦门海关. */
 static bool
@@ -113,5 +134,7 @@ ingest_document_region(const IngestLexicons *const lexicons,
     return titled;
   }
   const OntoRegion *const inside = place_inside(gazetteer, outline->title);
-  return inside ? inside : most_named(gazetteer, document->norm.text);
+  const OntoRegion *const own =
+      inside ? inside : place_adapted_to(gazetteer, document->norm.text);
+  return own ? own : most_named(gazetteer, document->norm.text);
 }

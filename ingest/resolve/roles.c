@@ -20,10 +20,14 @@ title_subject(IngestResolver *const resolver, const IngestSpan title)
   return ingest_role_with_verbs(&sentence);
 }
 
-/** Who signed the document does not act in the case that stands last. */
+/** Who signed the document does not act in the case that stands last, nor do
+    those to whom it is addressed. */
 static bool
-is_signature(const IngestOutline *const outline, const IngestSpan span)
+is_letter_matter(const IngestOutline *const outline, const IngestSpan span)
 {
+  if (ingest_is_inside(span, outline->addressees)) {
+    return true;
+  }
   for (uint32_t i = 0U; i < outline->n_issuers; ++i) {
     if (ingest_is_inside(outline->issuers[i], span)) {
       return true;
@@ -47,7 +51,7 @@ on_paragraphs(IngestResolver *const resolver, const IngestParagraphKind kind,
       const IngestSpan span = outline->sentences[one->sentences.first + k].span;
       const IngestRoleSentence sentence = ingest_role_sentence(resolver, span);
       if (one->kind == kind && sentence.end > sentence.first &&
-          !is_signature(outline, span)) {
+          !is_letter_matter(outline, span)) {
         RG_TRY(rule(&sentence));
       }
     }

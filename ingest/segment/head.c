@@ -11,7 +11,8 @@ enum {
   MAX_NAME_CHARS    = 45,
   MAX_NAMES_CHARS   = 300, /* of several names in a line */
   MIN_TITLE_CHARS   = 5,
-  LATER_TITLE_CHARS = 8,  /* of one below other lines */
+  LATER_TITLE_CHARS = 8, /* of one below other lines */
+  MAX_JOINT_CHARS   = 200,
   LONG_TITLE_CHARS  = 15, /* of one that no section has */
   TAIL_LINES        = 30
 };
@@ -320,6 +321,27 @@ is_before_title(const IngestOutlineBuilder *const builder,
          builder->lines.items[i].kind == INGEST_BLOCK_CAPTION;
 }
 
+/* "甲局 乙局 丙局关于印发…的通知": longer than other headings, for all who
+   issue it are named. */
+static bool
+is_joint_title(const IngestOutlineBuilder *const builder, const uint32_t i)
+{
+  const IngestLine *const line = &builder->lines.items[i];
+  const RgStr             text = ingest_line_text(builder, i);
+  return line->table == INGEST_NONE && line->n_chars <= MAX_JOINT_CHARS &&
+         !line->has_mark && ends_title(builder, text) &&
+         !ingest_ends_sentence(text) &&
+         ends_with_body(builder,
+                        ingest_trim(rg_str_slice(
+                            text, 0U, rg_str_find(text, RG_STR("关于"), 0U))));
+}
+
+static bool
+may_be_title(const IngestOutlineBuilder *const builder, const uint32_t i)
+{
+  return ingest_may_be_heading(builder, i) || is_joint_title(builder, i);
+}
+
 /* The lines of a title from the first of the document. */
 static IngestSpan
 read_title(const IngestOutlineBuilder *const builder,
@@ -333,7 +355,7 @@ read_title(const IngestOutlineBuilder *const builder,
     if (!lines && is_before_title(builder, outline, i)) {
       continue;
     }
-    if (!ingest_may_be_heading(builder, i) || line->annex != INGEST_NONE ||
+    if (!may_be_title(builder, i) || line->annex != INGEST_NONE ||
         (line->has_mark && !lines) || lines == MAX_TITLE_LINES ||
         (lines && (line->has_mark || line->n_chars < MIN_TITLE_CHARS ||
                    is_before_title(builder, outline, i)))) {

@@ -160,6 +160,22 @@ find_series(const IngestOutlineBuilder *const builder, const int kind,
   return RG_OK;
 }
 
+/* Heads neither a section nor an item and is no "报送单位:…". */
+static bool
+is_title_line(const IngestOutlineBuilder *const builder, const uint32_t i)
+{
+  const RgStr  text  = ingest_line_text(builder, i);
+  const size_t colon = rg_str_find(text, RG_STR(":"), 0U);
+  bool         known = false;
+  if (colon != SIZE_MAX) {
+    (void)ingest_label_role(builder->words, rg_str_slice(text, 0U, colon),
+                            &known);
+  }
+  return ingest_may_be_heading(builder, i) && !known &&
+         !builder->lines.items[i].has_mark &&
+         ingest_heading_kind(builder->words, text) == INGEST_SECTION_NONE;
+}
+
 static RgStatus
 add_series_case(IngestOutlineBuilder *const builder, const Series *const series,
                 const size_t i)
@@ -175,9 +191,13 @@ add_series_case(IngestOutlineBuilder *const builder, const Series *const series,
   item.heading =
       ingest_span_of(builder, ingest_trim(rg_str_slice(text, size, text.size)));
   uint32_t body = line + 1U;
-  /* "案例一" alone: the title stands below it. */
+  /* "案例一" alone: the title stands below it, on one line or two. */
   if (item.heading.end <= item.heading.begin && body < end) {
     item.heading = lines[body++].span;
+    if (body + 1U < end && is_title_line(builder, body - 1U) &&
+        is_title_line(builder, body) && !is_title_line(builder, body + 1U)) {
+      item.heading.end = lines[body++].span.end;
+    }
   }
   item.span = (IngestSpan){lines[line].span.begin, lines[end - 1U].span.end};
   item.body = (IngestSpan){body < end ? lines[body].span.begin : item.span.end,
