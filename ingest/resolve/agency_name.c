@@ -361,10 +361,10 @@ name_of(IngestResolver *const            resolver,
   return keep_words(resolver, mention, region, body, agency);
 }
 
-RgStatus
-ingest_resolve_agency(IngestResolver *const            resolver,
-                      const IngestAgencyMention *const mention,
-                      uint32_t *const                  agency)
+/** Ask the table of bodies. */
+static RgStatus
+find_agency(IngestResolver *const            resolver,
+            const IngestAgencyMention *const mention, uint32_t *const agency)
 {
   const IngestAgencyMention *const full =
       ingest_full_mention(resolver, mention);
@@ -373,6 +373,22 @@ ingest_resolve_agency(IngestResolver *const            resolver,
   RG_TRY(name_of(resolver, full, &found, &known));
   return add_agency(resolver, &found, &known,
                     ingest_slice(resolver->document, mention->span), agency);
+}
+
+RgStatus
+ingest_resolve_agency(IngestResolver *const            resolver,
+                      const IngestAgencyMention *const mention,
+                      uint32_t *const                  agency)
+{
+  /* The rules for roles ask several times for each. */
+  IngestMeaning *const meaning =
+      &resolver->meanings[mention - resolver->mentions->agencies.items];
+  if (meaning->agency == INGEST_NONE || meaning->region != resolver->region) {
+    RG_TRY(find_agency(resolver, mention, &meaning->agency));
+    meaning->region = resolver->region;
+  }
+  *agency = meaning->agency;
+  return RG_OK;
 }
 
 RgStatus

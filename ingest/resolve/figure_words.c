@@ -273,20 +273,21 @@ static RgStatus
 read_respective(const IngestFigure *const figure, RgStr *const words)
 {
   const IngestResolver *const resolver = figure->resolver;
-  const Series                series   = series_of(figure);
   const uint32_t              begin    = figure->clause.begin;
-  const uint32_t end = ingest_figure_item(figure, series.first)->span.begin;
+  const uint32_t own = ingest_figure_item(figure, figure->quantity)->span.begin;
   IngestSpan     items[MAX_ITEMS];
   *words = RG_STR_NONE;
-  if (series.n < 2U || end < begin) {
-    return RG_OK;
-  }
   const size_t respective =
-      rg_str_find(ingest_figure_slice(figure, begin, end), RG_STR("分别"), 0U);
+      rg_str_find(ingest_figure_slice(figure, begin, own), RG_STR("分别"), 0U);
   if (respective == SIZE_MAX) {
     return RG_OK;
   }
-  const uint32_t at = begin + (uint32_t)respective;
+  const Series   series = series_of(figure);
+  const uint32_t at     = begin + (uint32_t)respective;
+  const uint32_t end    = ingest_figure_item(figure, series.first)->span.begin;
+  if (series.n < 2U || at + 6U > end) {
+    return RG_OK;
+  }
   if (split_list(figure, (IngestSpan){begin, at}, items) != series.n) {
     return RG_OK;
   }
@@ -313,8 +314,9 @@ read_respective(const IngestFigure *const figure, RgStr *const words)
              : RG_OK;
 }
 
-RgStatus
-ingest_figure_words(const IngestFigure *const figure, RgStr *const words)
+/** The words of its clause, as a reader puts them together. */
+static RgStatus
+read_words(const IngestFigure *const figure, RgStr *const words)
 {
   const IngestResolver *const resolver = figure->resolver;
   const IngestQuantity *const one =
@@ -347,4 +349,17 @@ ingest_figure_words(const IngestFigure *const figure, RgStr *const words)
       ingest_phrase_join(resolver, tail, share ? RG_STR("占比") : tail, words));
   *words = share ? *words : tail;
   return ingest_phrase_join(resolver, head, *words, words);
+}
+
+RgStatus
+ingest_figure_words(const IngestFigure *const figure, RgStr *const words)
+{
+  /* Figures after it ask again. */
+  IngestCounted *const counted = &figure->resolver->counted[figure->quantity];
+  if (!counted->known) {
+    RG_TRY(read_words(figure, &counted->words));
+    counted->known = true;
+  }
+  *words = counted->words;
+  return RG_OK;
 }

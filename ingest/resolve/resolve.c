@@ -78,13 +78,30 @@ resolve_publisher(IngestResolver *const resolver)
              : RG_OK;
 }
 
+/** No mention was asked yet. */
+static RgStatus
+begin_answers(IngestResolver *const resolver)
+{
+  const size_t n     = resolver->mentions->agencies.n;
+  resolver->meanings = (IngestMeaning *)rg_arena_alloc(
+      resolver->arena, (n + 1U) * sizeof(IngestMeaning));
+  for (size_t i = 0U; resolver->meanings && i < n; ++i) {
+    resolver->meanings[i] = (IngestMeaning){NULL, INGEST_NONE};
+  }
+  resolver->counted = (IngestCounted *)rg_arena_alloc_zero(
+      resolver->arena, resolver->mentions->quantities.n + 1U,
+      sizeof(IngestCounted));
+  return resolver->meanings && resolver->counted ? RG_OK : RG_NO_MEMORY;
+}
+
 static RgStatus
 resolve_document(IngestResolver *const             resolver,
                  const RgCancel *RG_NULLABLE const cancel)
 {
   const IngestOutline *const outline = &resolver->document->outline;
-  resolver->region                   = resolver->facts->region;
-  resolver->case_index               = INGEST_NONE;
+  RG_TRY(begin_answers(resolver));
+  resolver->region     = resolver->facts->region;
+  resolver->case_index = INGEST_NONE;
   resolver->first_unit_leads =
       ingest_first_unit(resolver, INGEST_UNIT_MAKES_LEAD, 0U);
   resolver->first_lead_leads =

@@ -1,24 +1,5 @@
 #include "ingest/resolve/resolver.h"
 
-size_t
-ingest_first_at(const void *const items, const size_t n, const size_t size,
-                const uint32_t at)
-{
-  size_t low  = 0U;
-  size_t high = n;
-  while (low < high) {
-    const size_t      middle = low + (high - low) / 2U;
-    const IngestSpan *span =
-        (const IngestSpan *)(const void *)((const char *)items + middle * size);
-    if (span->begin < at) {
-      low = middle + 1U;
-    } else {
-      high = middle;
-    }
-  }
-  return low;
-}
-
 IngestSpan
 ingest_sentence_at(const IngestDocument *const document, const uint32_t at,
                    const IngestSpan otherwise)

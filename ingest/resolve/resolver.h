@@ -23,6 +23,18 @@ typedef struct {
 
 RG_VEC_DEFINE(IngestShortNames, IngestShortName, ingest_short_names);
 
+/** The agency that a mention was found to mean in cases of `region`. */
+typedef struct {
+  const OntoRegion *RG_NULLABLE region;
+  uint32_t                      agency; ///< #INGEST_NONE: not asked yet
+} IngestMeaning;
+
+/** What the clause of a figure says that it counts. */
+typedef struct {
+  bool  known; ///< false: not asked yet
+  RgStr words;
+} IngestCounted;
+
 /** One resolution of one document. */
 typedef struct {
   const IngestDocument *document;
@@ -37,6 +49,8 @@ typedef struct {
   RgHashmap            *policies;    ///< title → index
   RgHashmap            *platforms;   ///< name without quotes → index
   IngestShortNames      short_names; ///< that the document defines
+  IngestMeaning        *meanings;    ///< one for each agency that is mentioned
+  IngestCounted        *counted;     ///< one for each quantity
   bool     first_unit_leads; ///< the document's rule for units in charge
   bool     first_lead_leads; ///< its rule for those that lead together
   uint32_t case_index;
@@ -44,9 +58,23 @@ typedef struct {
 } IngestResolver;
 
 /** Index of the first of `n` items that begins at or after `at`; each item of
-    `size` bytes begins with its IngestSpan, and they ascend. */
-size_t
-ingest_first_at(const void *items, size_t n, size_t size, uint32_t at);
+    `size` bytes begins with its IngestSpan, and they ascend.  The way through
+    the halves has no branches, which nothing could foresee. */
+static inline size_t
+ingest_first_at(const void *const items, size_t n, const size_t size,
+                const uint32_t at)
+{
+  const char *const bytes = (const char *)items;
+  size_t            first = 0U;
+  while (n) {
+    const size_t      half = (n + 1U) / 2U;
+    const IngestSpan *last =
+        (const IngestSpan *)(const void *)(bytes + (first + half - 1U) * size);
+    first += last->begin < at ? half : 0U;
+    n -= half;
+  }
+  return first;
+}
 
 /** ingest_first_at() for a vector of mentions. */
 #define INGEST_FIRST_AT(vec, at)                                               \
@@ -78,8 +106,7 @@ ingest_is_inside(const IngestSpan inner, const IngestSpan outer)
 /** @name Parts, in the order in which they run on a case
     @{ */
 
-/** The agency that a mention means, added when it is new; `previous` is the
-    mention before it in the same list. */
+/** The agency that a mention means, added when it is new. */
 RgStatus
 ingest_resolve_agency(IngestResolver            *resolver,
                       const IngestAgencyMention *mention, uint32_t *agency);
