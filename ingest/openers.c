@@ -1,6 +1,5 @@
 #include "ingest/openers.h"
 
-#include "graph/base/utf8.h"
 #include "ingest/lexicons.h"
 
 extern const char ingest_openers_tsv_begin[];
@@ -23,13 +22,13 @@ add(const Loader *const loader, const RgStr word, const uint32_t opens)
   IngestOpeners *const openers = loader->openers;
   uint32_t             first   = 0U;
   uint32_t             second  = 0U;
-  const size_t         size    = rg_utf8_decode(word, 0U, &first);
-  if (rg_utf8_decode(word, size, &second)) {
+  const size_t         size    = rg_trie_character(word, 0U, &first);
+  if (rg_trie_character(word, size, &second)) {
     const uint32_t pair = ingest_openers_pair(first, second);
     openers->pairs[pair / 64U] |= UINT64_C(1) << pair % 64U;
   } else {
-    first &= 0xFFFFU;
-    openers->single[first / 64U] |= UINT64_C(1) << first % 64U;
+    const uint32_t one = ingest_openers_single(first);
+    openers->single[one / 64U] |= UINT64_C(1) << one % 64U;
   }
   uint64_t *slot  = NULL;
   bool      added = false;

@@ -47,8 +47,8 @@ enum { INGEST_OPENERS_FILTER_BITS = 1 << 18 };
 typedef struct {
   /** To the kinds that begin so; null: any begins anywhere. */
   const RgTrie *RG_NULLABLE words;
-  uint64_t single[0x10000 / 64]; ///< words of one character, by the character
-  uint64_t *RG_NULLABLE pairs;   ///< longer ones, by ingest_openers_pair()
+  uint64_t              single[0x10000 / 64]; ///< words of one character, by it
+  uint64_t *RG_NULLABLE pairs; ///< longer ones, by ingest_openers_pair()
 } IngestOpeners;
 
 /**
@@ -65,15 +65,23 @@ ingest_openers_load(RgArena *arena, const struct IngestLexicons *lexicons,
                     const OntoGazetteer *gazetteer, IngestOpeners *openers,
                     RgError *error);
 
+/** The bit of the filter for words of this character (see
+    rg_trie_character()). */
+static inline uint32_t
+ingest_openers_single(const uint32_t character)
+{
+  return (character * UINT32_C(0x9E3779B1)) >> 16U;
+}
+
 /** The bit of the filter for words that begin with these characters. */
 static inline uint32_t
 ingest_openers_pair(const uint32_t first, const uint32_t second)
 {
-  return (first * 0x9E3779B1U ^ second * 0x85EBCA6BU) >> 14U;
+  return (first * UINT32_C(0x9E3779B1) ^ second * UINT32_C(0x85EBCA6B)) >> 14U;
 }
 
-/** The kinds that may begin at `text.data[at]`, where `first` and `second`
-    (0: the end) stand. */
+/** The kinds that may begin at `text.data[at]`, where the characters `first`
+    and `second` (0: the end) stand. */
 static inline uint32_t
 ingest_openers_at(const IngestOpeners *const openers, const RgStr text,
                   const size_t at, const uint32_t first, const uint32_t second)
@@ -82,7 +90,7 @@ ingest_openers_at(const IngestOpeners *const openers, const RgStr text,
     return INGEST_OPENS_BIT(INGEST_OPENS_N_KINDS) - 1U;
   }
   const uint32_t pair = ingest_openers_pair(first, second);
-  const uint32_t one  = first & 0xFFFFU;
+  const uint32_t one  = ingest_openers_single(first);
   if (!((openers->single[one / 64U] >> one % 64U |
          openers->pairs[pair / 64U] >> pair % 64U) &
         1U)) {

@@ -1,5 +1,7 @@
 #include "graph/base/trie.h"
 
+#include "graph/base/utf8.h"
+
 enum { FIRST_EDGES = 256, FILTER_BITS = 64 };
 
 /** Of a walk that came to its end. */
@@ -7,29 +9,32 @@ enum { FIRST_EDGES = 256, FILTER_BITS = 64 };
 
 /** From one node to another, and that other one. */
 typedef struct RgTrieEdge {
-  uint32_t from;
-  uint32_t character;
-  uint32_t to;    ///< 0: no edge, as none leads to the root
-  uint64_t next;  ///< bit c % 64 is set when an edge goes on with character c
+  uint64_t from;  ///< the node, and the character's bytes: see key_of()
+  uint64_t next;  ///< a bit of filter_bit() is set when an edge goes on so
   uint64_t value; ///< of the word that ends here
+  uint32_t to;    ///< 0: no edge, as none leads to the root
 } Edge;
 
-static uint64_t
+static inline uint64_t
 filter_bit(const uint32_t character)
 {
-  return UINT64_C(1) << character % FILTER_BITS;
+  return UINT64_C(1) << (character ^ character >> 16U) % FILTER_BITS;
+}
+
+static inline uint64_t
+key_of(const uint32_t from, const uint32_t character)
+{
+  return (uint64_t)from << 32U | character;
 }
 
 /** The edge, or the free place for it. */
 static inline Edge *
-find_edge(const RgTrie *const trie, const uint32_t from,
-          const uint32_t character)
+find_edge(const RgTrie *const trie, const uint64_t key)
 {
-  const uint64_t key  = (uint64_t)from << 21U | character;
   const uint64_t hash = key * UINT64_C(0x9E3779B97F4A7C15);
   for (size_t i = hash >> 32U;; ++i) {
     Edge *const edge = &trie->edges[i & (trie->max_edges - 1U)];
-    if (!edge->to || (edge->from == from && edge->character == character)) {
+    if (edge->from == key || !edge->to) {
       return edge;
     }
   }
@@ -41,13 +46,11 @@ static inline Edge *
 go_on(const RgTrie *const trie, const Edge *const edge,
       const uint32_t character)
 {
-  const bool  may = edge ? (edge->next & filter_bit(character)) != 0U
-                    : character > 0xFFFFU
-                        ? trie->first_is_rare
-                        : (trie->first[character / FILTER_BITS] &
-                          filter_bit(character)) != 0U;
-  Edge *const next =
-      may ? find_edge(trie, edge ? edge->to : 0U, character) : NULL;
+  const uint32_t bit = rg_trie_first_bit(character);
+  const bool     may = edge ? (edge->next & filter_bit(character)) != 0U
+                            : (trie->first[bit / 64U] >> bit % 64U & 1U) != 0U;
+  Edge *const    next =
+      may ? find_edge(trie, key_of(edge ? edge->to : 0U, character)) : NULL;
   return next && next->to ? next : NULL;
 }
 
@@ -89,7 +92,7 @@ reserve(RgTrie *const trie, const size_t more)
   trie->max_edges = (uint32_t)max;
   for (uint32_t i = 0U; i < n; ++i) {
     if (old[i].to) {
-      *find_edge(trie, old[i].from, old[i].character) = old[i];
+      *find_edge(trie, old[i].from) = old[i];
     }
   }
   return RG_OK;
@@ -99,51 +102,48 @@ reserve(RgTrie *const trie, const size_t more)
 static Edge *
 add_edge(RgTrie *const trie, Edge *const edge, const uint32_t character)
 {
-  Edge *const added = find_edge(trie, edge ? edge->to : 0U, character);
+  const uint64_t key   = key_of(edge ? edge->to : 0U, character);
+  Edge *const    added = find_edge(trie, key);
   if (edge) {
     edge->next |= filter_bit(character);
-  } else if (character > 0xFFFFU) {
-    trie->first_is_rare = true;
   } else {
-    trie->first[character / FILTER_BITS] |= filter_bit(character);
+    const uint32_t bit = rg_trie_first_bit(character);
+    trie->first[bit / 64U] |= UINT64_C(1) << bit % 64U;
   }
-  *added = (Edge){.from      = edge ? edge->to : 0U,
-                  .character = character,
-                  .to        = ++trie->n_edges,
-                  .value     = RG_TRIE_NONE};
+  *added = (Edge){.from = key, .to = ++trie->n_edges, .value = RG_TRIE_NONE};
   return added;
 }
 
-/** Decode the character before `*at` and go there. */
+/** Read the character before `*at` and go there. */
 static inline bool
 read_back(const RgStr text, size_t *const at, uint32_t *const character)
 {
   if (!*at) {
     return false;
   }
-  /* The common characters have three bytes. */
-  const RgStr  before = rg_str(text.data, *at);
-  const size_t three  = *at - (*at >= 3U ? 3U : *at);
-  if (rg_utf8_decode(before, three, character) == 3U) {
-    *at = three;
-    return true;
+  const char *const end   = text.data + *at;
+  size_t            begin = *at - 1U;
+  if (*at >= 3U && ((unsigned char)end[-3] & 0xF0U) == 0xE0U &&
+      ((unsigned char)end[-1] & 0xC0U) == 0x80U) {
+    begin = *at - 3U; /* as most characters */
+  } else if ((unsigned char)end[-1] >= 0x80U) {
+    begin = rg_utf8_previous(text, *at);
   }
-  const size_t begin = rg_utf8_previous(before, *at);
-  (void)rg_utf8_decode(before, begin, character);
   *at = begin;
-  return true;
+  return rg_trie_character(rg_str(text.data, (size_t)(end - text.data)), begin,
+                           character) != 0U;
 }
 
 /** Read the character at `*at` in the direction of the trie and go behind it;
     false at the end of the text. */
 static inline bool
-read_character(const RgTrie *const trie, const RgStr text, size_t *const at,
-               uint32_t *const character)
+read_character(const RgTrieDirection direction, const RgStr text,
+               size_t *const at, uint32_t *const character)
 {
-  if (trie->direction == RG_TRIE_BACKWARD) {
+  if (direction == RG_TRIE_BACKWARD) {
     return read_back(text, at, character);
   }
-  const size_t size = rg_utf8_decode(text, *at, character);
+  const size_t size = rg_trie_character(text, *at, character);
   *at += size;
   return size;
 }
@@ -162,7 +162,7 @@ rg_trie_add(RgTrie *const trie, const RgStr word, const uint64_t value,
   uint32_t character = 0U;
   RG_TRY(reserve(trie, word.size));
   for (size_t at = near_end(trie, word);
-       read_character(trie, word, &at, &character);) {
+       read_character(trie->direction, word, &at, &character);) {
     Edge *const next = go_on(trie, edge, character);
     edge             = next ? next : add_edge(trie, edge, character);
   }
@@ -187,7 +187,7 @@ rg_trie_next(const RgTrie *const trie, const RgStr text, RgTrieWalk *const walk,
   /* The number of an edge is its place plus 1. */
   const Edge *edge      = walk->edge ? &trie->edges[walk->edge - 1U] : NULL;
   uint32_t    character = 0U;
-  while (read_character(trie, text, &walk->at, &character)) {
+  while (read_character(trie->direction, text, &walk->at, &character)) {
     edge = go_on(trie, edge, character);
     if (!edge) {
       break;
@@ -202,14 +202,15 @@ rg_trie_next(const RgTrie *const trie, const RgStr text, RgTrieWalk *const walk,
   return false;
 }
 
-size_t
-rg_trie_longest_of_some(const RgTrie *const trie, const RgStr text,
-                        const size_t at, uint64_t *const value)
+/** The same for both directions, which are known where it is compiled. */
+static inline size_t
+longest(const RgTrie *const trie, const RgTrieDirection direction,
+        const RgStr text, const size_t at, uint64_t *const value)
 {
   const Edge *edge      = NULL;
   uint32_t    character = 0U;
   size_t      far_end   = at;
-  for (size_t to = at; read_character(trie, text, &to, &character);) {
+  for (size_t to = at; read_character(direction, text, &to, &character);) {
     edge = go_on(trie, edge, character);
     if (!edge) {
       break;
@@ -222,15 +223,30 @@ rg_trie_longest_of_some(const RgTrie *const trie, const RgStr text,
   return far_end > at ? far_end - at : at - far_end;
 }
 
+size_t
+rg_trie_longest_of_some(const RgTrie *const trie, const RgStr text,
+                        const size_t at, uint64_t *const value)
+{
+  return trie->direction == RG_TRIE_FORWARD
+             ? longest(trie, RG_TRIE_FORWARD, text, at, value)
+             : longest(trie, RG_TRIE_BACKWARD, text, at, value);
+}
+
 bool
 rg_trie_get(const RgTrie *const trie, const RgStr word, uint64_t *const value)
 {
-  RgTrieWalk   walk    = rg_trie_walk(near_end(trie, word));
-  const size_t far_end = word.size - walk.at;
-  while (rg_trie_next(trie, word, &walk, value)) {
-    if (walk.at == far_end) {
-      return true;
+  const Edge *edge      = NULL;
+  uint32_t    character = 0U;
+  size_t      at        = near_end(trie, word);
+  while (read_character(trie->direction, word, &at, &character)) {
+    edge = go_on(trie, edge, character);
+    if (!edge) {
+      return false;
     }
   }
-  return false;
+  if (!edge || edge->value == RG_TRIE_NONE) {
+    return false;
+  }
+  *value = edge->value;
+  return true;
 }

@@ -6,19 +6,18 @@
    A set of words, each with a number: which of them begin, or end, at a place
    of a text.
 
-   A tree over characters.  All edges stand in one hash table by (node,
-   character), so a step costs the same whatever the number of words, and words
-   can be added at any time.  An edge brings what is known of the node behind
-   it: a step reads one cache line.  Each node has a filter over its next
-   characters, which ends most walks through running text without a look at the
-   table; the first character is looked up in a bit map, here, as most walks end
-   with it.
+   A tree over characters, which are told by their bytes: nothing is decoded.
+   All edges stand in one hash table by (node, character), so a step costs the
+   same whatever the number of words, and words can be added at any time.  An
+   edge brings what is known of the node behind it: a step reads one cache line.
+   Each node has a filter over its next characters, which ends most walks
+   through running text without a look at the table; that of the root is large,
+   as most walks end with it.
 */
 
 #include "graph/base/arena.h"
 #include "graph/base/status.h"
 #include "graph/base/str.h"
-#include "graph/base/utf8.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -28,6 +27,9 @@ typedef enum {
   RG_TRIE_BACKWARD ///< finds words that end there
 } RgTrieDirection;
 
+/** Bits of the filter over first characters. */
+enum { RG_TRIE_FIRST_BITS = 1 << 14 };
+
 /** Any number of threads may search it while none adds.  Its members are
     trie.c's. */
 typedef struct {
@@ -36,10 +38,7 @@ typedef struct {
   uint32_t           n_edges;
   uint32_t           max_edges; ///< a power of two
   RgTrieDirection    direction;
-  /** First characters of the words: a bit for each of the BMP, and whether
-      there are others. */
-  bool     first_is_rare;
-  uint64_t first[0x10000 / 64];
+  uint64_t           first[RG_TRIE_FIRST_BITS / 64]; ///< of the words
 } RgTrie;
 
 /** No word may have this number. */
@@ -85,15 +84,47 @@ rg_trie_walk(const size_t at)
 bool
 rg_trie_next(const RgTrie *trie, RgStr text, RgTrieWalk *walk, uint64_t *value);
 
+/** The bytes of the character at byte `at` as a number, and how many they are;
+    0 at the end of the text.  What is no UTF-8 equals no character of a word.
+ */
+static inline size_t
+rg_trie_character(const RgStr text, const size_t at, uint32_t *const character)
+{
+  const size_t left = at < text.size ? text.size - at : 0U;
+  if (!left) {
+    return 0U;
+  }
+  const unsigned char *const here = (const unsigned char *)text.data + at;
+  *character                      = here[0];
+  if (left >= 3U && (here[0] & 0xF0U) == 0xE0U) {
+    *character |= (uint32_t)here[1] << 8U | (uint32_t)here[2] << 16U;
+    return 3U;
+  }
+  const size_t size = here[0] < 0xC0U ? 1U : here[0] < 0xE0U ? 2U : 4U;
+  if (left < size) {
+    return 1U;
+  }
+  for (size_t i = 1U; i < size; ++i) {
+    *character |= (uint32_t)here[i] << 8U * i;
+  }
+  return size;
+}
+
+/** The bit of the root's filter for words that begin so. */
+static inline uint32_t
+rg_trie_first_bit(const uint32_t character)
+{
+  return (character * UINT32_C(0x9E3779B1)) >> 18U;
+}
+
 /** Whether a word may begin at byte `at` of `text`, of a forward trie. */
 static inline bool
 rg_trie_may_begin(const RgTrie *const trie, const RgStr text, const size_t at)
 {
-  uint32_t character = 0U;
-  (void)rg_utf8_decode(text, at, &character);
-  return character > 0xFFFFU
-             ? trie->first_is_rare
-             : (trie->first[character / 64U] >> character % 64U & 1U) != 0U;
+  uint32_t       character = 0U;
+  const size_t   size      = rg_trie_character(text, at, &character);
+  const uint32_t bit       = rg_trie_first_bit(character);
+  return size && (trie->first[bit / 64U] >> bit % 64U & 1U) != 0U;
 }
 
 /** rg_trie_longest() where a word may begin. */

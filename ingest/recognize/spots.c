@@ -1,7 +1,5 @@
 #include "ingest/recognize/spots.h"
 
-#include "graph/base/utf8.h"
-
 RgStatus
 ingest_spots_find(const IngestOpeners *const openers, RgArena *const arena,
                   RgStr text, const IngestSpan paragraph,
@@ -10,10 +8,10 @@ ingest_spots_find(const IngestOpeners *const openers, RgArena *const arena,
   text           = rg_str_slice(text, 0U, paragraph.end);
   spots->n       = 0U;
   uint32_t first = 0U;
-  size_t   size  = rg_utf8_decode(text, paragraph.begin, &first);
+  size_t   size  = rg_trie_character(text, paragraph.begin, &first);
   for (size_t at = paragraph.begin; size;) {
     uint32_t       second = 0U;
-    const size_t   behind = rg_utf8_decode(text, at + size, &second);
+    const size_t   behind = rg_trie_character(text, at + size, &second);
     const uint32_t opens  = ingest_openers_at(openers, text, at, first, second);
     if (opens) {
       RG_TRY(
