@@ -3,8 +3,6 @@
 #include "graph/base/utf8.h"
 #include "ingest/text/edit_map.h"
 
-enum { CODE_POINT_STEP = 1024 };
-
 IngestSpan
 ingest_source_span(const IngestDocument *const document, const IngestSpan span)
 {
@@ -20,9 +18,9 @@ ingest_text_span(const IngestDocument *const document, const IngestSpan source)
 static uint32_t
 code_point_at(const IngestSource *const source, const uint32_t offset)
 {
-  const uint32_t step  = offset / CODE_POINT_STEP;
+  const uint32_t step  = offset / INGEST_CODE_POINT_STEP;
   uint32_t       count = source->code_points[step];
-  for (uint32_t at = step * CODE_POINT_STEP; at < offset; ++at) {
+  for (uint32_t at = step * INGEST_CODE_POINT_STEP; at < offset; ++at) {
     count += ((unsigned char)source->text.data[at] & 0xC0U) != 0x80U;
   }
   return count;

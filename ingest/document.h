@@ -64,6 +64,9 @@ typedef enum {
   INGEST_BLOCK_CAPTION    ///< of an image
 } IngestBlockKind;
 
+/** How dense the table of code points is, in bytes of text. */
+enum { INGEST_CODE_POINT_STEP = 128 };
+
 /** A block of the source, in reading order; blocks do not overlap. */
 typedef struct {
   IngestBlockKind kind;
@@ -100,7 +103,7 @@ typedef struct {
   uint32_t     n_blocks;
   IngestGrid  *tables;
   uint32_t     n_tables;
-  uint32_t    *code_points; ///< code points before each kibibyte of `text`
+  uint32_t    *code_points; ///< before each INGEST_CODE_POINT_STEP of `text`
 } IngestSource;
 
 /** @}

@@ -1,11 +1,12 @@
 #include "ontology/themes.h"
 
 #include "graph/base/trie.h"
-#include "graph/base/utf8.h"
 #include "graph/base/vec.h"
 #include "ontology/data.h"
 
 #include <stdlib.h>
+
+enum { PAIR_BITS = 1 << 16 };
 
 /** What one word tells; a word may tell several themes. */
 typedef struct {
@@ -25,7 +26,16 @@ struct OntoThemesImpl {
   Rows               rows;
   Slugs              slugs;
   uint32_t           n_words;
+  uint64_t           pairs[PAIR_BITS / 64]; ///< two characters that begin one
 };
+
+/** The bit of the two characters that a word begins with (see
+    rg_trie_character()).  Most places of a text begin none. */
+static inline uint32_t
+pair_bit(const uint32_t first, const uint32_t second)
+{
+  return (first * UINT32_C(0x9E3779B1) ^ second * UINT32_C(0x85EBCA6B)) >> 16U;
+}
 
 static RgStatus
 intern(OntoThemes *const themes, const RgStr slug, uint32_t *const theme)
@@ -38,6 +48,29 @@ intern(OntoThemes *const themes, const RgStr slug, uint32_t *const theme)
   }
   *theme = (uint32_t)themes->slugs.n;
   return slugs_push(themes->arena, &themes->slugs, slug);
+}
+
+/** A word of one character has 0 for the second. */
+static void
+add_pair(OntoThemes *const themes, const RgStr word)
+{
+  uint32_t     first  = 0U;
+  uint32_t     second = 0U;
+  const size_t size   = rg_trie_character(word, 0U, &first);
+  (void)rg_trie_character(word, size, &second);
+  const uint32_t bit = pair_bit(first, second);
+  themes->pairs[bit / 64U] |= UINT64_C(1) << bit % 64U;
+}
+
+static bool
+may_begin(const OntoThemes *const themes, const uint32_t first,
+          const uint32_t second)
+{
+  const uint32_t two = pair_bit(first, second);
+  const uint32_t one = pair_bit(first, 0U);
+  return ((themes->pairs[two / 64U] >> two % 64U |
+           themes->pairs[one / 64U] >> one % 64U) &
+          1U) != 0U;
 }
 
 static RgStatus
@@ -54,6 +87,7 @@ load(OntoThemes *const themes, RgError *const error)
       return onto_table_error(&table, error, "a weight is 1, 2 or 3");
     }
     row.weight = (unsigned)(field[2].data[0] - '0');
+    add_pair(themes, field[0]);
     RG_TRY(intern(themes, field[1], &row.theme));
     RG_TRY(rg_trie_add(themes->words, field[0], 0U, &slot, &added));
     row.next = (uint32_t)*slot;
@@ -114,6 +148,26 @@ compare_counts(const void *const left, const void *const right)
   return rg_str_compare(a->score.slug, b->score.slug);
 }
 
+/** What the row of a word, and the other rows of that word, tell. */
+static void
+count_word(const OntoThemes *const themes, Count *const counts,
+           const uint64_t row, const size_t begin, const size_t end,
+           bool *const seen)
+{
+  for (uint64_t at = row; at;) {
+    const Row *const one   = &themes->rows.items[at - 1U];
+    Count *const     count = &counts[one->theme];
+    count->score.score += *seen ? 0U : one->weight;
+    if (one->weight > count->best) {
+      count->best        = one->weight;
+      count->score.begin = begin;
+      count->score.end   = end;
+    }
+    at = one->next;
+  }
+  *seen = true;
+}
+
 RgStatus
 onto_themes_score(const OntoThemes *const themes, RgArena *const arena,
                   const RgStr text, const OntoThemeScore **const scores,
@@ -128,37 +182,38 @@ onto_themes_score(const OntoThemes *const themes, RgArena *const arena,
   if (!counts || !seen || !out) {
     return RG_NO_MEMORY;
   }
-  for (size_t i = 0U; i < text.size;) {
-    uint64_t     row  = 0U;
-    const size_t size = rg_trie_longest(themes->words, text, i, &row);
-    for (uint64_t at = size ? row : 0U; at;) {
-      const Row *const one   = &themes->rows.items[at - 1U];
-      Count *const     count = &counts[one->theme];
-      count->score.score += seen[one->word] ? 0U : one->weight;
-      if (one->weight > count->best) {
-        count->best        = one->weight;
-        count->score.begin = i;
-        count->score.end   = i + size;
-      }
-      at = one->next;
-    }
-    if (size) {
-      seen[themes->rows.items[row - 1U].word] = true;
-      i += size;
+  uint32_t first = 0U;
+  size_t   size  = rg_trie_character(text, 0U, &first);
+  for (size_t at = 0U; size;) {
+    uint32_t     second = 0U;
+    uint64_t     row    = 0U;
+    const size_t behind = rg_trie_character(text, at + size, &second);
+    const size_t word   = may_begin(themes, first, second)
+                              ? rg_trie_longest(themes->words, text, at, &row)
+                              : 0U;
+    if (word) {
+      count_word(themes, counts, row, at, at + word,
+                 &seen[themes->rows.items[row - 1U].word]);
+      at += word;
+      size = rg_trie_character(text, at, &first);
     } else {
-      uint32_t code_point = 0U;
-      i += rg_utf8_decode(text, i, &code_point);
+      at += size;
+      size  = behind;
+      first = second;
     }
   }
+  size_t n = 0U;
   for (size_t i = 0U; i < themes->slugs.n; ++i) {
-    counts[i].score.slug = themes->slugs.items[i];
+    if (counts[i].score.score) {
+      counts[i].score.slug = themes->slugs.items[i];
+      counts[n++]          = counts[i];
+    }
   }
-  qsort(counts, themes->slugs.n, sizeof(Count), compare_counts);
-  *n_scores = 0U;
-  while (*n_scores < themes->slugs.n && counts[*n_scores].score.score) {
-    out[*n_scores] = counts[*n_scores].score;
-    ++*n_scores;
+  qsort(counts, n, sizeof(Count), compare_counts);
+  for (size_t i = 0U; i < n; ++i) {
+    out[i] = counts[i].score;
   }
-  *scores = out;
+  *n_scores = n;
+  *scores   = out;
   return RG_OK;
 }

@@ -101,8 +101,13 @@ rg_utf8_valid_prefix(const RgStr text)
 {
   size_t offset = 0U;
   while (offset < text.size) {
-    if ((unsigned char)text.data[offset] < 0x80U) {
+    const unsigned char *const at = (const unsigned char *)text.data + offset;
+    if (at[0] < 0x80U) {
       ++offset;
+      continue;
+    }
+    if (text.size - offset >= 3U && rg_utf8_is_common(at)) {
+      offset += 3U;
       continue;
     }
     uint32_t     code_point = 0U;

@@ -22,6 +22,15 @@ enum { RG_UTF8_MAX_BYTES = 4 };
 size_t
 rg_utf8_decode_any(RgStr text, size_t offset, uint32_t *code_point);
 
+/** A character of three bytes that begins so needs no look for overlong forms
+    and surrogates; all but a few Chinese characters and marks do. */
+static inline bool
+rg_utf8_is_common(const unsigned char *const at)
+{
+  return at[0] >= 0xE1U && at[0] < 0xF0U && at[0] != 0xEDU &&
+         (at[1] & 0xC0U) == 0x80U && (at[2] & 0xC0U) == 0x80U;
+}
+
 /**
    Decode the code point at `text.data[offset]`.
 
@@ -33,12 +42,9 @@ static inline size_t
 rg_utf8_decode(const RgStr text, const size_t offset,
                uint32_t *const code_point)
 {
-  /* These need no look for overlong forms and surrogates; all but a few
-     Chinese characters and marks begin so. */
   if (offset < text.size && text.size - offset >= 3U) {
     const unsigned char *const at = (const unsigned char *)text.data + offset;
-    if (at[0] >= 0xE1U && at[0] < 0xF0U && at[0] != 0xEDU &&
-        (at[1] & 0xC0U) == 0x80U && (at[2] & 0xC0U) == 0x80U) {
+    if (rg_utf8_is_common(at)) {
       *code_point =
           (at[0] & 0x0FU) << 12U | (at[1] & 0x3FU) << 6U | (at[2] & 0x3FU);
       return 3U;

@@ -39,14 +39,24 @@ typedef struct {
   bool                indents; /* paragraphs begin with white space */
 } Lines;
 
+/* Columns of a text, and its characters; both end soon behind what is wide. */
 static uint32_t
-width_of(const RgStr text)
+width_of(const RgStr text, uint32_t *const chars)
 {
   uint32_t width = 0U;
   uint32_t c     = 0U;
-  for (size_t at = 0U, n = 0U;
-       width < 4U * MAX_WIDTH && (n = rg_utf8_decode(text, at, &c)); at += n) {
-    width += c < 0x1100U ? 1U : 2U;
+  *chars         = 0U;
+  for (size_t at = 0U, n = 0U; width < 4U * MAX_WIDTH; at += n) {
+    n = ingest_plain_run(text, at);
+    if (n) {
+      width += (uint32_t)n / 3U * 2U;
+      *chars += (uint32_t)n / 3U;
+    } else if ((n = rg_utf8_decode(text, at, &c))) {
+      width += c < 0x1100U ? 1U : 2U;
+      ++*chars;
+    } else {
+      break;
+    }
   }
   return width;
 }
@@ -62,10 +72,8 @@ measure(const RgStr text, const IngestSpan span, const uint32_t gap_from)
     --from;
   }
   const RgStr whole = rg_str_slice(text, from, span.end);
-  line.indent       = width_of(rg_str_slice(text, from, span.begin));
-  line.columns      = width_of(whole);
-  line.chars    = line.columns < 4U * MAX_WIDTH ? (uint32_t)rg_utf8_count(whole)
-                                                : 4U * MAX_WIDTH;
+  line.indent   = width_of(rg_str_slice(text, from, span.begin), &line.chars);
+  line.columns  = width_of(whole, &line.chars);
   size_t breaks = 0U;
   for (size_t i = gap_from; i < from; ++i) {
     breaks += text.data[i] == '\n' || text.data[i] == '\f';

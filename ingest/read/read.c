@@ -11,24 +11,25 @@
 #include <string.h>
 
 /* A PDF's header may stand a little way in (ISO 32000-1 annex H.3.4.1). */
-enum { CODE_POINT_STEP = 1024, PDF_HEAD_BYTES = 1024 };
+enum { PDF_HEAD_BYTES = 1024 };
 
 static RgStatus
 count_code_points(RgArena *const arena, IngestSource *const source)
 {
-  const size_t n = source->text.size / CODE_POINT_STEP + 1U;
+  const RgStr  text = source->text;
+  const size_t n    = text.size / INGEST_CODE_POINT_STEP + 1U;
   source->code_points =
       (uint32_t *)rg_arena_alloc(arena, n * sizeof(*source->code_points));
   if (!source->code_points) {
     return RG_NO_MEMORY;
   }
   uint32_t count = 0U;
-  for (size_t i = 0U; i <= source->text.size; ++i) {
-    if (i % CODE_POINT_STEP == 0U) {
-      source->code_points[i / CODE_POINT_STEP] = count;
-    }
-    if (i < source->text.size) {
-      count += ((unsigned char)source->text.data[i] & 0xC0U) != 0x80U;
+  for (size_t step = 0U; step < n; ++step) {
+    const RgStr piece = rg_str_slice(text, step * INGEST_CODE_POINT_STEP,
+                                     (step + 1U) * INGEST_CODE_POINT_STEP);
+    source->code_points[step] = count;
+    for (size_t i = 0U; i < piece.size; ++i) {
+      count += ((unsigned char)piece.data[i] & 0xC0U) != 0x80U;
     }
   }
   return RG_OK;

@@ -1,22 +1,24 @@
 #include "ingest/resolve/resolver.h"
 
+static bool
+is_quote(const RgStr name, const size_t at)
+{
+  return (unsigned char)name.data[at] == 0xE2U &&
+         (rg_str_is_at(name, at, "“") || rg_str_is_at(name, at, "”") ||
+          rg_str_is_at(name, at, "‘") || rg_str_is_at(name, at, "’"));
+}
+
 /** The name without quotes: what tells two platforms apart. */
 static RgStatus
 plain_name(RgArena *const arena, const RgStr name, RgStr *const plain)
 {
-  static const char *const marks[] = {"“", "”", "‘", "’"};
-  char *const              data    = rg_arena_alloc(arena, name.size + 1U);
-  size_t                   size    = 0U;
+  char *const data = rg_arena_alloc(arena, name.size + 1U);
+  size_t      size = 0U;
   if (!data) {
     return RG_NO_MEMORY;
   }
   for (size_t at = 0U; at < name.size;) {
-    bool mark = false;
-    for (size_t i = 0U; i < sizeof marks / sizeof marks[0]; ++i) {
-      mark = mark || rg_str_starts_with(rg_str_slice(name, at, name.size),
-                                        rg_str_c(marks[i]));
-    }
-    if (mark) {
+    if (is_quote(name, at)) {
       at += 3U;
     } else {
       data[size++] = name.data[at++];

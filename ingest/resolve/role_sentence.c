@@ -1,10 +1,10 @@
 #include "ingest/resolve/role_sentence.h"
 
 IngestRoleSentence
-ingest_role_sentence(IngestResolver *const resolver, const IngestSpan span)
+ingest_role_sentence(IngestResolver *const resolver, const IngestSpan span,
+                     const size_t first)
 {
-  const IngestAgencyMentions *const all   = &resolver->mentions->agencies;
-  const size_t                      first = INGEST_FIRST_AT(*all, span.begin);
+  const IngestAgencyMentions *const all      = &resolver->mentions->agencies;
   IngestRoleSentence                sentence = {resolver, span, first, first};
   while (sentence.end < all->n &&
          all->items[sentence.end].span.end <= span.end) {

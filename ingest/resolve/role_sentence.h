@@ -20,9 +20,10 @@ typedef struct {
   size_t          end;
 } IngestRoleSentence;
 
-/** The sentence at `span` with the bodies inside it. */
+/** The sentence at `span` with the bodies inside it; `first` is the first that
+    begins in it or behind it. */
 IngestRoleSentence
-ingest_role_sentence(IngestResolver *resolver, IngestSpan span);
+ingest_role_sentence(IngestResolver *resolver, IngestSpan span, size_t first);
 
 const IngestAgencyMention *
 ingest_role_mention(const IngestRoleSentence *sentence, size_t i);

@@ -6,9 +6,10 @@ typedef RgStatus (*SentenceRule)(const IngestRoleSentence *sentence);
 static RgStatus
 title_subject(IngestResolver *const resolver, const IngestSpan title)
 {
-  const IngestAgencyMentions *const all = &resolver->mentions->agencies;
-  const IngestRoleSentence sentence     = ingest_role_sentence(resolver, title);
-  const size_t             first        = sentence.first;
+  const IngestAgencyMentions *const all   = &resolver->mentions->agencies;
+  const size_t                      first = INGEST_FIRST_AT(*all, title.begin);
+  const IngestRoleSentence          sentence =
+      ingest_role_sentence(resolver, title, first);
   if (sentence.end == first || all->items[first].span.begin != title.begin ||
       all->items[first].kind == INGEST_BODY_OTHER ||
       all->items[first].kind == INGEST_BODY_PARTY) {
@@ -41,17 +42,26 @@ static RgStatus
 on_paragraphs(IngestResolver *const resolver, const IngestParagraphKind kind,
               const SentenceRule rule)
 {
-  const IngestOutline *const outline = &resolver->document->outline;
-  const IngestRange          paragraphs =
-      outline->cases[resolver->case_index].paragraphs;
-  for (uint32_t i = 0U; i < paragraphs.n; ++i) {
-    const IngestParagraph *const one =
-        &outline->paragraphs[paragraphs.first + i];
-    for (uint32_t k = 0U; k < one->sentences.n; ++k) {
-      const IngestSpan span = outline->sentences[one->sentences.first + k].span;
-      const IngestRoleSentence sentence = ingest_role_sentence(resolver, span);
-      if (one->kind == kind && sentence.end > sentence.first &&
-          !is_letter_matter(outline, span)) {
+  const IngestAgencyMentions *const all     = &resolver->mentions->agencies;
+  const IngestOutline *const        outline = &resolver->document->outline;
+  const IngestCase *const           one = &outline->cases[resolver->case_index];
+  size_t                            next = 0U;
+  for (uint32_t i = 0U; i < one->paragraphs.n; ++i) {
+    const IngestParagraph *const paragraph =
+        &outline->paragraphs[one->paragraphs.first + i];
+    if (paragraph->kind != kind) {
+      continue;
+    }
+    next = next ? next : INGEST_FIRST_AT(*all, paragraph->span.begin);
+    for (uint32_t k = 0U; k < paragraph->sentences.n; ++k) {
+      const IngestSpan span =
+          outline->sentences[paragraph->sentences.first + k].span;
+      while (next < all->n && all->items[next].span.begin < span.begin) {
+        ++next;
+      }
+      const IngestRoleSentence sentence =
+          ingest_role_sentence(resolver, span, next);
+      if (sentence.end > sentence.first && !is_letter_matter(outline, span)) {
         RG_TRY(rule(&sentence));
       }
     }

@@ -149,9 +149,10 @@ count_chars(const RgStr text)
 {
   uint32_t n = 0U;
   uint32_t c = 0U;
-  for (size_t at = 0U, size = 0U;
-       n < MAX_COUNTED && (size = rg_utf8_decode(text, at, &c)); at += size) {
-    ++n;
+  for (size_t at = 0U; n < MAX_COUNTED && at < text.size;) {
+    const size_t run = ingest_plain_run(text, at);
+    at += run ? run : rg_utf8_decode(text, at, &c);
+    n += run ? (uint32_t)run / 3U : 1U;
   }
   return n;
 }

@@ -48,8 +48,8 @@ read_arabic(const RgStr text, uint32_t *const number)
   return at;
 }
 
-static uint32_t
-chinese_power(const uint32_t c)
+uint32_t
+ingest_chinese_power(const uint32_t c)
 {
   return c == 0x5341U   ? 10U   /* 十 */
          : c == 0x767EU ? 100U  /* 百 */
@@ -72,7 +72,7 @@ ingest_read_ordinal(const RgStr text, uint32_t *const number)
   uint32_t c      = 0U;
   for (size_t n = 0U; (n = rg_utf8_decode(text, at, &c)); at += n) {
     const int      value = ingest_chinese_digit(c);
-    const uint32_t power = chinese_power(c);
+    const uint32_t power = ingest_chinese_power(c);
     if (value >= 0) {
       /* 二〇二五 is a year, not an ordinal: digits do not run on. */
       if (pend && digit && !powers) {

@@ -64,7 +64,7 @@ ingest_is_invisible(const uint32_t c)
          (c < 0x20U && !ingest_is_space(c)) || (c >= 0x7FU && c < 0xA0U);
 }
 
-/** Bytes of the run of common Chinese characters, U+5000 to U+9FFF, at
+/** Bytes of the run of common Chinese characters, U+4E00 to U+9FFF, at
     `text.data[at]`: most of a text, and nothing in it is a mark, a blank or a
     compatibility form. */
 static inline size_t
@@ -73,8 +73,9 @@ ingest_plain_run(const RgStr text, const size_t at)
   const unsigned char *const begin = (const unsigned char *)text.data + at;
   size_t                     n     = 0U;
   for (size_t left = text.size - at;
-       left - n >= 3U && begin[n] >= 0xE5U && begin[n] <= 0xE9U &&
-       (begin[n + 1U] & 0xC0U) == 0x80U && (begin[n + 2U] & 0xC0U) == 0x80U;
+       left - n >= 3U && begin[n] >= 0xE4U && begin[n] <= 0xE9U &&
+       (begin[n + 1U] & 0xC0U) == 0x80U && (begin[n + 2U] & 0xC0U) == 0x80U &&
+       (begin[n] > 0xE4U || begin[n + 1U] >= 0xB8U);
        n += 3U) {
   }
   return n;
@@ -83,6 +84,10 @@ ingest_plain_run(const RgStr text, const size_t at)
 /** Value of 零〇一二…九两 as a digit, or -1. */
 int
 ingest_chinese_digit(uint32_t c);
+
+/** 10, 100, 1000 for 十, 百, 千; 0 for other characters. */
+uint32_t
+ingest_chinese_power(uint32_t c);
 
 /**
    Read a number at the start of `text`: Arabic digits, or a Chinese numeral

@@ -1,23 +1,12 @@
 #include "ingest/text/number.h"
 
 #include "graph/base/digits.h"
+#include "graph/base/utf8.h"
+#include "ingest/text/chinese.h"
 
 #include <string.h>
 
 enum { CJK_BYTES = 3, MAX_DIGITS = 18 };
-
-static const struct {
-  const char *text;
-  int64_t     value;
-} digits[] = {{"零", 0}, {"〇", 0}, {"一", 1}, {"二", 2}, {"两", 2}, {"三", 3},
-              {"四", 4}, {"五", 5}, {"六", 6}, {"七", 7}, {"八", 8}, {"九", 9}};
-
-/** 十, 百 and 千 multiply the digit before them; 万 and 亿 all before them. */
-static const struct {
-  const char *text;
-  int64_t     value;
-} powers[] = {
-    {"十", 10}, {"百", 100}, {"千", 1000}, {"万", 10000}, {"亿", 100000000}};
 
 static bool
 is_digit_at(const RgStr text, const size_t at)
@@ -25,26 +14,24 @@ is_digit_at(const RgStr text, const size_t at)
   return at < text.size && text.data[at] >= '0' && text.data[at] <= '9';
 }
 
+/** The digit at `at`; -1 when none stands there. */
 static int64_t
 digit_at(const RgStr text, const size_t at)
 {
-  for (size_t i = 0U; i < sizeof digits / sizeof digits[0]; ++i) {
-    if (rg_str_is_at(text, at, digits[i].text)) {
-      return digits[i].value;
-    }
-  }
-  return -1;
+  uint32_t c = 0U;
+  return rg_utf8_decode(text, at, &c) == CJK_BYTES ? ingest_chinese_digit(c)
+                                                   : -1;
 }
 
+/** 十, 百 and 千 multiply the digit before them; 万 and 亿 all before them. */
 static int64_t
 power_at(const RgStr text, const size_t at)
 {
-  for (size_t i = 0U; i < sizeof powers / sizeof powers[0]; ++i) {
-    if (rg_str_is_at(text, at, powers[i].text)) {
-      return powers[i].value;
-    }
-  }
-  return 0;
+  uint32_t c = 0U;
+  (void)rg_utf8_decode(text, at, &c);
+  return c == 0x4E07U   ? 10000     /* 万 */
+         : c == 0x4EBFU ? 100000000 /* 亿 */
+                        : (int64_t)ingest_chinese_power(c);
 }
 
 static bool
@@ -195,39 +182,8 @@ is_tenths_at(const RgStr text, const size_t at)
 static bool
 may_begin(const RgStr text, const size_t at)
 {
-  if (at >= text.size || (unsigned char)text.data[at] < 0x80U) {
-    return is_digit_at(text, at);
-  }
-  if (text.size - at < CJK_BYTES) {
-    return false;
-  }
-  const unsigned code_point = ((unsigned char)text.data[at] & 0x0FU) << 12U |
-                              ((unsigned char)text.data[at + 1U] & 0x3FU)
-                                  << 6U |
-                              ((unsigned char)text.data[at + 2U] & 0x3FU);
-  switch (code_point) {
-  case 0x3007: /* 〇 */
-  case 0x4E00: /* 一 */
-  case 0x4E03: /* 七 */
-  case 0x4E07: /* 万 */
-  case 0x4E09: /* 三 */
-  case 0x4E24: /* 两 */
-  case 0x4E5D: /* 九 */
-  case 0x4E8C: /* 二 */
-  case 0x4E94: /* 五 */
-  case 0x4EBF: /* 亿 */
-  case 0x516B: /* 八 */
-  case 0x516D: /* 六 */
-  case 0x5341: /* 十 */
-  case 0x5343: /* 千 */
-  case 0x534A: /* 半 */
-  case 0x56DB: /* 四 */
-  case 0x767E: /* 百 */
-  case 0x96F6: /* 零 */
-    return true;
-  default:
-    return false;
-  }
+  return is_digit_at(text, at) || digit_at(text, at) >= 0 ||
+         power_at(text, at) || rg_str_is_at(text, at, "半");
 }
 
 bool
