@@ -145,6 +145,7 @@ graph_command_load(const int argc, char **const argv)
   const char      *format  = NULL;
   const char      *graph   = NULL;
   const char      *base    = NULL;
+  uint64_t         n_jobs  = 0U;
   GraphLoadOptions load    = {.directory = default_directory};
   const RgOption   table[] = {
         {"db", 0, RG_OPTION_TEXT, "DIR",
@@ -160,6 +161,9 @@ graph_command_load(const int argc, char **const argv)
          "resolve relative IRIs against this (each file's own IRI)", &base},
         {"skip-errors", 0, RG_OPTION_FLAG, NULL,
          "report a bad statement and go on with the next", &load.skip_errors},
+        {"jobs", 'j', RG_OPTION_NUMBER, "N",
+         "1: one thread reads and keeps statements (two, with two processors)",
+         &n_jobs},
   };
   const RgCommandLine line = {
       .command   = "load",
@@ -184,8 +188,10 @@ graph_command_load(const int argc, char **const argv)
   RgError        error = {.status = RG_OK};
   int            code  = 3;
   if (arena && rg_options_begin(&line, arena, argc, argv, &files, &code)) {
-    load.files      = files.items;
-    load.n_files    = files.n;
+    load.files   = files.items;
+    load.n_files = files.n;
+    load.n_jobs =
+        n_jobs ? (size_t)n_jobs : (size_t)sysconf(_SC_NPROCESSORS_ONLN);
     RgStatus status = check_load(format, graph, base, &load, &error);
     if (status == RG_OK) {
       status = run_load(&load, &error);

@@ -2,11 +2,12 @@
 
 #include "graph/build.h"
 #include "graph/export.h"
+#include "graph/io/relay.h"
 #include "graph/store.h"
 
 typedef struct {
   const GraphLoadOptions *options;
-  GraphQuadSink           sink; ///< of the builder
+  GraphQuadSink           sink; ///< of the builder, or of the relay to it
   GraphLoadProgress       progress;
 } Load;
 
@@ -84,6 +85,30 @@ read_files(Load *const load, RgError *const error)
   return RG_OK;
 }
 
+/** The same with a thread that keeps what this one reads. */
+static RgStatus
+read_files_beside(Load *const load, RgError *const error)
+{
+  const GraphQuadSink to    = load->sink;
+  GraphRelay         *relay = NULL;
+  RgStatus status = graph_relay_new(rg_allocator_system(), &to, &relay);
+  if (status != RG_OK) {
+    return rg_error_set(error, status, "out of memory");
+  }
+  load->sink = graph_relay_sink(relay);
+  status     = read_files(load, error);
+  if (status == RG_OK) {
+    status = graph_relay_finish(relay);
+    if (status != RG_OK) {
+      (void)rg_error_set(error, status, "the statements were not taken: %s",
+                         rg_status_text(status));
+    }
+  }
+  graph_relay_free(relay);
+  load->sink = to;
+  return status;
+}
+
 RgStatus
 graph_load(const GraphLoadOptions *const options, uint64_t *const n_statements,
            RgError *const error)
@@ -98,7 +123,8 @@ graph_load(const GraphLoadOptions *const options, uint64_t *const n_statements,
     status = copy_old(&load, error);
   }
   if (status == RG_OK) {
-    status = read_files(&load, error);
+    status = options->n_jobs == 1U ? read_files(&load, error)
+                                   : read_files_beside(&load, error);
   }
   if (status == RG_OK) {
     status = graph_builder_commit(builder, options->directory, error);

@@ -23,13 +23,15 @@ typedef struct {
 } GraphLoadProgress;
 
 typedef struct {
-  const char                 *directory; ///< made, or added to
-  const char *const          *files;     ///< "-" is standard input
-  size_t                      n_files;
-  GraphFormat                 format;    ///< NONE: from each file's name
-  RgStr                       base_iri;  ///< empty: each file's own
-  RgStr                       graph_iri; ///< for triples; empty: default graph
-  bool                        skip_errors;
+  const char        *directory; ///< made, or added to
+  const char *const *files;     ///< "-" is standard input
+  size_t             n_files;
+  GraphFormat        format;    ///< NONE: from each file's name
+  RgStr              base_iri;  ///< empty: each file's own
+  RgStr              graph_iri; ///< for triples; empty: default graph
+  bool               skip_errors;
+  size_t n_jobs; ///< 1: one thread reads a statement and then keeps it; else
+                 ///< it reads while another keeps what was read
   const RgCancel *RG_NULLABLE cancel;
   /** Called for each error that is skipped; may be null. */
   void (*RG_NULLABLE on_error)(void *handle, const RgError *error);

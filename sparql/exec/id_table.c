@@ -76,14 +76,14 @@ grow_slots(SparqlIdTable *const table)
   if (!slots) {
     return RG_NO_MEMORY;
   }
-  for (size_t i = 0U; i < table->n; ++i) {
-    const uint64_t hash =
-        sparql_hash_ids(sparql_id_table_tuple(table, i), table->width);
-    size_t at = (size_t)hash & (n - 1U);
-    while (slots[at]) {
-      at = (at + 1U) & (n - 1U);
+  for (size_t i = 0U; i < table->n_slots; ++i) {
+    if (table->slots[i]) {
+      size_t at = (size_t)(table->slots[i] >> 32U) & (n - 1U);
+      while (slots[at]) {
+        at = (at + 1U) & (n - 1U);
+      }
+      slots[at] = table->slots[i];
     }
-    slots[at] = (hash >> 32U << 32U) | (i + 1U);
   }
   rg_free(table->allocator, table->slots,
           table->n_slots * sizeof(*table->slots));
@@ -110,7 +110,7 @@ find_slot(const SparqlIdTable *const table, const GraphId *const tuple,
 {
   const uint64_t upper = hash >> 32U;
   const size_t   mask  = table->n_slots - 1U;
-  size_t         at    = (size_t)hash & mask;
+  size_t         at    = (size_t)upper & mask;
   for (;; at = (at + 1U) & mask) {
     const uint64_t slot = table->slots[at];
     if (!slot) {
@@ -125,33 +125,96 @@ find_slot(const SparqlIdTable *const table, const GraphId *const tuple,
   }
 }
 
-RgStatus
-sparql_id_table_add(SparqlIdTable *const table, const GraphId *const tuple,
-                    uint32_t *const number, bool *const added)
+/* Room for `n` more tuples and their slots. */
+static RgStatus
+reserve(SparqlIdTable *const table, const size_t n)
 {
-  if ((table->n + 1U) * 2U > table->n_slots) {
+  while ((table->n + n) * 2U > table->n_slots) {
     RG_TRY(grow_slots(table));
   }
-  const uint64_t hash = sparql_hash_ids(tuple, table->width);
+  while (table->n + n > table->capacity) {
+    RG_TRY(grow_tuples(table));
+  }
+  return RG_OK;
+}
+
+/* There is room; the tuple may stand in the table behind those that count. */
+static RgStatus
+add(SparqlIdTable *const table, const GraphId *const tuple, const uint64_t hash,
+    uint32_t *const number, bool *const added)
+{
   const size_t   at   = find_slot(table, tuple, hash);
-  if (table->slots[at]) {
+  GraphId *const next = table->tuples + table->n * table->width;
+  *added              = !table->slots[at];
+  if (!*added) {
     *number = (uint32_t)(table->slots[at] & UINT32_MAX) - 1U;
-    *added  = false;
     return RG_OK;
   }
   if (table->n >= UINT32_MAX - 1U) {
     return RG_LIMIT;
   }
-  if (table->n == table->capacity) {
-    RG_TRY(grow_tuples(table));
-  }
-  if (table->width) {
-    memcpy(table->tuples + table->n * table->width, tuple,
-           table->width * sizeof(*tuple));
+  if (tuple != next && table->width) {
+    memcpy(next, tuple, table->width * sizeof(*tuple));
   }
   table->slots[at] = (hash >> 32U << 32U) | (table->n + 1U);
   *number          = (uint32_t)table->n++;
-  *added           = true;
+  return RG_OK;
+}
+
+RgStatus
+sparql_id_table_add(SparqlIdTable *const table, const GraphId *const tuple,
+                    uint32_t *const number, bool *const added)
+{
+  RG_TRY(reserve(table, 1U));
+  return add(table, tuple, sparql_hash_ids(tuple, table->width), number, added);
+}
+
+enum { ROWS_AHEAD = 32 };
+
+/* Put tuples behind those of the table, and ask for the slots that they will
+   look at, then for what these point to. */
+static void
+look_ahead(SparqlIdTable *const table, const GraphId *const *const columns,
+           const size_t first, const size_t n, uint64_t hashes[ROWS_AHEAD])
+{
+  const size_t width = table->width;
+  const size_t mask  = table->n_slots - 1U;
+  for (size_t i = 0U; i < n; ++i) {
+    GraphId *const tuple = table->tuples + (table->n + i) * width;
+    for (size_t c = 0U; c < width; ++c) {
+      tuple[c] = columns[c][first + i];
+    }
+    hashes[i] = sparql_hash_ids(tuple, width);
+    __builtin_prefetch(&table->slots[(hashes[i] >> 32U) & mask]);
+  }
+  for (size_t i = 0U; i < n; ++i) {
+    const uint64_t slot = table->slots[(hashes[i] >> 32U) & mask];
+    if (slot) {
+      __builtin_prefetch(
+          sparql_id_table_tuple(table, (size_t)(slot & UINT32_MAX) - 1U));
+    }
+  }
+}
+
+RgStatus
+sparql_id_table_add_rows(SparqlIdTable *const        table,
+                         const GraphId *const *const columns, const size_t n,
+                         uint32_t *const numbers, uint8_t *const added)
+{
+  uint64_t hashes[ROWS_AHEAD];
+  for (size_t first = 0U; first < n; first += ROWS_AHEAD) {
+    const size_t left   = n - first;
+    const size_t n_here = left < ROWS_AHEAD ? left : (size_t)ROWS_AHEAD;
+    RG_TRY(reserve(table, n_here));
+    look_ahead(table, columns, first, n_here, hashes);
+    const GraphId *const staged = table->tuples + table->n * table->width;
+    for (size_t i = 0U; i < n_here; ++i) {
+      bool is_new = false;
+      RG_TRY(add(table, staged + i * table->width, hashes[i],
+                 &numbers[first + i], &is_new));
+      added[first + i] = is_new ? 1U : 0U;
+    }
+  }
   return RG_OK;
 }
 

@@ -22,8 +22,9 @@ typedef struct {
   size_t             n;        ///< tuples
   size_t             capacity; ///< tuples that fit
   GraphId           *tuples;   ///< row by row
-  uint64_t          *slots;    ///< hash's upper half, then number + 1
-  size_t             n_slots;  ///< a power of two, or 0
+  uint64_t          *slots;    ///< hash's upper half, which alone chooses the
+                               ///< slot, then number + 1
+  size_t n_slots;              ///< a power of two, or 0
 } SparqlIdTable;
 
 void
@@ -43,6 +44,19 @@ sparql_id_table_clear(SparqlIdTable *table);
 RG_NODISCARD RgStatus
 sparql_id_table_add(SparqlIdTable *table, const GraphId *tuple,
                     uint32_t *number, bool *added);
+
+/**
+   The same for `n` tuples, whose first ids are in `columns[0]` and so on; for
+   large tables much faster than one by one, for what several of them need is
+   fetched from memory at the same time.
+
+   @param[out] numbers  Of each tuple.
+   @param[out] added    Whether it was new, as 0 or 1.
+   @return as sparql_id_table_add(); then some may have been added.
+*/
+RG_NODISCARD RgStatus
+sparql_id_table_add_rows(SparqlIdTable *table, const GraphId *const *columns,
+                         size_t n, uint32_t *numbers, uint8_t *added);
 
 /** The number of `tuple`, or UINT32_MAX. */
 uint32_t

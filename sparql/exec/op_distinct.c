@@ -12,7 +12,9 @@ typedef struct {
   SparqlIdTable seen;
   SparqlWindow  in;
   SparqlOutput  out;
-  GraphId      *tuple;
+  uint32_t      number[SPARQL_BATCH_ROWS];
+  uint8_t       added[SPARQL_BATCH_ROWS];
+  GraphId      *tuple; ///< the row before
   bool          started;
 } State;
 
@@ -63,16 +65,17 @@ drop_neighbours(State *const state, const SparqlBatch *const part)
 static RgStatus
 drop_seen(State *const state, const SparqlBatch *const part)
 {
+  RG_TRY(sparql_id_table_add_rows(&state->seen, part->column, part->n_rows,
+                                  state->number, state->added));
+  for (size_t c = 0U; c < state->out.n_columns; ++c) {
+    size_t n = 0U;
+    for (size_t row = 0U; row < part->n_rows; ++row) {
+      state->out.column[c][n] = part->column[c][row];
+      n += state->added[row];
+    }
+  }
   for (size_t row = 0U; row < part->n_rows; ++row) {
-    for (size_t c = 0U; c < state->out.n_columns; ++c) {
-      state->tuple[c] = part->column[c][row];
-    }
-    uint32_t number = 0U;
-    bool     added  = false;
-    RG_TRY(sparql_id_table_add(&state->seen, state->tuple, &number, &added));
-    if (added) {
-      put_row(state);
-    }
+    state->out.n_rows += state->added[row];
   }
   return RG_OK;
 }

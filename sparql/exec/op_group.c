@@ -30,8 +30,11 @@ typedef struct {
   SparqlAccumulator   *accumulators; ///< group by group
   size_t               n_accumulators;
   SparqlIdTable        groups;
-  GraphId             *tuple;
-  uint32_t            *group; ///< of each row of the part
+  uint32_t            *group;    ///< of each row of the part
+  GraphId             *group_id; ///< the same as ids
+  uint8_t             *fresh;    ///< … whether its value is new
+  uint32_t            *number;   ///< … and the value's number
+  const GraphId      **distinct; ///< columns of the tuples of `seen`
   SparqlWindow         in;
   SparqlOutput         out;
   RgArena             *texts;
@@ -133,19 +136,22 @@ open_group(SparqlOperator *const self, SparqlContext *const context)
   state->n_aggregates = plan->as.group.n_aggregates;
   state->together     = plan->as.group.together;
   const size_t n_keys = state->n_keys + 1U;
-  state->keys    = rg_arena_alloc_zero(arena, n_keys, sizeof(SparqlEval *));
-  state->key     = rg_arena_alloc_zero(arena, n_keys, sizeof(const GraphId *));
-  state->own_key = rg_arena_alloc_zero(arena, n_keys, sizeof(GraphId *));
-  /* Keys, or with DISTINCT the group and a value or a whole row. */
-  state->tuple =
-      rg_arena_alloc_zero(arena, n_keys + n_in + 1U, sizeof(GraphId));
-  state->group = rg_arena_alloc(arena, SPARQL_BATCH_ROWS * sizeof(uint32_t));
+  state->keys     = rg_arena_alloc_zero(arena, n_keys, sizeof(SparqlEval *));
+  state->key      = rg_arena_alloc_zero(arena, n_keys, sizeof(const GraphId *));
+  state->own_key  = rg_arena_alloc_zero(arena, n_keys, sizeof(GraphId *));
+  state->group    = rg_arena_alloc(arena, SPARQL_BATCH_ROWS * sizeof(uint32_t));
+  state->fresh    = rg_arena_alloc(arena, SPARQL_BATCH_ROWS * sizeof(uint8_t));
+  state->number   = rg_arena_alloc(arena, SPARQL_BATCH_ROWS * sizeof(uint32_t));
+  state->group_id = rg_arena_alloc(arena, SPARQL_BATCH_ROWS * sizeof(GraphId));
+  state->distinct =
+      rg_arena_alloc_zero(arena, n_in + 1U, sizeof(const GraphId *));
   state->aggregates =
       rg_arena_alloc_zero(arena, state->n_aggregates + 1U, sizeof(Aggregate));
   state->texts   = rg_arena_new(context->allocator);
   state->scratch = rg_arena_new(context->allocator);
-  if (!state->keys || !state->key || !state->own_key || !state->tuple ||
-      !state->group || !state->aggregates || !state->texts || !state->scratch) {
+  if (!state->keys || !state->key || !state->own_key || !state->group ||
+      !state->fresh || !state->number || !state->group_id || !state->distinct ||
+      !state->aggregates || !state->texts || !state->scratch) {
     return RG_NO_MEMORY;
   }
   sparql_id_table_init(&state->groups, context->allocator, state->n_keys);
@@ -199,44 +205,34 @@ find_groups(State *const state, const SparqlEvalRows *const rows)
   for (size_t k = 0U; k < state->n_keys; ++k) {
     RG_TRY(get_values(state->keys[k], rows, state->own_key[k], &state->key[k]));
   }
-  bool added = false;
-  for (size_t row = 0U; row < rows->n_rows; ++row) {
-    bool same = row > 0U;
-    for (size_t k = 0U; k < state->n_keys; ++k) {
-      const GraphId id = state->key[k][row];
-      same             = same && state->tuple[k] == id;
-      state->tuple[k]  = id;
-    }
-    if (same) {
-      state->group[row] = state->group[row - 1U];
-      continue;
-    }
-    RG_TRY(sparql_id_table_add(&state->groups, state->tuple, &state->group[row],
-                               &added));
-  }
-  return RG_OK;
+  return sparql_id_table_add_rows(&state->groups, state->key, rows->n_rows,
+                                  state->group, state->fresh);
 }
 
-/* DISTINCT: whether this value of this group is new. */
+/* DISTINCT: which rows have a value that is new in their group. */
 static RgStatus
-is_new(State *const state, Aggregate *const aggregate,
-       const SparqlEvalRows *const rows, const size_t row, bool *const added)
+find_fresh(State *const state, Aggregate *const aggregate,
+           const SparqlEvalRows *const rows)
 {
-  uint32_t number = 0U;
-  if (state->together && state->group[row] != aggregate->group) {
-    sparql_id_table_clear(&aggregate->seen);
-    aggregate->group = state->group[row];
+  size_t n             = 0U;
+  state->distinct[n++] = state->group_id;
+  for (size_t row = 0U; row < rows->n_rows; ++row) {
+    state->group_id[row] = state->group[row];
   }
-  state->tuple[0] = state->group[row];
-  size_t n        = 1U;
   if (aggregate->eval) {
-    state->tuple[n++] = aggregate->values[row];
+    state->distinct[n++] = aggregate->values;
   } else {
     for (size_t c = 0U; c < rows->n_columns; ++c) {
-      state->tuple[n++] = rows->columns[c][row];
+      state->distinct[n++] = rows->columns[c];
     }
   }
-  return sparql_id_table_add(&aggregate->seen, state->tuple, &number, added);
+  /* Of rows that come group by group, the values of one group are enough. */
+  if (state->together && state->group[0] != aggregate->group) {
+    sparql_id_table_clear(&aggregate->seen);
+  }
+  aggregate->group = state->group[rows->n_rows - 1U];
+  return sparql_id_table_add_rows(&aggregate->seen, state->distinct,
+                                  rows->n_rows, state->number, state->fresh);
 }
 
 static RgStatus
@@ -254,16 +250,15 @@ add_values(State *const state, const size_t which,
     RG_TRY(
         get_values(aggregate->eval, rows, aggregate->own, &aggregate->values));
   }
+  if (aggregate->distinct) {
+    RG_TRY(find_fresh(state, aggregate, rows));
+  }
   for (size_t row = 0U; row < rows->n_rows; ++row) {
     SparqlAccumulator *const one = &all[state->group[row] * n];
     const GraphId            id =
         aggregate->eval ? aggregate->values[row] : GRAPH_ID_DEFAULT_GRAPH;
-    if (aggregate->distinct) {
-      bool added = false;
-      RG_TRY(is_new(state, aggregate, rows, row, &added));
-      if (!added) {
-        continue;
-      }
+    if (aggregate->distinct && !state->fresh[row]) {
+      continue;
     }
     if (counts) {
       one->n += id != GRAPH_ID_NONE;
@@ -308,9 +303,10 @@ take_all(State *const state, SparqlOperator *const self,
     }
   }
   if (!state->n_keys && !state->groups.n) {
-    uint32_t number = 0U;
-    bool     added  = false;
-    RG_TRY(sparql_id_table_add(&state->groups, state->tuple, &number, &added));
+    uint32_t      number = 0U;
+    bool          added  = false;
+    const GraphId none   = GRAPH_ID_NONE;
+    RG_TRY(sparql_id_table_add(&state->groups, &none, &number, &added));
     RG_TRY(reserve_groups(state, context));
   }
   return RG_OK;

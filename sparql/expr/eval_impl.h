@@ -50,6 +50,7 @@ typedef enum {
   KERNEL_SAME_ID,          ///< column = constant by id
   KERNEL_NOT_SAME_ID,      ///< column != constant by id
   KERNEL_IN_IDS,           ///< column among IRIs
+  KERNEL_IN_VALUES,        ///< column among integers or dates of one tag
   KERNEL_COMPARE_COLUMNS,  ///< column op column
   KERNEL_COMPARE_CONSTANT, ///< column op number or date
   KERNEL_COMPARE_IRIS,     ///< STR(column) op STR(column)
@@ -88,7 +89,7 @@ typedef struct Node {
 
   KernelKind            kernel;
   uint32_t              other_column; ///< COMPARE_COLUMNS, COMPARE_IRIS
-  GraphId              *ids;          ///< IN_IDS: sorted
+  GraphId              *ids;          ///< IN_IDS, IN_VALUES: sorted
   size_t                n_ids;
   uint32_t *RG_NULLABLE rows;       ///< AND, OR: rows still open
   uint8_t *RG_NULLABLE  truth;      ///< AND, OR: their answers

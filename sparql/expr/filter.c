@@ -230,6 +230,16 @@ truth_of_language(SparqlEval *const eval, const Node *const node,
   return RG_OK;
 }
 
+static SparqlTruth
+truth_of_membership(const Node *const node, const GraphId id)
+{
+  return id == GRAPH_ID_NONE ? SPARQL_ERROR
+         : bsearch(&id, node->ids, node->n_ids, sizeof(GraphId),
+                   sparql_eval_compare_two_ids)
+             ? SPARQL_TRUE
+             : SPARQL_FALSE;
+}
+
 /** One cell by a kernel; `done` is false when the term must be seen. */
 static RgStatus
 truth_of_cell(SparqlEval *const eval, const Node *const node,
@@ -252,11 +262,12 @@ truth_of_cell(SparqlEval *const eval, const Node *const node,
   case KERNEL_LANG_EQUAL:
     return truth_of_language(eval, node, id, truth);
   case KERNEL_IN_IDS:
-    *truth = id == GRAPH_ID_NONE ? SPARQL_ERROR
-             : bsearch(&id, node->ids, node->n_ids, sizeof(GraphId),
-                       sparql_eval_compare_two_ids)
-                 ? SPARQL_TRUE
-                 : SPARQL_FALSE;
+    *truth = truth_of_membership(node, id);
+    return RG_OK;
+  case KERNEL_IN_VALUES:
+    /* Values of another tag may be equal too: 1.0 and 1. */
+    *done  = graph_id_tag(id) == graph_id_tag(node->ids[0]);
+    *truth = truth_of_membership(node, id);
     return RG_OK;
   case KERNEL_COMPARE_CONSTANT:
     *done =

@@ -141,19 +141,36 @@ choose_comparison(Node *const node, const bool positive)
   }
 }
 
-/** column IN (IRIs), and strings where an error is as good as false: a set of
-    ids. */
+/** What decides `column IN (constants)`: IRIs, and strings where an error is as
+    good as false, are equal as terms only; so are integers, or times, of one
+    tag. */
+static KernelKind
+kernel_of_in(const Node *const node, const bool positive)
+{
+  const GraphTag tag     = graph_id_tag(node->args[1]->constant.id);
+  bool           terms   = true;
+  bool           one_tag = tag == GRAPH_TAG_INTEGER || is_time_tag(tag);
+  for (size_t i = 1U; i < node->n_args; ++i) {
+    const Node *const arg = node->args[i];
+    if (arg->kind != NODE_CONSTANT) {
+      return KERNEL_ROW;
+    }
+    terms   = terms && (arg->constant.kind == SPARQL_VALUE_IRI ||
+                      (positive && arg->constant.kind == SPARQL_VALUE_STRING));
+    one_tag = one_tag && graph_id_tag(arg->constant.id) == tag;
+  }
+  return terms ? KERNEL_IN_IDS : one_tag ? KERNEL_IN_VALUES : KERNEL_ROW;
+}
+
 static RgStatus
 choose_in(const SparqlEval *const eval, Node *const node, const bool positive)
 {
-  if (!is_column(node->args[0])) {
+  if (node->n_args < 2U || !is_column(node->args[0])) {
     return RG_OK;
   }
-  for (size_t i = 1U; i < node->n_args; ++i) {
-    if (!is_constant(node->args[i], SPARQL_VALUE_IRI) &&
-        !(positive && is_constant(node->args[i], SPARQL_VALUE_STRING))) {
-      return RG_OK;
-    }
+  node->kernel = kernel_of_in(node, positive);
+  if (node->kernel == KERNEL_ROW) {
+    return RG_OK;
   }
   node->n_ids = node->n_args - 1U;
   node->ids   = (GraphId *)rg_arena_alloc_zero(eval->arena, node->n_args,
@@ -165,7 +182,6 @@ choose_in(const SparqlEval *const eval, Node *const node, const bool positive)
     node->ids[i] = node->args[i + 1U]->constant.id;
   }
   qsort(node->ids, node->n_ids, sizeof(GraphId), sparql_eval_compare_two_ids);
-  node->kernel = KERNEL_IN_IDS;
   node->column = node->args[0]->column;
   return RG_OK;
 }

@@ -5,6 +5,7 @@
 */
 
 #include "sparql/plan/cost.h"
+#include "sparql/plan/left_keys.h"
 #include "sparql/plan/planner_impl.h"
 
 /* Deepest nesting for which the right side is planned in two ways. */
@@ -120,60 +121,6 @@ sees_left(SparqlPlanner *const planner, const SparqlPlan *const left,
   return RG_OK;
 }
 
-/* The distinct values that the left rows have for what the right side shares
-   with them, as a plan to begin the right side with. */
-static RgStatus
-make_keys(SparqlPlanner *const planner, const SparqlPlan *const left,
-          const SparqlOp *const right, const bool certain_only,
-          const uint32_t join_number, const SparqlPlan **const keys)
-{
-  SparqlScope scope;
-  SparqlVar *columns = rg_arena_alloc_zero(planner->arena, left->n_columns + 1U,
-                                           sizeof(*columns));
-  if (!columns) {
-    return RG_NO_MEMORY;
-  }
-  *keys = NULL;
-  RG_TRY(sparql_planner_scope(planner, right, &scope));
-  size_t n = 0U;
-  for (size_t i = 0U; i < left->n_columns; ++i) {
-    const SparqlVar var = left->columns[i];
-    if (sparql_var_set_has(&left->certain, var) &&
-        sparql_var_set_has(certain_only ? &scope.certain : &scope.possible,
-                           var)) {
-      columns[n++] = var;
-    }
-  }
-  if (!n) {
-    return RG_OK;
-  }
-  SparqlPlan *node = NULL;
-  RG_TRY(sparql_node_values(planner, columns, n, NULL, 0U, &node));
-  node->kind         = SPARQL_PLAN_KEYS;
-  node->as.keys.join = join_number;
-  node->rows         = left->rows;
-  node->cost         = left->rows * SPARQL_COST_BUILD;
-  for (size_t i = 0U; i < n; ++i) {
-    sparql_var_set_add(&node->certain, columns[i]);
-  }
-  *keys = node;
-  return RG_OK;
-}
-
-static bool
-reads_keys(const SparqlPlan *const plan, const uint32_t join_number)
-{
-  if (plan->kind == SPARQL_PLAN_KEYS && plan->as.keys.join == join_number) {
-    return true;
-  }
-  for (size_t i = 0U; i < plan->n_inputs; ++i) {
-    if (reads_keys(plan->inputs[i], join_number)) {
-      return true;
-    }
-  }
-  return false;
-}
-
 /* How many leading variables of both orders are the same and never unbound. */
 static size_t
 common_order(const SparqlPlan *const left, const SparqlPlan *const right)
@@ -188,18 +135,20 @@ common_order(const SparqlPlan *const left, const SparqlPlan *const right)
   return n;
 }
 
-/* A hash join; with `keys` the right side begins with the left's keys. */
+/* A join with the pattern planned by itself; with the demand's keys it begins
+   with those: of the KEYS node `number`, or of a scan where that is 0. */
 static RgStatus
-hash_join(SparqlPlanner *const planner, const SparqlJoinKind kind,
-          const SparqlPlan *const left, const SparqlOp *const right_op,
-          const SparqlDemand *const      demand,
-          const SparqlExpr *const *const conditions, const size_t n_conditions,
-          const uint32_t number, SparqlPlan **const node)
+join_pattern(SparqlPlanner *const planner, const SparqlJoinKind kind,
+             const SparqlPlan *const left, const SparqlOp *const right_op,
+             const SparqlDemand *const      demand,
+             const SparqlExpr *const *const conditions,
+             const size_t n_conditions, const uint32_t number,
+             SparqlPlan **const node)
 {
   const SparqlPlan *right = NULL;
   RG_TRY(sparql_planner_pattern(planner, right_op, demand, &right));
   const size_t n_sorted =
-      !demand->keys && sparql_planner_uses(planner, SPARQL_RULE_MERGE_JOIN)
+      !number && sparql_planner_uses(planner, SPARQL_RULE_MERGE_JOIN)
           ? common_order(left, right)
           : 0U;
   RG_TRY(sparql_node_join(
@@ -215,7 +164,7 @@ hash_join(SparqlPlanner *const planner, const SparqlJoinKind kind,
   if (kind == SPARQL_JOIN_MINUS) {
     RG_TRY(set_minus(planner, *node, left, right, demand->active));
   }
-  if (demand->keys && reads_keys(right, number)) {
+  if (number && sparql_plan_reads_keys(right, number)) {
     (*node)->number           = number;
     (*node)->as.join.n_pushed = 1U;
     (*node)->cost += left->rows * SPARQL_COST_BUILD;
@@ -290,6 +239,34 @@ take_cheaper(const SparqlPlan **const best, const SparqlPlan *const other)
   }
 }
 
+/* The right side begins with the left's keys, whatever gives them for less. */
+static RgStatus
+join_with_keys(SparqlPlanner *const planner, const SparqlJoinKind kind,
+               const SparqlPlan *const left, const SparqlOp *const right,
+               const SparqlDemand *const      asked,
+               const SparqlExpr *const *const conditions,
+               const size_t n_conditions, const SparqlPlan **const best)
+{
+  const bool   certain_only = kind == SPARQL_JOIN_MINUS;
+  SparqlDemand demand       = *asked;
+  SparqlPlan  *node         = NULL;
+  RG_TRY(sparql_left_scan(planner, left, right, certain_only, &demand.keys));
+  if (demand.keys) {
+    RG_TRY(join_pattern(planner, kind, left, right, &demand, conditions,
+                        n_conditions, 0U, &node));
+    take_cheaper(best, node);
+  }
+  const uint32_t number = (*planner->n_nodes)++;
+  RG_TRY(sparql_left_keys(planner, left, right, certain_only, number,
+                          &demand.keys));
+  if (demand.keys) {
+    RG_TRY(join_pattern(planner, kind, left, right, &demand, conditions,
+                        n_conditions, number, &node));
+    take_cheaper(best, node);
+  }
+  return RG_OK;
+}
+
 RgStatus
 sparql_planner_outer_join(
     SparqlPlanner *const planner, const SparqlJoinKind kind,
@@ -329,25 +306,19 @@ sparql_planner_outer_join(
       take_cheaper(plan, node);
     }
   }
-  if ((planner->n_doubles < MOST_DOUBLES &&
+  ++planner->n_doubles;
+  RgStatus status = RG_OK;
+  if ((planner->n_doubles <= MOST_DOUBLES &&
        sparql_planner_uses(planner, SPARQL_RULE_PUSH_KEYS)) ||
       sparql_op_needs_keys(right)) {
-    const uint32_t number = (*planner->n_nodes)++;
-    RG_TRY(make_keys(planner, left, right, kind == SPARQL_JOIN_MINUS, number,
-                     &demand.keys));
-    if (demand.keys) {
-      ++planner->n_doubles;
-      const RgStatus status = hash_join(planner, kind, left, right, &demand,
-                                        joined, n_joined, number, &node);
-      --planner->n_doubles;
-      RG_TRY(status);
-      take_cheaper(plan, node);
-    }
+    status = join_with_keys(planner, kind, left, right, &demand, joined,
+                            n_joined, plan);
   }
-  demand.keys = NULL;
-  ++planner->n_doubles;
-  const RgStatus status = hash_join(planner, kind, left, right, &demand, joined,
-                                    n_joined, 0U, &node);
+  if (status == RG_OK) {
+    demand.keys = NULL;
+    status = join_pattern(planner, kind, left, right, &demand, joined, n_joined,
+                          0U, &node);
+  }
   --planner->n_doubles;
   RG_TRY(status);
   take_cheaper(plan, node);

@@ -111,6 +111,33 @@ plan_minus(SparqlPlanner *const planner, const SparqlOp *const op,
                                    plan);
 }
 
+/* The demand's keys for what an EXTEND is of, unless they would bind its
+   variable, or one that its expression should see unbound. */
+static RgStatus
+keys_below_extend(SparqlPlanner *const planner, const SparqlOp *const op,
+                  const SparqlExpr *const   expr,
+                  const SparqlDemand *const demand,
+                  const SparqlPlan **const  keys)
+{
+  SparqlScope  scope;
+  SparqlVarSet reads;
+  *keys = NULL;
+  if (!demand->keys) {
+    return RG_OK;
+  }
+  RG_TRY(sparql_planner_scope(planner, op->inputs[0], &scope));
+  RG_TRY(sparql_planner_expr_vars(planner, expr, &reads));
+  sparql_var_set_remove_all(&reads, &scope.certain);
+  sparql_var_set_add(&reads, op->as.extend.binding.variable);
+  for (size_t i = 0U; i < demand->keys->n_columns; ++i) {
+    if (sparql_var_set_has(&reads, demand->keys->columns[i])) {
+      return RG_OK;
+    }
+  }
+  *keys = demand->keys;
+  return RG_OK;
+}
+
 static RgStatus
 plan_extend(SparqlPlanner *const planner, const SparqlOp *const op,
             const SparqlDemand *const demand, const SparqlPlan **const plan)
@@ -131,7 +158,8 @@ plan_extend(SparqlPlanner *const planner, const SparqlOp *const op,
   }
   RG_TRY(sparql_planner_split(planner, demand->conditions, demand->n_conditions,
                               &others, &split, &n_inside));
-  const SparqlDemand inner = {demand->active, n_inside, split, NULL, NULL};
+  SparqlDemand inner = {demand->active, n_inside, split, NULL, NULL};
+  RG_TRY(keys_below_extend(planner, op, expr, demand, &inner.keys));
   RG_TRY(sparql_planner_pattern(planner, op->inputs[0], &inner, &input));
   RG_TRY(sparql_planner_mark(planner, expr, demand->active, &input, &expr));
   RG_TRY(sparql_node_new(planner, SPARQL_PLAN_EXTEND, 1U, &input,
