@@ -169,7 +169,7 @@ sparql_id_table_add(SparqlIdTable *const table, const GraphId *const tuple,
   return add(table, tuple, sparql_hash_ids(tuple, table->width), number, added);
 }
 
-enum { ROWS_AHEAD = 32 };
+enum { ROWS_AHEAD = 32, SMALL_SLOTS = 1 << 14 };
 
 /* Put tuples behind those of the table, and ask for the slots that they will
    look at, then for what these point to. */
@@ -196,6 +196,48 @@ look_ahead(SparqlIdTable *const table, const GraphId *const *const columns,
   }
 }
 
+/* Add the rows that stand behind those of the table. */
+static RgStatus
+add_staged(SparqlIdTable *const table, const size_t n,
+           const uint64_t hashes[ROWS_AHEAD], uint32_t *const numbers,
+           uint8_t *const added)
+{
+  const size_t         width  = table->width;
+  const GraphId *const staged = table->tuples + table->n * width;
+  for (size_t i = 0U; i < n; ++i) {
+    bool is_new = false;
+    RG_TRY(add(table, staged + i * width, hashes[i], &numbers[i], &is_new));
+    added[i] = is_new ? 1U : 0U;
+  }
+  return RG_OK;
+}
+
+/* The same for a table that the processor's own cache holds. */
+static RgStatus
+add_one_by_one(SparqlIdTable *const table, const GraphId *const *const columns,
+               const size_t first, const size_t n, uint32_t *const numbers,
+               uint8_t *const added)
+{
+  const size_t width = table->width;
+  for (size_t row = first; row < first + n; ++row) {
+    GraphId *const tuple  = table->tuples + table->n * width;
+    bool           is_new = false;
+    bool           same   = row > 0U;
+    for (size_t c = 0U; c < width; ++c) {
+      tuple[c] = columns[c][row];
+      same     = same && tuple[c] == columns[c][row - 1U];
+    }
+    if (same) {
+      numbers[row] = numbers[row - 1U];
+    } else {
+      RG_TRY(add(table, tuple, sparql_hash_ids(tuple, width), &numbers[row],
+                 &is_new));
+    }
+    added[row] = is_new ? 1U : 0U;
+  }
+  return RG_OK;
+}
+
 RgStatus
 sparql_id_table_add_rows(SparqlIdTable *const        table,
                          const GraphId *const *const columns, const size_t n,
@@ -206,14 +248,12 @@ sparql_id_table_add_rows(SparqlIdTable *const        table,
     const size_t left   = n - first;
     const size_t n_here = left < ROWS_AHEAD ? left : (size_t)ROWS_AHEAD;
     RG_TRY(reserve(table, n_here));
-    look_ahead(table, columns, first, n_here, hashes);
-    const GraphId *const staged = table->tuples + table->n * table->width;
-    for (size_t i = 0U; i < n_here; ++i) {
-      bool is_new = false;
-      RG_TRY(add(table, staged + i * table->width, hashes[i],
-                 &numbers[first + i], &is_new));
-      added[first + i] = is_new ? 1U : 0U;
+    if (table->n_slots <= SMALL_SLOTS) {
+      RG_TRY(add_one_by_one(table, columns, first, n_here, numbers, added));
+      continue;
     }
+    look_ahead(table, columns, first, n_here, hashes);
+    RG_TRY(add_staged(table, n_here, hashes, numbers + first, added + first));
   }
   return RG_OK;
 }
