@@ -64,6 +64,21 @@ def main():
         check("stats", (code, "           7  quads\n" in out, "           2  http://x/C\n" in out),
               (0, True, True))
 
+        # Reading beside keeping makes the same graph: more statements than the
+        # threads hand over at once, in several graphs, with triple terms.
+        many = folder / "many.nq"
+        many.write_text("".join(
+            f'<http://x/s{i // 3}> <http://x/p{i % 7}> "text {i * 7919 % 5003}"@en <http://x/g{i % 5}> .\n'
+            f'_:b{i} <http://x/says> <<( <http://x/s{i}> <http://x/p> "{i}" )>> .\n'
+            for i in range(6000)))
+        texts = []
+        for jobs in ("1", "2"):
+            made = folder / f"jobs{jobs}"
+            check(f"--jobs {jobs}", run("load", "--db", made, "--jobs", jobs, many)[0], 0)
+            texts.append(run("export", "--db", made, "--format", "nq")[1])
+        check("the same from one thread and two", (texts[0].count("\n"), texts[0] == texts[1]),
+              (12000, True))
+
         # Bad input leaves the graph as it was.
         before = sorted((p.name, p.read_bytes()) for p in graph.iterdir() if p.is_file())
         place = f"{folder}/bad.nt:2:27: expected an object"
