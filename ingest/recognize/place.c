@@ -68,6 +68,24 @@ match_zone(const IngestScan *const scan, const size_t at, const size_t size,
   return size + match.size - city.size;
 }
 
+/** Its official name, a zone by its word for one, or a name by itself that is
+    too long to be any other word: 北京城市副中心. */
+static bool
+is_full_name(const IngestScan *const scan, const OntoRegion *const region,
+             const size_t at, const size_t size)
+{
+  enum { LONG_BYTES = 15 };
+  const RgStr    name = rg_str_slice(scan->text, at, at + size);
+  OntoPlaceMatch whole;
+  return rg_str_ends_with(name, region->name) ||
+         (region->level == ONTO_LEVEL_ZONE &&
+          rg_str_ends_with(name, RG_STR("区"))) ||
+         (size >= LONG_BYTES &&
+          onto_gazetteer_match(scan->gazetteer, scan->text, at, ONTO_NAME_ANY,
+                               &whole) &&
+          whole.size == size);
+}
+
 /* A short name counts where the document's own region decides what it means:
    "寿宁、泰顺" in a bulletin of 福建, but no 和平 or 朝阳 elsewhere. */
 RgStatus
@@ -91,10 +109,7 @@ ingest_recognize_places(IngestScan *const scan)
       at += zone;
       continue;
     }
-    const RgStr name = rg_str_slice(scan->text, at, at + size);
-    const bool  full = rg_str_ends_with(name, region->name) ||
-                      (region->level == ONTO_LEVEL_ZONE &&
-                       rg_str_ends_with(name, RG_STR("区")));
+    const bool full = is_full_name(scan, region, at, size);
     if (!full && !is_likely(scan, region, at, at + size)) {
       at = ingest_scan_after(scan, at);
       continue;

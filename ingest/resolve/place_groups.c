@@ -1,0 +1,56 @@
+/* Names of several places at once: 京津冀. */
+#include "ingest/resolve/places.h"
+
+bool
+ingest_place_shares(const IngestResolver *const resolver, RgStr codes,
+                    const OntoRegion *RG_NULLABLE const region)
+{
+  bool  part = !region;
+  RgStr code;
+  while (!part && rg_str_split(&codes, '|', &code)) {
+    const OntoRegion *const one =
+        onto_gazetteer_find(resolver->gazetteer, code);
+    part = one && (onto_region_is_within(region, one) ||
+                   onto_region_is_within(one, region));
+  }
+  return part;
+}
+
+RgStr
+ingest_place_group(const IngestResolver *const resolver, const RgStr text)
+{
+  const IngestLexicon *const groups = &resolver->lexicons->groups;
+  uint32_t                   entry  = 0U;
+  return ingest_lexicon_inside(groups, text, &entry)
+             ? ingest_lexicon_column(groups, entry, 1U)
+             : RG_STR_NONE;
+}
+
+bool
+ingest_place_group_at(const IngestResolver *const resolver, const uint32_t at)
+{
+  uint32_t ignored = 0U;
+  return ingest_lexicon_find(&resolver->lexicons->groups,
+                             resolver->document->norm.text, at, &ignored) != 0U;
+}
+
+RgStatus
+ingest_place_add_group(IngestResolver *const resolver, const IngestSpan title)
+{
+  RgStr codes =
+      ingest_place_group(resolver, ingest_slice(resolver->document, title));
+  if (!codes.size ||
+      !ingest_place_shares(resolver, codes, resolver->facts->region)) {
+    return RG_OK;
+  }
+  RgStr code;
+  while (rg_str_split(&codes, '|', &code)) {
+    const OntoRegion *const region =
+        onto_gazetteer_find(resolver->gazetteer, code);
+    if (region) {
+      RG_TRY(
+          ingest_place_add(resolver, region, title, INGEST_RULE_TITLE_PLACE));
+    }
+  }
+  return RG_OK;
+}

@@ -1,0 +1,232 @@
+/* Places that stand in a row: 寿宁、泰顺、庆元、景宁四地. */
+#include "ingest/resolve/places.h"
+
+bool
+ingest_places_joined(const IngestDocument *const document,
+                     const IngestSpan first, const IngestSpan second)
+{
+  static const char *const joints[] = {"、", "与", "和", "及"};
+  const RgStr              between =
+      rg_str_slice(document->norm.text, first.end, second.begin);
+  for (size_t i = 0U; i < sizeof joints / sizeof joints[0]; ++i) {
+    if (rg_str_equals(between, rg_str_c(joints[i]))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** 沈阳、大连两市推行…: places that are joined to the title's first one. */
+RgStatus
+ingest_place_add_listed(IngestResolver *const    resolver,
+                        const IngestPlace *const first, const IngestSpan title)
+{
+  const IngestPlaces *const         places = &resolver->mentions->places;
+  const IngestAgencyMentions *const bodies = &resolver->mentions->agencies;
+  for (const IngestPlace *one = first + 1;
+       one < places->items + places->n && one->span.end <= title.end &&
+       ingest_places_joined(resolver->document, one[-1].span, one->span);
+       ++one) {
+    const size_t body = INGEST_FIRST_AT(*bodies, one->span.begin);
+    if (body < bodies->n && bodies->items[body].span.begin == one->span.begin) {
+      return RG_OK; /* 厦门与泉州海关: no place of its own */
+    }
+    RG_TRY(ingest_place_add(resolver, one->region, title,
+                            INGEST_RULE_TITLE_PLACE));
+  }
+  return RG_OK;
+}
+
+RgStatus
+ingest_place_add_beside(IngestResolver *const    resolver,
+                        const IngestPlace *const first, const IngestSpan title)
+{
+  static const char *const  joints[] = {"与", "同"};
+  const IngestPlaces *const places   = &resolver->mentions->places;
+  const OntoRegion *const   home =
+      onto_region_at_level(first->region, ONTO_LEVEL_PROVINCE);
+  for (const IngestPlace *one = first + 1;
+       one < places->items + places->n && one->span.end <= title.end; ++one) {
+    const RgStr before = rg_str_slice(resolver->document->norm.text,
+                                      title.begin, one->span.begin);
+    bool        beside = false;
+    for (size_t i = 0U; i < sizeof joints / sizeof joints[0]; ++i) {
+      beside = beside || rg_str_ends_with(before, rg_str_c(joints[i]));
+    }
+    if (beside && one->is_full &&
+        onto_region_at_level(one->region, ONTO_LEVEL_PROVINCE) != home) {
+      RG_TRY(ingest_place_add(resolver, one->region, title,
+                              INGEST_RULE_TITLE_PLACE));
+    }
+  }
+  return RG_OK;
+}
+
+/** Where the row of places that begins with place `first` ends. */
+static size_t
+row_end(const IngestResolver *const resolver, const size_t first)
+{
+  const IngestPlaces *const places = &resolver->mentions->places;
+  size_t                    end    = first + 1U;
+  while (end < places->n &&
+         ingest_places_joined(resolver->document, places->items[end - 1U].span,
+                              places->items[end].span)) {
+    ++end;
+  }
+  return end;
+}
+
+/** Places [first, end) stand in more than one province. */
+static bool
+are_across(const IngestPlaces *const places, const size_t first,
+           const size_t end)
+{
+  const OntoRegion *const home =
+      onto_region_at_level(places->items[first].region, ONTO_LEVEL_PROVINCE);
+  for (size_t i = first + 1U; i < end; ++i) {
+    if (onto_region_at_level(places->items[i].region, ONTO_LEVEL_PROVINCE) !=
+        home) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static RgStatus
+add_row(IngestResolver *const resolver, const size_t first, const size_t end,
+        const IngestSpan otherwise)
+{
+  const IngestPlaces *const places   = &resolver->mentions->places;
+  const IngestSpan          sentence = ingest_sentence_at(
+               resolver->document, places->items[first].span.begin, otherwise);
+  for (size_t i = first; i < end; ++i) {
+    RG_TRY(ingest_place_add(resolver, places->items[i].region, sentence,
+                            INGEST_RULE_PLACES_JOINED));
+  }
+  return RG_OK;
+}
+
+/** "寿宁、泰顺、庆元、景宁四地": places joined by 、 that stand in more than
+    one province share the reform; what one province's places share is its. */
+static RgStatus
+add_joined(IngestResolver *const resolver, const IngestSection *const section,
+           bool *const found)
+{
+  const IngestPlaces *const places = &resolver->mentions->places;
+  *found                           = false;
+  for (size_t i = INGEST_FIRST_AT(*places, section->span.begin);
+       i < places->n && places->items[i].span.begin < section->span.end;) {
+    const size_t end = row_end(resolver, i);
+    if (are_across(places, i, end)) {
+      *found = true;
+      return add_row(resolver, i, end, section->span);
+    }
+    i = end;
+  }
+  return RG_OK;
+}
+
+/** 两地, 三市: counts the places before it. */
+static bool
+counts_places(const IngestResolver *const resolver, const uint32_t at)
+{
+  static const char *const kinds[] = {"地", "市", "省", "县", "区", "州"};
+  const RgStr              text    = resolver->document->norm.text;
+  IngestNumber             number;
+  if (!ingest_number_read(text, at, &number) || !number.is_chinese) {
+    return false;
+  }
+  for (size_t i = 0U; i < sizeof kinds / sizeof kinds[0]; ++i) {
+    if (rg_str_starts_with(
+            rg_str_slice(text, at + number.size, at + number.size + 3U),
+            rg_str_c(kinds[i]))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** A word of what the text turns to (聚焦, 围绕) ends at `at`. */
+static bool
+is_focus(const IngestResolver *const resolver, const uint32_t at)
+{
+  enum { MIN_BYTES = 6 };
+  const IngestCues *const cues = &resolver->mentions->cues;
+  for (size_t i = INGEST_FIRST_AT(*cues, at); i--;) {
+    const IngestCue *const cue = &cues->items[i];
+    if (cue->span.end == at) {
+      return cue->span.end - cue->span.begin >= MIN_BYTES &&
+             (cue->classes & INGEST_CUE_BIT(INGEST_CUE_POSTURE));
+    }
+    if (cue->span.end < at) {
+      break;
+    }
+  }
+  return false;
+}
+
+/** Places [first, end) lie in parts of `home`. */
+static bool
+are_below(const IngestPlaces *const places, const size_t first,
+          const size_t end, const OntoRegion *const home)
+{
+  for (size_t i = first; i < end; ++i) {
+    if (places->items[i].region == home ||
+        !onto_region_is_within(places->items[i].region, home)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+static bool
+holds(const IngestPlaces *const places, const size_t first, const size_t end,
+      const OntoRegion *const home)
+{
+  for (size_t i = first; i < end; ++i) {
+    if (places->items[i].region == home) {
+      return true;
+    }
+  }
+  return false;
+}
+
+RgStatus
+ingest_place_add_told(IngestResolver *const   resolver,
+                      const OntoRegion *const home)
+{
+  const IngestPlaces *const places = &resolver->mentions->places;
+  const IngestSpan          body =
+      resolver->document->outline.cases[resolver->case_index].span;
+  for (size_t i = INGEST_FIRST_AT(*places, body.begin);
+       i < places->n && places->items[i].span.begin < body.end;) {
+    const size_t end = row_end(resolver, i);
+    const bool   told =
+        end - i > 1U &&
+        ((are_across(places, i, end) && holds(places, i, end, home) &&
+          counts_places(resolver, places->items[end - 1U].span.end)) ||
+         (are_below(places, i, end, home) &&
+          is_focus(resolver, places->items[i].span.begin)));
+    if (told) {
+      return add_row(resolver, i, end, body);
+    }
+    i = end;
+  }
+  return RG_OK;
+}
+
+RgStatus
+ingest_place_add_shared(IngestResolver *const resolver, bool *const found)
+{
+  const IngestOutline *const outline = &resolver->document->outline;
+  const IngestCase *const    one     = &outline->cases[resolver->case_index];
+  *found                             = false;
+  for (uint32_t i = 0U; i < one->sections.n && !*found; ++i) {
+    const IngestSection *const section =
+        &outline->sections[one->sections.first + i];
+    if (section->kind == INGEST_SECTION_BACKGROUND) {
+      RG_TRY(add_joined(resolver, section, found));
+    }
+  }
+  return RG_OK;
+}

@@ -1,0 +1,235 @@
+/* Places of a case by those who lead it. */
+#include "ingest/resolve/places.h"
+
+static bool
+is_below(const OntoRegion *RG_NULLABLE const region,
+         const OntoRegion *RG_NULLABLE const above)
+{
+  return region && region != above && onto_region_is_within(region, above);
+}
+
+/** The document is of both places: it names them together in its title, or
+    bodies of both signed it. */
+static bool
+is_of_both(const IngestResolver *const resolver, const OntoRegion *const home,
+           const OntoRegion *const there)
+{
+  const IngestOutline *const outline  = &resolver->document->outline;
+  const IngestCase *const    one      = &outline->cases[resolver->case_index];
+  const IngestPlaces *const  places   = &resolver->mentions->places;
+  const RgStr                titles[] = {outline->title, one->title};
+  for (size_t i = 0U; i < sizeof titles / sizeof titles[0]; ++i) {
+    const RgStr codes = ingest_place_group(resolver, titles[i]);
+    if (codes.size && ingest_place_shares(resolver, codes, home) &&
+        ingest_place_shares(resolver, codes, there)) {
+      return true;
+    }
+  }
+  for (uint32_t i = 0U; i < outline->n_issuers; ++i) {
+    const size_t at = INGEST_FIRST_AT(*places, outline->issuers[i].begin);
+    if (at < places->n &&
+        ingest_is_inside(places->items[at].span, outline->issuers[i]) &&
+        places->items[at].region == there) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** The case's title names the body: 烟台海关、大连海关共建…. */
+static bool
+is_in_title(const IngestResolver *const      resolver,
+            const IngestParticipation *const one)
+{
+  return ingest_is_inside(
+      one->mention,
+      ingest_place_title(
+          &resolver->document->outline.cases[resolver->case_index]));
+}
+
+/** 四川高院 with 重庆高院 in what is of both: who leads with the lead, at its
+    level in another place, does the reform there too. */
+static RgStatus
+add_across(IngestResolver *const resolver, const uint32_t lead)
+{
+  const IngestCaseFacts *const facts =
+      &resolver->facts->cases[resolver->case_index];
+  const OntoRegion *const home =
+      lead == INGEST_NONE ? NULL : resolver->facts->agencies.items[lead].region;
+  if (!home || facts->places.n != 1U || facts->places.items[0].region != home) {
+    return RG_OK;
+  }
+  for (size_t i = 0U; i < facts->participations.n; ++i) {
+    const IngestParticipation *const one = &facts->participations.items[i];
+    const OntoRegion *const          there =
+        resolver->facts->agencies.items[one->agency].region;
+    if (one->role == INGEST_ROLE_PARTICIPANT || !there || there == home ||
+        there->level != home->level) {
+      continue;
+    }
+    /* What bodies of one province's cities share is the province's. */
+    if (is_in_title(resolver, one) && there->parent == home->parent &&
+        home->level == ONTO_LEVEL_PREFECTURE) {
+      facts->places.items[0].region = home->parent;
+      return RG_OK;
+    }
+    if (is_in_title(resolver, one) || is_of_both(resolver, home, there)) {
+      RG_TRY(ingest_place_add(resolver, there, one->evidence,
+                              INGEST_RULE_PARTNER_PLACE));
+    }
+  }
+  return RG_OK;
+}
+
+/** 湘赣边“跨省通办” of 萍乡市 and 株洲市 bodies is the reform of these cities:
+    who leads is of a part of the group's places, and so are partners in another
+    of them. */
+static RgStatus
+narrow_group(IngestResolver *const resolver, const uint32_t lead)
+{
+  IngestCaseFacts *const  facts = &resolver->facts->cases[resolver->case_index];
+  const OntoRegion *const home =
+      lead == INGEST_NONE ? NULL : resolver->facts->agencies.items[lead].region;
+  bool across = false;
+  bool below  = facts->places.n > 1U;
+  for (size_t i = 0U; i < facts->participations.n && below; ++i) {
+    const IngestParticipation *const one = &facts->participations.items[i];
+    const OntoRegion *const          there =
+        resolver->facts->agencies.items[one->agency].region;
+    if (one->role == INGEST_ROLE_PARTICIPANT || !there) {
+      continue;
+    }
+    for (size_t k = 0U; k < facts->places.n; ++k) {
+      below = below && facts->places.items[k].rule == INGEST_RULE_TITLE_PLACE &&
+              there != facts->places.items[k].region;
+    }
+    across = across || onto_region_at_level(there, ONTO_LEVEL_PROVINCE) !=
+                           onto_region_at_level(home, ONTO_LEVEL_PROVINCE);
+  }
+  if (!home || !across || !below) {
+    return RG_OK;
+  }
+  facts->places.n = 0U;
+  for (size_t i = 0U; i < facts->participations.n; ++i) {
+    const IngestParticipation *const one = &facts->participations.items[i];
+    const OntoRegion *const          there =
+        resolver->facts->agencies.items[one->agency].region;
+    if (one->role != INGEST_ROLE_PARTICIPANT && there &&
+        there->level == home->level) {
+      RG_TRY(ingest_place_add(resolver, there, one->evidence,
+                              INGEST_RULE_PARTNER_PLACE));
+    }
+  }
+  return RG_OK;
+}
+
+/** 海口海关 and 省商务厅 lead: the place of one holds that of the other. */
+static const OntoRegion *RG_NULLABLE
+widest_lead(const IngestResolver *const resolver, const OntoRegion *home)
+{
+  const IngestCaseFacts *const facts =
+      &resolver->facts->cases[resolver->case_index];
+  for (size_t i = 0U; i < facts->participations.n; ++i) {
+    const IngestParticipation *const one = &facts->participations.items[i];
+    const OntoRegion *const          there =
+        resolver->facts->agencies.items[one->agency].region;
+    if (one->role == INGEST_ROLE_LEAD && is_below(home, there) &&
+        onto_region_is_within(there, resolver->facts->region)) {
+      home = there;
+    }
+  }
+  return home;
+}
+
+/** Somebody leads with the lead. */
+static bool
+have_partners(const IngestResolver *const resolver)
+{
+  return ingest_role_first(resolver, INGEST_ROLE_CO_LEAD) != INGEST_NONE;
+}
+
+/** Without a place in the title the lead's own place counts, then the
+    document's; a co-lead of a part of it makes the part the place. */
+RgStatus
+ingest_resolve_partner_places(IngestResolver *const resolver)
+{
+  IngestCaseFacts *const facts = &resolver->facts->cases[resolver->case_index];
+  const uint32_t         lead  = ingest_role_first(resolver, INGEST_ROLE_LEAD);
+  bool only_below = true; /* no partner works for the whole place */
+  for (size_t i = 0U; i < facts->participations.n; ++i) {
+    const IngestParticipation *const one = &facts->participations.items[i];
+    only_below                           = only_below &&
+                 (one->role != INGEST_ROLE_CO_LEAD || !facts->places.n ||
+                  is_below(resolver->facts->agencies.items[one->agency].region,
+                           facts->places.items[0].region));
+  }
+  RG_TRY(narrow_group(resolver, lead));
+  RG_TRY(add_across(resolver, lead));
+  for (size_t i = 0U; i < facts->participations.n; ++i) {
+    const IngestParticipation *const one = &facts->participations.items[i];
+    const OntoRegion *const          home =
+        resolver->facts->agencies.items[one->agency].region;
+    if (only_below && one->role == INGEST_ROLE_CO_LEAD &&
+        facts->places.n == 1U && lead != INGEST_NONE &&
+        facts->participations.items[0].rule == INGEST_RULE_TITLE_SUBJECT &&
+        is_below(home, facts->places.items[0].region) &&
+        facts->places.items[0].region ==
+            resolver->facts->agencies.items[lead].region &&
+        home->level != ONTO_LEVEL_ZONE) {
+      facts->places.items[0] =
+          (IngestCasePlace){home, one->evidence, INGEST_RULE_PARTNER_PLACE};
+      return RG_OK;
+    }
+  }
+  if (facts->places.n) {
+    return RG_OK;
+  }
+  const OntoRegion *home =
+      lead == INGEST_NONE ? NULL : resolver->facts->agencies.items[lead].region;
+  /* 吉首海关 in a bulletin of 湘西州: a customs house is of the whole. */
+  if (home && home->level == ONTO_LEVEL_COUNTY && resolver->facts->region &&
+      is_below(home, resolver->facts->region) &&
+      rg_str_equals(resolver->facts->agencies.items[lead].classification,
+                    RG_STR("vertical")) &&
+      rg_str_ends_with(resolver->facts->agencies.items[lead].name,
+                       RG_STR("海关"))) {
+    home = resolver->facts->region;
+  }
+  home = widest_lead(resolver, home);
+  /* A body of the province at work in a city's bulletin: the city's reform. */
+  if (is_below(resolver->facts->region, home)) {
+    home = resolver->facts->region;
+  }
+  /* A row of a city's table is a reform of the city, whoever leads it; the
+     sections of a feature tell of its one place, unless several bodies of a
+     part of it share the reform. */
+  const OntoRegion *const whole = resolver->facts->region;
+  const IngestGenre       genre = resolver->document->outline.genre;
+  if (home && home->level == ONTO_LEVEL_ZONE && home != whole &&
+      genre == INGEST_GENRE_TABLE) {
+    home = home->parent;
+  }
+  if (home && genre == INGEST_GENRE_FEATURE && whole &&
+      (whole->level == ONTO_LEVEL_ZONE ||
+       (onto_region_is_within(home, whole) && !have_partners(resolver)))) {
+    home = whole;
+  }
+  if (home) {
+    RG_TRY(ingest_place_add_told(resolver, home));
+    if (facts->places.n) {
+      return RG_OK;
+    }
+    RG_TRY(ingest_place_add(resolver, home,
+                            facts->participations.items[0].evidence,
+                            INGEST_RULE_LEAD_PLACE));
+    return add_across(resolver, lead);
+  }
+  if (resolver->facts->region) {
+    const IngestOutline *const outline = &resolver->document->outline;
+    const IngestSpan           evidence =
+        outline->n_issuers ? outline->issuers[0] : outline->title_span;
+    return ingest_place_add(resolver, resolver->facts->region, evidence,
+                            INGEST_RULE_ISSUER_PLACE);
+  }
+  return RG_OK;
+}
