@@ -31,22 +31,44 @@ place_of_title(const IngestResolver *const resolver, const IngestSpan title)
   return NULL;
 }
 
-/** A table's or list's own column of places. */
+/** The case has a unit in charge besides the one that handed it in: then the
+    place of the latter is where it was done. */
+static bool
+has_lead_field(const IngestDocument *const document,
+               const IngestCase *const     one)
+{
+  for (uint32_t i = 0U; i < one->fields.n; ++i) {
+    if (document->outline.fields[one->fields.first + i].role ==
+        INGEST_FIELD_LEAD) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** A table's or list's own column of places, and a card's 申报单位 of a part of
+    the document's place. */
 static RgStatus
 place_fields(IngestResolver *const resolver, const IngestCase *const one)
 {
   const IngestDocument *const document = resolver->document;
+  const bool with_lead = document->outline.genre == INGEST_GENRE_BULLETIN &&
+                         has_lead_field(document, one);
   for (uint32_t i = 0U; i < one->fields.n; ++i) {
     const IngestField *const field =
         &document->outline.fields[one->fields.first + i];
-    const IngestPlace *const place = field->role == INGEST_FIELD_REGION
+    const bool units = with_lead && field->role == INGEST_FIELD_UNITS;
+    const IngestPlace *const place = units || field->role == INGEST_FIELD_REGION
                                          ? place_of_title(resolver, field->span)
                                          : NULL;
-    if (place) {
-      resolver->region = place->region;
-      RG_TRY(ingest_place_add(resolver, place->region, field->span,
-                              INGEST_RULE_PLACE_FIELD));
+    if (!place || (units && (place->region == resolver->facts->region ||
+                             !onto_region_is_within(
+                                 place->region, resolver->facts->region)))) {
+      continue;
     }
+    resolver->region = units ? resolver->region : place->region;
+    RG_TRY(ingest_place_add(resolver, place->region, field->span,
+                            INGEST_RULE_PLACE_FIELD));
   }
   return RG_OK;
 }

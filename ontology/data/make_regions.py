@@ -45,6 +45,10 @@ USUAL = {"110112": ["北京城市副中心"],
          "152524": ["苏右旗", "西苏旗"], "152525": ["东乌旗"],
          "152526": ["西乌旗"], "152527": ["太旗"], "152921": ["阿左旗"],
          "152922": ["阿右旗"], "152923": ["额旗"]}
+# Cities of the Xinjiang Corps: each is one with its division
+DIVISIONS = {"659001": "八", "659002": "一", "659003": "三", "659004": "六",
+             "659005": "十", "659006": "二", "659007": "五", "659008": "四",
+             "659009": "十四", "659010": "七", "659011": "十三", "659012": "九"}
 
 
 def short_names(name):
@@ -103,6 +107,10 @@ def main():
           "Statistics, 2023 (as of 2023-06-30, published 2023-09-11)")
     for code, name, level, parent in sorted(rows(pathlib.Path(sys.argv[1]))):
         names = short_names(name) + USUAL.get(code, [])
+        if code in DIVISIONS:
+            names += [f"第{DIVISIONS[code]}师{name}",
+                      f"兵团第{DIVISIONS[code]}师{name}",
+                      f"第{DIVISIONS[code]}师"]
         print(code, name, level, parent, "|".join(names), sep="\t")
 
 
