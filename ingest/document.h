@@ -89,6 +89,7 @@ typedef struct {
   uint32_t        n_rows;
   uint32_t        n_columns;
   IngestGridCell *cells; ///< row by row, `n_rows * n_columns`
+  bool cut; ///< line ends in its cells are the page's, not the text's
 } IngestGrid;
 
 typedef struct {

@@ -21,6 +21,7 @@ typedef struct {
   bool                tags;  /* mark-up may stand inside the text */
   bool                tight; /* single blanks between Chinese are never meant */
   bool                tagged; /* mark-up stood in the gap */
+  bool                joins;  /* line ends inside a cell mean nothing */
   bool                broken; /* a line end is due before the next character */
   uint32_t before;   /* last character of the paragraph; 0 at its start */
   size_t   gap;      /* white space met since, in characters */
@@ -240,6 +241,10 @@ skip_markup(Layout *const layout, const size_t at)
 static RgStatus
 write_char(Layout *const layout, const uint32_t c, const size_t at)
 {
+  if ((c == '\n' || c == '\r') && layout->joins) {
+    layout->gap += ingest_is_latin(layout->before);
+    return RG_OK;
+  }
   if (c == '\n' || c == '\r') {
     end_paragraph(layout);
     return RG_OK;
@@ -329,6 +334,7 @@ write_table(Layout *const layout, const IngestGrid *const grid,
   if (layout->broken) {
     RG_TRY(put(layout, '\n', at, false));
   }
+  layout->joins = grid->cut;
   for (uint32_t row = 0U; row < grid->n_rows; ++row) {
     for (uint32_t column = 0U; column < grid->n_columns; ++column) {
       const IngestGridCell *const cell =
@@ -347,6 +353,7 @@ write_table(Layout *const layout, const IngestGrid *const grid,
     RG_TRY(put(layout, '\n', at, false));
     layout->broken = false;
   }
+  layout->joins = false;
   start_paragraph(layout);
   return RG_OK;
 }

@@ -1,5 +1,6 @@
 #include "ingest/read/read_text.h"
 
+#include "ingest/read/cut_rows.h"
 #include "ingest/text/chinese.h"
 #include "ingest/text/markup.h"
 
@@ -118,6 +119,38 @@ read_tab_table(const Reader *const reader, size_t *const at, bool *const is)
   const IngestSpan source = {(uint32_t)*at, (uint32_t)end};
   *at                     = next;
   return ingest_source_table_end(reader->builder, source);
+}
+
+/* A table whose cells were cut at a width; the head is one line. */
+static RgStatus
+read_cut_table(const Reader *const reader, size_t *const at, bool *const is)
+{
+  size_t       from   = 0U;
+  const RgStr  head   = line_at(reader->text, *at, &from);
+  const size_t n_tabs = count_byte(head, '\t');
+  size_t       end    = 0U;
+  size_t       next   = 0U;
+  bool         cut    = false;
+  *is                 = n_tabs >= 2U && n_tabs < MAX_TAB_CELLS &&
+        filled_cells(head) == n_tabs + 1U &&
+        ingest_cut_row(reader->text, from, n_tabs, &end, &next, &cut) && cut &&
+        !has_tag_table(reader, rg_str_slice(reader->text, from, end));
+  if (!*is) {
+    return RG_OK;
+  }
+  ingest_source_table(reader->builder);
+  reader->builder->cut = true;
+  RG_TRY(add_row(reader, head, '\t'));
+  do {
+    RG_TRY(add_row(reader, rg_str_slice(reader->text, from, end), '\t'));
+    const IngestSpan source = {(uint32_t)*at, (uint32_t)end};
+    from                    = next;
+    if (!ingest_cut_row(reader->text, from, n_tabs, &end, &next, &cut) ||
+        has_tag_table(reader, rg_str_slice(reader->text, from, end))) {
+      *at = from;
+      return ingest_source_table_end(reader->builder, source);
+    }
+  } while (true);
 }
 
 static RgStr
@@ -301,7 +334,10 @@ ingest_read_text(IngestSourceBuilder *const builder, const RgStr text,
       reader.table = ingest_find_table(text, at);
       continue;
     }
-    RG_TRY(read_tab_table(&reader, &at, &is));
+    RG_TRY(read_cut_table(&reader, &at, &is));
+    if (!is) {
+      RG_TRY(read_tab_table(&reader, &at, &is));
+    }
     if (!is && markdown) {
       RG_TRY(read_pipe_table(&reader, &at, &is));
     }

@@ -17,6 +17,7 @@ ingest_source_table(IngestSourceBuilder *const builder)
 {
   builder->cells.n = 0U;
   builder->n_rows  = 0U;
+  builder->cut     = false;
 }
 
 void
@@ -160,7 +161,8 @@ ingest_source_table_end(IngestSourceBuilder *const builder,
           layout.placed.items[place.cell];
     }
   }
-  const IngestGrid grid = {source, builder->n_rows, n_columns, cells};
+  const IngestGrid grid = {source, builder->n_rows, n_columns, cells,
+                           builder->cut};
   RG_TRY(ingest_block_vec_push(builder->arena, &builder->blocks,
                                (IngestBlock){INGEST_BLOCK_TABLE, 0U,
                                              (uint32_t)builder->tables.n,

@@ -37,6 +37,7 @@ typedef struct {
   IngestGridVec    tables;
   IngestRawCellVec cells;  ///< of the table under way
   uint32_t         n_rows; ///< of the table under way
+  bool             cut;    ///< line ends in its cells are the page's
   char            *text;   ///< for readers that write their own text
   size_t           text_size;
   size_t           text_capacity;

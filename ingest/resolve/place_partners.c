@@ -123,6 +123,32 @@ narrow_group(IngestResolver *const resolver, const uint32_t lead)
   return RG_OK;
 }
 
+/** 吉首海关 in a bulletin of 湘西州: a customs house of a county is of the
+   whole; unless others of that county lead with it: 珲春海关 with 珲春市商务局.
+ */
+static bool
+is_customs_of_whole(const IngestResolver *const resolver, const uint32_t lead)
+{
+  const IngestFacts *const     facts = resolver->facts;
+  const IngestCaseFacts *const here  = &facts->cases[resolver->case_index];
+  const IngestAgency *const    body =
+      lead == INGEST_NONE ? NULL : &facts->agencies.items[lead];
+  bool alone = true;
+  if (!body || !body->region || body->region->level != ONTO_LEVEL_COUNTY ||
+      !is_below(body->region, facts->region) ||
+      !rg_str_equals(body->classification, RG_STR("vertical")) ||
+      !rg_str_ends_with(body->name, RG_STR("海关"))) {
+    return false;
+  }
+  for (size_t i = 0U; i < here->participations.n; ++i) {
+    const IngestParticipation *const one = &here->participations.items[i];
+    alone =
+        alone && (one->role == INGEST_ROLE_PARTICIPANT || one->agency == lead ||
+                  facts->agencies.items[one->agency].region != body->region);
+  }
+  return alone;
+}
+
 /** 海口海关 and 省商务厅 lead: the place of one holds that of the other. */
 static const OntoRegion *RG_NULLABLE
 widest_lead(const IngestResolver *const resolver, const OntoRegion *home)
@@ -186,13 +212,7 @@ ingest_resolve_partner_places(IngestResolver *const resolver)
   }
   const OntoRegion *home =
       lead == INGEST_NONE ? NULL : resolver->facts->agencies.items[lead].region;
-  /* 吉首海关 in a bulletin of 湘西州: a customs house is of the whole. */
-  if (home && home->level == ONTO_LEVEL_COUNTY && resolver->facts->region &&
-      is_below(home, resolver->facts->region) &&
-      rg_str_equals(resolver->facts->agencies.items[lead].classification,
-                    RG_STR("vertical")) &&
-      rg_str_ends_with(resolver->facts->agencies.items[lead].name,
-                       RG_STR("海关"))) {
+  if (is_customs_of_whole(resolver, lead)) {
     home = resolver->facts->region;
   }
   home = widest_lead(resolver, home);

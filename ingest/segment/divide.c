@@ -82,13 +82,17 @@ heading_span(const IngestOutlineBuilder *const builder, RgStr text)
   return ingest_span_of(builder, ingest_trim(text));
 }
 
-/* "【主要做法】…" and "主要做法:": the words inside. */
+/* "【主要做法】…", "(主要做法)…" and "主要做法:": the words inside. */
 static RgStr
 bare_heading(RgStr text)
 {
-  if (rg_str_starts_with(text, RG_STR("【"))) {
-    const size_t close = rg_str_find(text, RG_STR("】"), 0U);
-    return close == SIZE_MAX ? text : rg_str_slice(text, 3U, close);
+  static const char *const pairs[][2] = {{"【", "】"}, {"(", ")"}};
+  for (size_t i = 0U; i < sizeof pairs / sizeof pairs[0]; ++i) {
+    const RgStr open = rg_str_c(pairs[i][0]);
+    if (rg_str_starts_with(text, open)) {
+      const size_t close = rg_str_find(text, rg_str_c(pairs[i][1]), 0U);
+      return close == SIZE_MAX ? text : rg_str_slice(text, open.size, close);
+    }
   }
   if (text.size && text.data[text.size - 1U] == ':') {
     --text.size;
@@ -264,7 +268,16 @@ divide_line(Walk *const walk, const uint32_t i)
     walk->next_point = 1U;
     as = heading.end == line->span.end ? INGEST_PARAGRAPH_HEADING : as;
   }
-  RG_TRY(add_paragraph(walk, line->span, as));
+  /* "(协同单位)甲局": the label is no word of the sentence. */
+  const size_t label =
+      ingest_bracket_label(builder, ingest_line_text(builder, i));
+  IngestSpan text = line->span;
+  if (label) {
+    text.begin += (uint32_t)label;
+    RG_TRY(add_paragraph(walk, (IngestSpan){line->span.begin, text.begin},
+                         INGEST_PARAGRAPH_HEADING));
+  }
+  RG_TRY(add_paragraph(walk, text, label ? INGEST_PARAGRAPH_CELL : as));
   RG_TRY(ingest_find_labels(builder, walk->here, line->span));
   if (builder->document->outline.genre == INGEST_GENRE_TASK_LIST) {
     RG_TRY(ingest_find_duties(builder, walk->here, line->span));

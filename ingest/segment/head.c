@@ -162,6 +162,16 @@ letterhead(const IngestOutlineBuilder *const builder, const uint32_t i)
              : RG_STR_NONE;
 }
 
+/* "某省商务厅(自贸办)" without what stands in brackets at its end. */
+static RgStr
+without_aside(const RgStr text)
+{
+  const size_t open = rg_str_ends_with(text, RG_STR(")"))
+                          ? rg_str_find_last_byte(text, '(')
+                          : SIZE_MAX;
+  return open == SIZE_MAX ? text : rg_str_slice(text, 0U, open);
+}
+
 /* A date that is a line of its own, or its end behind a name. */
 static bool
 read_date_line(const IngestOutlineBuilder *const builder, const uint32_t i,
@@ -178,7 +188,7 @@ read_date_line(const IngestOutlineBuilder *const builder, const uint32_t i,
   }
   const RgStr before = ingest_trim(rg_str_slice(text, 0U, at));
   *span = ingest_span_of(builder, rg_str_slice(text, at, at + size));
-  return !before.size || ends_with_body(builder, before);
+  return !before.size || ends_with_body(builder, without_aside(before));
 }
 
 /* Bodies and date at the end of the letter.  `from` is the date's line. */
@@ -289,12 +299,8 @@ is_page_matter(const IngestOutlineBuilder *const builder, const RgStr text)
 static bool
 ends_title(const IngestOutlineBuilder *const builder, const RgStr text)
 {
-  RgStr rest = text;
-  if (rg_str_ends_with(rest, RG_STR(")"))) {
-    const size_t open = rg_str_find_last_byte(rest, '(');
-    rest              = open == SIZE_MAX ? rest : rg_str_slice(rest, 0U, open);
-  }
-  return ingest_ends_with_head_word(builder->words, rest, INGEST_HEAD_TITLE);
+  return ingest_ends_with_head_word(builder->words, without_aside(text),
+                                    INGEST_HEAD_TITLE);
 }
 
 /** "(2025年第四期)" below the title is part of it; with a month it dates the

@@ -8,7 +8,8 @@ enum { MAX_LABEL_BYTES = 60 };
 typedef struct {
   IngestFieldRole role;
   size_t          begin;
-  size_t          value;   /* behind the colon */
+  size_t          end;
+  size_t          value;   /* behind the colon or bracket */
   bool            bracket; /* an opening bracket stands before it */
 } Label;
 
@@ -47,9 +48,11 @@ found:;
   label->role =
       ingest_label_role(builder->words, rg_str_slice(text, begin, at), &known);
   label->begin   = begin;
+  label->end     = at;
   label->value   = at + 1U;
   label->bracket = begin > 0U && text.data[begin - 1U] == '(';
-  return known && names_role(label->role);
+  return known && (names_role(label->role) ||
+                   (label->role == INGEST_FIELD_REGION && !begin));
 }
 
 static bool
@@ -106,6 +109,72 @@ ingest_has_duty_label(const IngestOutlineBuilder *const builder,
   return false;
 }
 
+/* The field of `label` whose value is [value, end) of `text`; words that tell
+   who is in charge give fields of their own. */
+static RgStatus
+add_field(IngestOutlineBuilder *const builder, const uint32_t case_index,
+          const RgStr text, const Label *const label, size_t end)
+{
+  while (end > label->value && is_edge(text.data[end - 1U])) {
+    --end;
+  }
+  size_t value = label->value;
+  while (value < end && text.data[value] == ' ') {
+    ++value;
+  }
+  const RgStr words = rg_str_slice(text, value, end > value ? end : value);
+  if (label->role != INGEST_FIELD_DEADLINE &&
+      label->role != INGEST_FIELD_REGION &&
+      ingest_tells_duties(builder, words)) {
+    return ingest_add_duties(builder, case_index, words);
+  }
+  if (!words.size) {
+    return RG_OK;
+  }
+  return ingest_field_vec_push(
+      builder->arena, &builder->fields,
+      (IngestField){
+          label->role, case_index,
+          ingest_span_of(builder, rg_str_slice(text, label->begin, label->end)),
+          ingest_span_of(builder, words)});
+}
+
+/* "(主责单位)甲局", "【实施地区】某市": a line that a label in brackets begins.
+ */
+static bool
+bracket_label(const IngestOutlineBuilder *const builder, const RgStr text,
+              Label *const label)
+{
+  static const char *const pairs[][2] = {{"(", ")"}, {"【", "】"}};
+  for (size_t i = 0U; i < sizeof pairs / sizeof pairs[0]; ++i) {
+    const RgStr  open  = rg_str_c(pairs[i][0]);
+    const RgStr  close = rg_str_c(pairs[i][1]);
+    const size_t at =
+        rg_str_starts_with(text, open)
+            ? rg_str_find(rg_str_slice(text, 0U, MAX_LABEL_BYTES), close, 0U)
+            : SIZE_MAX;
+    bool known = false;
+    if (at == SIZE_MAX || at + close.size >= text.size) {
+      continue;
+    }
+    *label =
+        (Label){ingest_label_role(builder->words,
+                                  rg_str_slice(text, open.size, at), &known),
+                open.size, at, at + close.size, false};
+    return known &&
+           (names_role(label->role) || label->role == INGEST_FIELD_REGION);
+  }
+  return false;
+}
+
+size_t
+ingest_bracket_label(const IngestOutlineBuilder *const builder,
+                     const RgStr                       text)
+{
+  Label label;
+  return bracket_label(builder, text, &label) ? label.value : 0U;
+}
+
 RgStatus
 ingest_find_labels(IngestOutlineBuilder *const builder,
                    const uint32_t case_index, const IngestSpan paragraph)
@@ -113,8 +182,12 @@ ingest_find_labels(IngestOutlineBuilder *const builder,
   const RgStr text = ingest_slice(builder->document, paragraph);
   Label       label;
   Label       next;
-  bool        more = next_label(builder, text, 0U, &label);
+  bool        more = false;
   bool        open = false; /* inside a bracket that holds labels */
+  if (bracket_label(builder, text, &label)) {
+    return add_field(builder, case_index, text, &label, text.size);
+  }
+  more = next_label(builder, text, 0U, &label);
   while (more) {
     more = next_label(builder, text, label.value, &next);
     open = label.bracket || open;
@@ -123,26 +196,7 @@ ingest_find_labels(IngestOutlineBuilder *const builder,
     if (end < (more ? next.begin : text.size)) {
       open = false;
     }
-    while (end > label.value && is_edge(text.data[end - 1U])) {
-      --end;
-    }
-    size_t value = label.value;
-    while (value < end && text.data[value] == ' ') {
-      ++value;
-    }
-    const RgStr words = rg_str_slice(text, value, end > value ? end : value);
-    if (label.role != INGEST_FIELD_DEADLINE &&
-        ingest_tells_duties(builder, words)) {
-      RG_TRY(ingest_add_duties(builder, case_index, words));
-    } else if (end > value) {
-      RG_TRY(ingest_field_vec_push(
-          builder->arena, &builder->fields,
-          (IngestField){
-              label.role, case_index,
-              ingest_span_of(builder,
-                             rg_str_slice(text, label.begin, label.value - 1U)),
-              ingest_span_of(builder, rg_str_slice(text, value, end))}));
-    }
+    RG_TRY(add_field(builder, case_index, text, &label, end));
     label = next;
   }
   return RG_OK;

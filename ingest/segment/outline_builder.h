@@ -214,6 +214,11 @@ RG_NODISCARD RgStatus
 ingest_find_labels(IngestOutlineBuilder *builder, uint32_t case_index,
                    IngestSpan paragraph);
 
+/** Size of the label of units, places or time that begins `text` in brackets,
+    with them: "(主责单位)甲局"; 0 for none. */
+size_t
+ingest_bracket_label(const IngestOutlineBuilder *builder, RgStr text);
+
 /** Who is in charge by the last words of `paragraph`: "由甲局牵头,乙局配合。",
     "(甲局、乙局按职责分工负责)".  @return #RG_OK or #RG_NO_MEMORY. */
 RG_NODISCARD RgStatus
