@@ -91,6 +91,28 @@ zone_of(const IngestResolver *const      resolver,
   return known;
 }
 
+/** 县 behind 通道侗族自治县政府办 in the same case: the last place before the
+    mention that is called so. */
+static const OntoRegion *RG_NULLABLE
+named_before(const IngestResolver *const      resolver,
+             const IngestAgencyMention *const mention, const RgStr word)
+{
+  const IngestPlaces *const all   = &resolver->mentions->places;
+  const uint32_t            index = resolver->case_index;
+  const uint32_t            begin =
+      index == INGEST_NONE
+                     ? mention->span.begin
+                     : resolver->document->outline.cases[index].span.begin;
+  for (size_t i = INGEST_FIRST_AT(*all, mention->span.begin);
+       i-- && all->items[i].span.begin >= begin;) {
+    const OntoRegion *const region = ending_in(all->items[i].region, word);
+    if (region) {
+      return region;
+    }
+  }
+  return NULL;
+}
+
 /** The place of an agency: its own, that of its level above the case's place,
     or that of the case. */
 static const OntoRegion *RG_NULLABLE
@@ -121,8 +143,11 @@ region_of(const IngestResolver *const      resolver,
   const OntoRegion *const issuer =
       near ? near
            : ending_in(resolver->facts->region, level_word(resolver, mention));
-  return issuer ? issuer
-                : onto_region_at_level(resolver->facts->region, mention->level);
+  const OntoRegion *const named =
+      issuer ? issuer
+             : named_before(resolver, mention, level_word(resolver, mention));
+  return named ? named
+               : onto_region_at_level(resolver->facts->region, mention->level);
 }
 
 /** What the table of bodies knows: one name for all forms, class, level and the

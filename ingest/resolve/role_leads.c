@@ -1,4 +1,5 @@
 #include "ingest/resolve/roles.h"
+#include "ingest/text/numbering.h"
 
 /** How far the verb of a subject may stand behind it, in bytes. */
 enum { SUBJECT_BYTES = 120 };
@@ -134,6 +135,18 @@ acts_jointly(const IngestRoleSentence *const sentence, const size_t i)
          !ingest_role_has(sentence, last, cue->span.begin, ",");
 }
 
+/** Behind the number that a clause begins with: 二是区检察院联合…. */
+static uint32_t
+behind_mark(const IngestRoleSentence *const sentence, const uint32_t at)
+{
+  IngestMark mark;
+  return ingest_read_mark(rg_str_slice(sentence->resolver->document->norm.text,
+                                       at, sentence->sentence.end),
+                          &mark)
+             ? at + (uint32_t)mark.size
+             : at;
+}
+
 /** An agency that begins a clause and does what a leader does. */
 RgStatus
 ingest_role_subjects(const IngestRoleSentence *const sentence,
@@ -144,9 +157,10 @@ ingest_role_subjects(const IngestRoleSentence *const sentence,
     const IngestAgencyMention *const mention = ingest_role_mention(sentence, i);
     const bool group = mention->kind == INGEST_BODY_GROUP &&
                        mention->prefix == INGEST_PREFIX_PLACE;
-    const uint32_t clause = ingest_clause_at(sentence->resolver->document,
-                                             mention->span.begin, NULL);
-    const bool     by     = mention->span.begin == clause + 3U &&
+    const uint32_t clause =
+        behind_mark(sentence, ingest_clause_at(sentence->resolver->document,
+                                               mention->span.begin, NULL));
+    const bool by = mention->span.begin == clause + 3U &&
                     ingest_role_before(sentence, mention->span.begin, "由");
     if ((!group && !ingest_role_can_act(sentence, mention)) ||
         (mention->span.begin != clause && !by) ||
@@ -154,9 +168,10 @@ ingest_role_subjects(const IngestRoleSentence *const sentence,
       continue;
     }
     /* At the begin of the sentence it is the subject of all of it. */
-    const uint32_t reach = mention->span.begin == sentence->sentence.begin
-                               ? sentence->sentence.end
-                               : mention->span.end + SUBJECT_BYTES;
+    const uint32_t reach =
+        mention->span.begin == behind_mark(sentence, sentence->sentence.begin)
+            ? sentence->sentence.end
+            : mention->span.end + SUBJECT_BYTES;
     const IngestCue *const cue =
         by ? ingest_role_cue(sentence, mention->span.end,
                              mention->span.end + INGEST_ROLE_NEAR_BYTES,

@@ -37,6 +37,20 @@ is_letter_matter(const IngestOutline *const outline, const IngestSpan span)
   return false;
 }
 
+/** "协同单位:甲局、乙局" is a field, and 协同 no verb there. */
+static bool
+is_field(const IngestResolver *const resolver, const IngestSpan span)
+{
+  const IngestOutline *const outline = &resolver->document->outline;
+  const IngestRange fields = outline->cases[resolver->case_index].fields;
+  for (uint32_t i = 0U; i < fields.n; ++i) {
+    if (outline->fields[fields.first + i].label.begin == span.begin) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /** Run a rule on every sentence of the case's paragraphs of a kind. */
 static RgStatus
 on_paragraphs(IngestResolver *const resolver, const IngestParagraphKind kind,
@@ -61,7 +75,8 @@ on_paragraphs(IngestResolver *const resolver, const IngestParagraphKind kind,
       }
       const IngestRoleSentence sentence =
           ingest_role_sentence(resolver, span, next);
-      if (sentence.end > sentence.first && !is_letter_matter(outline, span)) {
+      if (sentence.end > sentence.first && !is_letter_matter(outline, span) &&
+          !is_field(resolver, span)) {
         RG_TRY(rule(&sentence));
       }
     }

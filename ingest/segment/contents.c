@@ -40,7 +40,7 @@ compare_titles(const void *const a, const void *const b)
                : (left->line > right->line) - (left->line < right->line);
 }
 
-/* "……12" or a tab and the number of a page behind a title. */
+/* "……12", "/12" or a tab and the number of a page behind a title. */
 static RgStr
 without_page(const RgStr text)
 {
@@ -53,6 +53,7 @@ without_page(const RgStr text)
     const RgStr rest = rg_str_slice(text, 0U, end);
     size             = rg_str_ends_with(rest, RG_STR("…"))    ? 3U
                        : rg_str_ends_with(rest, RG_STR("."))  ? 1U
+                       : rg_str_ends_with(rest, RG_STR("/"))  ? 1U
                        : rg_str_ends_with(rest, RG_STR("\t")) ? 1U
                                                               : 0U;
   }
@@ -155,6 +156,21 @@ has_text(const IngestOutlineBuilder *const builder, const EntryVec *const list,
   return chars >= MIN_BODY;
 }
 
+/* Numbered lines that name who is in charge: these are tasks of a plan, and
+   the list is of its chapters. */
+static size_t
+count_tasks(const IngestOutlineBuilder *const builder, const uint32_t from)
+{
+  size_t n = 0U;
+  for (uint32_t i = from; i < builder->lines.n; ++i) {
+    const RgStr text = ingest_line_text(builder, i);
+    n += builder->lines.items[i].has_mark &&
+         (ingest_has_duty_label(builder, text) ||
+          ingest_ends_with_duties(builder, text));
+  }
+  return n;
+}
+
 /* Most lines of the list are repeated, and these are about reforms. */
 static bool
 lists_cases(const IngestOutlineBuilder *const builder,
@@ -170,7 +186,8 @@ lists_cases(const IngestOutlineBuilder *const builder,
       list->n ? list->items[list->n - 1U].listed - list->items[0].listed + 1U
               : 0U;
   return n_cases >= MIN_LISTED && 3U * n_sections < list->n &&
-         2U * list->n > n_lines;
+         2U * list->n > n_lines &&
+         count_tasks(builder, list->items[0].heading) <= n_cases;
 }
 
 static RgStatus

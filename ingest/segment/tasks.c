@@ -2,7 +2,11 @@
 
 #include "ingest/text/chinese.h"
 
-enum { MIN_LABELLED = 3, MAX_BACK = 40 };
+enum {
+  MIN_LABELLED = 3,
+  MAX_BACK     = 40,
+  MIN_HEADING  = 6 /* characters of one without a number */
+};
 
 RG_VEC_DEFINE(OwnerVec, uint32_t, owner_vec);
 
@@ -31,6 +35,25 @@ is_label_line(const IngestOutlineBuilder *const builder, const uint32_t i)
   return known;
 }
 
+/* Without numbers: the heading above the labels of line `i` and the text that
+   may stand between. */
+static uint32_t
+heading_above(const IngestOutlineBuilder *const builder, const uint32_t i)
+{
+  for (uint32_t k = i; k > 0U && i - k < MAX_BACK; --k) {
+    const IngestLine *const line = &builder->lines.items[k - 1U];
+    if (line->n_chars >= MIN_HEADING &&
+        ingest_may_be_heading(builder, k - 1U) &&
+        !is_label_line(builder, k - 1U) &&
+        ingest_heading_kind(builder->words,
+                            ingest_line_text(builder, k - 1U)) ==
+            INGEST_SECTION_NONE) {
+      return k - 1U;
+    }
+  }
+  return i;
+}
+
 /* The item that the labels of line `i` are about: the nearest numbered line;
    but when that is one of several sub-items of which the ones before have no
    labels, the item above them. */
@@ -44,7 +67,7 @@ owner_of(const IngestOutlineBuilder *const builder, const uint32_t i,
     --owner;
   }
   if (!is_item(&lines[owner])) {
-    return i;
+    return is_label_line(builder, i) ? heading_above(builder, i) : i;
   }
   if (owner == i || lines[owner].mark.kind != INGEST_MARK_ARABIC ||
       lines[owner].mark.number < 2U || !is_label_line(builder, i)) {
@@ -163,8 +186,10 @@ ingest_find_task_cases(IngestOutlineBuilder *const builder)
     }
     const uint32_t most = i + 1U < owners.n ? owners.items[i + 1U] : n;
     uint32_t       end  = from + 1U;
+    /* A heading without a number holds all to the next one. */
+    const bool headed = !builder->lines.items[from].has_mark && !labelled[from];
     while (end < most &&
-           (ingest_line_rank(&builder->lines.items[end]) > own ||
+           (headed || ingest_line_rank(&builder->lines.items[end]) > own ||
             (labelled[end] && !builder->lines.items[end].has_mark))) {
       ++end;
     }
