@@ -105,25 +105,25 @@ print_stage(const IngestStage stage, const char *const path,
 {
   const RgAllocator *const allocator = rg_allocator_system();
   IngestPipeline          *pipeline  = NULL;
-  RgFileMap                map       = {{NULL, 0U}};
+  RgFileBytes              file      = {{NULL, 0U}};
   IngestDocument           document  = {.arena = rg_arena_new(allocator)};
   RgStatus                 status    = document.arena ? RG_OK : RG_NO_MEMORY;
   if (status == RG_OK) {
-    status = rg_file_map(path, &map, error);
+    status = rg_file_read(path, &file, error);
   }
   if (status == RG_OK) {
     status = ingest_pipeline_new(allocator, &pipeline, error);
   }
   if (status == RG_OK) {
     status =
-        ingest_document(pipeline, path, map.bytes, stage, &document, error);
+        ingest_document(pipeline, path, file.bytes, stage, &document, error);
   }
   if (status == RG_OK) {
     status = print_document(pipeline, stage, &document, error);
   }
   ingest_pipeline_free(pipeline);
   rg_arena_free(document.arena);
-  rg_file_unmap(&map);
+  rg_file_free(&file);
   return status;
 }
 

@@ -1,5 +1,6 @@
 #include "ingest/inputs.h"
 
+#include "graph/base/utf8.h"
 #include "graph/base/vec.h"
 
 #include <dirent.h>
@@ -16,8 +17,11 @@ add(RgArena *const arena, const char *const path, const bool in_folder,
     InputVec *const inputs)
 {
   RgStr copy;
+  RgStr shown;
   RG_TRY(rg_arena_copy_str(arena, rg_str_c(path), &copy));
-  return input_vec_push(arena, inputs, (IngestInput){copy.data, in_folder});
+  RG_TRY(ingest_path_show(arena, path, &shown));
+  return input_vec_push(arena, inputs,
+                        (IngestInput){copy.data, shown, in_folder});
 }
 
 static RgStatus
@@ -93,9 +97,29 @@ ingest_inputs_find(RgArena *const arena, const char *const *const paths,
   return RG_OK;
 }
 
-RgStr
-ingest_file_name(const char *const path)
+RgStatus
+ingest_path_show(RgArena *const arena, const char *const path,
+                 RgStr *const shown)
 {
-  const char *const slash = strrchr(path, '/');
-  return rg_str_c(slash ? slash + 1 : path);
+  enum { WIDEST = 3 }; /* bytes of U+FFFD in place of one */
+  const RgStr  given = rg_str_c(path);
+  const size_t size  = given.size * WIDEST;
+  char *const  plain = (char *)rg_arena_alloc(arena, size + 1U);
+  if (!plain) {
+    return RG_NO_MEMORY;
+  }
+  const size_t n = rg_utf8_plain(given, plain, size, NULL);
+  plain[n]       = '\0';
+  *shown         = rg_str(plain, n);
+  return RG_OK;
+}
+
+RgStr
+ingest_file_name(const RgStr shown)
+{
+  const char *const slash =
+      shown.size ? (const char *)memrchr(shown.data, '/', shown.size) : NULL;
+  return slash
+             ? rg_str_slice(shown, (size_t)(slash + 1 - shown.data), shown.size)
+             : shown;
 }

@@ -151,7 +151,7 @@ match_bytes(const Match *const match, const size_t input)
   }
   IngestKnown *const known = &match->knowns->items[index];
   if (rg_str_equals(known->file_name,
-                    ingest_file_name(match->inputs->items[input].path)) &&
+                    ingest_file_name(match->inputs->items[input].shown)) &&
       rg_str_starts_with(known->graph, match->base)) {
     known->kept = true;
     item->kind  = INGEST_ITEM_UNCHANGED;
@@ -167,7 +167,7 @@ match_name(const Match *const match, const size_t input)
   uint64_t     index = 0U;
   const size_t n     = match->knowns->n;
   size_t       i     = rg_hashmap_get(match->by_name,
-                                      ingest_file_name(match->inputs->items[input].path),
+                                      ingest_file_name(match->inputs->items[input].shown),
                                       &index) == RG_OK
                            ? (size_t)index
                            : n;

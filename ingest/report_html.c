@@ -52,16 +52,15 @@ put_documents(RgBuf *const out, const IngestReport *const report)
   for (size_t i = 0U; i < report->inputs->n; ++i) {
     const IngestItem *const item = &report->result->outcomes[i];
     RG_TRY(put(out, "<tr><th scope=\"row\">"));
-    RG_TRY(put_text(out, rg_str_c(report->inputs->items[i].path)));
+    RG_TRY(put_text(out, report->inputs->items[i].shown));
     RG_TRY(rg_buf_printf(
         out, "<td>%s<td>%s<td>%" PRIu64 "<td>%u<td>%u<td>%u<td>%" PRIu64,
         ingest_item_kind_name(item->kind), item->format ? item->format : "",
         item->n_bytes, item->n_cases, item->n_repairs, item->n_lost,
         item->n_statements));
-    RG_TRY(
-        put_cell(out, item->kind == INGEST_ITEM_SAME
-                          ? rg_str_c(report->inputs->items[item->same_as].path)
-                          : rg_str_c(item->message)));
+    RG_TRY(put_cell(out, item->kind == INGEST_ITEM_SAME
+                             ? report->inputs->items[item->same_as].shown
+                             : rg_str_c(item->message)));
     RG_TRY(put(out, "\n"));
   }
   return put(out, "</tbody>\n</table>\n");

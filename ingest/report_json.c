@@ -19,8 +19,7 @@ put_document(RgBuf *const out, const IngestReport *const report,
 {
   const IngestItem *const item = &report->result->outcomes[input];
   RG_TRY(rg_buf_append(out, RG_STR("{\"file\": ")));
-  RG_TRY(
-      rg_json_append_string(out, rg_str_c(report->inputs->items[input].path)));
+  RG_TRY(rg_json_append_string(out, report->inputs->items[input].shown));
   RG_TRY(rg_buf_printf(out, ", \"outcome\": \"%s\"",
                        ingest_item_kind_name(item->kind)));
   if (item->kind == INGEST_ITEM_NEW) {
@@ -33,8 +32,8 @@ put_document(RgBuf *const out, const IngestReport *const report,
         item->n_lost, item->n_statements));
   }
   if (item->kind == INGEST_ITEM_SAME) {
-    RG_TRY(put_member(out, "sameAs",
-                      rg_str_c(report->inputs->items[item->same_as].path)));
+    RG_TRY(
+        put_member(out, "sameAs", report->inputs->items[item->same_as].shown));
   }
   RG_TRY(put_member(out, "message", rg_str_c(item->message)));
   return rg_buf_append_byte(out, '}');

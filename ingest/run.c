@@ -18,7 +18,7 @@ static const size_t build_bytes = (size_t)256 << 20U;
 typedef struct {
   RgArena        *arena;
   GraphQuadTable *table;
-  RgFileMap       map;
+  RgFileBytes     file;
   IngestDocument  document;
   RgStr           iri;
   RgStatus        status;
@@ -124,21 +124,21 @@ read_input(void *const handle, const size_t place, void *const result)
   IngestItem *const        outcome   = &run->result->outcomes[input];
   slot->document                     = (IngestDocument){.arena = slot->arena};
   slot->error                        = (RgError){0};
-  slot->map                          = (RgFileMap){{NULL, 0U}};
+  slot->file                         = (RgFileBytes){{NULL, 0U}};
   slot->status                       = rg_cancel_check(run->options->cancel);
   if (slot->status == RG_OK) {
-    slot->status = rg_file_map(path, &slot->map, &slot->error);
+    slot->status = rg_file_read(path, &slot->file, &slot->error);
   }
   if (slot->status == RG_OK) {
     slot->status =
-        ingest_document(run->pipeline, path, slot->map.bytes,
+        ingest_document(run->pipeline, path, slot->file.bytes,
                         INGEST_STAGE_RESOLVE, &slot->document, &slot->error);
   }
   if (slot->status == RG_OK) {
     slot->status = map_document(run, false, slot);
   }
   if (slot->status == RG_OK) {
-    outcome->n_bytes   = slot->map.bytes.size;
+    outcome->n_bytes   = slot->file.bytes.size;
     outcome->n_cases   = slot->document.outline.n_cases;
     outcome->n_repairs = slot->document.norm.n_repairs;
     outcome->n_lost    = count_lost(slot->document.norm.text);
@@ -192,7 +192,7 @@ take_input(void *const handle, const size_t place, void *const result)
   }
   const bool more = slot->status == RG_OK ||
                     note_failure(run, input, slot->status, &slot->error);
-  rg_file_unmap(&slot->map);
+  rg_file_free(&slot->file);
   rg_arena_reset(slot->arena);
   return more;
 }
@@ -201,7 +201,7 @@ static void
 free_slots(Slot *const slots, const size_t n)
 {
   for (size_t i = 0U; i < n; ++i) {
-    rg_file_unmap(&slots[i].map);
+    rg_file_free(&slots[i].file);
     graph_quad_table_free(slots[i].table);
     rg_arena_free(slots[i].arena);
   }
@@ -250,11 +250,11 @@ digest_input(void *const handle, const size_t place, void *const result)
 {
   const IngestRun *const run    = (const IngestRun *)handle;
   RgStatus *const        status = (RgStatus *)result;
-  RgFileMap              map    = {{NULL, 0U}};
+  RgFileBytes            file   = {{NULL, 0U}};
   RgError                ignored;
-  if (rg_file_map(run->inputs->items[place].path, &map, &ignored) == RG_OK) {
-    *status = ingest_digest(map.bytes, run->result->outcomes[place].sha256);
-    rg_file_unmap(&map);
+  if (rg_file_read(run->inputs->items[place].path, &file, &ignored) == RG_OK) {
+    *status = ingest_digest(file.bytes, run->result->outcomes[place].sha256);
+    rg_file_free(&file);
   } /* else the reader reports it */
 }
 

@@ -59,6 +59,16 @@ write_document(const Stream *const stream, const IngestDocument *const document)
 }
 
 /* A bulletin that cannot be read is told of and passed over. */
+static void
+pass_over(const Stream *const stream, const char *const name,
+          const RgError *const error)
+{
+  char message[RG_ERROR_MESSAGE_BYTES + RG_ERROR_SOURCE_BYTES];
+  (void)rg_error_format(error, message, sizeof(message));
+  stream->options->on_failure(stream->options->handle, name, message);
+  ++stream->result->n_failed;
+}
+
 static RgStatus
 take(Stream *const stream, const char *const name, const RgStr bytes)
 {
@@ -70,10 +80,7 @@ take(Stream *const stream, const char *const name, const RgStr bytes)
     status = write_document(stream, &document);
     ++stream->result->n_read;
   } else if (rg_status_exit_code(status) != 3) {
-    char message[RG_ERROR_MESSAGE_BYTES + RG_ERROR_SOURCE_BYTES];
-    (void)rg_error_format(&error, message, sizeof(message));
-    stream->options->on_failure(stream->options->handle, name, message);
-    ++stream->result->n_failed;
+    pass_over(stream, name, &error);
     status = RG_OK;
   } else {
     *stream->error = error;
@@ -162,6 +169,13 @@ take_entry(Stream *const stream, struct archive *const archive,
   }
   if (status == RG_OK) {
     status = take(stream, name, rg_buf_str(&bytes));
+  } else if (status == RG_LIMIT) {
+    RgError error = {0};
+    (void)rg_error_set_file(&error, status, name,
+                            "has more than %zu bytes; split it",
+                            bytes.max_bytes);
+    pass_over(stream, name, &error);
+    status = RG_OK;
   }
   rg_buf_fini(&bytes);
   return status;

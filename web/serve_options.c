@@ -130,11 +130,11 @@ static RgStatus
 read_token_file(const char *const path, RgArena *const arena,
                 RgStr *const token, RgError *const error)
 {
-  RgFileMap map = {0};
-  RG_TRY(rg_file_map(path, &map, error));
+  RgFileBytes file = {0};
+  RG_TRY(rg_file_read(path, &file, error));
   const RgStatus status =
-      rg_arena_copy_str(arena, rg_str_trim(map.bytes), token);
-  rg_file_unmap(&map);
+      rg_arena_copy_str(arena, rg_str_trim(file.bytes), token);
+  rg_file_free(&file);
   return status;
 }
 

@@ -1,26 +1,28 @@
 #include "graph/base/error.h"
 
+#include "graph/base/utf8.h"
+
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
-/** Copy and cut at a character border, marking the cut with an ellipsis. */
+/** Copy what can be shown (names of files and words of others may hold
+    anything), and cut at a character border, marking the cut with an
+    ellipsis. */
 static void
 copy_cut(char *const out, const size_t size, const char *const text)
 {
   static const char ellipsis[] = "\xE2\x80\xA6";
-  const size_t      n          = strlen(text);
-  if (n < size) {
-    memcpy(out, text, n + 1U);
-    return;
+  const RgStr       all        = rg_str_c(text);
+  size_t            read       = 0U;
+  size_t            n          = rg_utf8_plain(all, out, size - 1U, &read);
+  if (read < all.size) {
+    n = rg_utf8_plain(all, out, size - sizeof(ellipsis), NULL);
+    memcpy(out + n, ellipsis, sizeof(ellipsis) - 1U);
+    n += sizeof(ellipsis) - 1U;
   }
-  size_t end = size - sizeof(ellipsis);
-  while (end && ((unsigned char)text[end] & 0xC0U) == 0x80U) {
-    --end;
-  }
-  memcpy(out, text, end);
-  memcpy(out + end, ellipsis, sizeof(ellipsis));
+  out[n] = '\0';
 }
 
 static void

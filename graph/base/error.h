@@ -11,7 +11,8 @@
 
 #include <stddef.h>
 
-/** Room for a message and a source name; longer ones end in "…". */
+/** Room for a message and a source name; longer ones end in "…".  Both are
+    kept as rg_utf8_plain() writes them. */
 enum { RG_ERROR_MESSAGE_BYTES = 1024, RG_ERROR_SOURCE_BYTES = 512 };
 
 /**

@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -20,11 +19,37 @@ struct RgFileWriterImpl {
   char   buffer[BUFFER_BYTES];
 };
 
-RgStatus
-rg_file_map(const char *const path, RgFileMap *const map, RgError *const error)
+/** The bytes of an open file of `size` bytes; fewer when somebody cuts it
+    meanwhile, never more. */
+static RgStatus
+read_bytes(const int fd, const size_t size, RgFileBytes *const file)
 {
-  map->bytes   = RG_STR_NONE;
-  const int fd = open(path, O_RDONLY | O_CLOEXEC);
+  char  *data = (char *)malloc(size);
+  size_t n    = 0U;
+  while (data && n < size) {
+    const ssize_t got = read(fd, data + n, size - n);
+    if (!got) {
+      break;
+    }
+    if (got < 0 && errno != EINTR) {
+      const int code = errno;
+      free(data);
+      errno = code;
+      return RG_IO;
+    }
+    n += got > 0 ? (size_t)got : 0U;
+  }
+  file->bytes = rg_str(data, n);
+  return data ? RG_OK : RG_IO; /* errno says that it is memory */
+}
+
+RgStatus
+rg_file_read(const char *const path, RgFileBytes *const file,
+             RgError *const error)
+{
+  file->bytes = RG_STR_NONE;
+  /* A pipe without a writer must not hold us up. */
+  const int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (fd < 0) {
     return rg_error_set_errno(error, path, "open it");
   }
@@ -34,26 +59,22 @@ rg_file_map(const char *const path, RgFileMap *const map, RgError *const error)
     status = rg_error_set_errno(error, path, "read its size");
   } else if (S_ISDIR(info.st_mode)) {
     status = rg_error_set_file(error, RG_IO, path, "is a folder; name a file");
-  } else if (info.st_size > 0) {
-    void *const bytes =
-        mmap(NULL, (size_t)info.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
-    if (bytes == MAP_FAILED) {
-      status = rg_error_set_errno(error, path, "map it into memory");
-    } else {
-      map->bytes = rg_str((const char *)bytes, (size_t)info.st_size);
-    }
+  } else if (!S_ISREG(info.st_mode)) {
+    status = rg_error_set_file(error, RG_IO, path,
+                               "is a pipe or a device; name a file");
+  } else if (info.st_size > 0 &&
+             read_bytes(fd, (size_t)info.st_size, file) != RG_OK) {
+    status = rg_error_set_errno(error, path, "read it");
   }
   (void)close(fd);
   return status;
 }
 
 void
-rg_file_unmap(RgFileMap *const map)
+rg_file_free(RgFileBytes *const file)
 {
-  if (map->bytes.size) {
-    (void)munmap((void *)(uintptr_t)map->bytes.data, map->bytes.size);
-  }
-  map->bytes = RG_STR_NONE;
+  free((void *)(uintptr_t)file->bytes.data);
+  file->bytes = RG_STR_NONE;
 }
 
 static RgStatus

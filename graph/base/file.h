@@ -3,7 +3,7 @@
 
 /**
    @file
-   Files: map one into memory, and write one so that it is there whole or not
+   Files: read one into memory, and write one so that it is there whole or not
    at all.
 */
 
@@ -14,20 +14,22 @@
 
 #include <stdbool.h>
 
-/** A file mapped read-only.  Initialise with `{0}`. */
+/** What a file held when it was read.  Initialise with `{0}`. */
 typedef struct {
-  RgStr bytes; ///< valid until rg_file_unmap()
-} RgFileMap;
+  RgStr bytes; ///< valid until rg_file_free()
+} RgFileBytes;
 
-/** Map a regular file (an empty one gives no bytes).
+/** Read a regular file (an empty one gives no bytes).  They are a copy: who
+    cuts or overwrites the file afterwards changes nothing, where a mapping
+    would end the process (SIGBUS).
     @return #RG_OK; #RG_NOT_FOUND, #RG_IO, #RG_NO_MEMORY with `error` set
-    (a directory, a missing or an unreadable file are each named). */
+    (a directory, a pipe, a missing or an unreadable file are each named). */
 RG_NODISCARD RgStatus
-rg_file_map(const char *path, RgFileMap *map, RgError *error);
+rg_file_read(const char *path, RgFileBytes *file, RgError *error);
 
-/** Ends the map's bytes.  Accepts one that is not mapped. */
+/** Accepts one that holds nothing. */
 void
-rg_file_unmap(RgFileMap *map);
+rg_file_free(RgFileBytes *file);
 
 /** A file that is being written beside its final name. */
 typedef struct RgFileWriterImpl RgFileWriter;

@@ -1,5 +1,7 @@
 #include "graph/base/utf8.h"
 
+#include <string.h>
+
 static uint32_t
 continuation(const RgStr text, const size_t offset)
 {
@@ -129,6 +131,39 @@ rg_utf8_count(const RgStr text)
     i += rg_utf8_decode(text, i, &code_point);
   }
   return n;
+}
+
+static bool
+is_shown(const uint32_t c)
+{
+  return c >= 0x20U && (c < 0x7FU || c > 0x9FU) && c != 0x2028U &&
+         c != 0x2029U && (c < 0x202AU || c > 0x202EU) &&
+         (c < 0x2066U || c > 0x2069U);
+}
+
+size_t
+rg_utf8_plain(const RgStr text, char *const out, const size_t size,
+              size_t *const read)
+{
+  size_t written = 0U;
+  size_t at      = 0U;
+  while (at < text.size) {
+    char         bytes[RG_UTF8_MAX_BYTES];
+    uint32_t     c    = 0U;
+    const size_t used = rg_utf8_decode(text, at, &c);
+    const size_t n =
+        rg_utf8_encode(is_shown(c) ? c : RG_UTF8_REPLACEMENT, bytes);
+    if (n > size - written) {
+      break;
+    }
+    memcpy(out + written, bytes, n);
+    written += n;
+    at += used;
+  }
+  if (read) {
+    *read = at;
+  }
+  return written;
 }
 
 size_t

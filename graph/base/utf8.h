@@ -6,6 +6,7 @@
    UTF-8 (RFC 3629): decode, encode, validate, count.
 */
 
+#include "graph/base/status.h"
 #include "graph/base/str.h"
 
 #include <stdbool.h>
@@ -65,6 +66,18 @@ rg_utf8_valid_prefix(RgStr text);
 /** Number of code points (each broken byte counts one). */
 size_t
 rg_utf8_count(RgStr text);
+
+/**
+   Write `text` as one line that a terminal, a log or a page can show: what is
+   no UTF-8, controls (C0, DEL, C1), ends of lines and what turns the direction
+   of writing round (UAX #9 §2) become U+FFFD.
+
+   @param[out] out  Room for `size` bytes; what does not fit is left out whole.
+   @param[out] read  Bytes of `text` that were taken; may be null.
+   @return bytes written.
+*/
+size_t
+rg_utf8_plain(RgStr text, char *out, size_t size, size_t *RG_NULLABLE read);
 
 /** Start of the code point before `offset` (> 0). */
 size_t

@@ -7,11 +7,11 @@ static RgStatus
 read_file(IngestCorrections *const to, const char *const path,
           RgError *const error)
 {
-  RgFileMap map = {{NULL, 0U}};
+  RgFileBytes file = {{NULL, 0U}};
   RG_TRY(rg_arena_copy_str(to->arena, rg_str_c(path), &to->name));
-  RG_TRY(rg_file_map(path, &map, error));
-  const RgStatus status = rg_arena_copy_str(to->arena, map.bytes, &to->text);
-  rg_file_unmap(&map);
+  RG_TRY(rg_file_read(path, &file, error));
+  const RgStatus status = rg_arena_copy_str(to->arena, file.bytes, &to->text);
+  rg_file_free(&file);
   return status;
 }
 

@@ -141,8 +141,8 @@ ingest_read(const char *const path, const RgStr bytes,
   IngestSourceBuilder builder = {.arena = document->arena};
   RgStatus            status  = RG_OK;
   source->bytes               = bytes;
-  RG_TRY(rg_arena_copy_str(document->arena, ingest_file_name(path),
-                           &source->file_name));
+  RG_TRY(ingest_path_show(document->arena, path, &source->file_name));
+  source->file_name = ingest_file_name(source->file_name);
   if (!bytes.size) {
     return rg_error_set_file(error, RG_BAD_TEXT, path, "is empty");
   }

@@ -11,7 +11,14 @@
 
 #include <string.h>
 
-enum { MAX_PART_BYTES = 1 << 28, MAX_COLUMNS = 256, MAX_ENTRIES = 10000 };
+/* A tree takes some hundred bytes for each tag and attribute of some bytes, so
+   that a package of some kilobytes, unpacked, would fill the memory. */
+enum {
+  MAX_PART_BYTES = 1 << 28,
+  MAX_MARKS      = 1 << 23, /* "<" and "=" of a part */
+  MAX_COLUMNS    = 256,
+  MAX_ENTRIES    = 10000
+};
 
 /* The parts of the package that are read. */
 typedef struct {
@@ -118,13 +125,31 @@ read_parts(RgArena *const arena, const RgStr bytes, Parts *const parts)
   return status;
 }
 
+static bool
+has_few_marks(const RgStr part)
+{
+  size_t n = 0U;
+  for (size_t i = 0U; i < part.size; ++i) {
+    n += part.data[i] == '<' || part.data[i] == '=';
+  }
+  return n <= MAX_MARKS;
+}
+
+/* A part has no DTD (ECMA-376 part 2 §8.1.4), and so no entities that could
+   expand to more than is there. */
 static xmlDoc *
 parse(const RgStr part)
 {
-  return part.size ? xmlReadMemory(part.data, (int)part.size, NULL, NULL,
-                                   XML_PARSE_NONET | XML_PARSE_NOERROR |
-                                       XML_PARSE_NOWARNING | XML_PARSE_COMPACT)
-                   : NULL;
+  xmlDoc *const tree =
+      part.size ? xmlReadMemory(part.data, (int)part.size, NULL, NULL,
+                                XML_PARSE_NONET | XML_PARSE_NOERROR |
+                                    XML_PARSE_NOWARNING | XML_PARSE_COMPACT)
+                : NULL;
+  if (tree && xmlGetIntSubset(tree)) {
+    xmlFreeDoc(tree);
+    return NULL;
+  }
+  return tree;
 }
 
 /* Outline level of a style, by its own property or its name. */
@@ -344,7 +369,10 @@ ingest_read_docx(IngestSourceBuilder *const builder, const char *const path,
                              "DOCX, PDF, HTML or text");
   }
   if (status == RG_OK) {
-    status = read_trees(builder, &parts);
+    status = has_few_marks(parts.document) && has_few_marks(parts.numbering) &&
+                     has_few_marks(parts.styles)
+                 ? read_trees(builder, &parts)
+                 : RG_LIMIT;
   }
   if (status == RG_BAD_DATA) {
     return rg_error_set_file(error, status, path,
@@ -353,7 +381,8 @@ ingest_read_docx(IngestSourceBuilder *const builder, const char *const path,
   }
   return status == RG_LIMIT
              ? rg_error_set_file(error, status, path,
-                                 "unpacks to more than %d MiB; split it",
-                                 MAX_PART_BYTES >> 20)
+                                 "unpacks to more than %d MiB, or %d tags and "
+                                 "attributes; split it",
+                                 MAX_PART_BYTES >> 20, MAX_MARKS)
              : status;
 }

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/mman.h>
@@ -58,6 +59,18 @@ run_program(const int in, const int out)
   _exit(EXIT_NO_PROGRAM);
 }
 
+/* Whether there is something to read, or the end. */
+static bool
+wait_for(const int fd)
+{
+  struct pollfd ready = {.fd = fd, .events = POLLIN};
+  int           n     = 0;
+  do {
+    n = poll(&ready, 1U, INGEST_PDF_SILENCE * 1000);
+  } while (n < 0 && errno == EINTR);
+  return n != 0;
+}
+
 static RgStatus
 read_all(RgArena *const arena, const int fd, RgStr *const text)
 {
@@ -65,6 +78,9 @@ read_all(RgArena *const arena, const int fd, RgStr *const text)
   size_t size     = 0U;
   char  *data     = (char *)rg_arena_alloc(arena, capacity);
   while (data) {
+    if (!wait_for(fd)) {
+      return RG_TIMEOUT;
+    }
     const ssize_t n = read(fd, data + size, capacity - size);
     if (n < 0 && errno == EINTR) {
       continue;
@@ -165,6 +181,11 @@ ingest_read_pdf(RgArena *const arena, const char *const path, const RgStr bytes,
     return rg_error_set_file(error, status, path,
                              "holds more than %d MiB of text; split it",
                              INGEST_PDF_TEXT_MIB);
+  }
+  if (status == RG_TIMEOUT) {
+    return rg_error_set_file(error, RG_LIMIT, path,
+                             "kept pdftotext silent for %d s",
+                             INGEST_PDF_SILENCE);
   }
   return status == RG_OK ? judge(path, bytes, *text, ended, error) : status;
 }

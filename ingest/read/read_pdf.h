@@ -11,10 +11,13 @@
 #include "graph/base/error.h"
 #include "graph/base/status.h"
 
-/** Limits of the program: address space, processor time, bytes of text. */
+/** Limits of the program: address space, processor time, time without a byte
+    (however busy the machine is, or whatever stands under its name), bytes of
+    text. */
 enum {
   INGEST_PDF_MEMORY_MIB = 1024,
   INGEST_PDF_SECONDS    = 60,
+  INGEST_PDF_SILENCE    = 600,
   INGEST_PDF_TEXT_MIB   = 256
 };
 

@@ -70,7 +70,12 @@ typedef struct {
   PlaceVec          places;
   IngestGridCellVec placed;
   uint32_t          n_columns;
+  size_t            most; /* places, then spans cover nothing more */
 } Layout;
+
+/* A few cells that span a thousand columns and all rows make a page of some
+   kilobytes a grid of gigabytes. */
+enum { PLACES_FOR_EACH_CELL = 64, PLACES_FOR_ANY_TABLE = 1 << 16 };
 
 static RgStatus
 put(Layout *const layout, const uint32_t row, const uint32_t column,
@@ -89,7 +94,9 @@ skip_covered(Layout *const layout, const uint32_t row, uint32_t *const column)
 {
   while (*column < layout->covers.n &&
          layout->covers.items[*column].until_row > row) {
-    RG_TRY(put(layout, row, *column, layout->covers.items[*column].cell));
+    if (layout->places.n < layout->most) {
+      RG_TRY(put(layout, row, *column, layout->covers.items[*column].cell));
+    }
     ++*column;
   }
   return RG_OK;
@@ -101,8 +108,9 @@ place_cell(Layout *const layout, const IngestRawCell *const raw,
 {
   IngestGridCell cell = {raw->source, false, raw->header};
   for (uint32_t i = 0U; i < raw->columns; ++i, ++*column) {
-    if (i && *column < layout->covers.n &&
-        layout->covers.items[*column].until_row > raw->row) {
+    const bool is_taken = *column < layout->covers.n &&
+                          layout->covers.items[*column].until_row > raw->row;
+    if (i && (is_taken || layout->places.n >= layout->most)) {
       return RG_OK;
     }
     while (layout->covers.n <= *column) {
@@ -139,7 +147,9 @@ ingest_source_table_end(IngestSourceBuilder *const builder,
   if (!builder->cells.n) {
     return RG_OK;
   }
-  Layout layout = {builder->arena, {0}, {0}, {0}, 0U};
+  Layout layout = {.arena = builder->arena,
+                   .most  = builder->cells.n * PLACES_FOR_EACH_CELL +
+                           PLACES_FOR_ANY_TABLE};
   RG_TRY(lay_out(&layout, builder));
   /* A single wide row must not blow up a long table: columns that would make
      the grid mostly holes are cut off. */

@@ -142,9 +142,12 @@ read_owner(const IngestFigure *const figure, const unsigned depth,
 static RgStr
 title_of(const IngestResolver *const resolver)
 {
-  return resolver->case_index == INGEST_NONE
-             ? RG_STR_NONE
-             : resolver->document->outline.cases[resolver->case_index].title;
+  enum { MAX_TITLE_BYTES = 400 }; /* a longer one names nothing */
+  const RgStr title =
+      resolver->case_index == INGEST_NONE
+          ? RG_STR_NONE
+          : resolver->document->outline.cases[resolver->case_index].title;
+  return title.size <= MAX_TITLE_BYTES ? title : RG_STR_NONE;
 }
 
 /** 龙头企业279家,其中国家级4家、省级62家: the grade before what the figure

@@ -6,6 +6,13 @@ typedef struct {
   bool              told_as_result; ///< section, column or label says so
 } Frame;
 
+/** A sentence with figures. */
+typedef struct {
+  Frame      frame;
+  IngestSpan span;
+  bool       tells_result; ///< by a cue, or counts what there is by now
+} Sentence;
+
 static bool
 says_results(const RgStr label)
 {
@@ -148,9 +155,10 @@ has_count(const IngestResolver *const resolver, const uint32_t begin,
 
 /** The rule that makes a figure an outcome; #INGEST_N_RULES when none does. */
 static IngestRule
-rule_of(const IngestResolver *const resolver, const Frame frame,
-        const IngestSpan sentence, const IngestQuantity *const quantity)
+rule_of(const IngestResolver *const resolver, const Sentence *const sentence,
+        const IngestQuantity *const quantity)
 {
+  const Frame    frame      = sentence->frame;
   uint32_t       clause_end = 0U;
   const uint32_t clause =
       ingest_clause_at(resolver->document, quantity->span.begin, &clause_end);
@@ -162,11 +170,8 @@ rule_of(const IngestResolver *const resolver, const Frame frame,
   if (expected) {
     return INGEST_N_RULES;
   }
-  const uint32_t begin = ingest_period_begin(resolver->document, sentence);
-  if (looks_back(resolver, sentence, quantity->span.begin) ||
-      has_cue(resolver, begin, sentence.end,
-              INGEST_CUE_BIT(INGEST_CUE_RESULT)) ||
-      has_count(resolver, begin, sentence.end)) {
+  if (sentence->tells_result ||
+      looks_back(resolver, sentence->span, quantity->span.begin)) {
     return INGEST_RULE_RESULT_CUE;
   }
   /* What was wrong before, or what a plan wants, is not what was reached. */
@@ -211,28 +216,38 @@ is_weak(const IngestResolver *const resolver,
            is_reached(resolver, quantity));
 }
 
+static bool
+tells_result(const IngestResolver *const resolver, const IngestSpan sentence)
+{
+  const uint32_t begin = ingest_period_begin(resolver->document, sentence);
+  return has_cue(resolver, begin, sentence.end,
+                 INGEST_CUE_BIT(INGEST_CUE_RESULT)) ||
+         has_count(resolver, begin, sentence.end);
+}
+
 static RgStatus
 read_sentence(IngestResolver *const resolver, const Frame frame,
-              const IngestSpan sentence)
+              const IngestSpan span)
 {
   const IngestQuantities *const all = &resolver->mentions->quantities;
   IngestOutcomes *const         outcomes =
       &resolver->facts->cases[resolver->case_index].outcomes;
-  for (size_t i = INGEST_FIRST_AT(*all, sentence.begin);
-       i < all->n && all->items[i].span.begin < sentence.end; ++i) {
+  const Sentence sentence = {frame, span, tells_result(resolver, span)};
+  for (size_t i = INGEST_FIRST_AT(*all, span.begin);
+       i < all->n && all->items[i].span.begin < span.end; ++i) {
     const IngestQuantity *const quantity = &all->items[i];
-    const IngestRule rule = rule_of(resolver, frame, sentence, quantity);
+    const IngestRule            rule = rule_of(resolver, &sentence, quantity);
     if (quantity->is_part || rule == INGEST_N_RULES ||
         is_weak(resolver, quantity)) {
       continue;
     }
-    IngestOutcome outcome = {
-        .quantity = quantity,
-        .as_of    = ingest_resolve_as_of(resolver, sentence, quantity),
-        .section  = frame.section,
-        .evidence = sentence,
-        .rule     = rule};
-    RG_TRY(ingest_resolve_metric(resolver, sentence, i, &outcome.metric));
+    IngestOutcome outcome = {.quantity = quantity,
+                             .as_of =
+                                 ingest_resolve_as_of(resolver, span, quantity),
+                             .section  = frame.section,
+                             .evidence = span,
+                             .rule     = rule};
+    RG_TRY(ingest_resolve_metric(resolver, span, i, &outcome.metric));
     RG_TRY(ingest_outcomes_push(resolver->arena, outcomes, outcome));
   }
   return RG_OK;

@@ -26,8 +26,11 @@ ingest_period_begin(const IngestDocument *const document,
   if (i == outline->n_sentences) {
     return sentence.begin;
   }
+  enum { MAX_PERIOD_BYTES = 6000 }; /* beyond, points are no one sentence */
   while (
       i &&
+      sentence.begin - outline->sentences[i - 1U].span.begin <
+          MAX_PERIOD_BYTES &&
       outline->sentences[i - 1U].paragraph == outline->sentences[i].paragraph &&
       rg_str_ends_with(ingest_slice(document, outline->sentences[i - 1U].span),
                        RG_STR(";"))) {

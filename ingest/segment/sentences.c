@@ -3,7 +3,10 @@
 #include "graph/base/utf8.h"
 #include "ingest/text/chinese.h"
 
-enum { N_PAIRS = 7, MAX_LABEL_BYTES = 45 };
+/* What is longer without a stop is no sentence; later stages look through the
+   whole sentence for each thing in it, and the bound keeps hostile text
+   linear. */
+enum { N_PAIRS = 7, MAX_LABEL_BYTES = 45, MAX_SENTENCE_BYTES = 6000 };
 
 /* Pairs that keep their stops to themselves. */
 static const struct {
@@ -156,7 +159,14 @@ ingest_divide_paragraph(IngestOutlineBuilder *const builder,
   bool     stopped           = false; /* a stop was met; closers may follow */
   for (size_t at = 0U, n = 0U; at < divider.text.size; at += n) {
     const uint32_t here = divider.base + (uint32_t)at;
-    n                   = stopped ? 0U : ingest_plain_run(divider.text, at);
+    if (here - divider.sentence >= MAX_SENTENCE_BYTES) {
+      RG_TRY(end_sentence(&divider, here));
+      stopped = false;
+    }
+    n = stopped
+            ? 0U
+            : ingest_plain_run(
+                  rg_str_slice(divider.text, 0U, at + MAX_SENTENCE_BYTES), at);
     if (n) {
       before = 0U;
       continue;

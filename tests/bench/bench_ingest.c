@@ -97,13 +97,13 @@ static void
 load_sample(Corpus *const corpus, const char *const folder,
             const char *const name)
 {
-  char      path[4096];
-  RgFileMap map   = {{NULL, 0U}};
-  RgError   error = {0};
+  char        path[4096];
+  RgFileBytes file  = {{NULL, 0U}};
+  RgError     error = {0};
   (void)snprintf(path, sizeof(path), "%s/%s", folder, name);
-  check(path, rg_file_map(path, &map, &error), &error);
+  check(path, rg_file_read(path, &file, &error), &error);
   bool  was_annex = false;
-  RgStr rest      = map.bytes; /* stays mapped */
+  RgStr rest      = file.bytes; /* stays mapped */
   for (RgStr line; rg_str_split(&rest, '\n', &line);) {
     while (line.size && (line.data[0] == ' ' || line.data[0] == '\r')) {
       line = rg_str_slice(line, 1U, line.size);

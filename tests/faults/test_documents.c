@@ -127,13 +127,13 @@ test_bulletins(void)
                                       &mint, NULL),
                         RG_OK);
   for (size_t i = 0U; i < sizeof(paths) / sizeof(paths[0]); ++i) {
-    RgFileMap map = {{NULL, 0U}};
-    CU_ASSERT_EQUAL_FATAL(rg_file_map(paths[i], &map, NULL), RG_OK);
-    Bulletin   bulletin = {pipeline, mint, paths[i], map.bytes};
+    RgFileBytes file = {{NULL, 0U}};
+    CU_ASSERT_EQUAL_FATAL(rg_file_read(paths[i], &file, NULL), RG_OK);
+    Bulletin   bulletin = {pipeline, mint, paths[i], file.bytes};
     const Work work     = {strrchr(paths[i], '/') + 1, read_bulletin, NULL,
                            &bulletin};
     (void)work_under(&work, FAULT_NO_MEMORY);
-    rg_file_unmap(&map);
+    rg_file_free(&file);
   }
   onto_mint_free(mint);
   ingest_pipeline_free(pipeline);
@@ -160,18 +160,18 @@ static RgStatus
 read_results(void *const handle, RgError *const error)
 {
   const Seed *const seed    = (const Seed *)handle;
-  RgFileMap         map     = {{NULL, 0U}};
+  RgFileBytes       file    = {{NULL, 0U}};
   SparqlResults     results = {0};
   RgArena *const    arena   = rg_arena_new(rg_allocator_system());
   if (!arena) {
     return RG_NO_MEMORY;
   }
-  RgStatus status = rg_file_map(seed->path, &map, error);
+  RgStatus status = rg_file_read(seed->path, &file, error);
   if (status == RG_OK) {
-    status = sparql_results_read(map.bytes, (SparqlResultsFormat)seed->format,
+    status = sparql_results_read(file.bytes, (SparqlResultsFormat)seed->format,
                                  NULL, arena, &results, error);
   }
-  rg_file_unmap(&map);
+  rg_file_free(&file);
   rg_arena_free(arena);
   return status;
 }

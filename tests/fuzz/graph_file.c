@@ -32,13 +32,13 @@ read_file(const char *const directory, unsigned char *const bytes)
 {
   char path[128];
   (void)snprintf(path, sizeof(path), "%s/" GRAPH_FILE_NAME, directory);
-  RgFileMap map = {{NULL, 0U}};
-  fuzz_require(rg_file_map(path, &map, NULL) == RG_OK &&
-                   map.bytes.size <= MAX_GRAPH_BYTES,
+  RgFileBytes file = {{NULL, 0U}};
+  fuzz_require(rg_file_read(path, &file, NULL) == RG_OK &&
+                   file.bytes.size <= MAX_GRAPH_BYTES,
                "the graph is there");
-  memcpy(bytes, map.bytes.data, map.bytes.size);
-  const size_t size = map.bytes.size;
-  rg_file_unmap(&map);
+  memcpy(bytes, file.bytes.data, file.bytes.size);
+  const size_t size = file.bytes.size;
+  rg_file_free(&file);
   (void)unlink(path);
   (void)snprintf(path, sizeof(path), "%s/" GRAPH_LOCK_NAME, directory);
   (void)unlink(path);

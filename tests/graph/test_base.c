@@ -1,6 +1,7 @@
 #include "graph/base/arena.h"
 #include "graph/base/buf.h"
 #include "graph/base/error.h"
+#include "graph/base/file.h"
 #include "graph/base/hashmap.h"
 #include "graph/base/utf8.h"
 #include "graph/base/vec.h"
@@ -8,6 +9,10 @@
 #include <CUnit/CUnit.h>
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 RG_VEC_DEFINE(Numbers, int, numbers);
 
@@ -76,6 +81,32 @@ test_utf8_refuses_broken_sequences(void)
 }
 
 static void
+test_utf8_plain_can_be_shown(void)
+{
+  static const struct {
+    const char *text;
+    const char *plain;
+  } cases[] = {{"厦门 a.txt", "厦门 a.txt"},
+               {"\x1B[31m\x07", "\uFFFD[31m\uFFFD"},
+               {"a\nb\t", "a\uFFFDb\uFFFD"},
+               {"\xFF\xE5\x8E", "\uFFFD\uFFFD\uFFFD"},
+               {"\xC2\x9B\x7F", "\uFFFD\uFFFD"},
+               {"\u202Etxt.exe\u2069\u2028", "\uFFFDtxt.exe\uFFFD\uFFFD"}};
+  for (size_t i = 0U; i < sizeof(cases) / sizeof(cases[0]); ++i) {
+    char         out[64];
+    size_t       read = 0U;
+    const RgStr  text = rg_str_c(cases[i].text);
+    const size_t n    = rg_utf8_plain(text, out, sizeof(out), &read);
+    CU_ASSERT_EQUAL(read, text.size);
+    CU_ASSERT_TRUE(rg_str_equals(rg_str(out, n), rg_str_c(cases[i].plain)));
+  }
+  char   out[4];
+  size_t read = 0U;
+  CU_ASSERT_EQUAL(rg_utf8_plain(RG_STR("厦门"), out, sizeof(out), &read), 3U);
+  CU_ASSERT_EQUAL(read, 3U);
+}
+
+static void
 test_buf_stops_at_its_maximum(void)
 {
   RgBuf buf;
@@ -104,11 +135,49 @@ test_error_names_its_place(void)
   CU_ASSERT_EQUAL(column, 3U);
 }
 
+static void
+test_error_can_be_shown(void)
+{
+  RgError error                            = {0};
+  char    text[2 * RG_ERROR_MESSAGE_BYTES] = {0};
+  (void)rg_error_set_file(&error, RG_IO, "a\x1B]0;\xFF", "no\r\nevent=\"x\"");
+  (void)rg_error_format(&error, text, sizeof(text));
+  CU_ASSERT_STRING_EQUAL(text, "a\uFFFD]0;\uFFFD: no\uFFFD\uFFFDevent=\"x\"");
+  memset(text, 0x1B, sizeof(text) - 1U);
+  (void)rg_error_set(&error, RG_IO, "%s", text);
+  CU_ASSERT_TRUE(rg_str_ends_with(rg_str_c(error.message), RG_STR("\uFFFD…")));
+  CU_ASSERT_EQUAL(rg_utf8_valid_prefix(rg_str_c(error.message)),
+                  strlen(error.message));
+}
+
+/* A bulletin may be written anew while it is read. */
+static void
+test_file_stays_when_it_is_cut(void)
+{
+  char        path[] = "/tmp/reformgraph-test.XXXXXX";
+  const int   fd     = mkstemp(path);
+  RgFileBytes file   = {{NULL, 0U}};
+  RgError     error  = {0};
+  CU_ASSERT_FATAL(fd >= 0 && write(fd, "bulletin", 8U) == 8);
+  CU_ASSERT_EQUAL(rg_file_read(path, &file, &error), RG_OK);
+  CU_ASSERT_FALSE_FATAL(ftruncate(fd, 0));
+  CU_ASSERT_TRUE(rg_str_equals(file.bytes, RG_STR("bulletin")));
+  rg_file_free(&file);
+  CU_ASSERT_FALSE(unlink(path) || mkfifo(path, 0600));
+  CU_ASSERT_EQUAL(rg_file_read(path, &file, &error), RG_IO);
+  CU_ASSERT_PTR_NOT_NULL(strstr(error.message, "a pipe"));
+  (void)unlink(path);
+  (void)close(fd);
+}
+
 static CU_TestInfo tests[] = {
     {"a budget refuses, and gets back", test_budget_refuses_and_gives_back},
     {"a vec keeps its items over growth", test_vec_keeps_items_over_growth},
     {"a map finds what was inserted", test_hashmap_finds_what_was_inserted},
     {"UTF-8 refuses broken sequences", test_utf8_refuses_broken_sequences},
+    {"plain text can be shown", test_utf8_plain_can_be_shown},
+    {"an error can be shown", test_error_can_be_shown},
+    {"a file stays when it is cut", test_file_stays_when_it_is_cut},
     {"a buffer stops at its maximum", test_buf_stops_at_its_maximum},
     {"an error names its place", test_error_names_its_place},
     CU_TEST_INFO_NULL,

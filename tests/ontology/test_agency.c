@@ -69,11 +69,11 @@ next_row(RgStr *const rest, RgStr *const fields, const size_t n_fields)
 }
 
 static RgStr
-open_table(const char *const path, RgFileMap *const map)
+open_table(const char *const path, RgFileBytes *const file)
 {
   RgError error = {0};
-  CU_ASSERT_EQUAL_FATAL(rg_file_map(path, map, &error), RG_OK);
-  return map->bytes;
+  CU_ASSERT_EQUAL_FATAL(rg_file_read(path, file, &error), RG_OK);
+  return file->bytes;
 }
 
 /** The body that a name means in the place of that code. */
@@ -95,29 +95,29 @@ body_of(const RgStr surface, const RgStr code)
 static void
 test_canonical_names(void)
 {
-  RgFileMap map;
-  RgStr     field[4];
-  size_t    n = 0U;
-  RgStr     rest =
-      open_table(RG_SOURCE_DIR "/tests/ontology/agency_names.tsv", &map);
+  RgFileBytes file;
+  RgStr       field[4];
+  size_t      n = 0U;
+  RgStr       rest =
+      open_table(RG_SOURCE_DIR "/tests/ontology/agency_names.tsv", &file);
   for (; next_row(&rest, field, 4U); ++n) {
     const OntoAgency agency = body_of(field[0], field[1]);
     check_str(agency.name, field[2], field[0]);
     check_str(agency.class_slug, field[3], field[0]);
   }
   CU_ASSERT(n > 100U);
-  rg_file_unmap(&map);
+  rg_file_free(&file);
 }
 
 /** Bodies that one might take for one. */
 static void
 test_bodies_that_stay_apart(void)
 {
-  RgFileMap map;
-  RgStr     field[3];
-  size_t    n = 0U;
-  RgStr     rest =
-      open_table(RG_SOURCE_DIR "/tests/ontology/agency_apart.tsv", &map);
+  RgFileBytes file;
+  RgStr       field[3];
+  size_t      n = 0U;
+  RgStr       rest =
+      open_table(RG_SOURCE_DIR "/tests/ontology/agency_apart.tsv", &file);
   for (; next_row(&rest, field, 3U); ++n) {
     const OntoAgency one   = body_of(field[0], field[2]);
     const OntoAgency other = body_of(field[1], field[2]);
@@ -128,7 +128,7 @@ test_bodies_that_stay_apart(void)
     }
   }
   CU_ASSERT(n > 40U);
-  rg_file_unmap(&map);
+  rg_file_free(&file);
 }
 
 /** What a name has around it does not count. */

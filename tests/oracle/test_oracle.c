@@ -112,20 +112,20 @@ test_what_was_found_stays_cured(void)
 {
   OracleWorld    world  = {0};
   RandomText     random = {.state = 20261122U};
-  RgFileMap      found  = {0};
+  RgFileBytes    found  = {0};
   RgError        error  = {0};
   RgBuf          data;
   RgArena *const arena = rg_arena_new(rg_allocator_system());
   CU_ASSERT_PTR_NOT_NULL_FATAL(arena);
   rg_buf_init(&data, rg_allocator_system(), MAX_TEXT_BYTES);
-  CU_ASSERT_EQUAL_FATAL(rg_file_map(FOUND, &found, &error), RG_OK);
+  CU_ASSERT_EQUAL_FATAL(rg_file_read(FOUND, &found, &error), RG_OK);
   for (unsigned i = 0U; i < N_FOUND_GRAPHS; ++i) {
     renew_world(&world, &random, &data);
     CU_ASSERT_TRUE(ask_found(&world, arena, found.bytes,
                              (SparqlRule)(i % SPARQL_N_RULES)) > 0U);
     rg_arena_reset(arena);
   }
-  rg_file_unmap(&found);
+  rg_file_free(&found);
   oracle_world_close(&world);
   rg_buf_fini(&data);
   rg_arena_free(arena);

@@ -202,16 +202,16 @@ add_exception(TestExceptions *const exceptions, RgArena *const arena,
 TestExceptions *
 test_exceptions_read(RgArena *const arena, const char *const path)
 {
-  RgFileMap             map   = {RG_STR_NONE};
+  RgFileBytes           file  = {RG_STR_NONE};
   RgError               error = {.status = RG_OK};
   TestExceptions *const exceptions =
       (TestExceptions *)rg_arena_alloc_zero(arena, 1U, sizeof(TestExceptions));
-  if (!exceptions || rg_file_map(path, &map, &error) != RG_OK) {
+  if (!exceptions || rg_file_read(path, &file, &error) != RG_OK) {
     (void)printf("%s: cannot be read\n", path);
     return NULL;
   }
   RgStatus status = RG_OK;
-  RgStr    rest   = map.bytes;
+  RgStr    rest   = file.bytes;
   RgStr    line   = RG_STR_NONE;
   for (size_t n = 1U; rg_str_split(&rest, '\n', &line); ++n) {
     if (line.size && line.data[0] != '#') {
@@ -222,7 +222,7 @@ test_exceptions_read(RgArena *const arena, const char *const path)
       break;
     }
   }
-  rg_file_unmap(&map);
+  rg_file_free(&file);
   return status == RG_OK ? exceptions : NULL;
 }
 

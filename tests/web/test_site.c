@@ -174,14 +174,14 @@ check_row(const RgStr fields[N_FIELDS], RgBuf *const answer)
 static void
 test_requests(void)
 {
-  RgFileMap map   = {0};
-  RgError   error = {0};
-  RgBuf     answer;
+  RgFileBytes file  = {0};
+  RgError     error = {0};
+  RgBuf       answer;
   rg_buf_init(&answer, rg_allocator_system(), 16U << 20U);
   CU_ASSERT_EQUAL_FATAL(
-      rg_file_map(RG_SOURCE_DIR "/tests/web/requests.tsv", &map, &error),
+      rg_file_read(RG_SOURCE_DIR "/tests/web/requests.tsv", &file, &error),
       RG_OK);
-  RgStr  rest   = map.bytes;
+  RgStr  rest   = file.bytes;
   RgStr  line   = RG_STR_NONE;
   size_t n_rows = 0U;
   while (rg_str_split(&rest, '\n', &line)) {
@@ -198,7 +198,7 @@ test_requests(void)
     ++n_rows;
   }
   CU_ASSERT_TRUE(n_rows > 50U);
-  rg_file_unmap(&map);
+  rg_file_free(&file);
   rg_buf_fini(&answer);
 }
 

@@ -128,16 +128,16 @@ test_sentences(void)
 {
   IngestPipeline *pipeline = NULL;
   RgError         error    = {0};
-  RgFileMap       map      = {{NULL, 0U}};
+  RgFileBytes     file     = {{NULL, 0U}};
   size_t          n        = 0U;
   CU_ASSERT_EQUAL_FATAL(
       ingest_pipeline_new(rg_allocator_system(), &pipeline, &error), RG_OK);
-  CU_ASSERT_EQUAL_FATAL(rg_file_map(RG_SOURCE_DIR
-                                    "/tests/ingest/mentions/sentences.tsv",
-                                    &map, &error),
+  CU_ASSERT_EQUAL_FATAL(rg_file_read(RG_SOURCE_DIR
+                                     "/tests/ingest/mentions/sentences.tsv",
+                                     &file, &error),
                         RG_OK);
   RgStr line;
-  for (RgStr rest = map.bytes; rg_str_split(&rest, '\n', &line);) {
+  for (RgStr rest = file.bytes; rg_str_split(&rest, '\n', &line);) {
     RgStr kind;
     RgStr sentence;
     if (!line.size || line.data[0] == '#') {
@@ -149,7 +149,7 @@ test_sentences(void)
     ++n;
   }
   CU_ASSERT_TRUE(n >= 70U);
-  rg_file_unmap(&map);
+  rg_file_free(&file);
   ingest_pipeline_free(pipeline);
 }
 

@@ -86,11 +86,11 @@ check_text(const char *const name, const RgStr text)
 static size_t
 check_file(const char *const path)
 {
-  RgFileMap map   = {{NULL, 0U}};
-  RgError   error = {0};
-  CU_ASSERT_EQUAL_FATAL(rg_file_map(path, &map, &error), RG_OK);
-  const size_t n = check_text("t.txt", map.bytes);
-  rg_file_unmap(&map);
+  RgFileBytes file  = {{NULL, 0U}};
+  RgError     error = {0};
+  CU_ASSERT_EQUAL_FATAL(rg_file_read(path, &file, &error), RG_OK);
+  const size_t n = check_text("t.txt", file.bytes);
+  rg_file_free(&file);
   return n;
 }
 

@@ -24,16 +24,16 @@ fixture_close(void)
 RgBuf
 fixture_read(const char *const name)
 {
-  char      path[512];
-  RgBuf     content;
-  RgFileMap map   = {{NULL, 0U}};
-  RgError   error = {0};
+  char        path[512];
+  RgBuf       content;
+  RgFileBytes file  = {{NULL, 0U}};
+  RgError     error = {0};
   rg_buf_init(&content, rg_allocator_system(), SIZE_MAX / 2U);
   (void)snprintf(path, sizeof(path), RG_SOURCE_DIR "/tests/ingest/text/%s",
                  name);
-  CU_ASSERT_EQUAL_FATAL(rg_file_map(path, &map, &error), RG_OK);
-  CU_ASSERT_EQUAL_FATAL(rg_buf_append(&content, map.bytes), RG_OK);
-  rg_file_unmap(&map);
+  CU_ASSERT_EQUAL_FATAL(rg_file_read(path, &file, &error), RG_OK);
+  CU_ASSERT_EQUAL_FATAL(rg_buf_append(&content, file.bytes), RG_OK);
+  rg_file_free(&file);
   return content;
 }
 

@@ -45,14 +45,14 @@ read_table(const char *const path, const size_t n_cells,
            void (*const on_line)(void *handle, size_t line, const RgStr *cells),
            void *const handle)
 {
-  RgFileMap map;
-  RgError   error   = {.status = RG_OK};
-  size_t    n_lines = 0U;
-  if (rg_file_map(path, &map, &error) != RG_OK) {
+  RgFileBytes file;
+  RgError     error   = {.status = RG_OK};
+  size_t      n_lines = 0U;
+  if (rg_file_read(path, &file, &error) != RG_OK) {
     printf("%s: %s\n", path, error.message);
     return 0U;
   }
-  RgStr rest = map.bytes;
+  RgStr rest = file.bytes;
   RgStr line = RG_STR_NONE;
   for (size_t number = 1U; rg_str_split(&rest, '\n', &line); ++number) {
     RgStr  cells[MAX_CELLS];
@@ -71,6 +71,6 @@ read_table(const char *const path, const size_t n_cells,
     on_line(handle, number, cells);
     ++n_lines;
   }
-  rg_file_unmap(&map);
+  rg_file_free(&file);
   return n_lines;
 }

@@ -12,13 +12,13 @@ enum { N_CASES = 400, N_AGENCIES = 20, N_REGIONS = 30 };
 RgStatus
 query_cases_read(RgArena *const arena, QueryCases *const cases)
 {
-  RgFileMap map   = {0};
-  RgError   error = {0};
-  RgStr     rest  = RG_STR_NONE;
-  RgStr     line  = RG_STR_NONE;
-  RG_TRY(rg_file_map(PLANS, &map, &error));
-  const RgStatus status = rg_arena_copy_str(arena, map.bytes, &rest);
-  rg_file_unmap(&map);
+  RgFileBytes file  = {0};
+  RgError     error = {0};
+  RgStr       rest  = RG_STR_NONE;
+  RgStr       line  = RG_STR_NONE;
+  RG_TRY(rg_file_read(PLANS, &file, &error));
+  const RgStatus status = rg_arena_copy_str(arena, file.bytes, &rest);
+  rg_file_free(&file);
   RG_TRY(status);
   while (rg_str_split(&rest, '\n', &line)) {
     if (rg_str_starts_with(line, RG_STR("> "))) {

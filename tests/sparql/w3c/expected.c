@@ -132,11 +132,11 @@ test_expected_read(RgArena *const arena, const char *const path,
   const RgStr               extension = rg_str_slice(name, dot + 1U, name.size);
   const SparqlResultsFormat format    = sparql_results_format_find(extension);
   if (format != SPARQL_RESULTS_NONE) {
-    RgFileMap map  = {0};
-    RgStr     text = RG_STR_NONE;
-    RG_TRY(rg_file_map(path, &map, error));
-    const RgStatus copied = rg_arena_copy_str(arena, map.bytes, &text);
-    rg_file_unmap(&map);
+    RgFileBytes file = {0};
+    RgStr       text = RG_STR_NONE;
+    RG_TRY(rg_file_read(path, &file, error));
+    const RgStatus copied = rg_arena_copy_str(arena, file.bytes, &text);
+    rg_file_free(&file);
     RG_TRY(copied);
     return sparql_results_read(text, format, NULL, arena, &expected->results,
                                error);
