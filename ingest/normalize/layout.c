@@ -196,6 +196,35 @@ round_bracket(Layout *const layout, const uint32_t c, const size_t at)
   return '(';
 }
 
+/* 一. and 十二. number a heading, 3.5 and gov.cn are no sentences. */
+static bool
+may_end_sentence(const Layout *const layout)
+{
+  enum { NUMBER_CHARS = 3 };
+  const uint32_t before = layout->before;
+  if (ingest_is_han(before)) {
+    uint32_t ignored = 0U;
+    char     last[RG_UTF8_MAX_BYTES];
+    return layout->token > 1U &&
+           (layout->token > NUMBER_CHARS ||
+            !ingest_read_ordinal(rg_str(last, rg_utf8_encode(before, last)),
+                                 &ignored));
+  }
+  return before == 0x201DU || before == ')' || before == '%';
+}
+
+/* A Latin stop at `at` that closes a Chinese sentence, as pages made with
+   half-width punctuation have: …由61%提升至92%. */
+static bool
+is_stop(const Layout *const layout, const size_t at)
+{
+  uint32_t after = 0U;
+  (void)rg_utf8_decode(layout->text, at + 1U, &after);
+  return may_end_sentence(layout) &&
+         (!after || after == '"' || after == '\n' || after == '\r' ||
+          ingest_is_space(after) || is_wide(after));
+}
+
 static void
 start_paragraph(Layout *const layout)
 {
@@ -262,6 +291,9 @@ write_char(Layout *const layout, const uint32_t c, const size_t at)
   }
   if (folds(c)) {
     return put_folded(layout, c, at);
+  }
+  if (c == '.' && is_stop(layout, at)) {
+    return put_char(layout, 0x3002U, at, false);
   }
   return c == '"' ? put_quote(layout, at) : put_char(layout, c, at, true);
 }

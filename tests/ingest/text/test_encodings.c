@@ -203,7 +203,19 @@ test_square_brackets(void)
       "(牵头单位:市公安局)(配合单位:市税务局)\n甲政办〔2024〕3号[2]\n");
 }
 
+static void
+test_stops(void)
+{
+  /* Latin stops that close a sentence, and such that do not. */
+  expect_text(
+      "一.总体要求\n十二.其他\n材料减少3件,网办率由61%升到92%.\"好办了.\"",
+      "一.总体要求\n十二.其他\n材料减少3件,网办率由61%升到92%。“好办了。”\n");
+  expect_text("见www.gov.cn,比2.5倍多.二是推行容缺受理.\n",
+              "见www.gov.cn,比2.5倍多。二是推行容缺受理。\n");
+}
+
 static CU_TestInfo tests[] = {{"encodings without a mark", test_encodings},
+                              {"Latin stops", test_stops},
                               {"byte order mark", test_mark},
                               {"decoded twice", test_decoded_twice},
                               {"forms of characters", test_forms},
