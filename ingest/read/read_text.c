@@ -183,19 +183,35 @@ is_rule_of_table(const RgStr line)
   return dashes && pipes;
 }
 
-/* Pipe table (GitHub Flavored Markdown §4.10). */
+/* Rows of three and more cells follow without the rule that Markdown wants:
+   "序号 | 事项 | 牵头单位". */
+static bool
+are_bare_rows(const RgStr head, const RgStr row)
+{
+  const size_t n = count_byte(without_edges(head), '|');
+  return n >= 2U && n < MAX_TAB_CELLS &&
+         count_byte(without_edges(row), '|') == n;
+}
+
+/* Pipe table (GitHub Flavored Markdown §4.10), with or without its rule. */
 static RgStatus
 read_pipe_table(const Reader *const reader, size_t *const at, bool *const is)
 {
   size_t      next  = 0U;
   size_t      after = 0U;
   const RgStr head  = line_at(reader->text, *at, &next);
-  *is               = memchr(head.data ? head.data : "", '|', head.size) &&
-        next < reader->text.size &&
-        is_rule_of_table(line_at(reader->text, next, &after));
+  *is               = false;
+  if (!memchr(head.data ? head.data : "", '|', head.size) ||
+      next >= reader->text.size) {
+    return RG_OK;
+  }
+  const RgStr second = line_at(reader->text, next, &after);
+  const bool  ruled  = reader->markdown && is_rule_of_table(second);
+  *is                = ruled || are_bare_rows(head, second);
   if (!*is) {
     return RG_OK;
   }
+  after = ruled ? after : next;
   ingest_source_table(reader->builder);
   RG_TRY(add_row(reader, without_edges(head), '|'));
   size_t from = after;
@@ -338,7 +354,7 @@ ingest_read_text(IngestSourceBuilder *const builder, const RgStr text,
     if (!is) {
       RG_TRY(read_tab_table(&reader, &at, &is));
     }
-    if (!is && markdown) {
+    if (!is) {
       RG_TRY(read_pipe_table(&reader, &at, &is));
     }
     if (!is) {

@@ -2,6 +2,7 @@
 
 #include "graph/base/utf8.h"
 #include "ingest/text/chinese.h"
+#include "ingest/text/date.h"
 
 enum {
   MIN_HEADED = 3,
@@ -64,6 +65,17 @@ typedef struct {
 
 RG_VEC_DEFINE(HeadedVec, Headed, headed_vec);
 
+/* Line `i` only says when and from whom the text is. */
+static bool
+is_byline(const IngestOutlineBuilder *const builder, const uint32_t i)
+{
+  const RgStr text = ingest_line_text(builder, i);
+  IngestDate  date;
+  size_t      size = 0U;
+  return ingest_find_date(text, &date, &size) != SIZE_MAX &&
+         2U * size >= text.size;
+}
+
 /* Headings with text below them.  Two headings in a row head a group, not a
    section, unless all do. */
 static RgStatus
@@ -74,12 +86,18 @@ find_headed(const IngestOutlineBuilder *const builder, HeadedVec *const all)
       ++i;
       continue;
     }
-    uint32_t last = i;
-    uint32_t next = after(builder, i);
+    uint32_t last   = i;
+    uint32_t next   = after(builder, i);
+    uint32_t byline = INGEST_NONE;
     while (next < builder->lines.n && role_of(builder, next) == ROLE_HEADING) {
-      i    = bullet_size(ingest_line_text(builder, next)) ? next : i;
-      last = next;
-      next = after(builder, next);
+      i      = bullet_size(ingest_line_text(builder, next)) ? next : i;
+      byline = is_byline(builder, next) ? next : byline;
+      last   = next;
+      next   = after(builder, next);
+    }
+    /* What stands below title and date heads the first section. */
+    if (i <= 1U && byline != INGEST_NONE && byline < last) {
+      i = last;
     }
     if (next < builder->lines.n &&
         builder->lines.items[next].n_chars >= MIN_BODY) {

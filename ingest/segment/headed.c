@@ -1,5 +1,6 @@
 /* A bulletin whose cases are headed by a form of their own: "01 …", "No.1 …",
-   "① …", a number on a line of its own, "【…】". */
+   "TOP 1", "① …", a number on a line of its own, "【…】", "▲…", or headings
+   that are marked up, of one level. */
 #include "ingest/segment/outline_builder.h"
 
 #include "graph/base/utf8.h"
@@ -8,27 +9,44 @@
 enum {
   MIN_HEADED = 3,
   MIN_TITLE  = 5, /* characters of a heading */
+  MAX_TITLE  = 60,
+  MAX_LEVEL  = 6, /* of marked-up headings */
   MIN_BODY   = 40 /* characters of the text below it */
 };
 
-typedef enum { FORM_NUMBER, FORM_CIRCLED, FORM_BRACKETS, N_FORMS } Form;
+typedef enum {
+  FORM_NUMBER,
+  FORM_CIRCLED,
+  FORM_BRACKETS,
+  FORM_BULLET,
+  N_FORMS
+} Form;
 
-/** A heading: its first line, its words, the first line below. */
+/** A heading: its first line, the first line below, the line behind its text,
+    its words, the heading above it that groups several. */
 typedef struct {
   uint32_t   line;
   uint32_t   body;
+  uint32_t   end;
   IngestSpan title;
+  IngestSpan group;
 } Headed;
 
 RG_VEC_DEFINE(HeadedVec, Headed, headed_vec);
 
-/* "01 ", "No.1 ", "NO.12", or the number alone: its size. */
+/* "01 ", "No.1 ", "TOP 1", or the number alone: its size. */
 static size_t
-read_number(const RgStr text, uint32_t *const number)
+read_number(const IngestSegmentWords *const words, const RgStr text,
+            uint32_t *const number)
 {
-  const bool named = rg_str_starts_with(text, RG_STR("No.")) ||
-                     rg_str_starts_with(text, RG_STR("NO."));
-  const size_t from = named ? 3U : 0U;
+  uint32_t     entry = 0U;
+  const size_t word  = ingest_lexicon_find(&words->heads, text, 0U, &entry);
+  const bool   named = word && (words->heads.bits[entry] & INGEST_HEAD_ORDINAL);
+  size_t       from  = named ? word : 0U;
+  while (named && from < text.size &&
+         (text.data[from] == ' ' || text.data[from] == '.')) {
+    ++from;
+  }
   const RgStr  rest = rg_str_slice(text, from, text.size);
   const size_t size = rest.size && ingest_is_digit((unsigned char)rest.data[0])
                           ? ingest_read_ordinal(rest, number)
@@ -36,6 +54,30 @@ read_number(const RgStr text, uint32_t *const number)
   /* "10年来" is no number of a heading: those begin with 01. */
   const bool bare = size == rest.size || rest.data[0] == '0' || *number > 9U;
   return size && size <= 2U && (named || bare) ? from + size : 0U;
+}
+
+/* Bytes of the ▲, ■, ★, ☞ or ➤ that `text` begins with. */
+static size_t
+bullet_size(const RgStr text, uint32_t *const bullet)
+{
+  const size_t size = rg_utf8_decode(text, 0U, bullet);
+  return (*bullet >= 0x2580U && *bullet <= 0x27BFU) || *bullet == 0x203BU ||
+                 (*bullet >= 0x2B00U && *bullet <= 0x2BFFU)
+             ? size
+             : 0U;
+}
+
+/* A line that may head a case by a bullet: ▲ stands before words under a
+   picture, too, which say whose it is. */
+static bool
+may_be_bullet(const IngestOutlineBuilder *const builder, const uint32_t i)
+{
+  const IngestLine *const line    = &builder->lines.items[i];
+  const RgStr             text    = ingest_line_text(builder, i);
+  uint32_t                ignored = 0U;
+  return bullet_size(text, &ignored) && line->table == INGEST_NONE &&
+         line->n_chars <= MAX_TITLE && !ingest_ends_sentence(text) &&
+         !rg_str_ends_with(text, RG_STR(")"));
 }
 
 /* Text begins at line `i`, or below a heading there. */
@@ -48,89 +90,188 @@ has_text(const IngestOutlineBuilder *const builder, const uint32_t i)
           builder->lines.items[i + 1U].n_chars >= MIN_BODY);
 }
 
-/* The heading of the form that line `i` begins with and the number expected. */
-static bool
-read_heading(const IngestOutlineBuilder *const builder, const uint32_t i,
-             const Form form, const uint32_t expected, Headed *const headed)
+/** A series under way: its form, its bullet, how many headings it has. */
+typedef struct {
+  Form      form;
+  uint32_t  bullet;
+  HeadedVec all;
+} Series;
+
+/* The words of line `i` without what makes it the next heading of the series;
+   empty when it is none, or is its number alone (`*alone`). */
+static RgStr
+heading_words(const IngestOutlineBuilder *const builder, const uint32_t i,
+              Series *const series, bool *const alone)
 {
   const IngestLine *const line   = &builder->lines.items[i];
-  RgStr                   text   = ingest_line_text(builder, i);
-  uint32_t                number = 0U;
+  const RgStr             text   = ingest_line_text(builder, i);
+  const uint32_t          next   = (uint32_t)series->all.n + 1U;
+  uint32_t                number = next;
   size_t                  size   = 0U;
-  if (!ingest_may_be_heading(builder, i)) {
-    return false;
-  }
-  if (form == FORM_BRACKETS) {
-    if (!rg_str_starts_with(text, RG_STR("【")) ||
-        !rg_str_ends_with(text, RG_STR("】"))) {
-      return false;
-    }
-    size   = 3U;
-    number = expected;
-    text.size -= 3U;
-  } else if (form == FORM_CIRCLED) {
+  size_t                  end    = text.size;
+  *alone                         = false;
+  if (series->form == FORM_BULLET) {
+    uint32_t bullet = 0U;
+    size   = may_be_bullet(builder, i) ? bullet_size(text, &bullet) : 0U;
+    number = next > 1U && bullet != series->bullet ? 0U : next;
+    series->bullet = size && number ? bullet : series->bullet;
+  } else if (!ingest_may_be_heading(builder, i)) {
+    return RG_STR_NONE;
+  } else if (series->form == FORM_BRACKETS) {
+    size = rg_str_starts_with(text, RG_STR("【")) &&
+                   rg_str_ends_with(text, RG_STR("】"))
+               ? 3U
+               : 0U;
+    end -= size;
+  } else if (series->form == FORM_CIRCLED) {
     size   = line->has_mark && line->mark.kind == INGEST_MARK_CIRCLED
                  ? line->mark.size
                  : 0U;
     number = line->mark.number;
   } else {
-    size = read_number(text, &number);
+    size = read_number(builder->words, text, &number);
   }
-  if (!size || number != expected) {
-    return false;
+  if (!size || number != next) {
+    return RG_STR_NONE;
   }
-  *headed =
-      (Headed){i, i + 1U,
-               ingest_span_of(
-                   builder, ingest_trim(rg_str_slice(text, size, text.size)))};
-  /* The number alone: the title stands below it. */
-  if (headed->title.begin == headed->title.end && i + 1U < builder->lines.n &&
-      ingest_may_be_heading(builder, i + 1U)) {
-    headed->title = builder->lines.items[headed->body++].span;
-  }
-  const RgStr title = ingest_slice(builder->document, headed->title);
+  const RgStr words = ingest_trim(rg_str_slice(text, size, end));
+  *alone            = !words.size;
+  return words;
+}
+
+/* `title` can be that of a case: not 主要做法. */
+static bool
+is_title(const IngestOutlineBuilder *const builder, const RgStr title)
+{
   return rg_utf8_count(title) >= MIN_TITLE &&
-         ingest_heading_kind(builder->words, title) == INGEST_SECTION_NONE &&
-         has_text(builder, headed->body);
+         ingest_heading_kind(builder->words, title) == INGEST_SECTION_NONE;
 }
 
 static RgStatus
-add_headed(IngestOutlineBuilder *const builder, const HeadedVec *const all,
-           const size_t i)
+find_series(const IngestOutlineBuilder *const builder, Series *const series)
 {
-  const IngestLine *const lines  = builder->lines.items;
-  const Headed *const     headed = &all->items[i];
-  const uint32_t          end =
-      i + 1U < all->n ? all->items[i + 1U].line : (uint32_t)builder->lines.n;
-  IngestCase item = {.heading = headed->title};
-  item.span =
-      (IngestSpan){lines[headed->line].span.begin, lines[end - 1U].span.end};
-  item.body = (IngestSpan){lines[headed->body].span.begin, item.span.end};
-  RG_TRY(rg_arena_printf(builder->arena, &item.identifier, "%zu", i + 1U));
+  for (uint32_t i = 0U; i < builder->lines.n; ++i) {
+    bool   alone  = false;
+    RgStr  title  = heading_words(builder, i, series, &alone);
+    Headed headed = {i, i + 1U, (uint32_t)builder->lines.n, {0U, 0U}, {0U, 0U}};
+    /* The number alone: the title stands below it. */
+    if (alone && i + 1U < builder->lines.n &&
+        ingest_may_be_heading(builder, i + 1U)) {
+      title = ingest_line_text(builder, i + 1U);
+      ++headed.body;
+    }
+    if (title.size && is_title(builder, title) &&
+        has_text(builder, headed.body)) {
+      if (series->all.n) {
+        series->all.items[series->all.n - 1U].end = i;
+      }
+      headed.title = ingest_span_of(builder, title);
+      RG_TRY(headed_vec_push(builder->arena, &series->all, headed));
+    }
+  }
+  return RG_OK;
+}
+
+/* The line behind what stands below heading `i` of `level`. */
+static uint32_t
+level_end(const IngestOutlineBuilder *const builder, const uint32_t i,
+          const uint32_t level)
+{
+  const IngestLine *const lines = builder->lines.items;
+  uint32_t                end   = i + 1U;
+  while (end < builder->lines.n && (lines[end].kind != INGEST_BLOCK_HEADING ||
+                                    lines[end].level > level)) {
+    ++end;
+  }
+  return end;
+}
+
+/* Text stands right below heading `i`, or a heading such as 主要做法: it heads
+   no group of cases. */
+static bool
+has_own_text(const IngestOutlineBuilder *const builder, const uint32_t i,
+             const uint32_t end)
+{
+  const IngestLine *const lines = builder->lines.items;
+  uint32_t                chars = 0U;
+  for (uint32_t k = i + 1U; k < end; ++k) {
+    if (lines[k].kind == INGEST_BLOCK_HEADING &&
+        ingest_heading_kind(builder->words, ingest_line_rest(builder, k)) ==
+            INGEST_SECTION_NONE) {
+      break;
+    }
+    chars += lines[k].n_chars;
+  }
+  return chars >= MIN_BODY;
+}
+
+/* Headings marked up as of `level`, with the ones above that group them. */
+static RgStatus
+find_marked_up(const IngestOutlineBuilder *const builder, const uint32_t level,
+               HeadedVec *const all)
+{
+  const IngestLine *const lines = builder->lines.items;
+  IngestSpan              group = {0U, 0U};
+  for (uint32_t i = 0U; i < builder->lines.n; ++i) {
+    if (lines[i].kind != INGEST_BLOCK_HEADING || lines[i].level > level) {
+      continue;
+    }
+    const RgStr    words = ingest_line_rest(builder, i);
+    const uint32_t end   = level_end(builder, i, level);
+    if (lines[i].level < level) {
+      group = i ? ingest_span_of(builder, words) : group;
+    } else if (is_title(builder, words) && has_own_text(builder, i, end)) {
+      RG_TRY(headed_vec_push(
+          builder->arena, all,
+          (Headed){i, i + 1U, end, ingest_span_of(builder, words), group}));
+    }
+  }
+  return RG_OK;
+}
+
+static RgStatus
+add_headed(IngestOutlineBuilder *const builder, const Headed *const headed)
+{
+  const IngestLine *const lines = builder->lines.items;
+  IngestCase item = {.heading = headed->title, .group = headed->group};
+  item.span       = (IngestSpan){lines[headed->line].span.begin,
+                                 lines[headed->end - 1U].span.end};
+  item.body       = (IngestSpan){lines[headed->body].span.begin, item.span.end};
+  RG_TRY(rg_arena_printf(builder->arena, &item.identifier, "%zu",
+                         builder->cases.n + 1U));
   RG_TRY(ingest_set_title(builder, item.heading, &item));
   return ingest_case_vec_push(builder->arena, &builder->cases, item);
+}
+
+static RgStatus
+add_all(IngestOutlineBuilder *const builder, const HeadedVec *const all)
+{
+  for (size_t i = 0U; i < all->n; ++i) {
+    /* "▲…" heads a case, not a picture. */
+    builder->lines.items[all->items[i].line].kind = INGEST_BLOCK_HEADING;
+    RG_TRY(add_headed(builder, &all->items[i]));
+  }
+  builder->n_head                  = all->items[0].line;
+  builder->document->outline.genre = INGEST_GENRE_BULLETIN;
+  return RG_OK;
 }
 
 RgStatus
 ingest_find_headed_cases(IngestOutlineBuilder *const builder)
 {
   for (Form form = FORM_NUMBER; form < N_FORMS; ++form) {
+    Series series = {.form = form};
+    RG_TRY(find_series(builder, &series));
+    if (series.all.n >= MIN_HEADED) {
+      return add_all(builder, &series.all);
+    }
+  }
+  for (uint32_t level = 1U; level <= MAX_LEVEL; ++level) {
     HeadedVec all = {0};
-    for (uint32_t i = 0U; i < builder->lines.n; ++i) {
-      Headed headed;
-      if (read_heading(builder, i, form, (uint32_t)all.n + 1U, &headed)) {
-        RG_TRY(headed_vec_push(builder->arena, &all, headed));
-      }
+    RG_TRY(find_marked_up(builder, level, &all));
+    if (all.n >= MIN_HEADED) {
+      return add_all(builder, &all);
     }
-    if (all.n < MIN_HEADED) {
-      continue;
-    }
-    for (size_t i = 0U; i < all.n; ++i) {
-      RG_TRY(add_headed(builder, &all, i));
-    }
-    builder->n_head                  = all.items[0].line;
-    builder->document->outline.genre = INGEST_GENRE_BULLETIN;
-    return RG_OK;
   }
   return RG_OK;
 }

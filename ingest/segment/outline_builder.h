@@ -20,7 +20,10 @@ enum {
   INGEST_HEAD_REPORT   = 8U,
   INGEST_HEAD_COVERS   = 16U,
   INGEST_HEAD_DEADLINE = 32U,
-  INGEST_HEAD_WITH     = 64U
+  INGEST_HEAD_WITH     = 64U,
+  INGEST_HEAD_CASES    = 128U,
+  INGEST_HEAD_ORDINAL  = 256U,
+  INGEST_HEAD_CHOSEN   = 512U
 };
 
 /** The word lists of the stage; column 1 is what the word stands for. */

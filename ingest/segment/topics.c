@@ -13,7 +13,8 @@ enum {
   MIN_TOPIC     = 6,  /* characters of a heading; shorter ones only order */
   MAX_TOPIC     = 45, /* … */
   MIN_BODY      = 40, /* characters below a heading */
-  MAX_SIGNATURE = 40
+  MAX_SIGNATURE = 40,
+  MAX_HEAD      = 8 /* lines that may hold the title */
 };
 
 typedef struct {
@@ -60,15 +61,16 @@ only_orders(const IngestOutlineBuilder *const builder, const RgStr heading)
                         RG_STR("other")));
 }
 
-/* The run 1, 2, 3, … of `kind` in lines [from, end). */
+/* The run `first`, `first` + 1, … of `kind` in lines [from, end). */
 static RgStatus
 read_run(const IngestOutlineBuilder *const builder, const IngestMarkKind kind,
-         const uint32_t from, const uint32_t end, TopicVec *const run)
+         const uint32_t first, const uint32_t from, const uint32_t end,
+         TopicVec *const run)
 {
   for (uint32_t i = from; i < end; ++i) {
     const IngestLine *const line = &builder->lines.items[i];
     if (!line->has_mark || line->mark.kind != kind ||
-        line->table != INGEST_NONE || line->mark.number != run->n + 1U) {
+        line->table != INGEST_NONE || line->mark.number != run->n + first) {
       continue;
     }
     const RgStr    heading = heading_of(builder, i);
@@ -116,17 +118,20 @@ count_topics(const IngestOutlineBuilder *const builder,
   return n;
 }
 
-/* "…2024年工作总结", "关于…工作情况的报告" above the first chapter: its items
-   are many reforms; those of an account of one are its measures. */
+/* A word of `class` stands in a heading above line `n_lines`:
+   "…2024年工作总结", "…典型案例". */
 static bool
-is_report(const IngestOutlineBuilder *const builder, const uint32_t n_lines)
+head_tells(const IngestOutlineBuilder *const builder, const uint32_t n_lines,
+           const uint32_t class)
 {
-  for (uint32_t i = 0U; i < n_lines; ++i) {
-    size_t ignored = 0U;
+  for (uint32_t i = 0U; i < n_lines && i < builder->lines.n; ++i) {
+    const RgStr text    = ingest_line_text(builder, i);
+    size_t      ignored = 0U;
     if (ingest_may_be_heading(builder, i) &&
-        ingest_find_head_word(builder->words, ingest_line_text(builder, i),
-                              INGEST_HEAD_REPORT, &ignored) != SIZE_MAX) {
-      return true;
+        ingest_find_head_word(builder->words, text, class, &ignored) !=
+            SIZE_MAX) {
+      return ingest_find_head_word(builder->words, text, INGEST_HEAD_CHOSEN,
+                                   &ignored) == SIZE_MAX;
     }
   }
   return false;
@@ -164,16 +169,77 @@ add_topics(IngestOutlineBuilder *const builder, const TopicVec *const run,
   return RG_OK;
 }
 
+/* The items "(一)…" of a chapter, or "1.…", which may go on with the numbers of
+   the chapter before; each of them is a topic. */
+static RgStatus
+read_items(const IngestOutlineBuilder *const builder, const uint32_t from,
+           const uint32_t end, uint32_t *const last_number,
+           TopicVec *const items)
+{
+  RG_TRY(read_run(builder, INGEST_MARK_BRACKET, 1U, from, end, items));
+  if (!items->n) {
+    RG_TRY(read_run(builder, INGEST_MARK_ARABIC, 1U, from, end, items));
+  }
+  if (!items->n && *last_number) {
+    RG_TRY(read_run(builder, INGEST_MARK_ARABIC, *last_number + 1U, from, end,
+                    items));
+  }
+  if (count_topics(builder, items, end) < items->n) {
+    items->n = 0U;
+  }
+  *last_number =
+      items->n
+          ? builder->lines.items[items->items[items->n - 1U].line].mark.number
+          : 0U;
+  return RG_OK;
+}
+
+/* A bulletin of cases whose chapters only group them: "一、政务服务" with
+   "(一)…" or "1.…" below, or such items without chapters. */
+static RgStatus
+add_grouped(IngestOutlineBuilder *const builder, const TopicVec *const chapters,
+            const uint32_t end)
+{
+  uint32_t last_number = 0U;
+  TopicVec all         = {0};
+  size_t   i           = 0U;
+  do {
+    const bool              whole = !chapters->n;
+    const IngestSectionKind kind =
+        whole ? INGEST_SECTION_NONE
+              : ingest_heading_kind(builder->words,
+                                    ingest_slice(builder->document,
+                                                 chapters->items[i].heading));
+    const uint32_t last  = whole ? end : topic_end(chapters, i, end);
+    TopicVec       items = {0};
+    if (kind == INGEST_SECTION_OTHER || kind == INGEST_SECTION_BACKGROUND) {
+      continue;
+    }
+    RG_TRY(read_items(builder, whole ? 0U : chapters->items[i].line, last,
+                      &last_number, &items));
+    for (size_t k = 0U; k < items.n; ++k) {
+      RG_TRY(topic_vec_push(builder->arena, &all, items.items[k]));
+    }
+    /* What stands behind the chapter belongs to none of its items. */
+    RG_TRY(
+        topic_vec_push(builder->arena, &all, (Topic){last, {0U, 0U}, false}));
+  } while (++i < chapters->n);
+  return count_topics(builder, &all, end) >= MIN_TOPICS
+             ? add_topics(builder, &all, end)
+             : RG_OK;
+}
+
 RgStatus
 ingest_find_topic_cases(IngestOutlineBuilder *const builder)
 {
   const uint32_t end      = before_signature(builder);
   TopicVec       chapters = {0};
-  RG_TRY(read_run(builder, INGEST_MARK_CHAPTER, 0U, end, &chapters));
+  RG_TRY(read_run(builder, INGEST_MARK_CHAPTER, 1U, 0U, end, &chapters));
   if (count_topics(builder, &chapters, end) >= MIN_TOPICS) {
     return add_topics(builder, &chapters, end);
   }
-  const bool report = chapters.n && is_report(builder, chapters.items[0].line);
+  const bool report = chapters.n && head_tells(builder, chapters.items[0].line,
+                                               INGEST_HEAD_REPORT);
   for (size_t i = 0U; report && i < chapters.n; ++i) {
     const IngestSectionKind kind = ingest_heading_kind(
         builder->words,
@@ -183,11 +249,16 @@ ingest_find_topic_cases(IngestOutlineBuilder *const builder)
     if (kind != INGEST_SECTION_MEASURES && kind != INGEST_SECTION_RESULTS) {
       continue;
     }
-    RG_TRY(read_run(builder, INGEST_MARK_BRACKET, chapters.items[i].line, last,
-                    &items));
+    RG_TRY(read_run(builder, INGEST_MARK_BRACKET, 1U, chapters.items[i].line,
+                    last, &items));
     if (count_topics(builder, &items, last) >= MIN_TOPICS) {
       RG_TRY(add_topics(builder, &items, last));
     }
   }
-  return RG_OK;
+  return !builder->cases.n &&
+                 head_tells(builder,
+                            chapters.n ? chapters.items[0].line : MAX_HEAD,
+                            INGEST_HEAD_CASES)
+             ? add_grouped(builder, &chapters, end)
+             : RG_OK;
 }
