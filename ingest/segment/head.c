@@ -272,6 +272,9 @@ find_other_date(const IngestOutlineBuilder *const builder,
     }
     const bool remark = i < MAX_HEAD_LINES && is_remark(ingest_trim(text));
     size_t     size   = 0U;
+    if (!remark && rg_str_ends_with(text, RG_STR("。"))) {
+      continue; /* 时间 and 发布 in a sentence tell of something else */
+    }
     if (!remark && ingest_find_head_word(builder->words, text, INGEST_HEAD_DATE,
                                          &size) == SIZE_MAX) {
       continue;
@@ -283,6 +286,29 @@ find_other_date(const IngestOutlineBuilder *const builder,
       outline->date_span =
           ingest_span_of(builder, rg_str_slice(text, at, at + size));
       return;
+    }
+  }
+}
+
+/* "2025年第7期" in the head: the year of what has no other date. */
+static void
+find_issue_year(const IngestOutlineBuilder *const builder,
+                IngestOutline *const              outline)
+{
+  enum { YEAR_BYTES = 4 };
+  for (uint32_t i = 0U; i < head_end(builder) && !outline->date.year; ++i) {
+    const RgStr  text = ingest_line_text(builder, i);
+    const size_t at   = rg_str_find(text, RG_STR("年第"), 0U);
+    uint32_t     year = 0U;
+    if (at != SIZE_MAX && at >= YEAR_BYTES &&
+        ingest_may_be_heading(builder, i) &&
+        rg_str_find(text, RG_STR("期"), at) != SIZE_MAX &&
+        ingest_read_ordinal(rg_str_slice(text, at - YEAR_BYTES, at), &year) ==
+            YEAR_BYTES &&
+        year > 1990U && year < 2100U) {
+      outline->date.year = (uint16_t)year;
+      outline->date_span =
+          ingest_span_of(builder, rg_str_slice(text, at - YEAR_BYTES, at));
     }
   }
 }
@@ -492,6 +518,7 @@ ingest_read_head(IngestOutlineBuilder *const builder)
   find_year_covered(builder, outline);
   RG_TRY(find_signature(builder, outline));
   find_other_date(builder, outline);
+  find_issue_year(builder, outline);
   outline->head =
       (IngestSpan){0U, builder->n_head < builder->lines.n
                            ? builder->lines.items[builder->n_head].span.begin

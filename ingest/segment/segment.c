@@ -12,9 +12,9 @@ extern const char ingest_page_feet_tsv_begin[], ingest_page_feet_tsv_end[];
 extern const char ingest_case_labels_tsv_begin[], ingest_case_labels_tsv_end[];
 
 /** In the order of INGEST_HEAD_DATE, …. */
-static const char *const head_classes[] = {"date",   "page",   "title",
-                                           "report", "covers", "deadline",
-                                           "with",   "cases",  "ordinal"};
+static const char *const head_classes[] = {
+    "date",     "page", "title", "report",  "covers",
+    "deadline", "with", "cases", "ordinal", "chosen"};
 
 struct IngestSegmenterImpl {
   const RgAllocator *allocator;

@@ -78,11 +78,28 @@ test_markdown(void)
 
 /* Cases headed by a form of their own. */
 static void
+test_grouped(void)
+{
+  static const char *const names[] = {"grouped-brackets.txt",
+                                      "grouped-numbers.txt", "chosen.txt"};
+  for (size_t i = 0U; i < sizeof names / sizeof names[0]; ++i) {
+    check(names[i]);
+  }
+}
+
+static void
+test_bare_pipes(void)
+{
+  check("bare-pipes.txt");
+}
+
+static void
 test_headed(void)
 {
-  static const char *const names[] = {"headed-brackets.txt",
-                                      "headed-circled.txt", "headed-digits.txt",
-                                      "headed-lines.txt", "headed-no.txt"};
+  static const char *const names[] = {
+      "headed-brackets.txt",  "headed-circled.txt", "headed-digits.txt",
+      "headed-lines.txt",     "headed-no.txt",      "headed-top.txt",
+      "headed-triangles.txt", "marked-up.md"};
   for (size_t i = 0U; i < sizeof names / sizeof names[0]; ++i) {
     check(names[i]);
   }
@@ -123,6 +140,8 @@ static CU_TestInfo tests[] = {
     {"Traditional characters", test_traditional},
     {"merged cells", test_merged_cells},
     {"a Markdown table", test_markdown},
+    {"rows of pipes without a rule", test_bare_pipes},
+    {"items below chapters that only group them", test_grouped},
     {"headings of a form of their own", test_headed},
     {"what cannot be read", test_refusals},
     CU_TEST_INFO_NULL};
