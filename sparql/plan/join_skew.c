@@ -7,6 +7,7 @@
 */
 
 #include "graph/stats.h"
+#include "sparql/plan/heavy_values.h"
 #include "sparql/plan/join_search.h"
 
 enum { SAMPLES = 48, MOST_PAIRS = 6 };
@@ -147,6 +148,34 @@ join_stars(SparqlJoinSearch *const search)
   }
 }
 
+/* The heaviest values of a variable, joined with another pattern of it. */
+static RgStatus
+join_heavy(SparqlJoinSearch *const search, const size_t p, const SparqlVar v)
+{
+  const size_t            n    = search->n_parts;
+  const SparqlPart *const from = sparql_join_part(search, p);
+  SparqlHeavyValues       heavy;
+  if (from->kind != SPARQL_PART_PLAN ||
+      !sparql_plan_is_heavy(from->plan, v, &heavy)) {
+    return RG_OK;
+  }
+  for (size_t q = 0U; q < n; ++q) {
+    const SparqlPart *const to   = sparql_join_part(search, q);
+    double                  rows = 0.0;
+    if (!can_be_skewed(search->planner, to, v)) {
+      continue;
+    }
+    RG_TRY(sparql_heavy_rows(search->planner->store, &heavy, &to->scan,
+                             field_of(to, v), &rows));
+    if (rows > 0.0) {
+      search->skew[p * n + q] *=
+          rows * from->rows / evenly_joined(search->planner, from, to, v);
+      search->skew[q * n + p] = search->skew[p * n + q];
+    }
+  }
+  return RG_OK;
+}
+
 RgStatus
 sparql_join_skew(SparqlJoinSearch *const search)
 {
@@ -167,6 +196,7 @@ sparql_join_skew(SparqlJoinSearch *const search)
   for (SparqlVar v             = sparql_var_set_next(&search->shared, 0U);
        v != SPARQL_VAR_NONE; v = sparql_var_set_next(&search->shared, v + 1U)) {
     for (size_t p = 0U; p < n; ++p) {
+      RG_TRY(join_heavy(search, p, v));
       for (size_t q = 0U; q < p && n_pairs < MOST_PAIRS; ++q) {
         const SparqlPart *from = sparql_join_part(search, p);
         const SparqlPart *to   = sparql_join_part(search, q);

@@ -122,13 +122,14 @@ sparql_left_scan(SparqlPlanner *const planner, const SparqlPlan *const left,
 }
 
 bool
-sparql_plan_reads_keys(const SparqlPlan *const plan, const uint32_t join_number)
+sparql_plan_reads_keys(const SparqlPlan *const plan,
+                       const SparqlPlan *const keys)
 {
-  if (plan->kind == SPARQL_PLAN_KEYS && plan->as.keys.join == join_number) {
+  if (plan->kind == keys->kind && plan->number == keys->number) {
     return true;
   }
   for (size_t i = 0U; i < plan->n_inputs; ++i) {
-    if (sparql_plan_reads_keys(plan->inputs[i], join_number)) {
+    if (sparql_plan_reads_keys(plan->inputs[i], keys)) {
       return true;
     }
   }

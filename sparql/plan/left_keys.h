@@ -36,8 +36,8 @@ sparql_left_scan(SparqlPlanner *planner, const SparqlPlan *left,
                  const SparqlOp *right, bool certain_only,
                  const SparqlPlan *RG_NULLABLE *keys);
 
-/** Whether the KEYS node of that join is read anywhere in the plan. */
+/** Whether a plan begins with these keys, of either kind, anywhere. */
 bool
-sparql_plan_reads_keys(const SparqlPlan *plan, uint32_t join_number);
+sparql_plan_reads_keys(const SparqlPlan *plan, const SparqlPlan *keys);
 
 #endif

@@ -136,7 +136,8 @@ common_order(const SparqlPlan *const left, const SparqlPlan *const right)
 }
 
 /* A join with the pattern planned by itself; with the demand's keys it begins
-   with those: of the KEYS node `number`, or of a scan where that is 0. */
+   with those: of the KEYS node for the join `number`, or of a scan where that
+   is 0.  Null where the pattern has no use for them. */
 static RgStatus
 join_pattern(SparqlPlanner *const planner, const SparqlJoinKind kind,
              const SparqlPlan *const left, const SparqlOp *const right_op,
@@ -147,6 +148,10 @@ join_pattern(SparqlPlanner *const planner, const SparqlJoinKind kind,
 {
   const SparqlPlan *right = NULL;
   RG_TRY(sparql_planner_pattern(planner, right_op, demand, &right));
+  *node = NULL;
+  if (demand->keys && !sparql_plan_reads_keys(right, demand->keys)) {
+    return RG_OK;
+  }
   const size_t n_sorted =
       !number && sparql_planner_uses(planner, SPARQL_RULE_MERGE_JOIN)
           ? common_order(left, right)
@@ -164,7 +169,7 @@ join_pattern(SparqlPlanner *const planner, const SparqlJoinKind kind,
   if (kind == SPARQL_JOIN_MINUS) {
     RG_TRY(set_minus(planner, *node, left, right, demand->active));
   }
-  if (number && sparql_plan_reads_keys(right, number)) {
+  if (number) {
     (*node)->number           = number;
     (*node)->as.join.n_pushed = 1U;
     (*node)->cost += left->rows * SPARQL_COST_BUILD;
@@ -232,9 +237,10 @@ merge_scan(SparqlPlanner *const planner, const SparqlJoinKind kind,
 }
 
 static void
-take_cheaper(const SparqlPlan **const best, const SparqlPlan *const other)
+take_cheaper(const SparqlPlan **const            best,
+             const SparqlPlan *const RG_NULLABLE other)
 {
-  if (!*best || other->cost < (*best)->cost) {
+  if (other && (!*best || other->cost < (*best)->cost)) {
     *best = other;
   }
 }
