@@ -7,11 +7,10 @@
 #include <string.h>
 
 enum {
-  FIRST_SLOTS = 1 << 12,
-  MAX_SLOTS   = 1 << 22, /* then new pairs are no longer counted */
-  N_FORMS     = 0x10000,
-  PAIR_BITS   = 20, /* of the filter */
-  AROUND      = 120 /* characters on each side of a place */
+  N_FORMS       = INGEST_CHAR_FORMS,
+  PAIR_BITS     = 20,  /* of the filter */
+  AROUND        = 120, /* characters on each side of a place */
+  PHRASE_WEIGHT = 3
 };
 
 /* Weights of kinds of characters beside words; they sum to about 5000. */
@@ -22,28 +21,21 @@ static const double weight_ascii   = 1.0;
 static const double general_total  = 5000.0;
 static const double word_part      = 0.7;  /* of words in general text */
 static const double general_weight = 0.15; /* beside the document's counts */
-static const double smoothing      = 8.0;  /* imagined pairs of each first */
-static const double sure_smoothing = 8.0;  /* more where a word surely ends */
-static const double smoothing_3    = 4.0;  /* the same for triples */
+static const double discount_2     = 0.75; /* of each pair that was met */
+static const double discount_3     = 0.75;
+static const double imagined_2     = 2.0; /* pairs beside the discounts */
+static const double imagined_3     = 1.0;
 static const double near_weight    = 0.15; /* of characters around a place */
 static const double empty_pair     = -14.0;
 static const double fresh_start    = 400.0; /* pairs imagined behind a stop */
-
-typedef struct {
-  uint64_t key; /* 0: free */
-  uint32_t n;
-} Slot;
 
 struct IngestCharModelImpl {
   RgArena                     *arena;
   const IngestScriptConverter *script;
   const IngestGbk             *gbk;
   const IngestWordModel       *words;
-  Slot                        *slots;
-  size_t                       n_slots;
-  size_t                       n_pairs;
-  uint64_t                     total;
-  uint32_t                     singles[N_FORMS];
+  IngestCharCounts            *counts;
+  uint32_t                     formed[N_FORMS];  /* in the document alone */
   uint32_t                     written[N_FORMS]; /* by the character itself */
   uint8_t                      near[N_FORMS];    /* around the present place */
   uint32_t                     near_forms[2 * AROUND];
@@ -52,8 +44,6 @@ struct IngestCharModelImpl {
   float                        common[N_FORMS]; /* without what is near */
   float                        begins[N_FORMS]; /* a word begins with it */
   float                        ends[N_FORMS];   /* a word ends behind it */
-  uint32_t                    *successors;
-  uint32_t                    *first_successor; /* of each form, and the end */
   /* A bit for each pair that the document or a word has, and some more: most
      pairs that are asked for are none. */
   uint32_t pairs[1U << (PAIR_BITS - 5)];
@@ -71,14 +61,12 @@ ingest_char_model_new(RgArena *const                     arena,
   if (!made) {
     return RG_NO_MEMORY;
   }
-  made->arena   = arena;
-  made->script  = script;
-  made->gbk     = gbk;
-  made->words   = words;
-  made->n_slots = FIRST_SLOTS;
-  made->slots = (Slot *)rg_arena_alloc_zero(arena, made->n_slots, sizeof(Slot));
-  *model      = made;
-  return made->slots ? RG_OK : RG_NO_MEMORY;
+  made->arena  = arena;
+  made->script = script;
+  made->gbk    = gbk;
+  made->words  = words;
+  *model       = made;
+  return ingest_char_counts_new(arena, &made->counts);
 }
 
 uint32_t
@@ -92,66 +80,6 @@ ingest_char_model_form(const IngestCharModel *const model, uint32_t c)
   }
   c = ingest_script_simplify_char(model->script, c);
   return c < N_FORMS ? c : 0xFFFDU;
-}
-
-static Slot *
-slot_of(const IngestCharModel *const model, const uint64_t key)
-{
-  uint64_t hash = key * UINT64_C(0x9E3779B97F4A7C15);
-  size_t   at   = (size_t)(hash >> 20U) & (model->n_slots - 1U);
-  while (model->slots[at].key && model->slots[at].key != key) {
-    at = (at + 1U) & (model->n_slots - 1U);
-  }
-  return &model->slots[at];
-}
-
-/* Keys of pairs leave the top bits empty, those of triples do not. */
-static uint64_t
-key_of(const uint32_t before, const uint32_t c)
-{
-  return (uint64_t)(before + 1U) << 20U | c;
-}
-
-static uint64_t
-triple_key(const IngestCharContext before, const uint32_t c)
-{
-  return (uint64_t)(before.first + 1U) << 40U | key_of(before.second, c);
-}
-
-static RgStatus
-grow(IngestCharModel *const model)
-{
-  Slot *const  old   = model->slots;
-  const size_t n_old = model->n_slots;
-  model->n_slots *= 2U;
-  model->slots =
-      (Slot *)rg_arena_alloc_zero(model->arena, model->n_slots, sizeof(Slot));
-  if (!model->slots) {
-    return RG_NO_MEMORY;
-  }
-  for (size_t i = 0U; i < n_old; ++i) {
-    if (old[i].key) {
-      *slot_of(model, old[i].key) = old[i];
-    }
-  }
-  return RG_OK;
-}
-
-static RgStatus
-count(IngestCharModel *const model, const uint64_t key, const uint32_t weight)
-{
-  Slot *const slot = slot_of(model, key);
-  if (slot->key) {
-    slot->n += weight;
-    return RG_OK;
-  }
-  if (model->n_slots >= MAX_SLOTS && model->n_pairs * 2U >= model->n_slots) {
-    return RG_OK;
-  }
-  *slot = (Slot){key, weight};
-  return ++model->n_pairs * 2U > model->n_slots && model->n_slots < MAX_SLOTS
-             ? grow(model)
-             : RG_OK;
 }
 
 RgStatus
@@ -168,16 +96,32 @@ ingest_char_model_learn(IngestCharModel *const model, const RgStr text,
       continue;
     }
     const uint32_t form = stops ? '\n' : ingest_char_model_form(model, c);
-    RG_TRY(count(model, key_of(before.second, form), weight));
-    if (before.second) {
-      RG_TRY(count(model, triple_key(before, form), weight));
+    if (!before.second) {
+      RG_TRY(ingest_char_counts_begin(model->counts, form, weight));
     }
-    model->singles[form] += weight;
+    RG_TRY(ingest_char_counts_add(model->counts, before, form, weight));
+    model->formed[form] += weight;
     model->written[c < N_FORMS ? c : 0xFFFDU] += weight;
-    model->singles[0] += before.second ? 0U : weight;
-    model->total += weight;
     before = stops ? (IngestCharContext){0U, 0U}
                    : (IngestCharContext){before.second, form};
+  }
+  return RG_OK;
+}
+
+RgStatus
+ingest_char_model_learn_phrases(IngestCharModel *const model, const RgStr list)
+{
+  RgStr rest = list;
+  for (RgStr line; rg_str_split(&rest, '\n', &line);) {
+    IngestCharContext before = {0U, 0U};
+    uint32_t          c      = 0U;
+    for (size_t at = 0U, n = 0U;
+         line.data[0] != '#' && (n = rg_utf8_decode(line, at, &c)); at += n) {
+      const uint32_t form = ingest_char_model_form(model, c);
+      RG_TRY(
+          ingest_char_counts_add(model->counts, before, form, PHRASE_WEIGHT));
+      before = (IngestCharContext){before.second, form};
+    }
   }
   return RG_OK;
 }
@@ -208,13 +152,6 @@ general(const IngestCharModel *const model, const uint32_t c)
          (in_gb ? weight_gb : weight_other) / general_total;
 }
 
-static double
-counted(const IngestCharModel *const model, const uint64_t key)
-{
-  const Slot *const slot = slot_of(model, key);
-  return slot->key ? (double)slot->n : 0.0;
-}
-
 static uint32_t
 pair_bit(const uint32_t before, const uint32_t c)
 {
@@ -240,6 +177,7 @@ ingest_char_model_may_pair(const IngestCharModel *const model,
 static void
 index_chars(IngestCharModel *const model)
 {
+  const double total = (double)(ingest_char_counts_total(model->counts) + 1U);
   for (uint32_t c = 0U; c < N_FORMS; ++c) {
     size_t                n = 0U;
     const uint16_t *const known =
@@ -247,13 +185,15 @@ index_chars(IngestCharModel *const model)
     for (size_t i = 0U; i < n; ++i) {
       note_pair(model, c, known[i]);
     }
-    const uint32_t *const met = ingest_char_model_successors(model, c, &n);
+    const uint32_t *const met =
+        ingest_char_counts_successors(model->counts, c, &n);
     for (size_t i = 0U; i < n; ++i) {
       note_pair(model, c, met[i]);
     }
     model->common[c] =
         (float)((1.0 - general_weight) * (1.0 - near_weight) *
-                    (double)model->singles[c] / (double)(model->total + 1U) +
+                    (double)ingest_char_counts_single(model->counts, c).n /
+                    total +
                 general_weight * general(model, c));
     model->begins[c] = (float)ingest_word_model_begins(model->words, c);
     model->ends[c]   = (float)ingest_word_model_ends(model->words, c);
@@ -263,48 +203,9 @@ index_chars(IngestCharModel *const model)
 RgStatus
 ingest_char_model_index(IngestCharModel *const model)
 {
-  uint32_t *const starts = (uint32_t *)rg_arena_alloc_zero(
-      model->arena, N_FORMS + 2U, sizeof(*starts));
-  if (!starts) {
-    return RG_NO_MEMORY;
-  }
-  size_t n = 0U;
-  for (size_t i = 0U; i < model->n_slots; ++i) {
-    const uint64_t key = model->slots[i].key;
-    if (key && !(key >> 40U)) {
-      ++starts[(key >> 20U) + 1U]; /* the key counts forms from 1 */
-      ++n;
-    }
-  }
-  for (size_t i = 1U; i <= N_FORMS + 1U; ++i) {
-    starts[i] += starts[i - 1U];
-  }
-  model->successors =
-      (uint32_t *)rg_arena_alloc(model->arena, (n + 1U) * sizeof(uint32_t));
-  uint32_t *const fill = (uint32_t *)rg_arena_alloc(
-      model->arena, (N_FORMS + 2U) * sizeof(uint32_t));
-  if (!model->successors || !fill) {
-    return RG_NO_MEMORY;
-  }
-  memcpy(fill, starts, (N_FORMS + 2U) * sizeof(uint32_t));
-  for (size_t i = 0U; i < model->n_slots; ++i) {
-    const uint64_t key = model->slots[i].key;
-    if (key && !(key >> 40U)) {
-      model->successors[fill[key >> 20U]++] = (uint32_t)(key & 0xFFFFFU);
-    }
-  }
-  model->first_successor = starts;
+  RG_TRY(ingest_char_counts_index(model->counts));
   index_chars(model);
   return RG_OK;
-}
-
-const uint32_t *
-ingest_char_model_successors(const IngestCharModel *const model,
-                             const uint32_t before, size_t *const n)
-{
-  const uint32_t *const starts = model->first_successor;
-  *n                           = starts[before + 2U] - starts[before + 1U];
-  return *n ? model->successors + starts[before + 1U] : NULL;
 }
 
 double
@@ -319,7 +220,7 @@ ingest_char_model_writing(const IngestCharModel *const model,
   return c >= N_FORMS || form < 0x80U
              ? 0.0
              : log(((double)model->written[c] + unseen) /
-                   ((double)model->singles[form] + 2.0 * unseen));
+                   ((double)model->formed[form] + 2.0 * unseen));
 }
 
 static void
@@ -395,24 +296,36 @@ ingest_char_model_place(const IngestCharModel *const model,
   const double    alone  = (double)model->ends[before.second];
   const double    inside = ingest_word_model_inside(model->words, before.first,
                                                     before.second, &ends);
-  IngestCharPlace place  = {before, alone, 0.0, 0.0};
+  IngestCharPlace place  = {before, alone, {0U, 0U}};
   if (inside > 0.0) {
     const double apart = (double)model->ends[before.first] *
                          (double)model->begins[before.second];
     const double same = inside / (inside + apart);
     place.ends        = same * ends + (1.0 - same) * alone;
-    place.sure        = same * ends;
   }
-  place.seen = counted(model, key_of(before.first, before.second));
+  place.seen =
+      ingest_char_counts_pair(model->counts, before.first, before.second);
   return place;
 }
 
-/* How many pairs are imagined where the place begins. */
-static double
-imagined(const IngestCharPlace *const place, const bool afresh)
+/* What is left for pairs that were not met there, of `n` and this. */
+typedef struct {
+  double n;
+  double discount;
+  double left;
+} Rest;
+
+static Rest
+rest_behind(const IngestCharModel *const model, const uint32_t before,
+            const bool afresh)
 {
-  return afresh ? fresh_start
-                : smoothing * (1.0 + sure_smoothing * place->sure);
+  const IngestCharCount count =
+      ingest_char_counts_single(model->counts, before);
+  if (afresh) {
+    return (Rest){(double)count.n, 0.0, fresh_start};
+  }
+  return (Rest){(double)count.n, discount_2,
+                discount_2 * (double)count.kinds + imagined_2};
 }
 
 double
@@ -421,16 +334,24 @@ ingest_char_model_common(const IngestCharModel *const model, const uint32_t c)
   return (double)model->common[c];
 }
 
+/* With its discounts taken off, a place has as many in all as were met, and
+   those imagined. */
+static double
+all_behind(const Rest *const rest)
+{
+  return rest->n + (rest->discount > 0.0 ? imagined_2 : fresh_start);
+}
+
 double
 ingest_char_model_rare(const IngestCharModel *const model,
                        const IngestCharPlace *const place, const double least)
 {
-  const uint32_t before  = place->before.second;
-  const double   imagine = imagined(place, starts_afresh(before));
+  const uint32_t before = place->before.second;
+  const Rest     rest   = rest_behind(model, before, starts_afresh(before));
   const double   most_near =
       (1.0 - general_weight) * near_weight * model->most_near;
-  return least * ((double)model->singles[before] + imagine) /
-             (imagine * (place->ends > 0.0 ? place->ends : 1e-9)) -
+  return least * all_behind(&rest) /
+             (rest.left * (place->ends > 0.0 ? place->ends : 1e-9)) -
          most_near;
 }
 
@@ -443,20 +364,21 @@ ingest_char_model_guess(const IngestCharModel *const model,
   const double   near   = model->n_near ? (1.0 - general_weight) * near_weight *
                                           model->near[c] / (double)model->n_near
                                         : 0.0;
-  const bool     afresh = starts_afresh(before) && !closes(c);
-  const double   imagine = imagined(place, afresh);
-  double         word    = place->ends * ((double)model->common[c] + near);
-  double         met     = 0.0;
+  const Rest     rest =
+      rest_behind(model, before, starts_afresh(before) && !closes(c));
+  double word = place->ends * ((double)model->common[c] + near);
+  double met  = 0.0;
   if (ingest_char_model_may_pair(model, before, c)) {
     const double alone = (double)model->ends[before];
     double       ends  = 1.0;
-    met                = counted(model, key_of(before, c));
+    met = (double)ingest_char_counts_pair(model->counts, before, c).n;
     if (alone < 1.0) {
       word += ingest_word_model_inside(model->words, before, c, &ends) *
               (1.0 - place->ends) / (1.0 - alone);
     }
   }
-  return (met + imagine * word) / ((double)model->singles[before] + imagine);
+  return (fmax(met - rest.discount, 0.0) + rest.left * word) /
+         all_behind(&rest);
 }
 
 double
@@ -472,10 +394,12 @@ ingest_char_model_score_at(const IngestCharModel *const model,
     return log(guess);
   }
   const double triples =
-      place->seen > 0.0 && ingest_char_model_may_pair(model, before.second, c)
-          ? counted(model, triple_key(before, c))
+      place->seen.n && ingest_char_model_may_pair(model, before.second, c)
+          ? (double)ingest_char_counts_triple(model->counts, before, c)
           : 0.0;
-  return log((triples + smoothing_3 * guess) / (place->seen + smoothing_3));
+  const double left = discount_3 * (double)place->seen.kinds + imagined_3;
+  return log((fmax(triples - discount_3, 0.0) + left * guess) /
+             ((double)place->seen.n + imagined_3));
 }
 
 double
@@ -490,6 +414,12 @@ uint32_t
 ingest_char_model_pairs(const IngestCharModel *const model,
                         const uint32_t before, const uint32_t c)
 {
-  const Slot *const slot = slot_of(model, key_of(before, c));
-  return slot->key ? slot->n : 0U;
+  return ingest_char_counts_pair(model->counts, before, c).n;
+}
+
+const uint32_t *
+ingest_char_model_successors(const IngestCharModel *const model,
+                             const uint32_t before, size_t *const n)
+{
+  return ingest_char_counts_successors(model->counts, before, n);
 }

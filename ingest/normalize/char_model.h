@@ -4,7 +4,10 @@
 /**
    @file
    How likely a character is behind two others: triples and pairs counted in a
-   document, smoothed by what is known of Chinese words.
+   document and in phrases of its kind, smoothed by what is known of Chinese
+   words.  Each count gives a fixed part of one to what was not met, the more
+   the more different characters follow: absolute discounting, interpolated
+   (Ney, Essen and Kneser 1994; Chen and Goodman 1998).
 
    The model sees characters in Simplified, half-width form, and all digits as
    one, so that it needs less text.  The end of a paragraph counts as a
@@ -14,6 +17,7 @@
 #include "graph/base/arena.h"
 #include "graph/base/status.h"
 #include "graph/base/str.h"
+#include "ingest/normalize/char_counts.h"
 #include "ingest/normalize/script.h"
 #include "ingest/normalize/word_model.h"
 #include "ingest/text/gbk.h"
@@ -32,23 +36,21 @@ RG_NODISCARD RgStatus
 ingest_char_model_learn(IngestCharModel *model, RgStr text, size_t begin,
                         size_t end, uint32_t weight);
 
+/** Count the pairs and triples of a list of phrases, one a line; lines with '#'
+    are remarks.  It says nothing of the document's script.
+    @return #RG_OK or #RG_NO_MEMORY. */
+RG_NODISCARD RgStatus
+ingest_char_model_learn_phrases(IngestCharModel *model, RgStr list);
+
 /** The form in which the model sees a character. */
 uint32_t
 ingest_char_model_form(const IngestCharModel *model, uint32_t c);
-
-/** The two characters before a place, in the model's form; 0: a paragraph
-    begins. */
-typedef struct {
-  uint32_t first;
-  uint32_t second; ///< the nearer one
-} IngestCharContext;
 
 /** A context with what all scores behind it share. */
 typedef struct {
   IngestCharContext before;
   double            ends; ///< likelihood that a word ends there
-  double            sure; ///< that it is one of the dictionary
-  double            seen; ///< how often the context was met
+  IngestCharCount   seen; ///< of the context
 } IngestCharPlace;
 
 IngestCharPlace

@@ -2,8 +2,9 @@
 
 #include "graph/base/utf8.h"
 #include "graph/base/vec.h"
-#include "ingest/normalize/char_model.h"
+#include "ingest/normalize/lesson.h"
 #include "ingest/normalize/quotes.h"
+#include "ingest/normalize/shift_pairs.h"
 #include "ingest/normalize/shift_search.h"
 #include "ingest/text/chinese.h"
 #include "ingest/text/edit_map.h"
@@ -13,19 +14,18 @@
 enum {
   LINE_BYTES    = 600,  /* before a mark, in which quotes may open */
   POINTS_BYTES  = 3000, /* of a section, at most */
-  UNSURE_CHARS  = 16,   /* behind a mark: not learned from */
   SEARCH_BYTES  = 512,  /* of text for each search that is allowed */
   SEARCHES_FREE = 200,
   FRUITLESS     = 60, /* searches without a repair: there is no damage */
   FRUIT         = 8,  /* more that each repair allows */
-  NUMBER_WEIGHT = 20,
-  MANY_REPAIRS  = 5, /* and half of the marks: the text is damaged */
-  MIN_PAIRS     = 3  /* of a pair behind a mark that is plainly text */
+  MANY_REPAIRS  = 5,  /* and half of the marks: the text is damaged */
+  MIN_PAIRS     = 3   /* of a pair behind a mark that is plainly text */
 };
 
 static const double min_gain      = 4.0;
 static const double again_gain    = -3.0; /* once damage is certain */
 static const double gain_per_char = 0.5;
+static const double cut_share     = 0.8; /* of repairs: the text was cut */
 
 RG_VEC_DEFINE(RepairVec, IngestRepair, repair_vec);
 
@@ -33,10 +33,12 @@ typedef struct {
   const IngestRepairer *repairer;
   RgArena              *arena;
   RgStr                 text;
-  IngestCharModel      *model;
+  IngestLesson          lesson;
   IngestShiftSearch    *search;
   size_t                searches_left;
   bool                  is_damaged; /* many repairs are certain already */
+  bool                  is_cut;     /* at marks */
+  size_t                n_cut;      /* repairs that look like it */
   size_t                n_searches;
   char                 *out;
   size_t                size;
@@ -44,63 +46,6 @@ typedef struct {
   IngestEditBuilder     edits;
   RepairVec             repairs;
 } Repair;
-
-static size_t
-next_mark(const RgStr text, const size_t from)
-{
-  for (size_t at = from; at < text.size; ++at) {
-    if (text.data[at] == '?' ||
-        ((unsigned char)text.data[at] == 0xEFU && at + 2U < text.size &&
-         (unsigned char)text.data[at + 1U] == 0xBFU &&
-         (unsigned char)text.data[at + 2U] == 0xBDU)) {
-      return at;
-    }
-  }
-  return SIZE_MAX;
-}
-
-/* Section numbers are what damage hits most: a run of text starts at them. */
-static RgStatus
-learn_numbers(IngestCharModel *const model)
-{
-  static const char *const numbers[] = {"(一)", "(二)", "(三)",   "(四)",
-                                        "(五)", "(六)", "(七)",   "(八)",
-                                        "(九)", "(十)", "(十一)", "(十二)"};
-  for (size_t i = 0U; i < sizeof(numbers) / sizeof(numbers[0]); ++i) {
-    const RgStr number = rg_str_c(numbers[i]);
-    RG_TRY(
-        ingest_char_model_learn(model, number, 0U, number.size, NUMBER_WEIGHT));
-  }
-  return RG_OK;
-}
-
-/* Learn from all text but what stands behind a mark. */
-static RgStatus
-learn(Repair *const repair, const RgStr text)
-{
-  size_t from = 0U;
-  RG_TRY(ingest_char_model_new(repair->arena, repair->repairer->script,
-                               repair->repairer->gbk, repair->repairer->words,
-                               &repair->model));
-  while (from < text.size) {
-    const size_t mark = next_mark(text, from);
-    const size_t end  = mark == SIZE_MAX ? text.size : mark;
-    RG_TRY(ingest_char_model_learn(repair->model, text, from, end, 1U));
-    from       = end;
-    uint32_t c = 0U;
-    /* In step again at the latest where an ASCII character stands. */
-    for (size_t n = 0U, i = 0U; (n = rg_utf8_decode(text, from, &c)) &&
-                                (i < UNSURE_CHARS || c >= 0x80U);
-         ++i) {
-      from += n;
-      if (c == '\n') {
-        break;
-      }
-    }
-  }
-  RG_TRY(learn_numbers(repair->model));
-  return ingest_char_model_index(repair->model);
-}
 
 /* The last characters written, of the same line. */
 static IngestCharContext
@@ -113,7 +58,7 @@ context_before(const Repair *const repair)
     if (ingest_is_space(c)) {
       break;
     }
-    forms[i] = ingest_char_model_form(repair->model, c);
+    forms[i] = ingest_char_model_form(repair->lesson.chars, c);
     out.size = rg_utf8_previous(out, out.size);
   }
   return (IngestCharContext){forms[1], forms[0]};
@@ -135,7 +80,8 @@ open_before(const Repair *const repair)
   }
   for (size_t n = 0U; at < out.size && (n = rg_utf8_decode(out, at, &c));
        at += n) {
-    (void)ingest_quotes_turn(&open, ingest_char_model_form(repair->model, c));
+    (void)ingest_quotes_turn(&open,
+                             ingest_char_model_form(repair->lesson.chars, c));
   }
   return open;
 }
@@ -145,10 +91,12 @@ static void
 read_items(const Repair *const repair, const size_t at,
            IngestShiftInput *const input)
 {
-  size_t here   = at;
-  input->n      = 0U;
-  input->before = context_before(repair);
-  input->open   = open_before(repair);
+  size_t here       = at;
+  input->n          = 0U;
+  input->before     = context_before(repair);
+  input->open       = open_before(repair);
+  input->is_certain = repair->is_damaged;
+  input->is_cut     = repair->is_cut;
   while (input->n < INGEST_SHIFT_MAX_ITEMS) {
     uint32_t     c = 0U;
     const size_t n = rg_utf8_decode(repair->text, here, &c);
@@ -187,9 +135,11 @@ is_suspect(const Repair *const repair, const IngestShiftInput *const input)
   if (input->n < 3U) {
     return input->n == 2U && input->items[1] > 0x7FU;
   }
-  const uint32_t a = ingest_char_model_form(repair->model, input->items[1]);
-  const uint32_t b = ingest_char_model_form(repair->model, input->items[2]);
-  return ingest_char_model_pairs(repair->model, a, b) < MIN_PAIRS;
+  const uint32_t a =
+      ingest_char_model_form(repair->lesson.chars, input->items[1]);
+  const uint32_t b =
+      ingest_char_model_form(repair->lesson.chars, input->items[2]);
+  return ingest_char_model_pairs(repair->lesson.chars, a, b) < MIN_PAIRS;
 }
 
 static RgStatus
@@ -273,6 +223,13 @@ is_fruitless(const Repair *const repair)
   return repair->n_searches > FRUITLESS + FRUIT * repair->repairs.n;
 }
 
+/* Where text was cut, a mark of clauses stands behind the byte before it. */
+static bool
+looks_cut(const uint32_t c)
+{
+  return ingest_shift_stops(c) || c == '?';
+}
+
 /* The mark at `at`; `end` is where the text goes on. */
 static RgStatus
 try_mark(Repair *const repair, const size_t at, size_t *const end)
@@ -291,7 +248,7 @@ try_mark(Repair *const repair, const size_t at, size_t *const end)
   }
   --repair->searches_left;
   ++repair->n_searches;
-  ingest_char_model_look_around(repair->model, repair->text, at);
+  ingest_char_model_look_around(repair->lesson.chars, repair->text, at);
   if (!ingest_shift_search_run(repair->search, &input, &result) ||
       result.gain < (repair->is_damaged ? again_gain : min_gain) +
                         gain_per_char * result.n_items) {
@@ -303,6 +260,7 @@ try_mark(Repair *const repair, const size_t at, size_t *const end)
     here += rg_utf8_decode(repair->text, here, &c);
   }
   *end = here;
+  repair->n_cut += looks_cut(input.items[1]) ? 1U : 0U;
   return replace(repair, at, here, &result);
 }
 
@@ -320,7 +278,7 @@ repair_all(Repair *const repair, size_t mark)
     from = end;
     if (mark != SIZE_MAX) {
       RG_TRY(try_mark(repair, mark, &from));
-      mark = next_mark(text, from);
+      mark = ingest_next_mark(text, from);
     }
   }
   return RG_OK;
@@ -335,10 +293,10 @@ run(Repair *const repair, const RgStr lesson, const size_t mark)
   repair->searches_left                = size / SEARCH_BYTES + SEARCHES_FREE;
   repair->capacity                     = size + 64U;
   repair->edits = (IngestEditBuilder){repair->arena, {0}};
-  RG_TRY(learn(repair, lesson));
+  RG_TRY(ingest_lesson_learn(repair->arena, repairer, lesson, &repair->lesson));
   RG_TRY(ingest_shift_search_new(repair->arena, repairer->gbk, repairer->script,
-                                 repair->model, repairer->words,
-                                 &repair->search));
+                                 repair->lesson.chars, repairer->words,
+                                 repair->lesson.words, &repair->search));
   return repair_all(repair, mark);
 }
 
@@ -346,9 +304,9 @@ run(Repair *const repair, const RgStr lesson, const size_t mark)
 static size_t
 first_suspect(const IngestGbk *const gbk, const RgStr text)
 {
-  size_t mark = next_mark(text, 0U);
+  size_t mark = ingest_next_mark(text, 0U);
   while (mark != SIZE_MAX && !may_be_damage(gbk, text, mark)) {
-    mark = next_mark(text, mark + 1U);
+    mark = ingest_next_mark(text, mark + 1U);
   }
   return mark;
 }
@@ -372,8 +330,12 @@ ingest_repair_damage(const IngestRepairer *const repairer, RgArena *const arena,
   if (repair.repairs.n >= MANY_REPAIRS &&
       repair.repairs.n * 2U > repair.n_searches) {
     /* The first run's text teaches the second, which may be bolder. */
-    Repair again = {
-        .repairer = repairer, .arena = arena, .text = text, .is_damaged = true};
+    Repair again = {.repairer   = repairer,
+                    .arena      = arena,
+                    .text       = text,
+                    .is_damaged = true,
+                    .is_cut     = (double)repair.n_cut >
+                              cut_share * (double)repair.repairs.n};
     RG_TRY(run(&again, rg_str(repair.out, repair.size), mark));
     repair = again;
   }

@@ -26,7 +26,8 @@
 typedef struct {
   const IngestScriptConverter *script;
   const IngestGbk             *gbk;
-  IngestWordModel             *words; ///< loaded when there is damage
+  IngestWordModel             *words;   ///< loaded when there is damage
+  RgStr                        phrases; ///< of official Chinese, one a line
 } IngestRepairer;
 
 /**

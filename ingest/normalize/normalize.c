@@ -27,17 +27,19 @@ EMBEDDED(duty_words)
 EMBEDDED(fields)
 EMBEDDED(general_words)
 EMBEDDED(metric_words)
+EMBEDDED(phrases)
 EMBEDDED(platform_words)
 EMBEDDED(policy_kinds)
 EMBEDDED(sections)
+
+#define LIST(name)                                                             \
+  rg_str(ingest_##name##_tsv_begin,                                            \
+         (size_t)(ingest_##name##_tsv_end - ingest_##name##_tsv_begin))
 
 /** Every word that other stages look for is one that the repair may expect. */
 static RgStatus
 make_words(IngestNormalizer *const normalizer)
 {
-#define LIST(name)                                                             \
-  rg_str(ingest_##name##_tsv_begin,                                            \
-         (size_t)(ingest_##name##_tsv_end - ingest_##name##_tsv_begin))
   const RgStr lists[] = {
       LIST(agency_parts),   LIST(bulletin_kinds), LIST(counted),
       LIST(counted_heads),  LIST(cues),           LIST(duty_words),
@@ -114,7 +116,7 @@ ingest_normalize(const IngestNormalizer *const normalizer,
   RgStr                     read;
   RgStr                     repaired;
   const IngestRepairer      repairer = {normalizer->script, &normalizer->gbk,
-                                        normalizer->words};
+                                        normalizer->words, LIST(phrases)};
   RG_TRY(ingest_drop_readings(arena, source->text, &read, &readings));
   RG_TRY(ingest_repair_damage(&repairer, arena, read, &repaired, &repairs,
                               &norm->repairs, &norm->n_repairs));

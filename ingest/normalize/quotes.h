@@ -10,7 +10,7 @@
 #include "ingest/normalize/char_model.h"
 
 /** Kinds that end with their paragraph at the latest: “” and 《》. */
-enum { INGEST_QUOTES_CLOSED = 3 };
+enum { INGEST_QUOTES_DOUBLE = 1, /**< “” */ INGEST_QUOTES_CLOSED = 3 };
 
 /** The bit of the kind that `form` opens or closes; 0: none. */
 uint8_t

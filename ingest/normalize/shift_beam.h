@@ -8,7 +8,7 @@
 
 #include "ingest/normalize/char_model.h"
 
-enum { INGEST_SHIFT_BEAM = 32 };
+enum { INGEST_SHIFT_BEAM = 48, INGEST_SHIFT_NONE = -1 /**< no parent */ };
 
 /** A guess.  Its last character becomes a node only when it lives on. */
 typedef struct {

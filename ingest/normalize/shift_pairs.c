@@ -40,6 +40,13 @@ ingest_shift_pair_of(const IngestGbk *const gbk, const uint32_t c)
 }
 
 bool
+ingest_shift_cuts(const uint32_t c)
+{
+  return c == 0x3001U || c == 0x3002U || c == 0xFF0CU || c == 0xFF1BU ||
+         c == 0xFF01U || c == 0xFF1FU;
+}
+
+bool
 ingest_shift_stops(const uint32_t c)
 {
   return c == 0x3001U || c == 0x3002U || c == ',' || c == ';' || c == '!' ||

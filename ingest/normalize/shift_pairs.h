@@ -40,6 +40,10 @@ ingest_shift_pairs_init(IngestShiftPairs *pairs, const IngestGbk *gbk,
 uint32_t
 ingest_shift_pair_of(const IngestGbk *gbk, uint32_t c);
 
+/** One of the marks at whose bytes the damage of damage.h cuts text apart. */
+bool
+ingest_shift_cuts(uint32_t c);
+
 /** A mark that ends a clause, or the end of the line. */
 bool
 ingest_shift_stops(uint32_t c);

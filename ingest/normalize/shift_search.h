@@ -15,6 +15,7 @@
 */
 
 #include "ingest/normalize/char_model.h"
+#include "ingest/normalize/word_division.h"
 #include "ingest/normalize/word_model.h"
 #include "ingest/text/gbk.h"
 
@@ -36,7 +37,9 @@ typedef struct {
   IngestCharContext before;
   uint32_t items[INGEST_SHIFT_MAX_ITEMS + 1]; ///< code points; [0] is the mark
   uint32_t n;                                 ///< items in use
-  uint8_t  open; ///< quotes open before the mark, of ingest_quotes_turn()
+  uint8_t  open;       ///< quotes open before the mark, of ingest_quotes_turn()
+  bool     is_certain; ///< the text is known to be damaged
+  bool     is_cut;     ///< it was cut at marks: ingest_shift_cuts()
 } IngestShiftInput;
 
 typedef struct {
@@ -57,6 +60,7 @@ ingest_shift_search_new(RgArena *arena, const IngestGbk *gbk,
                         const IngestScriptConverter *script,
                         const IngestCharModel       *model,
                         const IngestWordModel       *words,
+                        const IngestWordDivision    *division,
                         IngestShiftSearch          **search);
 
 /** Search; false when nothing fits.  Costs at most a fixed amount for each

@@ -11,15 +11,13 @@
 
 enum {
   N_FORMS   = 0x10000,
-  MAX_WORD  = 4,       /* characters: a key holds no more */
+  MAX_WORD  = INGEST_WORD_CHARS,
   N_SLOTS   = 1 << 19, /* for about 200 000 words */
   MAX_WORDS = N_SLOTS / 10 * 7,
   MAX_COST  = 150 /* rarer words are names, mostly Japanese ones */
 };
 
-static const double general_word = 2e-4;  /* each word of the list */
-static const double unknown_char = -15.0; /* logarithms, in a division */
-static const double other_char   = -4.0;
+static const double general_word = 2e-4; /* each word of the list */
 
 typedef struct {
   uint16_t c;
@@ -47,12 +45,6 @@ struct IngestWordModelImpl {
   float    *weights;             /* of the same */
   float    *ended;               /* share of the weight where a word ends */
 };
-
-static bool
-is_word_char(const uint32_t c)
-{
-  return c >= 0x4E00U && c <= 0x9FFFU;
-}
 
 static size_t
 slot_of(const IngestWordModel *const model, const uint64_t key)
@@ -92,7 +84,7 @@ add_entry(void *const handle, const uint16_t *const units, const size_t n,
   }
   for (size_t i = 0U; i < n; ++i) {
     const uint32_t form = ingest_script_simplify_char(model->script, units[i]);
-    if (!is_word_char(form)) {
+    if (!ingest_is_word_char(form)) {
       return RG_OK;
     }
     key = key << 16U | form;
@@ -110,7 +102,7 @@ add_general(IngestWordModel *const model, const RgStr word)
   for (size_t at = 0U, used = 0U; (used = rg_utf8_decode(word, at, &c));
        at += used) {
     const uint32_t form = ingest_script_simplify_char(model->script, c);
-    if (!is_word_char(form) || ++n > MAX_WORD) {
+    if (!ingest_is_word_char(form) || ++n > MAX_WORD) {
       return;
     }
     key = key << 16U | form;
@@ -371,28 +363,8 @@ ingest_word_model_inside(const IngestWordModel *const model,
 }
 
 double
-ingest_word_model_score(const IngestWordModel *const model,
-                        const uint32_t *const text, const size_t n)
+ingest_word_model_weight(const IngestWordModel *const model, const uint64_t key)
 {
-  double best[MAX_WORD] = {0.0}; /* of the last few ends, by place */
-  double last           = 0.0;
-  for (size_t end = 1U; end <= n; ++end) {
-    uint64_t key = 0U;
-    last         = (end > 1U ? best[(end - 1U) % MAX_WORD] : 0.0) +
-           (is_word_char(text[end - 1U]) ? unknown_char : other_char);
-    for (size_t size = 1U; size <= MAX_WORD && size <= end; ++size) {
-      const uint32_t c = text[end - size];
-      if (!is_word_char(c)) {
-        break;
-      }
-      key |= (uint64_t)c << (16U * (size - 1U));
-      const size_t at     = slot_of(model, key);
-      const double before = end > size ? best[(end - size) % MAX_WORD] : 0.0;
-      if (model->keys[at] && before + (double)model->values[at] > last) {
-        last = before + (double)model->values[at];
-      }
-    }
-    best[end % MAX_WORD] = last;
-  }
-  return last;
+  const size_t at = slot_of(model, key);
+  return model->keys[at] ? (double)model->values[at] : 0.0;
 }

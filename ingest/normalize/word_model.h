@@ -17,7 +17,17 @@
 
 typedef struct IngestWordModelImpl IngestWordModel;
 
-enum { INGEST_WORD_LISTS = 16 /**< that a model reads, at most */ };
+enum {
+  INGEST_WORD_LISTS = 16, /**< that a model reads, at most */
+  INGEST_WORD_CHARS = 4   /**< of a word, at most: a key holds no more */
+};
+
+/** A character of which words are made. */
+static inline bool
+ingest_is_word_char(const uint32_t c)
+{
+  return c >= 0x4E00U && c <= 0x9FFFU;
+}
 
 /** A model that knows nothing yet: most documents need none.  Each of the `n`
     lists has a word a line, before any tab, and remarks in lines with '#'; they
@@ -62,10 +72,9 @@ const uint16_t *RG_NULLABLE
 ingest_word_model_successors(const IngestWordModel *model, uint32_t before,
                              size_t *n);
 
-/** Natural logarithm of the likelihood of the best division of `text` into
-    words; what is no Chinese character divides. */
+/** Natural logarithm of the likelihood of a word, by its characters of 16 bits,
+    the last one lowest; 0: it is none. */
 double
-ingest_word_model_score(const IngestWordModel *model, const uint32_t *text,
-                        size_t n);
+ingest_word_model_weight(const IngestWordModel *model, uint64_t key);
 
 #endif

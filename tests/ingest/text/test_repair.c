@@ -35,7 +35,7 @@ static RgStatus
 repair(RgArena *const arena, const RgStr text, RgStr *const repaired,
        uint32_t *const n_repairs)
 {
-  const IngestRepairer repairer = {script, &gbk, words};
+  const IngestRepairer repairer = {script, &gbk, words, RG_STR_NONE};
   IngestEditMap        map;
   IngestRepair        *repairs = NULL;
   return ingest_repair_damage(&repairer, arena, text, repaired, &map, &repairs,
@@ -86,6 +86,28 @@ test_questions(void)
       repair(arena, rg_str(text, sizeof(text) - 1U), &repaired, &n_repairs),
       RG_OK);
   CU_ASSERT_EQUAL(n_repairs, 0U);
+  rg_arena_free(arena);
+}
+
+/* Nothing of this is damage, though none of it is common. */
+static void
+test_uncommon(void)
+{
+  static const char text[] =
+      "㛃䶮镕堃?𠮷野家?𪚥龘靐齉爩鱻?朤灪麤?甪直鬴镇喆犇?\n"
+      "「営業環境の改善」とは?기업 환경 개선?投資?なぜ?왜?\n"
+      "f(x)?g(y):0;∑ᵢ αᵢ·xᵢ ≤ β?x²+y²=r²?E=mc²?H₂O?\n"
+      "a ? b : c;https://example.org/?q=%E4%B8%AD&k=v?x\n"
+      "为什么?!真的??不会吧!?……?”“?”(?)【?】第?号 ?年?月?日\n"
+      "是否超期?□是 □否;金额?(万元)?备注?A类?B类?\n";
+  RgArena *const arena     = rg_arena_new(rg_allocator_system());
+  RgStr          repaired  = RG_STR_NONE;
+  uint32_t       n_repairs = 0U;
+  CU_ASSERT_EQUAL(
+      repair(arena, rg_str(text, sizeof(text) - 1U), &repaired, &n_repairs),
+      RG_OK);
+  CU_ASSERT_EQUAL(n_repairs, 0U);
+  CU_ASSERT_TRUE(rg_str_equals(repaired, rg_str(text, sizeof(text) - 1U)));
   rg_arena_free(arena);
 }
 
@@ -173,10 +195,12 @@ test_headings(void)
   rg_buf_fini(&text);
 }
 
-static CU_TestInfo tests[] = {{"clean text of every plane", test_every_plane},
-                              {"questions are questions", test_questions},
-                              {"damaged headings", test_headings},
-                              CU_TEST_INFO_NULL};
+static CU_TestInfo tests[] = {
+    {"clean text of every plane", test_every_plane},
+    {"questions are questions", test_questions},
+    {"rare characters, other languages, formulas", test_uncommon},
+    {"damaged headings", test_headings},
+    CU_TEST_INFO_NULL};
 
 const CU_SuiteInfo repair_suite = {"repair", open_repairer, close_repairer,
                                    NULL,     NULL,          tests};
