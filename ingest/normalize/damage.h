@@ -11,8 +11,15 @@
    `(一)以機` is A3A8 D2BB A3A9 D2D4 99 43 after an ideographic space A1A1; with
    its first byte lost, what follows reads `。ㄒ唬┮詸C`.  The search re-encodes
    what stands there, shifts the pairs by one byte, puts lost bytes and dropped
-   pairs in where they are needed, and takes the most likely text of a
-   character model learned from the rest of the document.
+   pairs in where they are needed, and takes the most likely text of models
+   learned from the rest of the document (lesson.h, shift_search.h).
+
+   Most of it comes of programs that look for the bytes of the marks
+   ，。；！？、 in GBK text wherever two bytes look like one: the second byte of
+   the indent and the first of `（` are a `。`.  All text between such marks is
+   then read by itself, so that a damaged span begins with '?' and a mark, has
+   no mark inside, and ends before one.  Where most repairs look like that the
+   search counts on it.
 */
 
 #include "graph/base/arena.h"

@@ -7,6 +7,7 @@ static const double lost_digit   = -6.0; /* an ASCII byte lost with the mark */
 static const double quoted_digit = -2.0; /* “2” comes often */
 static const double quoted_plus  = 1.0;  /* “standard+service” */
 static const double lost_other   = -2.0;
+static const double letter_asis  = -6.0; /* a letter or the like in its place */
 static const double lost_none    = -6.0; /* though text follows the mark */
 static const double lost_comma   = -4.0;
 
@@ -87,7 +88,7 @@ ingest_shift_reach(IngestShiftSpace *const       space,
     break;
   case INGEST_SHIFT_PAIR:
     if (target->lead < 0x80U) { /* ASCII from here on, in step again */
-      end_with_ascii(space, &next, target->lead, target->lead, lost_other,
+      end_with_ascii(space, &next, target->lead, target->lead, letter_asis,
                      target->item + 1U);
     } else {
       next.lead = (uint8_t)target->lead;

@@ -3,6 +3,8 @@
 #include "ingest/normalize/quotes.h"
 #include "ingest/normalize/shift_pairs.h"
 
+#include <math.h>
+
 enum {
   AHEAD       = 4, /* characters behind the span that help to divide it */
   MAX_BALANCE = 64 /* items in which an open quote may close */
@@ -10,8 +12,11 @@ enum {
 
 static const double mark_asis  = -6.0;  /* a '?' that is one */
 static const double marks_asis = -14.0; /* one before another */
-static const double unbalanced = -6.0;  /* a quote that does not fit */
-static const double cut_inside = -8.0;  /* a mark at which text was cut */
+/* Of a character while damage is not certain: text may be of a kind that the
+   models know nothing of, in other languages or of rare characters. */
+static const double least_asis = -9.0;
+static const double unbalanced = -6.0; /* a quote that does not fit */
+static const double cut_inside = -8.0; /* a mark at which text was cut */
 
 void
 ingest_shift_score_begin(IngestShiftScore *const       score,
@@ -105,6 +110,18 @@ score_balance(const IngestShiftScore *const score, uint8_t open,
   return total;
 }
 
+/* Item `i` behind those before it. */
+static double
+asis_item(const IngestShiftScore *const score, const uint32_t i,
+          const uint32_t form)
+{
+  if (!score->is_mark[i]) {
+    return ingest_char_model_score(score->model, score->asis_before, form);
+  }
+  return ingest_is_damage_mark(ingest_shift_item(score, i + 1U)) ? marks_asis
+                                                                 : mark_asis;
+}
+
 double
 ingest_shift_asis(IngestShiftScore *const score, const uint32_t n)
 {
@@ -114,13 +131,11 @@ ingest_shift_asis(IngestShiftScore *const score, const uint32_t n)
                      score_ahead(score, score->asis_before, i) +
                      score_balance(score, input->open, i);
     if (i < input->n) {
-      const bool     mark = score->is_mark[i];
-      const uint32_t form = mark ? '?' : score->forms[i];
+      const bool     mark   = score->is_mark[i];
+      const uint32_t form   = mark ? '?' : score->forms[i];
+      const double   likely = asis_item(score, i, form);
       score->asis_total +=
-          !mark
-              ? ingest_char_model_score(score->model, score->asis_before, form)
-          : ingest_is_damage_mark(ingest_shift_item(score, i + 1U)) ? marks_asis
-                                                                    : mark_asis;
+          mark || input->is_certain ? likely : fmax(likely, least_asis);
       score->asis_before = (IngestCharContext){score->asis_before.second, form};
     }
     score->n_asis = i + 1U;

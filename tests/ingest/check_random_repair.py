@@ -24,7 +24,7 @@ import sys
 import tempfile
 
 SEED = 20251122
-SHARE = 0.3
+SHARE = 0.15
 LEAST = 9  # characters of a paragraph
 WIDE = str.maketrans(",;:!?()", "，；：！？（）")
 NARROW = {c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F)}
@@ -103,11 +103,12 @@ def read(paths):
 
 
 def main(program, kind, floor, paths, says):
-    pick = random.Random(SEED)
     lines = [l for l in read(paths) if "?" not in l]
     share = 1 if kind == "cut" else SHARE
-    changed = [damage(kind, l, pick) if is_fit(l) and pick.random() < share else l
-               for l in lines]
+    # What happens to a line does not depend on the others.
+    picks = [random.Random(f"{SEED} {l}") for l in lines]
+    changed = [damage(kind, l, p) if is_fit(l) and p.random() < share else l
+               for l, p in zip(lines, picks)]
     total = sum(a != b for a, b in zip(lines, changed))
     clean = printed(program, lines)
     result = printed(program, changed)
