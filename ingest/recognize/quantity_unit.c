@@ -45,6 +45,26 @@ find_noun(const IngestScan *const scan, const size_t end,
   return false;
 }
 
+/** 元/千瓦时, 元/个: the unit goes on behind a slash with another one. */
+static void
+extend_by_slash(const IngestScan *const scan, IngestUnitFound *const unit)
+{
+  const size_t at    = unit->span.end;
+  uint32_t     entry = 0U;
+  const size_t size  = ingest_scan_is_at(scan, at, "/")
+                           ? ingest_lexicon_find(&scan->lexicons->measures,
+                                                 scan->text, at + 1U, &entry)
+                           : 0U;
+  const RgStr  first =
+      rg_str_slice(scan->text, unit->span.begin, unit->span.end);
+  if (size && at + 1U + size <= scan->span.end &&
+      rg_str_equals(first, unit->text) &&
+      ingest_lexicon_column(&scan->lexicons->measures, entry, 1U).size) {
+    unit->span.end = (uint32_t)(at + 1U + size);
+    unit->text     = rg_str_slice(scan->text, unit->span.begin, unit->span.end);
+  }
+}
+
 bool
 ingest_quantity_unit(const IngestScan *const scan, const size_t end,
                      IngestUnitFound *const unit)
@@ -67,6 +87,7 @@ ingest_quantity_unit(const IngestScan *const scan, const size_t end,
     *unit = (IngestUnitFound){{(uint32_t)at, (uint32_t)(at + size)},
                               ingest_lexicon_column(measures, entry, 1U),
                               true};
+    extend_by_slash(scan, unit);
     return true;
   }
   return find_noun(scan, at, unit);

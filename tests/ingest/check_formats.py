@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The same bulletin as text, Markdown, HTML, DOCX and PDF gives the same facts.
 
-usage: check_formats.py REFORMGRAPH SAMPLES
+usage: check_formats.py REFORMGRAPH SAMPLES CASES
 
 The files are made here from the samples.  PDF files of two kinds without text,
 locked ones and scans, must be named, and the rest read.
@@ -135,6 +135,62 @@ def check_sample(program, folder, sample):
             yield from (f"  + {' '.join(one)}" for one in sorted(got - wanted)[:4])
 
 
+def bulletin_of_table(sample):
+    """Paragraphs above the table, its rows, paragraphs below."""
+    above, rows, below = [], [], []
+    for line in paragraphs(sample.read_text(encoding="utf-8")):
+        if "\t" in line:
+            rows.append([cell.strip() for cell in line.split("\t")])
+        else:
+            (below if rows else above).append(line)
+    return above, rows, below
+
+
+def table_as(kind, above, rows, below):
+    """The bulletin with its table as that format writes tables."""
+    if kind == "html":
+        table = "".join("<tr>" + "".join(f"<td>{html.escape(c)}</td>" for c in row) + "</tr>"
+                        for row in rows)
+        body = [f"<p>{html.escape(line)}</p>" for line in above] + [f"<table>{table}</table>"] + \
+            [f"<p>{html.escape(line)}</p>" for line in below]
+        return f'<html><head><meta charset="utf-8"></head><body>{"".join(body)}</body></html>'
+    cells = [" | ".join(row) for row in rows]
+    if kind == "md":
+        cells = [f"| {row} |" for row in cells]
+        cells.insert(1, "|" + "---|" * len(rows[0]))
+    return "\n\n".join(["\n\n".join(above), "\n".join(cells), "\n\n".join(below)])
+
+
+def write_table_docx(path, above, rows, below):
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+    def one(line):
+        return f"<w:p><w:r><w:t>{html.escape(line)}</w:t></w:r></w:p>"
+    table = "".join("<w:tr>" + "".join(f"<w:tc>{one(c)}</w:tc>" for c in row) + "</w:tr>"
+                    for row in rows)
+    body = "".join(map(one, above)) + f"<w:tbl>{table}</w:tbl>" + "".join(map(one, below))
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("word/document.xml", f'<w:document xmlns:w="{space}"><w:body>{body}'
+                      "</w:body></w:document>")
+
+
+def check_table(program, folder, sample):
+    """A task table of tabs, of pipes with and without rule, of tags, of Word."""
+    wanted = facts(program, sample)
+    parts = bulletin_of_table(sample)
+    for kind, name in (("html", "t.html"), ("md", "t.md"), ("bare", "t.txt")):
+        (folder / name).write_text(table_as(kind, *parts), encoding="utf-8")
+    write_table_docx(folder / "t.docx", *parts)
+    if len(wanted) < 40:
+        yield f"{sample.name}: no facts to compare"
+    for name in ("t.html", "t.md", "t.txt", "t.docx"):
+        got = facts(program, folder / name)
+        if got != wanted:
+            yield f"{sample.name} as {name}: {len(wanted - got)} missing, {len(got - wanted)} more"
+            yield from (f"  - {' '.join(one)}" for one in sorted(wanted - got)[:4])
+            yield from (f"  + {' '.join(one)}" for one in sorted(got - wanted)[:4])
+
+
 def check_unreadable(program, folder, sample):
     inputs = folder / "inputs"
     inputs.mkdir()
@@ -155,12 +211,15 @@ def check_unreadable(program, folder, sample):
             yield f"{name} is not named: {run.stderr}"
 
 
-def main(program, samples):
+def main(program, samples, cases):
     found = []
     for name in ("fujian-annexes.txt", "xiamen-task-list.txt", "quanzhou-zone-case.txt",
                  "quanzhou-joint-announcement.txt"):
         with tempfile.TemporaryDirectory() as folder:
             found += check_sample(program, pathlib.Path(folder), samples / name)
+    for name in ("hubei-table.txt", "jilin-summary-table.txt", "guizhou-progress-table.txt"):
+        with tempfile.TemporaryDirectory() as folder:
+            found += check_table(program, pathlib.Path(folder), cases / name)
     with tempfile.TemporaryDirectory() as folder:
         found += check_unreadable(program, pathlib.Path(folder),
                                   samples / "quanzhou-zone-case.txt")
@@ -169,4 +228,4 @@ def main(program, samples):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], pathlib.Path(sys.argv[2])))
+    sys.exit(main(sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])))
