@@ -100,6 +100,13 @@ place_repairs(IngestNorm *const norm, const IngestEditMap *const readings,
   }
 }
 
+/* Bytes lost from UTF-8 leave marks, but shift no pairs. */
+static bool
+was_utf8(const IngestSource *const source)
+{
+  return rg_str_starts_with(source->encoding, RG_STR("UTF-8 as "));
+}
+
 RgStatus
 ingest_normalize(const IngestNormalizer *const normalizer,
                  IngestDocument *const         document)
@@ -118,8 +125,13 @@ ingest_normalize(const IngestNormalizer *const normalizer,
   const IngestRepairer      repairer = {normalizer->script, &normalizer->gbk,
                                         normalizer->words, LIST(phrases)};
   RG_TRY(ingest_drop_readings(arena, source->text, &read, &readings));
-  RG_TRY(ingest_repair_damage(&repairer, arena, read, &repaired, &repairs,
-                              &norm->repairs, &norm->n_repairs));
+  if (was_utf8(source)) {
+    repaired = read;
+    RG_TRY(ingest_edits_identity(arena, (uint32_t)read.size, &repairs));
+  } else {
+    RG_TRY(ingest_repair_damage(&repairer, arena, read, &repaired, &repairs,
+                                &norm->repairs, &norm->n_repairs));
+  }
   RG_TRY(ingest_edits_compose(arena, &repairs, &readings, &changes));
   RG_TRY(ingest_find_wraps(arena, source, &wraps));
   RG_TRY(ingest_lay_out(arena, source, repaired, &changes, wraps,

@@ -10,12 +10,14 @@
 
 enum {
   SAMPLE_BYTES = 1 << 14, /* looked at to tell encodings apart */
-  MIN_SAMPLE   = 6
+  MIN_SAMPLE   = 6,
+  MAX_LAYERS   = 3 /* times that text was decoded as Latin-1 */
 };
 
 static const double max_errors   = 0.02; /* share of characters that fail */
 static const double max_lost     = 0.35; /* of text decoded twice */
 static const double max_controls = 0.01;
+static const double plainly      = 0.3;  /* share of common characters */
 static const double wide_share   = 0.85; /* of units that fit UTF-16 text */
 
 /* The most common characters, in both scripts: text in the right encoding is
@@ -228,36 +230,6 @@ undo(RgArena *const arena, const RgStr text, const char *const name,
   return RG_OK;
 }
 
-static RgStatus
-decode_utf8(RgArena *const arena, const RgStr bytes, RgStr *const text,
-            RgStr *const encoding)
-{
-  const Look look = look_at(bytes);
-  *text           = bytes;
-  *encoding       = RG_STR("UTF-8");
-  /* Only text with hardly a common character is worth a try. */
-  if (look.likely > 0.15 || !bytes.size) {
-    return RG_OK;
-  }
-  static const struct {
-    const char *converter;
-    const char *name;
-  } known[] = {{"ISO-8859-1", "UTF-8 as Latin-1"},
-               {"windows-1252", "UTF-8 as Latin-1"},
-               {"GB18030", "UTF-8 as GBK"},
-               {"GBK", "UTF-8 as GBK"}};
-  for (size_t i = 0U; i < sizeof(known) / sizeof(known[0]); ++i) {
-    RgStr undone;
-    RG_TRY(undo(arena, bytes, known[i].converter, &undone));
-    if (undone.size) {
-      *text     = undone;
-      *encoding = rg_str_c(known[i].name);
-      return RG_OK;
-    }
-  }
-  return RG_OK;
-}
-
 /* Bytes that are no UTF-8: the encoding that gives the likeliest text. */
 static RgStatus
 decode_legacy(RgArena *const arena, const RgStr bytes, const RgStr hint,
@@ -297,6 +269,115 @@ decode_legacy(RgArena *const arena, const RgStr bytes, const RgStr hint,
   }
   *encoding = rg_str_c(known[found - 1U].name);
   return convert(arena, bytes, known[found - 1U].converter, text);
+}
+
+/* Text that shows each byte of another as one character, as Latin-1 or
+   windows-1252 do: those bytes; empty when it is none. */
+static RgStatus
+narrow(RgArena *const arena, const RgStr text, RgStr *const bytes)
+{
+  const RgArenaMark mark  = rg_arena_mark(arena);
+  UErrorCode        error = U_ZERO_ERROR;
+  *bytes                  = RG_STR_NONE;
+  if (text.size > INT32_MAX) {
+    return RG_OK;
+  }
+  char *const       out       = (char *)rg_arena_alloc(arena, text.size + 1U);
+  UConverter *const converter = ucnv_open("windows-1252", &error);
+  if (!out || U_FAILURE(error)) {
+    ucnv_close(converter);
+    return out ? RG_OK : RG_NO_MEMORY;
+  }
+  size_t   n_wide = 0U;
+  uint32_t c      = 0U;
+  size_t   size   = 0U;
+  for (size_t at = 0U, n = 0U; (n = rg_utf8_decode(text, at, &c)); at += n) {
+    char        byte[RG_UTF8_MAX_BYTES] = {(char)c};
+    const UChar unit                    = (UChar)c;
+    n_wide += c >= 0x80U ? 1U : 0U;
+    if (c > 0xFFU && (c > 0xFFFFU ||
+                      ucnv_fromUChars(converter, byte, sizeof(byte), &unit, 1,
+                                      &error) != 1 ||
+                      byte[0] == '\x1A')) {
+      n_wide = 0U;
+      break;
+    }
+    out[size++] = byte[0];
+  }
+  ucnv_close(converter);
+  if (n_wide < MIN_SAMPLE) {
+    rg_arena_release(arena, mark);
+    return RG_OK;
+  }
+  *bytes = rg_str(out, size);
+  return RG_OK;
+}
+
+/* Chinese that was decoded as Latin-1, perhaps more than once, and perhaps
+   from another encoding than UTF-8; else leave `text` as it is. */
+static RgStatus
+undo_layers(RgArena *const arena, const RgStr shown, RgStr *const text,
+            RgStr *const encoding)
+{
+  RgStr outer = shown;
+  for (unsigned layer = 0U; layer < MAX_LAYERS; ++layer) {
+    RgStr bytes;
+    RG_TRY(narrow(arena, outer, &bytes));
+    if (!bytes.size) {
+      break;
+    }
+    if (rg_utf8_valid_prefix(bytes) == bytes.size) {
+      if (look_at(bytes).likely > plainly) {
+        *text     = bytes;
+        *encoding = RG_STR("UTF-8 as Latin-1");
+        break;
+      }
+      outer = bytes;
+      continue;
+    }
+    RgStr          inner;
+    RgStr          name;
+    const RgStatus status =
+        decode_legacy(arena, bytes, RG_STR_NONE, &inner, &name);
+    if (status == RG_OK && look_at(inner).likely > plainly) {
+      *text     = inner;
+      *encoding = rg_str_equals(name, RG_STR("Big5"))
+                      ? RG_STR("Big5 as Latin-1")
+                      : RG_STR("GB18030 as Latin-1");
+    }
+    return status == RG_NO_MEMORY ? status : RG_OK;
+  }
+  return RG_OK;
+}
+
+static RgStatus
+decode_utf8(RgArena *const arena, const RgStr bytes, RgStr *const text,
+            RgStr *const encoding)
+{
+  const Look look = look_at(bytes);
+  *text           = bytes;
+  *encoding       = RG_STR("UTF-8");
+  /* Only text with hardly a common character is worth a try. */
+  if (look.likely > 0.15 || !bytes.size) {
+    return RG_OK;
+  }
+  static const struct {
+    const char *converter;
+    const char *name;
+  } known[] = {{"ISO-8859-1", "UTF-8 as Latin-1"},
+               {"windows-1252", "UTF-8 as Latin-1"},
+               {"GB18030", "UTF-8 as GBK"},
+               {"GBK", "UTF-8 as GBK"}};
+  for (size_t i = 0U; i < sizeof(known) / sizeof(known[0]); ++i) {
+    RgStr undone;
+    RG_TRY(undo(arena, bytes, known[i].converter, &undone));
+    if (undone.size) {
+      *text     = undone;
+      *encoding = rg_str_c(known[i].name);
+      return RG_OK;
+    }
+  }
+  return undo_layers(arena, bytes, text, encoding);
 }
 
 RgStatus

@@ -15,8 +15,9 @@
 
    Known: UTF-8, GB18030 (and so GBK, GB 2312), Big5, UTF-16 of both byte
    orders, each with or without byte order mark; and UTF-8 that somebody had
-   decoded as GBK or Latin-1 and encoded again ("UTF-8 as GBK").  Bytes that
-   are no character become U+FFFD.
+   decoded as GBK or Latin-1 and encoded again ("UTF-8 as GBK"), as Latin-1 up
+   to three times, and then from GB18030 or Big5 as well.  Bytes that are no
+   character become U+FFFD.
 
    @param hint  Encoding that the file itself names (HTML meta), or empty; it
    decides between encodings that fit equally well.

@@ -89,8 +89,49 @@ test_decoded_twice(void)
   RgBuf utf8  = fixture_read("annexes.txt");
   RgBuf twice = encode(rg_buf_str(&utf8), "UTF-8", "ISO-8859-1");
   expect_same("annexes.txt", rg_buf_str(&twice), "UTF-8 as Latin-1");
+  RgBuf thrice = encode(rg_buf_str(&twice), "UTF-8", "ISO-8859-1");
+  expect_same("annexes.txt", rg_buf_str(&thrice), "UTF-8 as Latin-1");
+  rg_buf_fini(&thrice);
   rg_buf_fini(&twice);
   rg_buf_fini(&utf8);
+}
+
+/* Chinese encodings that were taken for Latin-1. */
+static void
+check_as_latin(const char *const fixture, const char *const charset,
+               const char *const encoding)
+{
+  RgBuf utf8  = fixture_read(fixture);
+  RgBuf bytes = encode(rg_buf_str(&utf8), charset, "UTF-8");
+  RgBuf shown = encode(rg_buf_str(&bytes), "UTF-8", "ISO-8859-1");
+  expect_same(fixture, rg_buf_str(&shown), encoding);
+  rg_buf_fini(&shown);
+  rg_buf_fini(&bytes);
+  rg_buf_fini(&utf8);
+}
+
+static void
+test_legacy_as_latin(void)
+{
+  check_as_latin("annexes.txt", "GB18030", "GB18030 as Latin-1");
+  check_as_latin("hant.txt", "BIG5", "Big5 as Latin-1");
+}
+
+/* Text of other languages is full of such characters. */
+static void
+test_latin_text(void)
+{
+  static const char text[] =
+      "Année après année, les délégués élus à Genève préparent l’été: « créé "
+      "à l’école », où Noël, Zoë et François étudient déjà.\nÄpfel, Öl, Übung "
+      "und Straße für größere Häuser; ¿qué año? señor, corazón.\n";
+  IngestDocument document;
+  RgError        error = {0};
+  CU_ASSERT_EQUAL(fixture_document("latin.txt", rg_str(text, sizeof(text) - 1U),
+                                   &document, &error),
+                  RG_OK);
+  CU_ASSERT_TRUE(rg_str_equals(document.source.encoding, RG_STR("UTF-8")));
+  rg_arena_free(document.arena);
 }
 
 /* `text` with each character changed into what `change` writes. */
@@ -214,14 +255,17 @@ test_stops(void)
               "见www.gov.cn,比2.5倍多。二是推行容缺受理。\n");
 }
 
-static CU_TestInfo tests[] = {{"encodings without a mark", test_encodings},
-                              {"Latin stops", test_stops},
-                              {"byte order mark", test_mark},
-                              {"decoded twice", test_decoded_twice},
-                              {"forms of characters", test_forms},
-                              {"readings", test_readings},
-                              {"square brackets", test_square_brackets},
-                              CU_TEST_INFO_NULL};
+static CU_TestInfo tests[] = {
+    {"encodings without a mark", test_encodings},
+    {"Latin stops", test_stops},
+    {"byte order mark", test_mark},
+    {"legacy encodings as Latin-1", test_legacy_as_latin},
+    {"text in Latin letters", test_latin_text},
+    {"decoded twice", test_decoded_twice},
+    {"forms of characters", test_forms},
+    {"readings", test_readings},
+    {"square brackets", test_square_brackets},
+    CU_TEST_INFO_NULL};
 
 const CU_SuiteInfo encodings_suite = {"encodings", fixture_open, fixture_close,
                                       NULL,        NULL,         tests};
