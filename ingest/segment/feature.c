@@ -8,7 +8,8 @@ enum {
   MIN_HEADED = 3,
   MIN_CHARS  = 5, /* of a sub-heading */
   MAX_CHARS  = 45,
-  MIN_BODY   = 40 /* characters of a paragraph of text */
+  MIN_BODY   = 40, /* characters of text below it */
+  MIN_MARKED = 15  /* … where ◆ shows what it is */
 };
 
 typedef enum { ROLE_BODY, ROLE_HEADING, ROLE_ASIDE } Role;
@@ -76,6 +77,22 @@ is_byline(const IngestOutlineBuilder *const builder, const uint32_t i)
          2U * size >= text.size;
 }
 
+/* Text from line `i` to the next heading: one quoted sentence may stand before
+   the rest. */
+static bool
+has_text(const IngestOutlineBuilder *const builder, uint32_t i,
+         const uint32_t least)
+{
+  uint32_t chars = 0U;
+  for (; i < builder->lines.n && chars < least; i = after(builder, i)) {
+    if (role_of(builder, i) == ROLE_HEADING) {
+      break;
+    }
+    chars += builder->lines.items[i].n_chars;
+  }
+  return chars >= least;
+}
+
 /* Headings with text below them.  Two headings in a row head a group, not a
    section, unless all do. */
 static RgStatus
@@ -99,8 +116,8 @@ find_headed(const IngestOutlineBuilder *const builder, HeadedVec *const all)
     if (i <= 1U && byline != INGEST_NONE && byline < last) {
       i = last;
     }
-    if (next < builder->lines.n &&
-        builder->lines.items[next].n_chars >= MIN_BODY) {
+    const bool marked = bullet_size(ingest_line_text(builder, i)) > 0U;
+    if (has_text(builder, next, marked ? MIN_MARKED : MIN_BODY)) {
       RG_TRY(headed_vec_push(builder->arena, all, (Headed){i, next, last > i}));
     }
     i = next;

@@ -313,11 +313,16 @@ find_issue_year(const IngestOutlineBuilder *const builder,
   }
 }
 
-/* Line of the page around the document, not of the document. */
+/* Line of the page around the document, not of the document: 当前位置…,
+   "登录 | 注册 | 智能问答". */
 static bool
 is_page_matter(const IngestOutlineBuilder *const builder, const RgStr text)
 {
-  size_t ignored = 0U;
+  size_t       ignored = 0U;
+  const size_t bar     = rg_str_find(text, RG_STR("|"), 0U);
+  if (bar != SIZE_MAX && rg_str_find(text, RG_STR("|"), bar + 1U) != SIZE_MAX) {
+    return true;
+  }
   return ingest_find_head_word(builder->words, text, INGEST_HEAD_PAGE,
                                &ignored) != SIZE_MAX;
 }
