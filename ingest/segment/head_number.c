@@ -1,0 +1,78 @@
+/* The number of a document: 厦府办〔2025〕38号. */
+#include "ingest/segment/head.h"
+
+#include "graph/base/utf8.h"
+#include "ingest/text/chinese.h"
+
+static bool
+is_bracket(const uint32_t c, const bool open)
+{
+  return open ? c == 0x3014U || c == '[' || c == '(' || c == 0x3010U ||
+                    c == 0x3008U
+              : c == 0x3015U || c == ']' || c == ')' || c == 0x3011U ||
+                    c == 0x3009U;
+}
+
+/* Document number at the year's bracket `open`: 厦府办〔2025〕38号, with the
+   Chinese characters before it. */
+static bool
+number_at(const RgStr text, const size_t open, size_t *const begin,
+          size_t *const end)
+{
+  uint32_t c     = 0U;
+  size_t   n     = rg_utf8_decode(text, open, &c);
+  size_t   at    = open + n;
+  uint32_t value = 0U;
+  if (ingest_read_ordinal(rg_str_slice(text, at, text.size), &value) != 4U ||
+      value < 1900U || value > 2100U) {
+    return false;
+  }
+  at += 4U;
+  n = rg_utf8_decode(text, at, &c);
+  if (!n || !is_bracket(c, false)) {
+    return false;
+  }
+  at += n;
+  if (rg_str_starts_with(rg_str_slice(text, at, text.size), RG_STR("第"))) {
+    at += 3U;
+  }
+  n = ingest_read_ordinal(rg_str_slice(text, at, text.size), &value);
+  at += n;
+  if (!n ||
+      !rg_str_starts_with(rg_str_slice(text, at, text.size), RG_STR("号"))) {
+    return false;
+  }
+  *end   = at + 3U;
+  *begin = open;
+  while (*begin > 0U) {
+    const size_t before = rg_utf8_previous(text, *begin);
+    (void)rg_utf8_decode(text, before, &c);
+    if (!ingest_is_han(c)) {
+      break;
+    }
+    *begin = before;
+  }
+  return *begin < open;
+}
+
+void
+ingest_find_number(const IngestOutlineBuilder *const builder,
+                   IngestOutline *const              outline)
+{
+  for (uint32_t i = 0U; i < ingest_head_end(builder); ++i) {
+    if (!ingest_may_be_heading(builder, i)) {
+      continue;
+    }
+    const RgStr text = ingest_line_text(builder, i);
+    uint32_t    c    = 0U;
+    for (size_t at = 0U, n = 0U; (n = rg_utf8_decode(text, at, &c)); at += n) {
+      size_t begin = 0U;
+      size_t end   = 0U;
+      if (is_bracket(c, true) && number_at(text, at, &begin, &end)) {
+        outline->number      = rg_str_slice(text, begin, end);
+        outline->number_span = ingest_span_of(builder, outline->number);
+        return;
+      }
+    }
+  }
+}

@@ -1,0 +1,234 @@
+/* Who signed a document, and when. */
+#include "ingest/segment/head.h"
+
+#include "graph/base/utf8.h"
+#include "ingest/text/chinese.h"
+#include "ingest/text/date.h"
+
+enum {
+  MAX_SIGNED      = 20, /* bodies above a date */
+  MAX_NAME_CHARS  = 45,
+  MAX_NAMES_CHARS = 300, /* of several names in a line */
+  TAIL_LINES      = 30
+};
+
+bool
+ingest_ends_with_body(const IngestOutlineBuilder *const builder,
+                      const RgStr                       text)
+{
+  const IngestLexicon *const parts = &builder->words->parts;
+  RgTrieWalk                 walk  = rg_trie_walk(text.size);
+  uint64_t                   entry = 0U;
+  while (rg_trie_next(parts->ends, text, &walk, &entry) && walk.at > 3U) {
+    if (rg_str_equals(ingest_lexicon_column(parts, (uint32_t)entry, 1U),
+                      RG_STR("body"))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* Names in a line, apart by blanks. */
+RgStatus
+ingest_add_names(const IngestOutlineBuilder *const builder, const RgStr text,
+                 IngestSpanVec *const names)
+{
+  RgStr rest = text;
+  for (RgStr name; rg_str_split(&rest, ' ', &name);) {
+    name = ingest_trim(name);
+    if (name.size) {
+      RG_TRY(ingest_span_vec_push(builder->arena, names,
+                                  ingest_span_of(builder, name)));
+    }
+  }
+  return RG_OK;
+}
+
+/* All names of a line are bodies. */
+static bool
+is_signature(const IngestOutlineBuilder *const builder, const uint32_t i)
+{
+  const IngestLine *const line = &builder->lines.items[i];
+  if (line->table != INGEST_NONE || line->kind == INGEST_BLOCK_CAPTION ||
+      line->has_mark || line->annex != INGEST_NONE ||
+      line->n_chars > MAX_NAMES_CHARS) {
+    return false;
+  }
+  RgStr rest = ingest_line_text(builder, i);
+  for (RgStr name; rg_str_split(&rest, ' ', &name);) {
+    if (name.size && (rg_utf8_count(name) > MAX_NAME_CHARS ||
+                      !ingest_ends_with_body(builder, name))) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/* Names of the bodies that a letter is from: "厦门市人民政府办公厅文件" without
+   its end, or two and more of them in a line above the title. */
+RgStr
+ingest_letterhead(const IngestOutlineBuilder *const builder, const uint32_t i)
+{
+  const RgStr text = ingest_line_text(builder, i);
+  if (rg_str_ends_with(text, RG_STR("文件"))) {
+    return rg_str_slice(text, 0U, text.size - 6U);
+  }
+  return rg_str_find(text, RG_STR(" "), 0U) != SIZE_MAX &&
+                 is_signature(builder, i)
+             ? text
+             : RG_STR_NONE;
+}
+
+/* "某省商务厅(自贸办)" without what stands in brackets at its end. */
+RgStr
+ingest_without_aside(const RgStr text)
+{
+  const size_t open = rg_str_ends_with(text, RG_STR(")"))
+                          ? rg_str_find_last_byte(text, '(')
+                          : SIZE_MAX;
+  return open == SIZE_MAX ? text : rg_str_slice(text, 0U, open);
+}
+
+/* A date that is a line of its own, or its end behind a name. */
+static bool
+read_date_line(const IngestOutlineBuilder *const builder, const uint32_t i,
+               IngestDate *const date, IngestSpan *const span)
+{
+  const RgStr text = ingest_line_text(builder, i);
+  if (builder->lines.items[i].n_chars > MAX_NAME_CHARS) {
+    return false;
+  }
+  size_t       size = 0U;
+  const size_t at   = ingest_find_date(text, date, &size);
+  if (at == SIZE_MAX || at + size != text.size) {
+    return false;
+  }
+  const RgStr before = ingest_trim(rg_str_slice(text, 0U, at));
+  *span = ingest_span_of(builder, rg_str_slice(text, at, at + size));
+  return !before.size ||
+         ingest_ends_with_body(builder, ingest_without_aside(before));
+}
+
+/* Bodies and date at the end of the letter.  `from` is the date's line. */
+static RgStatus
+read_signature(const IngestOutlineBuilder *const builder, const uint32_t from,
+               IngestOutline *const outline)
+{
+  uint32_t      first = from;
+  IngestSpanVec names = {0};
+  while (first > 0U && from - first < MAX_SIGNED &&
+         is_signature(builder, first - 1U)) {
+    --first;
+  }
+  for (uint32_t i = first; i < from; ++i) {
+    RG_TRY(ingest_add_names(builder, ingest_line_text(builder, i), &names));
+  }
+  const IngestSpan line   = builder->lines.items[from].span;
+  const RgStr      before = ingest_trim(ingest_slice(
+           builder->document, (IngestSpan){line.begin, outline->date_span.begin}));
+  if (before.size) {
+    RG_TRY(ingest_add_names(builder, before, &names));
+  }
+  outline->issuers   = names.items;
+  outline->n_issuers = (uint32_t)names.n;
+  return RG_OK;
+}
+
+RgStatus
+ingest_find_signature(const IngestOutlineBuilder *const builder,
+                      IngestOutline *const              outline)
+{
+  const uint32_t n     = (uint32_t)builder->lines.n;
+  uint32_t       end   = builder->n_head;
+  uint32_t       least = 0U;
+  /* In the head matter; else at the end of the document. */
+  for (int round = 0; round < 2; ++round) {
+    for (uint32_t i = end; i > least; --i) {
+      IngestDate date;
+      IngestSpan span;
+      if (read_date_line(builder, i - 1U, &date, &span)) {
+        outline->date      = date;
+        outline->date_span = span;
+        RG_TRY(read_signature(builder, i - 1U, outline));
+        if (outline->n_issuers || round) {
+          return RG_OK;
+        }
+      }
+    }
+    end   = n;
+    least = n > TAIL_LINES ? n - TAIL_LINES : 0U;
+  }
+  return RG_OK;
+}
+
+/* "(2025年8月27日在…会议上)", "(市营商环境办公室 2025年9月汇总)": a remark
+   below the title. */
+static bool
+is_remark(const RgStr text)
+{
+  return rg_str_starts_with(text, RG_STR("(")) &&
+         rg_str_ends_with(text, RG_STR(")"));
+}
+
+/* "2025年11月5日印发", "发布时间:2025-11-05": the date of a document that is
+   not signed. */
+void
+ingest_find_other_date(const IngestOutlineBuilder *const builder,
+                       IngestOutline *const              outline)
+{
+  const uint32_t n = (uint32_t)builder->lines.n;
+  if (outline->date.year) {
+    return;
+  }
+  for (uint32_t i = 0U; i < n; ++i) {
+    if (i == INGEST_MAX_HEAD_LINES && n > INGEST_MAX_HEAD_LINES + TAIL_LINES) {
+      i = n - TAIL_LINES;
+    }
+    const RgStr text = ingest_line_text(builder, i);
+    if (builder->lines.items[i].n_chars > 80U) {
+      continue;
+    }
+    const bool remark =
+        i < INGEST_MAX_HEAD_LINES && is_remark(ingest_trim(text));
+    size_t size = 0U;
+    if (!remark && rg_str_ends_with(text, RG_STR("。"))) {
+      continue; /* 时间 and 发布 in a sentence tell of something else */
+    }
+    if (!remark && ingest_find_head_word(builder->words, text, INGEST_HEAD_DATE,
+                                         &size) == SIZE_MAX) {
+      continue;
+    }
+    IngestDate   date;
+    const size_t at = ingest_find_date(text, &date, &size);
+    if (at != SIZE_MAX) {
+      outline->date = date;
+      outline->date_span =
+          ingest_span_of(builder, rg_str_slice(text, at, at + size));
+      return;
+    }
+  }
+}
+
+/* "2025年第7期" in the head: the year of what has no other date. */
+void
+ingest_find_issue_year(const IngestOutlineBuilder *const builder,
+                       IngestOutline *const              outline)
+{
+  enum { YEAR_BYTES = 4 };
+  for (uint32_t i = 0U; i < ingest_head_end(builder) && !outline->date.year;
+       ++i) {
+    const RgStr  text = ingest_line_text(builder, i);
+    const size_t at   = rg_str_find(text, RG_STR("年第"), 0U);
+    uint32_t     year = 0U;
+    if (at != SIZE_MAX && at >= YEAR_BYTES &&
+        ingest_may_be_heading(builder, i) &&
+        rg_str_find(text, RG_STR("期"), at) != SIZE_MAX &&
+        ingest_read_ordinal(rg_str_slice(text, at - YEAR_BYTES, at), &year) ==
+            YEAR_BYTES &&
+        year > 1990U && year < 2100U) {
+      outline->date.year = (uint16_t)year;
+      outline->date_span =
+          ingest_span_of(builder, rg_str_slice(text, at - YEAR_BYTES, at));
+    }
+  }
+}
