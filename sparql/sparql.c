@@ -6,6 +6,7 @@
 #include "sparql/answer.h"
 #include "sparql/exec/construct.h"
 #include "sparql/exec/executor.h"
+#include "sparql/kept.h"
 #include "sparql/plan/explain.h"
 #include "sparql/remote/remote.h"
 #include "sparql/syntax/parser.h"
@@ -17,24 +18,22 @@
 enum { CACHE_TERMS = 512 };
 
 typedef struct {
-  SparqlService        base;
-  const GraphStore    *store;
-  SparqlServiceOptions options;
-  SparqlRuleSet        rules;
+  SparqlService  base;
+  SparqlSetting  setting;
+  SparqlKeptSet *kept;
 } Engine;
 
 /* An answer of the engine; all of its memory comes from `budget`. */
 typedef struct {
   SparqlAnswer             base;
   RgBudget                 budget;
-  RgArena                 *arena;
+  SparqlKeptSet           *kept_set;
+  SparqlKept              *kept; ///< what `planned` was made from, or null
+  SparqlPlanned            planned;
   RgArena                 *row_arena; ///< terms of the batch in work
-  SparqlAlgebra           *algebra;
-  SparqlPlanner            planner;
   SparqlEvalQuery          eval;
   SparqlContext            context;
-  RgError                  error; ///< what an operator said
-  const SparqlPlan        *plan;
+  RgError                  error; ///< what planning or an operator said
   SparqlOperator          *root;
   struct SparqlExistsImpl *exists;
   size_t                  *place; ///< of each result column in the plan
@@ -132,7 +131,7 @@ write_triples(SparqlAnswer *const base, const GraphQuadSink *const sink,
 {
   EngineAnswer *const answer = (EngineAnswer *)base;
   const RgStatus      status =
-      answer->algebra->form == SPARQL_FORM_DESCRIBE
+      answer->planned.algebra->form == SPARQL_FORM_DESCRIBE
                ? sparql_describe(&answer->context, answer->root, sink)
                : sparql_construct(&answer->context, answer->root, sink);
   return explain_status(answer, status, error);
@@ -158,13 +157,15 @@ explain(SparqlAnswer *const base, const SparqlExplainKind kind,
   const SparqlPlanFacts facts  = {answer, get_fact};
   switch (kind) {
   case SPARQL_EXPLAIN_ALGEBRA:
-    return sparql_sse_print(answer->algebra, out);
+    return sparql_sse_print(answer->planned.algebra, out);
   case SPARQL_EXPLAIN_PLAN:
-    return sparql_plan_print(answer->algebra, answer->plan, &facts, out);
+    return sparql_plan_print(answer->planned.algebra, answer->planned.plan,
+                             &facts, out);
   case SPARQL_EXPLAIN_JSON:
     break;
   }
-  return sparql_plan_print_json(answer->algebra, answer->plan, &facts, out);
+  return sparql_plan_print_json(answer->planned.algebra, answer->planned.plan,
+                                &facts, out);
 }
 
 /* Recursion is as deep as the plan, which is limited with the algebra. */
@@ -190,77 +191,20 @@ free_answer(SparqlAnswer *const base)
 {
   EngineAnswer *const answer = (EngineAnswer *)base;
   if (answer->observer && answer->root && answer->context.profile) {
-    tell_observer(answer, answer->plan);
+    tell_observer(answer, answer->planned.plan);
   }
   if (answer->root) {
     sparql_operator_close(answer->root, &answer->context);
     sparql_exists_close(&answer->context);
   }
-  sparql_local_dict_free(answer->context.dict);
   rg_arena_free(answer->row_arena);
-  rg_arena_free(answer->arena);
+  sparql_planned_fini(&answer->planned);
+  sparql_kept_give_back(answer->kept_set, answer->kept);
   rg_free(rg_allocator_system(), answer, sizeof(*answer));
 }
 
 static const SparqlAnswerClass answer_class = {
     next_row, get_cell, write_triples, explain, free_answer};
-
-/* Ids of graph names, ascending and unique. */
-static RgStatus
-graph_ids(EngineAnswer *const answer, const RgStr *const names, const size_t n,
-          GraphScope *const scope)
-{
-  GraphId *const ids = rg_arena_alloc_zero(answer->arena, n + 1U, sizeof(*ids));
-  if (!ids) {
-    return RG_NO_MEMORY;
-  }
-  size_t n_ids = 0U;
-  for (size_t i = 0U; i < n; ++i) {
-    const GraphTerm term = graph_term_iri(names[i]);
-    GraphId         id   = GRAPH_ID_NONE;
-    RG_TRY(sparql_local_dict_intern(answer->context.dict, &term, &id));
-    size_t at = n_ids;
-    while (at > 0U && ids[at - 1U] > id) {
-      --at;
-    }
-    if (at > 0U && ids[at - 1U] == id) {
-      continue;
-    }
-    for (size_t j = n_ids; j > at; --j) {
-      ids[j] = ids[j - 1U];
-    }
-    ids[at] = id;
-    ++n_ids;
-  }
-  scope->n_graphs = n_ids;
-  scope->graphs   = ids;
-  return RG_OK;
-}
-
-/* §13.2: FROM and FROM NAMED, or what the protocol says instead. */
-static RgStatus
-set_dataset(EngineAnswer *const answer, const Engine *const engine,
-            const SparqlQuery *const query)
-{
-  SparqlDataset *const dataset = &answer->planner.dataset;
-  const bool replaced = query->n_default_graphs || query->n_named_graphs;
-  const SparqlAlgebra *const algebra = answer->algebra;
-  dataset->default_graph.kind        = engine->options.default_is_union
-                                           ? GRAPH_SCOPE_UNION
-                                           : GRAPH_SCOPE_DEFAULT;
-  dataset->named_graphs.kind         = GRAPH_SCOPE_NAMED;
-  if (!replaced && !algebra->n_from && !algebra->n_from_named) {
-    return RG_OK;
-  }
-  dataset->default_graph.kind = GRAPH_SCOPE_MERGE;
-  dataset->named_graphs.kind  = GRAPH_SCOPE_EACH;
-  RG_TRY(graph_ids(answer, replaced ? query->default_graphs : algebra->from,
-                   replaced ? query->n_default_graphs : algebra->n_from,
-                   &dataset->default_graph));
-  return graph_ids(answer, replaced ? query->named_graphs : algebra->from_named,
-                   replaced ? query->n_named_graphs : algebra->n_from_named,
-                   &dataset->named_graphs);
-}
 
 /* NOW() and the seed of RAND(), UUID() and BNODE(). */
 static void
@@ -295,62 +239,54 @@ ask_remote(void *const handle, const RgStr endpoint, const RgStr text,
                            error);
 }
 
-static RgStatus
+static void
 set_context(EngineAnswer *const answer, const Engine *const engine,
             const SparqlQuery *const query)
 {
-  SparqlContext *const context = &answer->context;
-  context->allocator           = &answer->budget.allocator;
-  context->arena               = answer->arena;
-  context->store               = engine->store;
-  context->algebra             = answer->algebra;
-  context->planner             = &answer->planner;
-  context->eval                = &answer->eval;
-  context->cancel              = query->cancel;
-  context->error               = &answer->error;
-  context->exists              = &answer->exists;
-  if (engine->options.n_service_allow) {
+  SparqlContext *const              context = &answer->context;
+  const SparqlServiceOptions *const options = &engine->setting.options;
+  context->allocator                        = &answer->budget.allocator;
+  context->arena                            = answer->planned.arena;
+  context->store                            = engine->setting.store;
+  context->algebra                          = answer->planned.algebra;
+  context->planner                          = &answer->planned.planner;
+  context->dict                             = answer->planned.dict;
+  context->terms                            = answer->planned.planner.terms;
+  context->eval                             = &answer->eval;
+  context->cancel                           = query->cancel;
+  context->error                            = &answer->error;
+  context->exists                           = &answer->exists;
+  if (options->n_service_allow) {
     answer->remote =
-        (SparqlRemote){engine->options.service_allow,
-                       engine->options.n_service_allow, context->allocator, 0U};
+        (SparqlRemote){options->service_allow, options->n_service_allow,
+                       context->allocator, 0U};
     answer->caller   = (SparqlServiceCaller){&answer->remote, ask_remote};
     context->service = &answer->caller;
   }
-  RG_TRY(
-      sparql_local_dict_new(engine->store, context->allocator, &context->dict));
-  context->terms        = sparql_local_dict_terms(context->dict);
   answer->eval.terms    = &context->terms;
-  answer->eval.base_iri = answer->algebra->base_iri;
+  answer->eval.base_iri = answer->planned.algebra->base_iri;
   answer->eval.cancel   = query->cancel;
   set_moment(&answer->eval);
-  answer->planner.arena   = answer->arena;
-  answer->planner.store   = engine->store;
-  answer->planner.algebra = answer->algebra;
-  answer->planner.terms   = context->terms;
-  answer->planner.rules   = engine->rules;
-  answer->planner.cancel  = query->cancel;
-  return set_dataset(answer, engine, query);
 }
 
 static RgStatus
 set_columns(EngineAnswer *const answer)
 {
-  const SparqlAlgebra *const algebra = answer->algebra;
+  const SparqlAlgebra *const algebra = answer->planned.algebra;
+  RgArena *const             arena   = answer->planned.arena;
   const size_t               n       = algebra->n_columns;
-  RgStr *const               names =
-      rg_arena_alloc_zero(answer->arena, n + 1U, sizeof(*names));
-  answer->place =
-      rg_arena_alloc_zero(answer->arena, n + 1U, sizeof(*answer->place));
+  RgStr *const names = rg_arena_alloc_zero(arena, n + 1U, sizeof(*names));
+  answer->place = rg_arena_alloc_zero(arena, n + 1U, sizeof(*answer->place));
   answer->cached =
-      rg_arena_alloc_zero(answer->arena, CACHE_TERMS, sizeof(*answer->cached));
-  answer->terms =
-      rg_arena_alloc(answer->arena, CACHE_TERMS * sizeof(*answer->terms));
+      rg_arena_alloc_zero(arena, CACHE_TERMS, sizeof(*answer->cached));
+  answer->terms = rg_arena_alloc(arena, CACHE_TERMS * sizeof(*answer->terms));
   if (!names || !answer->place || !answer->cached || !answer->terms) {
     return RG_NO_MEMORY;
   }
   for (size_t i = 0U; i < n; ++i) {
-    names[i]         = sparql_algebra_var_name(algebra, algebra->columns[i]);
-    answer->place[i] = sparql_plan_column(answer->plan, algebra->columns[i]);
+    names[i] = sparql_algebra_var_name(algebra, algebra->columns[i]);
+    answer->place[i] =
+        sparql_plan_column(answer->planned.plan, algebra->columns[i]);
   }
   answer->base.n_columns = n;
   answer->base.columns   = names;
@@ -360,23 +296,20 @@ set_columns(EngineAnswer *const answer)
 static RgStatus
 start(EngineAnswer *const answer, const SparqlQuery *const query)
 {
-  const SparqlActiveGraph active  = {.kind = SPARQL_ACTIVE_DEFAULT};
-  SparqlContext *const    context = &answer->context;
-  answer->observer                = query->observer;
-  RG_TRY(sparql_planner_init(&answer->planner));
-  RG_TRY(sparql_planner_plan(&answer->planner, answer->algebra->pattern, active,
-                             &answer->plan));
+  SparqlContext *const context = &answer->context;
+  answer->observer             = query->observer;
   if (query->profile || query->observer) {
-    context->n_profile = *answer->planner.n_nodes;
-    context->profile   = rg_arena_alloc_zero(answer->arena, context->n_profile,
+    context->n_profile = *answer->planned.planner.n_nodes;
+    context->profile   = rg_arena_alloc_zero(context->arena, context->n_profile,
                                              sizeof(*context->profile));
     if (!context->profile) {
       return RG_NO_MEMORY;
     }
   }
   RG_TRY(set_columns(answer));
-  RG_TRY(sparql_operator_open(context, answer->plan, NULL, &answer->root));
-  switch (answer->algebra->form) {
+  RG_TRY(
+      sparql_operator_open(context, answer->planned.plan, NULL, &answer->root));
+  switch (context->algebra->form) {
   case SPARQL_FORM_SELECT:
     answer->base.kind = SPARQL_ROWS;
     return RG_OK;
@@ -394,24 +327,36 @@ start(EngineAnswer *const answer, const SparqlQuery *const query)
   return status == RG_END ? RG_OK : status;
 }
 
+/* Anew, or from what is kept of it. */
+static RgStatus
+plan_query(EngineAnswer *const answer, const Engine *const engine,
+           const SparqlQuery *const query)
+{
+  const RgAllocator *const allocator = &answer->budget.allocator;
+  RgError *const           error     = &answer->error;
+  if (!query->n_parameters) {
+    return sparql_planned_make(&answer->planned, &engine->setting, query,
+                               allocator, error);
+  }
+  answer->kept_set = engine->kept;
+  RG_TRY(sparql_kept_take(engine->kept, &engine->setting, query, &answer->kept,
+                          error));
+  return sparql_planned_bind(&answer->planned,
+                             sparql_kept_planned(answer->kept), query,
+                             allocator, error);
+}
+
 static RgStatus
 run_query(EngineAnswer *const answer, const Engine *const engine,
-          const SparqlQuery *const query, RgError *const error)
+          const SparqlQuery *const query)
 {
-  SparqlAst *ast    = NULL;
-  answer->arena     = rg_arena_new(&answer->budget.allocator);
+  RG_TRY(plan_query(answer, engine, query));
   answer->row_arena = rg_arena_new(&answer->budget.allocator);
-  if (!answer->arena || !answer->row_arena) {
-    return explain_status(answer, RG_NO_MEMORY, error);
+  if (!answer->row_arena) {
+    return RG_NO_MEMORY;
   }
-  RG_TRY(
-      sparql_parse(query->text, query->base_iri, answer->arena, &ast, error));
-  RG_TRY(sparql_translate(ast, answer->arena, &answer->algebra, error));
-  RgStatus status = set_context(answer, engine, query);
-  if (status == RG_OK) {
-    status = start(answer, query);
-  }
-  return explain_status(answer, status, error);
+  set_context(answer, engine, query);
+  return start(answer, query);
 }
 
 static RgStatus
@@ -426,8 +371,8 @@ query_engine(SparqlService *const service, const SparqlQuery *const query,
   made->base.class = &answer_class;
   rg_budget_init(&made->budget, query->allocator ? query->allocator : system,
                  query->memory_bytes);
-  const RgStatus status =
-      run_query(made, (const Engine *)service, query, error);
+  const RgStatus status = explain_status(
+      made, run_query(made, (const Engine *)service, query), error);
   if (status != RG_OK) {
     free_answer(&made->base);
     return status;
@@ -439,7 +384,9 @@ query_engine(SparqlService *const service, const SparqlQuery *const query,
 static void
 close_engine(SparqlService *const service)
 {
-  rg_free(rg_allocator_system(), service, sizeof(Engine));
+  Engine *const engine = (Engine *)service;
+  sparql_kept_set_free(engine->kept);
+  rg_free(rg_allocator_system(), engine, sizeof(*engine));
 }
 
 static const SparqlServiceClass engine_class = {query_engine, close_engine};
@@ -454,10 +401,14 @@ sparql_service_open_store(const GraphStore *const           store,
     return RG_NO_MEMORY;
   }
   made->base.class = &engine_class;
-  made->store      = store;
-  made->options    = *options;
-  made->rules      = sparql_rules_without(rg_str_c(options->rules_off));
-  *service         = &made->base;
+  made->setting    = (SparqlSetting){
+         store, *options, sparql_rules_without(rg_str_c(options->rules_off))};
+  made->kept = sparql_kept_set_new();
+  if (!made->kept) {
+    close_engine(&made->base);
+    return RG_NO_MEMORY;
+  }
+  *service = &made->base;
   return RG_OK;
 }
 

@@ -76,10 +76,24 @@ enum { SPARQL_MAX_OPERATOR_KINDS = 32 };
 const char *RG_NULLABLE
 sparql_operator_name(size_t kind);
 
+/** An IRI for a variable. */
+typedef struct {
+  RgStr name; ///< of the variable, without "?" or "$"
+  RgStr iri;  ///< absolute
+} SparqlParameter;
+
 /** One question. */
 typedef struct {
   RgStr text;     ///< SPARQL 1.1 Query (UTF-8)
   RgStr base_iri; ///< for relative IRIs; may be empty
+
+  /** The query is asked as if the IRIs stood in the place of these variables.
+      An engine keeps what it found out about a query with parameters, and does
+      not parse and plan it again when it is asked with other IRIs; an endpoint
+      gets the text with the IRIs.  Such a query has no FROM, no SERVICE and no
+      dataset from outside. */
+  const SparqlParameter *RG_NULLABLE parameters;
+  size_t                             n_parameters;
 
   /** Dataset of the protocol or the command line; it replaces FROM and FROM
       NAMED when either is given (SPARQL 1.1 Protocol §2.1.4). */
@@ -117,8 +131,9 @@ typedef enum {
 
    @param[out] answer  Free with sparql_answer_free().
    @return #RG_OK; #RG_BAD_SYNTAX with line, column and what was expected;
-   #RG_UNSUPPORTED; #RG_TIMEOUT, #RG_CANCELLED; #RG_NO_MEMORY when the budget
-   is used up; #RG_CORRUPT; #RG_IO from an endpoint.
+   #RG_BAD_ARG for a parameter that is no IRI; #RG_UNSUPPORTED; #RG_TIMEOUT,
+   #RG_CANCELLED; #RG_NO_MEMORY when the budget is used up; #RG_CORRUPT; #RG_IO
+   from an endpoint.
 */
 RG_NODISCARD RgStatus
 sparql_query(SparqlService *service, const SparqlQuery *query,

@@ -3,6 +3,8 @@
 #include "graph/base/vec.h"
 #include "graph/dict.h"
 
+#include <string.h>
+
 /* An entry: a local term, or the remembered answer of the store. */
 typedef struct {
   GraphTerm term;
@@ -75,6 +77,30 @@ grow_slots(SparqlLocalDict *const dict)
   return RG_OK;
 }
 
+RgStatus
+sparql_local_dict_copy(const SparqlLocalDict *const from,
+                       const RgAllocator *const     allocator,
+                       SparqlLocalDict **const      dict)
+{
+  SparqlLocalDict *made = NULL;
+  RG_TRY(sparql_local_dict_new(from->store, allocator, &made));
+  *dict                = made;
+  const size_t n_bytes = from->n_slots * sizeof(*from->slots);
+  made->slots          = rg_alloc(allocator, n_bytes);
+  made->n_slots        = made->slots ? from->n_slots : 0U;
+  made->entries.items =
+      rg_arena_alloc(made->arena, from->entries.n * sizeof(Entry));
+  if (!made->slots || !made->entries.items) {
+    return RG_NO_MEMORY;
+  }
+  memcpy(made->slots, from->slots, n_bytes);
+  memcpy(made->entries.items, from->entries.items,
+         from->entries.n * sizeof(Entry));
+  made->entries.n        = from->entries.n;
+  made->entries.capacity = from->entries.n;
+  return RG_OK;
+}
+
 /* The slot with the entry of `term`, or the empty one for it. */
 static size_t
 find_slot(const SparqlLocalDict *const dict, const GraphTerm *const term,
@@ -125,6 +151,15 @@ sparql_local_dict_intern(SparqlLocalDict *const dict,
   RG_TRY(entry_vec_push(dict->arena, &dict->entries, entry));
   dict->slots[at] = (uint32_t)dict->entries.n;
   *id             = entry.id;
+  return RG_OK;
+}
+
+RgStatus
+sparql_local_dict_bind(SparqlLocalDict *const dict, const uint64_t number,
+                       const GraphTerm *const term, GraphId *const id)
+{
+  RG_TRY(sparql_local_dict_intern(dict, term, id));
+  dict->entries.items[number].id = *id;
   return RG_OK;
 }
 

@@ -22,6 +22,18 @@ RG_NODISCARD RgStatus
 sparql_local_dict_new(const GraphStore *store, const RgAllocator *allocator,
                       SparqlLocalDict **dict);
 
+/** A dictionary with what `from` has, under the same ids.  `from` must outlive
+    it and not change meanwhile. @return #RG_OK or #RG_NO_MEMORY. */
+RG_NODISCARD RgStatus
+sparql_local_dict_copy(const SparqlLocalDict *from,
+                       const RgAllocator *allocator, SparqlLocalDict **dict);
+
+/** From now on the term under the local id with payload `number` has the id of
+    `term`: it stands for that. @return as sparql_local_dict_intern(). */
+RG_NODISCARD RgStatus
+sparql_local_dict_bind(SparqlLocalDict *dict, uint64_t number,
+                       const GraphTerm *term, GraphId *id);
+
 /** Accepts null. */
 void
 sparql_local_dict_free(SparqlLocalDict *RG_NULLABLE dict);

@@ -196,6 +196,21 @@ compile_exists(const SparqlEval *const eval, const SparqlExpr *const expr,
   return RG_OK;
 }
 
+/** A term, or what it stands for. */
+static RgStatus
+compile_constant(SparqlEval *const eval, const GraphTerm *const term,
+                 Node *const node)
+{
+  SparqlValue value = sparql_value_from_term(term);
+  if (term->kind == GRAPH_TERM_IRI &&
+      rg_str_starts_with(term->text, RG_STR(SPARQL_PARAMETER_NS))) {
+    GraphId id = GRAPH_ID_NONE;
+    RG_TRY(eval->terms->intern(eval->terms->handle, term, &id));
+    RG_TRY(sparql_value_from_id(eval->terms, id, eval->scratch, &value));
+  }
+  return set_constant(eval, node, &value);
+}
+
 static RgStatus
 compile(SparqlEval *const eval, const SparqlExpr *const expr, Node **const made)
 {
@@ -215,10 +230,8 @@ compile(SparqlEval *const eval, const SparqlExpr *const expr, Node **const made)
     node->column = column_of(eval, expr->variable);
     add_column(node, node->column);
     return RG_OK;
-  case SPARQL_EXPR_CONSTANT: {
-    const SparqlValue value = sparql_value_from_term(expr->term);
-    return set_constant(eval, node, &value);
-  }
+  case SPARQL_EXPR_CONSTANT:
+    return compile_constant(eval, expr->term, node);
   case SPARQL_EXPR_CALL:
     return compile_call(eval, expr, node);
   case SPARQL_EXPR_IRI_CALL:

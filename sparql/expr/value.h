@@ -17,6 +17,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/** IRIs that stand for a parameter's (sparql/planned.h) begin so: the id that
+    they are interned to is of that. */
+#define SPARQL_PARAMETER_NS "urn:reformgraph:parameter:"
+
 /** What a value is.  The order is that of ORDER BY between kinds (§15.1:
     unbound, blank nodes, IRIs, literals; the rest is ours). */
 typedef enum {

@@ -2,10 +2,64 @@
 #include "sparql/plan/cost.h"
 #include "sparql/plan/planner_impl.h"
 
+static double
+distinct_field(const SparqlPlanner *const planner,
+               const GraphPattern *const pattern, const GraphField field)
+{
+  const GraphStoreStats all = graph_stats_store(planner->store);
+  GraphPredicateStats   one = {0U, 0U, 0U};
+  const bool            by_predicate =
+      pattern->id[GRAPH_P] != GRAPH_ID_NONE &&
+      graph_stats_predicate(planner->store, pattern->id[GRAPH_P], &one) ==
+          RG_OK;
+  switch (field) {
+  case GRAPH_S:
+    return (double)(by_predicate ? one.n_subjects : all.n_subjects);
+  case GRAPH_P:
+    return (double)all.n_predicates;
+  case GRAPH_O:
+    return (double)(by_predicate ? one.n_objects : all.n_objects);
+  case GRAPH_G:
+    break;
+  }
+  return (double)all.n_graphs;
+}
+
+bool
+sparql_planner_has_parameter(const SparqlPlanner *const planner,
+                             const GraphPattern *const  pattern)
+{
+  bool has = false;
+  for (GraphField f = GRAPH_S; f <= GRAPH_G; ++f) {
+    has = has || sparql_id_is_parameter(pattern->id[f], planner->n_parameters);
+  }
+  return has;
+}
+
+/* Of a scan that names parameters: as many rows as for any of their values. */
+static double
+estimate_parameters(const SparqlPlanner *const planner,
+                    const SparqlScan *const    scan)
+{
+  GraphPattern free   = scan->pattern;
+  double       values = 1.0;
+  for (GraphField f = GRAPH_S; f <= GRAPH_G; ++f) {
+    if (sparql_id_is_parameter(free.id[f], planner->n_parameters)) {
+      free.id[f] = GRAPH_ID_NONE;
+      values *= distinct_field(planner, &free, f);
+    }
+  }
+  const uint64_t n = graph_stats_estimate(planner->store, &free, scan->scope);
+  return n && values > 0.0 ? (double)n / values : 0.5;
+}
+
 double
 sparql_estimate_scan(const SparqlPlanner *const planner,
                      const SparqlScan *const    scan)
 {
+  if (sparql_planner_has_parameter(planner, &scan->pattern)) {
+    return estimate_parameters(planner, scan);
+  }
   const uint64_t n =
       graph_stats_estimate(planner->store, &scan->pattern, scan->scope);
   return n ? (double)n : 0.5;
@@ -28,30 +82,6 @@ least(const double a, const double b)
   return a < b ? a : b;
 }
 
-static double
-distinct_field(const SparqlPlanner *const planner, const SparqlPart *const part,
-               const GraphField field)
-{
-  const GraphPattern *const pattern = &part->scan.pattern;
-  const GraphStoreStats     all     = graph_stats_store(planner->store);
-  GraphPredicateStats       one     = {0U, 0U, 0U};
-  const bool                by_predicate =
-      pattern->id[GRAPH_P] != GRAPH_ID_NONE &&
-      graph_stats_predicate(planner->store, pattern->id[GRAPH_P], &one) ==
-          RG_OK;
-  switch (field) {
-  case GRAPH_S:
-    return (double)(by_predicate ? one.n_subjects : all.n_subjects);
-  case GRAPH_P:
-    return (double)all.n_predicates;
-  case GRAPH_O:
-    return (double)(by_predicate ? one.n_objects : all.n_objects);
-  case GRAPH_G:
-    break;
-  }
-  return (double)all.n_graphs;
-}
-
 double
 sparql_estimate_distinct(const SparqlPlanner *const planner,
                          const SparqlPart *const part, const SparqlVar var)
@@ -68,7 +98,7 @@ sparql_estimate_domain(const SparqlPlanner *const planner,
   double n = -1.0;
   for (GraphField f = GRAPH_S; f <= GRAPH_G; ++f) {
     if (part->kind == SPARQL_PART_TRIPLE && part->scan.variable[f] == var) {
-      const double own = distinct_field(planner, part, f);
+      const double own = distinct_field(planner, &part->scan.pattern, f);
       n                = n < 0.0 ? own : least(n, own);
     }
   }

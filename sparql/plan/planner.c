@@ -306,7 +306,10 @@ sparql_planner_has_graph(const SparqlPlanner *const planner, const GraphId id,
                          bool *const is)
 {
   const GraphScope scope = planner->dataset.named_graphs;
-  *is                    = false;
+  *is                    = sparql_id_is_parameter(id, planner->n_parameters);
+  if (*is) {
+    return RG_OK;
+  }
   if (scope.kind == GRAPH_SCOPE_EACH) {
     for (size_t i = 0U; i < scope.n_graphs; ++i) {
       *is = *is || scope.graphs[i] == id;

@@ -25,6 +25,10 @@ typedef struct {
   SparqlRuleSet               rules;
   const RgCancel *RG_NULLABLE cancel;
 
+  /** The first terms that the query computed stand for others, which are known
+      when it runs (sparql/planned.h). */
+  size_t n_parameters;
+
   size_t    n_variables; ///< the algebra's and the planner's own
   uint32_t *uses;        ///< how often each variable is named in the query
   uint32_t *n_nodes;     ///< plan nodes numbered so far
@@ -41,6 +45,20 @@ typedef struct {
   const SparqlVar *fixed;
   const GraphId   *fixed_ids;
 } SparqlPlanner;
+
+/** An id that stands for one known later: nothing of the store is known of it.
+ */
+static inline bool
+sparql_id_is_parameter(const GraphId id, const size_t n_parameters)
+{
+  return graph_id_tag(id) == GRAPH_TAG_LOCAL &&
+         graph_id_payload(id) < n_parameters;
+}
+
+/** A parameter is among the constants of a scan. */
+bool
+sparql_planner_has_parameter(const SparqlPlanner *planner,
+                             const GraphPattern  *pattern);
 
 /** The id that a variable is fixed to, or #GRAPH_ID_NONE. */
 GraphId

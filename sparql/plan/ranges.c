@@ -127,7 +127,8 @@ has_objects(const SparqlPlanner *const planner, const SparqlScan *const scan,
   bool         found   = true;
   pattern.low[field]   = low;
   pattern.high[field]  = high;
-  return graph_scan_contains(planner->store, &pattern, scan->scope, &found) !=
+  return sparql_planner_has_parameter(planner, &pattern) ||
+         graph_scan_contains(planner->store, &pattern, scan->scope, &found) !=
              RG_OK ||
          found;
 }

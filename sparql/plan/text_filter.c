@@ -174,7 +174,8 @@ has_others(const SparqlPlanner *const planner, const SparqlScan *const scan,
     pattern.low[GRAPH_O] = graph_id(ranges[i][0], 0U);
     pattern.high[GRAPH_O] =
         graph_id(ranges[i][1], (UINT64_C(1) << GRAPH_ID_PAYLOAD_BITS) - 1U);
-    if (graph_scan_contains(planner->store, &pattern, scan->scope, &found) !=
+    if (sparql_planner_has_parameter(planner, &pattern) ||
+        graph_scan_contains(planner->store, &pattern, scan->scope, &found) !=
             RG_OK ||
         found) {
       return true;

@@ -67,12 +67,12 @@ arrange(Collector *const all)
 
 RgStatus
 web_description_collect(const WebSite *const site, RgArena *const arena,
-                        const RgStr query, WebDescription *const description,
-                        RgError *const error)
+                        const WebQuestion *const question,
+                        WebDescription *const description, RgError *const error)
 {
   Collector           all  = {.arena = arena};
   const GraphQuadSink sink = {&all, collect, NULL};
-  RG_TRY(web_triples_ask(site, query, &sink, error));
+  RG_TRY(web_triples_ask(site, question, &sink, error));
   arrange(&all);
   *description = (WebDescription){all.quads, all.n};
   return RG_OK;
@@ -83,11 +83,9 @@ web_description_ask(const WebSite *const site, RgArena *const arena,
                     const RgStr iri, WebDescription *const description,
                     RgError *const error)
 {
-  static const WebQuery describe   = WEB_QUERY(describe);
-  const WebBinding      bindings[] = {{"this", graph_term_iri(iri)}};
-  RgStr                 text       = RG_STR_NONE;
-  RG_TRY(web_query_bind(arena, web_query_text(&describe), bindings, 1U, &text));
-  return web_description_collect(site, arena, text, description, error);
+  static const WebQuery describe = WEB_QUERY(describe);
+  const WebQuestion     question = {web_query_text(&describe), iri};
+  return web_description_collect(site, arena, &question, description, error);
 }
 
 bool

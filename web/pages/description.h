@@ -9,6 +9,7 @@
 
 #include "graph/base/error.h"
 #include "graph/rdf_io.h"
+#include "web/protocol/ticket.h"
 #include "web/site.h"
 
 /** Statements in the order of graph_term_compare(), each once: so a form has
@@ -29,7 +30,8 @@ web_description_ask(const WebSite *site, RgArena *arena, RgStr iri,
 /** The triples of any query, arranged like a description.
     @return as web_table_ask(). */
 RG_NODISCARD RgStatus
-web_description_collect(const WebSite *site, RgArena *arena, RgStr query,
+web_description_collect(const WebSite *site, RgArena *arena,
+                        const WebQuestion *question,
                         WebDescription *description, RgError *error);
 
 /** Does it have a statement with this subject and property? */

@@ -94,9 +94,10 @@ write_dump(const WebSite *const site, const GraphFormat format,
            const WebQuery *const text, WebResponse *const response,
            RgError *const error)
 {
-  WebTicket ticket;
-  RG_TRY(web_ticket_take(site, web_query_text(text),
-                         site->limits.max_timeout_ms, &ticket, error));
+  const WebQuestion question = {web_query_text(text), RG_STR_NONE};
+  WebTicket         ticket;
+  RG_TRY(web_ticket_take(site, &question, site->limits.max_timeout_ms, &ticket,
+                         error));
   const RgStatus status =
       write_compressed(site, format, &ticket.query, response, error);
   web_ticket_return(&ticket);

@@ -40,16 +40,10 @@ ask_about(const WebSite *const site, RgArena *const arena,
           const WebQuery *const query, const RgStr iri, WebTable *const table,
           RgError *const error)
 {
-  const WebBinding bindings[] = {{"this", graph_term_iri(iri)}};
-  RgStr            bound      = RG_STR_NONE;
-  *table                      = (WebTable){0};
-  const RgStatus status =
-      web_query_bind(arena, web_query_text(query), bindings, 1U, &bound);
-  if (status == RG_BAD_ARG) {
-    return RG_OK;
-  }
-  RG_TRY(status);
-  return web_table_ask(site, arena, bound, table, error);
+  const WebQuestion question = {web_query_text(query), iri};
+  const RgStatus    status =
+      web_table_ask_about(site, arena, &question, table, error);
+  return status == RG_BAD_ARG ? RG_OK : status;
 }
 
 /** Whether it has a row. */

@@ -53,7 +53,7 @@ write_graph(const WebSite *const site, const WebRequest *const request,
   static const WebQuery query    = WEB_QUERY(graph);
   RgArena *const        arena    = request->arena;
   RgStr                 iri      = RG_STR_NONE;
-  RgStr                 text     = RG_STR_NONE;
+  WebQuestion           question = {0};
   WebDescription        graph    = {0};
   bool                  is_known = false;
   RG_TRY(write_head(site, request, format, response, &is_known));
@@ -63,8 +63,9 @@ write_graph(const WebSite *const site, const WebRequest *const request,
   RG_TRY(rg_arena_printf(arena, &iri, "%.*sid/graph/%s", RG_STR_ARG(site->base),
                          name));
   const WebBinding bindings[] = {{"graph", graph_term_iri(iri)}};
-  RG_TRY(web_query_bind(arena, web_query_text(&query), bindings, 1U, &text));
-  RG_TRY(web_description_collect(site, arena, text, &graph, error));
+  RG_TRY(web_query_bind(arena, web_query_text(&query), bindings, 1U,
+                        &question.text));
+  RG_TRY(web_description_collect(site, arena, &question, &graph, error));
   return web_description_write(site, &graph, format,
                                web_response_sink(response));
 }

@@ -29,19 +29,31 @@ count_columns(const WebSection *const section)
   return n;
 }
 
+/** All but `$this`. */
 static void
-bind_entity(const WebPage *const page, const WebEntity *const entity,
-            const char *const property, WebBindings *const bindings)
+bind_page(const WebPage *const page, const char *const property,
+          WebBindings *const bindings)
 {
   WebBinding *const items = bindings->items;
-  items[0]                = (WebBinding){"this", graph_term_iri(entity->iri)};
-  items[1]                = (WebBinding){"language", graph_term_string(rg_str_c(
+  items[0]                = (WebBinding){"language", graph_term_string(rg_str_c(
                                                          web_language_tag(page->language)))};
-  bindings->n             = 2U;
+  bindings->n             = 1U;
   if (property) {
     items[bindings->n++] =
         (WebBinding){"property", graph_term_iri(rg_str_c(property))};
   }
+}
+
+static RgStatus
+ask(const WebPage *const page, const WebQuery *const query,
+    const WebEntity *const entity, const WebBindings *const bindings,
+    WebTable *const table, RgError *const error)
+{
+  WebQuestion question = {RG_STR_NONE, entity->iri};
+  RG_TRY(web_query_bind(page->request->arena, web_query_text(query),
+                        bindings->items, bindings->n, &question.text));
+  return web_table_ask_about(page->site, page->request->arena, &question, table,
+                             error);
 }
 
 RgStatus
@@ -50,22 +62,21 @@ web_entity_ask(const WebPage *const page, const WebQuery *const query,
                WebTable *const table, RgError *const error)
 {
   WebBindings bindings = {0};
-  RgStr       text     = RG_STR_NONE;
-  bind_entity(page, entity, property, &bindings);
-  return web_filter_ask(page, query, &bindings, &text, table, error);
+  bind_page(page, property, &bindings);
+  return ask(page, query, entity, &bindings, table, error);
 }
 
 static RgStatus
 ask_total(const WebPage *const page, const WebSection *const section,
-          const WebBindings *const bindings, uint64_t *const total,
-          RgError *const error)
+          const WebEntity *const entity, const WebBindings *const bindings,
+          uint64_t *const total, RgError *const error)
 {
-  RgArena *const arena = page->request->arena;
-  RgStr          text  = RG_STR_NONE;
-  WebTable       table = {0};
+  RgArena *const arena    = page->request->arena;
+  WebQuestion    question = {RG_STR_NONE, entity->iri};
+  WebTable       table    = {0};
   RG_TRY(web_query_bind_count(arena, web_query_text(&section->query),
-                              bindings->items, bindings->n, &text));
-  RG_TRY(web_table_ask(page->site, arena, text, &table, error));
+                              bindings->items, bindings->n, &question.text));
+  RG_TRY(web_table_ask_about(page->site, arena, &question, &table, error));
   *total = table.n_rows ? web_table_number(&table, 0U, "n") : 0U;
   return RG_OK;
 }
@@ -86,17 +97,16 @@ ask_rows(const WebPage *const page, const WebSection *const section,
          WebTable *const table, RgError *const error)
 {
   WebBindings bindings = {0};
-  RgStr       text     = RG_STR_NONE;
-  bind_entity(page, entity, section->property, &bindings);
+  bind_page(page, section->property, &bindings);
   const size_t n_free = bindings.n;
   RG_TRY(web_filter_number(page, &bindings, "limit", section->size + 1U));
   RG_TRY(web_filter_number(page, &bindings, "offset",
                            (pager->number - 1U) * section->size));
-  RG_TRY(web_filter_ask(page, &section->query, &bindings, &text, table, error));
+  RG_TRY(ask(page, &section->query, entity, &bindings, table, error));
   pager->total = table->n_rows;
   if (pager->number > 1U || table->n_rows > section->size) {
     bindings.n = n_free;
-    RG_TRY(ask_total(page, section, &bindings, &pager->total, error));
+    RG_TRY(ask_total(page, section, entity, &bindings, &pager->total, error));
   }
   table->n_rows = table->n_rows < section->size ? table->n_rows : section->size;
   return RG_OK;
@@ -201,7 +211,9 @@ web_section_csv(const WebPage *const page, const RgStr name,
     if (web_section_fits(section, entity->kind) &&
         rg_str_equals(name, rg_str_c(section->name))) {
       WebBindings bindings = {0};
-      bind_entity(page, entity, section->property, &bindings);
+      bind_page(page, section->property, &bindings);
+      bindings.items[bindings.n++] =
+          (WebBinding){"this", graph_term_iri(entity->iri)};
       return web_csv_answer(page, &section->query, &bindings, section->columns,
                             count_columns(section), error);
     }

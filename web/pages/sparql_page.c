@@ -218,9 +218,10 @@ write_result(WebPage *const page, const WebSparqlRequest *const operation)
   const WebSite *const site  = page->site;
   RgError              error = {0};
   WebTicket            ticket;
-  SparqlAnswer        *answer = NULL;
-  RgStatus             status = web_ticket_take(site, operation->query,
-                                                operation->timeout_ms, &ticket, &error);
+  SparqlAnswer        *answer   = NULL;
+  const WebQuestion    question = {operation->query, RG_STR_NONE};
+  RgStatus             status =
+      web_ticket_take(site, &question, operation->timeout_ms, &ticket, &error);
   if (status == RG_OK) {
     status = sparql_query(site->service, &ticket.query, &answer, &error);
     if (status == RG_OK) {

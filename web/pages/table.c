@@ -1,7 +1,5 @@
 #include "web/pages/table.h"
 
-#include "web/protocol/ticket.h"
-
 static RgStatus
 read_columns(SparqlAnswer *const answer, RgArena *const arena,
              WebTable *const table)
@@ -58,10 +56,19 @@ RgStatus
 web_table_ask(const WebSite *const site, RgArena *const arena,
               const RgStr query, WebTable *const table, RgError *const error)
 {
+  const WebQuestion question = {query, RG_STR_NONE};
+  return web_table_ask_about(site, arena, &question, table, error);
+}
+
+RgStatus
+web_table_ask_about(const WebSite *const site, RgArena *const arena,
+                    const WebQuestion *const question, WebTable *const table,
+                    RgError *const error)
+{
   WebTicket     ticket;
   SparqlAnswer *answer = NULL;
   *table               = (WebTable){0};
-  RG_TRY(web_ticket_take(site, query, 0U, &ticket, error));
+  RG_TRY(web_ticket_take(site, question, 0U, &ticket, error));
   RgStatus status = sparql_query(site->service, &ticket.query, &answer, error);
   if (status == RG_OK) {
     status = read_columns(answer, arena, table);
@@ -75,12 +82,12 @@ web_table_ask(const WebSite *const site, RgArena *const arena,
 }
 
 RgStatus
-web_triples_ask(const WebSite *const site, const RgStr query,
+web_triples_ask(const WebSite *const site, const WebQuestion *const question,
                 const GraphQuadSink *const sink, RgError *const error)
 {
   WebTicket     ticket;
   SparqlAnswer *asked = NULL;
-  RG_TRY(web_ticket_take(site, query, 0U, &ticket, error));
+  RG_TRY(web_ticket_take(site, question, 0U, &ticket, error));
   RgStatus status = sparql_query(site->service, &ticket.query, &asked, error);
   if (status == RG_OK) {
     status = sparql_answer_triples(asked, sink, error);

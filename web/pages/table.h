@@ -10,6 +10,7 @@
 #include "graph/base/error.h"
 #include "graph/term.h"
 #include "web/pages/query.h"
+#include "web/protocol/ticket.h"
 #include "web/site.h"
 
 #include <stddef.h>
@@ -35,11 +36,18 @@ RG_NODISCARD RgStatus
 web_table_ask(const WebSite *site, RgArena *arena, RgStr query, WebTable *table,
               RgError *error);
 
-/** Ask a CONSTRUCT query that has been bound, under the site's limits.
-    @return as web_table_ask(), or what the sink says. */
+/** Ask a query about a thing; #RG_BAD_ARG for an IRI that SPARQL cannot write.
+    @return as web_table_ask(). */
 RG_NODISCARD RgStatus
-web_triples_ask(const WebSite *site, RgStr query, const GraphQuadSink *sink,
-                RgError *error);
+web_table_ask_about(const WebSite *site, RgArena *arena,
+                    const WebQuestion *question, WebTable *table,
+                    RgError *error);
+
+/** Ask a CONSTRUCT query that has been bound, under the site's limits.
+    @return as web_table_ask_about(), or what the sink says. */
+RG_NODISCARD RgStatus
+web_triples_ask(const WebSite *site, const WebQuestion *question,
+                const GraphQuadSink *sink, RgError *error);
 
 /** A cell by column name; kind NONE when there is no such column. */
 GraphTerm

@@ -112,6 +112,8 @@ write_one(const WebListed *const one, const RgSink *const out)
   RG_TRY(web_json_string(out, one->client));
   RG_TRY(rg_sink_write(out, RG_STR(",\"request\":")));
   RG_TRY(web_json_string(out, one->request_id));
+  RG_TRY(rg_sink_write(out, RG_STR(",\"this\":")));
+  RG_TRY(web_json_string(out, one->about));
   RG_TRY(rg_sink_write(out, RG_STR(",\"query\":")));
   /* Not within a character: step back over the bytes that continue one. */
   size_t end = one->text.size < MAX_SHOWN_BYTES ? one->text.size

@@ -25,6 +25,7 @@ typedef struct WebListedImpl {
   uint64_t              since_ns;
   bool                  is_running; ///< else it waits for its turn
   RgStr                 text;
+  RgStr                 about; ///< IRI for `$this` in it; may be empty
   RgStr                 client;
   RgStr                 request_id;
   RgCancel             *cancel;

@@ -190,10 +190,11 @@ web_sparql_answer(const WebSite *const site, const WebRequest *const request,
                   const WebSparqlRequest *const operation,
                   WebResponse *const            response)
 {
-  RgError   error = {0};
-  WebTicket ticket;
-  RgStatus  status = web_ticket_take(site, operation->query,
-                                     operation->timeout_ms, &ticket, &error);
+  const WebQuestion question = {operation->query, RG_STR_NONE};
+  RgError           error    = {0};
+  WebTicket         ticket;
+  RgStatus          status =
+      web_ticket_take(site, &question, operation->timeout_ms, &ticket, &error);
   if (status != RG_OK) {
     web_problem_status(request, response, status, &error);
     return;

@@ -121,20 +121,26 @@ count_end(const WebTicket *const ticket)
 }
 
 RgStatus
-web_ticket_take(const WebSite *const site, const RgStr text,
+web_ticket_take(const WebSite *const site, const WebQuestion *const question,
                 const uint64_t timeout_ms, WebTicket *const ticket,
                 RgError *const error)
 {
   *ticket               = (WebTicket){.site = site};
-  ticket->query         = (SparqlQuery){.text         = text,
+  ticket->query         = (SparqlQuery){.text         = question->text,
                                         .base_iri     = site->base,
                                         .memory_bytes = site->limits.memory_bytes,
                                         .cancel       = &ticket->cancel};
-  ticket->listed.text   = text;
+  ticket->listed.text   = question->text;
+  ticket->listed.about  = question->about;
   ticket->listed.cancel = &ticket->cancel;
   if (site->metrics) {
     ticket->observer       = web_metrics_observer(site->metrics);
     ticket->query.observer = &ticket->observer;
+  }
+  if (question->about.size) {
+    ticket->about = (SparqlParameter){RG_STR("this"), question->about};
+    ticket->query.parameters   = &ticket->about;
+    ticket->query.n_parameters = 1U;
   }
   rg_cancel_init(&ticket->cancel, 0U);
   RG_TRY(enter_client(ticket, error));
@@ -158,6 +164,7 @@ log_text(const WebTicket *const ticket)
   const WebLogField fields[] = {{"id", ticket->listed.request_id, 0U},
                                 {"microseconds", RG_STR_NONE, ran_ns / 1000U},
                                 {"end", rg_str_c(rg_status_text(status)), 0U},
+                                {"this", ticket->listed.about, 0U},
                                 {"query", ticket->listed.text, 0U}};
   web_log(ticket->site->query_log, "query", fields,
           sizeof(fields) / sizeof(fields[0]));

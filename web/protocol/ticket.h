@@ -12,28 +12,36 @@
 #include "sparql/sparql.h"
 #include "web/site.h"
 
+/** What is asked. */
+typedef struct {
+  RgStr text;  ///< SPARQL
+  RgStr about; ///< IRI for its `$this`; empty: it has none
+} WebQuestion;
+
 /** Belongs to the caller, who reads `query` only. */
 typedef struct {
-  SparqlQuery    query; ///< text, base, limits: ready for sparql_query()
-  RgCancel       cancel;
-  SparqlObserver observer;
-  WebListed      listed;
-  WebClient     *client;
-  const WebSite *site;
-  uint64_t       started_ns; ///< 0: it did not get its turn
+  SparqlQuery     query; ///< text, base, limits: ready for sparql_query()
+  SparqlParameter about; ///< for the query
+  RgCancel        cancel;
+  SparqlObserver  observer;
+  WebListed       listed;
+  WebClient      *client;
+  const WebSite  *site;
+  uint64_t        started_ns; ///< 0: it did not get its turn
 } WebTicket;
 
 /**
    Wait for a turn.
 
+   @param question Its text outlives the ticket.
    @param timeout_ms Of the query; 0: the site's default; cut to its maximum.
    @return #RG_OK, then follow with web_ticket_return(); #RG_BUSY when the
    server has too much to do, #RG_TOO_MANY when this client asks for too much,
    #RG_CANCELLED when it went away, #RG_NO_MEMORY; each with `error` set.
 */
 RG_NODISCARD RgStatus
-web_ticket_take(const WebSite *site, RgStr text, uint64_t timeout_ms,
-                WebTicket *ticket, RgError *error);
+web_ticket_take(const WebSite *site, const WebQuestion *question,
+                uint64_t timeout_ms, WebTicket *ticket, RgError *error);
 
 /** After the answer was freed. */
 void

@@ -1,0 +1,153 @@
+#include "sparql/kept.h"
+
+#include <pthread.h>
+
+enum { N_PLACES = 512 };
+
+struct SparqlKeptImpl {
+  size_t        n_users; ///< the set is one of them while it has it
+  SparqlPlanned planned;
+  RgStr         text; ///< these are in the arena of `planned`
+  RgStr         base_iri;
+  size_t        n_names;
+  RgStr        *names; ///< of parameters
+};
+
+struct SparqlKeptSetImpl {
+  pthread_mutex_t lock; ///< for all below
+  SparqlKept     *places[N_PLACES];
+};
+
+SparqlKeptSet *
+sparql_kept_set_new(void)
+{
+  SparqlKeptSet *const made =
+      (SparqlKeptSet *)rg_alloc_zero(rg_allocator_system(), 1U, sizeof(*made));
+  if (made && pthread_mutex_init(&made->lock, NULL)) {
+    rg_free(rg_allocator_system(), made, sizeof(*made));
+    return NULL;
+  }
+  return made;
+}
+
+static void
+free_kept(SparqlKept *const kept)
+{
+  sparql_planned_fini(&kept->planned);
+  rg_free(rg_allocator_system(), kept, sizeof(*kept));
+}
+
+void
+sparql_kept_set_free(SparqlKeptSet *const set)
+{
+  if (set) {
+    for (size_t i = 0U; i < N_PLACES; ++i) {
+      sparql_kept_give_back(set, set->places[i]);
+    }
+    (void)pthread_mutex_destroy(&set->lock);
+    rg_free(rg_allocator_system(), set, sizeof(*set));
+  }
+}
+
+static bool
+is_of(const SparqlKept *const kept, const SparqlQuery *const query)
+{
+  bool is = kept->n_names == query->n_parameters &&
+            rg_str_equals(kept->text, query->text) &&
+            rg_str_equals(kept->base_iri, query->base_iri);
+  for (size_t i = 0U; is && i < kept->n_names; ++i) {
+    is = rg_str_equals(kept->names[i], query->parameters[i].name);
+  }
+  return is;
+}
+
+static RgStatus
+name_kept(SparqlKept *const kept, const SparqlQuery *const query)
+{
+  RgArena *const arena = kept->planned.arena;
+  RG_TRY(rg_arena_copy_str(arena, query->text, &kept->text));
+  RG_TRY(rg_arena_copy_str(arena, query->base_iri, &kept->base_iri));
+  kept->names = (RgStr *)rg_arena_alloc_zero(arena, query->n_parameters + 1U,
+                                             sizeof(RgStr));
+  if (!kept->names) {
+    return RG_NO_MEMORY;
+  }
+  for (size_t i = 0U; i < query->n_parameters; ++i) {
+    RG_TRY(
+        rg_arena_copy_str(arena, query->parameters[i].name, &kept->names[i]));
+  }
+  kept->n_names = query->n_parameters;
+  return RG_OK;
+}
+
+/** It outlives the query, so its memory is not the query's. */
+static RgStatus
+make_kept(const SparqlSetting *const setting, const SparqlQuery *const query,
+          SparqlKept **const kept, RgError *const error)
+{
+  const RgAllocator *const system = rg_allocator_system();
+  SparqlKept *const        made =
+      (SparqlKept *)rg_alloc_zero(system, 1U, sizeof(*made));
+  if (!made) {
+    return RG_NO_MEMORY;
+  }
+  RgStatus status =
+      sparql_planned_make(&made->planned, setting, query, system, error);
+  if (status == RG_OK) {
+    status = name_kept(made, query);
+  }
+  if (status != RG_OK) {
+    free_kept(made);
+    return status;
+  }
+  made->planned.planner.cancel = NULL;
+  made->n_users                = 2U;
+  *kept                        = made;
+  return RG_OK;
+}
+
+RgStatus
+sparql_kept_take(SparqlKeptSet *const set, const SparqlSetting *const setting,
+                 const SparqlQuery *const query, SparqlKept **const kept,
+                 RgError *const error)
+{
+  const size_t place = rg_str_hash(query->text) % N_PLACES;
+  (void)pthread_mutex_lock(&set->lock);
+  SparqlKept *const found = set->places[place];
+  const bool        is    = found && is_of(found, query);
+  if (is) {
+    ++found->n_users;
+  }
+  (void)pthread_mutex_unlock(&set->lock);
+  if (is) {
+    *kept = found;
+    return RG_OK;
+  }
+  RG_TRY(make_kept(setting, query, kept, error));
+  (void)pthread_mutex_lock(&set->lock);
+  SparqlKept *const before = set->places[place];
+  set->places[place]       = *kept;
+  (void)pthread_mutex_unlock(&set->lock);
+  sparql_kept_give_back(set, before);
+  return RG_OK;
+}
+
+const SparqlPlanned *
+sparql_kept_planned(const SparqlKept *const kept)
+{
+  return &kept->planned;
+}
+
+void
+sparql_kept_give_back(SparqlKeptSet *const set, SparqlKept *const kept)
+{
+  if (!kept) {
+    return;
+  }
+  (void)pthread_mutex_lock(&set->lock);
+  const bool is_last = --kept->n_users == 0U;
+  (void)pthread_mutex_unlock(&set->lock);
+  if (is_last) {
+    free_kept(kept);
+  }
+}
