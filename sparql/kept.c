@@ -2,7 +2,9 @@
 
 #include <pthread.h>
 
-enum { N_PLACES = 512 };
+/** A text falls into one shelf; the plans on it are in the order of their last
+    use, so that the last makes room. */
+enum { N_SHELVES = 128, N_PLACES = 4 };
 
 struct SparqlKeptImpl {
   size_t        n_users; ///< the set is one of them while it has it
@@ -15,7 +17,7 @@ struct SparqlKeptImpl {
 
 struct SparqlKeptSetImpl {
   pthread_mutex_t lock; ///< for all below
-  SparqlKept     *places[N_PLACES];
+  SparqlKept     *shelves[N_SHELVES][N_PLACES];
 };
 
 SparqlKeptSet *
@@ -41,8 +43,8 @@ void
 sparql_kept_set_free(SparqlKeptSet *const set)
 {
   if (set) {
-    for (size_t i = 0U; i < N_PLACES; ++i) {
-      sparql_kept_give_back(set, set->places[i]);
+    for (size_t i = 0U; i < (size_t)N_SHELVES * N_PLACES; ++i) {
+      sparql_kept_give_back(set, set->shelves[i / N_PLACES][i % N_PLACES]);
     }
     (void)pthread_mutex_destroy(&set->lock);
     rg_free(rg_allocator_system(), set, sizeof(*set));
@@ -106,29 +108,49 @@ make_kept(const SparqlSetting *const setting, const SparqlQuery *const query,
   return RG_OK;
 }
 
+/** Put `kept` first, and what stood before the place `end` one further.
+    @return what stood there. */
+static SparqlKept *
+shift(SparqlKept **const shelf, const size_t end, SparqlKept *const kept)
+{
+  SparqlKept *const last = shelf[end];
+  for (size_t i = end; i > 0U; --i) {
+    shelf[i] = shelf[i - 1U];
+  }
+  shelf[0] = kept;
+  return last;
+}
+
+static SparqlKept *
+find(SparqlKept **const shelf, const SparqlQuery *const query)
+{
+  for (size_t i = 0U; i < N_PLACES && shelf[i]; ++i) {
+    if (is_of(shelf[i], query)) {
+      ++shelf[i]->n_users;
+      (void)shift(shelf, i, shelf[i]);
+      return shelf[0];
+    }
+  }
+  return NULL;
+}
+
 RgStatus
 sparql_kept_take(SparqlKeptSet *const set, const SparqlSetting *const setting,
                  const SparqlQuery *const query, SparqlKept **const kept,
                  RgError *const error)
 {
-  const size_t place = rg_str_hash(query->text) % N_PLACES;
+  SparqlKept **const shelf = set->shelves[rg_str_hash(query->text) % N_SHELVES];
   (void)pthread_mutex_lock(&set->lock);
-  SparqlKept *const found = set->places[place];
-  const bool        is    = found && is_of(found, query);
-  if (is) {
-    ++found->n_users;
-  }
+  *kept = find(shelf, query);
   (void)pthread_mutex_unlock(&set->lock);
-  if (is) {
-    *kept = found;
+  if (*kept) {
     return RG_OK;
   }
   RG_TRY(make_kept(setting, query, kept, error));
   (void)pthread_mutex_lock(&set->lock);
-  SparqlKept *const before = set->places[place];
-  set->places[place]       = *kept;
+  SparqlKept *const least = shift(shelf, N_PLACES - 1U, *kept);
   (void)pthread_mutex_unlock(&set->lock);
-  sparql_kept_give_back(set, before);
+  sparql_kept_give_back(set, least);
   return RG_OK;
 }
 

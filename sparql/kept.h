@@ -5,8 +5,8 @@
    @file
    Queries with parameters that were planned before, for one store.
 
-   A few hundred at most: one makes room for another whose text falls into its
-   place.  Any number of threads.
+   A few hundred at most: what was not asked for long makes room.  Any number of
+   threads.
 */
 
 #include "sparql/planned.h"

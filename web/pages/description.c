@@ -101,6 +101,64 @@ web_description_has(const WebDescription *const description,
   return false;
 }
 
+#define OA_NS "http://www.w3.org/ns/oa#"
+#define RG_NS "https://w3id.org/reformgraph#"
+
+/** Basic filtering (RFC 4647 §3.3.1). */
+static bool
+is_in_language(const GraphTerm *const term, const RgStr range)
+{
+  const RgStr tag = term->language;
+  return tag.size >= range.size &&
+         rg_str_equals_ascii_nocase(rg_str_slice(tag, 0U, range.size), range) &&
+         (tag.size == range.size || tag.data[range.size] == '-');
+}
+
+/** The first object of `property`: one in `language`, or one that has none or
+    is in simplified Chinese. */
+static RgStr
+find_text(const WebDescription *const description, const RgStr subject,
+          const char *const property, const char *const language)
+{
+  for (size_t i = 0U; i < description->n; ++i) {
+    const GraphQuad *const quad = &description->quads[i];
+    const bool             is_wanted =
+        language ? is_in_language(&quad->object, rg_str_c(language))
+                             : !quad->object.language.size ||
+                       is_in_language(&quad->object, RG_STR("zh-Hans"));
+    if (is_wanted && rg_str_equals(quad->subject.text, subject) &&
+        rg_str_equals(quad->predicate.text, rg_str_c(property))) {
+      return quad->object.text;
+    }
+  }
+  return RG_STR_NONE;
+}
+
+RgStr
+web_description_label(const WebDescription *const description, const RgStr iri,
+                      const char *const language)
+{
+  static const char *const names[] = {
+      "http://www.w3.org/2004/02/skos/core#prefLabel",
+      "http://purl.org/dc/terms/title", RG_NS "metric", RG_NS "surfaceForm"};
+  const char *const languages[] = {language, NULL};
+  const RgStr selector = find_text(description, iri, OA_NS "hasSelector", NULL);
+  for (size_t l = 0U; l < 2U; ++l) {
+    RgStr text = RG_STR_NONE;
+    for (size_t i = 0U; i < sizeof(names) / sizeof(names[0]) && !text.size;
+         ++i) {
+      text = find_text(description, iri, names[i], languages[l]);
+    }
+    if (!text.size) {
+      text = find_text(description, selector, OA_NS "exact", languages[l]);
+    }
+    if (text.size) {
+      return text;
+    }
+  }
+  return RG_STR_NONE;
+}
+
 RgStatus
 web_description_write(const WebSite *const        site,
                       const WebDescription *const description,

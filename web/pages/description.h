@@ -39,6 +39,12 @@ bool
 web_description_has(const WebDescription *description, RgStr subject,
                     RgStr property);
 
+/** The name of a thing: in the language with that tag, else in simplified
+    Chinese or in none; empty when the description has none. */
+RgStr
+web_description_label(const WebDescription *description, RgStr iri,
+                      const char *language);
+
 /** Write it. @return #RG_OK, #RG_NO_MEMORY or what the sink says. */
 RG_NODISCARD RgStatus
 web_description_write(const WebSite *site, const WebDescription *description,

@@ -11,6 +11,8 @@
 #include "web/pages/incoming.h"
 #include "web/pages/section.h"
 
+#define RDF_TYPE "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+
 WEB_QUERY_DECLARE(entity_head);
 WEB_QUERY_DECLARE(entity_cite);
 
@@ -130,51 +132,67 @@ write_sections(WebPage *const page, const WebEntity *const entity,
 }
 
 static RgStatus
-write_entity(WebPage *const page, WebEntity *const entity, RgError *const error)
+write_entity(WebPage *const page, const WebEntity *const entity,
+             RgError *const error)
 {
-  WebDescription description = {0};
-  page->data_name            = entity->name;
-  RG_TRY(web_description_ask(page->site, page->request->arena, entity->iri,
-                             &description, error));
-  entity->description = &description;
+  page->data_name = entity->name;
   web_page_begin(page, entity->label);
   RG_TRY(web_breadcrumb_write(page, entity, error));
   web_html_element(&page->html, "h1", entity->label);
   web_html_markup(&page->html, "<p><code>");
   web_html_text(&page->html, entity->iri);
   web_html_markup(&page->html, "</code></p>\n");
-  RG_TRY(write_downloads(page, entity, &description));
+  RG_TRY(write_downloads(page, entity, entity->description));
   write_views(page, entity->kind, entity->slug);
   RG_TRY(write_sections(page, entity, error));
   RG_TRY(web_incoming_write(page, entity, error));
   RG_TRY(write_citation(page, entity, error));
-  RG_TRY(web_data_block_write(page, &description));
+  RG_TRY(web_data_block_write(page, entity->description));
   web_page_end(page);
   return RG_OK;
 }
 
-/** "/page/case/x" to its IRI and label. @return #RG_NOT_FOUND when the graph
-    says nothing of it; as web_table_ask(). */
+/** The name of what the description does not name: a finding is called as what
+    was found. */
 static RgStatus
-find_entity(const WebPage *const page, WebEntity *const entity,
-            RgError *const error)
+ask_label(const WebPage *const page, WebEntity *const entity,
+          RgError *const error)
 {
   static const WebQuery head  = WEB_QUERY(entity_head);
   WebTable              table = {0};
-  *entity      = (WebEntity){.name = rg_str_slice(page->request->path,
-                                                  sizeof("/page/") - 1U,
-                                                  page->request->path.size)};
-  entity->slug = entity->name;
+  RG_TRY(web_entity_ask(page, &head, entity, NULL, &table, error));
+  entity->label =
+      table.n_rows ? web_table_text(&table, 0U, "label") : RG_STR_NONE;
+  return RG_OK;
+}
+
+/** "/page/case/x" to its IRI, description and label. @return #RG_NOT_FOUND when
+    the graph says nothing of it; as web_table_ask(). */
+static RgStatus
+find_entity(const WebPage *const page, WebEntity *const entity,
+            WebDescription *const description, RgError *const error)
+{
+  RgArena *const arena = page->request->arena;
+  *entity              = (WebEntity){.name = rg_str_slice(page->request->path,
+                                                          sizeof("/page/") - 1U,
+                                                          page->request->path.size)};
+  entity->slug         = entity->name;
   (void)rg_str_split(&entity->slug, '/', &entity->kind);
-  RG_TRY(web_entity_iri(page->site, page->request->arena, entity->name,
-                        &entity->iri));
+  RG_TRY(web_entity_iri(page->site, arena, entity->name, &entity->iri));
   const RgStatus status =
-      web_entity_ask(page, &head, entity, NULL, &table, error);
-  if (status == RG_BAD_ARG || (status == RG_OK && !table.n_rows)) {
+      web_description_ask(page->site, arena, entity->iri, description, error);
+  if (status == RG_BAD_ARG ||
+      (status == RG_OK &&
+       !web_description_has(description, entity->iri, RG_STR(RDF_TYPE)))) {
     return RG_NOT_FOUND;
   }
   RG_TRY(status);
-  entity->label = web_table_text(&table, 0U, "label");
+  entity->description = description;
+  entity->label       = web_description_label(description, entity->iri,
+                                              web_language_tag(page->language));
+  if (!entity->label.size) {
+    RG_TRY(ask_label(page, entity, error));
+  }
   entity->label = entity->label.size ? entity->label : entity->name;
   return RG_OK;
 }
@@ -183,14 +201,15 @@ void
 web_answer_page(const WebSite *const site, const WebRequest *const request,
                 WebResponse *const response)
 {
-  WebPage   page   = {0};
-  WebEntity entity = {0};
-  RgError   error  = {0};
+  WebPage        page        = {0};
+  WebEntity      entity      = {0};
+  WebDescription description = {0};
+  RgError        error       = {0};
   if (!web_page_open(&page, site, request, response) ||
       web_page_is_known(&page)) {
     return;
   }
-  RgStatus status = find_entity(&page, &entity, &error);
+  RgStatus status = find_entity(&page, &entity, &description, &error);
   if (status == RG_NOT_FOUND) {
     web_answer_missing(site, request, entity.iri, response);
     return;
