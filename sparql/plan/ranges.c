@@ -267,6 +267,21 @@ is_list(const SparqlExpr *const expr)
   return is;
 }
 
+/* What a parameter stands for may be another term of the list. */
+static RgStatus
+has_parameter(const SparqlPlanner *const planner, const SparqlExpr *const list,
+              bool *const has)
+{
+  *has = false;
+  for (size_t i = 1U; planner->n_parameters && i < list->n_args; ++i) {
+    GraphId id = GRAPH_ID_NONE;
+    RG_TRY(
+        planner->terms.intern(planner->terms.handle, list->args[i]->term, &id));
+    *has = *has || sparql_id_is_parameter(id, planner->n_parameters);
+  }
+  return RG_OK;
+}
+
 /* Rows of the terms of an IN, each once. */
 static RgStatus
 add_list(SparqlPlanner *const planner, SparqlGroup *const group,
@@ -303,8 +318,10 @@ join_lists(SparqlPlanner *const planner, SparqlGroup *const group)
     if (!is_list(condition) || condition->n_args > MOST_TERMS) {
       continue;
     }
+    bool open    = false;
     bool scanned = false;
-    for (size_t p = 0U; p < group->parts.n; ++p) {
+    RG_TRY(has_parameter(planner, condition, &open));
+    for (size_t p = 0U; p < group->parts.n && !open; ++p) {
       const SparqlPart *const part = &group->parts.items[p];
       scanned = scanned || (part->kind == SPARQL_PART_TRIPLE &&
                             sparql_var_set_has(&part->variables,

@@ -29,7 +29,7 @@ LISTS = ["/", "/?lang=en", "/co-lead", "/co-lead?lang=en", "/co-lead?region=3502
          "/co-lead.csv", "/co-lead.gexf", "/co-lead.graphml", "/co-lead.json", "/co-lead.ttl",
          "/agencies", "/regions", "/policies", "/platforms", "/documents", "/themes",
          "/themes?lang=en", "/agencies.csv", "/cases.csv", "/cases", "/cases?page=2",
-         "/cases?region=350000", "/cases?role=lead", "/search?q=%E7%A8%8E%E5%8A%A1",
+         "/cases?region=350000", "/cases?region=350200", "/cases?role=lead", "/search?q=%E7%A8%8E%E5%8A%A1",
          "/search?q=shuiwu", "/search?q=%E5%8E%A6%E9%97%A8shuiwu", "/search?q=swj",
          "/page/region/350000", "/ontology", "/.well-known/void",
          "/sitemap-1.xml"]

@@ -12,16 +12,20 @@ typedef struct {
   const char *phrase;  ///< heading
   const char *without; ///< filters and page that a choice resets
   const char *values;  ///< prefix of phrases of the values; null: labels
-  WebQuery    query;
+  const char *within;  ///< in its query the filter itself is called so; null:
+                       ///< as in the others
+  WebQuery query;
 } Facet;
 
 static const Facet facets_list[] = {
-    {"region", "col.region", "region page", NULL, WEB_QUERY(facet_region)},
-    {"theme", "col.theme", "theme page", NULL, WEB_QUERY(facet_theme)},
-    {"agency", "col.agency", "agency page", NULL, WEB_QUERY(facet_agency)},
-    {"role", "col.role", "role page", "role.", WEB_QUERY(facet_role)},
-    {"year", "col.year", "year page", NULL, WEB_QUERY(facet_year)},
-    {"type", "col.policy-type", "type page", NULL, WEB_QUERY(facet_type)},
+    {"region", "col.region", "region page", NULL, "within",
+     WEB_QUERY(facet_region)},
+    {"theme", "col.theme", "theme page", NULL, NULL, WEB_QUERY(facet_theme)},
+    {"agency", "col.agency", "agency page", NULL, NULL,
+     WEB_QUERY(facet_agency)},
+    {"role", "col.role", "role page", "role.", NULL, WEB_QUERY(facet_role)},
+    {"year", "col.year", "year page", NULL, NULL, WEB_QUERY(facet_year)},
+    {"type", "col.policy-type", "type page", NULL, NULL, WEB_QUERY(facet_type)},
 };
 
 enum { N_FACETS = sizeof(facets_list) / sizeof(facets_list[0]) };
@@ -29,6 +33,19 @@ enum { N_FACETS = sizeof(facets_list) / sizeof(facets_list[0]) };
 struct WebFacetsImpl {
   WebTable tables[N_FACETS];
 };
+
+/** The bindings with the facet's own filter as its query calls it. */
+static WebBindings
+bindings_of(const Facet *const facet, const WebBindings *const bindings)
+{
+  WebBindings own = *bindings;
+  for (size_t i = 0U; facet->within && i < own.n; ++i) {
+    if (rg_str_equals(rg_str_c(own.items[i].name), rg_str_c(facet->name))) {
+      own.items[i].name = facet->within;
+    }
+  }
+  return own;
+}
 
 RgStatus
 web_facets_ask(const WebPage *const page, const WebBindings *const bindings,
@@ -41,7 +58,8 @@ web_facets_ask(const WebPage *const page, const WebBindings *const bindings,
     return RG_NO_MEMORY;
   }
   for (size_t i = 0U; i < N_FACETS; ++i) {
-    RG_TRY(web_filter_ask(page, &facets_list[i].query, bindings, &text,
+    const WebBindings own = bindings_of(&facets_list[i], bindings);
+    RG_TRY(web_filter_ask(page, &facets_list[i].query, &own, &text,
                           &made->tables[i], error));
   }
   *facets = made;

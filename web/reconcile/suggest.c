@@ -233,9 +233,16 @@ write_preview(const WebPage *const page, RgError *const error)
   const RgSink out = web_response_sink(page->response);
   RG_TRY(web_response_content_type(page->response,
                                    RG_STR("text/html; charset=utf-8")));
+  /* Whoever matches names shows it in a frame; where there is a policy for
+     frames, browsers pass over X-Frame-Options (CSP 3 §6.4.2). */
+  web_response_policy(page->response,
+                      "default-src 'none'; style-src 'self'; frame-ancestors "
+                      "*; base-uri 'none'; form-action 'none'");
   RG_TRY(rg_sink_write(
       &out, RG_STR("<!DOCTYPE html>\n<html lang=\"zh-Hans\"><head><meta "
-                   "charset=\"utf-8\"><title>reconcile</title></head><body>")));
+                   "charset=\"utf-8\"><title>reconcile</title>"
+                   "<link rel=\"stylesheet\" href=\"/assets/site.css\">"
+                   "</head><body class=\"preview\">")));
   RG_TRY(write_entity(page, web_page_field(page, "id"), out, error));
   return rg_sink_write(&out, RG_STR("</body></html>\n"));
 }

@@ -30,7 +30,7 @@ function start(input, number) {
   };
   const choose = (index) => {
     const all = options();
-    chosen = (index + all.length + 1) % (all.length + 1);
+    chosen = index < all.length ? index : -1;
     all.forEach((option, i) => option.setAttribute("aria-selected", String(i === chosen)));
     if (all[chosen]) {
       input.setAttribute("aria-activedescendant", all[chosen].id);
@@ -76,7 +76,8 @@ function start(input, number) {
       const answer = await fetch(url, { signal });
       if (answer.ok) {
         const found = await answer.json();
-        if (!signal.aborted && document.activeElement === input) {
+        // What the keys have chosen stays until somebody types again.
+        if (!signal.aborted && chosen < 0 && document.activeElement === input) {
           show(found);
         }
       }
@@ -87,7 +88,10 @@ function start(input, number) {
     }
   }, 150);
 
-  input.addEventListener("input", ask);
+  input.addEventListener("input", () => {
+    choose(-1);
+    ask();
+  });
   input.addEventListener("blur", close);
   input.addEventListener("keydown", (event) => {
     if (list.hidden) {
@@ -95,7 +99,7 @@ function start(input, number) {
     }
     const last = options().length;
     if (event.key === "ArrowDown") {
-      choose(chosen < 0 ? 0 : chosen + 1);
+      choose(chosen + 1);
     } else if (event.key === "ArrowUp") {
       choose(chosen < 0 ? last - 1 : chosen - 1);
     } else if (event.key === "Escape") {
