@@ -1,6 +1,5 @@
 #include "web/pages/co_lead.h"
 
-#include "web/http/problem.h"
 #include "web/network/order.h"
 #include "web/network/subset.h"
 #include "web/pages/co_lead_filters.h"
@@ -129,9 +128,10 @@ ask_network(const WebPage *const page, Answers *const answers,
 }
 
 static RgStatus
-ask_all(const WebPage *const page, Answers *const answers, RgError *const error)
+ask_all(const WebPage *const page, void *const handle, RgError *const error)
 {
-  WebBindings bindings;
+  Answers *const answers = (Answers *)handle;
+  WebBindings    bindings;
   answers->filters.minimum =
       web_page_field_number(page, "minimum", 1U, MAX_MINIMUM);
   RG_TRY(web_filter_read(page, &bindings));
@@ -310,15 +310,7 @@ web_answer_co_lead(const WebSite *const site, const WebRequest *const request,
 {
   WebPage page    = {0};
   Answers answers = {0};
-  RgError error   = {0};
-  if (!web_page_open(&page, site, request, response) ||
-      web_page_is_known(&page)) {
-    return;
+  if (web_page_asked(&page, site, request, response, ask_all, &answers)) {
+    write_page(&page, &answers);
   }
-  const RgStatus status = ask_all(&page, &answers, &error);
-  if (status != RG_OK) {
-    web_problem_status(request, response, status, &error);
-    return;
-  }
-  write_page(&page, &answers);
 }

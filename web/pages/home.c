@@ -1,7 +1,6 @@
 #include "web/pages/home.h"
 
 #include "web/html/quantity.h"
-#include "web/http/problem.h"
 #include "web/network/order.h"
 #include "web/network/subset.h"
 #include "web/pages/examples.h"
@@ -77,8 +76,9 @@ ask_network(const WebPage *const page, Answers *const answers,
 }
 
 static RgStatus
-ask_all(const WebPage *const page, Answers *const answers, RgError *const error)
+ask_all(const WebPage *const page, void *const handle, RgError *const error)
 {
+  Answers *const answers = (Answers *)handle;
   const struct {
     WebQuery  query;
     uint64_t  limit;
@@ -210,15 +210,7 @@ web_answer_home(const WebSite *const site, const WebRequest *const request,
 {
   WebPage page    = {0};
   Answers answers = {0};
-  RgError error   = {0};
-  if (!web_page_open(&page, site, request, response) ||
-      web_page_is_known(&page)) {
-    return;
+  if (web_page_asked(&page, site, request, response, ask_all, &answers)) {
+    write_page(&page, &answers);
   }
-  const RgStatus status = ask_all(&page, &answers, &error);
-  if (status != RG_OK) {
-    web_problem_status(request, response, status, &error);
-    return;
-  }
-  write_page(&page, &answers);
 }

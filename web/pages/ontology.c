@@ -116,31 +116,27 @@ write_page(WebPage *const page, const WebTable *const terms)
   web_page_end(page);
 }
 
+static RgStatus
+ask_terms(const WebPage *const page, void *const terms, RgError *const error)
+{
+  static const WebQuery query = WEB_QUERY(ontology_terms);
+  WebBindings           bindings;
+  RgStr                 text = RG_STR_NONE;
+  RG_TRY(web_filter_read(page, &bindings));
+  return web_filter_ask(page, &query, &bindings, &text, (WebTable *)terms,
+                        error);
+}
+
 void
 web_answer_ontology(const WebSite *const site, const WebRequest *const request,
                     WebResponse *const response)
 {
-  static const WebQuery query = WEB_QUERY(ontology_terms);
-  WebPage               page  = {0};
-  WebTable              terms = {0};
-  WebBindings           bindings;
-  RgStr                 text  = RG_STR_NONE;
-  RgError               error = {0};
+  WebPage  page  = {0};
+  WebTable terms = {0};
   if (prefers_data(request)) {
     redirect(request, response);
-    return;
+  } else if (web_page_asked(&page, site, request, response, ask_terms,
+                            &terms)) {
+    write_page(&page, &terms);
   }
-  if (!web_page_open(&page, site, request, response) ||
-      web_page_is_known(&page)) {
-    return;
-  }
-  RgStatus status = web_filter_read(&page, &bindings);
-  if (status == RG_OK) {
-    status = web_filter_ask(&page, &query, &bindings, &text, &terms, &error);
-  }
-  if (status != RG_OK) {
-    web_problem_status(request, response, status, &error);
-    return;
-  }
-  write_page(&page, &terms);
 }

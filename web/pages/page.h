@@ -55,6 +55,16 @@ web_page_choose_language(const WebPage *page);
 bool
 web_page_is_known(WebPage *page);
 
+/** Ask for all that a page shows, into its `answers`. */
+typedef RgStatus (*WebPageAsk)(const WebPage *page, void *answers,
+                               RgError *error);
+
+/** Open a page, look whether it is known, and ask.
+    @return true when it is to be written; else the response is done. */
+bool
+web_page_asked(WebPage *page, const WebSite *site, const WebRequest *request,
+               WebResponse *response, WebPageAsk ask, void *answers);
+
 /** Headers, `<head>` and the site's navigation, up to `<main>`. */
 void
 web_page_begin(WebPage *page, RgStr title);
