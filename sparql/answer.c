@@ -1,10 +1,38 @@
 #include "sparql/answer.h"
 
+#include "sparql/syntax/parameters.h"
+
+/** Most bytes of a query's text with its IRIs. */
+enum { MOST_TEXT_BYTES = 1 << 24 };
+
+/** Ask with the IRIs in the place of the parameters. */
+static RgStatus
+query_text(SparqlService *const service, const SparqlQuery *const query,
+           SparqlAnswer **const answer, RgError *const error)
+{
+  SparqlQuery plain = *query;
+  RgBuf       text;
+  rg_buf_init(&text,
+              query->allocator ? query->allocator : rg_allocator_system(),
+              MOST_TEXT_BYTES);
+  RgStatus status = sparql_put_parameters(query->text, query->parameters,
+                                          query->n_parameters, &text, error);
+  if (status == RG_OK) {
+    plain.text         = rg_buf_str(&text);
+    plain.n_parameters = 0U;
+    status             = service->class->query(service, &plain, answer, error);
+  }
+  rg_buf_fini(&text);
+  return status;
+}
+
 RgStatus
 sparql_query(SparqlService *const service, const SparqlQuery *const query,
              SparqlAnswer **const answer, RgError *const error)
 {
-  return service->class->query(service, query, answer, error);
+  return query->n_parameters && !service->class->has_parameters
+             ? query_text(service, query, answer, error)
+             : service->class->query(service, query, answer, error);
 }
 
 void

@@ -14,6 +14,10 @@
 
 /** What a kind of service does. */
 typedef struct {
+  /** It knows the parameters of queries; else it gets their text with the IRIs,
+      which ends with the call. */
+  bool has_parameters;
+
   RgStatus (*query)(SparqlService *service, const SparqlQuery *query,
                     SparqlAnswer **answer, RgError *error);
   void (*close)(SparqlService *service);

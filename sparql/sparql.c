@@ -389,7 +389,8 @@ close_engine(SparqlService *const service)
   rg_free(rg_allocator_system(), engine, sizeof(*engine));
 }
 
-static const SparqlServiceClass engine_class = {query_engine, close_engine};
+static const SparqlServiceClass engine_class = {true, query_engine,
+                                                close_engine};
 
 RgStatus
 sparql_service_open_store(const GraphStore *const           store,

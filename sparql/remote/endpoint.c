@@ -5,7 +5,6 @@
 #include "sparql/answer.h"
 #include "sparql/remote/fetch.h"
 #include "sparql/results/read.h"
-#include "sparql/syntax/parameters.h"
 
 #include <string.h>
 
@@ -120,31 +119,11 @@ asks_for_triples(const RgStr query)
   return false;
 }
 
-/** The query's text with the IRIs of its parameters. */
-static RgStatus
-append_text(const SparqlQuery *const query, const RgAllocator *const allocator,
-            RgBuf *const form, RgError *const error)
-{
-  if (!query->n_parameters) {
-    return sparql_form_append(form, RG_STR("query"), query->text);
-  }
-  RgBuf text;
-  rg_buf_init(&text, allocator, SIZE_MAX / 2U);
-  RgStatus status = sparql_put_parameters(query->text, query->parameters,
-                                          query->n_parameters, &text, error);
-  if (status == RG_OK) {
-    status = sparql_form_append(form, RG_STR("query"), rg_buf_str(&text));
-  }
-  rg_buf_fini(&text);
-  return status;
-}
-
 /** The form of SPARQL 1.1 Protocol §2.1.2. */
 static RgStatus
-make_form(const SparqlQuery *const query, const RgAllocator *const allocator,
-          RgBuf *const form, RgError *const error)
+make_form(const SparqlQuery *const query, RgBuf *const form)
 {
-  RG_TRY(append_text(query, allocator, form, error));
+  RG_TRY(sparql_form_append(form, RG_STR("query"), query->text));
   for (size_t i = 0U; i < query->n_default_graphs; ++i) {
     RG_TRY(sparql_form_append(form, RG_STR("default-graph-uri"),
                               query->default_graphs[i]));
@@ -192,7 +171,7 @@ fetch_answer(EndpointAnswer *const self, const Endpoint *const endpoint,
   char  media_type[SPARQL_MEDIA_TYPE_BYTES];
   RgBuf form;
   rg_buf_init(&form, &self->budget.allocator, SIZE_MAX / 2U);
-  RgStatus st = make_form(query, &self->budget.allocator, &form, error);
+  RgStatus st = make_form(query, &form);
   if (st == RG_OK) {
     /* Who runs us chose this endpoint: it may be on this machine. */
     const SparqlFetch fetch = {endpoint->url, rg_buf_str(&form),

@@ -22,6 +22,7 @@ WEB_QUERY_DECLARE(other_names);
 WEB_QUERY_DECLARE(passage_facts);
 WEB_QUERY_DECLARE(platform_facts);
 WEB_QUERY_DECLARE(policy_facts);
+WEB_QUERY_DECLARE(policy_outcomes);
 WEB_QUERY_DECLARE(region_agencies);
 WEB_QUERY_DECLARE(region_cases);
 WEB_QUERY_DECLARE(region_parts);
@@ -143,6 +144,12 @@ const WebSection web_sections[] = {
           {"col.region", WEB_CELL_LINK, "label", "place"}),
     NAMES("region"),
     FACTS("policy", policy_facts, RELATION, THING, EVIDENCE),
+    TABLE("policy", "outcomes", "section.policy-outcomes", 30U, policy_outcomes,
+          {"col.case", WEB_CELL_LINK, "title", "case"},
+          {"col.metric", WEB_CELL_LINK, "metric", "fact"},
+          {"col.from", WEB_CELL_NUMBER, "from", NULL},
+          {"col.value", WEB_CELL_NUMBER, "value", NULL},
+          {"col.unit", WEB_CELL_TEXT, "unit", NULL}, EVIDENCE),
     CASES("policy", "issuing", "section.issuing", RG_NS "issuesPolicy", 50U),
     CASES("policy", "citing", "section.citing", RG_NS "citesPolicy", 50U),
     AGENCIES("policy", "issuers", "section.issuers", RG_NS "issuesPolicy"),

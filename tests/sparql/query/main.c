@@ -8,11 +8,6 @@ extern const CU_SuiteInfo parameters_suite;
 extern const CU_SuiteInfo sort_suite;
 extern const CU_SuiteInfo stages_suite;
 
-const CU_SuiteInfo *const rg_test_suites[] = {&plans_suite,
-                                              &failing_suite,
-                                              &observer_suite,
-                                              &many_rows_suite,
-                                              &parameters_suite,
-                                              &sort_suite,
-                                              &stages_suite,
-                                              NULL};
+const CU_SuiteInfo *const rg_test_suites[] = {
+    &plans_suite,      &failing_suite, &observer_suite, &many_rows_suite,
+    &parameters_suite, &sort_suite,    &stages_suite,   NULL};
