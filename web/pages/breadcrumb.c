@@ -53,13 +53,31 @@ write_data(WebHtml *const html, const WebTable *const table,
   return web_html_status(html);
 }
 
+/** It lies in a region, or the description is not known. */
+static bool
+lies_somewhere(const WebEntity *const entity)
+{
+  static const char *const properties[] = {
+      "http://purl.org/dc/terms/isPartOf",
+      "https://w3id.org/reformgraph#jurisdiction",
+      "https://w3id.org/reformgraph#takesPlaceIn"};
+  bool lies = !entity->description;
+  for (size_t i = 0U; i < sizeof(properties) / sizeof(properties[0]); ++i) {
+    lies = lies || web_description_has(entity->description, entity->iri,
+                                       rg_str_c(properties[i]));
+  }
+  return lies;
+}
+
 RgStatus
 web_breadcrumb_write(WebPage *const page, const WebEntity *const entity,
                      RgError *const error)
 {
   static const WebQuery query = WEB_QUERY(entity_path);
   WebTable              table = {0};
-  RG_TRY(web_entity_ask(page, &query, entity, NULL, &table, error));
+  if (lies_somewhere(entity)) {
+    RG_TRY(web_entity_ask(page, &query, entity, NULL, &table, error));
+  }
   if (!table.n_rows) {
     return RG_OK;
   }

@@ -93,13 +93,25 @@ write_views(WebPage *const page, const RgStr kind, const RgStr slug)
   }
 }
 
+/** It was issued, or is told in what was. */
+static bool
+has_source(const WebEntity *const entity)
+{
+  return rg_str_equals(entity->kind, RG_STR("document")) ||
+         rg_str_equals(entity->kind, RG_STR("policy")) ||
+         web_description_has(entity->description, entity->iri,
+                             RG_STR("http://purl.org/dc/terms/source"));
+}
+
 static RgStatus
 write_citation(WebPage *const page, const WebEntity *const entity,
                RgError *const error)
 {
   static const WebQuery query = WEB_QUERY(entity_cite);
   WebTable              table = {0};
-  RG_TRY(web_entity_ask(page, &query, entity, NULL, &table, error));
+  if (has_source(entity)) {
+    RG_TRY(web_entity_ask(page, &query, entity, NULL, &table, error));
+  }
   const WebCitation citation = {
       .title = entity->label,
       .author =
@@ -132,10 +144,12 @@ write_sections(WebPage *const page, const WebEntity *const entity,
 }
 
 static RgStatus
-write_entity(WebPage *const page, const WebEntity *const entity,
-             RgError *const error)
+write_entity(WebPage *const page, WebEntity *const entity, RgError *const error)
 {
-  page->data_name = entity->name;
+  WebTable incoming = {0};
+  RG_TRY(web_incoming_ask(page, entity, &incoming, error));
+  entity->incoming = &incoming;
+  page->data_name  = entity->name;
   web_page_begin(page, entity->label);
   RG_TRY(web_breadcrumb_write(page, entity, error));
   web_html_element(&page->html, "h1", entity->label);

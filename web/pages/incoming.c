@@ -56,25 +56,31 @@ write_things(WebPage *const page, const WebEntity *const entity,
 }
 
 RgStatus
+web_incoming_ask(const WebPage *const page, const WebEntity *const entity,
+                 WebTable *const table, RgError *const error)
+{
+  static const WebQuery query = WEB_QUERY(incoming);
+  return web_entity_ask(page, &query, entity, NULL, table, error);
+}
+
+RgStatus
 web_incoming_write(WebPage *const page, const WebEntity *const entity,
                    RgError *const error)
 {
-  static const WebQuery query    = WEB_QUERY(incoming);
+  const WebTable *const table    = entity->incoming;
   WebHtml *const        html     = &page->html;
   const char           *property = NULL;
-  WebTable              table    = {0};
   RG_TRY(chosen_property(page, &property));
-  RG_TRY(web_entity_ask(page, &query, entity, NULL, &table, error));
-  if (!table.n_rows) {
+  if (!table || !table->n_rows) {
     return RG_OK;
   }
   web_html_markup(html, property ? "<details id=\"incoming\" open>"
                                  : "<details id=\"incoming\">");
   web_html_element(html, "summary", web_page_phrase(page, "section.incoming"));
   web_html_markup(html, "<ul>");
-  for (size_t i = 0U; i < table.n_rows; ++i) {
-    write_property(page, web_table_text(&table, i, "property"),
-                   web_table_number(&table, i, "n"));
+  for (size_t i = 0U; i < table->n_rows; ++i) {
+    write_property(page, web_table_text(table, i, "property"),
+                   web_table_number(table, i, "n"));
   }
   web_html_markup(html, "</ul>\n");
   if (property) {

@@ -9,6 +9,11 @@
 
 #include "web/pages/section.h"
 
+/** Ask by which properties things point to it. @return as web_table_ask(). */
+RG_NODISCARD RgStatus
+web_incoming_ask(const WebPage *page, const WebEntity *entity, WebTable *table,
+                 RgError *error);
+
 /**
    Write the properties with their true totals.
 

@@ -82,11 +82,25 @@ ask_total(const WebPage *const page, const WebSection *const section,
 }
 
 static bool
+has_incoming(const WebTable *const incoming, const RgStr property)
+{
+  for (size_t i = 0U; i < incoming->n_rows; ++i) {
+    if (rg_str_equals(web_table_text(incoming, i, "property"), property)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool
 can_have_rows(const WebSection *const section, const WebEntity *const entity)
 {
-  return !section->needs || !entity->description ||
-         web_description_has(entity->description, entity->iri,
-                             rg_str_c(section->needs));
+  const bool has_needs = !section->needs || !entity->description ||
+                         web_description_has(entity->description, entity->iri,
+                                             rg_str_c(section->needs));
+  return has_needs &&
+         (!section->property || !entity->incoming ||
+          has_incoming(entity->incoming, rg_str_c(section->property)));
 }
 
 /** The rows of one page of the section.  The total is asked for only when

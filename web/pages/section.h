@@ -29,7 +29,8 @@ typedef struct {
   const char *RG_NULLABLE kind; ///< of entity, as in its IRI; null: all
   const char *name;  ///< field of the query string with its page; its anchor
   const char *title; ///< phrase
-  const char *RG_NULLABLE property; ///< IRI for `$property`
+  const char *RG_NULLABLE property; ///< IRI for `$property`, by which something
+                                    ///< points to the entity: else no rows
   const char *RG_NULLABLE needs;    ///< IRI: without it there are no rows
   WebSectionForm          form;
   unsigned                size; ///< rows of a page
@@ -45,6 +46,8 @@ typedef struct {
   RgStr slug;  ///< "x"
   RgStr label; ///< in the page's language if there is one
   const WebDescription *RG_NULLABLE description; ///< once it was asked for
+  const WebTable *RG_NULLABLE incoming; ///< `property` and `n` of what points
+                                        ///< to it, once that was asked for
 } WebEntity;
 
 /** The sections of all kinds, in the order of pages; see sections.c. */
@@ -56,7 +59,7 @@ bool
 web_section_fits(const WebSection *section, RgStr kind);
 
 /** Write a section; nothing when it has no rows.  It is not asked for what
-    the entity's description shows to be absent.
+    the entity's description or what points to it shows to be absent.
     @return what asking says. */
 RG_NODISCARD RgStatus
 web_section_write(WebPage *page, const WebSection *section,
