@@ -13,6 +13,7 @@
 #include "graph/quad_table.h"
 #include "graph/store.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -24,6 +25,7 @@ typedef struct {
                                              ///< $TMPDIR, or /var/tmp
   const RgCancel *RG_NULLABLE    cancel;
   const RgAllocator *RG_NULLABLE allocator; ///< null: the system's
+  bool one_thread; ///< else others help to write what is large
 } GraphBuildOptions;
 
 /** Start an empty graph.  Memory is bounded by `options->memory_bytes`

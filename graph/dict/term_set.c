@@ -7,13 +7,11 @@
 #include "graph/dict/text_sort.h"
 #include "graph/dict/triple_text.h"
 
-#include <pthread.h>
 #include <stdlib.h>
 
 enum {
   FIRST_SLOTS    = 256,
   MAX_TEXT_BYTES = 1 << 30,
-  PARALLEL_FROM  = 20000, ///< terms; below, a thread costs more than it gives
   TAG_BITS       = 4,
   ROLE_BITS      = 2,
   N_TAGS         = 16
@@ -275,19 +273,11 @@ graph_term_set_get(const GraphTermSet *const set, const uint32_t number)
   return term;
 }
 
-/** Sorting the texts of one tag, perhaps in a thread of its own. */
+/** The terms of one tag, to be sorted. */
 typedef struct {
   GraphSortText *items;
   size_t         n;
 } SortJob;
-
-static void *
-run_sort(void *const handle)
-{
-  const SortJob *const job = (const SortJob *)handle;
-  graph_text_sort(job->items, job->n);
-  return NULL;
-}
 
 static int
 compare_values(const void *const a, const void *const b)
@@ -325,29 +315,21 @@ deal(const GraphTermSet *const set, const uint32_t *const rank_of_kind,
 }
 
 static void
-sort_jobs(SortJob jobs[N_TAGS])
+sort_jobs(const SortJob jobs[N_TAGS], const bool two_threads)
 {
-  pthread_t  thread;
-  const bool parallel =
-      jobs[GRAPH_TAG_LITERAL].n >= PARALLEL_FROM &&
-      jobs[GRAPH_TAG_IRI].n >= PARALLEL_FROM &&
-      !pthread_create(&thread, NULL, run_sort, &jobs[GRAPH_TAG_LITERAL]);
-  if (!parallel) {
-    (void)run_sort(&jobs[GRAPH_TAG_LITERAL]);
-  }
-  (void)run_sort(&jobs[GRAPH_TAG_BLANK]);
-  (void)run_sort(&jobs[GRAPH_TAG_IRI]);
-  (void)run_sort(&jobs[GRAPH_TAG_TRIPLE]);
-  for (size_t tag = GRAPH_TAG_BOOLEAN; tag <= GRAPH_TAG_DATE_TIME; ++tag) {
-    qsort(jobs[tag].items, jobs[tag].n, sizeof(GraphSortText), compare_values);
-  }
-  if (parallel) {
-    (void)pthread_join(thread, NULL);
+  for (size_t tag = 0U; tag < N_TAGS; ++tag) {
+    if (tag >= GRAPH_TAG_BOOLEAN && tag <= GRAPH_TAG_DATE_TIME) {
+      qsort(jobs[tag].items, jobs[tag].n, sizeof(GraphSortText),
+            compare_values);
+    } else {
+      graph_text_sort(jobs[tag].items, jobs[tag].n, two_threads);
+    }
   }
 }
 
 RgStatus
-graph_term_set_sort(const GraphTermSet *const set, uint32_t *const by_rank)
+graph_term_set_sort(const GraphTermSet *const set, const bool two_threads,
+                    uint32_t *const by_rank)
 {
   const size_t    n_kinds     = graph_kinds_count(set->kinds);
   const size_t    kinds_bytes = (n_kinds + 1U) * 2U * sizeof(uint32_t);
@@ -359,7 +341,7 @@ graph_term_set_sort(const GraphTermSet *const set, uint32_t *const by_rank)
     SortJob jobs[N_TAGS];
     graph_kinds_sort(set->kinds, kinds, kinds + n_kinds);
     deal(set, kinds, items, jobs);
-    sort_jobs(jobs);
+    sort_jobs(jobs, two_threads);
     for (size_t i = 0U; i < set->entries.n; ++i) {
       by_rank[i] = items[i].number;
     }

@@ -65,8 +65,10 @@ graph_term_set_get(const GraphTermSet *set, uint32_t number);
 
 /** The numbers of all terms in the order of their ids (`by_rank`, an array of
     graph_term_set_count() items that the caller gives).
-    Uses two threads for many terms.  @return #RG_OK or #RG_NO_MEMORY. */
+    @param two_threads Use another thread for many terms.
+    @return #RG_OK or #RG_NO_MEMORY. */
 RG_NODISCARD RgStatus
-graph_term_set_sort(const GraphTermSet *set, uint32_t *by_rank);
+graph_term_set_sort(const GraphTermSet *set, bool two_threads,
+                    uint32_t *by_rank);
 
 #endif

@@ -1,13 +1,15 @@
 #include "graph/dict/text_sort.h"
 
-#include <stdbool.h>
+#include "graph/base/aside.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-  STEP      = 8,  ///< bytes looked at together
-  FEW       = 12, ///< so many are sorted by insertion
-  MAX_DEPTH = 96  ///< of recursion; beyond, the library's sort takes over
+  STEP          = 8,    ///< bytes looked at together
+  FEW           = 12,   ///< so many are sorted by insertion
+  MAX_DEPTH     = 96,   ///< of recursion; beyond, the library's sort takes over
+  PARALLEL_FROM = 20000 ///< texts; below, a thread costs more than it gives
 };
 
 static int
@@ -121,39 +123,89 @@ settle_ended(GraphSortText *const items, const size_t n, const size_t depth)
   return n_ended;
 }
 
+/** Texts of which the eight bytes from `depth` on are their keys. */
+typedef struct {
+  GraphSortText *items;
+  size_t         n;
+  size_t         depth;
+  unsigned       level; ///< of recursion
+} Part;
+
 static void
-sort_from(GraphSortText *items, size_t n, size_t depth, const unsigned level)
+sort_part(Part part, bool two_threads);
+
+static void
+sort_aside(void *const part)
 {
-  bool loaded = level > 0U; /* the caller split by keys of this depth */
-  while (n > 1U) {
-    if (level >= MAX_DEPTH) {
-      qsort(items, n, sizeof(*items), compare_whole);
-      return;
-    }
-    for (size_t i = 0U; !loaded && i < n; ++i) {
-      items[i].key = load(&items[i], depth);
-    }
-    if (n <= FEW) {
-      insert(items, n, depth);
-      return;
-    }
-    size_t equal   = 0U;
-    size_t greater = 0U;
-    split(items, n, &equal, &greater);
-    sort_from(items, equal, depth, level + 1U);
-    sort_from(items + greater, n - greater, depth, level + 1U);
-    items += equal;
-    n                    = greater - equal;
-    const size_t n_ended = settle_ended(items, n, depth);
-    items += n_ended;
-    n -= n_ended;
-    depth += STEP;
-    loaded = false;
+  sort_part(*(const Part *)part, false);
+}
+
+/** Sort what is less and what is greater than a pivot.  True when one of them
+    goes on in a thread of its own, for which half the work is left here. */
+static bool
+sort_sides(const Part less, const Part greater, const size_t n_equal,
+           const bool two_threads, Part *const away, RgAside *const aside)
+{
+  const size_t n_sides = less.n + greater.n;
+  if (!two_threads || n_sides + n_equal < PARALLEL_FROM ||
+      less.n * 4U < n_sides + n_equal) {
+    sort_part(less, false);
+    sort_part(greater, false);
+    return false;
+  }
+  *away = less; /* which the thread reads: it is set once */
+  rg_aside_begin(aside, true, sort_aside, away);
+  sort_part(greater, false);
+  return true;
+}
+
+static void
+load_keys(const Part *const part)
+{
+  for (size_t i = 0U; i < part->n; ++i) {
+    part->items[i].key = load(&part->items[i], part->depth);
   }
 }
 
-void
-graph_text_sort(GraphSortText *const items, const size_t n)
+static void
+sort_part(Part part, bool two_threads)
 {
-  sort_from(items, n, 0U, 0U);
+  RgAside aside = {.is_running = false};
+  Part    away;
+  while (part.n > 1U) {
+    if (part.level >= MAX_DEPTH) {
+      qsort(part.items, part.n, sizeof(*part.items), compare_whole);
+      break;
+    }
+    if (part.n <= FEW) {
+      insert(part.items, part.n, part.depth);
+      break;
+    }
+    size_t equal   = 0U;
+    size_t greater = 0U;
+    split(part.items, part.n, &equal, &greater);
+    const Part less = {part.items, equal, part.depth, part.level + 1U};
+    const Part more = {part.items + greater, part.n - greater, part.depth,
+                       part.level + 1U};
+    part.items += equal;
+    part.n = greater - equal;
+    const bool forked =
+        sort_sides(less, more, part.n, two_threads, &away, &aside);
+    two_threads          = two_threads && !forked;
+    const size_t n_ended = settle_ended(part.items, part.n, part.depth);
+    part.items += n_ended;
+    part.n -= n_ended;
+    part.depth += STEP;
+    load_keys(&part);
+  }
+  rg_aside_end(&aside);
+}
+
+void
+graph_text_sort(GraphSortText *const items, const size_t n,
+                const bool two_threads)
+{
+  const Part all = {items, n, 0U, 0U};
+  load_keys(&all);
+  sort_part(all, two_threads);
 }

@@ -6,6 +6,7 @@
    Sorting byte strings that share long beginnings, as IRIs do.
 */
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -23,8 +24,10 @@ typedef struct {
    Multikey quicksort (Bentley and Sedgewick, SODA 1997) over eight bytes at a
    time, which are kept beside the pointer: a text is touched once for every
    eight bytes that it shares with others.
+
+   @param two_threads Use another thread, where there are texts enough.
 */
 void
-graph_text_sort(GraphSortText *items, size_t n);
+graph_text_sort(GraphSortText *items, size_t n, bool two_threads);
 
 #endif

@@ -30,6 +30,7 @@ graph_builder_new(const GraphBuildOptions *const options,
       .allocator         = allocator,
       .scratch_directory = given->scratch_directory,
       .cancel            = given->cancel,
+      .one_thread        = given->one_thread,
       .memory_bytes =
           given->memory_bytes ? given->memory_bytes : default_memory_bytes};
   GraphBuilder *const made =

@@ -1,12 +1,12 @@
 #include "graph/store/chunk.h"
 
 #include "graph/base/array.h"
+#include "graph/base/aside.h"
 #include "graph/base/scratch.h"
 #include "graph/dict/dict_write.h"
 #include "graph/dict/term_runs.h"
 #include "graph/dict/term_set.h"
 
-#include <pthread.h>
 #include <string.h>
 
 enum {
@@ -106,7 +106,8 @@ spill_sorted(GraphChunks *const chunks, uint32_t *const by_rank,
              uint32_t *const place)
 {
   const size_t n = graph_term_set_count(chunks->terms);
-  RG_TRY(graph_term_set_sort(chunks->terms, by_rank));
+  RG_TRY(
+      graph_term_set_sort(chunks->terms, !chunks->options.one_thread, by_rank));
   RG_TRY(graph_term_runs_add(chunks->term_runs, chunks->terms, by_rank));
   for (uint32_t i = 0U; i < n; ++i) {
     place[by_rank[i]] = i;
@@ -360,6 +361,7 @@ collect_quads(GraphChunks *const chunks, RgPackWriter *const pack,
       .scratch_directory = chunks->options.scratch_directory,
       .cancel            = chunks->options.cancel,
       .memory_bytes      = chunks->options.memory_bytes,
+      .one_thread        = chunks->options.one_thread,
       .n_ranks           = (uint32_t)ranks->n_ranks,
       .n_predicates      = (uint32_t)ranks->n_predicates,
       .n_graphs          = (uint32_t)ranks->n_graphs};
@@ -381,14 +383,13 @@ typedef struct {
   RgStatus           status;
 } GramJob;
 
-static void *
+static void
 run_grams(void *const handle)
 {
   GramJob *const                  job     = (GramJob *)handle;
   const GraphChunksOptions *const options = &job->chunks->options;
   job->status = graph_grams_write(options->allocator, job->pack, &job->literals,
                                   options->memory_bytes / 8U, options->cancel);
-  return NULL;
 }
 
 /** Behind the dictionary: the quads and, at the same time when it pays, the
@@ -397,17 +398,14 @@ static RgStatus
 write_behind(const GraphChunks *const chunks, RgPackWriter *const pack,
              const GraphDictWriter *const dict, GraphQuadWriter *const quads)
 {
-  GramJob    job = {chunks, pack, graph_dict_writer_literals(dict), RG_OK};
-  pthread_t  thread;
-  const bool parallel = job.literals.n_texts >= PARALLEL_FROM &&
-                        !pthread_create(&thread, NULL, run_grams, &job);
-  if (!parallel) {
-    (void)run_grams(&job);
-  }
+  GramJob job = {chunks, pack, graph_dict_writer_literals(dict), RG_OK};
+  RgAside aside;
+  rg_aside_begin(&aside,
+                 !chunks->options.one_thread &&
+                     job.literals.n_texts >= PARALLEL_FROM,
+                 run_grams, &job);
   const RgStatus status = graph_quad_writer_finish(quads);
-  if (parallel) {
-    (void)pthread_join(thread, NULL);
-  }
+  rg_aside_end(&aside);
   return status == RG_OK ? job.status : status;
 }
 
@@ -434,12 +432,11 @@ write_terms(const DictJob *const job)
   return graph_dict_writer_finish(job->dict);
 }
 
-static void *
+static void
 run_dict(void *const handle)
 {
   DictJob *const job = (DictJob *)handle;
   job->status        = write_terms(job);
-  return NULL;
 }
 
 /** Terms in memory: their order tells all ranks, so the rows are sorted while
@@ -451,16 +448,12 @@ write_from_memory(GraphChunks *const chunks, RgPackWriter *const pack,
 {
   GraphQuadWriter *quads = NULL;
   DictJob          job   = {chunks, dict, by_rank, RG_OK};
-  pthread_t        thread;
-  const bool       parallel = ranks->n_ranks >= PARALLEL_FROM &&
-                        !pthread_create(&thread, NULL, run_dict, &job);
-  if (!parallel) {
-    (void)run_dict(&job);
-  }
+  RgAside          aside;
+  rg_aside_begin(&aside,
+                 !chunks->options.one_thread && ranks->n_ranks >= PARALLEL_FROM,
+                 run_dict, &job);
   RgStatus status = collect_quads(chunks, pack, ranks, &quads);
-  if (parallel) {
-    (void)pthread_join(thread, NULL);
-  }
+  rg_aside_end(&aside);
   graph_term_set_free(chunks->terms);
   chunks->terms = NULL;
   status        = status == RG_OK ? job.status : status;
@@ -524,7 +517,8 @@ sort_and_write(GraphChunks *const chunks, RgPackWriter *const pack,
   RgArray                  graphs;
   rg_array_init(&predicates, allocator, sizeof(uint32_t));
   rg_array_init(&graphs, allocator, sizeof(uint32_t));
-  RgStatus status = graph_term_set_sort(chunks->terms, by_rank);
+  RgStatus status =
+      graph_term_set_sort(chunks->terms, !chunks->options.one_thread, by_rank);
   if (status == RG_OK) {
     status = rank_terms(chunks->terms, by_rank, rank, &predicates, &graphs);
   }

@@ -19,6 +19,7 @@ typedef struct {
   const char *RG_NULLABLE     scratch_directory;
   const RgCancel *RG_NULLABLE cancel;
   size_t                      memory_bytes;
+  bool                        one_thread;
 } GraphChunksOptions;
 
 typedef struct GraphChunksImpl GraphChunks;

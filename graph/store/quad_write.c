@@ -1,12 +1,11 @@
 #include "graph/store/quad_write.h"
 
 #include "graph/base/array.h"
+#include "graph/base/aside.h"
 #include "graph/store/index_write.h"
 #include "graph/store/row_runs.h"
 #include "graph/store/row_set.h"
 #include "graph/store/stats_write.h"
-
-#include <pthread.h>
 
 enum {
   BATCH_ROWS    = 4096,
@@ -100,24 +99,28 @@ make_spares(GraphQuadWriter *const writer)
   return RG_OK;
 }
 
+static bool
+uses_threads(const GraphQuadWriter *const writer)
+{
+  return !writer->options.one_thread && writer->n >= PARALLEL_FROM;
+}
+
 /** Bring the present rows into the order S P O G, each once. */
 static RgStatus
 sort_rows(GraphQuadWriter *const writer)
 {
-  static const GraphField fields[] = {GRAPH_G, GRAPH_O, GRAPH_P, GRAPH_S};
   RG_TRY(make_spares(writer));
-  for (size_t i = 0U; i < GRAPH_N_FIELDS; ++i) {
-    void *const spare[2] = {writer->spare[0], writer->rows};
-    void *const sorted   = graph_rows_sort(&writer->format, writer->rows, spare,
-                                           writer->n, fields[i]);
-    if (sorted != writer->rows) {
-      writer->spare[0] = writer->rows;
+  void *const spare[2] = {writer->spare[0], writer->spare[1]};
+  void *const sorted = graph_rows_sort_all(&writer->format, writer->rows, spare,
+                                           writer->n, uses_threads(writer));
+  for (unsigned i = 0U; i < 2U; ++i) {
+    if (sorted == writer->spare[i]) {
+      writer->spare[i] = writer->rows;
       writer->rows     = (unsigned char *)sorted;
     }
-    RG_TRY(rg_cancel_check(writer->options.cancel));
   }
   writer->n = graph_rows_unique(&writer->format, writer->rows, writer->n);
-  return RG_OK;
+  return rg_cancel_check(writer->options.cancel);
 }
 
 /** Sort what is there and put it away. */
@@ -263,35 +266,28 @@ emit_by_subject(GraphQuadWriter *const writer)
              : RG_OK;
 }
 
-/** One half of the work in a thread of its own. */
+/** The orders that begin with the object or the predicate. */
 typedef struct {
   GraphQuadWriter *writer;
   RgStatus         status;
 } Half;
 
-static void *
+static void
 run_half(void *const handle)
 {
   Half *const half = (Half *)handle;
   half->status     = emit_by_object(half->writer);
-  return NULL;
 }
 
 /** All other orders of the present rows, which are in the order S P O G. */
 static RgStatus
 emit_orders(GraphQuadWriter *const writer)
 {
-  Half       half = {writer, RG_OK};
-  pthread_t  thread;
-  const bool parallel = writer->n >= PARALLEL_FROM &&
-                        !pthread_create(&thread, NULL, run_half, &half);
-  if (!parallel) {
-    (void)run_half(&half);
-  }
+  Half    half = {writer, RG_OK};
+  RgAside aside;
+  rg_aside_begin(&aside, uses_threads(writer), run_half, &half);
   const RgStatus status = emit_by_subject(writer);
-  if (parallel) {
-    (void)pthread_join(thread, NULL);
-  }
+  rg_aside_end(&aside);
   return status == RG_OK ? half.status : status;
 }
 

@@ -25,6 +25,7 @@ typedef struct {
   uint32_t                    n_ranks;
   uint32_t                    n_predicates;
   uint32_t                    n_graphs;
+  bool                        one_thread;
 } GraphQuadWriterOptions;
 
 typedef struct GraphQuadWriterImpl GraphQuadWriter;

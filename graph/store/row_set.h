@@ -8,6 +8,7 @@
 
 #include "graph/store/layout.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -46,6 +47,18 @@ graph_rows_unpack(const GraphRowFormat *format, const void *packed, size_t from,
 void *
 graph_rows_sort(const GraphRowFormat *format, void *packed,
                 void *const spare[2], size_t n, GraphField field);
+
+/**
+   Bring rows into the order S P O G.
+
+   @param spare       Two places for as many rows; their content and that of
+   `packed` is lost.
+   @param two_threads Sort one half in a thread of its own, and merge.
+   @return where the sorted rows are: `packed` or one of `spare`.
+*/
+void *
+graph_rows_sort_all(const GraphRowFormat *format, void *packed,
+                    void *const spare[2], size_t n, bool two_threads);
 
 /** Drop rows that are the same as the one before; returns how many are left. */
 size_t
