@@ -32,13 +32,14 @@ ingest_scan_is_one_of(const IngestScan *const scan, const size_t at,
     return false;
   }
   const char *const here = scan->text.data + at;
-  for (const char *one = set; *one;) {
-    const size_t n = character_bytes(*one);
-    /* Most differ in the last byte. */
-    if (n == size && one[n - 1U] == here[n - 1U] && !memcmp(one, here, n)) {
+  for (const char *one = set; *one; one += character_bytes(*one)) {
+    size_t i = 0U;
+    while (i < size && one[i] == here[i]) {
+      ++i;
+    }
+    if (i == size) {
       return true;
     }
-    one += n;
   }
   return false;
 }
