@@ -52,7 +52,7 @@ static RgStatus
 place_fields(IngestResolver *const resolver, const IngestCase *const one)
 {
   const IngestDocument *const document = resolver->document;
-  const bool with_lead = document->outline.genre == INGEST_GENRE_BULLETIN &&
+  const bool with_lead = document->outline.genre != INGEST_GENRE_TABLE &&
                          has_lead_field(document, one);
   for (uint32_t i = 0U; i < one->fields.n; ++i) {
     const IngestField *const field =

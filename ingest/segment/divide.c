@@ -1,5 +1,6 @@
 #include "ingest/segment/outline_builder.h"
 
+#include "graph/base/utf8.h"
 #include "ingest/text/chinese.h"
 
 enum {
@@ -82,6 +83,21 @@ heading_span(const IngestOutlineBuilder *const builder, RgStr text)
   return ingest_span_of(builder, ingest_trim(text));
 }
 
+/* "◆改革成效 累计…": the words between the bullet and the blank; empty where
+   no bullet stands. */
+static RgStr
+behind_bullet(const RgStr text)
+{
+  uint32_t     c    = 0U;
+  const size_t size = rg_utf8_decode(text, 0U, &c);
+  const size_t end  = c >= 0x2580U && c <= 0x27BFU
+                          ? rg_str_find(text, RG_STR(" "), 0U)
+                          : SIZE_MAX;
+  return end < text.size && end <= 3U * SHORT_HEADING
+             ? rg_str_slice(text, size, end)
+             : RG_STR_NONE;
+}
+
 /* "【主要做法】…", "(主要做法)…" and "主要做法:": the words inside. */
 static RgStr
 bare_heading(RgStr text)
@@ -97,7 +113,8 @@ bare_heading(RgStr text)
   if (text.size && text.data[text.size - 1U] == ':') {
     --text.size;
   }
-  return text;
+  const RgStr label = behind_bullet(text);
+  return label.size ? label : text;
 }
 
 /* Is line `i` the heading of a section of its case? */
