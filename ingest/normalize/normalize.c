@@ -3,6 +3,7 @@
 #include "graph/base/utf8.h"
 #include "ingest/normalize/damage.h"
 #include "ingest/normalize/layout.h"
+#include "ingest/normalize/lost_chars.h"
 #include "ingest/normalize/readings.h"
 #include "ingest/normalize/script.h"
 #include "ingest/text/edit_map.h"
@@ -100,11 +101,19 @@ place_repairs(IngestNorm *const norm, const IngestEditMap *const readings,
   }
 }
 
-/* Bytes lost from UTF-8 leave marks, but shift no pairs. */
-static bool
-was_utf8(const IngestSource *const source)
+/* What the encoding left out.  Bytes lost from UTF-8 shift no pairs. */
+static RgStatus
+repair(const IngestRepairer *const repairer, RgArena *const arena,
+       const RgStr encoding, const RgStr read, RgStr *const repaired,
+       IngestEditMap *const map, IngestNorm *const norm)
 {
-  return rg_str_starts_with(source->encoding, RG_STR("UTF-8 as "));
+  if (rg_str_starts_with(encoding, RG_STR("UTF-8 as "))) {
+    return ingest_fill_lost(repairer, arena, read,
+                            rg_str_equals(encoding, RG_STR("UTF-8 as Latin-1")),
+                            repaired, map, &norm->repairs, &norm->n_repairs);
+  }
+  return ingest_repair_damage(repairer, arena, read, repaired, map,
+                              &norm->repairs, &norm->n_repairs);
 }
 
 RgStatus
@@ -125,13 +134,8 @@ ingest_normalize(const IngestNormalizer *const normalizer,
   const IngestRepairer      repairer = {normalizer->script, &normalizer->gbk,
                                         normalizer->words, LIST(phrases)};
   RG_TRY(ingest_drop_readings(arena, source->text, &read, &readings));
-  if (was_utf8(source)) {
-    repaired = read;
-    RG_TRY(ingest_edits_identity(arena, (uint32_t)read.size, &repairs));
-  } else {
-    RG_TRY(ingest_repair_damage(&repairer, arena, read, &repaired, &repairs,
-                                &norm->repairs, &norm->n_repairs));
-  }
+  RG_TRY(repair(&repairer, arena, source->encoding, read, &repaired, &repairs,
+                norm));
   RG_TRY(ingest_edits_compose(arena, &repairs, &readings, &changes));
   RG_TRY(ingest_find_wraps(arena, source, &wraps));
   RG_TRY(ingest_lay_out(arena, source, repaired, &changes, wraps,

@@ -3,6 +3,7 @@
 #include "graph/base/utf8.h"
 #include "ingest/document.h"
 #include "ingest/text/chinese.h"
+#include "ingest/text/lost_bytes.h"
 
 #include <unicode/ucnv.h>
 
@@ -183,7 +184,7 @@ with_question_marks(RgArena *const arena, const RgStr text, RgStr *const copy)
    what they say when they are UTF-8 full of Chinese. */
 static RgStatus
 undo(RgArena *const arena, const RgStr text, const char *const name,
-     RgStr *const undone)
+     RgStr *const undone, double *const errors)
 {
   const RgArenaMark mark      = rg_arena_mark(arena);
   const size_t      capacity  = text.size * 2U + 16U;
@@ -216,17 +217,32 @@ undo(RgArena *const arena, const RgStr text, const char *const name,
     rg_arena_release(arena, mark);
     return RG_OK;
   }
-  /* What cannot be brought back is marked, so that the text is UTF-8. */
-  RgStr clean = {(char *)rg_arena_alloc(arena, raw.size * 3U + 1U), 0U};
+  /* What cannot be brought back now keeps its bytes, so that the text is UTF-8
+     and the repair may guess. */
+  RgStr clean = {(char *)rg_arena_alloc(arena, raw.size * 4U + 1U), 0U};
   if (!clean.data) {
     return RG_NO_MEMORY;
   }
-  uint32_t c = 0U;
+  uint32_t c        = 0U;
+  bool     was_lost = false;
   for (size_t at = 0U, used = 0U; (used = rg_utf8_decode(raw, at, &c));
        at += used) {
+    IngestRemains remains;
+    const bool    broken = c == RG_UTF8_REPLACEMENT || c == '?';
+    size_t        lost   = broken ? ingest_remains_read(raw, at, &remains) : 0U;
+    if (!lost && was_lost && c == '?') { /* all of the next one, too */
+      remains = (IngestRemains){{INGEST_NO_BYTE}};
+      lost    = 1U;
+    }
+    was_lost = lost > 0U;
+    if (lost) {
+      used = lost;
+      c    = ingest_remains_char(remains);
+    }
     clean.size += rg_utf8_encode(c, (char *)clean.data + clean.size);
   }
   *undone = clean;
+  *errors = look.errors;
   return RG_OK;
 }
 
@@ -364,18 +380,23 @@ decode_utf8(RgArena *const arena, const RgStr bytes, RgStr *const text,
   static const struct {
     const char *converter;
     const char *name;
-  } known[] = {{"ISO-8859-1", "UTF-8 as Latin-1"},
-               {"windows-1252", "UTF-8 as Latin-1"},
-               {"GB18030", "UTF-8 as GBK"},
-               {"GBK", "UTF-8 as GBK"}};
+  } known[]    = {{"ISO-8859-1", "UTF-8 as Latin-1"},
+                  {"windows-1252", "UTF-8 as Latin-1"},
+                  {"GB18030", "UTF-8 as GBK"},
+                  {"GBK", "UTF-8 as GBK"}};
+  double least = 1.0;
   for (size_t i = 0U; i < sizeof(known) / sizeof(known[0]); ++i) {
-    RgStr undone;
-    RG_TRY(undo(arena, bytes, known[i].converter, &undone));
-    if (undone.size) {
+    RgStr  undone;
+    double errors = 1.0;
+    RG_TRY(undo(arena, bytes, known[i].converter, &undone, &errors));
+    if (undone.size && errors < least) {
+      least     = errors;
       *text     = undone;
       *encoding = rg_str_c(known[i].name);
-      return RG_OK;
     }
+  }
+  if (least < 1.0) {
+    return RG_OK;
   }
   return undo_layers(arena, bytes, text, encoding);
 }

@@ -17,7 +17,8 @@
    orders, each with or without byte order mark; and UTF-8 that somebody had
    decoded as GBK or Latin-1 and encoded again ("UTF-8 as GBK"), as Latin-1 up
    to three times, and then from GB18030 or Big5 as well.  Bytes that are no
-   character become U+FFFD.
+   character become U+FFFD; a character of UTF-8 that lost bytes on such a way
+   becomes a private one that holds those left (lost_bytes.h).
 
    @param hint  Encoding that the file itself names (HTML meta), or empty; it
    decides between encodings that fit equally well.

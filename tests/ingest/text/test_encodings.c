@@ -117,6 +117,59 @@ test_legacy_as_latin(void)
   check_as_latin("hant.txt", "BIG5", "Big5 as Latin-1");
 }
 
+/* UTF-8 that was read as GBK: before a digit, a comma or the line's end the
+   last byte of an odd number of characters is lost with it.  `lost` for each.
+ */
+static RgBuf
+as_gbk(const RgStr utf8, const RgStr lost)
+{
+  RgBuf out;
+  rg_buf_init(&out, rg_allocator_system(), SIZE_MAX / 2U);
+  for (size_t at = 0U; at < utf8.size;) {
+    const bool pair = (unsigned char)utf8.data[at] >= 0x80U;
+    RgBuf      c    = {0};
+    /* No pair begins with 80, or ends with a byte below 40. */
+    if (pair && ((unsigned char)utf8.data[at] == 0x80U ||
+                 (unsigned char)utf8.data[at + 1U] < 0x40U)) {
+      CU_ASSERT_EQUAL_FATAL(rg_buf_append(&out, lost), RG_OK);
+      ++at;
+      continue;
+    }
+    c = encode(rg_str_slice(utf8, at, at + (pair ? 2U : 1U)), "UTF-8",
+               "GB18030");
+    CU_ASSERT_EQUAL_FATAL(rg_buf_append(&out, rg_buf_str(&c)), RG_OK);
+    rg_buf_fini(&c);
+    at += pair ? 2U : 1U;
+  }
+  return out;
+}
+
+static void
+test_lost_as_gbk(void)
+{
+  static const char text[] =
+      "福建省优化营商环境工作方案\n"
+      "一、优化营商环境,推进政务服务便利化。2024年全省办理12345件。\n"
+      "二、加强知识产权保护,推进行政审批制度改革,服务企业3000家。\n";
+  static const char *const back[] = {"工作方案\n", "优化营商环境,推进",
+                                     "保护,推进", "制度改革,服务企业3000家"};
+  const RgStr              utf8 = rg_str(text, sizeof(text) - 1U);
+  RgBuf                    gbk  = as_gbk(utf8, RG_STR("?"));
+  IngestDocument           document;
+  RgError                  error = {0};
+  CU_ASSERT_EQUAL(
+      fixture_document("lost.txt", rg_buf_str(&gbk), &document, &error), RG_OK);
+  CU_ASSERT_TRUE(
+      rg_str_equals(document.source.encoding, RG_STR("UTF-8 as GBK")));
+  CU_ASSERT_TRUE(document.norm.n_repairs > 0U);
+  for (size_t i = 0U; i < sizeof(back) / sizeof(back[0]); ++i) {
+    CU_ASSERT_NOT_EQUAL(rg_str_find(document.norm.text, rg_str_c(back[i]), 0U),
+                        SIZE_MAX);
+  }
+  rg_arena_free(document.arena);
+  rg_buf_fini(&gbk);
+}
+
 /* Text of other languages is full of such characters. */
 static void
 test_latin_text(void)
@@ -260,6 +313,7 @@ static CU_TestInfo tests[] = {
     {"Latin stops", test_stops},
     {"byte order mark", test_mark},
     {"legacy encodings as Latin-1", test_legacy_as_latin},
+    {"bytes lost as GBK", test_lost_as_gbk},
     {"text in Latin letters", test_latin_text},
     {"decoded twice", test_decoded_twice},
     {"forms of characters", test_forms},
