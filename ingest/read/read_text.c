@@ -123,10 +123,9 @@ read_tab_table(const Reader *const reader, size_t *const at, bool *const is)
 
 /* A table whose cells were cut at a width; the head is one line. */
 static RgStatus
-read_cut_table(const Reader *const reader, size_t *const at, bool *const is)
+read_cut_table(const Reader *const reader, const RgStr head, size_t from,
+               size_t *const at, bool *const is)
 {
-  size_t       from   = 0U;
-  const RgStr  head   = line_at(reader->text, *at, &from);
   const size_t n_tabs = count_byte(head, '\t');
   size_t       end    = 0U;
   size_t       next   = 0U;
@@ -195,12 +194,11 @@ are_bare_rows(const RgStr head, const RgStr row)
 
 /* Pipe table (GitHub Flavored Markdown §4.10), with or without its rule. */
 static RgStatus
-read_pipe_table(const Reader *const reader, size_t *const at, bool *const is)
+read_pipe_table(const Reader *const reader, const RgStr head, size_t next,
+                size_t *const at, bool *const is)
 {
-  size_t      next  = 0U;
-  size_t      after = 0U;
-  const RgStr head  = line_at(reader->text, *at, &next);
-  *is               = false;
+  size_t after = 0U;
+  *is          = false;
   if (!memchr(head.data ? head.data : "", '|', head.size) ||
       next >= reader->text.size) {
     return RG_OK;
@@ -350,12 +348,14 @@ ingest_read_text(IngestSourceBuilder *const builder, const RgStr text,
       reader.table = ingest_find_table(text, at);
       continue;
     }
-    RG_TRY(read_cut_table(&reader, &at, &is));
+    if (memchr(line.data ? line.data : "", '\t', line.size)) {
+      RG_TRY(read_cut_table(&reader, line, next, &at, &is));
+    }
     if (!is) {
       RG_TRY(read_tab_table(&reader, &at, &is));
     }
     if (!is) {
-      RG_TRY(read_pipe_table(&reader, &at, &is));
+      RG_TRY(read_pipe_table(&reader, line, next, &at, &is));
     }
     if (!is) {
       RG_TRY(add_line(&reader, line));

@@ -146,6 +146,10 @@ bracket_label(const IngestOutlineBuilder *const builder, const RgStr text,
               Label *const label)
 {
   static const char *const pairs[][2] = {{"(", ")"}, {"【", "】"}};
+  /* Nearly no line begins with a bracket. */
+  if (!text.size || (text.data[0] != '(' && text.data[0] != pairs[1][0][0])) {
+    return false;
+  }
   for (size_t i = 0U; i < sizeof pairs / sizeof pairs[0]; ++i) {
     const RgStr  open  = rg_str_c(pairs[i][0]);
     const RgStr  close = rg_str_c(pairs[i][1]);
