@@ -112,13 +112,13 @@ inner_join(SparqlPlanner *const planner, const SparqlOp *const op,
 
 const SparqlPlan *
 sparql_planner_keys(const SparqlDemand *const demand,
-                    const SparqlScope *const  left,
-                    const SparqlScope *const  right)
+                    const SparqlScope *const  pattern,
+                    const SparqlVarSet *const looked_at)
 {
   for (size_t i = 0U; demand->keys && i < demand->keys->n_columns; ++i) {
     const SparqlVar var = demand->keys->columns[i];
-    if (sparql_var_set_has(&right->possible, var) &&
-        !sparql_var_set_has(&left->certain, var)) {
+    if (sparql_var_set_has(looked_at, var) &&
+        !sparql_var_set_has(&pattern->certain, var)) {
       return NULL;
     }
   }
@@ -154,8 +154,15 @@ sparql_planner_left_join(SparqlPlanner *const planner, const SparqlOp *const op,
   size_t                   n_left = 0U;
   RG_TRY(sparql_planner_split(planner, demand->conditions, demand->n_conditions,
                               &settled, &split, &n_left));
+  /* The right side and the condition see what the left side leaves open. */
+  SparqlVarSet looked_at;
+  RG_TRY(sparql_var_set_new(planner->arena, planner->n_variables, &looked_at));
+  if (condition) {
+    RG_TRY(sparql_planner_expr_vars(planner, condition, &looked_at));
+  }
+  sparql_var_set_add_all(&looked_at, &right.possible);
   const SparqlDemand inner  = {demand->active, n_left, split,
-                               sparql_planner_keys(demand, &left, &right),
+                               sparql_planner_keys(demand, &left, &looked_at),
                                demand->together};
   const SparqlPlan  *from   = NULL;
   const SparqlPlan  *joined = NULL;

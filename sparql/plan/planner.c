@@ -92,7 +92,7 @@ plan_minus(SparqlPlanner *const planner, const SparqlOp *const op,
   RG_TRY(sparql_planner_scope(planner, op->inputs[0], &a));
   RG_TRY(sparql_planner_scope(planner, op->inputs[1], &b));
   SparqlDemand inner = *demand;
-  inner.keys         = sparql_planner_keys(demand, &a, &b);
+  inner.keys         = sparql_planner_keys(demand, &a, &b.possible);
   RG_TRY(sparql_planner_pattern(planner, op->inputs[0], &inner, &left));
   /* Fixed variables stand as constants and are in no domain. */
   bool shares = false;
@@ -120,21 +120,11 @@ keys_below_extend(SparqlPlanner *const planner, const SparqlOp *const op,
                   const SparqlPlan **const  keys)
 {
   SparqlScope  scope;
-  SparqlVarSet reads;
-  *keys = NULL;
-  if (!demand->keys) {
-    return RG_OK;
-  }
+  SparqlVarSet looked_at;
   RG_TRY(sparql_planner_scope(planner, op->inputs[0], &scope));
-  RG_TRY(sparql_planner_expr_vars(planner, expr, &reads));
-  sparql_var_set_remove_all(&reads, &scope.certain);
-  sparql_var_set_add(&reads, op->as.extend.binding.variable);
-  for (size_t i = 0U; i < demand->keys->n_columns; ++i) {
-    if (sparql_var_set_has(&reads, demand->keys->columns[i])) {
-      return RG_OK;
-    }
-  }
-  *keys = demand->keys;
+  RG_TRY(sparql_planner_expr_vars(planner, expr, &looked_at));
+  sparql_var_set_add(&looked_at, op->as.extend.binding.variable);
+  *keys = sparql_planner_keys(demand, &scope, &looked_at);
   return RG_OK;
 }
 

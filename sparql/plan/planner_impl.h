@@ -312,12 +312,12 @@ sparql_runs_group(SparqlPlanner *planner, const SparqlOp *op,
                   SparqlActiveGraph active, const SparqlPlan *input,
                   const SparqlPlan **plan);
 
-/** The demand's keys for the left side of an OPTIONAL or MINUS; null when one
-    would bind what the left side leaves open and the right side looks at: it
-    decides there which rows are partners. */
+/** The demand's keys for a pattern whose rows something looks at: the right
+    side of its OPTIONAL or MINUS, an expression.  Null when one would bind a
+    variable that is looked at and that the pattern may leave unbound. */
 const SparqlPlan *RG_NULLABLE
-sparql_planner_keys(const SparqlDemand *demand, const SparqlScope *left,
-                    const SparqlScope *right);
+sparql_planner_keys(const SparqlDemand *demand, const SparqlScope *pattern,
+                    const SparqlVarSet *looked_at);
 
 /** OPTIONAL (plan/left_join.c). */
 RG_NODISCARD RgStatus
