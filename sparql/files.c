@@ -1,5 +1,6 @@
 #include "sparql/files.h"
 
+#include "graph/base/digits.h"
 #include "graph/base/vec.h"
 #include "graph/build.h"
 #include "graph/rdf_io.h"
@@ -31,16 +32,6 @@ sparql_files_load(const SparqlFile *const files, const size_t n_files,
   return graph_builder_commit_memory(builder, store, error);
 }
 
-static int
-hex_digit(const char c)
-{
-  if (c >= '0' && c <= '9') {
-    return c - '0';
-  }
-  const char lower = (char)(c | 0x20);
-  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
 /* The path of a `file:` IRI, null-terminated; percent signs undone. */
 static RgStatus
 path_of_iri(RgArena *const arena, const RgStr iri, const char **const path,
@@ -64,10 +55,10 @@ path_of_iri(RgArena *const arena, const RgStr iri, const char **const path,
   size_t n = 0U;
   for (size_t i = 0U; i < rest.size; ++i) {
     if (rest.data[i] == '%' && i + 2U < rest.size &&
-        hex_digit(rest.data[i + 1U]) >= 0 &&
-        hex_digit(rest.data[i + 2U]) >= 0) {
-      out[n++] = (char)(hex_digit(rest.data[i + 1U]) * 16 +
-                        hex_digit(rest.data[i + 2U]));
+        rg_hex_value(rest.data[i + 1U]) >= 0 &&
+        rg_hex_value(rest.data[i + 2U]) >= 0) {
+      out[n++] = (char)(rg_hex_value(rest.data[i + 1U]) * 16 +
+                        rg_hex_value(rest.data[i + 2U]));
       i += 2U;
     } else {
       out[n++] = rest.data[i];

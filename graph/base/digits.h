@@ -3,7 +3,7 @@
 
 /**
    @file
-   Numbers in decimal, without the cost of a format.
+   Numbers in decimal, without the cost of a format; digits in hexadecimal.
 */
 
 #include "graph/base/str.h"
@@ -24,6 +24,16 @@ rg_digits(const uint64_t number, char room[RG_DIGITS])
     left /= 10U;
   } while (left);
   return rg_str(room + at, RG_DIGITS - at);
+}
+
+/** The value of a hexadecimal digit in either case, or -1. */
+static inline int
+rg_hex_value(const char c)
+{
+  return c >= '0' && c <= '9'   ? c - '0'
+         : c >= 'a' && c <= 'f' ? c - 'a' + 10
+         : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                : -1;
 }
 
 #endif

@@ -2,6 +2,7 @@
    any order; those that are not known are passed over. */
 
 #include "graph/base/buf.h"
+#include "graph/base/digits.h"
 #include "graph/base/utf8.h"
 #include "sparql/results/read_impl.h"
 
@@ -36,15 +37,6 @@ take(SparqlResultsInput *const input, const char c)
   return found;
 }
 
-static int
-hex_value(const char c)
-{
-  return c >= '0' && c <= '9'   ? c - '0'
-         : c >= 'a' && c <= 'f' ? c - 'a' + 10
-         : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                : -1;
-}
-
 /** Four digits after "\u". */
 static RgStatus
 read_code_unit(SparqlResultsInput *const input, uint32_t *const unit)
@@ -52,7 +44,7 @@ read_code_unit(SparqlResultsInput *const input, uint32_t *const unit)
   *unit = 0U;
   for (int i = 0; i < 4; ++i, ++input->at) {
     const int digit = input->at < input->text.size
-                          ? hex_value(input->text.data[input->at])
+                          ? rg_hex_value(input->text.data[input->at])
                           : -1;
     if (digit < 0) {
       return sparql_results_bad(input, "four hexadecimal digits");

@@ -1,5 +1,6 @@
 /* SPARQL 1.1 Query Results CSV (RFC 4180) and TSV (terms of Turtle). */
 
+#include "graph/base/digits.h"
 #include "graph/base/utf8.h"
 #include "sparql/results/read_impl.h"
 
@@ -101,15 +102,6 @@ sparql_results_read_csv(SparqlResultsInput *const input)
   return RG_OK;
 }
 
-static int
-hex_value(const char c)
-{
-  return c >= '0' && c <= '9'   ? c - '0'
-         : c >= 'a' && c <= 'f' ? c - 'a' + 10
-         : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                : -1;
-}
-
 /** Text up to `close`, with the escapes of Turtle. */
 static RgStatus
 read_quoted(SparqlResultsInput *const input, const char close,
@@ -149,7 +141,7 @@ read_quoted(SparqlResultsInput *const input, const char close,
       continue;
     }
     for (size_t j = 0U; j < digits; ++j) {
-      const int digit = ++i < end ? hex_value(input->text.data[i]) : -1;
+      const int digit = ++i < end ? rg_hex_value(input->text.data[i]) : -1;
       if (digit < 0) {
         return sparql_results_bad(input, "hexadecimal digits");
       }

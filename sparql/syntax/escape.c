@@ -1,16 +1,7 @@
 #include "sparql/syntax/lexer.h"
 
+#include "graph/base/digits.h"
 #include "graph/base/utf8.h"
-
-/** The value of a hexadecimal digit, or -1. */
-static int
-hex_value(const char c)
-{
-  return c >= '0' && c <= '9'   ? c - '0'
-         : c >= 'a' && c <= 'f' ? c - 'a' + 10
-         : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                : -1;
-}
 
 /** `\uXXXX` or `\UXXXXXXXX` with its backslash at `at`; 0 when malformed or
     no scalar value. */
@@ -24,7 +15,7 @@ decode_codepoint_escape(const RgStr text, const size_t at,
   }
   *code_point = 0U;
   for (size_t i = 0U; i < n_digits; ++i) {
-    const int digit = hex_value(text.data[at + 2U + i]);
+    const int digit = rg_hex_value(text.data[at + 2U + i]);
     if (digit < 0) {
       return 0U;
     }

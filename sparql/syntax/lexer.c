@@ -1,5 +1,6 @@
 #include "sparql/syntax/lexer.h"
 
+#include "graph/base/digits.h"
 #include "graph/base/utf8.h"
 #include "sparql/syntax/pn_chars.h"
 
@@ -69,12 +70,6 @@ static bool
 is_letter(const char c)
 {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool
-is_hex(const char c)
-{
-  return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 
 /** Bytes of the code point at `at` when it is in `in_class`, else 0. */
@@ -183,8 +178,8 @@ match_pn_local(const RgStr text, size_t at, bool *const has_escape)
     const char c = text.data[at];
     size_t     n = 0U;
     if (c == '%') { // [171] PERCENT
-      n = at + 2U < text.size && is_hex(text.data[at + 1U]) &&
-                  is_hex(text.data[at + 2U])
+      n = at + 2U < text.size && rg_hex_value(text.data[at + 1U]) >= 0 &&
+                  rg_hex_value(text.data[at + 2U]) >= 0
               ? 3U
               : 0U;
     } else if (c == '\\') { // [173] PN_LOCAL_ESC
