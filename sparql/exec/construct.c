@@ -105,10 +105,14 @@ static RgStatus
 construct_row(Writer *const writer, const SparqlBatch *const batch,
               const size_t row)
 {
+  enum { POLL_TRIPLES = 64 };
   const SparqlAlgebra *const algebra = writer->context->algebra;
   for (size_t t = 0U; t < algebra->n_template; ++t) {
     const SparqlTriplePattern *const triple = &algebra->triple_template[t];
     GraphId                          ids[3];
+    if (t % POLL_TRIPLES == 0U) {
+      RG_TRY(rg_cancel_check(writer->context->cancel));
+    }
     RG_TRY(place_id(writer, &triple->subject, batch, row, &ids[0]));
     RG_TRY(place_id(writer, &triple->predicate, batch, row, &ids[1]));
     RG_TRY(place_id(writer, &triple->object, batch, row, &ids[2]));
@@ -134,7 +138,6 @@ construct_all(Writer *const writer, SparqlOperator *const root)
     for (size_t row = 0U; row < batch.n_rows; ++row) {
       RG_TRY(construct_row(writer, &batch, row));
     }
-    RG_TRY(rg_cancel_check(writer->context->cancel));
   }
 }
 

@@ -6,8 +6,9 @@
 
 #include <string.h>
 
-/** Rows between two looks at the clock. */
-enum { POLL_ROWS = 64 };
+/** Rows between two looks at the clock, and bytes of arguments that are worth
+    one of their own. */
+enum { POLL_ROWS = 64, POLL_BYTES = 1 << 16 };
 
 RgStatus
 sparql_eval_new(const SparqlExpr *const      expr,
@@ -60,9 +61,14 @@ sparql_eval_is_column(const SparqlEval *const eval)
 static RgStatus
 call(const Run *const run, const Node *const node, SparqlValue *const value)
 {
-  const SparqlEval *const eval = run->eval;
+  const SparqlEval *const eval    = run->eval;
+  size_t                  n_bytes = 0U;
   for (size_t i = 0U; i < node->n_args; ++i) {
     RG_TRY(sparql_eval_node(run, node->args[i], &node->values[i]));
+    n_bytes += node->values[i].has_term ? node->values[i].term.text.size : 0U;
+  }
+  if (n_bytes >= POLL_BYTES) {
+    RG_TRY(rg_cancel_check(eval->setup.query->cancel));
   }
   const SparqlCall context = {
       .query     = eval->setup.query,
