@@ -9,7 +9,14 @@
 #include <math.h>
 #include <string.h>
 
-enum { AHEAD = 2, FIRST_LEAD = 0xE2, LAST_LEAD = 0xE9, WIDE_LEAD = 0xEF };
+enum {
+  AHEAD      = 2,
+  TRIES      = 16, /* for each byte of text */
+  FREE_TRIES = 1 << 20,
+  FIRST_LEAD = 0xE2,
+  LAST_LEAD  = 0xE9,
+  WIDE_LEAD  = 0xEF
+};
 
 static const double surely = 0.5; /* share of the best among all */
 
@@ -21,6 +28,7 @@ typedef struct {
   char                 *out; /* what is filled in is shorter than what stood */
   size_t                size;
   IngestLesson          lesson;
+  size_t                tries;    /* left: a text cannot ask for more time */
   bool                  is_latin; /* the bytes were shown as windows-1252 */
 } Fill;
 
@@ -31,7 +39,8 @@ typedef struct {
   size_t          n_ahead;
   uint32_t        best;
   double          best_score;
-  double          all; /* of the likelihoods */
+  double          all;   /* of the likelihoods */
+  size_t          tries; /* characters that were tried */
 } Guess;
 
 /* windows-1252 shows every byte but these. */
@@ -96,6 +105,7 @@ static void
 try_char(const Fill *const fill, const uint32_t c, Guess *const guess)
 {
   const IngestCharModel *const model = fill->lesson.chars;
+  ++guess->tries;
   if (!ingest_gbk_encode(fill->repairer->gbk, c)) {
     return; /* too rare to be guessed */
   }
@@ -164,7 +174,7 @@ try_known(const Fill *const fill, const uint32_t third, Guess *const guess)
 
 /* What the character at `at`, whose next is `behind`, likely was. */
 static uint32_t
-guess_char(const Fill *const fill, const size_t at, const size_t behind,
+guess_char(Fill *const fill, const size_t at, const size_t behind,
            const uint32_t lost, double *const share)
 {
   Guess guess = {ingest_char_model_place(fill->lesson.chars, context_of(fill)),
@@ -172,9 +182,13 @@ guess_char(const Fill *const fill, const size_t at, const size_t behind,
                  0U,
                  RG_UTF8_REPLACEMENT,
                  -HUGE_VAL,
-                 0.0};
+                 0.0,
+                 0U};
   const IngestRemains remains = ingest_remains_of(lost);
   *share                      = 0.0;
+  if (!fill->tries) {
+    return RG_UTF8_REPLACEMENT;
+  }
   ingest_char_model_look_around(fill->lesson.chars, fill->text, at);
   look_ahead(fill, behind, &guess);
   if (remains.bytes[0] || remains.bytes[1]) {
@@ -182,6 +196,7 @@ guess_char(const Fill *const fill, const size_t at, const size_t behind,
   } else {
     try_known(fill, remains.bytes[2], &guess);
   }
+  fill->tries -= guess.tries < fill->tries ? guess.tries : fill->tries;
   *share = guess.all > 0.0 ? exp(guess.best_score) / guess.all : 0.0;
   return *share >= surely ? guess.best : RG_UTF8_REPLACEMENT;
 }
@@ -231,10 +246,13 @@ ingest_fill_lost(const IngestRepairer *const repairer, RgArena *const arena,
   const size_t      lost  = first_lost(text, 0U);
   IngestEditBuilder edits = {arena, {0}};
   FilledVec         done  = {0};
-  Fill fill  = {.repairer = repairer, .text = text, .is_latin = is_latin};
-  *filled    = text;
-  *repairs   = NULL;
-  *n_repairs = 0U;
+  Fill              fill  = {.tries    = FREE_TRIES + TRIES * text.size,
+                             .repairer = repairer,
+                             .text     = text,
+                             .is_latin = is_latin};
+  *filled                 = text;
+  *repairs                = NULL;
+  *n_repairs              = 0U;
   if (lost == SIZE_MAX) {
     return ingest_edits_identity(arena, (uint32_t)text.size, map);
   }

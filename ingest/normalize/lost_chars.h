@@ -18,7 +18,8 @@
    for 81, 8D, 8F, 90 and 9D: only those were lost.
 
    Costs a pass over the text when there are none, else one that learns it, and
-   some thousand guesses for each.
+   64 guesses for each that lost one byte; guesses are bounded by the size of
+   the text.
 */
 RG_NODISCARD RgStatus
 ingest_fill_lost(const IngestRepairer *repairer, RgArena *arena, RgStr text,
