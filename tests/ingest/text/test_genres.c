@@ -81,7 +81,8 @@ static void
 test_grouped(void)
 {
   static const char *const names[] = {"grouped-brackets.txt",
-                                      "grouped-numbers.txt", "chosen.txt"};
+                                      "grouped-numbers.txt", "grouped-plan.txt",
+                                      "chosen.txt"};
   for (size_t i = 0U; i < sizeof names / sizeof names[0]; ++i) {
     check(names[i]);
   }
