@@ -57,12 +57,13 @@ static const char *const unit_kind_classes[] = {"weak", "time", "numeral",
                                                 "reached"};
 
 static const char *const unit_classes[] = {
-    "generic", "inside", "group",      "lead",        "end",
-    "and",     "first",  "makes-lead", "makes-chief", "leader"};
-static const char *const front_classes[] = {"level",  "row",   "bar",
-                                            "owner",  "names", "utility",
-                                            "office", "corps", "joint"};
-static const char *const role_classes[] = {"anaphor", "chain", "house", "stop"};
+    "generic", "inside",     "group",       "lead",   "end", "and",
+    "first",   "makes-lead", "makes-chief", "leader", "more"};
+static const char *const front_classes[] = {
+    "level",  "row",   "bar",   "owner", "names",  "utility",
+    "office", "corps", "joint", "chain", "country"};
+static const char *const role_classes[] = {"anaphor", "chain", "house",
+                                           "stop",    "self",  "partner"};
 
 typedef struct {
   const char        *name;

@@ -98,6 +98,7 @@ enum {
   INGEST_UNIT_MAKES_LEAD  = 128U, ///< 为牵头: who then leads
   INGEST_UNIT_MAKES_CHIEF = 256U, ///< 总体负责: or leads those that lead
   INGEST_UNIT_LEADER      = 512U, ///< 牵头单位
+  INGEST_UNIT_MORE = 1024U, ///< 单位: ends what 等 sums up, 等州直行政执法单位
 
   INGEST_FRONT_LEVEL   = 1U,
   INGEST_FRONT_ROW     = 2U,
@@ -108,11 +109,15 @@ enum {
   INGEST_FRONT_OFFICE  = 64U,
   INGEST_FRONT_CORPS   = 128U,
   INGEST_FRONT_JOINT   = 256U,
+  INGEST_FRONT_COUNTRY = 1024U, ///< 中国: before a centre's place
+  INGEST_FRONT_CHAIN   = 512U,  ///< 所属: between a body and one below it
 
-  INGEST_ROLE_WORD_ANAPHOR = 1U, ///< 该局: the body named last
-  INGEST_ROLE_WORD_CHAIN   = 2U, ///< 所属: who acts stands behind it
-  INGEST_ROLE_WORD_HOUSE   = 4U, ///< 入驻: a centre behind it is a house
-  INGEST_ROLE_WORD_STOP    = 8U  ///< 会同: what ends 由…负责
+  INGEST_ROLE_WORD_ANAPHOR = 1U,  ///< 该局: the body named last
+  INGEST_ROLE_WORD_CHAIN   = 2U,  ///< 所属: who acts stands behind it
+  INGEST_ROLE_WORD_HOUSE   = 4U,  ///< 入驻: a centre behind it is a house
+  INGEST_ROLE_WORD_STOP    = 8U,  ///< 会同: what ends 由…负责
+  INGEST_ROLE_WORD_SELF    = 16U, ///< 我局: the body that gives the report
+  INGEST_ROLE_WORD_PARTNER = 32U ///< 协会: acts with others, though no office
 };
 
 /** All lists; read-only after loading, shared by all threads. */

@@ -89,6 +89,7 @@ add_fronts(const Loader *const loader, const IngestLexicon *const fronts)
     IngestOpens opens;
   } kinds_of[] = {{INGEST_FRONT_LEVEL, INGEST_OPENS_LEVEL},
                   {INGEST_FRONT_OWNER, INGEST_OPENS_OWNER},
+                  {INGEST_FRONT_COUNTRY, INGEST_OPENS_OWNER},
                   {INGEST_FRONT_CORPS, INGEST_OPENS_CORPS}};
   for (uint32_t i = 0U; i < fronts->n_entries; ++i) {
     uint32_t opens = 0U;

@@ -1,6 +1,7 @@
 #include "ingest/recognize/agency_body.h"
 #include "ingest/recognize/agency_front.h"
 #include "ingest/recognize/agency_open.h"
+#include "ingest/recognize/agency_row.h"
 #include "ingest/recognize/agency_town.h"
 #include "ingest/recognize/agency_zone.h"
 
@@ -23,11 +24,32 @@ add(IngestScan *const scan, IngestAgencyCursor *const cursor,
   const size_t joint =
       ingest_agency_front(scan, cursor->at, INGEST_FRONT_JOINT, &ignored);
   cursor->joined = joint ? cursor->at + joint : 0U;
+  const size_t chain =
+      ingest_agency_front(scan, cursor->at, INGEST_FRONT_CHAIN, &ignored);
+  cursor->below  = cursor->at + chain;
   cursor->branch = mention.prefix == INGEST_PREFIX_PLACE && mention.place &&
                            mention.body.begin == mention.span.begin
                        ? cursor->joined
                        : 0U;
   return RG_OK;
+}
+
+/** The body with those of the places in a row before it, which share its words:
+    西宁市、海东市政府. */
+static RgStatus
+add_row(IngestScan *const scan, IngestAgencyCursor *const cursor,
+        const IngestAgencyMention *const mention)
+{
+  const IngestPlaces *const places = &scan->mentions->places;
+  const size_t              end    = cursor->place;
+  for (size_t i = end - ingest_agency_row(scan, cursor, mention); i < end;
+       ++i) {
+    IngestAgencyMention one = *mention;
+    one.span                = places->items[i].span;
+    one.place               = places->items[i].region;
+    RG_TRY(add(scan, cursor, one));
+  }
+  return add(scan, cursor, *mention);
 }
 
 /** Nor before 牵头: 市场监管局牵头.  Where it stands at `from` to `to`. */
@@ -128,7 +150,8 @@ is_town_body(const IngestScan *const         scan,
       span.end == scan->span.end ||
       ingest_scan_is_one_of(scan, span.end, "、和与及等(,;。") ||
       (next < cues->n && cues->items[next].span.begin == span.end);
-  return ends && (with || (cursor->last_end && cursor->joined == span.begin));
+  return ends && (with || (cursor->last_end && (cursor->joined == span.begin ||
+                                                cursor->below == span.begin)));
 }
 
 /** 白琳法庭联合…: it begins a clause and does something with others. */
@@ -173,6 +196,9 @@ town_office(const IngestScan *const         scan,
   IngestTown               town;
   if (county && county->span.end >= least) {
     least = county->span.end;
+  }
+  if (cursor->below > least && cursor->below <= at) {
+    least = cursor->below;
   }
   if (!ingest_agency_town(scan, least, at, &town) ||
       (town.is_bare && !is_town_body(scan, cursor, town.span)) ||
@@ -223,6 +249,8 @@ step(IngestScan *const scan, IngestAgencyCursor *const cursor,
       (place && ingest_agency_with_place(scan, cursor, at, place, &mention) &&
        mention.kind != INGEST_BODY_OTHER) ||
       (place && open_name(scan, cursor, at, place, &mention)) ||
+      ((opens & OPENS(OWNER)) &&
+       ingest_agency_of_owner(scan, cursor, at, &mention)) ||
       (place && ingest_agency_with_place(scan, cursor, at, place, &mention)) ||
       (place && ingest_agency_of_places(scan, cursor, place, &mention)) ||
       ((opens & OPENS(CORPS)) &&
@@ -230,15 +258,15 @@ step(IngestScan *const scan, IngestAgencyCursor *const cursor,
       ((opens & OPENS(STATE)) &&
        ingest_agency_of_state(scan, cursor, at, &mention)) ||
       ((opens & OPENS(OWNER)) &&
-       ingest_agency_of_owner(scan, cursor, at, &mention)) ||
+       ingest_agency_of_country(scan, cursor, at, &mention)) ||
       ((opens & OPENS(LEVEL)) && !place &&
        ingest_agency_of_level(scan, cursor, at, &mention)) ||
       (part && town_office(scan, cursor, at, &mention)) ||
-      (part && without_prefix(scan, cursor, at, &mention)) ||
       ((opens & (OPENS(ZONE) | OPENS(PART))) &&
-       zone_office(scan, cursor, at, &mention))) {
+       zone_office(scan, cursor, at, &mention)) ||
+      (part && without_prefix(scan, cursor, at, &mention))) {
     ingest_agency_take_branch(scan, cursor, &mention);
-    return add(scan, cursor, mention);
+    return add_row(scan, cursor, &mention);
   }
   cursor->at = place ? place->span.end : ingest_scan_after(scan, at);
   return RG_OK;
@@ -252,9 +280,10 @@ step(IngestScan *const scan, IngestAgencyCursor *const cursor,
 RgStatus
 ingest_recognize_agencies(IngestScan *const scan)
 {
-  IngestAgencyCursor cursor = {scan->span.begin, scan->first_place, 0U, 0U, 0U};
-  size_t             next   = 0U;
-  uint32_t           opens  = 0U;
+  IngestAgencyCursor cursor = {
+      scan->span.begin, scan->first_place, 0U, 0U, 0U, 0U};
+  size_t   next  = 0U;
+  uint32_t opens = 0U;
   while ((opens = ingest_spots_seek(scan->spots, SPOTS, &next, &cursor.at))) {
     if (ingest_scan_is_at(scan, cursor.at, "《")) {
       cursor.at = ingest_scan_skip_title(scan, cursor.at);

@@ -113,10 +113,11 @@ ingest_agency_of_level(const IngestScan *const         scan,
     return false;
   }
   if (!ingest_agency_body(scan, at + size, &body) || body.is_brief) {
+    /* 市场监管局 is no 场监管局 of a 市 */
+    const bool open = ingest_agency_is_listed(scan, cursor, at) &&
+                      !ingest_agency_body(scan, at, &body);
     body.kind = INGEST_BODY_OFFICE;
-    body.end  = ingest_agency_is_listed(scan, cursor, at)
-                    ? ingest_agency_open(scan, at + size, true)
-                    : 0U;
+    body.end  = open ? ingest_agency_open(scan, at + size, true) : 0U;
   }
   *mention = ingest_agency_mention(at, at + size, body.end, INGEST_PREFIX_LEVEL,
                                    body.kind, level, NULL);

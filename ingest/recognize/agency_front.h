@@ -19,6 +19,7 @@ typedef struct {
   size_t joined;   ///< a body that begins here is in the last list
   size_t branch;   ///< the same, when that ends in an office at a place
   size_t last_end; ///< end of the last body
+  size_t below;    ///< a body that begins here is below the last
 } IngestAgencyCursor;
 
 IngestAgencyMention
@@ -78,6 +79,12 @@ ingest_agency_of_state(const IngestScan *scan, IngestAgencyCursor *cursor,
 bool
 ingest_agency_of_owner(const IngestScan *scan, IngestAgencyCursor *cursor,
                        size_t at, IngestAgencyMention *mention);
+
+/** 中国(包头)知识产权保护中心, 中国景德镇(陶瓷)知识产权快速维权中心: how the
+    State names such centres. */
+bool
+ingest_agency_of_country(const IngestScan *scan, IngestAgencyCursor *cursor,
+                         size_t at, IngestAgencyMention *mention);
 
 /** 兵团数据局, 第八师石河子市财政局: the Corps and its divisions. */
 bool

@@ -95,6 +95,37 @@ ingest_agency_of_owner(const IngestScan *const   scan,
 }
 
 bool
+ingest_agency_of_country(const IngestScan *const   scan,
+                         IngestAgencyCursor *const cursor, const size_t at,
+                         IngestAgencyMention *const mention)
+{
+  enum { MAX_BRACKET_BYTES = 36 };
+  uint32_t     ignored = 0U;
+  const size_t size =
+      ingest_agency_front(scan, at, INGEST_FRONT_COUNTRY, &ignored);
+  const bool open = size && ingest_scan_is_at(scan, at + size, "(");
+  const IngestPlace *const place =
+      size ? ingest_agency_place(scan, cursor, at + size + open) : NULL;
+  IngestBody body;
+  if (!place || (!open && !ingest_scan_is_at(scan, place->span.end, "("))) {
+    return false;
+  }
+  const size_t limit = place->span.end + MAX_BRACKET_BYTES;
+  const size_t close =
+      ingest_scan_find(scan, place->span.end,
+                       limit < scan->span.end ? limit : scan->span.end, ")");
+  if ((open && close != place->span.end) ||
+      !ingest_scan_is_at(scan, close, ")知识产权") ||
+      !ingest_agency_body(scan, close + 1U, &body)) {
+    return false;
+  }
+  *mention = ingest_agency_mention(at, at, body.end, INGEST_PREFIX_PLACE,
+                                   INGEST_BODY_OFFICE, place->region->level,
+                                   place->region);
+  return true;
+}
+
+bool
 ingest_agency_of_corps(const IngestScan *const   scan,
                        IngestAgencyCursor *const cursor, const size_t at,
                        IngestAgencyMention *const mention)
@@ -119,7 +150,7 @@ ingest_agency_of_corps(const IngestScan *const   scan,
   if (!ingest_agency_body(scan, end, &body) || body.is_brief) {
     return false;
   }
-  *mention = ingest_agency_mention(at, at, body.end, INGEST_PREFIX_PLACE,
+  *mention = ingest_agency_mention(at, end, body.end, INGEST_PREFIX_PLACE,
                                    body.kind, ONTO_LEVEL_NONE, NULL);
   return true;
 }

@@ -50,6 +50,22 @@ is_edge(const IngestCue *const cue)
           !(cue->classes & INGEST_CUE_BIT(INGEST_CUE_NEUTRAL)));
 }
 
+/** Begin of the bracket that ends at `at`, not before `least`; `at` for none:
+    of 乌鲁木齐经济技术开发区(头屯河区)行政审批局, before its office. */
+static size_t
+bracket_begin(const IngestScan *const scan, const size_t least, const size_t at)
+{
+  enum { MAX_BRACKET_BYTES = 36 };
+  if (at <= least || scan->text.data[at - 1U] != ')') {
+    return at;
+  }
+  const size_t from =
+      at > least + MAX_BRACKET_BYTES ? at - MAX_BRACKET_BYTES : least;
+  const size_t open =
+      rg_str_find_last_byte(rg_str_slice(scan->text, from, at), '(');
+  return open == SIZE_MAX ? at : from + open;
+}
+
 /** Where the name of the zone whose kind begins at `kind` begins, not before
     `least`. */
 static size_t
@@ -63,7 +79,11 @@ name_begin(const IngestScan *const scan, const size_t kind, size_t least)
       break;
     }
   }
-  size_t begin = kind;
+  /* 西宁(国家级)经济技术开发区 */
+  const RgStr rank = RG_STR("(国家级)");
+  const bool  ranks =
+      rg_str_ends_with(rg_str_slice(scan->text, least, kind), rank);
+  size_t begin = ranks ? kind - rank.size : kind;
   while (begin > least && kind - begin < MAX_ZONE_BYTES &&
          !ingest_scan_is_one_of(scan, ingest_scan_before(scan, begin),
                                 ",;:。、()“”《》【】〔〕「」[]|与和及\t ")) {
@@ -84,12 +104,13 @@ bool
 ingest_agency_zone(const IngestScan *const scan, const size_t least,
                    const size_t at, IngestSpan *const span)
 {
-  const size_t kind   = kind_size(scan, least, at);
+  const size_t end    = bracket_begin(scan, least, at);
+  const size_t kind   = kind_size(scan, least, end);
   const size_t office = kind ? office_size(scan, at) : 0U;
   if (!office) {
     return false;
   }
-  const size_t begin = name_begin(scan, at - kind, least);
+  const size_t begin = name_begin(scan, end - kind, least);
   *span              = (IngestSpan){(uint32_t)begin, (uint32_t)(at + office)};
   return at - begin >= MIN_ZONE_BYTES;
 }

@@ -1,7 +1,7 @@
 #include "ingest/resolve/resolver.h"
 
 /** How many mentions are read back for a zone that one of them named. */
-enum { MAX_BACK = 8 };
+enum { MAX_BACK = 8, MAX_PLACES_BACK = 64 };
 
 /** Add a form to a list of names, once. */
 static RgStatus
@@ -91,8 +91,9 @@ zone_of(const IngestResolver *const      resolver,
   return known;
 }
 
-/** 县 behind 通道侗族自治县政府办 in the same case: the last place before the
-    mention that is called so. */
+/** The last place before the mention in the same case that is called so: 县
+    behind 通道侗族自治县政府办; 区 is 右江区 behind 右江区人社局, where the case is
+    one of 百色市 in an autonomous region. */
 static const OntoRegion *RG_NULLABLE
 named_before(const IngestResolver *const      resolver,
              const IngestAgencyMention *const mention, const RgStr word)
@@ -103,10 +104,12 @@ named_before(const IngestResolver *const      resolver,
       index == INGEST_NONE
                      ? mention->span.begin
                      : resolver->document->outline.cases[index].span.begin;
-  for (size_t i = INGEST_FIRST_AT(*all, mention->span.begin);
-       i-- && all->items[i].span.begin >= begin;) {
+  for (size_t i   = INGEST_FIRST_AT(*all, mention->span.begin),
+              end = i > MAX_PLACES_BACK ? i - MAX_PLACES_BACK : 0U;
+       i-- > end && all->items[i].span.begin >= begin;) {
     const OntoRegion *const region = ending_in(all->items[i].region, word);
-    if (region) {
+    if (region && (mention->level != ONTO_LEVEL_COUNTY ||
+                   region->level == ONTO_LEVEL_COUNTY)) {
       return region;
     }
   }
@@ -138,16 +141,28 @@ region_of(const IngestResolver *const      resolver,
   if (mention->level == ONTO_LEVEL_ZONE) {
     return zone_of(resolver, mention, level_word(resolver, mention));
   }
-  const OntoRegion *const near =
-      ending_in(resolver->region, level_word(resolver, mention));
-  const OntoRegion *const issuer =
-      near ? near
-           : ending_in(resolver->facts->region, level_word(resolver, mention));
-  const OntoRegion *const named =
-      issuer ? issuer
-             : named_before(resolver, mention, level_word(resolver, mention));
-  return named ? named
-               : onto_region_at_level(resolver->facts->region, mention->level);
+  const RgStr       word = level_word(resolver, mention);
+  const OntoRegion *near = ending_in(resolver->region, word);
+  if (mention->level == ONTO_LEVEL_COUNTY &&
+      (!near || near->level == ONTO_LEVEL_PROVINCE)) {
+    const OntoRegion *const named = named_before(resolver, mention, word);
+    near                          = named ? named : near;
+  }
+  if (!near) {
+    near = ending_in(resolver->facts->region, word);
+  }
+  if (!near) {
+    near = named_before(resolver, mention, word);
+  }
+  if (!near) {
+    return onto_region_at_level(resolver->facts->region, mention->level);
+  }
+  /* 区财政局 of a city in 广西壮族自治区 is of a district that nothing tells */
+  return mention->level == ONTO_LEVEL_COUNTY &&
+                 near->level == ONTO_LEVEL_PROVINCE &&
+                 near != resolver->facts->region
+             ? NULL
+             : near;
 }
 
 /** What the table of bodies knows: one name for all forms, class, level and the
@@ -237,6 +252,39 @@ add_agency(IngestResolver *const resolver, const IngestAgency *const agency,
   return add_name(resolver, &one->surfaces, surface);
 }
 
+/** 新疆生产建设兵团第十二师住房和城乡建设局 of 第十二师住建局: the Corps has no
+    code among the places, so that its bodies keep their words, with the Corps
+    and the body as they are called in full. */
+static RgStatus
+name_of_corps(const IngestResolver *const      resolver,
+              const IngestAgencyMention *const mention, const RgStr body,
+              RgStr *const name)
+{
+  const RgStr     full  = RG_STR("新疆生产建设");
+  const RgStr     corps = RG_STR("兵团");
+  OntoAgencyMatch match;
+  RgStr front = rg_str_slice(resolver->document->norm.text, mention->span.begin,
+                             mention->body.begin);
+  RgStr rest  = body;
+  if (rg_str_starts_with(front, full)) {
+    front = rg_str_slice(front, full.size, front.size);
+  }
+  if (rg_str_starts_with(front, corps)) {
+    front = rg_str_slice(front, corps.size, front.size);
+  }
+  if (onto_agency_match(resolver->bodies, body, 0U, resolver->facts->region,
+                        &match) &&
+      match.size == body.size && !match.bare_level && !match.named_region &&
+      rg_str_find(match.type->name, RG_STR("{"), 0U) == SIZE_MAX) {
+    rest = match.type->name;
+  }
+  const bool counted = !front.size || rg_str_starts_with(front, RG_STR("第"));
+  return rg_arena_printf(resolver->arena, name, "%.*s%.*s%s%.*s%.*s",
+                         RG_STR_ARG(full), RG_STR_ARG(corps),
+                         counted ? "" : "第", RG_STR_ARG(front),
+                         RG_STR_ARG(rest));
+}
+
 /** Words behind the case's place: a group of bodies (市住建部门), a body whose
     level's place is unknown. */
 static RgStatus
@@ -282,6 +330,20 @@ name_town(IngestResolver *const               resolver,
                          RG_STR_ARG(place), RG_STR_ARG(town), office);
 }
 
+/** 西宁市 of 西宁市、海东市政府, with the words that it shares. */
+static RgStatus
+with_shared(const IngestResolver *const      resolver,
+            const IngestAgencyMention *const mention, RgStr *const surface)
+{
+  *surface          = ingest_slice(resolver->document, mention->span);
+  const RgStr place = *surface;
+  return mention->body.begin < mention->span.end
+             ? RG_OK
+             : rg_arena_printf(
+                   resolver->arena, surface, "%.*s%.*s", RG_STR_ARG(place),
+                   RG_STR_ARG(ingest_slice(resolver->document, mention->body)));
+}
+
 /** The words of a mention; with what follows, when the table of bodies has a
     longer name there: 厦门市公安局 in 厦门市公安局思明分局. */
 static RgStr
@@ -310,6 +372,7 @@ complete(IngestResolver *const            resolver,
       mention > resolver->mentions->agencies.items ? mention - 1 : NULL;
   const IngestPlaces *const places = &resolver->mentions->places;
   if (!before || before->list != mention->list || !before->place ||
+      before->body.begin >= before->span.end ||
       before->body.begin != before->span.begin ||
       mention->prefix != INGEST_PREFIX_PLACE ||
       !rg_str_ends_with(ingest_slice(resolver->document, before->span),
@@ -343,14 +406,29 @@ name_of(IngestResolver *const            resolver,
                                       .level = region ? region->level : mention->level,
                                       .parent    = INGEST_NONE,
                                       .is_public = agency->is_public};
-  RG_TRY(complete(resolver, mention, &surface));
+  if (mention->body.begin >= mention->span.end) {
+    RG_TRY(with_shared(resolver, mention, &surface));
+  } else {
+    RG_TRY(complete(resolver, mention, &surface));
+  }
   *agency = blank;
   if (mention->level == ONTO_LEVEL_TOWNSHIP) {
     agency->level = ONTO_LEVEL_TOWNSHIP;
     return name_town(resolver, mention, region, agency);
   }
+  if (mention->prefix == INGEST_PREFIX_PLACE && !mention->place &&
+      mention->body.begin > mention->span.begin) {
+    const RgStatus status = normalize(resolver, surface, region, agency, known);
+    *known                = (OntoAgency){.level = ONTO_LEVEL_NONE};
+    return status != RG_OK && status != RG_NOT_FOUND
+               ? status
+               : name_of_corps(resolver, mention, body, &agency->name);
+  }
   if (is_level && mention->level == ONTO_LEVEL_ZONE && region) {
-    const RgStatus status = normalize(resolver, body, region, agency, known);
+    RgStr whole;
+    RG_TRY(rg_arena_printf(resolver->arena, &whole, "%.*s%.*s",
+                           RG_STR_ARG(region->name), RG_STR_ARG(body)));
+    const RgStatus status = normalize(resolver, whole, region, agency, known);
     if (status != RG_NOT_FOUND) {
       return status;
     }
@@ -395,9 +473,10 @@ find_agency(IngestResolver *const            resolver,
       ingest_full_mention(resolver, mention);
   IngestAgency found = {.is_public = full->kind != INGEST_BODY_OTHER};
   OntoAgency   known = {.level = ONTO_LEVEL_NONE};
+  RgStr        surface;
   RG_TRY(name_of(resolver, full, &found, &known));
-  return add_agency(resolver, &found, &known,
-                    ingest_slice(resolver->document, mention->span), agency);
+  RG_TRY(with_shared(resolver, mention, &surface));
+  return add_agency(resolver, &found, &known, surface, agency);
 }
 
 RgStatus

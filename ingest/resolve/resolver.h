@@ -182,6 +182,12 @@ RgStatus
 ingest_role_set(IngestResolver *resolver, uint32_t agency, IngestRole role,
                 IngestSpan mention, IngestSpan evidence, IngestRule rule);
 
+/** Who leads by `rule` makes room for another that the text says leads: it goes
+    with that one; where it stood alone (报送单位), it only takes part.  False
+    when nobody leads by that rule. */
+bool
+ingest_role_yield(IngestResolver *resolver, IngestRule rule);
+
 /** The first agency of that role in the case, or #INGEST_NONE. */
 uint32_t
 ingest_role_first(const IngestResolver *resolver, IngestRole role);

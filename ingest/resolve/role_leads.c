@@ -4,17 +4,19 @@
 /** How far the verb of a subject may stand behind it, in bytes. */
 enum { SUBJECT_BYTES = 120 };
 
-/** 由旗金融办负责,会同…: in charge of all, not of a part of the work. */
+/** 由旗金融办负责,会同…; 市营商局统筹,…: in charge of all, not of a part of the
+    work. */
 static bool
 is_in_charge(const IngestRoleSentence *const sentence, const size_t first,
              const uint32_t end)
 {
+  const uint32_t begin = ingest_role_mention(sentence, first)->span.begin;
   const IngestCue *const cue =
       ingest_role_cue(sentence, end, end + INGEST_ROLE_NEAR_BYTES,
                       INGEST_CUE_BIT(INGEST_CUE_CHARGE));
   if (!cue ||
-      !ingest_role_before(
-          sentence, ingest_role_mention(sentence, first)->span.begin, "由") ||
+      (!ingest_role_before(sentence, begin, "由") &&
+       (cue->span.begin != end || begin != sentence->sentence.begin)) ||
       ingest_role_has(sentence, end, cue->span.begin, ",")) {
     return false;
   }
@@ -30,7 +32,7 @@ give_leads(const IngestRoleSentence *const sentence, const size_t first,
 {
   for (size_t i = first; i < end; ++i) {
     const IngestAgencyMention *const mention = ingest_role_mention(sentence, i);
-    if (ingest_role_can_act(sentence, mention) ||
+    if (ingest_role_can_act(sentence, i) ||
         (mention->kind == INGEST_BODY_GOVERNMENT &&
          mention->prefix == INGEST_PREFIX_PLACE)) {
       RG_TRY(ingest_role_give(sentence, i, INGEST_ROLE_LEAD,
@@ -77,6 +79,63 @@ ingest_role_lead_verbs(const IngestRoleSentence *const sentence)
   return RG_OK;
 }
 
+/** Behind the list [first, end) stands 牵头 with nothing more, and it is the
+    subject: it begins the sentence, or 由 stands before it. */
+static bool
+is_named_lead(const IngestRoleSentence *const sentence, const size_t first,
+              const size_t end)
+{
+  const uint32_t begin = ingest_role_mention(sentence, first)->span.begin;
+  const uint32_t at    = ingest_role_mention(sentence, end - 1U)->span.end;
+  const IngestCue *const cue =
+      ingest_role_cue(sentence, at, at + 1U, INGEST_CUE_BIT(INGEST_CUE_LEAD));
+  return cue &&
+         (begin == sentence->sentence.begin ||
+          ingest_role_before(sentence, begin, "由")) &&
+         (cue->span.end >= sentence->sentence.end ||
+          ingest_role_word_at(sentence, cue->span.end, INGEST_ROLE_WORD_STOP));
+}
+
+/** 省自然资源厅指导甲局、乙局联合推行…: the list behind who only guides. */
+static bool
+is_guided(const IngestRoleSentence *const sentence, const size_t first,
+          const size_t end)
+{
+  const uint32_t begin = ingest_role_mention(sentence, first)->span.begin;
+  const uint32_t at    = ingest_role_mention(sentence, end - 1U)->span.end;
+  const IngestCue *const guides =
+      first > sentence->first
+          ? ingest_role_cue(sentence,
+                            ingest_role_mention(sentence, first - 1U)->span.end,
+                            begin, INGEST_CUE_BIT(INGEST_CUE_CONVENE))
+          : NULL;
+  const IngestCue *const jointly = ingest_role_cue(
+      sentence, at, at + 1U, INGEST_CUE_BIT(INGEST_CUE_JOINTLY));
+  return guides && guides->span.end == begin && jointly && end > first + 1U &&
+         ingest_role_held(sentence, first - 1U) == INGEST_ROLE_LEAD;
+}
+
+RgStatus
+ingest_role_named_leads(const IngestRoleSentence *const sentence)
+{
+  for (size_t i = sentence->first; i < sentence->end;
+       i        = ingest_role_list_end(sentence, i)) {
+    const size_t end    = ingest_role_list_end(sentence, i);
+    const bool   guided = is_guided(sentence, i, end);
+    if ((guided || is_named_lead(sentence, i, end)) &&
+        !has_lead(sentence, i, end) &&
+        (ingest_role_yield(sentence->resolver, INGEST_RULE_UNIT_COLUMN) ||
+         ingest_role_yield(sentence->resolver, INGEST_RULE_DUTY_FIELD))) {
+      RG_TRY(give_leads(sentence, i, guided ? i + 1U : end));
+      RG_TRY(guided ? ingest_role_give_list(sentence, i + 1U, end,
+                                            INGEST_ROLE_CO_LEAD,
+                                            INGEST_RULE_JOINT_ACT)
+                    : RG_OK);
+    }
+  }
+  return RG_OK;
+}
+
 /** 该局联合…: the body named last before the sentence. */
 RgStatus
 ingest_role_anaphor(const IngestRoleSentence *const sentence, bool *const found)
@@ -90,30 +149,13 @@ ingest_role_anaphor(const IngestRoleSentence *const sentence, bool *const found)
   }
   for (size_t k = sentence->first;
        k-- && ingest_role_mention(sentence, k)->span.begin >= begin;) {
-    if (ingest_role_can_act(sentence, ingest_role_mention(sentence, k))) {
+    if (ingest_role_can_act(sentence, k)) {
       *found = true;
       return ingest_role_give(sentence, k, INGEST_ROLE_LEAD,
                               INGEST_RULE_BODY_SUBJECT);
     }
   }
   return RG_OK;
-}
-
-/** 青岛海关所属黄岛海关: who acts is the last. */
-static size_t
-last_of_chain(const IngestRoleSentence *const sentence, size_t i)
-{
-  while (i + 1U < sentence->end) {
-    const uint32_t at = ingest_role_mention(sentence, i)->span.end;
-    const size_t   link =
-        ingest_role_word_at(sentence, at, INGEST_ROLE_WORD_CHAIN);
-    if (!link ||
-        at + link != ingest_role_mention(sentence, i + 1U)->span.begin) {
-      break;
-    }
-    ++i;
-  }
-  return i;
 }
 
 /** 旗司法局与旗市场监管局共同梳理: the list that begins at `i`, and one that
@@ -162,7 +204,8 @@ ingest_role_subjects(const IngestRoleSentence *const sentence,
                                                mention->span.begin, NULL));
     const bool by = mention->span.begin == clause + 3U &&
                     ingest_role_before(sentence, mention->span.begin, "由");
-    if ((!group && !ingest_role_can_act(sentence, mention)) ||
+    const size_t actor = ingest_role_last_of_chain(sentence, i);
+    if ((!group && !ingest_role_can_act(sentence, actor)) ||
         (mention->span.begin != clause && !by) ||
         ingest_role_only_helps(sentence, i)) {
       continue;
@@ -189,8 +232,8 @@ ingest_role_subjects(const IngestRoleSentence *const sentence,
                         INGEST_CUE_BIT(INGEST_CUE_POSTURE)) != NULL;
     if ((cue && cue->span.begin < sentence->sentence.end) || posture ||
         acts_jointly(sentence, i)) {
-      RG_TRY(ingest_role_give(sentence, last_of_chain(sentence, i),
-                              INGEST_ROLE_LEAD, INGEST_RULE_BODY_SUBJECT));
+      RG_TRY(ingest_role_give(sentence, actor, INGEST_ROLE_LEAD,
+                              INGEST_RULE_BODY_SUBJECT));
       *found = true;
     }
   }

@@ -19,8 +19,12 @@ only_decides(const IngestRoleSentence *const sentence, const size_t i)
   const IngestCue *const before = ingest_role_cue_before(
       sentence, span.begin > 3U * 3U ? span.begin - 9U : 0U, span.begin,
       INGEST_CUE_BIT(INGEST_CUE_REFER));
+  uint32_t end = span.end;
+  while (rg_str_is_at(sentence->resolver->document->norm.text, end, " ")) {
+    ++end;
+  }
   const IngestCue *const after = ingest_role_cue(
-      sentence, span.end, span.end + 1U, INGEST_CUE_BIT(INGEST_CUE_APPROVE));
+      sentence, end, end + 1U, INGEST_CUE_BIT(INGEST_CUE_APPROVE));
   return (before && before->span.end == span.begin) || after;
 }
 
@@ -39,7 +43,23 @@ is_in_field(const IngestResolver *const resolver, const IngestSpan span)
   return false;
 }
 
-/** Whatever body of the document's province is named besides. */
+/** 与成都市双流区行政审批局建立联盟: behind 与, or in a list that is. */
+static bool
+is_partner(const IngestRoleSentence *const sentence, size_t i)
+{
+  const uint32_t list = ingest_role_mention(sentence, i)->list;
+  for (;; --i) {
+    const uint32_t begin = ingest_role_mention(sentence, i)->span.begin;
+    if (ingest_role_before(sentence, begin, "与")) {
+      return true;
+    }
+    if (i == sentence->first ||
+        ingest_role_mention(sentence, i - 1U)->list != list) {
+      return false;
+    }
+  }
+}
+
 /** A body of the document's province, or of one in which the reform has a place
     or its leaders are. */
 static bool
@@ -65,16 +85,28 @@ is_near(const IngestRoleSentence *const sentence, const OntoRegion *const place)
   return near;
 }
 
+/** What can act, the government of a place, and 拱北海关 of
+   拱北海关所属横琴海关, who does not act there. */
+static bool
+takes_part(const IngestRoleSentence *const sentence, const size_t i)
+{
+  const IngestAgencyMention *const mention = ingest_role_mention(sentence, i);
+  return mention->kind == INGEST_BODY_GOVERNMENT ||
+         ingest_role_can_act(sentence, i) ||
+         (mention->kind == INGEST_BODY_OFFICE &&
+          ingest_role_word_at(sentence, mention->span.end,
+                              INGEST_ROLE_WORD_CHAIN));
+}
+
 RgStatus
 ingest_role_others(const IngestRoleSentence *const sentence)
 {
   for (size_t i = sentence->first; i < sentence->end; ++i) {
     const IngestAgencyMention *const mention = ingest_role_mention(sentence, i);
-    if ((!ingest_role_can_act(sentence, mention) &&
-         mention->kind != INGEST_BODY_GOVERNMENT) ||
+    if (!takes_part(sentence, i) ||
         is_in_field(sentence->resolver, mention->span) ||
         only_decides(sentence, i) || is_only_where(sentence, i) ||
-        !is_near(sentence, mention->place)) {
+        (!is_near(sentence, mention->place) && !is_partner(sentence, i))) {
       continue;
     }
     const uint32_t         from = mention->span.begin > INGEST_ROLE_NEAR_BYTES

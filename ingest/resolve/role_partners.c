@@ -3,6 +3,33 @@
 /** How far 共同 may stand behind a list, and 与 before it, in bytes. */
 enum { JOINT_BYTES = 60, GROUP_BYTES = 30 };
 
+/** 昆山市台湾同胞投资企业协会 is no office, but acts with offices. */
+static bool
+is_partner(const IngestRoleSentence *const  sentence,
+           const IngestAgencyMention *const mention)
+{
+  return mention->kind == INGEST_BODY_OTHER &&
+         ingest_role_word_before(sentence, mention->span.end,
+                                 INGEST_ROLE_WORD_PARTNER);
+}
+
+/** 联合开发区管委会、城关区政府: a government of a place in the list acts, and
+   so does an association behind an office. */
+static RgStatus
+give_others(const IngestRoleSentence *const sentence, const size_t first,
+            const IngestRule rule)
+{
+  for (size_t i = first; i < ingest_role_list_end(sentence, first); ++i) {
+    const IngestAgencyMention *const mention = ingest_role_mention(sentence, i);
+    if ((mention->kind == INGEST_BODY_GOVERNMENT &&
+         mention->prefix == INGEST_PREFIX_PLACE) ||
+        (i > first && is_partner(sentence, mention))) {
+      RG_TRY(ingest_role_give(sentence, i, INGEST_ROLE_CO_LEAD, rule));
+    }
+  }
+  return RG_OK;
+}
+
 /** 由市司法局主办、区法院承办: who undertakes it does it with the lead. */
 RgStatus
 ingest_role_undertakers(const IngestRoleSentence *const sentence)
@@ -16,21 +43,6 @@ ingest_role_undertakers(const IngestRoleSentence *const sentence)
     if (cue && !ingest_role_has(sentence, at, cue->span.begin, ",")) {
       RG_TRY(ingest_role_give_list(sentence, i, end, INGEST_ROLE_CO_LEAD,
                                    INGEST_RULE_JOINT_ACT));
-    }
-  }
-  return RG_OK;
-}
-
-/** 联合开发区管委会、城关区政府: a government of a place in the list acts. */
-static RgStatus
-give_governments(const IngestRoleSentence *const sentence, const size_t first)
-{
-  for (size_t i = first; i < ingest_role_list_end(sentence, first); ++i) {
-    const IngestAgencyMention *const mention = ingest_role_mention(sentence, i);
-    if (mention->kind == INGEST_BODY_GOVERNMENT &&
-        mention->prefix == INGEST_PREFIX_PLACE) {
-      RG_TRY(ingest_role_give(sentence, i, INGEST_ROLE_CO_LEAD,
-                              INGEST_RULE_WITH_VERB));
     }
   }
   return RG_OK;
@@ -77,6 +89,24 @@ lead_of_remark(const IngestRoleSentence *const sentence, const size_t i)
              : RG_OK;
 }
 
+/** 高新区市场监管局依托市大数据中心,会同…: who acts is the last before the verb
+    at `verb` that leads, where other clauses name others.  The index behind
+    it. */
+static size_t
+behind_actor(const IngestRoleSentence *const sentence, const size_t actor,
+             const uint32_t verb)
+{
+  size_t i = actor;
+  while (i > sentence->first &&
+         ingest_role_held(sentence, i - 1U) > INGEST_ROLE_CO_LEAD &&
+         ingest_role_has(sentence,
+                         ingest_role_mention(sentence, i - 1U)->span.end, verb,
+                         ",")) {
+    --i;
+  }
+  return i > sentence->first ? i : actor;
+}
+
 /** 联合省委金融办等16部门出台: who follows the verb co-leads, when the lead or
     nobody is named before it. */
 RgStatus
@@ -106,6 +136,7 @@ ingest_role_with_verbs(const IngestRoleSentence *const sentence)
     if (actor > sentence->first) {
       RG_TRY(lead_of_remark(sentence, actor - 1U));
     }
+    actor = behind_actor(sentence, actor, cue->span.begin);
     /* 福建海事部门联合…: a group acts for its body, the lead. */
     const bool group =
         actor > sentence->first &&
@@ -117,7 +148,7 @@ ingest_role_with_verbs(const IngestRoleSentence *const sentence)
       RG_TRY(ingest_role_give_list(sentence, i,
                                    ingest_role_list_end(sentence, i),
                                    INGEST_ROLE_CO_LEAD, INGEST_RULE_WITH_VERB));
-      RG_TRY(give_governments(sentence, i));
+      RG_TRY(give_others(sentence, i, INGEST_RULE_WITH_VERB));
     }
   }
   return RG_OK;
@@ -154,7 +185,8 @@ ingest_role_lists(const IngestRoleSentence *const sentence)
     const size_t end  = ingest_role_list_end(sentence, i);
     bool         lead = false;
     for (size_t k = i; k < end; ++k) {
-      lead = lead || ingest_role_held(sentence, k) == INGEST_ROLE_LEAD;
+      lead = lead || (ingest_role_held(sentence, k) == INGEST_ROLE_LEAD &&
+                      ingest_role_last_of_chain(sentence, k) == k);
     }
     if (lead && end - i > 1U) {
       RG_TRY(ingest_role_give_list(sentence, i, end, INGEST_ROLE_CO_LEAD,
@@ -163,6 +195,21 @@ ingest_role_lists(const IngestRoleSentence *const sentence)
     i = end;
   }
   return RG_OK;
+}
+
+/** The first of a list that acts jointly, be it the government of a place that
+    begins the sentence: 洱源县人民政府与州农业农村局共建…. */
+static RgStatus
+lead_of_list(const IngestRoleSentence *const sentence, const size_t i)
+{
+  const IngestAgencyMention *const first = ingest_role_mention(sentence, i);
+  return first->kind == INGEST_BODY_GOVERNMENT &&
+                 first->prefix == INGEST_PREFIX_PLACE &&
+                 first->span.begin == sentence->sentence.begin
+             ? ingest_role_give(sentence, i, INGEST_ROLE_LEAD,
+                                INGEST_RULE_JOINT_ACT)
+             : ingest_role_give_list(sentence, i, i + 1U, INGEST_ROLE_LEAD,
+                                     INGEST_RULE_JOINT_ACT);
 }
 
 /** A与B、C联合下发; (lead)与D等7家单位,会签. */
@@ -175,8 +222,7 @@ ingest_role_joint_acts(const IngestRoleSentence *const sentence)
     const uint32_t last  = ingest_role_mention(sentence, end - 1U)->span.end;
     size_t         n     = 0U;
     for (size_t k = i; k < end; ++k) {
-      n += ingest_role_can_act(sentence, ingest_role_mention(sentence, k)) ? 1U
-                                                                           : 0U;
+      n += ingest_role_can_act(sentence, k) ? 1U : 0U;
     }
     const uint32_t clause =
         ingest_clause_at(sentence->resolver->document, begin, NULL);
@@ -203,14 +249,14 @@ ingest_role_joint_acts(const IngestRoleSentence *const sentence)
         cue && (cue->classes & INGEST_CUE_BIT(INGEST_CUE_CONVENE)) && !with;
     if (cue && cue->span.begin < sentence->sentence.end && n && !members &&
         (n > 1U || with || at_once)) {
-      if (n > 1U && cue->span.begin == last &&
+      if (end - i > 1U && cue->span.begin == last &&
           ingest_role_first(sentence->resolver, INGEST_ROLE_LEAD) ==
               INGEST_NONE) {
-        RG_TRY(ingest_role_give_list(sentence, i, i + 1U, INGEST_ROLE_LEAD,
-                                     INGEST_RULE_JOINT_ACT));
+        RG_TRY(lead_of_list(sentence, i));
       }
       RG_TRY(ingest_role_give_list(sentence, i, end, INGEST_ROLE_CO_LEAD,
                                    INGEST_RULE_JOINT_ACT));
+      RG_TRY(at_once ? give_others(sentence, i, INGEST_RULE_JOINT_ACT) : RG_OK);
     }
     i = end;
   }

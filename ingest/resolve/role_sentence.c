@@ -89,15 +89,63 @@ is_in_platform(const IngestResolver *const resolver, const IngestSpan span)
          !(verb < cues->n && cues->items[verb].span.begin == span.end);
 }
 
-bool
-ingest_role_can_act(const IngestRoleSentence *const  sentence,
-                    const IngestAgencyMention *const mention)
+/** In a bracket right behind a body, whose other name it is:
+   常州市数据局(市政务 办). */
+static bool
+is_other_name(const IngestResolver *const      resolver,
+              const IngestAgencyMention *const mention)
 {
+  const RgStr text = resolver->document->norm.text;
+  return mention > resolver->mentions->agencies.items &&
+         (mention - 1)->span.end + 1U == mention->span.begin &&
+         rg_str_is_at(text, (mention - 1)->span.end, "(") &&
+         rg_str_is_at(text, mention->span.end, ")");
+}
+
+/** Right behind a body: 横琴边检站, whose place no gazetteer has, or 日照海事局
+   of 山东海事局日照海事局. */
+static bool
+is_below(const IngestResolver *const      resolver,
+         const IngestAgencyMention *const mention)
+{
+  const IngestAgencyMention *const above = mention - 1;
+  return mention->prefix == INGEST_PREFIX_PLACE &&
+         (!mention->place ||
+          (above->place && above->place != mention->place &&
+           onto_region_is_within(mention->place, above->place) &&
+           rg_str_equals(ingest_slice(resolver->document, mention->body),
+                         ingest_slice(resolver->document, above->body))));
+}
+
+size_t
+ingest_role_last_of_chain(const IngestRoleSentence *const sentence, size_t i)
+{
+  while (i + 1U < sentence->end) {
+    const IngestAgencyMention *const next =
+        ingest_role_mention(sentence, i + 1U);
+    const uint32_t at = ingest_role_mention(sentence, i)->span.end;
+    const size_t   link =
+        ingest_role_word_at(sentence, at, INGEST_ROLE_WORD_CHAIN);
+    if (at + link != next->span.begin ||
+        (!link && !is_below(sentence->resolver, next))) {
+      break;
+    }
+    ++i;
+  }
+  return i;
+}
+
+bool
+ingest_role_can_act(const IngestRoleSentence *const sentence, const size_t i)
+{
+  const IngestAgencyMention *const mention = ingest_role_mention(sentence, i);
   return (mention->kind == INGEST_BODY_OFFICE ||
           mention->kind == INGEST_BODY_UTILITY) &&
          (mention->prefix != INGEST_PREFIX_NATION ||
           !sentence->resolver->facts->region) &&
-         !is_in_platform(sentence->resolver, mention->span);
+         !is_in_platform(sentence->resolver, mention->span) &&
+         !is_other_name(sentence->resolver, mention) &&
+         ingest_role_last_of_chain(sentence, i) == i;
 }
 
 RgStatus
@@ -134,8 +182,10 @@ size_t
 ingest_role_list_end(const IngestRoleSentence *const sentence, const size_t i)
 {
   size_t end = i + 1U;
-  while (end < sentence->end && ingest_role_mention(sentence, end)->list ==
-                                    ingest_role_mention(sentence, i)->list) {
+  while (end < sentence->end &&
+         (ingest_role_mention(sentence, end)->list ==
+              ingest_role_mention(sentence, end - 1U)->list ||
+          ingest_role_last_of_chain(sentence, end - 1U) >= end)) {
     ++end;
   }
   return end;
@@ -147,7 +197,7 @@ ingest_role_give_list(const IngestRoleSentence *const sentence,
                       const IngestRole role, const IngestRule rule)
 {
   for (size_t i = first; i < end; ++i) {
-    if (ingest_role_can_act(sentence, ingest_role_mention(sentence, i))) {
+    if (ingest_role_can_act(sentence, i)) {
       RG_TRY(ingest_role_give(sentence, i, role, rule));
     }
   }

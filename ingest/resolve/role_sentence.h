@@ -68,11 +68,17 @@ ingest_role_list_end(const IngestRoleSentence *sentence, size_t i);
 bool
 ingest_role_only_helps(const IngestRoleSentence *sentence, size_t i);
 
-/** One body that can have a role; governments and committees as a whole only
-    guide, and so do the State's where a place tells of its own reforms. */
+/** Index of the last of a chain of bodies from mention `i` on, who acts:
+   黄岛海关 of 青岛海关所属黄岛海关, 横琴边检站 of 珠海边检总站横琴边检站. */
+size_t
+ingest_role_last_of_chain(const IngestRoleSentence *sentence, size_t i);
+
+/** Mention `i` is one body that can have a role; governments and committees as
+   a whole only guide, and so do the State's where a place tells of its own
+    reforms.  Another name in a bracket has none, nor who stands before the last
+    of a chain. */
 bool
-ingest_role_can_act(const IngestRoleSentence  *sentence,
-                    const IngestAgencyMention *mention);
+ingest_role_can_act(const IngestRoleSentence *sentence, size_t i);
 
 /** The role that the case has given to the agency of mention `i` so far. */
 IngestRole

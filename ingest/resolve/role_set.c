@@ -26,6 +26,25 @@ ingest_role_set(IngestResolver *const resolver, const uint32_t agency,
   return ingest_participations_push(resolver->arena, all, one);
 }
 
+bool
+ingest_role_yield(IngestResolver *const resolver, const IngestRule rule)
+{
+  IngestParticipations *const all =
+      &resolver->facts->cases[resolver->case_index].participations;
+  const bool alone =
+      rule == INGEST_RULE_UNIT_COLUMN &&
+      ingest_role_first(resolver, INGEST_ROLE_CO_LEAD) == INGEST_NONE;
+  bool found = false;
+  for (size_t i = 0U; i < all->n; ++i) {
+    if (all->items[i].role == INGEST_ROLE_LEAD && all->items[i].rule == rule) {
+      all->items[i].role =
+          alone ? INGEST_ROLE_PARTICIPANT : INGEST_ROLE_CO_LEAD;
+      found = true;
+    }
+  }
+  return found;
+}
+
 uint32_t
 ingest_role_first(const IngestResolver *const resolver, const IngestRole role)
 {

@@ -110,20 +110,89 @@ has_unit_column(const IngestResolver *const resolver)
   return all->n != 0U;
 }
 
+/** The body that gives the report leads. */
+static RgStatus
+reporter(IngestResolver *const resolver)
+{
+  const IngestOutline *const outline = &resolver->document->outline;
+  return title_subject(resolver, outline->n_issuers == 1U
+                                     ? outline->issuers[0]
+                                     : outline->title_span);
+}
+
+/** 我局牵头组建…: who gives the report leads, before any that it names. */
+static RgStatus
+self_leads(const IngestRoleSentence *const sentence)
+{
+  const uint32_t begin = sentence->sentence.begin;
+  const uint32_t end   = begin + (uint32_t)ingest_role_word_at(
+                                     sentence, begin, INGEST_ROLE_WORD_SELF);
+  const bool leads =
+      end > begin &&
+      ingest_role_cue(sentence, end, end + INGEST_ROLE_NEAR_BYTES,
+                      INGEST_CUE_BIT(INGEST_CUE_LEAD) |
+                          INGEST_CUE_BIT(INGEST_CUE_WITH));
+  return leads && ingest_role_first(sentence->resolver, INGEST_ROLE_LEAD) ==
+                      INGEST_NONE
+             ? reporter(sentence->resolver)
+             : RG_OK;
+}
+
+/** …,我院与各商业银行…: a clause of the sentence is about who gives the report,
+    and not of what it adds to the work of others. */
+static bool
+is_of_self(const IngestRoleSentence *const sentence)
+{
+  const RgStr text = rg_str_slice(sentence->resolver->document->norm.text, 0U,
+                                  sentence->sentence.end);
+  for (size_t at = rg_str_find(text, RG_STR("我"), sentence->sentence.begin);
+       at != SIZE_MAX; at = rg_str_find(text, RG_STR("我"), at + 3U)) {
+    const uint32_t begin = (uint32_t)at;
+    const uint32_t end   = begin + (uint32_t)ingest_role_word_at(
+                                       sentence, begin, INGEST_ROLE_WORD_SELF);
+    if (end > begin &&
+        ingest_clause_at(sentence->resolver->document, begin, NULL) == begin &&
+        !ingest_role_cue(sentence, end, end + INGEST_ROLE_NEAR_BYTES,
+                         INGEST_CUE_BIT(INGEST_CUE_ASSIST))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** Nobody leads yet, and who gives the report speaks of itself. */
+static RgStatus
+reporter_if_told(IngestResolver *const resolver)
+{
+  const IngestOutline *const outline = &resolver->document->outline;
+  const IngestCase *const    one     = &outline->cases[resolver->case_index];
+  for (uint32_t i = 0U;
+       i < one->paragraphs.n &&
+       ingest_role_first(resolver, INGEST_ROLE_LEAD) == INGEST_NONE;
+       ++i) {
+    const IngestParagraph *const at =
+        &outline->paragraphs[one->paragraphs.first + i];
+    for (uint32_t k = 0U; k < at->sentences.n; ++k) {
+      const IngestRoleSentence sentence = {
+          resolver, outline->sentences[at->sentences.first + k].span, 0U, 0U};
+      if (at->kind == INGEST_PARAGRAPH_BODY && is_of_self(&sentence)) {
+        return reporter(resolver);
+      }
+    }
+  }
+  return RG_OK;
+}
+
 /** A report tells of the work of the body that gives it: 联合州住建局… without
     a subject. */
 static RgStatus
 reporter_if_none(IngestResolver *const resolver)
 {
-  const IngestOutline *const outline = &resolver->document->outline;
-  if (!outline->covers.year ||
-      ingest_role_first(resolver, INGEST_ROLE_LEAD) != INGEST_NONE ||
-      ingest_role_first(resolver, INGEST_ROLE_CO_LEAD) == INGEST_NONE) {
-    return RG_OK;
-  }
-  return title_subject(resolver, outline->n_issuers == 1U
-                                     ? outline->issuers[0]
-                                     : outline->title_span);
+  return resolver->document->outline.covers.year &&
+                 ingest_role_first(resolver, INGEST_ROLE_LEAD) == INGEST_NONE &&
+                 ingest_role_first(resolver, INGEST_ROLE_CO_LEAD) != INGEST_NONE
+             ? reporter(resolver)
+             : RG_OK;
 }
 
 RgStatus
@@ -132,6 +201,7 @@ ingest_resolve_roles(IngestResolver *const resolver)
   const IngestCase *const one =
       &resolver->document->outline.cases[resolver->case_index];
   if (has_unit_column(resolver)) {
+    RG_TRY(on_body(resolver, ingest_role_named_leads));
     RG_TRY(on_body(resolver, ingest_role_lead_verbs));
     RG_TRY(on_body(resolver, ingest_role_with_verbs));
     RG_TRY(
@@ -143,9 +213,12 @@ ingest_resolve_roles(IngestResolver *const resolver)
       one->heading.end > one->heading.begin ? one->heading : one->listed;
   RG_TRY(title_subject(resolver, title));
   static const SentenceRule rules[] = {
-      ingest_role_lead_verbs, subject_if_none,        ingest_role_undertakers,
-      ingest_role_lists,      ingest_role_with_verbs, ingest_role_followers,
-      ingest_role_joint_acts, ingest_role_others};
+      subject_if_none,        ingest_role_undertakers, ingest_role_lists,
+      ingest_role_with_verbs, ingest_role_followers,   ingest_role_joint_acts,
+      ingest_role_others};
+  RG_TRY(on_body(resolver, self_leads));
+  RG_TRY(on_body(resolver, ingest_role_lead_verbs));
+  RG_TRY(reporter_if_told(resolver));
   for (size_t i = 0U; i < sizeof rules / sizeof rules[0]; ++i) {
     RG_TRY(on_body(resolver, rules[i]));
   }

@@ -17,6 +17,11 @@
 RgStatus
 ingest_role_lead_verbs(const IngestRoleSentence *sentence);
 
+/** 由舟山管委会牵头, where a column of units has another first, or another
+   alone (报送单位): that one makes room. */
+RgStatus
+ingest_role_named_leads(const IngestRoleSentence *sentence);
+
 /** 该局联合…: the body named last before the sentence.  Says in `found` whether
     there is one. */
 RgStatus

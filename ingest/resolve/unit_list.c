@@ -1,6 +1,7 @@
 #include "ingest/resolve/unit_list.h"
 
 #include "graph/base/utf8.h"
+#include "ingest/text/chinese.h"
 
 /** Names in a unit column are short; longer runs are text. */
 enum { MAX_UNIT_BYTES = 120, MIN_UNIT_BYTES = 6 };
@@ -28,6 +29,13 @@ next_run(const RgStr text, size_t *const at, IngestSpan *const run)
   unsigned depth = 0U;
   while (*at < text.size && is_separator(text, *at, &size)) {
     *at += size;
+  }
+  /* (第一责任单位为牵头单位)市司法局: a remark before the name */
+  const size_t close = rg_str_is_at(text, *at, "(")
+                           ? rg_str_find(text, RG_STR(")"), *at)
+                           : SIZE_MAX;
+  if (close < text.size && close - *at <= MAX_UNIT_BYTES) {
+    *at = close + 1U;
   }
   const size_t begin = *at;
   while (*at < text.size && (depth || !is_separator(text, *at, &size))) {
@@ -95,14 +103,33 @@ is_place(const IngestResolver *const resolver, const IngestSpan name)
          places->items[at].span.end == name.end;
 }
 
-/** 各县(市、区)政府, 有关部门, 6月底完成. */
+/** 各县(市、区)政府, 有关部门, 6月底完成, ——. */
 static bool
 is_no_body(const IngestLexicon *const units, const RgStr words)
 {
-  return words.size < MIN_UNIT_BYTES || words.size > MAX_UNIT_BYTES ||
+  uint32_t first = 0U;
+  (void)rg_utf8_decode(words, 0U, &first);
+  return !ingest_is_han(first) || words.size < MIN_UNIT_BYTES ||
+         words.size > MAX_UNIT_BYTES ||
          word_at(units, words, 0U, INGEST_UNIT_GENERIC) ||
          find_word(units, words, INGEST_UNIT_INSIDE) != SIZE_MAX ||
          last_word(units, words, INGEST_UNIT_END);
+}
+
+/** Bytes of `words` without what sums up more than it names: 等部门, 等, 等州直
+    行政执法单位. */
+static size_t
+size_of_named(const IngestLexicon *const units, const RgStr words)
+{
+  const size_t group = find_word(units, words, INGEST_UNIT_GROUP);
+  const size_t more  = rg_str_find(words, RG_STR("等"), MIN_UNIT_BYTES);
+  if (group != SIZE_MAX) {
+    return group;
+  }
+  return more != SIZE_MAX && (more + strlen("等") == words.size ||
+                              last_word(units, words, INGEST_UNIT_MORE))
+             ? more
+             : words.size;
 }
 
 bool
@@ -123,13 +150,8 @@ ingest_next_unit(const IngestResolver *const resolver, uint32_t *const at,
         name.end = mention->span.end;
       }
     }
-    RgStr        words = ingest_slice(resolver->document, name);
-    const size_t group = find_word(units, words, INGEST_UNIT_GROUP);
-    if (group != SIZE_MAX) {
-      words.size = group;
-    } else if (rg_str_ends_with(words, RG_STR("等"))) {
-      words.size -= strlen("等");
-    }
+    RgStr words       = ingest_slice(resolver->document, name);
+    words.size        = size_of_named(units, words);
     const size_t lead = last_word(units, words, INGEST_UNIT_LEAD);
     words.size -= lead;
     name.end = name.begin + (uint32_t)words.size;

@@ -1,0 +1,45 @@
+#include "ingest/recognize/agency_row.h"
+
+#include <string.h>
+
+/** What may stand between two places of a row, or a place and the next of no
+    row. */
+static bool
+is_joint(const IngestScan *const scan, const size_t begin, const size_t end)
+{
+  static const char *const joints[] = {"、", "和"};
+  for (size_t i = 0U; i < sizeof joints / sizeof joints[0]; ++i) {
+    if (end - begin == strlen(joints[i]) &&
+        ingest_scan_is_at(scan, begin, joints[i])) {
+      return true;
+    }
+  }
+  return false;
+}
+
+size_t
+ingest_agency_row(const IngestScan *const          scan,
+                  const IngestAgencyCursor *const  cursor,
+                  const IngestAgencyMention *const mention)
+{
+  const IngestPlaces *const places = &scan->mentions->places;
+  size_t                    first  = cursor->place;
+  if (mention->prefix != INGEST_PREFIX_PLACE || first >= places->n ||
+      places->items[first].span.begin != mention->span.begin ||
+      places->items[first].span.end != mention->body.begin ||
+      (mention->kind != INGEST_BODY_OFFICE &&
+       mention->kind != INGEST_BODY_GOVERNMENT)) {
+    return 0U;
+  }
+  const IngestPlace *const last = &places->items[first];
+  while (first > scan->first_place) {
+    const IngestPlace *const one = &places->items[first - 1U];
+    if (one->span.begin < cursor->last_end || one->is_full != last->is_full ||
+        one->region->level != last->region->level ||
+        !is_joint(scan, one->span.end, places->items[first].span.begin)) {
+      break;
+    }
+    --first;
+  }
+  return cursor->place - first;
+}
