@@ -111,6 +111,13 @@ RgStatus
 ingest_resolve_agency(IngestResolver            *resolver,
                       const IngestAgencyMention *mention, uint32_t *agency);
 
+/** The place of the agency that a mention means: its own, that of its level
+    around the case's place or the document's, or that of the case; null where
+    nothing tells it. */
+const OntoRegion *RG_NULLABLE
+ingest_agency_region(const IngestResolver      *resolver,
+                     const IngestAgencyMention *mention);
+
 /** Find the short names that the document gives to bodies: once, at first. */
 RgStatus
 ingest_find_short_names(IngestResolver *resolver);

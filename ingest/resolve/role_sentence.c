@@ -90,16 +90,21 @@ is_in_platform(const IngestResolver *const resolver, const IngestSpan span)
 }
 
 /** In a bracket right behind a body, whose other name it is:
-   常州市数据局(市政务 办). */
+   常州市数据局(市政务 办), 抚州市金融监管局(现抚州市委金融办). */
 static bool
 is_other_name(const IngestResolver *const      resolver,
               const IngestAgencyMention *const mention)
 {
   const RgStr text = resolver->document->norm.text;
-  return mention > resolver->mentions->agencies.items &&
-         (mention - 1)->span.end + 1U == mention->span.begin &&
-         rg_str_is_at(text, (mention - 1)->span.end, "(") &&
-         rg_str_is_at(text, mention->span.end, ")");
+  if (mention == resolver->mentions->agencies.items ||
+      !rg_str_is_at(text, mention->span.end, ")")) {
+    return false;
+  }
+  const RgStr between =
+      rg_str_slice(text, (mention - 1)->span.end, mention->span.begin);
+  return rg_str_equals(between, RG_STR("(")) ||
+         rg_str_equals(between, RG_STR("(现")) ||
+         rg_str_equals(between, RG_STR("(原"));
 }
 
 /** Right behind a body: 横琴边检站, whose place no gazetteer has, or 日照海事局
