@@ -85,9 +85,9 @@ typedef enum {
 
 /** An agency named in the text. */
 typedef struct {
-  IngestSpan     span; ///< with its place or level
-  IngestSpan     body; ///< without: 税务局; behind a place that shares it with
-                       ///< the next one: 西宁市、海东市政府
+  IngestSpan span; ///< with its place or level
+  IngestSpan body; ///< without: 税务局; behind a place that shares it with
+                   ///< the next one: 西宁市、海东市政府
   IngestPrefix   prefix;
   IngestBodyKind kind;
   OntoLevel      level; ///< of a LEVEL or NATION prefix, or of the place
