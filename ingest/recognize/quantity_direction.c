@@ -16,28 +16,6 @@ says_how_far(const IngestScan *const scan, const IngestCue *const cue,
                                  INGEST_UNIT_KIND_TIME);
 }
 
-/** 为企业减免3200万元, 节省中介费用1.2亿元: a sum that somebody gets, as much
-   as a subsidy; a cost (节约物流成本) and what is saved each year fell. */
-static bool
-is_gift(const IngestScan *const scan, const size_t clause,
-        const IngestCue *const verb, const IngestQuantity *const quantity)
-{
-  const RgStr words = rg_str_slice(scan->text, clause, quantity->span.begin);
-  const RgStr who   = rg_str_slice(scan->text, clause, verb->span.begin);
-  const RgStr what =
-      rg_str_slice(scan->text, verb->span.begin, quantity->span.begin);
-  const size_t at    = rg_str_find(who, RG_STR("为"), 0U);
-  const bool   taker = at != SIZE_MAX && at + 6U < who.size &&
-                     !rg_str_ends_with(rg_str_slice(who, 0U, at), RG_STR("成"));
-  return (verb->classes & INGEST_CUE_BIT(INGEST_CUE_ACHIEVE)) &&
-         rg_str_ends_with(quantity->unit_text, RG_STR("元")) &&
-         !rg_str_starts_with(what, RG_STR("减少")) &&
-         (taker || (rg_str_starts_with(what, RG_STR("节")) &&
-                    rg_str_find(what, RG_STR("费用"), 0U) != SIZE_MAX)) &&
-         rg_str_find(words, RG_STR("每年"), 0U) == SIZE_MAX &&
-         rg_str_find(words, RG_STR("年均"), 0U) == SIZE_MAX;
-}
-
 /** The unit that a noun implies is one of time: 平均用时, 时限. */
 static bool
 is_time_noun(const IngestScan *const scan, const uint32_t entry)
@@ -117,8 +95,7 @@ ingest_direction_of(const IngestScan *const scan, const size_t clause,
     if ((cue->classes & (up | down)) && says_how_far(scan, cue, quantity)) {
       return (cue->classes & up) || is_speed(scan, from, cue, quantity)
                  ? INGEST_INCREASE
-             : is_gift(scan, clause, cue, quantity) ? INGEST_STEADY
-                                                    : INGEST_DECREASE;
+                 : INGEST_DECREASE;
     }
   }
   /* 分别增长97.3%、103.9%和62.2%, 扩大至12省62城市: they move alike. */
