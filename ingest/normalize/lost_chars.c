@@ -150,10 +150,35 @@ try_all(const Fill *const fill, const IngestRemains remains, Guess *const guess)
   }
 }
 
+static unsigned
+n_left(const IngestRemains remains)
+{
+  unsigned n = 0U;
+  for (size_t i = 0U; i < sizeof(remains.bytes); ++i) {
+    n += remains.bytes[i] ? 1U : 0U;
+  }
+  return n;
+}
+
+/* Has `c`, of three bytes, those that are left? */
+static bool
+has_bytes(const uint32_t c, const IngestRemains remains)
+{
+  char bytes[RG_UTF8_MAX_BYTES] = {0};
+  (void)rg_utf8_encode(c, bytes);
+  for (size_t i = 0U; i < sizeof(remains.bytes); ++i) {
+    if (remains.bytes[i] && remains.bytes[i] != (unsigned char)bytes[i]) {
+      return false;
+    }
+  }
+  return true;
+}
+
 /* Where hardly a byte is left: the characters with it that are known behind the
    one before. */
 static void
-try_known(const Fill *const fill, const uint32_t third, Guess *const guess)
+try_known(const Fill *const fill, const IngestRemains remains,
+          Guess *const guess)
 {
   const uint32_t        before  = guess->place.before.second;
   size_t                n_met   = 0U;
@@ -166,7 +191,7 @@ try_known(const Fill *const fill, const uint32_t third, Guess *const guess)
     const uint32_t c = i < n_met ? met[i] : known[i - n_met];
     const bool     had =
         i >= n_met && ingest_char_model_pairs(fill->lesson.chars, before, c);
-    if (c >= 0x800U && !had && (!third || (c & 0x3FU) == (third & 0x3FU))) {
+    if (c >= 0x800U && !had && has_bytes(c, remains)) {
       try_char(fill, c, guess);
     }
   }
@@ -191,10 +216,10 @@ guess_char(Fill *const fill, const size_t at, const size_t behind,
   }
   ingest_char_model_look_around(fill->lesson.chars, fill->text, at);
   look_ahead(fill, behind, &guess);
-  if (remains.bytes[0] || remains.bytes[1]) {
+  if (n_left(remains) > 1U || (fill->is_latin && remains.bytes[0])) {
     try_all(fill, remains, &guess);
   } else {
-    try_known(fill, remains.bytes[2], &guess);
+    try_known(fill, remains, &guess);
   }
   fill->tries -= guess.tries < fill->tries ? guess.tries : fill->tries;
   *share = guess.all > 0.0 ? exp(guess.best_score) / guess.all : 0.0;
