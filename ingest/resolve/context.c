@@ -56,10 +56,30 @@ count(Count *const tally, size_t *const n, const OntoRegion *const region)
   }
 }
 
-/** The prefecture or province whose names stand most often. */
+/** The region of the tally with the highest count, of counties or of what is
+    above them. */
+static const Count *RG_NULLABLE
+best_of(const Count *const tally, const size_t n, const bool county,
+        unsigned *const total)
+{
+  const Count *best = NULL;
+  *total            = 0U;
+  for (size_t i = 0U; i < n; ++i) {
+    if ((tally[i].region->level == ONTO_LEVEL_COUNTY) == county) {
+      *total += tally[i].n;
+      best = best && best->n >= tally[i].n ? best : &tally[i];
+    }
+  }
+  return best;
+}
+
+/** The prefecture or province whose names stand most often; a county that
+    stands more often yet, and than all other counties, when the text is of
+    that one. */
 static const OntoRegion *RG_NULLABLE
 most_named(const OntoGazetteer *const gazetteer, const RgStr text)
 {
+  enum { MIN_COUNTY = 3 };
   Count  tally[MAX_TALLY];
   size_t n = 0U;
   for (size_t at = 0U; at < text.size && at < MAX_READ_BYTES;) {
@@ -68,18 +88,20 @@ most_named(const OntoGazetteer *const gazetteer, const RgStr text)
     const size_t      size    = onto_gazetteer_match_path(
                 gazetteer, text, at, ONTO_NAME_FULL | ONTO_NAME_SHORT, NULL, &region);
     if (size && (region->level == ONTO_LEVEL_PREFECTURE ||
-                 region->level == ONTO_LEVEL_PROVINCE)) {
+                 region->level == ONTO_LEVEL_PROVINCE ||
+                 region->level == ONTO_LEVEL_COUNTY)) {
       count(tally, &n, region);
     }
     at += size ? size : rg_utf8_decode(text, at, &ignored);
   }
-  const Count *best = NULL;
-  for (size_t i = 0U; i < n; ++i) {
-    if (!best || tally[i].n > best->n) {
-      best = &tally[i];
-    }
+  unsigned           total  = 0U;
+  const Count *const above  = best_of(tally, n, false, &total);
+  const Count *const county = best_of(tally, n, true, &total);
+  if (county && county->n >= MIN_COUNTY && 2U * county->n > total &&
+      (!above || county->n > above->n)) {
+    return county->region;
   }
-  return best ? best->region : NULL;
+  return above ? above->region : NULL;
 }
 
 /** The place that a text says it is for: 结合官渡区实际, 制定以下措施. */

@@ -58,6 +58,15 @@ has_lead_field(const IngestResolver *const resolver)
   return false;
 }
 
+/** A cell below its column's heading, and no "责任单位:…" of a line. */
+static bool
+is_cell(const IngestResolver *const resolver, const IngestField *const field)
+{
+  const IngestCase *const one =
+      &resolver->document->outline.cases[resolver->case_index];
+  return field->label.end <= one->span.begin;
+}
+
 static bool
 roles_of(const IngestResolver *const resolver, const IngestField *const field,
          FieldRoles *const roles)
@@ -78,12 +87,12 @@ roles_of(const IngestResolver *const resolver, const IngestField *const field,
                           INGEST_RULE_LEAD_FIELD};
     return true;
   case INGEST_FIELD_DUTY:
-    *roles = (FieldRoles){ingest_role_first(resolver, INGEST_ROLE_LEAD) ==
-                                      INGEST_NONE &&
-                                  resolver->first_unit_leads
-                              ? INGEST_ROLE_LEAD
-                              : INGEST_ROLE_CO_LEAD,
-                          INGEST_ROLE_CO_LEAD, INGEST_RULE_DUTY_FIELD};
+    *roles = (FieldRoles){
+        ingest_role_first(resolver, INGEST_ROLE_LEAD) == INGEST_NONE &&
+                (resolver->first_unit_leads || is_cell(resolver, field))
+            ? INGEST_ROLE_LEAD
+            : INGEST_ROLE_CO_LEAD,
+        INGEST_ROLE_CO_LEAD, INGEST_RULE_DUTY_FIELD};
     return true;
   case INGEST_FIELD_SUPPORT:
     *roles = (FieldRoles){INGEST_ROLE_PARTICIPANT, INGEST_ROLE_PARTICIPANT,

@@ -94,19 +94,6 @@ begin_answers(IngestResolver *const resolver)
   return resolver->meanings && resolver->counted ? RG_OK : RG_NO_MEMORY;
 }
 
-/** Some of the document's tasks name who leads: then a list of units in charge
-    alone begins with who does. */
-static bool
-names_leads(const IngestOutline *const outline)
-{
-  for (uint32_t i = 0U; i < outline->n_fields; ++i) {
-    if (outline->fields[i].role == INGEST_FIELD_LEAD) {
-      return true;
-    }
-  }
-  return false;
-}
-
 static RgStatus
 resolve_document(IngestResolver *const             resolver,
                  const RgCancel *RG_NULLABLE const cancel)
@@ -116,7 +103,6 @@ resolve_document(IngestResolver *const             resolver,
   resolver->region     = resolver->facts->region;
   resolver->case_index = INGEST_NONE;
   resolver->first_unit_leads =
-      names_leads(outline) ||
       ingest_first_unit(resolver, INGEST_UNIT_MAKES_LEAD, 0U);
   resolver->first_lead_leads =
       ingest_first_unit(resolver, INGEST_UNIT_MAKES_CHIEF, INGEST_UNIT_LEADER);
