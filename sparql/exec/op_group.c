@@ -143,8 +143,9 @@ open_group(SparqlOperator *const self, SparqlContext *const context)
   state->fresh    = rg_arena_alloc(arena, SPARQL_BATCH_ROWS * sizeof(uint8_t));
   state->number   = rg_arena_alloc(arena, SPARQL_BATCH_ROWS * sizeof(uint32_t));
   state->group_id = rg_arena_alloc(arena, SPARQL_BATCH_ROWS * sizeof(GraphId));
+  /* The group, and a value or a whole row. */
   state->distinct =
-      rg_arena_alloc_zero(arena, n_in + 1U, sizeof(const GraphId *));
+      rg_arena_alloc_zero(arena, n_in + 2U, sizeof(const GraphId *));
   state->aggregates =
       rg_arena_alloc_zero(arena, state->n_aggregates + 1U, sizeof(Aggregate));
   state->texts   = rg_arena_new(context->allocator);
