@@ -72,6 +72,21 @@ test_every_plane(void)
   rg_buf_fini(&text);
 }
 
+/* The repair leaves `text` alone. */
+static void
+expect_untouched(const RgStr text)
+{
+  RgArena *const arena     = rg_arena_new(rg_allocator_system());
+  RgStr          repaired  = RG_STR_NONE;
+  uint32_t       n_repairs = 0U;
+  CU_ASSERT_EQUAL(repair(arena, text, &repaired, &n_repairs), RG_OK);
+  CU_ASSERT_EQUAL(n_repairs, 0U);
+  if (n_repairs) {
+    (void)fprintf(stderr, "touched:\n%.*s\n", RG_STR_ARG(repaired));
+  }
+  rg_arena_free(arena);
+}
+
 static void
 test_questions(void)
 {
@@ -79,14 +94,7 @@ test_questions(void)
       "群众问:办理这项业务要多久?当天就能办好。需要哪些材料?带身份证即可。\n"
       "为什么要改革?因为流程太长??企业有话要说?说明还有难点。\n"
       "Who asks? Nobody.What?nothing 中文?English?中文\n";
-  RgArena *const arena     = rg_arena_new(rg_allocator_system());
-  RgStr          repaired  = RG_STR_NONE;
-  uint32_t       n_repairs = 0U;
-  CU_ASSERT_EQUAL(
-      repair(arena, rg_str(text, sizeof(text) - 1U), &repaired, &n_repairs),
-      RG_OK);
-  CU_ASSERT_EQUAL(n_repairs, 0U);
-  rg_arena_free(arena);
+  expect_untouched(rg_str(text, sizeof(text) - 1U));
 }
 
 /* Nothing of this is damage, though none of it is common. */
@@ -100,17 +108,7 @@ test_uncommon(void)
       "a ? b : c;https://example.org/?q=%E4%B8%AD&k=v?x\n"
       "为什么?!真的??不会吧!?……?”“?”(?)【?】第?号 ?年?月?日\n"
       "是否超期?□是 □否;金额?(万元)?备注?A类?B类?\n";
-  RgArena *const arena     = rg_arena_new(rg_allocator_system());
-  RgStr          repaired  = RG_STR_NONE;
-  uint32_t       n_repairs = 0U;
-  CU_ASSERT_EQUAL(
-      repair(arena, rg_str(text, sizeof(text) - 1U), &repaired, &n_repairs),
-      RG_OK);
-  CU_ASSERT_EQUAL(n_repairs, 0U);
-  if (n_repairs) {
-    (void)fprintf(stderr, "touched:\n%.*s\n", RG_STR_ARG(repaired));
-  }
-  rg_arena_free(arena);
+  expect_untouched(rg_str(text, sizeof(text) - 1U));
 }
 
 /* Do to the line `text` what the lost byte does: its first byte is gone, what
