@@ -96,6 +96,23 @@ value_end(const RgStr text, const size_t from, const size_t limit,
 }
 
 bool
+ingest_begins_with_label(const IngestOutlineBuilder *const builder,
+                         const uint32_t                    i)
+{
+  RgStr text = ingest_line_text(builder, i);
+  if (text.size && (text.data[0] == '(' || text.data[0] == '[')) {
+    text = rg_str_slice(text, 1U, text.size);
+  }
+  const size_t colon = rg_str_find(text, RG_STR(":"), 0U);
+  bool         known = false;
+  if (colon != SIZE_MAX) {
+    (void)ingest_label_role(builder->words, rg_str_slice(text, 0U, colon),
+                            &known);
+  }
+  return known;
+}
+
+bool
 ingest_has_duty_label(const IngestOutlineBuilder *const builder,
                       const RgStr                       text)
 {

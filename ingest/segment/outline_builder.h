@@ -242,6 +242,11 @@ ingest_add_duties(IngestOutlineBuilder *builder, uint32_t case_index,
 bool
 ingest_ends_with_duties(const IngestOutlineBuilder *builder, RgStr text);
 
+/** Line `i` begins with a known label, perhaps behind a bracket: "报送单位:…".
+ */
+bool
+ingest_begins_with_label(const IngestOutlineBuilder *builder, uint32_t i);
+
 /** True when `text` names a unit in charge by a label. */
 bool
 ingest_has_duty_label(const IngestOutlineBuilder *builder, RgStr text);

@@ -164,16 +164,11 @@ find_series(const IngestOutlineBuilder *const builder, const int kind,
 static bool
 is_title_line(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
-  const RgStr  text  = ingest_line_text(builder, i);
-  const size_t colon = rg_str_find(text, RG_STR(":"), 0U);
-  bool         known = false;
-  if (colon != SIZE_MAX) {
-    (void)ingest_label_role(builder->words, rg_str_slice(text, 0U, colon),
-                            &known);
-  }
-  return ingest_may_be_heading(builder, i) && !known &&
+  return ingest_may_be_heading(builder, i) &&
+         !ingest_begins_with_label(builder, i) &&
          !builder->lines.items[i].has_mark &&
-         ingest_heading_kind(builder->words, text) == INGEST_SECTION_NONE;
+         ingest_heading_kind(builder->words, ingest_line_text(builder, i)) ==
+             INGEST_SECTION_NONE;
 }
 
 static RgStatus

@@ -18,23 +18,6 @@ is_item(const IngestLine *const line)
          line->mark.kind != INGEST_MARK_BRACKETED_ARABIC;
 }
 
-/* A line that only says who is in charge, below what it is about. */
-static bool
-is_label_line(const IngestOutlineBuilder *const builder, const uint32_t i)
-{
-  RgStr text = ingest_line_text(builder, i);
-  if (text.size && (text.data[0] == '(' || text.data[0] == '[')) {
-    text = rg_str_slice(text, 1U, text.size);
-  }
-  const size_t colon = rg_str_find(text, RG_STR(":"), 0U);
-  bool         known = false;
-  if (colon != SIZE_MAX) {
-    (void)ingest_label_role(builder->words, rg_str_slice(text, 0U, colon),
-                            &known);
-  }
-  return known;
-}
-
 /* Without numbers: the heading above the labels of line `i` and the text that
    may stand between. */
 static uint32_t
@@ -44,7 +27,7 @@ heading_above(const IngestOutlineBuilder *const builder, const uint32_t i)
     const IngestLine *const line = &builder->lines.items[k - 1U];
     if (line->n_chars >= MIN_HEADING &&
         ingest_may_be_heading(builder, k - 1U) &&
-        !is_label_line(builder, k - 1U) &&
+        !ingest_begins_with_label(builder, k - 1U) &&
         ingest_heading_kind(builder->words,
                             ingest_line_text(builder, k - 1U)) ==
             INGEST_SECTION_NONE) {
@@ -67,10 +50,10 @@ owner_of(const IngestOutlineBuilder *const builder, const uint32_t i,
     --owner;
   }
   if (!is_item(&lines[owner])) {
-    return is_label_line(builder, i) ? heading_above(builder, i) : i;
+    return ingest_begins_with_label(builder, i) ? heading_above(builder, i) : i;
   }
   if (owner == i || lines[owner].mark.kind != INGEST_MARK_ARABIC ||
-      lines[owner].mark.number < 2U || !is_label_line(builder, i)) {
+      lines[owner].mark.number < 2U || !ingest_begins_with_label(builder, i)) {
     return owner;
   }
   uint32_t above = owner;
