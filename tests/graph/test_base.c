@@ -91,7 +91,8 @@ test_utf8_plain_can_be_shown(void)
                {"a\nb\t", "a\uFFFDb\uFFFD"},
                {"\xFF\xE5\x8E", "\uFFFD\uFFFD\uFFFD"},
                {"\xC2\x9B\x7F", "\uFFFD\uFFFD"},
-               {"\u202Etxt.exe\u2069\u2028", "\uFFFDtxt.exe\uFFFD\uFFFD"}};
+               {"\u202Etxt.exe\u202C", "\uFFFDtxt.exe\uFFFD"},
+               {"\u2066a\u2069\u2028", "\uFFFDa\uFFFD\uFFFD"}};
   for (size_t i = 0U; i < sizeof(cases) / sizeof(cases[0]); ++i) {
     char         out[64];
     size_t       read = 0U;
