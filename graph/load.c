@@ -1,7 +1,6 @@
 #include "graph/load.h"
 
 #include "graph/build.h"
-#include "graph/export.h"
 #include "graph/io/relay.h"
 #include "graph/store.h"
 
@@ -40,25 +39,21 @@ take_error(void *const handle, const RgError *const error)
   }
 }
 
-/** What the directory has already, if it has a graph. */
+/** Keep what the directory has already, if it has a graph. */
 static RgStatus
-copy_old(const Load *const load, RgError *const error)
+keep_old(const Load *const load, GraphBuilder *const builder,
+         GraphStore **const store, RgError *const error)
 {
-  GraphStore *store  = NULL;
-  RgError     old    = {.status = RG_OK};
-  RgStatus    status = graph_store_open(load->options->directory, &store, &old);
-  if (status == RG_NOT_FOUND) {
-    return RG_OK;
+  RgError        old = {.status = RG_OK};
+  const RgStatus status =
+      graph_store_open(load->options->directory, store, &old);
+  if (status == RG_OK) {
+    return graph_builder_keep(builder, *store, NULL, 0U);
   }
-  if (status != RG_OK) {
+  if (status != RG_NOT_FOUND) {
     *error = old;
-    return status;
   }
-  const GraphExportOptions all = {.order  = GRAPH_EXPORT_BY_SUBJECT,
-                                  .cancel = load->options->cancel};
-  status = graph_export_quads(store, &all, &load->sink, error);
-  graph_store_close(store);
-  return status;
+  return status == RG_NOT_FOUND ? RG_OK : status;
 }
 
 static RgStatus
@@ -114,13 +109,14 @@ graph_load(const GraphLoadOptions *const options, uint64_t *const n_statements,
            RgError *const error)
 {
   GraphBuilder           *builder = NULL;
+  GraphStore             *store   = NULL;
   const GraphBuildOptions build   = {.cancel = options->cancel};
   Load                    load    = {.options = options};
   RG_TRY(graph_builder_new(&build, &builder, error));
   load.sink       = graph_builder_sink(builder);
   RgStatus status = graph_builder_lock(builder, options->directory, error);
   if (status == RG_OK) {
-    status = copy_old(&load, error);
+    status = keep_old(&load, builder, &store, error);
   }
   if (status == RG_OK) {
     status = options->n_jobs == 1U ? read_files(&load, error)
@@ -131,6 +127,7 @@ graph_load(const GraphLoadOptions *const options, uint64_t *const n_statements,
   } else {
     graph_builder_free(builder);
   }
+  graph_store_close(store);
   if (n_statements) {
     *n_statements = load.progress.n_statements;
   }

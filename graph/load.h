@@ -49,8 +49,9 @@ typedef struct {
 
    @param[out] n_statements  Statements read, duplicates counted; may be null.
    @return #RG_OK; what graph_rdf_read_file(), graph_store_open() (but not
-   #RG_NOT_FOUND), graph_export_quads() and graph_builder_commit() return, with
-   `error` set.
+   #RG_NOT_FOUND) and graph_builder_commit() return, with `error` set.
+
+   Cost: what the directory has is read and written once, in order.
 */
 RG_NODISCARD RgStatus
 graph_load(const GraphLoadOptions *options, uint64_t *RG_NULLABLE n_statements,

@@ -227,7 +227,7 @@ advance(GraphTermRuns *const runs)
 /** Take the least term out of all runs that have it.  Its roles are those of
     all of them, so the runs are noted first and get the rank afterwards. */
 static RgStatus
-merge_one(GraphTermRuns *const runs, GraphDictWriter *const dict,
+merge_one(GraphTermRuns *const runs, GraphDictMerge *const dict,
           RgArray *const holders)
 {
   const Run least = *run_at(runs, rg_merge_heap_least(&runs->heap));
@@ -251,7 +251,7 @@ merge_one(GraphTermRuns *const runs, GraphDictWriter *const dict,
     RG_TRY(advance(runs));
   }
   uint32_t rank = 0U;
-  RG_TRY(graph_dict_writer_add(dict, &term, &rank));
+  RG_TRY(graph_dict_merge_add(dict, &term, &rank));
   for (size_t i = 0U; i < holders->n; ++i) {
     const uint32_t number = ((const uint32_t *)holders->items)[i];
     RG_TRY(rg_scratch_write(run_at(runs, number)->ranks, &rank, sizeof(rank)));
@@ -260,7 +260,7 @@ merge_one(GraphTermRuns *const runs, GraphDictWriter *const dict,
 }
 
 RgStatus
-graph_term_runs_merge(GraphTermRuns *const runs, GraphDictWriter *const dict,
+graph_term_runs_merge(GraphTermRuns *const runs, GraphDictMerge *const dict,
                       const RgCancel *const cancel)
 {
   RgArray holders;

@@ -10,7 +10,7 @@
 #include "graph/base/alloc.h"
 #include "graph/base/cancel.h"
 #include "graph/base/scratch.h"
-#include "graph/dict/dict_write.h"
+#include "graph/dict/dict_merge.h"
 #include "graph/dict/kinds.h"
 #include "graph/dict/term_set.h"
 
@@ -40,11 +40,11 @@ graph_term_runs_count(const GraphTermRuns *runs);
 /**
    Merge all runs into a dictionary (which is not finished).
 
-   @return #RG_OK, #RG_NO_MEMORY, #RG_IO, #RG_LIMIT, #RG_CANCELLED,
-   #RG_TIMEOUT.
+   @return #RG_OK, #RG_NO_MEMORY, #RG_IO, #RG_LIMIT, #RG_CORRUPT,
+   #RG_CANCELLED, #RG_TIMEOUT.
 */
 RG_NODISCARD RgStatus
-graph_term_runs_merge(GraphTermRuns *runs, GraphDictWriter *dict,
+graph_term_runs_merge(GraphTermRuns *runs, GraphDictMerge *dict,
                       const RgCancel *RG_NULLABLE cancel);
 
 /** After the merge: the ranks of the terms of run `number`, in their order

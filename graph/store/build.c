@@ -98,6 +98,13 @@ graph_builder_add(GraphBuilder *const         builder,
   return graph_chunks_add_table(builder->chunks, table);
 }
 
+RgStatus
+graph_builder_keep(GraphBuilder *const builder, const GraphStore *const store,
+                   const GraphId *const left_out, const size_t n)
+{
+  return graph_chunks_keep(builder->chunks, store, left_out, n);
+}
+
 /** Write the whole graph into an empty file. */
 static RgStatus
 write_file(GraphBuilder *const builder, const int fd, const char *const name,
@@ -121,6 +128,10 @@ write_file(GraphBuilder *const builder, const int fd, const char *const name,
   case RG_TIMEOUT:
     return rg_error_set_file(error, status, name,
                              "stopped; the old graph is still there");
+  case RG_CORRUPT:
+    return rg_error_set_file(error, status, name,
+                             "is damaged; restore it, or make the graph anew "
+                             "in an empty directory");
   case RG_LIMIT:
     return rg_error_set_file(error, status, name,
                              "more than 4 294 967 294 different terms do not "

@@ -11,6 +11,7 @@
 #include "graph/base/cancel.h"
 #include "graph/base/pack.h"
 #include "graph/quad_table.h"
+#include "graph/store.h"
 #include "graph/store/quad_write.h"
 #include "graph/term.h"
 
@@ -41,13 +42,20 @@ graph_chunks_add(GraphChunks *chunks, const GraphQuad *quad);
 RG_NODISCARD RgStatus
 graph_chunks_add_table(GraphChunks *chunks, const GraphQuadTable *table);
 
+/** Take over all of `store` but the `n` graphs of `left_out`; in the place of
+    another that was to be taken over.  It must outlive the chunks.
+    @return #RG_OK or #RG_NO_MEMORY. */
+RG_NODISCARD RgStatus
+graph_chunks_keep(GraphChunks *chunks, const GraphStore *store,
+                  const GraphId *left_out, size_t n);
+
 /** Whether some of it was put away. */
 bool
 graph_chunks_are_in_files(const GraphChunks *chunks);
 
 /** Write everything: the dictionary, the indexes, the statistics.
     @return #RG_OK, #RG_NO_MEMORY, #RG_IO, #RG_LIMIT, #RG_CANCELLED,
-    #RG_TIMEOUT. */
+    #RG_TIMEOUT, and #RG_CORRUPT when the kept store is damaged. */
 RG_NODISCARD RgStatus
 graph_chunks_write(GraphChunks *chunks, RgPackWriter *pack);
 

@@ -2,7 +2,7 @@
 
 #include "graph/base/array.h"
 #include "graph/base/aside.h"
-#include "graph/store/index_write.h"
+#include "graph/store/order_write.h"
 #include "graph/store/row_runs.h"
 #include "graph/store/row_set.h"
 #include "graph/store/stats_write.h"
@@ -102,7 +102,8 @@ make_spares(GraphQuadWriter *const writer)
 static bool
 uses_threads(const GraphQuadWriter *const writer)
 {
-  return !writer->options.one_thread && writer->n >= PARALLEL_FROM;
+  return !writer->options.one_thread &&
+         writer->n + graph_kept_n_rows(writer->options.kept) >= PARALLEL_FROM;
 }
 
 /** Bring the present rows into the order S P O G, each once. */
@@ -180,47 +181,47 @@ graph_quad_writer_add(GraphQuadWriter *const writer, const GraphRow *rows,
   return RG_OK;
 }
 
-/** Write the index of one order, and count. */
+/** A writer of one order. */
 static RgStatus
-add_to_index(GraphQuadWriter *const writer, GraphIndexWriter *const index,
-             const GraphIndexNumber order, const GraphRow *const rows,
-             const size_t n)
+new_order(const GraphQuadWriter *const writer, const GraphIndexNumber order,
+          GraphOrderWriter **const made)
 {
-  RG_TRY(rg_cancel_check(writer->options.cancel));
-  RG_TRY(graph_index_writer_add(index, rows, n));
-  return graph_stats_writer_add(writer->stats, order, rows, n);
+  const GraphOrderOptions options = {.allocator = writer->options.allocator,
+                                     .pack      = writer->options.pack,
+                                     .stats     = writer->stats,
+                                     .kept      = writer->options.kept,
+                                     .cancel    = writer->options.cancel};
+  return graph_order_writer_new(&options, order, made);
 }
 
 static RgStatus
-index_rows_with(GraphQuadWriter *const writer, GraphIndexWriter *const index,
-                const GraphIndexNumber order, const void *const packed,
+write_rows_with(const GraphQuadWriter *const writer,
+                GraphOrderWriter *const order, const void *const packed,
                 GraphRow *const batch)
 {
   for (size_t i = 0U; i < writer->n; i += BATCH_ROWS) {
     const size_t left = writer->n - i;
     const size_t n    = left < BATCH_ROWS ? left : (size_t)BATCH_ROWS;
     graph_rows_unpack(&writer->format, packed, i, n, batch);
-    RG_TRY(add_to_index(writer, index, order, batch, n));
+    RG_TRY(graph_order_writer_add(order, batch, n));
   }
-  return graph_index_writer_finish(index);
+  return graph_order_writer_finish(order);
 }
 
 /** Rows that are all in memory, in one order: into its index. */
 static RgStatus
-index_rows(GraphQuadWriter *const writer, const GraphIndexNumber order,
+write_rows(const GraphQuadWriter *const writer, const GraphIndexNumber number,
            const void *const packed)
 {
   const RgAllocator *const allocator = writer->options.allocator;
   const size_t             size      = BATCH_ROWS * sizeof(GraphRow);
-  GraphIndexWriter        *index     = NULL;
+  GraphOrderWriter        *order     = NULL;
   GraphRow *const          batch     = (GraphRow *)rg_alloc(allocator, size);
-  RgStatus                 status    = batch ? graph_index_writer_new(
-                                                   allocator, writer->options.pack, order, &index)
-                                             : RG_NO_MEMORY;
+  RgStatus status = batch ? new_order(writer, number, &order) : RG_NO_MEMORY;
   if (status == RG_OK) {
-    status = index_rows_with(writer, index, order, packed, batch);
+    status = write_rows_with(writer, order, packed, batch);
   }
-  graph_index_writer_free(index);
+  graph_order_writer_free(order);
   rg_free(allocator, batch, size);
   return status;
 }
@@ -232,7 +233,7 @@ emit(GraphQuadWriter *const writer, const GraphIndexNumber order,
 {
   return writer->raw
              ? graph_row_runs_add(writer->sorted[order], packed, writer->n)
-             : index_rows(writer, order, packed);
+             : write_rows(writer, order, packed);
 }
 
 /** The orders O S P G and P O S G from the order S P O G. */
@@ -294,7 +295,7 @@ emit_orders(GraphQuadWriter *const writer)
 /** Merge the runs of the order S P O G, index them, and make runs of the other
     orders on the way. */
 static RgStatus
-merge_raw(GraphQuadWriter *const writer, GraphIndexWriter *const index)
+merge_raw(GraphQuadWriter *const writer, GraphOrderWriter *const order)
 {
   RgStatus status = RG_OK;
   RG_TRY(graph_row_runs_begin(writer->raw));
@@ -307,42 +308,41 @@ merge_raw(GraphQuadWriter *const writer, GraphIndexWriter *const index)
       writer->n = 0U;
     }
     if (status == RG_OK) {
-      RG_TRY(add_to_index(writer, index, GRAPH_INDEX_SPOG, writer->batch, n));
+      RG_TRY(graph_order_writer_add(order, writer->batch, n));
       graph_rows_pack(&writer->format, writer->batch, n,
                       writer->rows + writer->n * writer->format.row_bytes);
       writer->n += n;
     }
   }
-  return status == RG_END ? graph_index_writer_finish(index) : status;
+  return status == RG_END ? graph_order_writer_finish(order) : status;
 }
 
 static RgStatus
-merge_sorted(GraphQuadWriter *const writer, GraphIndexWriter *const index,
-             const GraphIndexNumber order)
+merge_sorted(GraphQuadWriter *const writer, GraphRowRuns *const runs,
+             GraphOrderWriter *const order)
 {
-  GraphRowRuns *const runs   = writer->sorted[order];
-  RgStatus            status = RG_OK;
+  RgStatus status = RG_OK;
   RG_TRY(graph_row_runs_begin(runs));
   while (status == RG_OK) {
     size_t n = 0U;
     status   = graph_row_runs_next(runs, writer->batch, BATCH_ROWS, &n);
     if (status == RG_OK) {
-      RG_TRY(add_to_index(writer, index, order, writer->batch, n));
+      RG_TRY(graph_order_writer_add(order, writer->batch, n));
     }
   }
-  return status == RG_END ? graph_index_writer_finish(index) : status;
+  return status == RG_END ? graph_order_writer_finish(order) : status;
 }
 
 static RgStatus
-merge_into_index(GraphQuadWriter *const writer, const GraphIndexNumber order)
+merge_order(GraphQuadWriter *const writer, const GraphIndexNumber number)
 {
-  GraphIndexWriter *index = NULL;
-  RG_TRY(graph_index_writer_new(writer->options.allocator, writer->options.pack,
-                                order, &index));
-  const RgStatus status = order == GRAPH_INDEX_SPOG
-                              ? merge_raw(writer, index)
-                              : merge_sorted(writer, index, order);
-  graph_index_writer_free(index);
+  GraphOrderWriter *order = NULL;
+  RG_TRY(new_order(writer, number, &order));
+  const RgStatus status =
+      number == GRAPH_INDEX_SPOG
+          ? merge_raw(writer, order)
+          : merge_sorted(writer, writer->sorted[number], order);
+  graph_order_writer_free(order);
   return status;
 }
 
@@ -358,7 +358,7 @@ finish_from_runs(GraphQuadWriter *const writer)
   }
   for (unsigned i = 0U; i < GRAPH_N_INDEXES; ++i) {
     if (i == GRAPH_INDEX_SPOG || writer->sorted[i]) {
-      RG_TRY(merge_into_index(writer, (GraphIndexNumber)i));
+      RG_TRY(merge_order(writer, (GraphIndexNumber)i));
       graph_row_runs_free(writer->sorted[i]);
       writer->sorted[i] = NULL;
     }

@@ -8,24 +8,27 @@
 
    What fits into memory is sorted there.  More is sorted in pieces that go to
    temporary files, first in the order S P O G, from which repetitions are
-   dropped; then each order is merged from the pieces of that.
+   dropped; then each order is merged from the pieces of that.  What is kept of
+   an older file (kept.h) has its orders already and joins each when it is
+   written.
 */
 
 #include "graph/base/alloc.h"
 #include "graph/base/cancel.h"
 #include "graph/base/pack.h"
-#include "graph/store/layout.h"
+#include "graph/store/kept.h"
 
 typedef struct {
-  const RgAllocator          *allocator;
-  RgPackWriter               *pack;
-  const char *RG_NULLABLE     scratch_directory;
-  const RgCancel *RG_NULLABLE cancel;
-  size_t                      memory_bytes;
-  uint32_t                    n_ranks;
-  uint32_t                    n_predicates;
-  uint32_t                    n_graphs;
-  bool                        one_thread;
+  const RgAllocator           *allocator;
+  RgPackWriter                *pack;
+  const GraphKept *RG_NULLABLE kept; ///< with the numbers of the new file
+  const char *RG_NULLABLE      scratch_directory;
+  const RgCancel *RG_NULLABLE  cancel;
+  size_t                       memory_bytes;
+  uint32_t                     n_ranks;
+  uint32_t                     n_predicates;
+  uint32_t                     n_graphs;
+  bool                         one_thread;
 } GraphQuadWriterOptions;
 
 typedef struct GraphQuadWriterImpl GraphQuadWriter;
