@@ -65,58 +65,6 @@ open_section(Walk *const walk, const IngestSectionKind kind,
   return ingest_section_vec_push(builder->arena, &builder->sections, section);
 }
 
-/* A heading ends at its first stop; text may follow on the same line. */
-static IngestSpan
-heading_span(const IngestOutlineBuilder *const builder, RgStr text)
-{
-  static const char *const stops[] = {"。", ":", ";"};
-  for (size_t i = 0U; i < sizeof(stops) / sizeof(stops[0]); ++i) {
-    const size_t at = rg_str_find(
-        rg_str_slice(text, 0U, 4U * MAX_HEADING_BYTES), rg_str_c(stops[i]), 0U);
-    text.size = at < text.size ? at : text.size;
-  }
-  if (text.size > MAX_HEADING_BYTES) {
-    const size_t comma = rg_str_find(
-        rg_str_slice(text, 0U, 4U * MAX_HEADING_BYTES), RG_STR(","), 0U);
-    text.size = comma < text.size ? comma : text.size;
-  }
-  return ingest_span_of(builder, ingest_trim(text));
-}
-
-/* "◆改革成效 累计…": the words between the bullet and the blank; empty where
-   no bullet stands. */
-static RgStr
-behind_bullet(const RgStr text)
-{
-  uint32_t     c    = 0U;
-  const size_t size = rg_utf8_decode(text, 0U, &c);
-  const size_t end  = c >= 0x2580U && c <= 0x27BFU
-                          ? rg_str_find(text, RG_STR(" "), 0U)
-                          : SIZE_MAX;
-  return end < text.size && end <= 3U * SHORT_HEADING
-             ? rg_str_slice(text, size, end)
-             : RG_STR_NONE;
-}
-
-/* "【主要做法】…", "(主要做法)…" and "主要做法:": the words inside. */
-static RgStr
-bare_heading(RgStr text)
-{
-  static const char *const pairs[][2] = {{"【", "】"}, {"(", ")"}};
-  for (size_t i = 0U; i < sizeof pairs / sizeof pairs[0]; ++i) {
-    const RgStr open = rg_str_c(pairs[i][0]);
-    if (rg_str_starts_with(text, open)) {
-      const size_t close = rg_str_find(text, rg_str_c(pairs[i][1]), 0U);
-      return close == SIZE_MAX ? text : rg_str_slice(text, open.size, close);
-    }
-  }
-  if (text.size && text.data[text.size - 1U] == ':') {
-    --text.size;
-  }
-  const RgStr label = behind_bullet(text);
-  return label.size ? label : text;
-}
-
 /* Is line `i` the heading of a section of its case? */
 static bool
 read_section_heading(const Walk *const walk, const uint32_t i,
@@ -128,16 +76,8 @@ read_section_heading(const Walk *const walk, const uint32_t i,
     return false;
   }
   const bool chapter = line->has_mark && line->mark.kind == INGEST_MARK_CHAPTER;
-  RgStr      rest    = ingest_line_rest(builder, i);
-  if (!line->has_mark) {
-    rest = bare_heading(rest);
-  }
-  *heading            = heading_span(builder, rest);
-  *kind               = ingest_heading_kind(builder->words,
-                                            ingest_slice(builder->document, *heading));
-  const bool is_short = line->n_chars <= SHORT_HEADING ||
-                        line->kind == INGEST_BLOCK_HEADING ||
-                        rest.size < ingest_line_text(builder, i).size;
+  bool       is_short = false;
+  *kind = ingest_read_section_heading(builder, i, heading, &is_short);
   if (chapter) {
     const bool inside = heading->begin >= case_here(walk)->body.begin;
     *kind = *kind == INGEST_SECTION_NONE ? INGEST_SECTION_MEASURES : *kind;
@@ -219,7 +159,7 @@ find_points(Walk *const walk, const IngestSpan span)
     }
     const uint32_t   place   = span.begin + (uint32_t)begin;
     RgStr            heading = rg_str_slice(from, mark.size, from.size);
-    const IngestSpan whole   = heading_span(walk->builder, heading);
+    const IngestSpan whole   = ingest_heading_span(walk->builder, heading);
     heading.size             = whole.end - whole.begin;
     const size_t comma       = rg_str_find(
               rg_str_slice(heading, 0U, MAX_HEADING_BYTES), RG_STR(","), 0U);
@@ -280,7 +220,7 @@ divide_line(Walk *const walk, const uint32_t i)
     as = heading.end == line->span.end ? INGEST_PARAGRAPH_HEADING : as;
   } else if (holds_measures(walk) && line->has_mark &&
              line->mark.kind != INGEST_MARK_POINT) {
-    heading = heading_span(builder, ingest_line_rest(builder, i));
+    heading = ingest_heading_span(builder, ingest_line_rest(builder, i));
     RG_TRY(open_measure(walk, &line->mark, heading, line->span.begin));
     walk->next_point = 1U;
     as = heading.end == line->span.end ? INGEST_PARAGRAPH_HEADING : as;

@@ -123,6 +123,22 @@ ingest_line_rank(const IngestLine *line);
 IngestSectionKind
 ingest_heading_kind(const IngestSegmentWords *words, RgStr heading);
 
+/** The heading that `text` begins with: it ends at the first stop; text may
+    follow on the same line. */
+IngestSpan
+ingest_heading_span(const IngestOutlineBuilder *builder, RgStr text);
+
+/** Line `i` as the heading of a section: "【主要做法】…", "主要做法:",
+    "(二)成效".
+
+    @param[out] heading its words.
+    @param[out] is_short it stands out as a heading does: nearly alone on its
+    line, in brackets, or marked up.
+    @return the kind that the words announce; SECTION_NONE for none. */
+IngestSectionKind
+ingest_read_section_heading(const IngestOutlineBuilder *builder, uint32_t i,
+                            IngestSpan *heading, bool *is_short);
+
 /** Role of a label, #INGEST_FIELD_OTHER with `*known` false when it is none. */
 IngestFieldRole
 ingest_label_role(const IngestSegmentWords *words, RgStr label, bool *known);
@@ -184,6 +200,11 @@ ingest_find_contents_cases(IngestOutlineBuilder *builder);
 /** One case for each heading of a series of places or bodies: "一、某市:…". */
 RG_NODISCARD RgStatus
 ingest_find_series_cases(IngestOutlineBuilder *builder);
+
+/** One case for each title below which the headings of sections recur that
+    stand below the first: 背景, 做法, 成效. */
+RG_NODISCARD RgStatus
+ingest_find_patterned_cases(IngestOutlineBuilder *builder);
 
 /** One case for each numbered chapter of a report that is about one reform. */
 RG_NODISCARD RgStatus

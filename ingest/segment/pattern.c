@@ -1,0 +1,191 @@
+/* A bulletin whose cases are told by one pattern: below each title the same
+   headings recur, "【改革背景】", "【主要做法】", "【取得成效】". */
+#include "ingest/segment/outline_builder.h"
+
+#include "ingest/text/chinese.h"
+
+enum {
+  MIN_CASES     = 2, /* with two headings that recur; else one more */
+  MIN_TITLE     = 5, /* characters of a title */
+  MAX_TITLE     = 60,
+  MAX_SUBTITLES = 4, /* lines between title and first heading: 报送单位:… */
+  MAX_PATTERN   = 16 /* headings of one case that are looked at */
+};
+
+/** A heading of a section: its line and words. */
+typedef struct {
+  uint32_t line;
+  RgStr    words;
+} Heading;
+
+RG_VEC_DEFINE(HeadingVec, Heading, heading_vec);
+
+/** A title and what stands below it. */
+typedef struct {
+  uint32_t   line; /* first of the title */
+  uint32_t   body; /* first below it */
+  IngestSpan title;
+} Titled;
+
+RG_VEC_DEFINE(TitledVec, Titled, titled_vec);
+
+static RgStatus
+find_headings(const IngestOutlineBuilder *const builder, HeadingVec *const all)
+{
+  for (uint32_t i = 0U; i < builder->lines.n; ++i) {
+    IngestSpan words    = {0U, 0U};
+    bool       is_short = false;
+    if (builder->lines.items[i].table == INGEST_NONE &&
+        ingest_read_section_heading(builder, i, &words, &is_short) !=
+            INGEST_SECTION_NONE &&
+        is_short) {
+      RG_TRY(heading_vec_push(
+          builder->arena, all,
+          (Heading){i, ingest_slice(builder->document, words)}));
+    }
+  }
+  return RG_OK;
+}
+
+/* How often words of heading `i` stand among those from it on. */
+static size_t
+count_same(const HeadingVec *const all, const size_t i)
+{
+  size_t n = 0U;
+  for (size_t k = i; k < all->n; ++k) {
+    n += rg_str_equals(all->items[k].words, all->items[i].words);
+  }
+  return n;
+}
+
+/* The heading that the pattern begins with: the first that recurs, with
+   another that does; where none follows, the first that recurs more often. */
+static size_t
+find_first(const HeadingVec *const all)
+{
+  for (size_t i = 0U; i < all->n && i < MAX_PATTERN; ++i) {
+    const size_t n      = count_same(all, i);
+    bool         second = false;
+    for (size_t k = i + 1U;
+         n >= MIN_CASES && !second && k < all->n && k <= i + MAX_PATTERN &&
+         !rg_str_equals(all->items[k].words, all->items[i].words);
+         ++k) {
+      second = count_same(all, k) >= MIN_CASES;
+    }
+    if (n >= MIN_CASES + (second ? 0U : 1U)) {
+      return i;
+    }
+  }
+  return SIZE_MAX;
+}
+
+static bool
+may_be_title(const IngestOutlineBuilder *const builder, const uint32_t i)
+{
+  const IngestLine *const line = &builder->lines.items[i];
+  return line->table == INGEST_NONE && line->n_chars <= MAX_TITLE &&
+         ingest_may_be_heading(builder, i) &&
+         !ingest_begins_with_label(builder, i);
+}
+
+/* The title above line `heading`, not above line `from`. */
+static bool
+find_title(const IngestOutlineBuilder *const builder, const uint32_t from,
+           const uint32_t heading, Titled *const titled)
+{
+  const IngestLine *const lines = builder->lines.items;
+  uint32_t                last  = heading;
+  while (last > from && heading - last < MAX_SUBTITLES &&
+         ingest_begins_with_label(builder, last - 1U)) {
+    --last;
+  }
+  if (last == from || !may_be_title(builder, last - 1U) ||
+      lines[--last].n_chars < MIN_TITLE) {
+    return false;
+  }
+  /* Broken over two lines, the number on the first. */
+  const bool broken = last > from && !lines[last].has_mark &&
+                      lines[last - 1U].has_mark &&
+                      may_be_title(builder, last - 1U);
+  titled->line = broken ? last - 1U : last;
+  titled->body = last + 1U;
+  titled->title =
+      ingest_span_of(builder, ingest_line_rest(builder, titled->line));
+  titled->title.end = lines[last].span.end;
+  return true;
+}
+
+static RgStatus
+find_titles(const IngestOutlineBuilder *const builder,
+            const HeadingVec *const all, const size_t first,
+            TitledVec *const titles)
+{
+  uint32_t from = 0U;
+  for (size_t i = first; i < all->n; ++i) {
+    Titled titled = {0};
+    if (!rg_str_equals(all->items[i].words, all->items[first].words)) {
+      continue;
+    }
+    if (!find_title(builder, from, all->items[i].line, &titled)) {
+      titles->n = 0U;
+      return RG_OK;
+    }
+    from = all->items[i].line + 1U;
+    RG_TRY(titled_vec_push(builder->arena, titles, titled));
+  }
+  return RG_OK;
+}
+
+/* The line behind what stands below title `i`: that of the next, or of a
+   heading above both. */
+static uint32_t
+find_end(const IngestOutlineBuilder *const builder,
+         const TitledVec *const titles, const size_t i)
+{
+  const IngestLine *const lines = builder->lines.items;
+  const uint32_t          own = ingest_line_rank(&lines[titles->items[i].line]);
+  const uint32_t          next = i + 1U < titles->n ? titles->items[i + 1U].line
+                                                    : (uint32_t)builder->lines.n;
+  uint32_t                end  = titles->items[i].body;
+  while (end < next && (own == 9U || ingest_line_rank(&lines[end]) >= own)) {
+    ++end;
+  }
+  return end;
+}
+
+static RgStatus
+add_case(IngestOutlineBuilder *const builder, const TitledVec *const titles,
+         const size_t i)
+{
+  const IngestLine *const lines  = builder->lines.items;
+  const Titled *const     titled = &titles->items[i];
+  const uint32_t          end    = find_end(builder, titles, i);
+  IngestCase              item   = {.heading = titled->title};
+  item.span =
+      (IngestSpan){lines[titled->line].span.begin, lines[end - 1U].span.end};
+  item.body = (IngestSpan){lines[titled->body].span.begin, item.span.end};
+  RG_TRY(rg_arena_printf(builder->arena, &item.identifier, "%zu", i + 1U));
+  RG_TRY(ingest_set_title(builder, item.heading, &item));
+  return ingest_case_vec_push(builder->arena, &builder->cases, item);
+}
+
+RgStatus
+ingest_find_patterned_cases(IngestOutlineBuilder *const builder)
+{
+  HeadingVec all    = {0};
+  TitledVec  titles = {0};
+  RG_TRY(find_headings(builder, &all));
+  const size_t first = find_first(&all);
+  if (first == SIZE_MAX) {
+    return RG_OK;
+  }
+  RG_TRY(find_titles(builder, &all, first, &titles));
+  for (size_t i = 0U; i < titles.n; ++i) {
+    RG_TRY(add_case(builder, &titles, i));
+  }
+  if (titles.n) {
+    builder->n_head                  = titles.items[0].line;
+    builder->document->outline.genre = INGEST_GENRE_BULLETIN;
+  }
+  return RG_OK;
+}

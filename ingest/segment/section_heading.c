@@ -1,0 +1,79 @@
+/* The words that head a section, a measure or a point. */
+#include "ingest/segment/outline_builder.h"
+
+#include "graph/base/utf8.h"
+#include "ingest/text/chinese.h"
+
+enum {
+  SHORT_HEADING     = 14, /* characters of a heading without a number */
+  MAX_HEADING_BYTES = 180
+};
+
+IngestSpan
+ingest_heading_span(const IngestOutlineBuilder *const builder, RgStr text)
+{
+  static const char *const stops[] = {"。", ":", ";"};
+  for (size_t i = 0U; i < sizeof(stops) / sizeof(stops[0]); ++i) {
+    const size_t at = rg_str_find(
+        rg_str_slice(text, 0U, 4U * MAX_HEADING_BYTES), rg_str_c(stops[i]), 0U);
+    text.size = at < text.size ? at : text.size;
+  }
+  if (text.size > MAX_HEADING_BYTES) {
+    const size_t comma = rg_str_find(
+        rg_str_slice(text, 0U, 4U * MAX_HEADING_BYTES), RG_STR(","), 0U);
+    text.size = comma < text.size ? comma : text.size;
+  }
+  return ingest_span_of(builder, ingest_trim(text));
+}
+
+/* "◆改革成效 累计…": the words between the bullet and the blank; empty where
+   no bullet stands. */
+static RgStr
+behind_bullet(const RgStr text)
+{
+  uint32_t     c    = 0U;
+  const size_t size = rg_utf8_decode(text, 0U, &c);
+  const size_t end  = c >= 0x2580U && c <= 0x27BFU
+                          ? rg_str_find(text, RG_STR(" "), 0U)
+                          : SIZE_MAX;
+  return end < text.size && end <= 3U * SHORT_HEADING
+             ? rg_str_slice(text, size, end)
+             : RG_STR_NONE;
+}
+
+/* "【主要做法】…", "(主要做法)…" and "主要做法:": the words inside. */
+static RgStr
+bare_heading(RgStr text)
+{
+  static const char *const pairs[][2] = {{"【", "】"}, {"(", ")"}};
+  for (size_t i = 0U; i < sizeof pairs / sizeof pairs[0]; ++i) {
+    const RgStr open = rg_str_c(pairs[i][0]);
+    if (rg_str_starts_with(text, open)) {
+      const size_t close = rg_str_find(text, rg_str_c(pairs[i][1]), 0U);
+      return close == SIZE_MAX ? text : rg_str_slice(text, open.size, close);
+    }
+  }
+  if (text.size && text.data[text.size - 1U] == ':') {
+    --text.size;
+  }
+  const RgStr label = behind_bullet(text);
+  return label.size ? label : text;
+}
+
+IngestSectionKind
+ingest_read_section_heading(const IngestOutlineBuilder *const builder,
+                            const uint32_t i, IngestSpan *const heading,
+                            bool *const is_short)
+{
+  const IngestLine *const line = &builder->lines.items[i];
+  RgStr                   rest = ingest_line_rest(builder, i);
+  if (!line->has_mark) {
+    rest = bare_heading(rest);
+  }
+  *heading  = ingest_heading_span(builder, rest);
+  *is_short = line->n_chars <= SHORT_HEADING ||
+              line->kind == INGEST_BLOCK_HEADING ||
+              rest.size < ingest_line_text(builder, i).size;
+  return ingest_heading_kind(builder->words,
+                             ingest_slice(builder->document, *heading));
+}
