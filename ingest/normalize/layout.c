@@ -356,6 +356,17 @@ write_span(Layout *const layout, const IngestSpan span)
   return RG_OK;
 }
 
+/* A line may end inside a Chinese word, or inside a number: 98.|6%; `span` is
+   the next one. */
+static bool
+ends_inside(const Layout *const layout, const IngestSpan span)
+{
+  const uint32_t before = layout->before;
+  return ingest_is_han(before) || ingest_is_digit(before) ||
+         ((before == '.' || before == ',') && span.begin < span.end &&
+          ingest_is_digit((unsigned char)layout->text.data[span.begin]));
+}
+
 static RgStatus
 write_table(Layout *const layout, const IngestGrid *const grid,
             const IngestEditMap *const repairs)
@@ -417,10 +428,7 @@ ingest_lay_out(RgArena *const arena, const IngestSource *const source,
     if (wraps[i] == INGEST_WRAP_BREAK) {
       end_paragraph(&layout);
     } else {
-      /* A line may end inside a Chinese word, or inside a number. */
-      layout.gap =
-          ingest_is_han(layout.before) || ingest_is_digit(layout.before) ? 0U
-                                                                         : 1U;
+      layout.gap = ends_inside(&layout, span) ? 0U : 1U;
     }
     if (block->kind == INGEST_BLOCK_TABLE) {
       RG_TRY(write_table(&layout, &source->tables[block->table], repairs));

@@ -6,7 +6,8 @@
 enum {
   PAGE_MAX_BYTES = 48,
   HEAD_MAX_BYTES = 180, /* of a running head or foot */
-  PAGES_LOOKED   = 4    /* a running head is that of a page near by, too */
+  PAGES_LOOKED   = 4,   /* a running head is that of a page near by, too */
+  LINES_LOOKED   = 200  /* … and stands nowhere else near by */
 };
 
 static RgStr
@@ -127,6 +128,23 @@ is_at_edge(const IngestSource *const source, const bool *const is_matter,
           holds_page_number(block_text(source, i)));
 }
 
+/* The line `i` stands inside pages too: a heading such as 主要做法 that twice
+   came to stand at an edge. */
+static bool
+stands_inside(const IngestSource *const source, const bool *const is_matter,
+              const uint32_t i)
+{
+  const RgStr    text = block_text(source, i);
+  const uint32_t from = i > LINES_LOOKED ? i - LINES_LOOKED : 0U;
+  for (uint32_t k = from; k < source->n_blocks && k < i + LINES_LOOKED; ++k) {
+    if (is_line(source, k) && is_same_head(text, block_text(source, k)) &&
+        !is_matter[k] && !is_at_edge(source, is_matter, k)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 void
 ingest_find_page_matter(const IngestSource *const source, bool *const is_matter)
 {
@@ -144,7 +162,8 @@ ingest_find_page_matter(const IngestSource *const source, bool *const is_matter)
     const uint32_t from = n_edges > PAGES_LOOKED ? n_edges - PAGES_LOOKED : 0U;
     for (uint32_t k = from; k < n_edges; ++k) {
       const uint32_t edge = edges[k % PAGES_LOOKED];
-      if (is_same_head(text, block_text(source, edge))) {
+      if (is_same_head(text, block_text(source, edge)) &&
+          !stands_inside(source, is_matter, i)) {
         is_matter[edge] = true;
         is_matter[i]    = true;
       }

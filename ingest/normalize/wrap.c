@@ -1,265 +1,109 @@
 #include "ingest/normalize/wrap.h"
 
-#include "graph/base/utf8.h"
 #include "ingest/normalize/page_matter.h"
+#include "ingest/normalize/wrap_width.h"
 #include "ingest/text/chinese.h"
-#include "ingest/text/numbering.h"
 
 enum {
-  MAX_WIDTH     = 240, /* of a wrapped line, in half-width columns */
-  MIN_WIDTH     = 40,
-  SLACK         = 5,  /* columns that punctuation rules may leave empty */
-  MIN_CHARS     = 20, /* the same in characters */
-  SLACK_CHARS   = 2,
-  MIN_LINES     = 8,
-  MIN_OPEN      = 4, /* lines that end inside a sentence */
-  CUT_MIN_WIDTH = 80 /* a line shorter than this was not cut by a page */
+  CUT_MIN_WIDTH = 80, /* a line shorter than this was not cut by a page */
+  NEAR          = 16, /* lines before and after that show how a page is set */
+  MIN_PROSE     = 30, /* columns of a line of prose */
+  MAX_HEADING   = 40, /* … of a line that heads the text below, most often */
+  MIN_RAGGED    = 3   /* lines near by that end inside sentences */
 };
 
-typedef struct {
-  uint32_t columns; /* with the indent; a Chinese character takes two */
-  uint32_t chars;   /* the same in characters */
-  uint32_t indent;  /* columns before the text */
-  bool     blank_before;
-} Line;
+/** How paragraphs begin, over all of the source. */
+typedef enum {
+  INDENT_NONE,
+  INDENT_SOME,  /* some line is indented */
+  INDENT_FIRST, /* the first line of each paragraph is, and no other */
+} Indent;
 
-/* Where lines are wrapped: at a number of columns, or of characters whatever
-   their width. */
-typedef struct {
-  uint32_t limit; /* 0: they are not */
-  uint32_t slack;
-  bool     by_chars;
-} Width;
-
-/* The lines of a source without those of the page. */
+/* The lines of a source, and what is known of the page. */
 typedef struct {
   const IngestSource *source;
-  const Line         *lines;
-  Width               width;
-  bool                indents; /* paragraphs begin with white space */
-} Lines;
+  IngestWrapLines     lines;
+  IngestWrapWidth     width;
+  Indent              indent;
+  bool                set_apart; /* blank lines part all paragraphs */
+  const bool         *ragged;    /* lines end inside sentences near line i */
+} Page;
 
-/* Columns of a text, and its characters; both end soon behind what is wide. */
-static uint32_t
-width_of(const RgStr text, uint32_t *const chars)
-{
-  uint32_t width = 0U;
-  uint32_t c     = 0U;
-  *chars         = 0U;
-  for (size_t at = 0U, n = 0U; width < 4U * MAX_WIDTH; at += n) {
-    n = ingest_plain_run(text, at);
-    if (n) {
-      width += (uint32_t)n / 3U * 2U;
-      *chars += (uint32_t)n / 3U;
-    } else if ((n = rg_utf8_decode(text, at, &c))) {
-      width += c < 0x1100U ? 1U : 2U;
-      ++*chars;
-    } else {
-      break;
-    }
-  }
-  return width;
-}
-
-/* With the white space between the start of the line and the block. */
-static Line
-measure(const RgStr text, const IngestSpan span, const uint32_t gap_from)
-{
-  Line   line = {0};
-  size_t from = span.begin;
-  while (from > gap_from && text.data[from - 1U] != '\n' &&
-         text.data[from - 1U] != '\r' && text.data[from - 1U] != '\f') {
-    --from;
-  }
-  const RgStr whole = rg_str_slice(text, from, span.end);
-  line.indent   = width_of(rg_str_slice(text, from, span.begin), &line.chars);
-  line.columns  = width_of(whole, &line.chars);
-  size_t breaks = 0U;
-  for (size_t i = gap_from; i < from; ++i) {
-    breaks += text.data[i] == '\n' || text.data[i] == '\f';
-  }
-  line.blank_before = breaks > 1U;
-  return line;
-}
-
-static uint32_t
-extent(const Line *const line, const Width width)
-{
-  return width.by_chars ? line->chars : line->columns;
-}
+/* The paragraph under way: its last line, and whether it ends inside a
+   sentence. */
+typedef struct {
+  uint32_t last; /* line that is no matter, or INGEST_NONE */
+  bool     unfinished;
+  bool     below_title; /* a sentence has ended somewhere above */
+} Paragraph;
 
 static RgStr
-block_text(const IngestSource *const source, const uint32_t i)
+block_text(const Page *const page, const uint32_t i)
 {
-  return rg_str_slice(source->text, source->blocks[i].source.begin,
-                      source->blocks[i].source.end);
+  return rg_str_slice(page->source->text, page->source->blocks[i].source.begin,
+                      page->source->blocks[i].source.end);
 }
 
-/* Ends as a sentence, list item or heading with a colon does. */
+/* Line `i` reaches the edge: what begins line `next` would not have found room.
+   Where a sentence ends a line, only the exact measure tells. */
 static bool
-ends_closed(const RgStr text)
+is_full(const Page *const page, const uint32_t i, const uint32_t next)
 {
-  switch (ingest_last(text)) {
-  case 0x3002U: /* 。 */
-  case 0xFF01U:
-  case '!':
-  case 0xFF1FU:
-  case '?':
-  case 0xFF1AU: /* : */
-  case ':':
-  case 0xFF1BU: /* ; */
-  case ';':
-  case 0x2026U: /* … */
-    return true;
-  default:
-    return false;
-  }
+  const IngestWrapLine *const line = &page->lines.items[i];
+  const uint32_t extent = ingest_wrap_extent(line->extent, page->width);
+  const uint32_t first =
+      next < page->lines.n
+          ? ingest_wrap_extent(page->lines.items[next].first, page->width)
+          : 0U;
+  return page->width.limit &&
+         (extent + first > page->width.limit ||
+          (!line->closed && extent + page->width.slack >= page->width.limit));
 }
 
+/* Line `i` does not belong to a sentence: it heads what follows, or it signs
+   and the date stands below. */
 static bool
-has_stop(const RgStr text)
+stands_alone(const Page *const page, const Paragraph open, const uint32_t i)
 {
-  return rg_str_find(text, RG_STR("。"), 0U) != SIZE_MAX ||
-         rg_str_find(text, RG_STR("，"), 0U) != SIZE_MAX ||
-         rg_str_find(text, RG_STR(","), 0U) != SIZE_MAX ||
-         rg_str_find(text, RG_STR("、"), 0U) != SIZE_MAX;
+  const IngestWrapLine *const line = &page->lines.items[i];
+  const bool                  dated =
+      i + 1U < page->lines.n && page->lines.items[i + 1U].is_date;
+  return !line->closed && !line->unfinished &&
+         ((dated && open.below_title && !line->has_stop) ||
+          (page->lines.items[open.last].closed && !is_full(page, i, i + 1U)));
 }
 
+/* Does paragraph `open` go on in line `i`?  Between them stand lines of the
+   page at most. */
 static bool
-begins_item(const RgStr text)
+goes_on(const Page *const page, const Paragraph open, const uint32_t i)
 {
-  IngestMark mark;
-  return ingest_read_mark(text, &mark) || ingest_starts_annex(text);
-}
-
-static bool
-is_paragraph(const IngestSource *const source, const uint32_t i)
-{
-  return source->blocks[i].kind == INGEST_BLOCK_PARAGRAPH;
-}
-
-/* A PDF has only lines of the page: they are wrapped at the widest. */
-static Width
-page_width(const IngestSource *const source, const Line *const lines)
-{
-  uint32_t widest = 0U;
-  for (uint32_t i = 0U; i < source->n_blocks; ++i) {
-    if (is_paragraph(source, i) && lines[i].columns > widest) {
-      widest = lines[i].columns;
-    }
-  }
-  return (Width){widest >= MIN_WIDTH && widest <= MAX_WIDTH ? widest : 0U,
-                 SLACK, false};
-}
-
-/* Does line `i` end inside a sentence that the next one goes on with?  What is
-   set apart by blank lines is no evidence: such lines may be a list. */
-static bool
-is_open(const IngestSource *const source, const Line *const lines,
-        const uint32_t i)
-{
-  return i + 1U < source->n_blocks && is_paragraph(source, i + 1U) &&
-         lines[i + 1U].indent <= lines[i].indent &&
-         !lines[i + 1U].blank_before && has_stop(block_text(source, i)) &&
-         !ends_closed(block_text(source, i)) &&
-         !begins_item(block_text(source, i + 1U));
-}
-
-/* The window of widths with the most lines, `*n_best`.  It must hold nearly all
-   the long ones and at least a third of all; fewer will do where its lines end
-   inside sentences. */
-static Width
-find_width(const IngestSource *const source, const Line *const lines,
-           Width width, const uint32_t least, uint32_t *const n_best)
-{
-  uint32_t counts[MAX_WIDTH + 1] = {0};
-  uint32_t n_lines               = 0U;
-  uint32_t n_longer              = 0U;
-  uint32_t n_open                = 0U;
-  for (uint32_t i = 0U; i < source->n_blocks; ++i) {
-    const uint32_t w = extent(&lines[i], width);
-    if (is_paragraph(source, i)) {
-      ++n_lines;
-      n_longer += w > MAX_WIDTH;
-      counts[w > MAX_WIDTH ? 0U : w] += w <= MAX_WIDTH;
-    }
-  }
-  *n_best = 0U;
-  for (uint32_t limit = least; limit <= MAX_WIDTH; ++limit) {
-    uint32_t n = 0U;
-    for (uint32_t w = limit - width.slack; w <= limit; ++w) {
-      n += counts[w];
-    }
-    if (n > *n_best) {
-      width.limit = limit;
-      *n_best     = n;
-    }
-  }
-  /* Punctuation may hang over the edge. */
-  for (uint32_t w = width.limit + width.slack + 1U; w <= MAX_WIDTH; ++w) {
-    n_longer += counts[w];
-  }
-  for (uint32_t i = 0U; i < source->n_blocks; ++i) {
-    const uint32_t w = extent(&lines[i], width);
-    n_open += is_paragraph(source, i) && w + width.slack >= width.limit &&
-              w <= width.limit + width.slack && is_open(source, lines, i);
-  }
-  const bool plain = n_lines >= MIN_LINES && *n_best * 3U >= n_lines &&
-                     n_longer * 20U <= *n_best;
-  const bool open =
-      n_open >= MIN_OPEN && n_open * 2U >= *n_best && n_longer * 4U <= *n_best;
-  if (!plain && !open) {
-    width.limit = 0U;
-  }
-  return width;
-}
-
-static Width
-wrap_width(const IngestSource *const source, const Line *const lines)
-{
-  uint32_t    n_columns = 0U;
-  uint32_t    n_chars   = 0U;
-  const Width columns   = find_width(source, lines, (Width){0U, SLACK, false},
-                                     MIN_WIDTH, &n_columns);
-  const Width chars = find_width(source, lines, (Width){0U, SLACK_CHARS, true},
-                                 MIN_CHARS, &n_chars);
-  return !columns.limit || (chars.limit && n_chars > n_columns) ? chars
-                                                                : columns;
-}
-
-/* A line that is narrower than the others goes on where it stops inside a
-   sentence. */
-static bool
-breaks_off(const Lines *const all, const uint32_t last, const uint32_t i)
-{
-  const Line *const before = &all->lines[last];
-  const Line *const here   = &all->lines[i];
-  const RgStr       text   = block_text(all->source, last);
-  return 4U * extent(before, all->width) >= 3U * all->width.limit &&
-         here->indent <= before->indent &&
-         (!here->blank_before || last + 1U < i) && has_stop(text) &&
-         !ends_closed(text) && !begins_item(block_text(all->source, i));
-}
-
-/* In a wrapped source a full line, `last`, goes on in `i`, unless that one is
-   indented deeper or opens an item.  Between them stand lines of the page at
-   most. */
-static bool
-goes_on(const Lines *const all, const uint32_t last, const uint32_t i)
-{
-  const Line *const before = &all->lines[last];
-  const Line *const here   = &all->lines[i];
-  const bool        closed = ends_closed(block_text(all->source, last));
-  const bool        item   = begins_item(block_text(all->source, i));
-  if (extent(before, all->width) + all->width.slack < all->width.limit) {
-    return breaks_off(all, last, i);
-  }
+  const IngestWrapLine *const before = &page->lines.items[open.last];
+  const IngestWrapLine *const here   = &page->lines.items[i];
+  const bool                  full   = is_full(page, open.last, i);
+  const bool                  apart = here->blank_before && open.last + 1U == i;
   if (here->indent >= before->indent + 2U ||
-      (all->indents && here->indent >= 4U && closed) ||
-      (here->blank_before && last + 1U == i && closed)) {
+      (page->indent != INDENT_NONE && here->indent >= 4U &&
+       (before->closed || page->indent == INDENT_FIRST)) ||
+      (apart && (before->closed || !full)) || here->is_date ||
+      before->is_date || before->is_long || here->is_long ||
+      stands_alone(page, open, i)) {
     return false;
   }
-  return !item || (all->indents && !closed);
+  if (here->begins_new) {
+    return full && !before->closed && here->indent < 4U &&
+           (open.unfinished || page->indent != INDENT_NONE);
+  }
+  if (full || (page->set_apart && !here->blank_before &&
+               before->extent.columns >= MIN_PROSE)) {
+    return true;
+  }
+  /* A line that is narrower than the others goes on where it stops inside a
+     sentence. */
+  return open.unfinished ||
+         (before->has_stop && !before->closed && page->width.limit &&
+          4U * ingest_wrap_extent(before->extent, page->width) >=
+              3U * page->width.limit);
 }
 
 /* "实施单位:甲局、乙局": names alone are whole where the line ends. */
@@ -274,39 +118,132 @@ is_prose(const RgStr text)
 /* A page's end inside a paragraph: the text before breaks off inside a
    sentence, the text after begins in the middle of one. */
 static bool
-was_cut(const Lines *const all, const uint32_t last, const uint32_t i)
+was_cut(const Page *const page, const uint32_t last, const uint32_t i)
 {
-  const Line *const before = &all->lines[last];
-  const RgStr       text   = block_text(all->source, last);
-  const RgStr       here   = block_text(all->source, i);
-  const uint32_t    end    = ingest_last(text);
-  return all->lines[i].blank_before &&
-         before->columns >= CUT_MIN_WIDTH + before->indent &&
+  const IngestWrapLine *const before = &page->lines.items[last];
+  const IngestWrapLine *const here   = &page->lines.items[i];
+  const RgStr                 text   = block_text(page, last);
+  const uint32_t              end    = ingest_last(text);
+  const uint32_t              first  = ingest_first(block_text(page, i));
+  return here->blank_before &&
+         before->extent.columns >= CUT_MIN_WIDTH + before->indent &&
          (ingest_is_han(end) || end == 0x3001U || end == 0xFF0CU ||
           end == ',') &&
-         is_prose(text) && has_stop(here) && !begins_item(here) &&
-         (ingest_is_han(ingest_first(here)) ||
-          ingest_is_digit(ingest_first(here)));
+         is_prose(text) && here->has_stop && !here->begins_new &&
+         (ingest_is_han(first) || ingest_is_digit(first));
+}
+
+/* Lines are wrapped where the last one of `open` stands. */
+static bool
+is_wrapped(const Page *const page, const Paragraph open)
+{
+  const IngestWrapLine *const last = &page->lines.items[open.last];
+  return page->width.limit || page->ragged[open.last] ||
+         (page->set_apart &&
+          (open.unfinished || (last->has_comma && !last->closed)));
+}
+
+/* The number of a page, bare, inside a sentence. */
+static bool
+is_bare_page(const Page *const page, const Paragraph open, const uint32_t i)
+{
+  return page->lines.items[i].is_number && page->lines.items[i].is_text &&
+         open.last != INGEST_NONE && open.unfinished && is_wrapped(page, open);
 }
 
 static void
-mark_wraps(const Lines *const all, const bool *const is_matter,
+mark_wraps(const Page *const page, const bool *const is_matter,
            IngestWrap *const found)
 {
-  const IngestSource *const source = all->source;
-  uint32_t                  last   = INGEST_NONE; /* line that is no matter */
-  for (uint32_t i = 0U; i < source->n_blocks; ++i) {
-    if (is_matter[i]) {
+  Paragraph open = {INGEST_NONE, false, false};
+  for (uint32_t i = 0U; i < page->lines.n; ++i) {
+    const IngestWrapLine *const line = &page->lines.items[i];
+    if (is_matter[i] || is_bare_page(page, open, i)) {
       found[i] = INGEST_WRAP_DROP;
       continue;
     }
-    if (last != INGEST_NONE && is_paragraph(source, i) &&
-        is_paragraph(source, last) &&
-        (all->width.limit ? goes_on(all, last, i) : was_cut(all, last, i))) {
+    if (open.last != INGEST_NONE && line->is_text &&
+        page->lines.items[open.last].is_text &&
+        ((is_wrapped(page, open) && goes_on(page, open, i)) ||
+         (!page->width.limit && was_cut(page, open.last, i)))) {
       found[i] = INGEST_WRAP_JOIN;
     }
-    last = i;
+    /* What goes on a sentence, or stands behind one, is in a sentence. */
+    const bool inside =
+        found[i] == INGEST_WRAP_JOIN &&
+        (open.unfinished || page->lines.items[open.last].closed);
+    open.unfinished  = line->unfinished || (inside && !line->closed);
+    open.below_title = open.below_title || line->closed;
+    open.last        = i;
   }
+}
+
+/* Lines near which at least a quarter of the prose ends inside sentences: text
+   cut at widths of all kinds. */
+static void
+find_ragged(const IngestWrapLines lines, bool *const ragged)
+{
+  uint32_t n_open  = 0U;
+  uint32_t n_prose = 0U;
+  for (uint32_t i = 0U; i < lines.n + NEAR; ++i) {
+    for (uint32_t side = 0U; side < 2U; ++side) {
+      /* Line `i` comes into the window, line `i - 2 * NEAR` leaves it. */
+      const uint32_t k = side ? i - 2U * NEAR : i;
+      if ((side && i < 2U * NEAR) || k >= lines.n) {
+        continue;
+      }
+      const IngestWrapLine *const line = &lines.items[k];
+      const bool                  prose =
+          line->is_text && line->has_stop && line->extent.columns >= MIN_PROSE;
+      const bool open =
+          prose && ingest_is_wrapped_at(lines, k, line->unfinished);
+      n_prose = side ? n_prose - prose : n_prose + prose;
+      n_open  = side ? n_open - open : n_open + open;
+    }
+    if (i >= NEAR) {
+      ragged[i - NEAR] = n_open >= MIN_RAGGED && 4U * n_open >= n_prose;
+    }
+  }
+}
+
+/* Do blank lines part the paragraphs, headings among them?  Then no line
+   without a stop stands right above text. */
+static bool
+is_set_apart(const IngestWrapLines lines)
+{
+  uint32_t n_apart = 0U;
+  uint32_t n_right = 0U;
+  for (uint32_t i = 0U; i + 1U < lines.n; ++i) {
+    const IngestWrapLine *const line = &lines.items[i];
+    const IngestWrapLine *const next = &lines.items[i + 1U];
+    if (line->is_text && next->is_text && !line->has_comma && !line->closed &&
+        !line->unfinished) {
+      n_apart += next->blank_before;
+      n_right += !next->blank_before && !next->begins_new && next->has_comma &&
+                 line->extent.columns <= MAX_HEADING;
+    }
+  }
+  return n_apart >= MIN_RAGGED && 4U * n_right <= n_apart;
+}
+
+static Indent
+find_indent(const IngestWrapLines lines)
+{
+  Indent   found   = INDENT_NONE;
+  uint32_t n_first = 0U; /* lines behind an indented one that are not */
+  uint32_t n_all   = 0U; /* … that are too */
+  for (uint32_t i = 0U; i < lines.n; ++i) {
+    const IngestWrapLine *const line = &lines.items[i];
+    if (line->indent < 4U) {
+      continue;
+    }
+    found = INDENT_SOME;
+    if (ingest_is_wrapped_at(lines, i, line->unfinished)) {
+      n_first += lines.items[i + 1U].indent < 2U;
+      n_all += lines.items[i + 1U].indent >= 4U;
+    }
+  }
+  return n_first >= MIN_RAGGED && n_first > 4U * n_all ? INDENT_FIRST : found;
 }
 
 RgStatus
@@ -324,25 +261,29 @@ ingest_find_wraps(RgArena *const arena, const IngestSource *const source,
       source->format == INGEST_FORMAT_DOCX) {
     return RG_OK;
   }
-  const RgArenaMark mark = rg_arena_mark(arena);
-  Line *const       lines =
-      (Line *)rg_arena_alloc_zero(arena, n + 1U, sizeof(*lines));
+  const RgArenaMark     mark = rg_arena_mark(arena);
+  IngestWrapLine *const lines =
+      (IngestWrapLine *)rg_arena_alloc_zero(arena, n + 1U, sizeof(*lines));
   bool *const is_matter =
-      (bool *)rg_arena_alloc_zero(arena, n + 1U, sizeof(*is_matter));
+      (bool *)rg_arena_alloc_zero(arena, 2U * n + 2U, sizeof(*is_matter));
   if (!lines || !is_matter) {
     return RG_NO_MEMORY;
   }
-  Lines    all = {.source = source, .lines = lines};
-  uint32_t end = 0U;
+  bool *const ragged = is_matter + n + 1U;
+  uint32_t    end    = 0U;
   for (uint32_t i = 0U; i < n; ++i) {
-    lines[i]    = measure(source->text, source->blocks[i].source, end);
-    all.indents = all.indents || lines[i].indent >= 4U;
-    end         = source->blocks[i].source.end;
+    lines[i] = ingest_read_wrap_line(source, i, end);
+    end      = source->blocks[i].source.end;
   }
-  all.width = source->format == INGEST_FORMAT_PDF ? page_width(source, lines)
-                                                  : wrap_width(source, lines);
+  Page page      = {.source = source, .lines = {lines, n}, .ragged = ragged};
+  page.indent    = find_indent(page.lines);
+  page.set_apart = is_set_apart(page.lines);
+  page.width     = source->format == INGEST_FORMAT_PDF
+                       ? ingest_page_wrap_width(page.lines)
+                       : ingest_find_wrap_width(page.lines);
+  find_ragged(page.lines, ragged);
   ingest_find_page_matter(source, is_matter);
-  mark_wraps(&all, is_matter, found);
+  mark_wraps(&page, is_matter, found);
   rg_arena_release(arena, mark);
   return RG_OK;
 }

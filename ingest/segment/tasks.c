@@ -39,7 +39,8 @@ heading_above(const IngestOutlineBuilder *const builder, const uint32_t i)
 
 /* The item that the labels of line `i` are about: the nearest numbered line;
    but when that is one of several sub-items of which the ones before have no
-   labels, the item above them. */
+   labels, the item above them.  Where the numbers go on over the chapters, the
+   first of a chapter is no sub-item. */
 static uint32_t
 owner_of(const IngestOutlineBuilder *const builder, const uint32_t i,
          const bool *const labelled)
@@ -56,7 +57,8 @@ owner_of(const IngestOutlineBuilder *const builder, const uint32_t i,
       lines[owner].mark.number < 2U || !ingest_begins_with_label(builder, i)) {
     return owner;
   }
-  uint32_t above = owner;
+  uint32_t above   = owner;
+  bool     sibling = false;
   while (above > 0U && i - above < MAX_BACK) {
     --above;
     if (labelled[above]) {
@@ -64,8 +66,9 @@ owner_of(const IngestOutlineBuilder *const builder, const uint32_t i,
     }
     if (is_item(&lines[above]) &&
         lines[above].mark.kind != INGEST_MARK_ARABIC) {
-      return above;
+      return sibling ? above : owner;
     }
+    sibling = sibling || is_item(&lines[above]);
   }
   return owner;
 }
