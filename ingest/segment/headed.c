@@ -34,10 +34,9 @@ typedef struct {
 
 RG_VEC_DEFINE(HeadedVec, Headed, headed_vec);
 
-/* "01 ", "No.1 ", "TOP 1", or the number alone: its size. */
-static size_t
-read_number(const IngestSegmentWords *const words, const RgStr text,
-            uint32_t *const number)
+size_t
+ingest_read_case_number(const IngestSegmentWords *const words, const RgStr text,
+                        uint32_t *const number)
 {
   uint32_t     entry = 0U;
   const size_t word  = ingest_lexicon_find(&words->heads, text, 0U, &entry);
@@ -129,7 +128,7 @@ heading_words(const IngestOutlineBuilder *const builder, const uint32_t i,
                  : 0U;
     number = line->mark.number;
   } else {
-    size = read_number(builder->words, text, &number);
+    size = ingest_read_case_number(builder->words, text, &number);
   }
   if (!size || number != next) {
     return RG_STR_NONE;

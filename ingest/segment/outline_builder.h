@@ -219,6 +219,12 @@ ingest_find_headed_cases(IngestOutlineBuilder *builder);
 RG_NODISCARD RgStatus
 ingest_find_feature_cases(IngestOutlineBuilder *builder);
 
+/** "01 ", "No.1 ", "TOP 1", or the number alone, at the start of `text`: its
+    size, 0 for none. */
+size_t
+ingest_read_case_number(const IngestSegmentWords *words, RgStr text,
+                        uint32_t *number);
+
 /** The whole as one case. */
 RG_NODISCARD RgStatus
 ingest_find_single_case(IngestOutlineBuilder *builder);

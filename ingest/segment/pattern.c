@@ -107,10 +107,16 @@ find_title(const IngestOutlineBuilder *const builder, const uint32_t from,
   const bool broken = last > from && !lines[last].has_mark &&
                       lines[last - 1U].has_mark &&
                       may_be_title(builder, last - 1U);
-  titled->line = broken ? last - 1U : last;
-  titled->body = last + 1U;
-  titled->title =
-      ingest_span_of(builder, ingest_line_rest(builder, titled->line));
+  titled->line    = broken ? last - 1U : last;
+  titled->body    = last + 1U;
+  RgStr    words  = ingest_line_rest(builder, titled->line);
+  uint32_t number = 0U;
+  if (!lines[titled->line].has_mark) {
+    words = ingest_trim(rg_str_slice(
+        words, ingest_read_case_number(builder->words, words, &number),
+        words.size));
+  }
+  titled->title     = ingest_span_of(builder, words);
   titled->title.end = lines[last].span.end;
   return true;
 }
