@@ -60,10 +60,11 @@ static const char *const unit_classes[] = {
     "generic", "inside",     "group",       "lead",   "end", "and",
     "first",   "makes-lead", "makes-chief", "leader", "more"};
 static const char *const front_classes[] = {
-    "level",  "row",   "bar",   "owner", "names",  "utility",
-    "office", "corps", "joint", "chain", "country"};
-static const char *const role_classes[] = {"anaphor", "chain", "house",
-                                           "stop",    "self",  "partner"};
+    "level",  "row",   "bar",   "owner", "names",   "utility",
+    "office", "corps", "joint", "chain", "country", "several"};
+static const char *const role_classes[] = {
+    "anaphor", "chain",  "house",    "stop",  "self",
+    "partner", "beside", "convener", "aside", "bond"};
 
 typedef struct {
   const char        *name;

@@ -111,13 +111,18 @@ enum {
   INGEST_FRONT_JOINT   = 256U,
   INGEST_FRONT_COUNTRY = 1024U, ///< 中国: before a centre's place
   INGEST_FRONT_CHAIN   = 512U,  ///< 所属: between a body and one below it
+  INGEST_FRONT_SEVERAL = 2048U, ///< 两地: between places and what they share
 
   INGEST_ROLE_WORD_ANAPHOR = 1U,  ///< 该局: the body named last
   INGEST_ROLE_WORD_CHAIN   = 2U,  ///< 所属: who acts stands behind it
   INGEST_ROLE_WORD_HOUSE   = 4U,  ///< 入驻: a centre behind it is a house
   INGEST_ROLE_WORD_STOP    = 8U,  ///< 会同: what ends 由…负责
   INGEST_ROLE_WORD_SELF    = 16U, ///< 我局: the body that gives the report
-  INGEST_ROLE_WORD_PARTNER = 32U ///< 协会: acts with others, though no office
+  INGEST_ROLE_WORD_PARTNER = 32U, ///< 协会: acts with others, though no office
+  INGEST_ROLE_WORD_BESIDE  = 64U, ///< 与: behind a subject, before its partner
+  INGEST_ROLE_WORD_CONVENER = 128U, ///< 组织: who stands before it leads
+  INGEST_ROLE_WORD_ASIDE = 256U, ///< 抄送: its line tells nothing of the work
+  INGEST_ROLE_WORD_BOND  = 512U  ///< 机制: two that set it up keep in touch
 };
 
 /** All lists; read-only after loading, shared by all threads. */

@@ -88,6 +88,7 @@ typedef struct {
   IngestSpan span; ///< with its place or level
   IngestSpan body; ///< without: 税务局; behind a place that shares it with
                    ///< the next one: 西宁市、海东市政府
+  bool           is_counted; ///< more stands between them: 海东两市政府
   IngestPrefix   prefix;
   IngestBodyKind kind;
   OntoLevel      level; ///< of a LEVEL or NATION prefix, or of the place

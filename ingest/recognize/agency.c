@@ -47,6 +47,7 @@ add_row(IngestScan *const scan, IngestAgencyCursor *const cursor,
     IngestAgencyMention one = *mention;
     one.span                = places->items[i].span;
     one.place               = places->items[i].region;
+    one.is_counted          = false;
     RG_TRY(add(scan, cursor, one));
   }
   return add(scan, cursor, *mention);
@@ -122,9 +123,12 @@ zone_office(const IngestScan *const         scan,
             const IngestAgencyCursor *const cursor, const size_t at,
             IngestAgencyMention *const mention)
 {
-  IngestSpan   span;
-  const size_t least =
+  IngestSpan span;
+  size_t     least =
       cursor->last_end > scan->span.begin ? cursor->last_end : scan->span.begin;
+  if (cursor->below > least && cursor->below <= at) {
+    least = cursor->below; /* 海口海关所属洋浦经济开发区海关 */
+  }
   if (!ingest_agency_zone(scan, least, at, &span)) {
     return false;
   }
@@ -138,32 +142,44 @@ zone_office(const IngestScan *const         scan,
     another word. */
 static bool
 is_town_body(const IngestScan *const         scan,
-             const IngestAgencyCursor *const cursor, const IngestSpan span)
+             const IngestAgencyCursor *const cursor,
+             const IngestTown *const         town)
 {
+  const IngestSpan        span = town->span;
   const IngestCues *const cues = &scan->mentions->cues;
   const size_t            next = ingest_scan_first_cue(scan, span.end);
   const size_t            last = ingest_scan_first_cue(scan, span.begin - 1U);
   const bool              with = last < cues->n &&
                     cues->items[last].span.end == span.begin &&
-                    (cues->items[last].classes & BIT(INGEST_CUE_WITH));
-  const bool ends =
-      span.end == scan->span.end ||
-      ingest_scan_is_one_of(scan, span.end, "、和与及等(,;。") ||
-      (next < cues->n && cues->items[next].span.begin == span.end);
+                    (cues->items[last].classes &
+                     (BIT(INGEST_CUE_WITH) |
+                      (town->is_local ? BIT(INGEST_CUE_CONVENE) : 0U)));
+  /* 张家窝镇商会 */
+  const bool verb = next < cues->n &&
+                    cues->items[next].span.begin == span.end &&
+                    !(cues->items[next].classes & BIT(INGEST_CUE_NEUTRAL));
+  const bool ends = verb || span.end == scan->span.end ||
+                    ingest_scan_is_one_of(scan, span.end, "、和与及等(,;。");
   return ends && (with || (cursor->last_end && (cursor->joined == span.begin ||
                                                 cursor->below == span.begin)));
 }
 
-/** 白琳法庭联合…: it begins a clause and does something with others. */
+/** 白琳法庭联合…, 由靖江海事处、…: it begins a clause, maybe behind 由, and
+    does something or a list. */
 static bool
 acts_at_begin(const IngestScan *const scan, const IngestSpan span)
 {
-  const IngestCues *const cues = &scan->mentions->cues;
-  const size_t            next = ingest_scan_first_cue(scan, span.end);
-  return next < cues->n && cues->items[next].span.begin == span.end &&
-         (cues->items[next].classes &
-          (BIT(INGEST_CUE_WITH) | BIT(INGEST_CUE_LEAD))) &&
-         ingest_scan_clause_begin(scan, span.begin) == span.begin;
+  const IngestCues *const cues   = &scan->mentions->cues;
+  const size_t            next   = ingest_scan_first_cue(scan, span.end);
+  const size_t            clause = ingest_scan_clause_begin(scan, span.begin);
+  const bool              by     = ingest_scan_is_at(scan, clause, "由");
+  const bool              acts   = next < cues->n &&
+                    cues->items[next].span.begin == span.end &&
+                    (cues->items[next].classes &
+                     (BIT(INGEST_CUE_WITH) | BIT(INGEST_CUE_LEAD) |
+                      BIT(INGEST_CUE_INITIATIVE) | BIT(INGEST_CUE_POSTURE)));
+  return span.begin == clause + (by ? 3U : 0U) &&
+         (acts || ingest_scan_is_one_of(scan, span.end, "、与"));
 }
 
 /** The last place before `at`, when it is one by its full name. */
@@ -201,8 +217,8 @@ town_office(const IngestScan *const         scan,
     least = cursor->below;
   }
   if (!ingest_agency_town(scan, least, at, &town) ||
-      (town.is_bare && !is_town_body(scan, cursor, town.span)) ||
-      (town.is_local && !is_town_body(scan, cursor, town.span) &&
+      (town.is_bare && !is_town_body(scan, cursor, &town)) ||
+      (town.is_local && !is_town_body(scan, cursor, &town) &&
        !acts_at_begin(scan, town.span))) {
     return false;
   }
@@ -253,6 +269,7 @@ step(IngestScan *const scan, IngestAgencyCursor *const cursor,
        ingest_agency_of_owner(scan, cursor, at, &mention)) ||
       (place && ingest_agency_with_place(scan, cursor, at, place, &mention)) ||
       (place && ingest_agency_of_places(scan, cursor, place, &mention)) ||
+      (place && ingest_agency_counted(scan, cursor, place, &mention)) ||
       ((opens & OPENS(CORPS)) &&
        ingest_agency_of_corps(scan, cursor, at, &mention)) ||
       ((opens & OPENS(STATE)) &&

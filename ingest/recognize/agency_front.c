@@ -14,6 +14,7 @@ ingest_agency_mention(const size_t begin, const size_t body, const size_t end,
 {
   return (IngestAgencyMention){{(uint32_t)begin, (uint32_t)end},
                                {(uint32_t)body, (uint32_t)end},
+                               false,
                                prefix,
                                kind,
                                level,
@@ -114,10 +115,11 @@ ingest_agency_of_level(const IngestScan *const         scan,
   }
   if (!ingest_agency_body(scan, at + size, &body) || body.is_brief) {
     /* 市场监管局 is no 场监管局 of a 市 */
-    const bool open = ingest_agency_is_listed(scan, cursor, at) &&
+    const bool listed = ingest_agency_is_listed(scan, cursor, at);
+    const bool open   = (listed || ingest_agency_begins_word(scan, at)) &&
                       !ingest_agency_body(scan, at, &body);
     body.kind = INGEST_BODY_OFFICE;
-    body.end  = open ? ingest_agency_open(scan, at + size, true) : 0U;
+    body.end  = open ? ingest_agency_open(scan, at + size, listed) : 0U;
   }
   *mention = ingest_agency_mention(at, at + size, body.end, INGEST_PREFIX_LEVEL,
                                    body.kind, level, NULL);

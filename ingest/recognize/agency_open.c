@@ -8,7 +8,7 @@ enum { MAX_RUN_BYTES = 48, MIN_RUN_BYTES = 6, CHAR_BYTES = 3 };
 #define BIT(class) (1U << (class))
 
 /** The run is no name when it begins so: 市级服务中心, 区内企业服务中心. */
-#define NO_NAME_BEGINS "级内外各所本的首最等直属镇乡村县市区省两"
+#define NO_NAME_BEGINS "级内外各所本的首最等直属镇乡村县市区省两域场民际心"
 
 /** A verb begins at `at` that is no field of a body. */
 static bool

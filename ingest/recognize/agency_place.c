@@ -221,8 +221,9 @@ ingest_agency_take_branch(const IngestScan *const         scan,
        ingest_agency_branch(scan, at, &body) &&
        (body.is_tail || mention->body.begin == mention->span.begin)) ||
       (mention->kind == INGEST_BODY_UTILITY && at > end &&
-       ingest_agency_body(scan, at, &body) &&
-       body.kind == INGEST_BODY_UTILITY)) {
+       (ingest_agency_branch(scan, at, &body) ||
+        (ingest_agency_body(scan, at, &body) &&
+         body.kind == INGEST_BODY_UTILITY)))) {
     mention->span.end = (uint32_t)body.end;
     mention->body.end = mention->span.end;
   }

@@ -1,5 +1,7 @@
 #include "ingest/recognize/agency_row.h"
 
+#include "ingest/recognize/agency_body.h"
+
 #include <string.h>
 
 /** What may stand between two places of a row, or a place and the next of no
@@ -26,8 +28,11 @@ ingest_agency_row(const IngestScan *const          scan,
   size_t                    first  = cursor->place;
   if (mention->prefix != INGEST_PREFIX_PLACE || first >= places->n ||
       places->items[first].span.begin != mention->span.begin ||
-      places->items[first].span.end != mention->body.begin ||
+      (!mention->is_counted &&
+       (places->items[first].span.end != mention->body.begin ||
+        mention->kind == INGEST_BODY_GROUP)) ||
       (mention->kind != INGEST_BODY_OFFICE &&
+       mention->kind != INGEST_BODY_GROUP &&
        mention->kind != INGEST_BODY_GOVERNMENT)) {
     return 0U;
   }
@@ -42,4 +47,25 @@ ingest_agency_row(const IngestScan *const          scan,
     --first;
   }
   return cursor->place - first;
+}
+
+bool
+ingest_agency_counted(const IngestScan *const         scan,
+                      const IngestAgencyCursor *const cursor,
+                      const IngestPlace *const        place,
+                      IngestAgencyMention *const      mention)
+{
+  uint32_t     ignored = 0U;
+  IngestBody   body;
+  const size_t several = ingest_agency_front(scan, place->span.end,
+                                             INGEST_FRONT_SEVERAL, &ignored);
+  const size_t at      = place->span.end + several;
+  if (!several || !ingest_agency_body(scan, at, &body) || body.is_brief) {
+    return false;
+  }
+  *mention            = ingest_agency_mention(place->span.begin, at, body.end,
+                                              INGEST_PREFIX_PLACE, body.kind,
+                                              place->region->level, place->region);
+  mention->is_counted = true;
+  return ingest_agency_row(scan, cursor, mention) != 0U;
 }

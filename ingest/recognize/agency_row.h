@@ -16,4 +16,10 @@ size_t
 ingest_agency_row(const IngestScan *scan, const IngestAgencyCursor *cursor,
                   const IngestAgencyMention *mention);
 
+/** 石狮、南安三地法院: `place` is the last of a row that is counted before what
+    its places share.  Fills `mention` where it is. */
+bool
+ingest_agency_counted(const IngestScan *scan, const IngestAgencyCursor *cursor,
+                      const IngestPlace *place, IngestAgencyMention *mention);
+
 #endif

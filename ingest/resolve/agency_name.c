@@ -192,18 +192,31 @@ name_town(IngestResolver *const               resolver,
                          RG_STR_ARG(place), RG_STR_ARG(town), office);
 }
 
-/** 西宁市 of 西宁市、海东市政府, with the words that it shares. */
+/** The body does not stand right behind its place. */
+static bool
+is_shared(const IngestAgencyMention *const mention)
+{
+  return mention->is_counted || mention->body.begin >= mention->span.end;
+}
+
+/** 西宁市 of 西宁市、海东市政府, 海东 of 西宁、海东两市政府, with the words
+   that it shares. */
 static RgStatus
 with_shared(const IngestResolver *const      resolver,
             const IngestAgencyMention *const mention, RgStr *const surface)
 {
-  *surface          = ingest_slice(resolver->document, mention->span);
-  const RgStr place = *surface;
-  return mention->body.begin < mention->span.end
-             ? RG_OK
-             : rg_arena_printf(
-                   resolver->arena, surface, "%.*s%.*s", RG_STR_ARG(place),
-                   RG_STR_ARG(ingest_slice(resolver->document, mention->body)));
+  const IngestPlaces *const places = &resolver->mentions->places;
+  const IngestSpan          place =
+      mention->is_counted
+                   ? places->items[INGEST_FIRST_AT(*places, mention->span.begin)].span
+                   : mention->span;
+  *surface = ingest_slice(resolver->document, mention->span);
+  return is_shared(mention)
+             ? rg_arena_printf(
+                   resolver->arena, surface, "%.*s%.*s",
+                   RG_STR_ARG(ingest_slice(resolver->document, place)),
+                   RG_STR_ARG(ingest_slice(resolver->document, mention->body)))
+             : RG_OK;
 }
 
 /** The words of a mention; with what follows, when the table of bodies has a
@@ -268,7 +281,7 @@ name_of(IngestResolver *const            resolver,
                                       .level = region ? region->level : mention->level,
                                       .parent    = INGEST_NONE,
                                       .is_public = agency->is_public};
-  if (mention->body.begin >= mention->span.end) {
+  if (is_shared(mention)) {
     RG_TRY(with_shared(resolver, mention, &surface));
   } else {
     RG_TRY(complete(resolver, mention, &surface));

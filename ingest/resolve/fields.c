@@ -110,13 +110,30 @@ roles_of(const IngestResolver *const resolver, const IngestField *const field,
   return false;
 }
 
+/** What a reader is shown for the units of a field: "牵头单位:市司法局" or
+    "市司法局牵头" with its label, but of a table only the cell. */
+static IngestSpan
+evidence_of(const IngestField *const field)
+{
+  enum { GAP_BYTES = 9 };
+  const IngestSpan label = field->label;
+  const IngestSpan value = field->span;
+  if (label.begin <= value.begin && label.end + GAP_BYTES >= value.begin) {
+    return (IngestSpan){label.begin, value.end};
+  }
+  return label.begin >= value.end && label.begin <= value.end + GAP_BYTES
+             ? (IngestSpan){value.begin, label.end}
+             : value;
+}
+
 static RgStatus
 read_units(IngestResolver *const resolver, const IngestField *const field,
            const FieldRoles roles)
 {
-  uint32_t   at   = field->span.begin;
-  IngestRole role = roles.first;
-  IngestUnit unit;
+  const IngestSpan evidence = evidence_of(field);
+  uint32_t         at       = field->span.begin;
+  IngestRole       role     = roles.first;
+  IngestUnit       unit;
   while (ingest_next_unit(resolver, &at, field->span.end, &unit)) {
     uint32_t agency = 0U;
     RG_TRY(unit.mention
@@ -126,7 +143,7 @@ read_units(IngestResolver *const resolver, const IngestField *const field,
                      &agency));
     RG_TRY(ingest_role_set(resolver, agency,
                            unit.leads ? INGEST_ROLE_LEAD : role, unit.span,
-                           field->span, roles.rule));
+                           evidence, roles.rule));
     role = roles.rest;
   }
   return RG_OK;

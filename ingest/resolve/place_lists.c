@@ -130,20 +130,11 @@ add_joined(IngestResolver *const resolver, const IngestSection *const section,
 static bool
 counts_places(const IngestResolver *const resolver, const uint32_t at)
 {
-  static const char *const kinds[] = {"地", "市", "省", "县", "区", "州"};
-  const RgStr              text    = resolver->document->norm.text;
-  IngestNumber             number;
-  if (!ingest_number_read(text, at, &number) || !number.is_chinese) {
-    return false;
-  }
-  for (size_t i = 0U; i < sizeof kinds / sizeof kinds[0]; ++i) {
-    if (rg_str_starts_with(
-            rg_str_slice(text, at + number.size, at + number.size + 3U),
-            rg_str_c(kinds[i]))) {
-      return true;
-    }
-  }
-  return false;
+  const IngestLexicon *const fronts = &resolver->lexicons->fronts;
+  uint32_t                   entry  = 0U;
+  return ingest_lexicon_find(fronts, resolver->document->norm.text, at,
+                             &entry) &&
+         (fronts->bits[entry] & INGEST_FRONT_SEVERAL);
 }
 
 /** A word of what the text turns to (聚焦, 围绕) ends at `at`. */

@@ -174,6 +174,54 @@ have_partners(const IngestResolver *const resolver)
   return ingest_role_first(resolver, INGEST_ROLE_CO_LEAD) != INGEST_NONE;
 }
 
+/** The part of the case's only place that all who co-lead are of; null where
+    one of them works for more, or they are of several parts. */
+static const IngestParticipation *RG_NULLABLE
+partner_of_part(const IngestResolver *const resolver)
+{
+  const IngestCaseFacts *const facts =
+      &resolver->facts->cases[resolver->case_index];
+  const IngestParticipation *found = NULL;
+  for (size_t i = 0U; i < facts->participations.n; ++i) {
+    const IngestParticipation *const one = &facts->participations.items[i];
+    const OntoRegion *const          there =
+        resolver->facts->agencies.items[one->agency].region;
+    if (one->role != INGEST_ROLE_CO_LEAD) {
+      continue;
+    }
+    if (!is_below(there, facts->places.items[0].region) ||
+        (found &&
+         resolver->facts->agencies.items[found->agency].region != there)) {
+      return NULL;
+    }
+    found = found ? found : one;
+  }
+  return found;
+}
+
+/** 厦门市…: 市局 of the title leads with bodies of one district alone: the
+    reform is of that. */
+static bool
+narrow_to_part(const IngestResolver *const resolver, const uint32_t lead)
+{
+  IngestCaseFacts *const facts = &resolver->facts->cases[resolver->case_index];
+  const IngestAgencies *const agencies = &resolver->facts->agencies;
+  if (facts->places.n != 1U || lead == INGEST_NONE ||
+      facts->participations.items[0].rule != INGEST_RULE_TITLE_SUBJECT ||
+      facts->places.items[0].region != agencies->items[lead].region) {
+    return false;
+  }
+  const IngestParticipation *const partner = partner_of_part(resolver);
+  const OntoRegion *const          part =
+      partner ? agencies->items[partner->agency].region : NULL;
+  if (!part || part->level == ONTO_LEVEL_ZONE) {
+    return false;
+  }
+  facts->places.items[0] =
+      (IngestCasePlace){part, partner->evidence, INGEST_RULE_PARTNER_PLACE};
+  return true;
+}
+
 /** Without a place in the title the lead's own place counts, then the
     document's; a co-lead of a part of it makes the part the place. */
 RgStatus
@@ -181,33 +229,9 @@ ingest_resolve_partner_places(IngestResolver *const resolver)
 {
   IngestCaseFacts *const facts = &resolver->facts->cases[resolver->case_index];
   const uint32_t         lead  = ingest_role_first(resolver, INGEST_ROLE_LEAD);
-  bool only_below = true; /* no partner works for the whole place */
-  for (size_t i = 0U; i < facts->participations.n; ++i) {
-    const IngestParticipation *const one = &facts->participations.items[i];
-    only_below                           = only_below &&
-                 (one->role != INGEST_ROLE_CO_LEAD || !facts->places.n ||
-                  is_below(resolver->facts->agencies.items[one->agency].region,
-                           facts->places.items[0].region));
-  }
   RG_TRY(narrow_group(resolver, lead));
   RG_TRY(add_across(resolver, lead));
-  for (size_t i = 0U; i < facts->participations.n; ++i) {
-    const IngestParticipation *const one = &facts->participations.items[i];
-    const OntoRegion *const          home =
-        resolver->facts->agencies.items[one->agency].region;
-    if (only_below && one->role == INGEST_ROLE_CO_LEAD &&
-        facts->places.n == 1U && lead != INGEST_NONE &&
-        facts->participations.items[0].rule == INGEST_RULE_TITLE_SUBJECT &&
-        is_below(home, facts->places.items[0].region) &&
-        facts->places.items[0].region ==
-            resolver->facts->agencies.items[lead].region &&
-        home->level != ONTO_LEVEL_ZONE) {
-      facts->places.items[0] =
-          (IngestCasePlace){home, one->evidence, INGEST_RULE_PARTNER_PLACE};
-      return RG_OK;
-    }
-  }
-  if (facts->places.n) {
+  if (narrow_to_part(resolver, lead) || facts->places.n) {
     return RG_OK;
   }
   const OntoRegion *home =

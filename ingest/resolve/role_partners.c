@@ -64,31 +64,6 @@ leads_to(const IngestRoleSentence *const sentence, const uint32_t from,
              : ingest_role_before(sentence, begin, "、");
 }
 
-/** In a bracket behind what stands before: 改革专班(设在市商务局). */
-static bool
-is_remark(const IngestRoleSentence *const sentence, const size_t i)
-{
-  const IngestSpan span = ingest_role_mention(sentence, i)->span;
-  const uint32_t   last = i > sentence->first
-                              ? ingest_role_mention(sentence, i - 1U)->span.end
-                              : sentence->sentence.begin;
-  return ingest_role_has(sentence, last, span.begin, "(") &&
-         !ingest_role_has(sentence, last, span.begin, ")") &&
-         rg_str_is_at(sentence->resolver->document->norm.text, span.end, ")");
-}
-
-/** 边民互市改革专班(设在市商务局)会同…: the office where it sits leads. */
-static RgStatus
-lead_of_remark(const IngestRoleSentence *const sentence, const size_t i)
-{
-  return i == sentence->first && is_remark(sentence, i) &&
-                 ingest_role_first(sentence->resolver, INGEST_ROLE_LEAD) ==
-                     INGEST_NONE
-             ? ingest_role_give(sentence, i, INGEST_ROLE_LEAD,
-                                INGEST_RULE_BODY_SUBJECT)
-             : RG_OK;
-}
-
 /** 高新区市场监管局依托市大数据中心,会同…: who acts is the last before the verb
     at `verb` that leads, where other clauses name others.  The index behind
     it. */
@@ -130,11 +105,9 @@ ingest_role_with_verbs(const IngestRoleSentence *const sentence)
       --actor;
     }
     /* 市金融监管局(现市委金融办)会同…: who stands before the bracket. */
-    if (actor > sentence->first + 1U && is_remark(sentence, actor - 1U)) {
+    if (actor > sentence->first + 1U &&
+        ingest_role_is_remark(sentence, actor - 1U)) {
       --actor;
-    }
-    if (actor > sentence->first) {
-      RG_TRY(lead_of_remark(sentence, actor - 1U));
     }
     actor = behind_actor(sentence, actor, cue->span.begin);
     /* 福建海事部门联合…: a group acts for its body, the lead. */
@@ -154,19 +127,44 @@ ingest_role_with_verbs(const IngestRoleSentence *const sentence)
   return RG_OK;
 }
 
+/** 市财政局、市应急局建立…, 与三河市财政局签订…: the list [first, end) begins a
+    clause and does something there; behind 与 it may be one. */
+static bool
+does_it_too(const IngestRoleSentence *const sentence, const size_t first,
+            const size_t end)
+{
+  const uint32_t begin = ingest_role_mention(sentence, first)->span.begin;
+  const uint32_t last  = ingest_role_mention(sentence, end - 1U)->span.end;
+  uint32_t       stop  = last;
+  const uint32_t clause =
+      ingest_clause_at(sentence->resolver->document, begin, NULL);
+  const size_t with =
+      ingest_role_word_at(sentence, clause, INGEST_ROLE_WORD_BESIDE);
+  (void)ingest_clause_at(sentence->resolver->document, last, &stop);
+  if (with && clause + with == begin) {
+    /* 与甲局建立会商机制: only in touch with it */
+    const uint32_t does =
+        ingest_role_word_before(sentence, stop, INGEST_ROLE_WORD_BOND)
+            ? 0U
+            : INGEST_CUE_BIT(INGEST_CUE_INITIATIVE);
+    return ingest_role_cue(sentence, last, stop,
+                           does | INGEST_CUE_BIT(INGEST_CUE_ISSUE) |
+                               INGEST_CUE_BIT(INGEST_CUE_JOINTLY)) != NULL;
+  }
+  return end - first > 1U && clause == begin &&
+         ingest_role_cue(sentence, last, last + 1U,
+                         INGEST_CUE_BIT(INGEST_CUE_INITIATIVE)) != NULL;
+}
+
 RgStatus
 ingest_role_followers(const IngestRoleSentence *const sentence)
 {
   bool led = false; /* in a clause before */
   for (size_t i = sentence->first; i < sentence->end;
        i        = ingest_role_list_end(sentence, i)) {
-    const size_t   end   = ingest_role_list_end(sentence, i);
-    const uint32_t begin = ingest_role_mention(sentence, i)->span.begin;
-    const uint32_t last  = ingest_role_mention(sentence, end - 1U)->span.end;
-    if (led && end - i > 1U &&
-        ingest_clause_at(sentence->resolver->document, begin, NULL) == begin &&
-        ingest_role_cue(sentence, last, last + 1U,
-                        INGEST_CUE_BIT(INGEST_CUE_INITIATIVE))) {
+    const size_t   end  = ingest_role_list_end(sentence, i);
+    const uint32_t last = ingest_role_mention(sentence, end - 1U)->span.end;
+    if (led && does_it_too(sentence, i, end)) {
       RG_TRY(ingest_role_give_list(sentence, i, end, INGEST_ROLE_CO_LEAD,
                                    INGEST_RULE_JOINT_ACT));
     }
@@ -237,8 +235,10 @@ ingest_role_joint_acts(const IngestRoleSentence *const sentence)
         begin > INGEST_ROLE_NEAR_BYTES ? begin - INGEST_ROLE_NEAR_BYTES : 0U;
     const IngestCue *const convened = ingest_role_cue_before(
         sentence, near, begin, INGEST_CUE_BIT(INGEST_CUE_CONVENE));
+    /* 组织甲关、乙站共同签署…: they sign with who called them. */
+    const bool signs = cue && (cue->classes & INGEST_CUE_BIT(INGEST_CUE_ISSUE));
     if (ingest_role_only_helps(sentence, i) ||
-        (convened && convened->span.end == begin)) {
+        (convened && convened->span.end == begin && !signs)) {
       i = end;
       continue;
     }

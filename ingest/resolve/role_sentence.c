@@ -141,6 +141,18 @@ ingest_role_last_of_chain(const IngestRoleSentence *const sentence, size_t i)
 }
 
 bool
+ingest_role_is_remark(const IngestRoleSentence *const sentence, const size_t i)
+{
+  const IngestSpan span = ingest_role_mention(sentence, i)->span;
+  const uint32_t   last = i > sentence->first
+                              ? ingest_role_mention(sentence, i - 1U)->span.end
+                              : sentence->sentence.begin;
+  return ingest_role_has(sentence, last, span.begin, "(") &&
+         !ingest_role_has(sentence, last, span.begin, ")") &&
+         rg_str_is_at(sentence->resolver->document->norm.text, span.end, ")");
+}
+
+bool
 ingest_role_can_act(const IngestRoleSentence *const sentence, const size_t i)
 {
   const IngestAgencyMention *const mention = ingest_role_mention(sentence, i);

@@ -68,6 +68,11 @@ ingest_role_list_end(const IngestRoleSentence *sentence, size_t i);
 bool
 ingest_role_only_helps(const IngestRoleSentence *sentence, size_t i);
 
+/** Mention `i` fills a bracket behind what stands before it:
+    改革专班(设在市商务局). */
+bool
+ingest_role_is_remark(const IngestRoleSentence *sentence, size_t i);
+
 /** Index of the last of a chain of bodies from mention `i` on, who acts:
    黄岛海关 of 青岛海关所属黄岛海关, 横琴边检站 of 珠海边检总站横琴边检站. */
 size_t

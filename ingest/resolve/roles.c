@@ -37,6 +37,14 @@ is_letter_matter(const IngestOutline *const outline, const IngestSpan span)
   return false;
 }
 
+/** 抄送:…, (来源:…): no work is told there. */
+static bool
+is_aside(const IngestRoleSentence *const sentence)
+{
+  return ingest_role_word_at(sentence, sentence->sentence.begin,
+                             INGEST_ROLE_WORD_ASIDE) != 0U;
+}
+
 /** "协同单位:甲局、乙局" is a field, and 协同 no verb there. */
 static bool
 is_field(const IngestResolver *const resolver, const IngestSpan span)
@@ -76,7 +84,7 @@ on_paragraphs(IngestResolver *const resolver, const IngestParagraphKind kind,
       const IngestRoleSentence sentence =
           ingest_role_sentence(resolver, span, next);
       if (sentence.end > sentence.first && !is_letter_matter(outline, span) &&
-          !is_field(resolver, span)) {
+          !is_field(resolver, span) && !is_aside(&sentence)) {
         RG_TRY(rule(&sentence));
       }
     }
@@ -222,5 +230,8 @@ ingest_resolve_roles(IngestResolver *const resolver)
   for (size_t i = 0U; i < sizeof rules / sizeof rules[0]; ++i) {
     RG_TRY(on_body(resolver, rules[i]));
   }
-  return reporter_if_none(resolver);
+  RG_TRY(reporter_if_none(resolver));
+  return ingest_role_first(resolver, INGEST_ROLE_CO_LEAD) == INGEST_NONE
+             ? on_body(resolver, ingest_role_first_subject)
+             : RG_OK;
 }

@@ -31,6 +31,11 @@ ingest_role_anaphor(const IngestRoleSentence *sentence, bool *found);
 RgStatus
 ingest_role_subjects(const IngestRoleSentence *sentence, bool *found);
 
+/** Where nobody leads, the one body that begins a sentence and is not told to
+    help: 市税务局变“人找政策”为“政策找人”. */
+RgStatus
+ingest_role_first_subject(const IngestRoleSentence *sentence);
+
 /** @} */
 /** @name Who does it with the lead
     @{ */

@@ -3,8 +3,8 @@
 
 usage: check_roles.py REFORMGRAPH CASES.tsv FLOOR [--misses]
 
-A line of CASES.tsv is a place, a sentence, and the bodies of each role.  The
-sentences of a place are the annexes of one bulletin.  Fails when the share of
+A line of CASES.tsv is a place, sentences (¶ between paragraphs), and the bodies
+of each role.  The sentences of a place are the annexes of one bulletin.  Fails when the share of
 sentences with exactly the bodies wanted falls below FLOOR.
 """
 import pathlib
@@ -30,6 +30,7 @@ def bulletins(rows):
     for place, items in places.items():
         parts = [f"{place}优化营商环境典型经验做法\n\n2024年11月8日\n"]
         for k, (i, text) in enumerate(items + [(len(rows), "优化服务。")], 1):
+            text = text.replace("¶", "\n\n")
             parts.append(f"附件{k}\n\n{place}打造改革样板第{i}号工程\n\n"
                          f"一、主要做法\n\n{text}\n")
         yield "\n".join(parts)

@@ -1,0 +1,238 @@
+/* Who leads because a sentence tells what it does. */
+#include "ingest/resolve/roles.h"
+#include "ingest/text/numbering.h"
+
+/** How far the verb of a subject may stand behind it, in bytes. */
+enum { SUBJECT_BYTES = 120 };
+
+/** The body that 该局, 该院 at `at` means: the last one before it in the case,
+    the last whose name ends so where there is one.  Index of its mention,
+    SIZE_MAX for none. */
+static size_t
+meant_by(const IngestRoleSentence *const sentence, const uint32_t at,
+         const size_t size)
+{
+  const IngestDocument *const document = sentence->resolver->document;
+  const IngestSpan            body =
+      document->outline.cases[sentence->resolver->case_index].span;
+  const RgStr noun  = rg_str_slice(document->norm.text, at + 3U, at + size);
+  size_t      found = SIZE_MAX;
+  for (size_t k = INGEST_FIRST_AT(sentence->resolver->mentions->agencies, at);
+       k-- && ingest_role_mention(sentence, k)->span.begin >= body.begin;) {
+    if (!ingest_role_can_act(sentence, k)) {
+      continue;
+    }
+    found = found == SIZE_MAX ? k : found;
+    if (rg_str_ends_with(
+            ingest_slice(document, ingest_role_mention(sentence, k)->span),
+            noun)) {
+      return k;
+    }
+  }
+  return found;
+}
+
+RgStatus
+ingest_role_anaphor(const IngestRoleSentence *const sentence, bool *const found)
+{
+  const IngestDocument *const document = sentence->resolver->document;
+  const RgStr                 text =
+      rg_str_slice(document->norm.text, 0U, sentence->sentence.end);
+  const RgStr that = RG_STR("该");
+  for (size_t at          = rg_str_find(text, that, sentence->sentence.begin);
+       at != SIZE_MAX; at = rg_str_find(text, that, at + that.size)) {
+    const uint32_t begin = (uint32_t)at;
+    const size_t   size =
+        ingest_role_word_at(sentence, begin, INGEST_ROLE_WORD_ANAPHOR);
+    const size_t mention =
+        size && ingest_clause_at(document, begin, NULL) == begin
+            ? meant_by(sentence, begin, size)
+            : SIZE_MAX;
+    if (mention != SIZE_MAX) {
+      *found = true;
+      return ingest_role_give(sentence, mention, INGEST_ROLE_LEAD,
+                              INGEST_RULE_BODY_SUBJECT);
+    }
+  }
+  return RG_OK;
+}
+
+/** 旗司法局与旗市场监管局共同梳理: the list that begins at `i`, and one that
+    与 joins to it, act together. */
+static bool
+acts_jointly(const IngestRoleSentence *const sentence, const size_t i)
+{
+  size_t end = ingest_role_list_end(sentence, i);
+  while (end < sentence->end &&
+         ingest_role_mention(sentence, end)->span.begin <=
+             ingest_role_mention(sentence, end - 1U)->span.end + 3U) {
+    end = ingest_role_list_end(sentence, end);
+  }
+  const uint32_t last = ingest_role_mention(sentence, end - 1U)->span.end;
+  const IngestCue *const cue =
+      ingest_role_cue(sentence, last, last + INGEST_ROLE_NEAR_BYTES,
+                      INGEST_CUE_BIT(INGEST_CUE_JOINTLY));
+  return end > i + 1U && cue &&
+         !ingest_role_has(sentence, last, cue->span.begin, ",");
+}
+
+/** 市科技局与江南大学共建…: with others, be they no bodies. */
+static bool
+acts_with_others(const IngestRoleSentence *const sentence, const uint32_t at)
+{
+  uint32_t     end = at;
+  const size_t with =
+      ingest_role_word_at(sentence, at, INGEST_ROLE_WORD_BESIDE);
+  (void)ingest_clause_at(sentence->resolver->document, at, &end);
+  return with && ingest_role_cue(sentence, at + (uint32_t)with, end,
+                                 INGEST_CUE_BIT(INGEST_CUE_JOINTLY));
+}
+
+/** 昆山市企业服务中心联合市财政局…, 改革专班(设在市商务局)会同瑞丽海关…:
+    mention `i` does it with the next. */
+static bool
+acts_with_next(const IngestRoleSentence *const sentence, const size_t i)
+{
+  const uint32_t at = ingest_role_mention(sentence, i)->span.end +
+                      (ingest_role_is_remark(sentence, i) ? 1U : 0U);
+  const IngestCue *const cue =
+      ingest_role_cue(sentence, at, at + 1U, INGEST_CUE_BIT(INGEST_CUE_WITH));
+  return cue && i + 1U < sentence->end &&
+         ingest_role_mention(sentence, i + 1U)->span.begin == cue->span.end;
+}
+
+/** 由市政数局建设…, 由市住建局会同…: what stands between 由 and a verb. */
+static bool
+acts_by(const IngestRoleSentence *const sentence, const uint32_t at)
+{
+  return ingest_role_cue(sentence, at, at + INGEST_ROLE_NEAR_BYTES,
+                         INGEST_CUE_BIT(INGEST_CUE_WITH)) ||
+         ingest_role_cue(sentence, at, at + 1U,
+                         INGEST_CUE_BIT(INGEST_CUE_INITIATIVE));
+}
+
+/** Behind the number that a clause begins with: 二是区检察院联合…. */
+static uint32_t
+behind_mark(const IngestRoleSentence *const sentence, const uint32_t at)
+{
+  IngestMark mark;
+  return ingest_read_mark(rg_str_slice(sentence->resolver->document->norm.text,
+                                       at, sentence->sentence.end),
+                          &mark)
+             ? at + (uint32_t)mark.size
+             : at;
+}
+
+/** 市营商局组织海关、边检站…: the body that ends at `at` calls others. */
+static bool
+convenes(const IngestRoleSentence *const sentence, const uint32_t at)
+{
+  const IngestAgencyMentions *const all =
+      &sentence->resolver->mentions->agencies;
+  const uint32_t next = at + (uint32_t)ingest_role_word_at(
+                                 sentence, at, INGEST_ROLE_WORD_CONVENER);
+  const size_t whom = INGEST_FIRST_AT(*all, next);
+  return next > at && whom < all->n && all->items[whom].span.begin == next;
+}
+
+/** A body that ends at `at` and begins a clause says what it does: a leader's
+    work before `reach`, or for whom it stands up. */
+static bool
+acts_as_leader(const IngestRoleSentence *const sentence, const uint32_t at,
+               const uint32_t reach)
+{
+  const uint32_t end  = sentence->sentence.end;
+  const uint32_t near = at + SUBJECT_BYTES < end ? at + SUBJECT_BYTES : end;
+  /* 市公共资源交易中心将…推送: a service centre only serves. */
+  return convenes(sentence, at) || acts_with_others(sentence, at) ||
+         ingest_role_cue(sentence, at, reach < end ? reach : end,
+                         INGEST_CUE_BIT(INGEST_CUE_INITIATIVE) |
+                             INGEST_CUE_BIT(INGEST_CUE_WITH)) ||
+         (!ingest_role_before(sentence, at, "中心") &&
+          ingest_role_cue(sentence, at, near,
+                          INGEST_CUE_BIT(INGEST_CUE_POSTURE)));
+}
+
+/** Mention `i`, which begins a clause or follows 由 there, does what a leader
+    does, alone or with the rest of its list. */
+static bool
+leads_clause(const IngestRoleSentence *const sentence, const size_t i)
+{
+  const IngestAgencyMention *const mention = ingest_role_mention(sentence, i);
+  const uint32_t                   begin   = mention->span.begin;
+  const uint32_t                   clause  = behind_mark(
+                         sentence, ingest_clause_at(sentence->resolver->document, begin, NULL));
+  const bool by =
+      begin == clause + 3U && ingest_role_before(sentence, begin, "由");
+  /* At the begin of the sentence it is the subject of all of it. */
+  const uint32_t reach =
+      begin == behind_mark(sentence, sentence->sentence.begin)
+          ? sentence->sentence.end
+          : mention->span.end + SUBJECT_BYTES;
+  if (begin != clause && !by) {
+    return false;
+  }
+  return acts_jointly(sentence, i) ||
+         (by ? acts_by(sentence, mention->span.end)
+             : acts_as_leader(sentence, mention->span.end, reach));
+}
+
+RgStatus
+ingest_role_subjects(const IngestRoleSentence *const sentence,
+                     bool *const                     found)
+{
+  *found = false;
+  for (size_t i = sentence->first; i < sentence->end && !*found; ++i) {
+    const IngestAgencyMention *const mention = ingest_role_mention(sentence, i);
+    const bool group = mention->kind == INGEST_BODY_GROUP &&
+                       mention->prefix == INGEST_PREFIX_PLACE;
+    const size_t actor = ingest_role_last_of_chain(sentence, i);
+    if ((!group && !ingest_role_can_act(sentence, actor)) ||
+        ingest_role_only_helps(sentence, i)) {
+      continue;
+    }
+    if (leads_clause(sentence, i) || acts_with_next(sentence, i)) {
+      RG_TRY(ingest_role_give(sentence, actor, INGEST_ROLE_LEAD,
+                              INGEST_RULE_BODY_SUBJECT));
+      *found = true;
+    }
+  }
+  return RG_OK;
+}
+
+/** The body that ends at `at` is told to help, or only to see that others
+    work. */
+static bool
+stands_by(const IngestRoleSentence *const sentence, const uint32_t at)
+{
+  return ingest_role_word_at(sentence, at, INGEST_ROLE_WORD_STOP) ||
+         ingest_role_cue(sentence, at, at + 1U,
+                         INGEST_CUE_BIT(INGEST_CUE_CHARGE) |
+                             INGEST_CUE_BIT(INGEST_CUE_SUPPORT) |
+                             INGEST_CUE_BIT(INGEST_CUE_ASSIST) |
+                             INGEST_CUE_BIT(INGEST_CUE_APPROVE) |
+                             INGEST_CUE_BIT(INGEST_CUE_CONVENE));
+}
+
+RgStatus
+ingest_role_first_subject(const IngestRoleSentence *const sentence)
+{
+  const size_t   i     = sentence->first;
+  const uint32_t begin = sentence->sentence.begin;
+  if (ingest_role_first(sentence->resolver, INGEST_ROLE_LEAD) != INGEST_NONE ||
+      ingest_role_mention(sentence, i)->span.begin !=
+          behind_mark(sentence, begin) ||
+      ingest_period_begin(sentence->resolver->document, sentence->sentence) !=
+          begin) {
+    return RG_OK;
+  }
+  const size_t actor = ingest_role_last_of_chain(sentence, i);
+  return ingest_role_can_act(sentence, actor) &&
+                 ingest_role_list_end(sentence, i) == actor + 1U &&
+                 !ingest_role_only_helps(sentence, i) &&
+                 !stands_by(sentence,
+                            ingest_role_mention(sentence, actor)->span.end)
+             ? ingest_role_give(sentence, actor, INGEST_ROLE_LEAD,
+                                INGEST_RULE_BODY_SUBJECT)
+             : RG_OK;
+}
