@@ -390,6 +390,10 @@ build(IngestRun *const run)
   RG_TRY(ingest_run_keep(run));
   RG_TRY(ingest_run_correct(run));
   RG_TRY(list_stale(run));
+  if (run->store) {
+    RG_TRY(onto_derive_add_store(run->derive, run->store, run->left_out,
+                                 run->n_left_out));
+  }
   const GraphQuadSink sink = graph_builder_sink(run->builder);
   RG_TRY(onto_derive_write(run->derive, &sink, run->error));
   GraphBuilder *const builder = run->builder;

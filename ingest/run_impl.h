@@ -30,12 +30,15 @@ typedef struct {
   GraphStore             *store; /* null: there is no graph yet */
   IngestKnowns            knowns;
   IngestKnown           **replaces; /* of an input: whose place it takes */
-  GraphBuilder           *builder;
-  RgHashmap              *claimed; /* IRI of a document → input, or none */
-  size_t                 *order;   /* inputs to read, by digest */
-  size_t                  n_order;
-  RgStatus                status; /* of the first failure that ends the run */
-  RgError                *error;
+  const GraphId          *left_out; /* graphs of the store that do not stay as
+                                       they are, ascending */
+  size_t        n_left_out;
+  GraphBuilder *builder;
+  RgHashmap    *claimed; /* IRI of a document → input, or none */
+  size_t       *order;   /* inputs to read, by digest */
+  size_t        n_order;
+  RgStatus      status; /* of the first failure that ends the run */
+  RgError      *error;
 } IngestRun;
 
 /** Into the graph, and what is derived from it. */
@@ -46,7 +49,7 @@ ingest_run_write(const IngestRun *run, const GraphQuadTable *table);
 bool
 ingest_run_drops(const IngestRun *run, const IngestKnown *known);
 
-/** Write what stays of the old graph, corrected anew. */
+/** Keep what stays of the old graph; write what is corrected anew. */
 RG_NODISCARD RgStatus
 ingest_run_keep(IngestRun *run);
 

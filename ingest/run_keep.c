@@ -32,22 +32,15 @@ ingest_run_drops(const IngestRun *const run, const IngestKnown *const known)
                              known->input == INGEST_NO_INPUT);
 }
 
-/* Write a table of the store; a document that is to be corrected is there as a
-   whole. */
-static RgStatus
-write_kept(const IngestRun *const run, const Slot *const slot)
+/* A document that stays, but is corrected anew. */
+static bool
+is_rewritten(const IngestRun *const run, const IngestKnown *const known)
 {
-  const RgStr graph = graph_quad_table_graph(slot->table).text;
-  if (ingest_corrections_needs(run->corrections, graph)) {
-    IngestCollector document = {slot->arena, {0}};
-    RG_TRY(ingest_collector_take(&document, slot->table));
-    RG_TRY(ingest_corrections_reapply(run->corrections, &document));
-    RG_TRY(ingest_collector_give(&document, slot->table));
-  }
-  return ingest_run_write(run, slot->table);
+  return !ingest_run_drops(run, known) &&
+         ingest_corrections_needs(run->corrections, known->graph);
 }
 
-/* A document that stays, from the store; in any thread. */
+/* Read such a document; in any thread. */
 static RgStatus
 read_document(const IngestRun *const run, const IngestKnown *const known,
               Slot *const slot)
@@ -62,80 +55,138 @@ read_document(const IngestRun *const run, const IngestKnown *const known,
 }
 
 static void
-make_kept(void *const handle, const size_t place, void *const result)
+make_document(void *const handle, const size_t place, void *const result)
 {
   const IngestRun *const   run   = (const IngestRun *)handle;
   const IngestKnown *const known = &run->knowns.items[place];
   Slot *const              slot  = (Slot *)result;
   slot->status =
-      ingest_run_drops(run, known) ? RG_END : read_document(run, known, slot);
+      is_rewritten(run, known) ? read_document(run, known, slot) : RG_END;
+}
+
+/* Write it, corrected. */
+static RgStatus
+rewrite(const IngestRun *const run, const Slot *const slot)
+{
+  IngestCollector document = {slot->arena, {0}};
+  RG_TRY(ingest_collector_take(&document, slot->table));
+  RG_TRY(ingest_corrections_reapply(run->corrections, &document));
+  RG_TRY(ingest_collector_give(&document, slot->table));
+  return ingest_run_write(run, slot->table);
 }
 
 static bool
-take_kept(void *const handle, const size_t place, void *const result)
+take_document(void *const handle, const size_t place, void *const result)
 {
   IngestRun *const run  = (IngestRun *)handle;
   Slot *const      slot = (Slot *)result;
   (void)place;
   if (slot->status == RG_OK) {
-    slot->status = write_kept(run, slot);
+    slot->status = rewrite(run, slot);
   }
   rg_arena_reset(slot->arena);
   run->status = slot->status == RG_END ? RG_OK : slot->status;
   return run->status == RG_OK;
 }
 
-/* Another graph of the store, or the default graph, in pieces. */
-static RgStatus
-keep_other(const IngestRun *const run, const GraphId graph, Slot *const slot)
+/* What becomes of a graph of the store. */
+typedef enum {
+  FATE_KEPT,      ///< a document's, as it is
+  FATE_READ,      ///< of other statements: as it is, but derived from
+  FATE_REWRITTEN, ///< a document's that no run has made, corrected
+  FATE_LEFT_OUT   ///< dropped, or written by another
+} Fate;
+
+static Fate
+find_fate(const IngestRun *const run, const RgStr graph)
 {
-  GraphTerm name = {.kind = GRAPH_TERM_NONE};
-  if (graph != GRAPH_ID_NONE) {
-    RG_TRY(graph_dict_term(run->store, graph, slot->arena, &name));
+  const IngestKnown *const known = ingest_known_find(&run->knowns, graph);
+  if (known) {
+    return ingest_run_drops(run, known) || is_rewritten(run, known)
+               ? FATE_LEFT_OUT
+               : FATE_KEPT;
   }
-  const bool is_named = name.kind == GRAPH_TERM_IRI;
-  if (is_named && (onto_derive_owns(run->derive, name.text) ||
-                   ingest_corrections_owns(run->corrections, name.text) ||
-                   ingest_known_find(&run->knowns, name.text))) {
-    return RG_OK;
+  if (onto_derive_owns(run->derive, graph) ||
+      ingest_corrections_owns(run->corrections, graph)) {
+    return FATE_LEFT_OUT;
   }
-  const bool whole =
-      is_named && ingest_corrections_needs(run->corrections, name.text);
+  return ingest_corrections_needs(run->corrections, graph) ? FATE_REWRITTEN
+         : onto_derive_is_document(run->derive, graph)     ? FATE_KEPT
+                                                           : FATE_READ;
+}
+
+/* Derive from a graph that is no document's, in pieces. */
+static RgStatus
+derive_from(const IngestRun *const run, const GraphId graph, Slot *const slot)
+{
   RgStatus status = graph_table_reader_begin(slot->reader, graph);
   while (status == RG_OK &&
          (status = graph_table_reader_next(
-              slot->reader, whole ? SIZE_MAX : (size_t)TABLE_ROWS, slot->arena,
-              slot->table)) == RG_OK) {
+              slot->reader, TABLE_ROWS, slot->arena, slot->table)) == RG_OK) {
     RG_TRY(rg_cancel_check(run->options->cancel));
-    status = write_kept(run, slot);
+    status = onto_derive_add(run->derive, slot->table);
     rg_arena_reset(slot->arena);
   }
   return status == RG_END ? RG_OK : status;
 }
 
+/* Do with a named graph what is to be done; `stays` when it stays as it is. */
 static RgStatus
-keep_others(const IngestRun *const run, Slot *const slot)
+keep_graph(const IngestRun *const run, const GraphId graph, Slot *const slot,
+           bool *const stays)
 {
-  const uint64_t n = graph_stats_store(run->store).n_graphs;
-  RG_TRY(keep_other(run, GRAPH_ID_NONE, slot));
-  for (uint64_t i = 0U; i < n; ++i) {
-    GraphId  graph   = GRAPH_ID_NONE;
-    uint64_t n_quads = 0U;
-    rg_arena_reset(slot->arena);
-    RG_TRY(graph_stats_graph(run->store, i, &graph, &n_quads));
-    RG_TRY(keep_other(run, graph, slot));
+  GraphTerm name;
+  RG_TRY(graph_dict_term(run->store, graph, slot->arena, &name));
+  const Fate fate =
+      name.kind == GRAPH_TERM_IRI ? find_fate(run, name.text) : FATE_READ;
+  *stays = fate == FATE_KEPT || fate == FATE_READ;
+  if (fate == FATE_READ) {
+    return derive_from(run, graph, slot);
+  }
+  if (fate == FATE_REWRITTEN) {
+    RG_TRY(graph_table_reader_begin(slot->reader, graph));
+    RG_TRY(graph_table_reader_next(slot->reader, SIZE_MAX, slot->arena,
+                                   slot->table));
+    return rewrite(run, slot);
   }
   return RG_OK;
 }
 
-/* Documents by several threads, then what else there is. */
+/* Whatever is not left out stays in the graph as it is. */
+static RgStatus
+keep_graphs(IngestRun *const run, Slot *const slot)
+{
+  const uint64_t n = graph_stats_store(run->store).n_graphs;
+  GraphId *const out =
+      (GraphId *)rg_arena_alloc(run->arena, ((size_t)n + 1U) * sizeof(GraphId));
+  if (!out) {
+    return RG_NO_MEMORY;
+  }
+  run->left_out = out;
+  RG_TRY(derive_from(run, GRAPH_ID_NONE, slot));
+  for (uint64_t i = 0U; i < n; ++i) {
+    GraphId  graph   = GRAPH_ID_NONE;
+    uint64_t n_quads = 0U;
+    bool     stays   = true;
+    rg_arena_reset(slot->arena);
+    RG_TRY(graph_stats_graph(run->store, i, &graph, &n_quads));
+    RG_TRY(keep_graph(run, graph, slot, &stays));
+    if (!stays) {
+      out[run->n_left_out++] = graph;
+    }
+  }
+  return graph_builder_keep(run->builder, run->store, run->left_out,
+                            run->n_left_out);
+}
+
+/* Documents that are rewritten by several threads, then the others. */
 static RgStatus
 keep_all(IngestRun *const run, Slot *const slots, void **const all,
          const size_t n)
 {
   const IngestQueue queue = {.handle  = run,
-                             .make    = make_kept,
-                             .take    = take_kept,
+                             .make    = make_document,
+                             .take    = take_document,
                              .n       = run->knowns.n,
                              .n_jobs  = run->options->n_jobs,
                              .slots   = all,
@@ -151,7 +202,7 @@ keep_all(IngestRun *const run, Slot *const slots, void **const all,
   }
   RG_TRY(ingest_queue_run(&queue));
   RG_TRY(run->status);
-  return keep_others(run, slots);
+  return keep_graphs(run, slots);
 }
 
 RgStatus

@@ -19,6 +19,7 @@ make_spaces(OntoDerive *const self)
              {&self->own_graphs, "graph/"},
              {&self->region_space, "region/"},
              {&self->agency_space, "agency/"},
+             {&self->case_space, "case/"},
              {&self->documents, "document/"}};
   for (size_t i = 0U; i < sizeof(all) / sizeof(all[0]); ++i) {
     RG_TRY(rg_arena_printf(self->arena, all[i].space, "%.*sid/%s",
@@ -86,6 +87,12 @@ onto_derive_owns(const OntoDerive *const derive, const RgStr graph)
          !rg_str_equals(
              rg_str_slice(graph, derive->own_graphs.size, graph.size),
              RG_STR("asserted"));
+}
+
+bool
+onto_derive_is_document(const OntoDerive *const derive, const RgStr graph)
+{
+  return rg_str_starts_with(graph, derive->documents);
 }
 
 RgStatus

@@ -11,17 +11,20 @@ typedef struct {
   size_t               n_rows;
   OntoNote            *notes; ///< of each term
   bool                 is_document;
-  RgStr                slug; ///< of the document
+  RgStr                graph;
 } Taking;
 
-static RgStatus
-keep_in(OntoDerive *const derive, RgHashmap *const set, const RgStr text,
-        uint64_t **const slot)
+RgStatus
+onto_derive_count(OntoDerive *const derive, RgHashmap *const numbers,
+                  const RgStr text, const uint64_t n)
 {
-  RgStr kept;
-  bool  added = false;
+  uint64_t *slot  = NULL;
+  bool      added = false;
+  RgStr     kept;
   RG_TRY(onto_derive_keep(derive, text, &kept));
-  return rg_hashmap_insert(set, kept, 0U, slot, &added);
+  RG_TRY(rg_hashmap_insert(numbers, kept, 0U, &slot, &added));
+  *slot += n;
+  return RG_OK;
 }
 
 static RgStatus
@@ -32,45 +35,46 @@ keep_fact(const Taking *const taking, const OntoVocab property,
                         &taking->terms[row->object]);
 }
 
-/** The name of an agency, unless it had that at last. */
-static RgStatus
-keep_name(const Taking *const taking, const GraphTableRow *const row)
+RgStatus
+onto_derive_name(OntoDerive *const derive, const RgStr agency,
+                 const GraphTerm *const name)
 {
-  OntoDerive *const derive  = taking->derive;
-  const RgStr       subject = taking->terms[row->subject].text;
-  uint64_t         *slot    = NULL;
-  OntoPair          pair;
-  if (!rg_str_starts_with(subject, derive->agency_space)) {
+  uint64_t *slot  = NULL;
+  bool      added = false;
+  OntoPair  pair;
+  if (!rg_str_starts_with(agency, derive->agency_space) ||
+      !rg_str_equals(name->language, RG_STR("zh-Hans"))) {
     return RG_OK;
   }
-  RG_TRY(
-      onto_derive_keep(derive, taking->terms[row->object].text, &pair.object));
-  RG_TRY(keep_in(derive, derive->names, subject, &slot));
+  RG_TRY(onto_derive_keep(derive, agency, &pair.subject));
+  RG_TRY(onto_derive_keep(derive, name->text, &pair.object));
+  RG_TRY(rg_hashmap_insert(derive->names, pair.subject, 0U, &slot, &added));
   if (*slot == (uint64_t)(uintptr_t)pair.object.data) {
     return RG_OK;
   }
   *slot = (uint64_t)(uintptr_t)pair.object.data;
-  RG_TRY(onto_derive_keep(derive, subject, &pair.subject));
   return onto_pairs_push(derive->arena, &derive->agencies, pair);
 }
 
-/** Whether the node is a part of the document, so that no other one has it:
-    `{base}id/{kind}/{document}/…`. */
-static bool
-is_own(const Taking *const taking, const RgStr iri)
+bool
+onto_derive_is_part(const OntoDerive *const derive, const RgStr document,
+                    const RgStr node)
 {
-  const RgStr space = taking->derive->space;
-  if (!taking->is_document || !rg_str_starts_with(iri, space)) {
+  const RgStr space = derive->space;
+  if (!onto_derive_is_document(derive, document) ||
+      !rg_str_starts_with(node, space)) {
     return false;
   }
-  const RgStr  rest  = rg_str_slice(iri, space.size, iri.size);
+  const RgStr slug =
+      rg_str_slice(document, derive->documents.size, document.size);
+  const RgStr  rest  = rg_str_slice(node, space.size, node.size);
   const size_t slash = rg_str_find(rest, RG_STR("/"), 0U);
   if (slash == SIZE_MAX) {
     return false;
   }
   const RgStr part = rg_str_slice(rest, slash + 1U, rest.size);
-  return part.size > taking->slug.size && part.data[taking->slug.size] == '/' &&
-         rg_str_starts_with(part, taking->slug);
+  return part.size > slug.size && part.data[slug.size] == '/' &&
+         rg_str_starts_with(part, slug);
 }
 
 /** Count an instance of a class, once over all documents. */
@@ -83,7 +87,7 @@ count_instance(const Taking *const taking, const GraphTableRow *const row)
   uint64_t         *slot    = NULL;
   bool              added   = true;
   RgStr             key;
-  if (!is_own(taking, subject)) {
+  if (!onto_derive_is_part(derive, taking->graph, subject)) {
     RG_TRY(rg_arena_printf(derive->arena, &key, "%.*s %.*s",
                            RG_STR_ARG(taking->terms[row->object].text),
                            RG_STR_ARG(subject)));
@@ -128,7 +132,8 @@ take_row(const Taking *const taking, const GraphTableRow *const row)
                ? keep_fact(taking, ONTO_DCT_TITLE, row)
                : RG_OK;
   case ONTO_SKOS_PREF_LABEL:
-    return is_chinese(taking, row) ? keep_name(taking, row) : RG_OK;
+    return onto_derive_name(taking->derive, taking->terms[row->subject].text,
+                            &taking->terms[row->object]);
   default:
     return RG_OK;
   }
@@ -170,21 +175,19 @@ static RgStatus
 take_notes(const Taking *const taking)
 {
   OntoDerive *const derive = taking->derive;
-  uint64_t         *slot   = NULL;
   for (size_t i = 0U; i < taking->n_terms; ++i) {
     const OntoNote *const note = &taking->notes[i];
     const RgStr           text = taking->terms[i].text;
     if (note->n_uses) {
-      RG_TRY(keep_in(derive, derive->properties, text, &slot));
-      *slot += note->n_uses;
+      RG_TRY(onto_derive_count(derive, derive->properties, text, note->n_uses));
     }
     if (note->n_instances) {
-      RG_TRY(keep_in(derive, derive->classes, text, &slot));
-      *slot += note->n_instances;
+      RG_TRY(
+          onto_derive_count(derive, derive->classes, text, note->n_instances));
     }
     if (note->is_node && taking->terms[i].kind == GRAPH_TERM_IRI &&
         rg_str_starts_with(text, derive->region_space)) {
-      RG_TRY(keep_in(derive, derive->regions, text, &slot));
+      RG_TRY(onto_derive_count(derive, derive->regions, text, 0U));
     }
   }
   return RG_OK;
@@ -195,14 +198,12 @@ onto_derive_add(OntoDerive *const derive, const GraphQuadTable *const table)
 {
   const RgStr graph  = graph_quad_table_graph(table).text;
   Taking      taking = {.derive      = derive,
-                        .is_document = rg_str_starts_with(graph, derive->documents)};
+                        .is_document = onto_derive_is_document(derive, graph),
+                        .graph       = graph};
   taking.terms       = graph_quad_table_terms(table, &taking.n_terms);
   taking.rows        = graph_quad_table_rows(table, &taking.n_rows);
   if (!taking.n_rows || onto_derive_owns(derive, graph)) {
     return RG_OK;
-  }
-  if (taking.is_document) {
-    taking.slug = rg_str_slice(graph, derive->documents.size, graph.size);
   }
   derive->notes.n = 0U;
   RG_TRY(rg_array_reserve(&derive->notes, taking.n_terms));

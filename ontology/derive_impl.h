@@ -40,6 +40,7 @@ struct OntoDeriveImpl {
   RgStr              own_graphs;   ///< "{base}id/graph/"
   RgStr              region_space; ///< "{base}id/region/"
   RgStr              agency_space; ///< "{base}id/agency/"
+  RgStr              case_space;   ///< "{base}id/case/"
   RgStr              documents;    ///< "{base}id/document/"
   RgHashmap         *strings;      ///< every text kept, once
   RgHashmap         *regions;      ///< IRIs of regions that are used
@@ -62,6 +63,20 @@ struct OntoDeriveImpl {
 /** The kept copy of a text. */
 RG_NODISCARD RgStatus
 onto_derive_keep(OntoDerive *derive, RgStr text, RgStr *kept);
+
+/** Add to the number of a text in one of the maps, which keeps it. */
+RG_NODISCARD RgStatus
+onto_derive_count(OntoDerive *derive, RgHashmap *numbers, RgStr text,
+                  uint64_t n);
+
+/** Keep a Chinese name of an agency, unless that was the last one kept. */
+RG_NODISCARD RgStatus
+onto_derive_name(OntoDerive *derive, RgStr agency, const GraphTerm *name);
+
+/** Whether a node is a part of a document, so that no other one has it:
+    `{base}id/{kind}/{document}/…`. */
+bool
+onto_derive_is_part(const OntoDerive *derive, RgStr document, RgStr node);
 
 /** Where statements of one graph go. */
 typedef struct {

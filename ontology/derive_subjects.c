@@ -11,7 +11,6 @@ typedef struct {
   const OntoSay    *say;
   const GraphStore *facts;
   const OntoPairs  *matches; ///< indicators and topics
-  RgStr             space;   ///< of cases
   RgArena          *arena;   ///< of the case at hand
 } Subjects;
 
@@ -133,7 +132,7 @@ take_title(void *const handle, const GraphId subject, const GraphId object)
   RG_TRY(onto_facts_text(subjects->facts, arena, subject, &one));
   RG_TRY(onto_facts_of(subjects->facts, arena, subject, ONTO_DCT_SUBJECT,
                        &themes));
-  if (themes.n || !rg_str_starts_with(one, subjects->space)) {
+  if (themes.n || !rg_str_starts_with(one, subjects->say->derive->case_space)) {
     return RG_OK;
   }
   RG_TRY(onto_facts_text(subjects->facts, arena, object, &title));
@@ -147,10 +146,8 @@ onto_derive_subjects(const GraphStore *const facts, const OntoSay *const say,
 {
   OntoDerive *const derive   = say->derive;
   Matches           matches  = {.derive = derive};
-  Subjects          subjects = {say, facts, &matches.pairs, RG_STR_NONE, NULL};
+  Subjects          subjects = {say, facts, &matches.pairs, NULL};
   RG_TRY(read_matches(&matches, error));
-  RG_TRY(rg_arena_printf(derive->arena, &subjects.space, "%.*sid/case/",
-                         RG_STR_ARG(onto_mint_base(derive->options.mint))));
   subjects.arena        = rg_arena_new(derive->allocator);
   const RgStatus status = subjects.arena ? onto_facts_all(facts, ONTO_DCT_TITLE,
                                                           take_title, &subjects)
