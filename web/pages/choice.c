@@ -46,6 +46,16 @@ is_offered(const WebTable *const table, const RgStr slug, const RgStr chosen)
          (n && rg_str_starts_with(slug, rg_str_slice(chosen, 0U, n)));
 }
 
+static void
+begin_group(WebHtml *const html, const RgStr group)
+{
+  if (group.size) {
+    web_html_markup(html, "<optgroup");
+    web_html_attribute(html, "label", group);
+    web_html_markup(html, ">");
+  }
+}
+
 void
 web_choice_write(WebPage *const page, const char *const name,
                  const char *const phrase, const WebTable *const table,
@@ -54,12 +64,18 @@ web_choice_write(WebPage *const page, const char *const name,
   const RgStr chosen   = web_page_field(page, name);
   bool        is_found = !chosen.size;
   begin_select(page, name, phrase);
-  for (size_t i = 0U; i < table->n_rows; ++i) {
-    const RgStr slug = web_filter_slug(web_table_text(table, i, column));
-    if (is_offered(table, slug, chosen)) {
-      is_found = is_found || rg_str_equals(slug, chosen);
-      write_option(page, slug, web_table_text(table, i, "label"), chosen);
+  for (size_t i = 0U; i < table->n_rows;) {
+    const size_t next  = web_table_end_of_run(table, i, table->n_rows, "group");
+    const RgStr  group = web_table_text(table, i, "group");
+    begin_group(&page->html, group);
+    for (; i < next; ++i) {
+      const RgStr slug = web_filter_slug(web_table_text(table, i, column));
+      if (is_offered(table, slug, chosen)) {
+        is_found = is_found || rg_str_equals(slug, chosen);
+        write_option(page, slug, web_table_text(table, i, "label"), chosen);
+      }
     }
+    web_html_markup(&page->html, group.size ? "</optgroup>" : "");
   }
   if (!is_found) {
     write_option(page, chosen, chosen, chosen);

@@ -10,7 +10,8 @@
 #include "web/pages/table.h"
 
 /** A labelled `<select>` of `table`: values are the slugs of `column`, texts
-    its column `label`.  The present choice is selected. */
+    its column `label`, together where its column `group` is the same.  The
+    present choice is selected. */
 void
 web_choice_write(WebPage *page, const char *name, const char *phrase,
                  const WebTable *table, const char *column);

@@ -20,7 +20,7 @@ typedef struct {
 
 static const Choice choices[WEB_CO_LEAD_CHOICES] = {
     {"region", "filter.region", "region", WEB_QUERY(regions_used)},
-    {"theme", "filter.theme", "theme", WEB_QUERY(themes_used)},
+    {"theme", "filter.theme", "value", WEB_QUERY(themes_used)},
     {"class", "filter.class", "class", WEB_QUERY(classes_used)},
     {"year", "filter.year", "year", WEB_QUERY(years_used)},
     {"document", "filter.document", "document", WEB_QUERY(documents_used)},

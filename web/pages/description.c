@@ -88,17 +88,32 @@ web_description_ask(const WebSite *const site, RgArena *const arena,
   return web_description_collect(site, arena, &question, description, error);
 }
 
-bool
-web_description_has(const WebDescription *const description,
-                    const RgStr subject, const RgStr property)
+static const GraphQuad *
+find_quad(const WebDescription *const description, const RgStr subject,
+          const RgStr property)
 {
   for (size_t i = 0U; i < description->n; ++i) {
     if (rg_str_equals(description->quads[i].predicate.text, property) &&
         rg_str_equals(description->quads[i].subject.text, subject)) {
-      return true;
+      return &description->quads[i];
     }
   }
-  return false;
+  return NULL;
+}
+
+RgStr
+web_description_object(const WebDescription *const description,
+                       const RgStr subject, const RgStr property)
+{
+  const GraphQuad *const quad = find_quad(description, subject, property);
+  return quad ? quad->object.text : RG_STR_NONE;
+}
+
+bool
+web_description_has(const WebDescription *const description,
+                    const RgStr subject, const RgStr property)
+{
+  return find_quad(description, subject, property) != NULL;
 }
 
 #define OA_NS "http://www.w3.org/ns/oa#"

@@ -34,6 +34,12 @@ web_description_collect(const WebSite *site, RgArena *arena,
                         const WebQuestion *question,
                         WebDescription *description, RgError *error);
 
+/** The first object of a property in the order of terms; empty when there is
+    none. */
+RgStr
+web_description_object(const WebDescription *description, RgStr subject,
+                       RgStr property);
+
 /** Does it have a statement with this subject and property? */
 bool
 web_description_has(const WebDescription *description, RgStr subject,

@@ -7,6 +7,7 @@
 /** More partners than this make no readable picture; the table has them. */
 enum { MAX_PARTNERS = 24 };
 
+WEB_QUERY_DECLARE(agency_classes);
 WEB_QUERY_DECLARE(agency_neighbours);
 
 /** The number of a partner's node; 0, the agency's own, for none. */
@@ -19,6 +20,17 @@ node_of(const WebTable *const partners, const size_t n, const RgStr iri)
     }
   }
   return 0U;
+}
+
+/** The class of the agency itself, the first as those of its partners are. */
+static RgStr
+class_of(const WebEntity *const entity)
+{
+  return entity->description
+             ? web_description_object(
+                   entity->description, entity->iri,
+                   RG_STR("http://www.w3.org/ns/org#classification"))
+             : RG_STR_NONE;
 }
 
 static RgStatus
@@ -47,12 +59,15 @@ make_network(RgArena *const arena, const WebEntity *const entity,
     return RG_NO_MEMORY;
   }
   *network = (WebNetwork){nodes, n + 1U, edges, 0U};
-  nodes[0] = (WebNode){.iri = entity->iri, .label = entity->label};
+  nodes[0] = (WebNode){.iri       = entity->iri,
+                       .label     = entity->label,
+                       .class_iri = class_of(entity)};
   for (size_t i = 0U; i < n; ++i) {
     const uint64_t weight = web_table_number(partners, i, "weight");
     nodes[i + 1U] = (WebNode){.iri   = web_table_text(partners, i, "partner"),
                               .label = web_table_text(partners, i, "label"),
-                              .n_co_led = weight};
+                              .class_iri = web_table_text(partners, i, "class"),
+                              .n_co_led  = weight};
     nodes[0].n_co_led += weight;
     edges[network->n_edges++] = (WebEdge){0U, i + 1U, weight};
   }
@@ -74,15 +89,17 @@ web_ego_write(WebPage *const page, const WebEntity *const entity,
   RgArena *const arena = page->request->arena;
   const size_t   n =
       partners->n_rows < MAX_PARTNERS ? partners->n_rows : MAX_PARTNERS;
-  static const WebPictureWords words      = {"ego.picture", "ego.picture-text",
-                                             "col.weight"};
-  const WebTable               no_classes = {0};
-  WebTable                     links      = {0};
-  WebNetwork                   network    = {0};
-  size_t                      *order      = NULL;
+  static const WebPictureWords words   = {"ego.picture", "ego.picture-text",
+                                          "col.weight"};
+  static const WebQuery        query   = WEB_QUERY(agency_classes);
+  WebTable                     classes = {0};
+  WebTable                     links   = {0};
+  WebNetwork                   network = {0};
+  size_t                      *order   = NULL;
   RG_TRY(ask_links(page, entity, &links, error));
+  RG_TRY(web_entity_ask(page, &query, entity, NULL, &classes, error));
   RG_TRY(make_network(arena, entity, partners, n, &links, &network));
   RG_TRY(web_network_order(&network, arena, &order));
-  web_picture_write(page, &network, order, &no_classes, &words);
+  web_picture_write(page, &network, order, &classes, &words);
   return RG_OK;
 }

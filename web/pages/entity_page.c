@@ -2,63 +2,21 @@
 
 #include "web/http/problem.h"
 #include "web/pages/breadcrumb.h"
-#include "web/pages/cite.h"
 #include "web/pages/data_block.h"
 #include "web/pages/description.h"
 #include "web/pages/document_text.h"
 #include "web/pages/entity_data.h"
 #include "web/pages/filter.h"
 #include "web/pages/incoming.h"
+#include "web/pages/record.h"
 #include "web/pages/section.h"
 
 #define RDF_TYPE "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 WEB_QUERY_DECLARE(entity_head);
-WEB_QUERY_DECLARE(entity_cite);
 
-/** The forms of data, in the order of their links. */
-static const GraphFormat forms[] = {GRAPH_FORMAT_TURTLE, GRAPH_FORMAT_NTRIPLES,
-                                    GRAPH_FORMAT_RDFXML, GRAPH_FORMAT_JSONLD,
-                                    GRAPH_FORMAT_TRIG};
-
-enum {
-  N_FORMS           = sizeof(forms) / sizeof(forms[0]),
-  N_NETWORK_FILTERS = 5 ///< the first filters, which the network has too
-};
-
-/** "1.5 kB" */
-static void
-write_size(WebHtml *const html, const uint64_t n_bytes)
-{
-  const uint64_t tenths = (n_bytes + 50U) / 100U;
-  web_html_markup(html, " <small>");
-  web_html_number(html, tenths / 10U);
-  web_html_markup(html, ".");
-  web_html_number(html, tenths % 10U);
-  web_html_markup(html, " kB</small>");
-}
-
-static RgStatus
-write_downloads(WebPage *const page, const WebEntity *const entity,
-                const WebDescription *const description)
-{
-  WebHtml *const html = &page->html;
-  web_html_markup(html, "<p>");
-  web_page_say(page, "entity.data");
-  for (size_t i = 0U; i < N_FORMS; ++i) {
-    const char *const extension = graph_format_extension(forms[i]);
-    RgStr             path      = RG_STR_NONE;
-    uint64_t          n_bytes   = 0U;
-    RG_TRY(rg_arena_printf(page->request->arena, &path, "/data/%.*s.%s",
-                           RG_STR_ARG(entity->name), extension));
-    RG_TRY(web_description_size(page->site, description, forms[i], &n_bytes));
-    web_html_markup(html, " ");
-    web_html_link(html, path, rg_str_c(extension));
-    write_size(html, n_bytes);
-  }
-  web_html_markup(html, "</p>\n");
-  return RG_OK;
-}
+/** The first filters are those that the network has too. */
+enum { N_NETWORK_FILTERS = 5 };
 
 /** Lists and the network, narrowed to this thing. */
 static void
@@ -71,10 +29,10 @@ write_views(WebPage *const page, const RgStr kind, const RgStr slug)
     if (!rg_str_equals(kind, rg_str_c(filters[i]))) {
       continue;
     }
-    web_html_markup(html, "<p><a href=\"/cases?");
+    web_html_markup(html, "<p class=\"views\"><a href=\"/cases?");
     web_filter_write_field(page, filters[i], slug);
     web_html_markup(html, "\">");
-    web_page_say(page, "nav.cases");
+    web_page_say(page, "views.cases");
     if (i >= N_NETWORK_FILTERS) {
       web_html_markup(html, "</a></p>\n");
       return;
@@ -82,7 +40,7 @@ write_views(WebPage *const page, const RgStr kind, const RgStr slug)
     web_html_markup(html, "</a> · <a href=\"/co-lead?");
     web_filter_write_field(page, filters[i], slug);
     web_html_markup(html, "\">");
-    web_page_say(page, "nav.co-lead");
+    web_page_say(page, "views.co-lead");
     web_html_markup(html, "</a>");
     if (rg_str_equals(kind, RG_STR("document"))) {
       web_html_markup(html, " · ");
@@ -93,44 +51,14 @@ write_views(WebPage *const page, const RgStr kind, const RgStr slug)
   }
 }
 
-/** It was issued, or is told in what was. */
-static bool
-has_source(const WebEntity *const entity)
-{
-  return rg_str_equals(entity->kind, RG_STR("document")) ||
-         rg_str_equals(entity->kind, RG_STR("policy")) ||
-         web_description_has(entity->description, entity->iri,
-                             RG_STR("http://purl.org/dc/terms/source"));
-}
-
-static RgStatus
-write_citation(WebPage *const page, const WebEntity *const entity,
-               RgError *const error)
-{
-  static const WebQuery query = WEB_QUERY(entity_cite);
-  WebTable              table = {0};
-  if (has_source(entity)) {
-    RG_TRY(web_entity_ask(page, &query, entity, NULL, &table, error));
-  }
-  const WebCitation citation = {
-      .title = entity->label,
-      .author =
-          table.n_rows ? web_table_text(&table, 0U, "author") : RG_STR_NONE,
-      .container =
-          table.n_rows ? web_table_text(&table, 0U, "container") : RG_STR_NONE,
-      .issued =
-          table.n_rows ? web_table_text(&table, 0U, "issued") : RG_STR_NONE,
-      .iri = entity->iri,
-      .key = entity->name};
-  web_cite_write(page, &citation);
-  return RG_OK;
-}
-
 /** A document's text stands before what all kinds have. */
 static RgStatus
 write_sections(WebPage *const page, const WebEntity *const entity,
                RgError *const error)
 {
+  web_html_markup(&page->html, "<div");
+  web_html_attribute(&page->html, "class", entity->kind);
+  web_html_markup(&page->html, ">\n");
   for (size_t i = 0U; i < web_n_sections; ++i) {
     const WebSection *const section = &web_sections[i];
     if (!section->kind && rg_str_equals(entity->kind, RG_STR("document"))) {
@@ -140,7 +68,20 @@ write_sections(WebPage *const page, const WebEntity *const entity,
       RG_TRY(web_section_write(page, section, entity, error));
     }
   }
+  web_html_markup(&page->html, "</div>\n");
   return RG_OK;
+}
+
+/** The thing's name, below what kind of thing it is. */
+static void
+write_name(WebPage *const page, const WebEntity *const entity)
+{
+  WebHtml *const html = &page->html;
+  web_html_markup(html, "<p class=\"kind\">");
+  web_page_say_name(page, "kind.", entity->kind);
+  web_html_markup(html, "</p>\n");
+  web_html_element(html, "h1", entity->label);
+  web_html_markup(html, "\n");
 }
 
 static RgStatus
@@ -152,15 +93,11 @@ write_entity(WebPage *const page, WebEntity *const entity, RgError *const error)
   page->data_name  = entity->name;
   web_page_begin(page, entity->label);
   RG_TRY(web_breadcrumb_write(page, entity, error));
-  web_html_element(&page->html, "h1", entity->label);
-  web_html_markup(&page->html, "<p><code>");
-  web_html_text(&page->html, entity->iri);
-  web_html_markup(&page->html, "</code></p>\n");
-  RG_TRY(write_downloads(page, entity, entity->description));
+  write_name(page, entity);
   write_views(page, entity->kind, entity->slug);
   RG_TRY(write_sections(page, entity, error));
   RG_TRY(web_incoming_write(page, entity, error));
-  RG_TRY(write_citation(page, entity, error));
+  RG_TRY(web_record_write(page, entity, error));
   RG_TRY(web_data_block_write(page, entity->description));
   web_page_end(page);
   return RG_OK;

@@ -66,17 +66,8 @@ web_facets_ask(const WebPage *const page, const WebBindings *const bindings,
   return RG_OK;
 }
 
-static void
-write_label(WebPage *const page, const Facet *const facet, const RgStr label)
-{
-  RgStr key = RG_STR_NONE;
-  if (!facet->values) {
-    web_html_text(&page->html, label);
-  } else if (rg_arena_printf(page->request->arena, &key, "%s%.*s",
-                             facet->values, RG_STR_ARG(label)) == RG_OK) {
-    web_page_say(page, key.data);
-  }
-}
+/** Values of a facet before those that are folded away. */
+enum { SHOWN_VALUES = 8 };
 
 static void
 write_value(WebPage *const page, const Facet *const facet,
@@ -92,31 +83,84 @@ write_value(WebPage *const page, const Facet *const facet,
     web_filter_write_field(page, facet->name, slug);
   }
   web_html_markup(html, "\">");
-  write_label(page, facet, web_table_text(table, row, "label"));
-  web_html_markup(html, is_chosen ? " ✕</a> " : "</a> ");
+  if (facet->values) {
+    web_page_say_name(page, facet->values, web_table_text(table, row, "label"));
+  } else {
+    web_html_text(html, web_table_text(table, row, "label"));
+  }
+  web_html_markup(html, is_chosen ? " ✕</a> <span class=\"count\">"
+                                  : "</a> <span class=\"count\">");
   web_html_number(html, web_table_number(table, row, "n"));
-  web_html_markup(html, "</li>");
+  web_html_markup(html, "</span></li>");
+}
+
+static void
+write_range(WebPage *const page, const Facet *const facet,
+            const WebTable *const table, const size_t first, const size_t end)
+{
+  web_html_markup(&page->html, "<ul>");
+  for (size_t row = first; row < end; ++row) {
+    write_value(page, facet, table, row);
+  }
+  web_html_markup(&page->html, "</ul>");
+}
+
+/** The values [first, end) of one group, below its name if it has one. */
+static void
+write_group(WebPage *const page, const Facet *const facet,
+            const WebTable *const table, const size_t first, const size_t end)
+{
+  WebHtml *const html  = &page->html;
+  const RgStr    group = web_table_text(table, first, "group");
+  const size_t   middle =
+      end - first > SHOWN_VALUES + 1U ? first + SHOWN_VALUES : end;
+  if (group.size) {
+    web_html_markup(html, "<p class=\"group\">");
+    web_html_text(html, group);
+    web_html_markup(html, "</p>");
+  }
+  write_range(page, facet, table, first, middle);
+  if (middle < end) {
+    web_html_markup(html, "<details class=\"rest\"><summary>");
+    web_page_say(page, "facet.more");
+    web_html_markup(html, " <span class=\"count\">");
+    web_html_number(html, end - middle);
+    web_html_markup(html, "</span></summary>");
+    write_range(page, facet, table, middle, end);
+    web_html_markup(html, "</details>");
+  }
+}
+
+static void
+write_facet(WebPage *const page, const Facet *const facet,
+            const WebTable *const table)
+{
+  web_html_markup(&page->html, "<details open><summary>");
+  web_page_say(page, facet->phrase);
+  web_html_markup(&page->html, "</summary>");
+  for (size_t row = 0U; row < table->n_rows;) {
+    const size_t next =
+        web_table_end_of_run(table, row, table->n_rows, "group");
+    write_group(page, facet, table, row, next);
+    row = next;
+  }
+  web_html_markup(&page->html, "</details>\n");
 }
 
 void
 web_facets_write(WebPage *const page, const WebFacets *const facets)
 {
   WebHtml *const html = &page->html;
-  web_html_markup(html, "<nav class=\"facets\"");
+  web_html_markup(html, "<input type=\"checkbox\" id=\"narrow\" "
+                        "class=\"unfold\"><label for=\"narrow\">");
+  web_page_say(page, "filter.label");
+  web_html_markup(html, "</label>\n<nav class=\"facets\"");
   web_html_attribute(html, "aria-label", web_page_phrase(page, "filter.label"));
   web_html_markup(html, ">\n");
   for (size_t i = 0U; i < N_FACETS; ++i) {
-    const WebTable *const table = &facets->tables[i];
-    if (!table->n_rows) {
-      continue;
+    if (facets->tables[i].n_rows) {
+      write_facet(page, &facets_list[i], &facets->tables[i]);
     }
-    web_html_markup(html, "<details open><summary>");
-    web_page_say(page, facets_list[i].phrase);
-    web_html_markup(html, "</summary><ul>");
-    for (size_t row = 0U; row < table->n_rows; ++row) {
-      write_value(page, &facets_list[i], table, row);
-    }
-    web_html_markup(html, "</ul></details>\n");
   }
   web_html_markup(html, "</nav>\n");
 }

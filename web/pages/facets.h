@@ -3,9 +3,9 @@
 
 /**
    @file
-   What the cases of a list have in common, with counts: region, theme, agency,
-   role, year.  Each value is a link that narrows the list, or, where it is
-   chosen, one that widens it again.
+   What the cases of a list have in common, with counts: region, theme (by
+   scheme), agency, role, year, type of policy.  Each value is a link that
+   narrows the list, or, where it is chosen, one that widens it again.
 */
 
 #include "web/pages/filter.h"

@@ -1,38 +1,21 @@
 #include "web/pages/grid.h"
 
 #include "web/html/quantity.h"
+#include "web/pages/evidence.h"
+#include "web/pages/result.h"
 
-/** "…/role/lead" and "…#lead" give "lead". */
-static RgStr
-last_segment(const RgStr iri)
-{
-  for (size_t i = iri.size; i > 0U; --i) {
-    const char c = iri.data[i - 1U];
-    if (c == '/' || c == '#') {
-      return rg_str_slice(iri, i, iri.size);
-    }
-  }
-  return iri;
-}
-
+/** A word that the style may tell apart from others of its kind. */
 static void
 write_phrase(WebPage *const page, const RgStr iri, const char *const prefix)
 {
-  const RgStr name = last_segment(iri);
-  RgStr       key  = RG_STR_NONE;
-  if (!name.size) {
-    return;
+  if (iri.size) {
+    web_html_markup(&page->html, "<span class=\"");
+    web_html_markup(&page->html, prefix);
+    web_html_text(&page->html, web_page_last_segment(iri));
+    web_html_markup(&page->html, "\">");
+    web_page_say_name(page, prefix, iri);
+    web_html_markup(&page->html, "</span>");
   }
-  if (rg_arena_printf(page->request->arena, &key, "%s%.*s", prefix,
-                      RG_STR_ARG(name)) != RG_OK) {
-    page->html.status = RG_NO_MEMORY;
-    return;
-  }
-  web_html_markup(&page->html, "<span");
-  web_html_attribute(&page->html, "class", key);
-  web_html_markup(&page->html, ">");
-  web_page_say(page, key.data);
-  web_html_markup(&page->html, "</span>");
 }
 
 /** "IRI label" as a link, or a text. */
@@ -78,59 +61,12 @@ write_link(WebPage *const page, const RgStr iri, const RgStr text)
   web_page_link_iri(page, iri, shown);
 }
 
-/** " · ", before all but the first of a line. */
 static void
-write_dot(WebHtml *const html, bool *const has_some)
+begin_cell(WebHtml *const html, const WebCellKind kind)
 {
-  web_html_markup(html, *has_some ? " · " : "");
-  *has_some = true;
-}
-
-/** The fact's place in its document, how sure it is, its own page: columns
-    `document`, `start`, `confidence`, `fact`, where the query has them. */
-static void
-write_source(WebPage *const page, const WebTable *const table, const size_t row)
-{
-  WebHtml *const html       = &page->html;
-  const RgStr    document   = web_table_text(table, row, "document");
-  const RgStr    confidence = web_table_text(table, row, "confidence");
-  const RgStr    fact       = web_table_text(table, row, "fact");
-  bool           has_some   = false;
-  web_html_markup(html, "<small class=\"source\">");
-  if (document.size) {
-    write_dot(html, &has_some);
-    web_page_link_place(page, document, web_table_text(table, row, "start"),
-                        web_page_phrase(page, "grid.in-document"));
-  }
-  if (confidence.size) {
-    write_dot(html, &has_some);
-    web_page_say(page, "col.confidence");
-    web_html_markup(html, " ");
-    web_html_text(html, confidence);
-  }
-  if (fact.size) {
-    write_dot(html, &has_some);
-    web_page_link_iri(page, fact, web_page_phrase(page, "grid.permalink"));
-  }
-  web_html_markup(html, "</small>");
-}
-
-static void
-write_evidence(WebPage *const page, const WebTable *const table,
-               const size_t row, const WebColumn *const column)
-{
-  WebHtml *const html    = &page->html;
-  const RgStr    text    = web_table_text(table, row, column->value);
-  const RgStr    passage = web_table_text(table, row, column->link);
-  if (text.size && row &&
-      rg_str_equals(text, web_table_text(table, row - 1U, column->value))) {
-    web_page_link_iri(page, passage, web_page_phrase(page, "grid.same"));
-  } else if (text.size) {
-    web_html_markup(html, "<q class=\"evidence\">");
-    web_page_link_iri(page, passage, text);
-    web_html_markup(html, "</q>");
-  }
-  write_source(page, table, row);
+  web_html_markup(html, kind == WEB_CELL_NUMBER   ? "<td class=\"number\">"
+                        : kind == WEB_CELL_RESULT ? "<td class=\"result\">"
+                                                  : "<td>");
 }
 
 static void
@@ -139,8 +75,7 @@ write_cell(WebPage *const page, const WebTable *const table, const size_t row,
 {
   const RgStr    text = web_table_text(table, row, column->value);
   WebHtml *const html = &page->html;
-  web_html_markup(
-      html, column->kind == WEB_CELL_NUMBER ? "<td class=\"number\">" : "<td>");
+  begin_cell(html, column->kind);
   switch (column->kind) {
   case WEB_CELL_LINK:
     write_link(page, web_table_text(table, row, column->link), text);
@@ -149,7 +84,10 @@ write_cell(WebPage *const page, const WebTable *const table, const size_t row,
     write_phrase(page, text, column->link);
     break;
   case WEB_CELL_QUOTE:
-    write_evidence(page, table, row, column);
+    web_evidence_write(page, table, row);
+    break;
+  case WEB_CELL_RESULT:
+    web_result_write(page, table, row);
     break;
   case WEB_CELL_LIST:
   case WEB_CELL_LINKS:
@@ -166,6 +104,7 @@ write_cell(WebPage *const page, const WebTable *const table, const size_t row,
     web_html_element(html, "time", text);
     break;
   case WEB_CELL_TEXT:
+  case WEB_CELL_CSV:
     web_html_text(html, text);
     break;
   }
@@ -191,7 +130,7 @@ write_head(WebPage *const page, const WebColumn *const columns,
 }
 
 /** Whether some row has something to show there; a fact's place is always
-    something. */
+    something, and what only files have is nothing. */
 static bool
 is_used(const WebTable *const table, const WebColumn *const column)
 {
@@ -200,7 +139,8 @@ is_used(const WebTable *const table, const WebColumn *const column)
          !web_table_text(table, row, column->value).size) {
     ++row;
   }
-  return row < table->n_rows || column->kind == WEB_CELL_QUOTE;
+  return column->kind != WEB_CELL_CSV &&
+         (row < table->n_rows || column->kind == WEB_CELL_QUOTE);
 }
 
 void

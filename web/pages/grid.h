@@ -16,9 +16,9 @@ typedef enum {
   WEB_CELL_LINK,   ///< the value, linked to the IRI in `link`
   WEB_CELL_NUMBER, ///< right-aligned; linked where `link` has an address
   WEB_CELL_PHRASE, ///< "role.lead": `prefix` and the IRI's last segment
-  WEB_CELL_QUOTE,  ///< the sentence of a fact, linked to its passage; then,
-                   ///< from columns `document`, `start`, `confidence`, `fact`,
-                   ///< its place, how sure it is and its permanent link
+  WEB_CELL_QUOTE,  ///< the sentence of a fact: web_evidence_write()
+  WEB_CELL_RESULT, ///< a number with all about it: web_result_write()
+  WEB_CELL_CSV,    ///< stands in the CSV alone
   WEB_CELL_LIST,   ///< values parted by line feeds, as a list
   WEB_CELL_LINKS   ///< the same of "IRI label"
 } WebCellKind;

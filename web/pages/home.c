@@ -17,14 +17,15 @@ enum {
   SHOWN_AGENCIES  = 24, ///< in the picture
   SHOWN_RANKS     = 10,
   SHOWN_CHIPS     = 24,
+  SHOWN_THEMES    = 40, ///< all, as long as nobody adds a scheme
   SHOWN_EXAMPLES  = 6,
   SHOWN_DOCUMENTS = 8
 };
 
 WEB_QUERY_DECLARE(totals);
 WEB_QUERY_DECLARE(list_documents);
-WEB_QUERY_DECLARE(classes_used);
-WEB_QUERY_DECLARE(themes_most);
+WEB_QUERY_DECLARE(agency_classes);
+WEB_QUERY_DECLARE(list_themes);
 WEB_QUERY_DECLARE(regions_most);
 
 static const WebColumn document_columns[] = {
@@ -85,8 +86,8 @@ ask_all(const WebPage *const page, void *const handle, RgError *const error)
     WebTable *table;
   } questions[] = {
       {WEB_QUERY(totals), 1U, &answers->totals},
-      {WEB_QUERY(classes_used), 1U, &answers->classes},
-      {WEB_QUERY(themes_most), SHOWN_CHIPS, &answers->themes},
+      {WEB_QUERY(agency_classes), 1U, &answers->classes},
+      {WEB_QUERY(list_themes), SHOWN_THEMES, &answers->themes},
       {WEB_QUERY(regions_most), SHOWN_CHIPS, &answers->regions},
       {WEB_QUERY(list_documents), SHOWN_DOCUMENTS, &answers->documents}};
   for (size_t i = 0U; i < sizeof(questions) / sizeof(questions[0]); ++i) {
@@ -180,10 +181,10 @@ write_ways_in(WebPage *const page, const Answers *const answers)
   WebHtml *const html = &page->html;
   web_html_markup(html, "<div class=\"columns\"><section>");
   write_heading(page, "home.themes");
-  web_ranking_links(page, &answers->themes, "theme");
+  web_ranking_links(page, &answers->themes, "theme", "value");
   web_html_markup(html, "</section>\n<section>");
   write_heading(page, "home.regions");
-  web_ranking_links(page, &answers->regions, "region");
+  web_ranking_links(page, &answers->regions, "region", "region");
   web_html_markup(html, "</section></div>\n");
   web_examples_write(page, SHOWN_EXAMPLES);
 }

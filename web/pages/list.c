@@ -101,7 +101,8 @@ static const List lists[] = {
      WEB_QUERY(count_themes),
      false,
      false,
-     {{"col.theme", WEB_CELL_LINK, "label", "theme"},
+     {{"col.theme", WEB_CELL_LINK, "label", "value"},
+      {"col.scheme", WEB_CELL_TEXT, "group", NULL},
       {"col.cases", WEB_CELL_NUMBER, "cases", NULL}}},
     {"/search",
      "nav.search-results",
@@ -203,6 +204,24 @@ write_hint(WebPage *const page, const List *const list)
   web_html_markup(html, "</p>\n");
 }
 
+/** The same as a query, and as a network. */
+static void
+write_views(WebPage *const page, const Answers *const answers)
+{
+  WebHtml *const html = &page->html;
+  web_html_markup(html, "<p class=\"views\">");
+  web_filter_write_sparql_link(page, answers->text);
+  if (answers->facets) {
+    web_html_markup(html, " · <a href=\"/co-lead?");
+    web_filter_write_fields(page, "role policy platform type page q sort "
+                                  "incoming minimum");
+    web_html_markup(html, "\">");
+    web_page_say(page, "list.co-lead");
+    web_html_markup(html, "</a>");
+  }
+  web_html_markup(html, "</p>\n");
+}
+
 static RgStatus
 write_list(WebPage *const page, const List *const list,
            const Answers *const answers)
@@ -211,33 +230,32 @@ write_list(WebPage *const page, const List *const list,
   RgStr csv   = RG_STR_NONE;
   RG_TRY(make_title(page, list, &title));
   RG_TRY(rg_arena_printf(page->request->arena, &csv, "%s.csv", list->path));
-  const WebPager pager = {.field  = "page",
-                          .csv    = csv.data,
-                          .number = answers->number,
-                          .size   = ROWS_PER_PAGE,
-                          .total  = answers->total};
+  const WebPager pager = {.field      = "page",
+                          .csv        = csv.data,
+                          .is_counted = true,
+                          .number     = answers->number,
+                          .size       = ROWS_PER_PAGE,
+                          .total      = answers->total};
   web_page_begin(page, title);
   web_html_element(&page->html, "h1", title);
-  web_pager_write(page, &pager);
   if (answers->facets) {
+    web_html_markup(&page->html, "<div class=\"browse\">\n");
     web_facets_write(page, answers->facets);
+    web_html_markup(&page->html, "<div>\n");
   }
-  web_html_markup(&page->html, "<p>");
-  web_filter_write_sparql_link(page, answers->text);
-  if (answers->facets) {
-    web_html_markup(&page->html, " · <a href=\"/co-lead?");
-    web_filter_write_fields(page, "role policy platform type page q sort "
-                                  "incoming minimum");
-    web_html_markup(&page->html, "\">");
-    web_page_say(page, "list.co-lead");
-    web_html_markup(&page->html, "</a>");
-  }
-  web_html_markup(&page->html, "</p>\n");
+  web_pager_write(page, &pager);
+  write_views(page, answers);
   if (answers->total) {
     web_grid_write(page, &answers->rows, list->columns, count_columns(list),
                    list->title);
   } else {
     write_hint(page, list);
+  }
+  if (answers->total > ROWS_PER_PAGE) {
+    web_pager_write(page, &pager);
+  }
+  if (answers->facets) {
+    web_html_markup(&page->html, "</div></div>\n");
   }
   web_page_end(page);
   return RG_OK;

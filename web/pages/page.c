@@ -78,6 +78,29 @@ web_page_say(WebPage *const page, const char *const key)
   web_html_text(&page->html, web_page_phrase(page, key));
 }
 
+RgStr
+web_page_last_segment(const RgStr iri)
+{
+  size_t start = iri.size;
+  while (start && iri.data[start - 1U] != '/' && iri.data[start - 1U] != '#') {
+    --start;
+  }
+  return rg_str_slice(iri, start, iri.size);
+}
+
+void
+web_page_say_name(WebPage *const page, const char *const prefix,
+                  const RgStr iri)
+{
+  RgStr key = RG_STR_NONE;
+  if (rg_arena_printf(page->request->arena, &key, "%s%.*s", prefix,
+                      RG_STR_ARG(web_page_last_segment(iri))) != RG_OK) {
+    page->html.status = RG_NO_MEMORY;
+    return;
+  }
+  web_page_say(page, key.data);
+}
+
 void
 web_page_link_iri(WebPage *const page, const RgStr iri, const RgStr text)
 {

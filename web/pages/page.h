@@ -81,6 +81,14 @@ web_page_phrase(const WebPage *page, const char *key);
 void
 web_page_say(WebPage *page, const char *key);
 
+/** "…/role/lead" and "…#lead" give "lead"; a name stays as it is. */
+RgStr
+web_page_last_segment(RgStr iri);
+
+/** Say the phrase called `prefix` and the last segment of `iri`. */
+void
+web_page_say_name(WebPage *page, const char *prefix, RgStr iri);
+
 /** A link to an IRI: local path when it is ours. */
 void
 web_page_link_iri(WebPage *page, RgStr iri, RgStr text);

@@ -64,13 +64,16 @@ web_pager_write(WebPage *const page, const WebPager *const pager)
 {
   WebHtml *const html = &page->html;
   web_html_markup(html, "<p class=\"total\">");
-  web_page_say(page, "list.total");
-  web_html_markup(html, " <strong>");
-  web_html_number(html, pager->total);
-  web_html_markup(html, "</strong>");
-  write_place(page, pager);
+  if (pager->is_counted || pager->total > pager->size) {
+    web_page_say(page, "list.total");
+    web_html_markup(html, " <strong>");
+    web_html_number(html, pager->total);
+    web_html_markup(html, "</strong>");
+    write_place(page, pager);
+    web_html_markup(html, pager->csv ? " · " : "");
+  }
   if (pager->csv) {
-    web_html_markup(html, " · <a href=\"");
+    web_html_markup(html, "<a href=\"");
     web_html_text(html, rg_str_c(pager->csv));
     web_html_markup(html, "?");
     web_filter_write_fields(page, "page lang");

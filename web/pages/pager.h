@@ -12,11 +12,12 @@
 /** Which rows of a table are shown. */
 typedef struct {
   const char *field; ///< of the query string, with the number of the page
-  const char *RG_NULLABLE anchor; ///< fragment of the links; null: none
-  const char *RG_NULLABLE csv;    ///< path of the CSV; null: none
-  uint64_t                number; ///< of the page shown, from 1
-  uint64_t                size;   ///< rows of a page
-  uint64_t                total;  ///< rows of all pages
+  const char *RG_NULLABLE anchor;     ///< fragment of the links; null: none
+  const char *RG_NULLABLE csv;        ///< path of the CSV; null: none
+  bool                    is_counted; ///< rows are things that readers count
+  uint64_t                number;     ///< of the page shown, from 1
+  uint64_t                size;       ///< rows of a page
+  uint64_t                total;      ///< rows of all pages
 } WebPager;
 
 /** The number of the page that the query string asks for, from 1. */

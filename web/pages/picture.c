@@ -10,14 +10,15 @@
 /** Colours in site.css: k0 is "no class", the last is any further class. */
 enum { N_COLOURS = 12, MAX_LABEL = 11 };
 
-/** The picture's width, and the room of a node with its label. */
-static const WebLayoutBox BOX = {1000.0, 720.0, 136.0, 22.0};
+/** The picture's size, and the room of a node with its label. */
+static const WebLayoutBox BOX = {1000.0, 720.0, 136.0, 28.0};
 
-/** Few nodes need less height; from some two dozen on it stays. */
+/** Few nodes need less room; from some two dozen on it stays. */
 static WebLayoutBox
 box_for(const size_t n_nodes)
 {
   WebLayoutBox box = BOX;
+  box.width        = fmin(BOX.width, 330.0 + 70.0 * (double)n_nodes);
   box.height       = fmin(BOX.height, 120.0 + 26.0 * (double)n_nodes);
   return box;
 }
@@ -34,14 +35,18 @@ colour_of(const WebNode *const node, const WebTable *const classes)
   return 0U;
 }
 
+/** The same for the same number of reforms on every picture: one more step for
+    twice as many. */
+static double
+edge_width(const uint64_t weight)
+{
+  return fmin(1.0 + 0.9 * log2((double)(weight ? weight : 1U)), 8.0);
+}
+
 static void
 write_edges(WebHtml *const html, const WebNetwork *const network,
             const WebPoint *const points)
 {
-  uint64_t most = 1U;
-  for (size_t i = 0U; i < network->n_edges; ++i) {
-    most = network->edges[i].weight > most ? network->edges[i].weight : most;
-  }
   web_html_markup(html, "<g class=\"edges\">");
   for (size_t i = 0U; i < network->n_edges; ++i) {
     const WebEdge *const edge = &network->edges[i];
@@ -55,8 +60,7 @@ write_edges(WebHtml *const html, const WebNetwork *const network,
     web_html_attribute_length(html, "y1", points[edge->a].y);
     web_html_attribute_length(html, "x2", points[edge->b].x);
     web_html_attribute_length(html, "y2", points[edge->b].y);
-    web_html_attribute_length(html, "stroke-width",
-                              0.8 + 5.0 * (double)edge->weight / (double)most);
+    web_html_attribute_length(html, "stroke-width", edge_width(edge->weight));
     web_html_markup(html, "/>");
   }
   web_html_markup(html, "</g>\n");
@@ -189,6 +193,22 @@ write_legend(WebPage *const page, const WebNetwork *const network,
   web_html_markup(&page->html, "</ul></figcaption>");
 }
 
+/** All pictures are as wide, so that their labels are as large; a small network
+    stands in the middle. */
+static void
+write_view_box(WebPage *const page, const WebLayoutBox *const box)
+{
+  RgStr value = RG_STR_NONE;
+  if (rg_arena_printf(page->request->arena, &value, "%.0f 0 %.0f %.0f",
+                      (box->width - BOX.width) / 2.0, BOX.width,
+                      box->height) != RG_OK) {
+    page->html.status = RG_NO_MEMORY;
+    return;
+  }
+  web_html_markup(&page->html, "<figure class=\"network\"><svg");
+  web_html_attribute(&page->html, "viewBox", value);
+}
+
 void
 web_picture_write(WebPage *const page, const WebNetwork *const network,
                   const size_t *const order, const WebTable *const classes,
@@ -205,11 +225,8 @@ web_picture_write(WebPage *const page, const WebNetwork *const network,
     html->status = RG_NO_MEMORY;
     return;
   }
-  web_html_markup(html, "<figure class=\"network\"><svg viewBox=\"0 0 ");
-  web_html_number(html, (uint64_t)box.width);
-  web_html_markup(html, " ");
-  web_html_number(html, (uint64_t)box.height);
-  web_html_markup(html, "\" role=\"group\" aria-labelledby=\"network-title "
+  write_view_box(page, &box);
+  web_html_markup(html, " role=\"group\" aria-labelledby=\"network-title "
                         "network-text\"><title id=\"network-title\">");
   web_page_say(page, words->title);
   web_html_markup(html, "</title><desc id=\"network-text\">");

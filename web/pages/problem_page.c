@@ -44,16 +44,17 @@ write_page(WebPage *const page, const int code, const RgError *const error)
   web_html_markup(html, "</p>\n");
   web_html_element(html, "h1", title);
   web_html_element(html, "p", web_page_phrase(page, kinds[kind].text));
-  web_html_markup(html, "<p class=\"note\" lang=\"en\">");
-  web_html_text(html, rg_str_c(error->message));
-  web_html_markup(html, "</p>\n");
   web_search_form_write(page);
   web_html_markup(html, "<p>");
   web_html_link(html, RG_STR("/"), web_page_phrase(page, "problem.home"));
   web_html_markup(html, " · ");
   web_html_link(html, RG_STR("/co-lead"),
                 web_page_phrase(page, "home.network-all"));
-  web_html_markup(html, "</p></section>\n");
+  web_html_markup(html, "</p>\n<details><summary>");
+  web_page_say(page, "problem.detail");
+  web_html_markup(html, "</summary><p lang=\"en\"><code>");
+  web_html_text(html, rg_str_c(error->message));
+  web_html_markup(html, "</code></p></details></section>\n");
   web_page_end(page);
 }
 

@@ -6,6 +6,10 @@
 WEB_QUERY_DECLARE(part_case_filters);
 WEB_QUERY_DECLARE(part_evidence);
 WEB_QUERY_DECLARE(part_finding);
+WEB_QUERY_DECLARE(part_level);
+WEB_QUERY_DECLARE(part_names);
+WEB_QUERY_DECLARE(part_result);
+WEB_QUERY_DECLARE(part_scheme);
 
 /** What `#use` may name. */
 static const struct {
@@ -13,7 +17,11 @@ static const struct {
   WebQuery    query;
 } fragments[] = {{"case_filters", WEB_QUERY(part_case_filters)},
                  {"evidence", WEB_QUERY(part_evidence)},
-                 {"finding", WEB_QUERY(part_finding)}};
+                 {"finding", WEB_QUERY(part_finding)},
+                 {"level", WEB_QUERY(part_level)},
+                 {"names", WEB_QUERY(part_names)},
+                 {"result", WEB_QUERY(part_result)},
+                 {"scheme", WEB_QUERY(part_scheme)}};
 
 static bool
 is_name_character(const char c)

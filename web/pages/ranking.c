@@ -88,22 +88,38 @@ web_ranking_pairs(WebPage *const page, const WebNetwork *const network,
   web_html_markup(html, "</ol>\n");
 }
 
-void
-web_ranking_links(WebPage *const page, const WebTable *const table,
-                  const char *const column)
+static void
+write_chip(WebPage *const page, const WebTable *const table, const size_t row,
+           const char *const field, const char *const column)
 {
   WebHtml *const html = &page->html;
-  web_html_markup(html, "<ul class=\"chips\">\n");
-  for (size_t i = 0U; i < table->n_rows; ++i) {
-    web_html_markup(html, "<li><a href=\"/cases?");
-    web_filter_write_field(page, column,
-                           web_filter_slug(web_table_text(table, i, column)));
-    web_filter_write_fields(page, "region theme page");
-    web_html_markup(html, "\">");
-    web_html_text(html, web_table_text(table, i, "label"));
-    web_html_markup(html, " <span class=\"count\">");
-    web_html_text(html, web_table_text(table, i, "cases"));
-    web_html_markup(html, "</span></a></li>\n");
+  web_html_markup(html, "<li><a href=\"/cases?");
+  web_filter_write_field(page, field,
+                         web_filter_slug(web_table_text(table, row, column)));
+  web_filter_write_fields(page, "region theme page");
+  web_html_markup(html, "\">");
+  web_html_text(html, web_table_text(table, row, "label"));
+  web_html_markup(html, " <span class=\"count\">");
+  web_html_text(html, web_table_text(table, row, "cases"));
+  web_html_markup(html, "</span></a></li>\n");
+}
+
+void
+web_ranking_links(WebPage *const page, const WebTable *const table,
+                  const char *const field, const char *const column)
+{
+  WebHtml *const html = &page->html;
+  for (size_t row = 0U; row < table->n_rows;) {
+    const size_t next =
+        web_table_end_of_run(table, row, table->n_rows, "group");
+    const RgStr group = web_table_text(table, row, "group");
+    if (group.size) {
+      web_html_element(html, "h3", group);
+    }
+    web_html_markup(html, "<ul class=\"chips\">\n");
+    for (; row < next; ++row) {
+      write_chip(page, table, row, field, column);
+    }
+    web_html_markup(html, "</ul>\n");
   }
-  web_html_markup(html, "</ul>\n");
 }

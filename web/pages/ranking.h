@@ -20,8 +20,9 @@ void
 web_ranking_pairs(WebPage *page, const WebNetwork *network, size_t most);
 
 /** The rows of `table` (`label`, `cases`, and an IRI in `column`) as links to
-    `/cases?column=…`, with their counts. */
+    `/cases?field=…`, with their counts; those of a `group` below its name. */
 void
-web_ranking_links(WebPage *page, const WebTable *table, const char *column);
+web_ranking_links(WebPage *page, const WebTable *table, const char *field,
+                  const char *column);
 
 #endif

@@ -1,10 +1,13 @@
 #include "web/pages/section.h"
 
+#include "web/html/quantity.h"
 #include "web/pages/chart.h"
 #include "web/pages/csv.h"
 #include "web/pages/ego.h"
 #include "web/pages/filter.h"
+#include "web/pages/measures.h"
 #include "web/pages/pager.h"
+#include "web/pages/summary.h"
 
 bool
 web_section_fits(const WebSection *const section, const RgStr kind)
@@ -126,13 +129,54 @@ ask_rows(const WebPage *const page, const WebSection *const section,
   return RG_OK;
 }
 
+/** "6 leads", linked to these cases. */
+static void
+write_figures(WebPage *const page, const WebTable *const table)
+{
+  WebHtml *const html = &page->html;
+  web_html_markup(html, "<ul class=\"totals\">");
+  for (size_t i = 0U; i < table->n_rows; ++i) {
+    web_html_markup(html, "<li><a");
+    web_html_attribute(html, "href", web_table_text(table, i, "list"));
+    web_html_markup(html, "><strong>");
+    web_html_quantity(html, web_table_text(table, i, "cases"), page->language);
+    web_html_markup(html, "</strong> ");
+    web_page_say_name(page, "relation.", web_table_text(table, i, "role"));
+    web_html_markup(html, "</a></li>");
+  }
+  web_html_markup(html, "</ul>\n");
+}
+
+static void
+write_explanation(WebPage *const page, const WebSection *const section)
+{
+  RgStr key = RG_STR_NONE;
+  if (rg_arena_printf(page->request->arena, &key, "%s-text", section->title) !=
+      RG_OK) {
+    page->html.status = RG_NO_MEMORY;
+    return;
+  }
+  web_html_markup(&page->html, "<p class=\"note\">");
+  web_page_say(page, key.data);
+  web_html_markup(&page->html, "</p>\n");
+}
+
+/** What stands in the place of a table, or above it. */
 static RgStatus
-write_form(WebPage *const page, const WebSection *const section,
+write_rows(WebPage *const page, const WebSection *const section,
            const WebEntity *const entity, const WebTable *const table,
            RgError *const error)
 {
-  RgStr key = RG_STR_NONE;
   switch (section->form) {
+  case WEB_SECTION_SUMMARY:
+    web_summary_write(page, table);
+    return RG_OK;
+  case WEB_SECTION_FIGURES:
+    write_figures(page, table);
+    return RG_OK;
+  case WEB_SECTION_MEASURES:
+    web_measures_write(page, table);
+    return RG_OK;
   case WEB_SECTION_YEARS:
     web_chart_write_years(page, table);
     break;
@@ -140,17 +184,26 @@ write_form(WebPage *const page, const WebSection *const section,
     web_chart_write_changes(page, table);
     break;
   case WEB_SECTION_NETWORK:
-    return web_ego_write(page, entity, table, error);
+    RG_TRY(web_ego_write(page, entity, table, error));
+    break;
   case WEB_SECTION_EXPLAINED:
-    RG_TRY(
-        rg_arena_printf(page->request->arena, &key, "%s-text", section->title));
-    web_html_element(&page->html, "p", web_page_phrase(page, key.data));
+    write_explanation(page, section);
     break;
   case WEB_SECTION_TABLE:
   case WEB_SECTION_WANTED:
     break;
   }
+  web_grid_write(page, table, section->columns, count_columns(section),
+                 section->title);
   return RG_OK;
+}
+
+/** What is said of a thing needs no heading: the thing's name is above it. */
+static bool
+has_heading(const WebSection *const section)
+{
+  return section->form != WEB_SECTION_SUMMARY &&
+         section->form != WEB_SECTION_FIGURES;
 }
 
 static void
@@ -159,8 +212,14 @@ begin_section(WebPage *const page, const WebSection *const section)
   WebHtml *const html = &page->html;
   web_html_markup(html, "<section");
   web_html_attribute(html, "id", rg_str_c(section->name));
-  web_html_markup(html, ">");
-  web_html_element(html, "h2", web_page_phrase(page, section->title));
+  if (has_heading(section)) {
+    web_html_markup(html, ">");
+    web_html_element(html, "h2", web_page_phrase(page, section->title));
+  } else {
+    web_html_attribute(html, "aria-label",
+                       web_page_phrase(page, section->title));
+    web_html_markup(html, ">");
+  }
   web_html_markup(html, "\n");
 }
 
@@ -206,12 +265,16 @@ web_section_write(WebPage *const page, const WebSection *const section,
   }
   RG_TRY(rg_arena_printf(page->request->arena, &path, "/page/%.*s",
                          RG_STR_ARG(entity->name)));
-  pager.csv = has_csv(section) ? path.data : NULL;
+  pager.csv        = has_csv(section) ? path.data : NULL;
+  pager.is_counted = has_heading(section) && section->form != WEB_SECTION_YEARS;
   begin_section(page, section);
-  web_pager_write(page, &pager);
-  RG_TRY(write_form(page, section, entity, &table, error));
-  web_grid_write(page, &table, section->columns, count_columns(section),
-                 section->title);
+  if (has_heading(section)) {
+    web_pager_write(page, &pager);
+  }
+  RG_TRY(write_rows(page, section, entity, &table, error));
+  if (section->form == WEB_SECTION_SUMMARY) {
+    web_pager_write(page, &pager);
+  }
   web_html_markup(html, "</section>\n");
   return web_html_status(html);
 }

@@ -3,8 +3,8 @@
 
 /**
    @file
-   A part of an entity's page: one question about it, and its answer as a
-   table, with its true total and a page at a time.
+   A part of an entity's page: one question about it, and its answer, with its
+   true total and a page at a time.
 */
 
 #include "web/pages/description.h"
@@ -15,14 +15,17 @@
 /** Most columns of a section. */
 enum { WEB_SECTION_COLUMNS = 9 };
 
-/** What stands above the table. */
+/** How the rows are shown. */
 typedef enum {
-  WEB_SECTION_TABLE,    ///< nothing
-  WEB_SECTION_YEARS,    ///< a chart of `led`, `coLed`, `joined` by `year`
-  WEB_SECTION_CHANGES,  ///< a chart of `from` and `value` where both are known
-  WEB_SECTION_NETWORK,  ///< a picture of `partner`, `label` and `weight`
-  WEB_SECTION_WANTED,   ///< nothing; a link until it is asked for
-  WEB_SECTION_EXPLAINED ///< the phrase of the title with "-text"
+  WEB_SECTION_TABLE,   ///< a table
+  WEB_SECTION_YEARS,   ///< below a chart of `led`, `coLed`, `joined` by `year`
+  WEB_SECTION_CHANGES, ///< below a chart of `from` and `value`, if known
+  WEB_SECTION_NETWORK, ///< below a picture of `partner`, `label` and `weight`
+  WEB_SECTION_WANTED,  ///< a table; a link until it is asked for
+  WEB_SECTION_EXPLAINED, ///< a table below the title's phrase with "-text"
+  WEB_SECTION_SUMMARY,   ///< names and values: web_summary_write()
+  WEB_SECTION_FIGURES,   ///< `cases` of each `role`, linked to their `list`
+  WEB_SECTION_MEASURES   ///< headings with their words: web_measures_write()
 } WebSectionForm;
 
 typedef struct {

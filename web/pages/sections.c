@@ -1,6 +1,7 @@
 #include "web/pages/section.h"
 
 WEB_QUERY_DECLARE(agency_changes);
+WEB_QUERY_DECLARE(agency_facts);
 WEB_QUERY_DECLARE(agency_partners);
 WEB_QUERY_DECLARE(agency_parts);
 WEB_QUERY_DECLARE(agency_policies);
@@ -9,8 +10,6 @@ WEB_QUERY_DECLARE(agency_years);
 WEB_QUERY_DECLARE(case_context);
 WEB_QUERY_DECLARE(case_measures);
 WEB_QUERY_DECLARE(case_outcomes);
-WEB_QUERY_DECLARE(case_platforms);
-WEB_QUERY_DECLARE(case_policies);
 WEB_QUERY_DECLARE(case_roles);
 WEB_QUERY_DECLARE(case_similar);
 WEB_QUERY_DECLARE(document_cases);
@@ -18,13 +17,13 @@ WEB_QUERY_DECLARE(document_facts);
 WEB_QUERY_DECLARE(fact_context);
 WEB_QUERY_DECLARE(linked_agencies);
 WEB_QUERY_DECLARE(linked_cases);
-WEB_QUERY_DECLARE(other_names);
 WEB_QUERY_DECLARE(passage_facts);
 WEB_QUERY_DECLARE(platform_facts);
 WEB_QUERY_DECLARE(policy_facts);
 WEB_QUERY_DECLARE(policy_outcomes);
 WEB_QUERY_DECLARE(region_agencies);
 WEB_QUERY_DECLARE(region_cases);
+WEB_QUERY_DECLARE(region_facts);
 WEB_QUERY_DECLARE(region_parts);
 WEB_QUERY_DECLARE(statements);
 WEB_QUERY_DECLARE(theme_links);
@@ -63,10 +62,19 @@ WEB_QUERY_DECLARE(theme_links);
 
 /** What is said of a thing, on top of its page. */
 #define FACTS(kind, query, ...)                                                \
-  TABLE(kind, "context", "section.context", 50U, query, __VA_ARGS__)
-#define NAMES(kind)                                                            \
-  TABLE(kind, "names", "section.names", 50U, other_names,                      \
-        {"col.name", WEB_CELL_TEXT, "name", NULL})
+  SECTION(SUMMARY, kind, "context", "section.context", NULL, 100U, query,      \
+          __VA_ARGS__)
+
+/** A measured result, in a table and number by number in its file. */
+#define RESULT                                                                 \
+  {"col.result", WEB_CELL_RESULT, "value", NULL},                              \
+      {"col.from", WEB_CELL_CSV, "from", NULL},                                \
+      {"col.unit", WEB_CELL_CSV, "unit", NULL},                                \
+      {"col.qualifier", WEB_CELL_CSV, "qualifier", NULL},                      \
+      {"col.direction", WEB_CELL_CSV, "direction", NULL},                      \
+  {                                                                            \
+    "col.date", WEB_CELL_CSV, "asOf", NULL                                     \
+  }
 
 /** Cases that point to a thing by `property`, and who leads them. */
 #define CASES(kind, name, title, property, size)                               \
@@ -83,34 +91,24 @@ const WebSection web_sections[] = {
           {"col.role", WEB_CELL_PHRASE, "role", "role."},
           {"col.agency", WEB_CELL_LINK, "label", "agency"},
           {"col.surface", WEB_CELL_TEXT, "surface", NULL}, EVIDENCE),
-    FACTS("case", case_context, RELATION, THING, EVIDENCE),
-    NEEDING(TABLE, "case", "measures", "section.measures", NULL,
+    FACTS("case", case_context, RELATION, THING,
+          {"col.detail", WEB_CELL_TEXT, "detail", NULL}, EVIDENCE),
+    NEEDING(MEASURES, "case", "measures", "section.measures", NULL,
             RG_NS "hasMeasure", 100U, case_measures,
             {"col.measure", WEB_CELL_LINK, "label", "fact"},
             {"col.part-of", WEB_CELL_TEXT, "whole", NULL}, EVIDENCE),
     NEEDING(CHANGES, "case", "outcomes", "section.outcomes", NULL,
             RG_NS "hasOutcome", 100U, case_outcomes,
-            {"col.metric", WEB_CELL_LINK, "metric", "fact"},
-            {"col.from", WEB_CELL_NUMBER, "from", NULL},
-            {"col.value", WEB_CELL_NUMBER, "value", NULL},
-            {"col.unit", WEB_CELL_TEXT, "unit", NULL},
-            {"col.qualifier", WEB_CELL_PHRASE, "qualifier", "qualifier."},
-            {"col.direction", WEB_CELL_PHRASE, "direction", "direction."},
-            {"col.date", WEB_CELL_DATE, "asOf", NULL}, EVIDENCE),
-    TABLE("case", "policies", "section.policies", 50U, case_policies, RELATION,
-          {"col.policy", WEB_CELL_LINK, "label", "thing"},
-          {"col.number", WEB_CELL_TEXT, "number", NULL}, EVIDENCE),
-    NEEDING(TABLE, "case", "platforms", "section.platforms", NULL,
-            RG_NS "usesPlatform", 50U, case_platforms,
-            {"col.platform", WEB_CELL_LINK, "label", "thing"}, EVIDENCE),
+            {"col.metric", WEB_CELL_LINK, "metric", "fact"}, RESULT, EVIDENCE),
     SECTION(EXPLAINED, "case", "similar", "section.similar", NULL, 10U,
             case_similar, {"col.case", WEB_CELL_LINK, "title", "case"},
             {"col.shared-themes", WEB_CELL_NUMBER, "themes", NULL},
             {"col.shared-agencies", WEB_CELL_NUMBER, "agencies", NULL},
             {"col.shared-platforms", WEB_CELL_NUMBER, "platforms", NULL}),
-    TABLE("agency", "counts", "section.counts", 50U, agency_roles,
-          {"col.role", WEB_CELL_PHRASE, "role", "relation."},
-          {"col.cases", WEB_CELL_NUMBER, "cases", "list"}),
+    FACTS("agency", agency_facts, RELATION, THING),
+    SECTION(FIGURES, "agency", "counts", "section.counts", NULL, 50U,
+            agency_roles, {"col.role", WEB_CELL_PHRASE, "role", "relation."},
+            {"col.cases", WEB_CELL_NUMBER, "cases", "list"}),
     SECTION(NETWORK, "agency", "partners", "section.partners", NULL, 30U,
             agency_partners, {"col.agency", WEB_CELL_LINK, "label", "partner"},
             {"col.weight", WEB_CELL_NUMBER, "weight", NULL}),
@@ -126,12 +124,13 @@ const WebSection web_sections[] = {
     TABLE("agency", "policies", "section.issued", 30U, agency_policies,
           {"col.policy", WEB_CELL_LINK, "label", "policy"},
           {"col.number", WEB_CELL_TEXT, "number", NULL}),
-    FACTS("agency", agency_parts, RELATION, THING),
+    TABLE("agency", "parts", "section.agency-parts", 50U, agency_parts,
+          {"col.agency", WEB_CELL_LINK, "label", "agency"}),
     TABLE("agency", "changes", "section.changes", 50U, agency_changes, RELATION,
           {"col.agency", WEB_CELL_LINK, "label", "thing"},
           {"col.date", WEB_CELL_DATE, "date", NULL},
           {"col.basis", WEB_CELL_TEXT, "basis", NULL}),
-    NAMES("agency"),
+    FACTS("region", region_facts, RELATION, THING),
     TABLE("region", "parts", "section.parts", 60U, region_parts,
           {"col.region", WEB_CELL_LINK, "label", "region"},
           {"col.cases", WEB_CELL_NUMBER, "cases", NULL}),
@@ -142,23 +141,17 @@ const WebSection web_sections[] = {
     TABLE("region", "cases", "section.reforms", 50U, region_cases,
           {"col.case", WEB_CELL_LINK, "title", "case"},
           {"col.region", WEB_CELL_LINK, "label", "place"}),
-    NAMES("region"),
     FACTS("policy", policy_facts, RELATION, THING, EVIDENCE),
     TABLE("policy", "outcomes", "section.policy-outcomes", 30U, policy_outcomes,
           {"col.case", WEB_CELL_LINK, "title", "case"},
-          {"col.metric", WEB_CELL_LINK, "metric", "fact"},
-          {"col.from", WEB_CELL_NUMBER, "from", NULL},
-          {"col.value", WEB_CELL_NUMBER, "value", NULL},
-          {"col.unit", WEB_CELL_TEXT, "unit", NULL}, EVIDENCE),
+          {"col.metric", WEB_CELL_LINK, "metric", "fact"}, RESULT, EVIDENCE),
     CASES("policy", "issuing", "section.issuing", RG_NS "issuesPolicy", 50U),
     CASES("policy", "citing", "section.citing", RG_NS "citesPolicy", 50U),
     AGENCIES("policy", "issuers", "section.issuers", RG_NS "issuesPolicy"),
     AGENCIES("policy", "citers", "section.citers", RG_NS "citesPolicy"),
-    NAMES("policy"),
     FACTS("platform", platform_facts, RELATION, THING, EVIDENCE),
     CASES("platform", "cases", "section.reforms", RG_NS "usesPlatform", 50U),
     AGENCIES("platform", "agencies", "section.agencies", RG_NS "usesPlatform"),
-    NAMES("platform"),
     FACTS("theme", theme_links, RELATION, THING),
     CASES("theme", "cases", "section.reforms", DCT_NS "subject", 50U),
     AGENCIES("theme", "agencies", "section.agencies", DCT_NS "subject"),

@@ -117,6 +117,18 @@ web_table_text(const WebTable *const table, const size_t row,
   return web_table_get(table, row, column).text;
 }
 
+size_t
+web_table_end_of_run(const WebTable *const table, const size_t first,
+                     const size_t end, const char *const column)
+{
+  const RgStr value = web_table_text(table, first, column);
+  size_t      i     = first + 1U;
+  while (i < end && rg_str_equals(web_table_text(table, i, column), value)) {
+    ++i;
+  }
+  return i;
+}
+
 uint64_t
 web_table_number(const WebTable *const table, const size_t row,
                  const char *const column)

@@ -57,6 +57,12 @@ web_table_get(const WebTable *table, size_t row, const char *column);
 RgStr
 web_table_text(const WebTable *table, size_t row, const char *column);
 
+/** The end of the run of rows from `first`, before `end`, whose texts in a
+    column are the same. */
+size_t
+web_table_end_of_run(const WebTable *table, size_t first, size_t end,
+                     const char *column);
+
 /** A cell's whole number; 0 when it is none. */
 uint64_t
 web_table_number(const WebTable *table, size_t row, const char *column);
