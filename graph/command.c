@@ -1,5 +1,6 @@
 #include "graph/command.h"
 
+#include "graph/base/aside.h"
 #include "graph/base/clock.h"
 #include "graph/base/file.h"
 #include "graph/base/json.h"
@@ -188,10 +189,9 @@ graph_command_load(const int argc, char **const argv)
   RgError        error = {.status = RG_OK};
   int            code  = 3;
   if (arena && rg_options_begin(&line, arena, argc, argv, &files, &code)) {
-    load.files   = files.items;
-    load.n_files = files.n;
-    load.n_jobs =
-        n_jobs ? (size_t)n_jobs : (size_t)sysconf(_SC_NPROCESSORS_ONLN);
+    load.files      = files.items;
+    load.n_files    = files.n;
+    load.n_jobs     = n_jobs ? (size_t)n_jobs : rg_processors();
     RgStatus status = check_load(format, graph, base, &load, &error);
     if (status == RG_OK) {
       status = run_load(&load, &error);

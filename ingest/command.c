@@ -1,5 +1,6 @@
 #include "ingest/command.h"
 
+#include "graph/base/aside.h"
 #include "graph/base/file.h"
 #include "graph/base/options.h"
 #include "graph/rdf_io.h"
@@ -194,17 +195,14 @@ ingest_files(const Options *const given, const RgTexts *const paths,
   }
   RgStr base;
   RG_TRY(base_of(given, arena, &base));
-  const long             processors = sysconf(_SC_NPROCESSORS_ONLN);
-  const IngestRunOptions options    = {.directory   = given->db,
-                                       .base        = base,
-                                       .quotes      = !given->no_quotes,
-                                       .prune       = given->prune,
-                                       .corrections = given->corrections,
-                                       .n_jobs      = given->n_jobs ? given->n_jobs
-                                                      : processors > 0
-                                                          ? (size_t)processors
-                                                          : 1U,
-                                       .on_failure  = tell_failure};
+  const IngestRunOptions options = {.directory   = given->db,
+                                    .base        = base,
+                                    .quotes      = !given->no_quotes,
+                                    .prune       = given->prune,
+                                    .corrections = given->corrections,
+                                    .n_jobs      = given->n_jobs ? given->n_jobs
+                                                                 : rg_processors(),
+                                    .on_failure  = tell_failure};
   IngestRunResult        result;
   const RgStatus status = ingest_run(&options, &inputs, arena, &result, error);
   if (given->report) {

@@ -142,6 +142,7 @@ plan(SparqlPlanned *const planned, const SparqlSetting *const setting,
   planner->terms                  = sparql_local_dict_terms(planned->dict);
   planner->rules                  = setting->rules;
   planner->cancel                 = query->cancel;
+  planner->n_threads              = setting->options.n_threads;
   RG_TRY(set_dataset(planned, setting, query));
   RG_TRY(sparql_planner_init(planner));
   return sparql_planner_plan(planner, planned->algebra->pattern, active,

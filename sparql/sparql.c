@@ -21,12 +21,14 @@ typedef struct {
   SparqlService  base;
   SparqlSetting  setting;
   SparqlKeptSet *kept;
+  SparqlHelpers  helpers;
 } Engine;
 
 /* An answer of the engine; all of its memory comes from `budget`. */
 typedef struct {
   SparqlAnswer             base;
   RgBudget                 budget;
+  SparqlHelpers           *helpers;
   SparqlKeptSet           *kept_set;
   SparqlKept              *kept; ///< what `planned` was made from, or null
   SparqlPlanned            planned;
@@ -200,6 +202,7 @@ free_answer(SparqlAnswer *const base)
   rg_arena_free(answer->row_arena);
   sparql_planned_fini(&answer->planned);
   sparql_kept_give_back(answer->kept_set, answer->kept);
+  sparql_helpers_leave(answer->helpers);
   rg_free(rg_allocator_system(), answer, sizeof(*answer));
 }
 
@@ -255,6 +258,7 @@ set_context(EngineAnswer *const answer, const Engine *const engine,
   context->eval                             = &answer->eval;
   context->cancel                           = query->cancel;
   context->error                            = &answer->error;
+  context->helpers                          = answer->helpers;
   context->exists                           = &answer->exists;
   if (options->n_service_allow) {
     answer->remote =
@@ -364,15 +368,18 @@ query_engine(SparqlService *const service, const SparqlQuery *const query,
              SparqlAnswer **const answer, RgError *const error)
 {
   const RgAllocator *const system = rg_allocator_system();
+  Engine *const            engine = (Engine *)service;
   EngineAnswer *const      made   = rg_alloc_zero(system, 1U, sizeof(*made));
   if (!made) {
     return rg_error_set(error, RG_NO_MEMORY, "out of memory");
   }
   made->base.class = &answer_class;
+  made->helpers    = &engine->helpers;
+  sparql_helpers_enter(made->helpers);
   rg_budget_init(&made->budget, query->allocator ? query->allocator : system,
                  query->memory_bytes);
-  const RgStatus status = explain_status(
-      made, run_query(made, (const Engine *)service, query), error);
+  const RgStatus status =
+      explain_status(made, run_query(made, engine, query), error);
   if (status != RG_OK) {
     free_answer(&made->base);
     return status;
@@ -404,6 +411,7 @@ sparql_service_open_store(const GraphStore *const           store,
   made->base.class = &engine_class;
   made->setting    = (SparqlSetting){
          store, *options, sparql_rules_without(rg_str_c(options->rules_off))};
+  sparql_helpers_init(&made->helpers, options->n_threads);
   made->kept = sparql_kept_set_new();
   if (!made->kept) {
     close_engine(&made->base);

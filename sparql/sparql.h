@@ -36,6 +36,14 @@ typedef struct {
   /** FROM and FROM NAMED may read `file:` IRIs (command line only). */
   bool from_files;
 
+  /** Threads in which the queries of the service run at the same time, in
+      all; 0 is 1.  With more, a query that has much to do is planned in parts
+      that run beside one another as long as no other query needs the
+      processor.  Its rows are the same, and so is their order, for the same
+      number; sums of xsd:double may differ in their last digits from those
+      with another number. */
+  size_t n_threads;
+
   /** Optimiser rules not to use, comma-separated names (tests, --explain);
       null: none.  "all" switches every rule off. */
   const char *RG_NULLABLE rules_off;

@@ -3,6 +3,7 @@
    `reformgraph serve`.
 */
 
+#include "graph/base/aside.h"
 #include "graph/base/clock.h"
 #include "web/command.h"
 #include "web/serve_options.h"
@@ -203,7 +204,9 @@ open_graph(const WebServeOptions *const options, WebFront *const front,
       .endpoint = options->endpoint,
       .service  = {.default_is_union = true,
                    .service_allow    = options->services.items,
-                   .n_service_allow  = options->services.n},
+                   .n_service_allow  = options->services.n,
+                   .n_threads = options->query_threads ? options->query_threads
+                                                       : rg_processors()},
       .base     = front->site.base};
   return web_served_graph_open(&graph, &front->served, error);
 }

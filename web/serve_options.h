@@ -32,6 +32,7 @@ typedef struct {
   uint64_t     all_memory_mib;
   uint64_t     answer_mib;
   uint64_t     queries;
+  uint64_t     query_threads;
   uint64_t     queue;
   uint64_t     queue_wait_s;
   uint64_t     client_queries;

@@ -1,6 +1,14 @@
 #include "graph/base/aside.h"
 
 #include <stddef.h>
+#include <unistd.h>
+
+size_t
+rg_processors(void)
+{
+  const long n = sysconf(_SC_NPROCESSORS_ONLN);
+  return n > 0 ? (size_t)n : 1U;
+}
 
 static void *
 run_thread(void *const handle)

@@ -13,6 +13,11 @@
 
 #include <pthread.h>
 #include <stdbool.h>
+#include <stddef.h>
+
+/** How many processors this machine has: threads that can run at once. */
+size_t
+rg_processors(void);
 
 /** Stays where it is between rg_aside_begin() and rg_aside_end(). */
 typedef struct {

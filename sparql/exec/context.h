@@ -12,6 +12,7 @@
 #include "graph/base/error.h"
 #include "graph/store.h"
 #include "sparql/algebra/algebra.h"
+#include "sparql/exec/helpers.h"
 #include "sparql/exec/local_dict.h"
 #include "sparql/expr/eval.h"
 #include "sparql/plan/planner.h"
@@ -53,7 +54,8 @@ typedef struct SparqlContext {
   SparqlProfile *RG_NULLABLE  profile; ///< one for each plan node; null: none
   size_t                      n_profile;
   const SparqlServiceCaller *RG_NULLABLE service;
-  struct SparqlExistsImpl              **exists; ///< list of what EXISTS keeps
+  SparqlHelpers *RG_NULLABLE             helpers; ///< null: one thread
+  struct SparqlExistsImpl              **exists;  ///< list of what EXISTS keeps
   uint32_t                               n_bnode_scopes;
 } SparqlContext;
 

@@ -24,6 +24,7 @@ static const SparqlOperatorClass *const classes[SPARQL_N_PLAN_KINDS] = {
     [SPARQL_PLAN_TRIPLE]      = &sparql_triple_class,
     [SPARQL_PLAN_KEYS]        = &sparql_keys_class,
     [SPARQL_PLAN_SERVICE]     = &sparql_service_class,
+    [SPARQL_PLAN_LANES]       = &sparql_lanes_class,
 };
 
 RgStatus
@@ -43,7 +44,9 @@ sparql_operator_open(SparqlContext *const context, const SparqlPlan *const plan,
   made->inputs = inputs;
   made->parent = parent;
   *root        = made;
-  for (size_t i = 0U; i < plan->n_inputs; ++i) {
+  /* Lanes have contexts of their own to open them in. */
+  const size_t n = plan->kind == SPARQL_PLAN_LANES ? 0U : plan->n_inputs;
+  for (size_t i = 0U; i < n; ++i) {
     RG_TRY(sparql_operator_open(context, plan->inputs[i], made, &inputs[i]));
   }
   return made->class_->open(made, context);

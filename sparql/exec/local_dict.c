@@ -3,6 +3,7 @@
 #include "graph/base/vec.h"
 #include "graph/dict.h"
 
+#include <pthread.h>
 #include <string.h>
 
 /* An entry: a local term, or the remembered answer of the store. */
@@ -17,6 +18,7 @@ RG_VEC_DEFINE(EntryVec, Entry, entry_vec);
 struct SparqlLocalDictImpl {
   const RgAllocator *allocator;
   const GraphStore  *store;
+  pthread_mutex_t    mutex; ///< over what follows; text stays where it is
   RgArena           *arena; ///< entries and their text
   EntryVec           entries;
   uint32_t          *slots; ///< number of an entry + 1
@@ -33,6 +35,10 @@ sparql_local_dict_new(const GraphStore *const  store,
 {
   SparqlLocalDict *const made = rg_alloc_zero(allocator, 1U, sizeof(*made));
   if (!made) {
+    return RG_NO_MEMORY;
+  }
+  if (pthread_mutex_init(&made->mutex, NULL)) {
+    rg_free(allocator, made, sizeof(*made));
     return RG_NO_MEMORY;
   }
   made->allocator = allocator;
@@ -52,6 +58,7 @@ sparql_local_dict_free(SparqlLocalDict *const dict)
   if (dict) {
     rg_free(dict->allocator, dict->slots, dict->n_slots * sizeof(*dict->slots));
     rg_arena_free(dict->arena);
+    (void)pthread_mutex_destroy(&dict->mutex);
     rg_free(dict->allocator, dict, sizeof(*dict));
   }
 }
@@ -117,6 +124,50 @@ find_slot(const SparqlLocalDict *const dict, const GraphTerm *const term,
   return at;
 }
 
+/* The entry of a term, if there is one. */
+static RgStatus
+find_entry(SparqlLocalDict *const dict, const GraphTerm *const term,
+           const uint64_t hash, GraphId *const id)
+{
+  if (!dict->n_slots) {
+    return RG_NOT_FOUND;
+  }
+  const size_t at = find_slot(dict, term, hash);
+  if (!dict->slots[at]) {
+    return RG_NOT_FOUND;
+  }
+  *id = dict->entries.items[dict->slots[at] - 1U].id;
+  return RG_OK;
+}
+
+/* Add a term with the store's id, or a new one for NONE; another thread may
+   have done so meanwhile. */
+static RgStatus
+add_entry(SparqlLocalDict *const dict, const GraphTerm *const term,
+          const uint64_t hash, GraphId *const id)
+{
+  if ((dict->entries.n + 1U) * 2U > dict->n_slots) {
+    RG_TRY(grow_slots(dict));
+  }
+  const size_t at = find_slot(dict, term, hash);
+  if (dict->slots[at]) {
+    *id = dict->entries.items[dict->slots[at] - 1U].id;
+    return RG_OK;
+  }
+  if (dict->entries.n >= UINT32_MAX - 1U) {
+    return RG_NO_MEMORY;
+  }
+  Entry entry = {.hash = hash, .id = *id};
+  if (entry.id == GRAPH_ID_NONE) {
+    entry.id = graph_id(GRAPH_TAG_LOCAL, dict->entries.n);
+  }
+  RG_TRY(graph_term_copy(dict->arena, term, &entry.term));
+  RG_TRY(entry_vec_push(dict->arena, &dict->entries, entry));
+  dict->slots[at] = (uint32_t)dict->entries.n;
+  *id             = entry.id;
+  return RG_OK;
+}
+
 RgStatus
 sparql_local_dict_intern(SparqlLocalDict *const dict,
                          const GraphTerm *const term, GraphId *const id)
@@ -128,30 +179,26 @@ sparql_local_dict_intern(SparqlLocalDict *const dict,
   if (graph_id_from_value(term, id)) {
     return RG_OK;
   }
-  if ((dict->entries.n + 1U) * 2U > dict->n_slots) {
-    RG_TRY(grow_slots(dict));
-  }
   const uint64_t hash = graph_term_hash(term);
-  const size_t   at   = find_slot(dict, term, hash);
-  if (dict->slots[at]) {
-    *id = dict->entries.items[dict->slots[at] - 1U].id;
-    return RG_OK;
+  (void)pthread_mutex_lock(&dict->mutex);
+  RgStatus status = find_entry(dict, term, hash, id);
+  (void)pthread_mutex_unlock(&dict->mutex);
+  if (status != RG_NOT_FOUND) {
+    return status;
   }
-  if (dict->entries.n >= UINT32_MAX - 1U) {
-    return RG_NO_MEMORY;
+  /* The store takes longer than all the rest: nobody waits for it. */
+  *id    = GRAPH_ID_NONE;
+  status = graph_dict_find(dict->store, term, id);
+  if (status != RG_OK && status != RG_NOT_FOUND) {
+    return status;
   }
-  Entry          entry  = {.hash = hash};
-  const RgStatus stored = graph_dict_find(dict->store, term, &entry.id);
-  if (stored == RG_NOT_FOUND) {
-    entry.id = graph_id(GRAPH_TAG_LOCAL, dict->entries.n);
-  } else {
-    RG_TRY(stored);
+  if (status == RG_NOT_FOUND) {
+    *id = GRAPH_ID_NONE;
   }
-  RG_TRY(graph_term_copy(dict->arena, term, &entry.term));
-  RG_TRY(entry_vec_push(dict->arena, &dict->entries, entry));
-  dict->slots[at] = (uint32_t)dict->entries.n;
-  *id             = entry.id;
-  return RG_OK;
+  (void)pthread_mutex_lock(&dict->mutex);
+  status = add_entry(dict, term, hash, id);
+  (void)pthread_mutex_unlock(&dict->mutex);
+  return status;
 }
 
 RgStatus
@@ -159,7 +206,9 @@ sparql_local_dict_bind(SparqlLocalDict *const dict, const uint64_t number,
                        const GraphTerm *const term, GraphId *const id)
 {
   RG_TRY(sparql_local_dict_intern(dict, term, id));
+  (void)pthread_mutex_lock(&dict->mutex);
   dict->entries.items[number].id = *id;
+  (void)pthread_mutex_unlock(&dict->mutex);
   return RG_OK;
 }
 
@@ -175,11 +224,13 @@ sparql_local_dict_term(SparqlLocalDict *const dict, const GraphId id,
     return graph_dict_term(dict->store, id, arena, term);
   }
   const uint64_t number = graph_id_payload(id);
-  if (number >= dict->entries.n) {
-    return RG_NOT_FOUND;
+  (void)pthread_mutex_lock(&dict->mutex);
+  const bool is_there = number < dict->entries.n;
+  if (is_there) {
+    *term = dict->entries.items[number].term;
   }
-  *term = dict->entries.items[number].term;
-  return RG_OK;
+  (void)pthread_mutex_unlock(&dict->mutex);
+  return is_there ? RG_OK : RG_NOT_FOUND;
 }
 
 static RgStatus
@@ -203,12 +254,11 @@ get_kind(void *const handle, const GraphId id, uint32_t *const number,
   return graph_dict_literal_kind(dict->store, id, number, kind);
 }
 
-/* An aggregate's value is often compared with many rows. */
 static RgStatus
-get_local(void *const handle, const GraphId id, SparqlValue *const value)
+find_value(SparqlLocalDict *const dict, const GraphId id,
+           SparqlValue *const value)
 {
-  SparqlLocalDict *const dict   = (SparqlLocalDict *)handle;
-  const uint64_t         number = graph_id_payload(id);
+  const uint64_t number = graph_id_payload(id);
   if (number >= dict->entries.n) {
     return RG_NOT_FOUND;
   }
@@ -226,6 +276,17 @@ get_local(void *const handle, const GraphId id, SparqlValue *const value)
   }
   *value = *kept;
   return RG_OK;
+}
+
+/* An aggregate's value is often compared with many rows. */
+static RgStatus
+get_local(void *const handle, const GraphId id, SparqlValue *const value)
+{
+  SparqlLocalDict *const dict = (SparqlLocalDict *)handle;
+  (void)pthread_mutex_lock(&dict->mutex);
+  const RgStatus status = find_value(dict, id, value);
+  (void)pthread_mutex_unlock(&dict->mutex);
+  return status;
 }
 
 SparqlTerms

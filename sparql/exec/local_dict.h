@@ -6,7 +6,8 @@
    Terms that one query computed, under ids of tag #GRAPH_TAG_LOCAL.
 
    A term gets the store's id when the store has it, so that equal ids remain
-   equal terms over stored and computed ones.  One thread at a time.
+   equal terms over stored and computed ones.  The threads of one query may use
+   it at the same time.
 */
 
 #include "graph/base/arena.h"

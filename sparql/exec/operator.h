@@ -33,7 +33,7 @@ typedef struct {
 struct SparqlOperator {
   const SparqlOperatorClass  *class_;
   const SparqlPlan           *plan;
-  SparqlOperator            **inputs; ///< `plan->n_inputs`
+  SparqlOperator            **inputs; ///< `plan->n_inputs`; null: of lanes
   SparqlOperator *RG_NULLABLE parent;
   void *RG_NULLABLE           state;
   bool                        ended; ///< said #RG_END; it is not asked again
@@ -91,5 +91,6 @@ extern const SparqlOperatorClass sparql_each_graph_class;
 extern const SparqlOperatorClass sparql_triple_class;
 extern const SparqlOperatorClass sparql_keys_class;
 extern const SparqlOperatorClass sparql_service_class;
+extern const SparqlOperatorClass sparql_lanes_class;
 
 #endif

@@ -23,6 +23,10 @@
 #define SPARQL_COST_TEXT 700.0         /**< a function of a term's text */
 #define SPARQL_COST_SORT_KEY 80.0      /**< a row that may be among the first */
 #define SPARQL_COST_STAGES 100000.0    /**< planning a pattern in stages */
+#define SPARQL_COST_GROUP 100.0        /**< a row put into one of many groups */
+#define SPARQL_COST_SEEN 50.0          /**< a value of DISTINCT in a group */
+#define SPARQL_COST_KEPT 4.0           /**< a cell kept for a lane's turn */
+#define SPARQL_COST_LANES 20000000.0   /**< less is not worth a thread */
 #define SPARQL_COST_TEXT_NEAR 250.0 /**< … terms in the dictionary's order */
 
 static inline double

@@ -1,4 +1,4 @@
-#include "sparql/plan/stages.h"
+#include "sparql/plan/stretch.h"
 
 static bool
 is_fixed_or_constant(const SparqlPlanner *const     planner,
@@ -95,12 +95,8 @@ add_triple(SparqlPlanner *const             planner,
     }
   }
   part.scan.triple = triple;
-  if (planner->stretch && planner->stretch->triple == triple) {
-    part.scan.pattern.low[planner->stretch->field]  = planner->stretch->low;
-    part.scan.pattern.high[planner->stretch->field] = planner->stretch->high;
-  }
-  part.certain = part.variables;
-  part.rows    = sparql_estimate_scan(planner, &part.scan);
+  part.certain     = part.variables;
+  part.rows        = sparql_estimate_scan(planner, &part.scan);
   RG_TRY(sparql_part_vec_push(planner->arena, &group->parts, part));
   for (GraphField f = GRAPH_S; f < GRAPH_G; ++f) {
     if (hidden[f] != SPARQL_VAR_NONE) {
@@ -363,6 +359,7 @@ sparql_group_collect(SparqlPlanner *const planner, const SparqlOp *const op,
   *group =
       (SparqlGroup){.active = demand->active, .together = demand->together};
   RG_TRY(collect(planner, op, demand->active, &keys, group));
+  sparql_stretch_narrow(planner, group);
   for (size_t i = 0U; i < demand->n_conditions; ++i) {
     RG_TRY(sparql_conditions_add(planner, &group->conditions,
                                  demand->conditions[i]));

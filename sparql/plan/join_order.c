@@ -7,7 +7,7 @@
 
 #include "sparql/plan/cost.h"
 #include "sparql/plan/join_search.h"
-#include "sparql/plan/stages.h"
+#include "sparql/plan/stretch.h"
 
 #include <string.h>
 

@@ -4,6 +4,7 @@
 */
 
 #include "sparql/plan/cost.h"
+#include "sparql/plan/lanes.h"
 #include "sparql/plan/stages.h"
 
 #include <math.h>
@@ -12,6 +13,18 @@ static SparqlVar *
 writable(const SparqlVar *const variables)
 {
   return (SparqlVar *)(uintptr_t)variables;
+}
+
+/* What a grouping has to do for a row. */
+static double
+cost_of_row(const SparqlPlan *const group)
+{
+  double cost = group->as.group.together ? SPARQL_COST_CELL : SPARQL_COST_GROUP;
+  for (size_t i = 0U; i < group->as.group.n_aggregates; ++i) {
+    cost += group->as.group.aggregates[i].distinct ? SPARQL_COST_SEEN
+                                                   : SPARQL_COST_CELL;
+  }
+  return cost;
 }
 
 RgStatus
@@ -71,12 +84,11 @@ sparql_group_node(SparqlPlanner *const planner, const SparqlOp *const op,
   node->as.group.keys         = keys;
   node->as.group.n_aggregates = n;
   node->as.group.aggregates   = aggregates;
-  node->as.group.together     = together && n_keys;
+  node->as.group.together     = together;
   node->active                = active;
   node->rows                  = n_keys ? input->rows / 4.0 + 1.0 : 1.0;
-  node->cost                  = input->cost +
-               input->rows * (together ? SPARQL_COST_CELL : SPARQL_COST_BUILD);
-  *made = node;
+  node->cost                  = input->cost + input->rows * cost_of_row(node);
+  *made                       = node;
   return RG_OK;
 }
 
@@ -131,6 +143,7 @@ plan_group_by(SparqlPlanner *const planner, const SparqlOp *const op,
     RG_TRY(sparql_extremes(planner, op, &inner, &input));
     RG_TRY(show_visible(planner, op, &input));
     RG_TRY(sparql_group_node(planner, op, demand->active, input, plan));
+    RG_TRY(sparql_lanes_of_group(planner, op, &inner, input, plan));
   }
   return sparql_node_conditions(planner, *plan, demand->conditions,
                                 demand->n_conditions, demand->active, plan);
@@ -163,6 +176,11 @@ plan_order_by(SparqlPlanner *const planner, const SparqlOp *const op,
   if (wanted != SPARQL_NO_LIMIT && marked == input) {
     RG_TRY(sparql_stages_by_key(planner, op->inputs[0], demand, wanted, keys,
                                 input, &stages));
+  }
+  if (stages.n == 1U && marked == input) {
+    RG_TRY(
+        sparql_lanes_of_rows(planner, op->inputs[0], demand, &stages.plan[0]));
+    stages.cost = stages.plan[0]->cost;
   }
   RG_TRY(sparql_stages_sort(planner, &stages, keys, n, demand->active, wanted,
                             &node));
@@ -342,9 +360,11 @@ plan_distinct(SparqlPlanner *const planner, const SparqlOp *const op,
       sparql_planner_uses(planner, SPARQL_RULE_SORTED_DISTINCT) &&
       is_sorted(input);
   node->rows = input->rows / 2.0 + 0.5;
-  node->cost = input->cost + input->rows * SPARQL_COST_BUILD;
+  node->cost = input->cost + input->rows * SPARQL_COST_GROUP;
   *plan      = node;
-  return RG_OK;
+  return limit == SPARQL_NO_LIMIT
+             ? sparql_lanes_of_distinct(planner, op->inputs[0], &inner, plan)
+             : RG_OK;
 }
 
 static RgStatus
@@ -390,5 +410,7 @@ sparql_planner_modifier(SparqlPlanner *const planner, const SparqlOp *const op,
     break;
   }
   RG_TRY(sparql_planner_pattern(planner, op, demand, plan));
-  return sparql_stages_of_any(planner, op, demand, limit, *plan, plan);
+  return limit == SPARQL_NO_LIMIT
+             ? sparql_lanes_of_rows(planner, op, demand, plan)
+             : sparql_stages_of_any(planner, op, demand, limit, *plan, plan);
 }

@@ -26,6 +26,7 @@ static const char *const names[SPARQL_N_PLAN_KINDS] = {
     [SPARQL_PLAN_TRIPLE]      = "triple",
     [SPARQL_PLAN_KEYS]        = "keys",
     [SPARQL_PLAN_SERVICE]     = "service",
+    [SPARQL_PLAN_LANES]       = "lanes",
 };
 
 const char *

@@ -44,10 +44,11 @@ typedef enum {
   SPARQL_PLAN_TRIPLE,     ///< takes RDF 1.2 triple terms apart
   SPARQL_PLAN_KEYS, ///< distinct keys of the left input of the hash join whose
                     ///< right input this is in
-  SPARQL_PLAN_SERVICE
+  SPARQL_PLAN_SERVICE,
+  SPARQL_PLAN_LANES ///< the parts of a divided pattern, beside one another
 } SparqlPlanKind;
 
-enum { SPARQL_N_PLAN_KINDS = SPARQL_PLAN_SERVICE + 1 };
+enum { SPARQL_N_PLAN_KINDS = SPARQL_PLAN_LANES + 1 };
 
 typedef enum {
   SPARQL_JOIN_INNER,

@@ -25,6 +25,9 @@ typedef struct {
   SparqlRuleSet               rules;
   const RgCancel *RG_NULLABLE cancel;
 
+  /** Threads that the query's operators may run in; 0 is 1. */
+  size_t n_threads;
+
   /** The first terms that the query computed stand for others, which are known
       when it runs (sparql/planned.h). */
   size_t n_parameters;

@@ -28,6 +28,8 @@
   X(TOP_K, "top-k")               /* ORDER BY with LIMIT */                    \
   X(STAGES, "stages")             /* LIMIT from a part of a pattern's rows */  \
   X(WEIGH_STAGES, "weigh-stages") /* … only where that costs less */         \
+  X(LANES, "lanes")               /* a pattern divided over threads */         \
+  X(WEIGH_LANES, "weigh-lanes")   /* … only where that takes less time */    \
   X(COUNT, "count")               /* COUNT of a pattern from the index */      \
   X(RUNS, "runs")                 /* DISTINCT and groups from it */            \
   X(EARLY_DISTINCT, "early-distinct")   /* DISTINCT before ORDER BY */         \

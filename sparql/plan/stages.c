@@ -7,83 +7,6 @@
 #include <math.h>
 #include <string.h>
 
-/** A field of a triple pattern in a plan. */
-typedef struct {
-  const SparqlScan *RG_NULLABLE scan;
-  GraphField                    field;
-  double                        rows; ///< of the scan
-} Cut;
-
-/** Which one is looked for. */
-typedef struct {
-  const SparqlPlanner *planner;
-  SparqlVar            variable; ///< that must be in it, or NONE
-  Cut                  best;
-} Search;
-
-static void
-consider_scan(Search *const search, const SparqlScan *const scan)
-{
-  static const GraphField fields[] = {GRAPH_S, GRAPH_O};
-  for (size_t i = 0U; i < sizeof(fields) / sizeof(fields[0]); ++i) {
-    const GraphField f   = fields[i];
-    const SparqlVar  var = scan->variable[f];
-    if (!scan->triple || var == SPARQL_VAR_NONE ||
-        (search->variable != SPARQL_VAR_NONE && search->variable != var)) {
-      continue;
-    }
-    const double rows = sparql_estimate_scan(search->planner, scan);
-    /* The order's pattern is best short, that of any rows long. */
-    const bool better =
-        !search->best.scan ||
-        (search->variable != SPARQL_VAR_NONE ? rows < search->best.rows
-                                             : rows > search->best.rows);
-    if (better) {
-      search->best = (Cut){scan, f, rows};
-    }
-  }
-}
-
-/* Look at the triple patterns whose rows can be divided without changing what
-   the plan has of each.  Recursion is as deep as the plan. */
-static void
-find_cut(Search *const search, const SparqlPlan *const plan)
-{
-  const bool inner = plan->as.join.kind == SPARQL_JOIN_INNER;
-  if (search->variable != SPARQL_VAR_NONE &&
-      sparql_plan_column(plan, search->variable) == SIZE_MAX) {
-    return;
-  }
-  switch (plan->kind) {
-  case SPARQL_PLAN_SCAN:
-    consider_scan(search, &plan->as.scan);
-    return;
-  case SPARQL_PLAN_LOOKUP_JOIN:
-    if (inner) {
-      consider_scan(search, &plan->as.join.scan);
-    }
-    break;
-  case SPARQL_PLAN_MERGE_JOIN:
-  case SPARQL_PLAN_HASH_JOIN:
-    if (inner) {
-      find_cut(search, plan->inputs[1]);
-    }
-    break;
-  case SPARQL_PLAN_DISTINCT:
-    if (search->variable == SPARQL_VAR_NONE) {
-      return;
-    }
-    break;
-  case SPARQL_PLAN_FILTER:
-  case SPARQL_PLAN_EXTEND:
-  case SPARQL_PLAN_PROJECT:
-    break;
-  default:
-    return;
-  }
-  find_cut(search, plan->inputs[0]);
-}
-
 /* What ORDER BY compares by lexical form, language and datatype. */
 static bool
 is_text(const GraphTerm *const kind)
@@ -110,7 +33,7 @@ are_ordered(const GraphStore *const store, const GraphId low,
 /* The same of all values of the field.  @return #RG_OK or what the store
    said. */
 static RgStatus
-is_ordered(const SparqlPlanner *const planner, const Cut *const cut,
+is_ordered(const SparqlPlanner *const planner, const SparqlCut *const cut,
            const bool is_str, bool *const is)
 {
   GraphId        first = GRAPH_ID_NONE;
@@ -137,7 +60,7 @@ typedef struct {
 /* The first mark after so many rows as should hold those that are wanted, the
    second after many more. */
 static RgStatus
-find_marks(const SparqlPlanner *const planner, const Cut *const cut,
+find_marks(const SparqlPlanner *const planner, const SparqlCut *const cut,
            const bool from_end, const double n_first, Marks *const marks)
 {
   enum { GROWTH = 16 };
@@ -162,8 +85,8 @@ find_marks(const SparqlPlanner *const planner, const Cut *const cut,
 }
 
 static SparqlStretch
-stretch_of(const Cut *const cut, const Marks *const marks, const bool from_end,
-           const size_t which)
+stretch_of(const SparqlCut *const cut, const Marks *const marks,
+           const bool from_end, const size_t which)
 {
   SparqlStretch  stretch = {cut->scan->triple, cut->field, GRAPH_ID_NONE,
                             UINT64_MAX};
@@ -178,45 +101,10 @@ stretch_of(const Cut *const cut, const Marks *const marks, const bool from_end,
   return stretch;
 }
 
-/* A plan with the columns of `like`, in their order. */
-static RgStatus
-same_columns(SparqlPlanner *const planner, const SparqlPlan *const like,
-             const SparqlPlan **const plan)
-{
-  SparqlPlan *node = NULL;
-  if ((*plan)->n_columns == like->n_columns &&
-      !memcmp((*plan)->columns, like->columns,
-              like->n_columns * sizeof(*like->columns))) {
-    return RG_OK;
-  }
-  RG_TRY(sparql_node_new(planner, SPARQL_PLAN_PROJECT, 1U, plan,
-                         like->n_columns, &node));
-  memcpy((SparqlVar *)(uintptr_t)node->columns, like->columns,
-         like->n_columns * sizeof(*like->columns));
-  sparql_var_set_add_all(&node->certain, &(*plan)->certain);
-  node->rows   = (*plan)->rows;
-  node->cost   = (*plan)->cost;
-  node->active = (*plan)->active;
-  *plan        = node;
-  return RG_OK;
-}
-
-static RgStatus
-plan_stretch(SparqlPlanner *const planner, const SparqlOp *const op,
-             const SparqlDemand *const  demand,
-             const SparqlStretch *const stretch, const SparqlPlan **const plan)
-{
-  const SparqlStretch *const before = planner->stretch;
-  planner->stretch                  = stretch;
-  const RgStatus status = sparql_planner_pattern(planner, op, demand, plan);
-  planner->stretch      = before;
-  return status;
-}
-
 /* Plan the stages, while they promise to cost less than `bar`. */
 static RgStatus
 plan_stages(SparqlPlanner *const planner, const SparqlOp *const op,
-            const SparqlDemand *const demand, const Cut *const cut,
+            const SparqlDemand *const demand, const SparqlCut *const cut,
             const Marks *const marks, const bool from_end, const double bar,
             const SparqlPlan *const whole, SparqlStages *const stages)
 {
@@ -227,7 +115,7 @@ plan_stages(SparqlPlanner *const planner, const SparqlOp *const op,
     kept.id[kept.n++]           = marks->id[i];
     const SparqlStretch stretch = stretch_of(cut, &kept, from_end, kept.n - 1U);
     const SparqlPlan   *plan    = NULL;
-    RG_TRY(plan_stretch(planner, op, demand, &stretch, &plan));
+    RG_TRY(sparql_stretch_plan(planner, op, demand, &stretch, &plan));
     if (weighs && plan->cost * (i ? SECOND_SHARE : FIRST_SHARE) > bar) {
       --kept.n;
       break;
@@ -241,16 +129,17 @@ plan_stages(SparqlPlanner *const planner, const SparqlOp *const op,
     return RG_OK;
   }
   const SparqlStretch rest = stretch_of(cut, &kept, from_end, kept.n);
-  RG_TRY(plan_stretch(planner, op, demand, &rest, &stages->plan[kept.n]));
+  RG_TRY(
+      sparql_stretch_plan(planner, op, demand, &rest, &stages->plan[kept.n]));
   for (size_t i = 1U; i < stages->n; ++i) {
-    RG_TRY(same_columns(planner, stages->plan[0], &stages->plan[i]));
+    RG_TRY(sparql_plan_like(planner, stages->plan[0], &stages->plan[i]));
   }
   return RG_OK;
 }
 
 /* Rows of the cut pattern that should have `limit` of the plan's. */
 static double
-rows_for(const Cut *const cut, const SparqlPlan *const whole,
+rows_for(const SparqlCut *const cut, const SparqlPlan *const whole,
          const uint64_t limit)
 {
   enum { SPARE_FACTOR = 2, SPARE_ROWS = 64 };
@@ -282,10 +171,9 @@ sparql_stages_by_key(SparqlPlanner *const planner, const SparqlOp *const op,
   if (value->kind != SPARQL_EXPR_VARIABLE || !is_worth_it(planner, cost)) {
     return RG_OK;
   }
-  Search search = {planner, value->variable, {NULL, GRAPH_S, 0.0}};
-  find_cut(&search, whole);
-  const Cut *const cut     = &search.best;
-  bool             ordered = false;
+  const SparqlCut found      = sparql_cut_find(planner, whole, value->variable);
+  const SparqlCut *const cut = &found;
+  bool                   ordered = false;
   if (cut->scan) {
     RG_TRY(is_ordered(planner, cut, is_str, &ordered));
   }
@@ -374,19 +262,18 @@ sparql_stages_of_any(SparqlPlanner *const planner, const SparqlOp *const op,
   if (limit == SPARQL_NO_LIMIT || !is_worth_it(planner, cost)) {
     return RG_OK;
   }
-  Search search = {planner, SPARQL_VAR_NONE, {NULL, GRAPH_S, 0.0}};
-  find_cut(&search, whole);
-  if (!search.best.scan) {
+  const SparqlCut cut = sparql_cut_find(planner, whole, SPARQL_VAR_NONE);
+  if (!cut.scan) {
     return RG_OK;
   }
   Marks        marks;
   SparqlStages stages  = {.n = 1U};
   const double n_first = sparql_planner_uses(planner, SPARQL_RULE_WEIGH_STAGES)
-                             ? rows_for(&search.best, whole, limit)
+                             ? rows_for(&cut, whole, limit)
                              : (double)limit;
-  RG_TRY(find_marks(planner, &search.best, false, n_first, &marks));
-  RG_TRY(plan_stages(planner, op, demand, &search.best, &marks, false, cost,
-                     whole, &stages));
+  RG_TRY(find_marks(planner, &cut, false, n_first, &marks));
+  RG_TRY(plan_stages(planner, op, demand, &cut, &marks, false, cost, whole,
+                     &stages));
   if (stages.n == 1U) {
     return RG_OK;
   }

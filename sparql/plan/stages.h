@@ -14,18 +14,9 @@
    of the next.
 */
 
-#include "sparql/plan/planner_impl.h"
+#include "sparql/plan/stretch.h"
 
 enum { SPARQL_MOST_STAGES = 3 };
-
-/** A stretch of a triple pattern's rows: those whose field has an id from
-    `low` to `high`, both included. */
-typedef struct SparqlStretch {
-  const SparqlTriplePattern *triple;
-  GraphField                 field;
-  GraphId                    low;
-  GraphId                    high;
-} SparqlStretch;
 
 /** Plans with the same columns. */
 typedef struct {

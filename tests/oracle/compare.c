@@ -151,7 +151,8 @@ ask_engine(const OracleWorld *const world, RgArena *const arena,
            const RgStr text, const char *const RG_NULLABLE rules_off,
            Lines *const lines, RgError *const error)
 {
-  const SparqlServiceOptions options = {.rules_off = rules_off};
+  const SparqlServiceOptions options = {.n_threads = 2U,
+                                        .rules_off = rules_off};
   const SparqlQuery          query   = {.text = text};
   SparqlService             *service = NULL;
   SparqlAnswer              *answer  = NULL;

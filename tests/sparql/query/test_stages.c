@@ -1,9 +1,7 @@
 /* ORDER BY and LIMIT in stages have the rows that they have without, and
    stages there are. */
 
-#include "graph/base/buf.h"
-#include "sparql/sparql.h"
-#include "sparql/writer.h"
+#include "tests/sparql/query/ask.h"
 #include "tests/sparql/query/cases.h"
 #include "tests/support/run.h"
 
@@ -37,26 +35,7 @@ ask(const GraphStore *const store, const char *const rules_off,
 {
   const SparqlServiceOptions options = {.default_is_union = true,
                                         .rules_off        = rules_off};
-  const SparqlQuery          query   = {.text     = rg_str_c(text),
-                                        .base_iri = RG_STR("http://e/")};
-  const RgSink               sink    = rg_buf_sink(rows);
-  const RgSink               shown   = rg_buf_sink(plan);
-  SparqlService             *service = NULL;
-  SparqlAnswer              *answer  = NULL;
-  RgError                    error   = {0};
-  rg_buf_clear(rows);
-  rg_buf_clear(plan);
-  CU_ASSERT_EQUAL_FATAL(sparql_service_open_store(store, &options, &service),
-                        RG_OK);
-  CU_ASSERT_EQUAL_FATAL(sparql_query(service, &query, &answer, &error), RG_OK);
-  CU_ASSERT_EQUAL(sparql_answer_explain(answer, SPARQL_EXPLAIN_PLAN, &shown),
-                  RG_OK);
-  CU_ASSERT_EQUAL(sparql_write_answer(answer, SPARQL_RESULTS_CSV,
-                                      GRAPH_FORMAT_NTRIPLES, NULL, 0U, &sink,
-                                      NULL, &error),
-                  RG_OK);
-  sparql_answer_free(answer);
-  sparql_service_close(service);
+  CU_ASSERT_EQUAL_FATAL(query_ask(store, &options, text, rows, plan), RG_OK);
 }
 
 static size_t
