@@ -9,59 +9,16 @@ field's F1 over all bulletins falls below FLOORS, or an attribute's share.
 """
 import json
 import pathlib
-import re
-import subprocess
 import sys
-import unicodedata
 from collections import defaultdict
 
-RG = "https://w3id.org/reformgraph#"
+from statements import SCHEMA, Statements, local, norm
+
 # What the rules reach on these bulletins; raise it when they get better.
 FLOORS = {"case": 0.97, "lead": 0.93, "coLead": 0.93, "agency": 0.90,
           "region": 0.95, "policy": 0.95, "platform": 0.80, "outcome": 0.93,
           "relation": 0.95, "qualifier": 0.95, "direction": 0.92,
           "asOf": 0.92}
-QUAD = re.compile(r'^(<[^>]*>) <([^>]*)> (<[^>]*>|"(?:[^"\\]|\\.)*"\S*) ')
-ESCAPES = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\"}
-
-
-def norm(text):
-    text = unicodedata.normalize("NFKC", text)
-    return re.sub(r"[\W_]", "", text).lower()
-
-
-def literal(term):
-    text = term[1:term.rindex('"')]
-    return re.sub(r"\\(.)", lambda m: ESCAPES.get(m[1], m[1]), text)
-
-
-class Facts:
-    def __init__(self, quads):
-        self.out = defaultdict(lambda: defaultdict(list))
-        for line in quads.splitlines():
-            match = QUAD.match(line)
-            if match and match[3] not in self.out[match[1]][match[2]]:
-                self.out[match[1]][match[2]].append(match[3])
-
-    def values(self, node, name):
-        return self.out[node][name if name.startswith("http") else RG + name]
-
-    def cases(self):
-        return [n for n in list(self.out)
-                if f"<{RG}ReformCase>" in self.values(
-                    n, "http://www.w3.org/1999/02/22-rdf-syntax-ns#type")]
-
-    def names(self, node):
-        return {norm(literal(v)) for p, vs in self.out[node].items() for v in vs
-                if p.endswith(("#prefLabel", "#altLabel", "/title"))}
-
-    def one(self, node, name):
-        found = self.values(node, name)
-        return found[0] if found else None
-
-    def local(self, node, name):
-        found = self.one(node, name)
-        return found.rstrip(">").rsplit("#", 1)[-1] if found else None
 
 
 class Tally:
@@ -96,11 +53,10 @@ def compare_names(tally, tag, wanted, found, say, neutral=()):
 def compare_outcomes(tally, shares, tag, case, facts, node, say):
     left = []
     for o in facts.values(node, "hasOutcome"):
-        date = facts.one(o, "asOf")
-        left.append([float(literal(facts.one(o, "https://schema.org/value"))),
-                     literal(facts.one(o, "https://schema.org/unitText")),
-                     facts.local(o, "qualifier"), facts.local(o, "direction"),
-                     literal(date.split("^^")[0]) if date else None])
+        left.append([float(facts.text(o, SCHEMA + "value")),
+                     facts.text(o, SCHEMA + "unitText"),
+                     local(facts.one(o, "qualifier")), local(facts.one(o, "direction")),
+                     facts.text(o, "asOf")])
     for want in case["outcomes"]:
         got = next((o for o in left if o[:2] == want[:2]), None)
         if not got:
@@ -151,12 +107,8 @@ def main():
     say = print if "--misses" in sys.argv else lambda line: None
     tallies, shares, n = defaultdict(Tally), defaultdict(list), 0
     for expected in sorted(folder.glob("*.json")):
-        quads = subprocess.run(
-            [program, "ingest", "--print", "facts", expected.with_suffix(".txt")],
-            check=True, capture_output=True, encoding="utf-8").stdout
-        facts = Facts(quads)
-        nodes = {literal(facts.one(c, "http://purl.org/dc/terms/identifier")): c
-                 for c in facts.cases()}
+        facts = Statements.of_file(program, expected.with_suffix(".txt"))
+        nodes = facts.cases()
         for case in json.loads(expected.read_text(encoding="utf-8")):
             n += 1
             tag = f"{expected.stem}/{case['no']}"

@@ -15,21 +15,11 @@ import subprocess
 import sys
 import tempfile
 import unicodedata
-from collections import defaultdict
 from decimal import Decimal
 
-RG = "https://w3id.org/reformgraph#"
+from statements import DCT, SCHEMA, SKOS, Statements, literal
+
 OA = "http://www.w3.org/ns/oa#"
-DCT = "http://purl.org/dc/terms/"
-SKOS = "http://www.w3.org/2004/02/skos/core#"
-TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-QUAD = re.compile(r'^(<[^>]*>) <([^>]*)> (<[^>]*>|"(?:[^"\\]|\\.)*"\S*) ')
-ESCAPES = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\"}
-
-
-def text_of(term):
-    return re.sub(r"\\(.)", lambda m: ESCAPES.get(m[1], m[1]),
-                  term[1:term.rindex('"')])
 
 
 def bare(text):
@@ -38,35 +28,19 @@ def bare(text):
     return re.sub(r"[\s“”\"'‘’()（）<>《》〈〉,:;*#|]", "", text)
 
 
-class Graph:
-    def __init__(self, path):
-        self.out = defaultdict(lambda: defaultdict(list))
-        self.typed = defaultdict(set)
-        for line in path.read_text(encoding="utf-8").splitlines():
-            match = QUAD.match(line)
-            if match:
-                self.out[match[1]][match[2]].append(match[3])
-                if match[2] == TYPE:
-                    self.typed[match[3]].add(match[1])
-
-    def one(self, node, name):
-        found = self.out[node][name]
-        return found[0] if found else None
-
-
 class Files:
     def __init__(self, graph, folder):
         self.graph, self.folder, self.texts, self.plain = graph, folder, {}, {}
 
     def cut(self, passage):
         document = self.graph.one(passage, OA + "hasSource")
-        name = text_of(self.graph.one(document, RG + "fileName"))
+        name = self.graph.text(document, "fileName")
         if name not in self.texts:
             text = (self.folder / name).read_text(encoding="utf-8", errors="replace")
             self.texts[name] = text.replace("\r\n", "\n")
-        position = next(s for s in self.graph.out[passage][OA + "hasSelector"]
+        position = next(s for s in self.graph.values(passage, OA + "hasSelector")
                         if self.graph.one(s, OA + "start"))
-        start, end = (int(text_of(self.graph.one(position, OA + p)))
+        start, end = (int(self.graph.text(position, OA + p))
                       for p in ("start", "end"))
         return self.texts[name][start:end]
 
@@ -124,41 +98,41 @@ def numbers_of(text):
 
 
 def problems(graph, files):
-    for node in sorted(graph.typed[f"<{RG}Outcome>"]):
-        text = files.simplified(graph.one(node, RG + "evidence"))
-        value = text_of(graph.one(node, "https://schema.org/value"))
+    for node in sorted(graph.typed("Outcome")):
+        text = files.simplified(graph.one(node, "evidence"))
+        value = graph.text(node, SCHEMA + "value")
         if Decimal(value) not in numbers_of(unicodedata.normalize("NFKC", text)):
             yield f"{node}: no {value} in {text[:60]!r}"
-    for node in sorted(graph.typed[f"<{RG}Participation>"]):
-        text = files.simplified(graph.one(node, RG + "evidence"))
-        form = text_of(graph.one(node, RG + "surfaceForm"))
+    for node in sorted(graph.typed("Participation")):
+        text = files.simplified(graph.one(node, "evidence"))
+        form = graph.text(node, "surfaceForm")
         if bare(form) not in bare(text):
             yield f"{node}: no {form} in {text[:60]!r}"
     for name, label in (("PolicyInstrument", DCT + "title"),
                         ("Platform", SKOS + "altLabel")):
-        for node in sorted(graph.typed[f"<{RG}{name}>"]):
-            forms = [bare(text_of(v)) for v in graph.out[node][label] +
-                     graph.out[node][SKOS + "prefLabel"]]
-            for passage in graph.out[node][RG + "evidence"]:
+        for node in sorted(graph.typed(name)):
+            forms = [bare(literal(v)) for v in graph.values(node, label) +
+                     graph.values(node, SKOS + "prefLabel")]
+            for passage in graph.values(node, "evidence"):
                 text = files.simplified(passage)
                 if not any(f in bare(text) for f in forms):
                     yield f"{node}: no {forms[0]} in {text[:60]!r}"
-    for node in sorted(graph.typed[f"<{RG}Passage>"]):
-        for selector in graph.out[node][OA + "hasSelector"]:
-            exact = graph.one(selector, OA + "exact")
-            if exact and text_of(exact) != files.cut(node):
+    for node in sorted(graph.typed("Passage")):
+        for selector in graph.values(node, OA + "hasSelector"):
+            exact = graph.text(selector, OA + "exact")
+            if exact and exact != files.cut(node):
                 yield f"{node}: oa:exact is not what stands there"
 
 
 def main():
-    graph = Graph(pathlib.Path(sys.argv[2]))
+    graph = Statements(pathlib.Path(sys.argv[2]).read_text(encoding="utf-8"))
     files = Files(graph, pathlib.Path(sys.argv[3]))
-    hant = {d for d in graph.typed[f"<{RG}SourceDocument>"]
+    hant = {d for d in graph.typed("SourceDocument")
             if "Hant" in graph.one(d, DCT + "language")}
-    files.simplify(sys.argv[1], [p for p in sorted(graph.typed[f"<{RG}Passage>"])
+    files.simplify(sys.argv[1], [p for p in sorted(graph.typed("Passage"))
                                  if graph.one(p, OA + "hasSource") in hant])
     found = list(problems(graph, files))
-    n = len(graph.typed[f"<{RG}Passage>"])
+    n = len(graph.typed("Passage"))
     print("\n".join(found[:40]) or f"passages: {n} ok")
     return bool(found) or not n
 

@@ -9,53 +9,36 @@ sentences with exactly the bodies wanted falls below FLOOR.
 """
 import pathlib
 import re
-import subprocess
 import sys
-import unicodedata
 from collections import defaultdict
 
-QUAD = re.compile(r'^(<[^>]*>) <([^>]*)> (<[^>]*>|"(?:[^"\\]|\\.)*"\S*) ')
-RG = "https://w3id.org/reformgraph#"
+from statements import DCT, Statements, norm, rows
+
 ROLES = ("leadAgency", "coLeadAgency", "participatingAgency")
 
 
-def norm(text):
-    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", text)).lower()
-
-
-def bulletins(rows):
+def bulletins(lines):
     places = defaultdict(list)
-    for i, row in enumerate(rows):
+    for i, row in enumerate(lines):
         places[row[0]].append((i, row[1]))
     for place, items in places.items():
         parts = [f"{place}优化营商环境典型经验做法\n\n2024年11月8日\n"]
-        for k, (i, text) in enumerate(items + [(len(rows), "优化服务。")], 1):
+        for k, (i, text) in enumerate(items + [(len(lines), "优化服务。")], 1):
             text = text.replace("¶", "\n\n")
             parts.append(f"附件{k}\n\n{place}打造改革样板第{i}号工程\n\n"
                          f"一、主要做法\n\n{text}\n")
         yield "\n".join(parts)
 
 
-def extract(program, rows):
+def extract(program, lines):
     """The node of each sentence's case, and all statements."""
-    text = "\0".join(bulletins(rows)).encode()
-    quads = subprocess.run([program, "ingest", "--stdin"], input=text,
-                           check=True, stdout=subprocess.PIPE).stdout.decode()
-    out = defaultdict(lambda: defaultdict(list))
+    facts = Statements.of_texts(program, bulletins(lines))
     cases = {}
-    for line in quads.splitlines():
-        match = QUAD.match(line)
-        if match:
-            out[match[1]][match[2]].append(match[3])
-            number = re.search(r"样板第(\d+)号工程", match[3])
-            if number and match[2].endswith("/title") and "/case/" in match[1]:
-                cases[int(number[1])] = match[1]
-    return cases, out
-
-
-def names(out, node):
-    return {norm(v[1:v.rindex('"')]) for p, vs in out[node].items() for v in vs
-            if p.endswith(("#prefLabel", "#altLabel"))}
+    for node in facts.typed("ReformCase"):
+        number = re.search(r"样板第(\d+)号工程", facts.text(node, DCT + "title"))
+        if number:
+            cases[int(number[1])] = node
+    return cases, facts
 
 
 def compare(role, wanted, found):
@@ -74,20 +57,19 @@ def compare(role, wanted, found):
 
 def main():
     program, path, floor = sys.argv[1], pathlib.Path(sys.argv[2]), sys.argv[3]
-    lines = path.read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and line[0] != "#"]
-    cases, out = extract(program, rows)
+    lines = rows(path)
+    cases, facts = extract(program, lines)
     right = 0
-    for i, row in enumerate(rows):
+    for i, row in enumerate(lines):
         misses = ["  no case"] if i not in cases else []
         for role, wanted in zip(ROLES, row[2:]):
-            found = [names(out, o) for o in out[cases.get(i)][RG + role]]
+            found = [facts.names(o) for o in facts.values(cases.get(i), role)]
             misses += compare(role, wanted.split(), found)
         right += not misses
         if misses and "--misses" in sys.argv:
             print(row[0], row[1], *misses, sep="\n")
-    print(f"{len(rows)} sentences, {right / len(rows):.3f} exactly, floor {floor}")
-    return right / len(rows) < float(floor) or len(rows) < 60
+    print(f"{len(lines)} sentences, {right / len(lines):.3f} exactly, floor {floor}")
+    return right / len(lines) < float(floor) or len(lines) < 60
 
 
 if __name__ == "__main__":

@@ -10,28 +10,28 @@ whose node is that of the first falls below FLOOR, or a name leads to none.
 import pathlib
 import sys
 
-from check_roles import RG, extract
+from check_roles import extract
+from statements import rows
 
 
 def main():
     program, path, floor = sys.argv[1], pathlib.Path(sys.argv[2]), sys.argv[3]
-    lines = path.read_text(encoding="utf-8").splitlines()
-    groups = [line.split("\t") for line in lines if line and line[0] != "#"]
-    rows = [(place, f"由{name}牵头，推行“一窗办”。", name, first)
+    groups = rows(path)
+    lines = [(place, f"由{name}牵头，推行“一窗办”。", name, first)
             for place, first, others in groups
             for name in [first, *others.split()]]
-    cases, out = extract(program, rows)
-    node = {(row[0], row[2]): out[cases[i]][RG + "leadAgency"]
-            for i, row in enumerate(rows) if i in cases}
-    wrong = [row for row in rows
-             if not node.get((row[0], row[2]))
-             or node[row[0], row[2]] != node.get((row[0], row[3]))]
+    cases, facts = extract(program, lines)
+    node = {(line[0], line[2]): facts.values(cases[i], "leadAgency")
+            for i, line in enumerate(lines) if i in cases}
+    wrong = [line for line in lines
+             if not node.get((line[0], line[2]))
+             or node[line[0], line[2]] != node.get((line[0], line[3]))]
     if "--misses" in sys.argv:
         for place, _, name, first in wrong:
             print(place, name, node.get((place, name)), first, node.get((place, first)))
-    share = 1 - len(wrong) / len(rows)
-    print(f"{len(rows)} names of {len(groups)} bodies, {share:.3f} right, floor {floor}")
-    return share < float(floor) or len(rows) < 200
+    share = 1 - len(wrong) / len(lines)
+    print(f"{len(lines)} names of {len(groups)} bodies, {share:.3f} right, floor {floor}")
+    return share < float(floor) or len(lines) < 200
 
 
 if __name__ == "__main__":

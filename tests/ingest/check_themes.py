@@ -8,21 +8,13 @@ cases go into one bulletin, an annex each.  Fails when the F1 over all
 indicators falls below FLOOR or a theme comes without its evidence.
 """
 import pathlib
-import re
-import subprocess
 import sys
-import tempfile
-from collections import defaultdict
 
-QUAD = re.compile(r'^(<[^>]*>) <([^>]*)> (<[^>]*>|"(?:[^"\\]|\\.)*"\S*) ')
-SUBJECT = "http://purl.org/dc/terms/subject"
-IDENTIFIER = "http://purl.org/dc/terms/identifier"
+from statements import DCT, Statements, local, rows
 
 
 def read_cases(path):
-    lines = path.read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and line[0] != "#"]
-    return [(title, text, set(slugs.split(","))) for title, text, slugs in rows]
+    return [(title, text, set(slugs.split(","))) for title, text, slugs in rows(path)]
 
 
 def bulletin(cases):
@@ -33,21 +25,11 @@ def bulletin(cases):
 
 
 def found_themes(program, text):
-    with tempfile.TemporaryDirectory() as folder:
-        path = pathlib.Path(folder) / "themes.txt"
-        path.write_text(text, encoding="utf-8")
-        quads = subprocess.run([program, "ingest", "--print", "facts", path],
-                               check=True, capture_output=True,
-                               encoding="utf-8").stdout
-    number, themes = {}, defaultdict(set)
-    for line in quads.splitlines():
-        match = QUAD.match(line)
-        if match and match[2] == IDENTIFIER:
-            number[match[1]] = int(match[3].split('"')[1])
-        elif match and match[2] == SUBJECT:
-            themes[match[1]].add(match[3].rstrip(">").rsplit("/", 1)[1])
-    return {number[case]: {t for t in slugs if not t.startswith("b-ready")}
-            for case, slugs in themes.items() if case in number}
+    """Number of the annex → its indicators among China's."""
+    facts = Statements.of_text(program, text)
+    return {int(number): {local(t) for t in facts.values(case, DCT + "subject")
+                          if not local(t).startswith("b-ready")}
+            for number, case in facts.cases().items()}
 
 
 def main():

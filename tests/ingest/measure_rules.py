@@ -14,16 +14,14 @@ no annotated fact comes from has even odds and is listed too.
 import json
 import pathlib
 import re
-import subprocess
 import sys
 from collections import defaultdict
 from difflib import SequenceMatcher
 
-sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from check_cases import Facts, forms, literal, norm  # noqa: E402
-from check_themes import bulletin, found_themes, read_cases  # noqa: E402
+from check_cases import forms
+from check_themes import bulletin, found_themes, read_cases
+from statements import RDF, SCHEMA, Statements, local, norm
 
-RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 ROLES = {"lead": "lead", "coLead": "coLead", "participant": "participants"}
 UNITS = [set(u.split()) for u in (
     "家 户 家企业", "人次 人 名 人员 位", "件 宗 起 笔 例 项", "户次 家次 次",
@@ -34,12 +32,6 @@ UNITS = [set(u.split()) for u in (
 def all_rules():
     header = pathlib.Path(__file__).parents[2] / "ingest/facts.h"
     return re.findall(r'X\(\w+, "([a-z-]+)"\)', header.read_text(encoding="utf-8"))
-
-
-def facts_of(program, path):
-    return Facts(subprocess.run(
-        [program, "ingest", "--print", "facts", path], check=True,
-        capture_output=True, encoding="utf-8").stdout)
 
 
 def gold_cases(shared):
@@ -86,20 +78,20 @@ def is_among(outcome, wanted):
 def judge_participations(facts, node, case, counts):
     for p in facts.values(node, "hasParticipation"):
         agency = facts.one(p, "http://data.europa.eu/m8g/hasParticipant")
-        role = facts.one(p, "http://data.europa.eu/m8g/role").rsplit("/", 1)[-1][:-1]
+        role = local(facts.one(p, "http://data.europa.eu/m8g/role"))
         names = facts.names(agency)
         right = any(names & forms(n) for n in case[ROLES[role]])
         neutral = any(names & forms(n) for n in case["optional"])
         if right or not neutral:
-            counts[literal(facts.one(p, "rule"))].append(right)
+            counts[facts.text(p, "rule")].append(right)
 
 
 def judge_findings(facts, node, case, counts):
     """Places, policies with their relation, platforms."""
     for f in facts.values(node, "hasFinding"):
-        link = facts.one(f, RDF + "predicate")[1:-1].rsplit("#", 1)[-1]
+        link = local(facts.one(f, RDF + "predicate"))
         names = facts.names(facts.one(f, RDF + "object"))
-        rule = literal(facts.one(f, "rule"))
+        rule = facts.text(f, "rule")
         if link in ("issuesPolicy", "citesPolicy"):
             wanted = [t for r, t in case["policies"] if link == r + "Policy"]
             neutral = case["optional_policies"]
@@ -123,21 +115,21 @@ def judge_themes(program, counts):
 
 def judge_outcomes(facts, node, case, counts):
     for o in facts.values(node, "hasOutcome"):
-        outcome = (float(literal(facts.one(o, "https://schema.org/value"))),
-                   literal(facts.one(o, "https://schema.org/unitText")))
+        outcome = (float(facts.text(o, SCHEMA + "value")),
+                   facts.text(o, SCHEMA + "unitText"))
         right = is_among(outcome, case["outcomes"])
         if right or not is_among(outcome, case["optional_outcomes"]):
-            counts[literal(facts.one(o, "rule"))].append(right)
+            counts[facts.text(o, "rule")].append(right)
 
 
 def main():
     program, shared, out = sys.argv[1], pathlib.Path(sys.argv[2]), sys.argv[3]
     counts, read = defaultdict(list), {}
     for path, case in list(gold_cases(shared)) + list(own_cases()):
-        facts = read.setdefault(path, None) or facts_of(program, path)
+        facts = read.setdefault(path, None) or Statements.of_file(program, path)
         read[path] = facts
         titles = {n: max(facts.names(n), key=lambda t: SequenceMatcher(
-            None, t, norm(case["title"])).ratio()) for n in facts.cases()}
+            None, t, norm(case["title"])).ratio()) for n in facts.typed("ReformCase")}
         node = max(titles, key=lambda n: SequenceMatcher(
             None, titles[n], norm(case["title"])).ratio())
         judge_participations(facts, node, case, counts)
