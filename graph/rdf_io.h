@@ -59,7 +59,8 @@ typedef struct {
    @return #RG_OK; #RG_BAD_SYNTAX, #RG_BAD_TEXT with file, line and column in
    `error`; #RG_BAD_DATA for damaged compression, an IRI that is none, or a
    folder; #RG_UNSUPPORTED for an unknown format; #RG_NOT_FOUND, #RG_IO,
-   #RG_NO_MEMORY, #RG_LIMIT (a line or token over 256 MiB), #RG_CANCELLED,
+   #RG_NO_MEMORY, #RG_LIMIT (a line or token over 256 MiB; RDF/XML of more depth
+   or entities than graph/io/xml_guard.h lets through), #RG_CANCELLED,
    #RG_TIMEOUT; or what the sink returned.
 
    With `skip_errors`, N-Triples and N-Quads go on with the next line, Turtle

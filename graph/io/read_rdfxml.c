@@ -7,6 +7,7 @@
 #include "graph/io/raptor_world.h"
 #include "graph/io/read_job.h"
 #include "graph/io/terminal.h"
+#include "graph/io/xml_guard.h"
 #include "graph/iri.h"
 
 #include <stdio.h>
@@ -17,6 +18,7 @@ enum { CHUNK_BYTES = 1 << 16 };
 typedef struct {
   GraphReadJob  *job;
   raptor_parser *parser;
+  GraphXmlGuard *guard;
   GraphRaptorLog log;
   RgStatus       sink_status;
   RgStatus       label_status;
@@ -294,7 +296,9 @@ read_chunks(RdfXml *const xml, char *const chunk)
       graph_read_job_set_scope(job, rg_str(chunk, n));
       is_first = false;
     }
-    const int bad = parse_pieces(xml, rg_str(chunk, n));
+    RG_TRY(graph_xml_guard_look(xml->guard, rg_str(chunk, n), job->error));
+    const int bad = parse_pieces(xml, rg_str(chunk, n)) ||
+                    graph_xml_guard_is_blind(xml->guard);
     RG_TRY(xml->sink_status);
     RG_TRY(xml->label_status);
     RG_TRY(xml->log.status);
@@ -359,10 +363,14 @@ graph_read_rdfxml(GraphReadJob *const job)
   RgStatus            status = RG_NO_MEMORY;
   if (world) {
     xml.parser = raptor_new_parser(world, "rdfxml");
-    if (xml.parser) {
+    xml.guard  = graph_xml_guard_new(job->allocator, job->name);
+    if (xml.parser && xml.guard) {
       status = read_document(&xml, world);
+    }
+    if (xml.parser) {
       raptor_free_parser(xml.parser);
     }
+    graph_xml_guard_free(xml.guard);
     raptor_free_world(world);
   }
   if (status == RG_NO_MEMORY) {

@@ -8,8 +8,13 @@ asked for, on an answer that neither graph has, on memory that grows after the
 first tenth of the time (a minute at least: buffers fill up, and sanitizers keep
 what was freed for a while), and on descriptors that are not given back; prints
 what took how long.
+
+The soak writes down which requests its operator stopped.  An answer that broke
+off, or said that it was cancelled, must be one of them; of any other the
+server's log is shown.
 """
 import hashlib
+import json
 import pathlib
 import random
 import re
@@ -34,6 +39,8 @@ MOST_BYTES = 512 << 20
 MAY_GROW_BYTES = 48 << 20
 # The operator stops what takes longer, also an innocent query on a slow machine.
 OLD_SECONDS = 5
+# And of any it finds in its list, this share.
+STOPPED_YOUNG = 0.05
 QUERIES = (
     "SELECT (COUNT(*) AS ?n) { ?a ?b ?c }",
     "SELECT ?a ?b ?c { ?a ?b ?c } LIMIT 5000",
@@ -53,6 +60,29 @@ class Load:
         self.stopped = threading.Event()
         self.lock = threading.Lock()
         self.times, self.wrong = {}, []
+        self.stops, self.ended = [], []
+
+    def stop(self, query):
+        """The operator stops a query of the list."""
+        status = self.server.operator(f"/queries/{query['id']}", "DELETE")[0]
+        with self.lock:
+            self.stops.append({"at": time.time(), "id": query["id"], "request": query["request"],
+                               "milliseconds": query["milliseconds"], "status": status})
+
+    def was_ended(self, what, status, headers, body):
+        """Whether the server broke the answer off or says that it was cancelled;
+        judge_ended() asks whether somebody wanted that, once all stops are known."""
+        if not (body is None or status == 503 and b"cancelled" in body):
+            return False
+        with self.lock:
+            self.ended.append({"at": time.time(), "request": headers["X-Request-Id"], "status": status,
+                               "whole": body is not None, "what": what})
+        return True
+
+    def judge_ended(self):
+        """Those that ended before their end without having been stopped."""
+        stopped = {one["request"] for one in self.stops if one["status"] == 204}
+        return [one for one in self.ended if one["request"] not in stopped]
 
     def note(self, kind, seconds, wrong=None):
         with self.lock:
@@ -61,16 +91,17 @@ class Load:
                 self.wrong.append(f"{kind}: {wrong}")
 
     def page(self, rng):
-        path, began = rng.choice(self.paths), time.monotonic()
-        status, _, body = self.server.ask(path, headers={"Accept": "text/html"})
-        return None if (status == 200 and body) or was_stopped(status, body, began) else f"{path} {status}"
+        path = rng.choice(self.paths)
+        status, headers, body = self.server.ask(path, headers={"Accept": "text/html"})
+        return None if self.was_ended(path, status, headers, body) or (status == 200 and body) else f"{path} {status}"
 
     def query(self, rng):
         """The answer of one graph or of the other, and of no third."""
-        text, began = rng.choice(QUERIES), time.monotonic()
-        status, _, body = self.server.query(text, headers={"Accept-Encoding": rng.choice(("", "identity"))})
-        right = status == 200 and digest(body) in self.answers[text]
-        return None if right or was_stopped(status, body, began) else f"{text} {status} {(body or b'')[:200]!r}"
+        text = rng.choice(QUERIES)
+        status, headers, body = self.server.query(text, headers={"Accept-Encoding": rng.choice(("", "identity"))})
+        if self.was_ended(text, status, headers, body) or (status == 200 and digest(body) in self.answers[text]):
+            return None
+        return f"{text} {status} {body[:200]!r}"
 
     def limited(self, rng):
         """A query that takes all of its little time."""
@@ -93,6 +124,10 @@ class Load:
         connection = self.server.start_query(EVERYTHING)
         answer = connection.recv(rng.choice((1, 1 << 12, 1 << 16)))
         connection.close()
+        stopped = re.match(rb"HTTP/1.1 503 .*?\r\nX-Request-Id: (\S+)", answer, re.S)
+        if stopped:
+            self.was_ended("leave", 503, {"X-Request-Id": stopped[1].decode()}, b"cancelled")
+            return None
         return None if answer.startswith(b"HTTP/1.1 200 "[:len(answer)]) and answer else answer[:60]
 
     def hostile(self, rng):
@@ -102,11 +137,10 @@ class Load:
         # closes its side has hung up, and a page's query may be stopped: 503.
         return None if not got or got[1].decode() in statuses.split(",") + ["503"] else f"{name} {got[1]}"
 
-    def operate(self, _):
+    def operate(self, rng):
         listed = self.server.queries()
-        old = [q for q in listed if q["milliseconds"] > 1000 * OLD_SECONDS]
-        for one in old:
-            self.server.operator(f"/queries/{one['id']}", "DELETE")
+        for one in (q for q in listed if q["milliseconds"] > 1000 * OLD_SECONDS or rng.random() < STOPPED_YOUNG):
+            self.stop(one)
         return self.server.ask("/metrics")[0] != 200 or None
 
     def health(self, _):
@@ -150,13 +184,8 @@ def local_paths(server):
     return paths + ["/search?q=%E7%A8%8E", "/cases.csv", "/co-lead.json", "/agencies?lang=en", "/sparql", "/assets/site.css"]
 
 
-def was_stopped(status, body, began):
-    """By our operator, who does not stop what is young."""
-    return status == 503 and b"cancelled" in (body or b"") and time.monotonic() - began > OLD_SECONDS
-
-
 def digest(body):
-    return hashlib.sha256(body or b"").digest()
+    return hashlib.sha256(body).digest()
 
 
 def replace(server, db, graph):
@@ -193,6 +222,28 @@ def report(load, seconds, memory, descriptors):
     print("descriptors:", " ".join(map(str, descriptors[::max(1, len(descriptors) // 20)])))
 
 
+def told(server, request):
+    """What the server's log says of a request."""
+    with open(server.log_file.name, encoding="utf-8") as lines:
+        return [line.strip() for line in lines if f'"id":"{request}"' in line]
+
+
+def reports(server):
+    """What stands in the log and is no event: a sanitizer's report."""
+    with open(server.log_file.name, encoding="utf-8", errors="replace") as lines:
+        return [line.strip() for line in lines if line.strip() and not line.startswith("{")]
+
+
+def report_ended(load):
+    unasked = load.judge_ended()
+    n_broken = sum(not one["whole"] for one in load.ended)
+    print(f"{len(load.stops)} queries stopped by the operator; {n_broken} answers broke off, {len(load.ended) - n_broken} were refused; "
+          f"{len(unasked)} of them nobody had stopped")
+    for one in unasked[:5]:
+        print(" ", json.dumps(one, ensure_ascii=False), *told(load.server, one["request"]))
+    return unasked
+
+
 def settle(server):
     server.wait_until(lambda: not server.queries())
     time.sleep(SAMPLE_SECONDS)
@@ -209,7 +260,7 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         graphs, db = build_graphs(program, samples, pathlib.Path(name))
         with Server(program, db, "--queue", "1000", "--client-queries", "0", "--client-seconds", "0", "--queue-wait", "60",
-                    "--memory", "256", "--log", "off", "--threads", "256") as server:
+                    "--memory", "256", "--timeout", "300", "--threads", "256") as server:
             load = Load(server, db, graphs)
             check("the graphs differ", len(load.answers[QUERIES[0]]) == 2)
             kinds = [MIX] * n_threads + [["health"], ["operate"], ["reload"]]
@@ -230,12 +281,15 @@ def main():
             resident, n_open = settle(server)
             report(load, time.monotonic() - began, memory, descriptors)
             print(f"idle again: {resident >> 20} MiB, {n_open} descriptors")
+            check("no answer ends early that nobody stopped", not report_ended(load))
             check("no error that was not asked for", not load.wrong, f"{len(load.wrong)}: {load.wrong[:5]}")
             check("memory stays within the promise", resident < MOST_BYTES, f"{resident >> 20} MiB")
             if base is not None:
                 check("memory does not grow", resident < base + MAY_GROW_BYTES, f"{resident >> 20} MiB, was {base >> 20} MiB")
             check("descriptors are given back", n_open < 12, n_open)
             check("each kind had its turn", len(load.times) == len(set(MIX)) + 3, sorted(load.times))
+        check("the server ends well", server.code == 0, server.code)
+        check("no sanitizer reports", not (found := reports(server)), "\n".join(found[:60]))
     return check.end()
 
 
