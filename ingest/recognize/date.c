@@ -94,8 +94,11 @@ ingest_recognize_dates(IngestScan *const scan)
     }
     size_t               end  = read.end;
     const IngestDateKind kind = kind_of(scan, at, &end);
-    if (kind == INGEST_DATE_COMPARED) {
-      scan->year = year; /* 较2017年: the text goes on about its own */
+    /* 较2017年, 去年以来: the text goes on about its own. */
+    if (kind == INGEST_DATE_COMPARED ||
+        (kind == INGEST_DATE_SINCE &&
+         ingest_date_word(scan, at, INGEST_DATE_WORD_YEAR, NULL))) {
+      scan->year = year;
     }
     if (!ingest_scan_is_quoted(scan, at, 90U)) {
       RG_TRY(add(scan, at, end, kind, read.date));

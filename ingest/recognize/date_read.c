@@ -98,6 +98,12 @@ read_year(const IngestScan *const scan, size_t *const at, uint16_t *const year)
   int          offset = 0;
   const size_t word =
       ingest_date_word(scan, *at, INGEST_DATE_WORD_YEAR, &offset);
+  const size_t before = ingest_scan_before(scan, *at);
+  /* 3年内, 预计年内: no word of a year by itself. */
+  if (word && before < *at && ingest_scan_is_at(scan, *at, "年") &&
+      !ingest_scan_is_one_of(scan, before, ",;:。、(")) {
+    return false;
+  }
   if (word) {
     const uint16_t now = year_of(&scan->document->outline);
     *at += word;

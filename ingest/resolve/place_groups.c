@@ -43,11 +43,16 @@ ingest_place_add_group(IngestResolver *const resolver, const IngestSpan title)
       !ingest_place_shares(resolver, codes, resolver->facts->region)) {
     return RG_OK;
   }
-  RgStr code;
+  RgStr      code;
+  const bool one = rg_str_find(codes, RG_STR("|"), 0U) == SIZE_MAX;
   while (rg_str_split(&codes, '|', &code)) {
     const OntoRegion *const region =
         onto_gazetteer_find(resolver->gazetteer, code);
-    if (region) {
+    /* 南京海关 in a bulletin of 南京: what it does in the city. */
+    const bool above = one && region != resolver->facts->region &&
+                       resolver->facts->region &&
+                       onto_region_is_within(resolver->facts->region, region);
+    if (region && !above) {
       RG_TRY(
           ingest_place_add(resolver, region, title, INGEST_RULE_TITLE_PLACE));
     }

@@ -5,7 +5,7 @@ bool
 ingest_places_joined(const IngestDocument *const document,
                      const IngestSpan first, const IngestSpan second)
 {
-  static const char *const joints[] = {"、", "与", "和", "及"};
+  static const char *const joints[] = {"、", "与", "和", "及", "+", "·"};
   const RgStr              between =
       rg_str_slice(document->norm.text, first.end, second.begin);
   for (size_t i = 0U; i < sizeof joints / sizeof joints[0]; ++i) {

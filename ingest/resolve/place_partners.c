@@ -167,6 +167,22 @@ widest_lead(const IngestResolver *const resolver, const OntoRegion *home)
   return home;
 }
 
+/** Others of the lead's place take part. */
+static bool
+have_neighbours(const IngestResolver *const resolver, const uint32_t lead,
+                const OntoRegion *const home)
+{
+  const IngestCaseFacts *const facts =
+      &resolver->facts->cases[resolver->case_index];
+  for (size_t i = 0U; i < facts->participations.n; ++i) {
+    const uint32_t body = facts->participations.items[i].agency;
+    if (body != lead && resolver->facts->agencies.items[body].region == home) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /** Somebody leads with the lead. */
 static bool
 have_partners(const IngestResolver *const resolver)
@@ -246,7 +262,7 @@ ingest_resolve_partner_places(IngestResolver *const resolver)
   }
   /* A row of a city's table is a reform of the city, whoever leads it; the
      sections of a feature tell of its one place, unless several bodies of a
-     part of it share the reform. */
+     part of it share the reform or take part. */
   const OntoRegion *const whole = resolver->facts->region;
   const IngestGenre       genre = resolver->document->outline.genre;
   if (home && home->level == ONTO_LEVEL_ZONE && home != whole &&
@@ -255,7 +271,8 @@ ingest_resolve_partner_places(IngestResolver *const resolver)
   }
   if (home && genre == INGEST_GENRE_FEATURE && whole &&
       (whole->level == ONTO_LEVEL_ZONE ||
-       (onto_region_is_within(home, whole) && !have_partners(resolver)))) {
+       (onto_region_is_within(home, whole) && !have_partners(resolver) &&
+        !have_neighbours(resolver, lead, home)))) {
     home = whole;
   }
   if (home) {

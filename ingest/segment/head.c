@@ -132,11 +132,33 @@ find_later_title(const IngestOutlineBuilder *const builder)
   return (IngestSpan){0U, 0U};
 }
 
+/* A title that begins with 关于 goes on with the names of all who issue it, in
+   the lines right above: no letterhead, for the number stands below. */
+static IngestSpan
+with_issuers(const IngestOutlineBuilder *const builder,
+             const IngestOutline *const outline, IngestSpan title)
+{
+  if (!rg_str_starts_with(ingest_slice(builder->document, title),
+                          RG_STR("关于")) ||
+      outline->number_span.begin < title.begin) {
+    return title;
+  }
+  for (uint32_t i = ingest_head_end(builder); i-- > 0U;) {
+    const RgStr names = ingest_letterhead(builder, i);
+    if (builder->lines.items[i].span.end + 1U == title.begin && names.size &&
+        names.size == ingest_line_text(builder, i).size) {
+      title.begin = builder->lines.items[i].span.begin;
+    }
+  }
+  return title;
+}
+
 static RgStatus
 find_title(const IngestOutlineBuilder *const builder,
            IngestOutline *const              outline)
 {
-  IngestSpan span = read_title(builder, outline);
+  IngestSpan span =
+      with_issuers(builder, outline, read_title(builder, outline));
   if (span.end == span.begin) {
     span = find_later_title(builder);
   }

@@ -89,6 +89,18 @@ ingest_without_aside(const RgStr text)
   return open == SIZE_MAX ? text : rg_str_slice(text, 0U, open);
 }
 
+/* "某市营商办编": the body that edits, without that word. */
+static RgStr
+without_editor(const IngestOutlineBuilder *const builder, const RgStr text)
+{
+  const IngestLexicon *const heads = &builder->words->heads;
+  uint32_t                   entry = 0U;
+  const size_t               size  = ingest_lexicon_suffix(heads, text, &entry);
+  return size && (heads->bits[entry] & INGEST_HEAD_EDITOR)
+             ? ingest_trim(rg_str_slice(text, 0U, text.size - size))
+             : text;
+}
+
 /* A date that is a line of its own, or its end behind a name. */
 static bool
 read_date_line(const IngestOutlineBuilder *const builder, const uint32_t i,
@@ -103,7 +115,8 @@ read_date_line(const IngestOutlineBuilder *const builder, const uint32_t i,
   if (at == SIZE_MAX || at + size != text.size) {
     return false;
   }
-  const RgStr before = ingest_trim(rg_str_slice(text, 0U, at));
+  const RgStr before =
+      without_editor(builder, ingest_trim(rg_str_slice(text, 0U, at)));
   *span = ingest_span_of(builder, rg_str_slice(text, at, at + size));
   return !before.size ||
          ingest_ends_with_body(builder, ingest_without_aside(before));
@@ -124,8 +137,10 @@ read_signature(const IngestOutlineBuilder *const builder, const uint32_t from,
     RG_TRY(ingest_add_names(builder, ingest_line_text(builder, i), &names));
   }
   const IngestSpan line   = builder->lines.items[from].span;
-  const RgStr      before = ingest_trim(ingest_slice(
-           builder->document, (IngestSpan){line.begin, outline->date_span.begin}));
+  const RgStr      before = without_editor(
+           builder, ingest_trim(ingest_slice(
+                        builder->document,
+                        (IngestSpan){line.begin, outline->date_span.begin})));
   if (before.size) {
     RG_TRY(ingest_add_names(builder, before, &names));
   }

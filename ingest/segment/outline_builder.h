@@ -23,7 +23,8 @@ enum {
   INGEST_HEAD_WITH     = 64U,
   INGEST_HEAD_CASES    = 128U,
   INGEST_HEAD_ORDINAL  = 256U,
-  INGEST_HEAD_CHOSEN   = 512U
+  INGEST_HEAD_CHOSEN   = 512U,
+  INGEST_HEAD_EDITOR   = 1024U
 };
 
 /** The word lists of the stage; column 1 is what the word stands for. */

@@ -3,6 +3,8 @@
 #include "graph/base/utf8.h"
 #include "ingest/text/chinese.h"
 
+enum { MAX_NUMBER_BYTES = 9 }; /* 二十一 */
+
 static uint32_t
 code_at(const RgStr text, const size_t at, size_t *const n)
 {
@@ -155,6 +157,40 @@ read_ordinal_mark(const RgStr text, IngestMark *const mark)
   return false;
 }
 
+/* 任务1, 措施三: , as plans number what is to be done through all chapters; but
+   not 任务3项. */
+static bool
+read_named_mark(const RgStr text, IngestMark *const mark)
+{
+  static const char *const names[]    = {"任务", "措施", "事项"};
+  static const char *const measures[] = {"项", "个", "条", "件", "年", "月"};
+  size_t                   at         = 0U;
+  for (size_t i = 0U; !at && i < sizeof names / sizeof names[0]; ++i) {
+    const RgStr name = rg_str_c(names[i]);
+    at               = rg_str_starts_with(text, name) ? name.size : 0U;
+  }
+  size_t         n      = 0U;
+  const size_t   begin  = skip_space(text, at);
+  const bool     arabic = ingest_is_digit(code_at(text, begin, &n));
+  const size_t   size   = ingest_read_ordinal(from(text, begin), &mark->number);
+  const size_t   end    = begin + size;
+  const size_t   stop   = skip_space(text, end);
+  const uint32_t c      = code_at(text, stop, &n);
+  if (!at || !size || size > MAX_NUMBER_BYTES) {
+    return false;
+  }
+  for (size_t i = 0U; i < sizeof measures / sizeof measures[0]; ++i) {
+    if (rg_str_starts_with(from(text, stop), rg_str_c(measures[i]))) {
+      return false;
+    }
+  }
+  const bool stopped =
+      c == ':' || c == 0xFF1AU || c == 0x3001U || c == '.' || c == 0xFF0EU;
+  mark->kind = INGEST_MARK_ARABIC;
+  mark->size = stopped ? skip_space(text, stop + n) : stop;
+  return stopped || stop > end || (arabic && ingest_is_han(c));
+}
+
 static bool
 read_circled(const RgStr text, IngestMark *const mark)
 {
@@ -183,7 +219,8 @@ ingest_read_mark(const RgStr text, IngestMark *const mark)
   if (c == 0x7B2CU) {
     return read_ordinal_mark(text, mark);
   }
-  return read_circled(text, mark) || read_chinese_mark(text, mark);
+  return read_circled(text, mark) || read_chinese_mark(text, mark) ||
+         read_named_mark(text, mark);
 }
 
 size_t

@@ -15,7 +15,7 @@
 typedef enum {
   INGEST_MARK_CHAPTER,          ///< 一、
   INGEST_MARK_BRACKET,          ///< (一)
-  INGEST_MARK_ARABIC,           ///< 1. 1、 1), 01 before text
+  INGEST_MARK_ARABIC,           ///< 1. 1、 1), 01 before text, 任务1
   INGEST_MARK_BRACKETED_ARABIC, ///< (1)
   INGEST_MARK_CIRCLED,          ///< ①
   INGEST_MARK_POINT,            ///< 一是
