@@ -1,5 +1,7 @@
 #include "ingest/digest.h"
 
+#include "graph/base/digits.h"
+
 #include <openssl/evp.h>
 
 enum { DIGEST_BYTES = INGEST_DIGEST_CHARS / 2 };
@@ -7,17 +9,15 @@ enum { DIGEST_BYTES = INGEST_DIGEST_CHARS / 2 };
 RgStatus
 ingest_digest(const RgStr bytes, char digest[INGEST_DIGEST_CHARS + 1])
 {
-  static const char digits[] = "0123456789abcdef";
-  unsigned char     raw[DIGEST_BYTES];
-  unsigned          size = 0U;
+  unsigned char raw[DIGEST_BYTES];
+  unsigned      size = 0U;
   if (!EVP_Digest(bytes.size ? bytes.data : "", bytes.size, raw, &size,
                   EVP_sha256(), NULL) ||
       size != DIGEST_BYTES) {
     return RG_NO_MEMORY;
   }
   for (unsigned i = 0U; i < DIGEST_BYTES; ++i) {
-    digest[2U * i]      = digits[raw[i] >> 4U];
-    digest[2U * i + 1U] = digits[raw[i] & 15U];
+    (void)rg_hex_put_lower(digest + 2U * i, (char)raw[i]);
   }
   digest[INGEST_DIGEST_CHARS] = '\0';
   return RG_OK;

@@ -54,11 +54,9 @@ path_of_iri(RgArena *const arena, const RgStr iri, const char **const path,
   }
   size_t n = 0U;
   for (size_t i = 0U; i < rest.size; ++i) {
-    if (rest.data[i] == '%' && i + 2U < rest.size &&
-        rg_hex_value(rest.data[i + 1U]) >= 0 &&
-        rg_hex_value(rest.data[i + 2U]) >= 0) {
-      out[n++] = (char)(rg_hex_value(rest.data[i + 1U]) * 16 +
-                        rg_hex_value(rest.data[i + 2U]));
+    uint32_t byte = 0U;
+    if (rest.data[i] == '%' && rg_hex_number(rest, i + 1U, 2U, &byte)) {
+      out[n++] = (char)byte;
       i += 2U;
     } else {
       out[n++] = rest.data[i];

@@ -8,6 +8,7 @@
 
 #include "graph/base/str.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /** Bytes of the longest number. */
@@ -34,6 +35,49 @@ rg_hex_value(const char c)
          : c >= 'a' && c <= 'f' ? c - 'a' + 10
          : c >= 'A' && c <= 'F' ? c - 'A' + 10
                                 : -1;
+}
+
+/** The number of the `n` hexadecimal digits at `at`, at most 8; false when one
+    is none or the text ends before. */
+static inline bool
+rg_hex_number(const RgStr text, const size_t at, const size_t n,
+              uint32_t *const number)
+{
+  if (text.size < n || at > text.size - n) {
+    return false;
+  }
+  *number = 0U;
+  for (size_t i = 0U; i < n; ++i) {
+    const int digit = rg_hex_value(text.data[at + i]);
+    if (digit < 0) {
+      return false;
+    }
+    *number = *number << 4U | (unsigned)digit;
+  }
+  return true;
+}
+
+/** Write the two digits of a byte. @return the place behind them. */
+static inline char *
+rg_hex_put(char *const out, const char byte, const char digits[16])
+{
+  out[0] = digits[(unsigned char)byte >> 4U];
+  out[1] = digits[(unsigned char)byte & 15U];
+  return out + 2;
+}
+
+/** … with the letters abcdef. */
+static inline char *
+rg_hex_put_lower(char *const out, const char byte)
+{
+  return rg_hex_put(out, byte, "0123456789abcdef");
+}
+
+/** … with the letters ABCDEF: the form of percent-encoding (RFC 3986 §2.1). */
+static inline char *
+rg_hex_put_upper(char *const out, const char byte)
+{
+  return rg_hex_put(out, byte, "0123456789ABCDEF");
 }
 
 #endif

@@ -3,6 +3,7 @@
    RDF/XML through raptor2.
 */
 
+#include "graph/base/digits.h"
 #include "graph/base/utf8.h"
 #include "graph/io/raptor_world.h"
 #include "graph/io/read_job.h"
@@ -65,8 +66,7 @@ is_node_id(const RgStr text)
 static void
 encode_label(const GraphReadJob *const job, const RgStr label, char *const out)
 {
-  static const char hex[] = "0123456789abcdef";
-  size_t            n     = job->scope_size;
+  size_t n = job->scope_size;
   memcpy(out, job->scope, n);
   out[n++] = '-';
   out[n++] = '-';
@@ -74,8 +74,8 @@ encode_label(const GraphReadJob *const job, const RgStr label, char *const out)
     const unsigned char c = (unsigned char)label.data[i];
     if (c >= 0x80U || c == '-') {
       out[n++] = '-';
-      out[n++] = hex[c >> 4U];
-      out[n++] = hex[c & 15U];
+      (void)rg_hex_put_lower(out + n, label.data[i]);
+      n += 2U;
     } else {
       out[n++] = (char)c;
     }

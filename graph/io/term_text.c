@@ -1,3 +1,4 @@
+#include "graph/base/digits.h"
 #include "graph/io/writer_impl.h"
 #include "graph/iri.h"
 
@@ -6,7 +7,6 @@
 static RgStatus
 append_escape(RgBuf *const out, const unsigned char c)
 {
-  static const char hex[]    = "0123456789ABCDEF";
   static const char named[]  = "\t\b\n\r\f\"\\";
   static const char letter[] = "tbnrf\"\\";
   const char *const found    = c ? strchr(named, c) : NULL;
@@ -14,7 +14,8 @@ append_escape(RgBuf *const out, const unsigned char c)
     const char text[] = {'\\', letter[found - named]};
     return rg_buf_append(out, rg_str(text, sizeof(text)));
   }
-  const char text[] = {'\\', 'u', '0', '0', hex[c >> 4U], hex[c & 15U]};
+  char text[] = {'\\', 'u', '0', '0', '0', '0'};
+  (void)rg_hex_put_upper(text + 4, (char)c);
   return rg_buf_append(out, rg_str(text, sizeof(text)));
 }
 

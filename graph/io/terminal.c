@@ -1,5 +1,6 @@
 #include "graph/io/terminal.h"
 
+#include "graph/base/digits.h"
 #include "graph/base/utf8.h"
 #include "graph/iri.h"
 
@@ -111,17 +112,14 @@ decode_uchar(GraphInput *const input, const char **const at,
     if (place >= input->end) {
       return cut_off(input, "the text ends inside an escape");
     }
-    const char c = *place;
-    if (c >= '0' && c <= '9') {
-      value = value << 4U | (uint32_t)(c - '0');
-    } else if ((c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f')) {
-      value = value << 4U | (uint32_t)((c | 0x20) - 'a' + 10);
-    } else {
+    const int digit = rg_hex_value(*place);
+    if (digit < 0) {
       return graph_terminal_refuse(input, place,
                                    n_digits == 4U
                                        ? "\\u needs four hexadecimal digits"
                                        : "\\U needs eight hexadecimal digits");
     }
+    value = value << 4U | (unsigned)digit;
   }
   char bytes[RG_UTF8_MAX_BYTES];
   if (!rg_utf8_encode(value, bytes)) {

@@ -1,5 +1,7 @@
 #include "graph/iri.h"
 
+#include "graph/base/digits.h"
+
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -272,8 +274,7 @@ RgStatus
 graph_iri_from_path(RgArena *const arena, const char *const path,
                     RgStr *const iri)
 {
-  static const char hex[]    = "0123456789ABCDEF";
-  char *const       absolute = realpath(path, NULL);
+  char *const absolute = realpath(path, NULL);
   if (!absolute) {
     return errno == ENOMEM ? RG_NO_MEMORY : RG_NOT_FOUND;
   }
@@ -283,13 +284,12 @@ graph_iri_from_path(RgArena *const arena, const char *const path,
     Out out = {data, 0U};
     put(&out, RG_STR("file://"));
     for (size_t i = 0U; i < n; ++i) {
-      const unsigned char c = (unsigned char)absolute[i];
       if (is_path_byte(absolute[i])) {
         out.data[out.size++] = absolute[i];
       } else {
         out.data[out.size++] = '%';
-        out.data[out.size++] = hex[c >> 4U];
-        out.data[out.size++] = hex[c & 15U];
+        (void)rg_hex_put_upper(out.data + out.size, absolute[i]);
+        out.size += 2U;
       }
     }
     *iri = rg_str(out.data, out.size);

@@ -1,5 +1,6 @@
 #include "ingest/correct/term.h"
 
+#include "graph/base/digits.h"
 #include "graph/base/utf8.h"
 #include "graph/iri.h"
 #include "ontology/prefixes.h"
@@ -73,15 +74,6 @@ parse_name(RgArena *const arena, const RgStr base, const RgStr text,
   return take_iri(iri, offset, term, error);
 }
 
-static unsigned
-hex_value(const char c)
-{
-  return c >= '0' && c <= '9'   ? (unsigned)(c - '0')
-         : c >= 'a' && c <= 'f' ? (unsigned)(c - 'a') + 10U
-         : c >= 'A' && c <= 'F' ? (unsigned)(c - 'A') + 10U
-                                : 16U;
-}
-
 /** An escape behind its backslash: bytes read, 0 when it is none. */
 static size_t
 unescape(const RgStr text, const size_t at, char *const out,
@@ -98,13 +90,8 @@ unescape(const RgStr text, const size_t at, char *const out,
     *n_out = 1U;
     return 1U;
   }
-  for (size_t i = 1U; i <= digits; ++i) {
-    const unsigned value =
-        at + i < text.size ? hex_value(text.data[at + i]) : 16U;
-    if (value > 15U || code > 0x10FFFFU) {
-      return 0U;
-    }
-    code = code * 16U + value;
+  if (!rg_hex_number(text, at + 1U, digits, &code)) {
+    return 0U;
   }
   *n_out = digits ? rg_utf8_encode(code, out) : 0U;
   return *n_out ? digits + 1U : 0U;

@@ -1,5 +1,7 @@
 #include "ingest/text/markup.h"
 
+#include "graph/base/digits.h"
+
 #include <string.h>
 
 enum { MAX_TAG_BYTES = 2048, MAX_NUMBER = 1000000 };
@@ -164,16 +166,11 @@ read_number_entity(const RgStr text, const size_t at,
   uint32_t value = 0U;
   size_t   i     = at + 2U + hex;
   for (; i < text.size && i - at < 10U; ++i) {
-    const char     c = text.data[i];
-    const uint32_t digit =
-        c >= '0' && c <= '9'          ? (uint32_t)(c - '0')
-        : hex && c >= 'a' && c <= 'f' ? (uint32_t)(c - 'a') + 10U
-        : hex && c >= 'A' && c <= 'F' ? (uint32_t)(c - 'A') + 10U
-                                      : 99U;
-    if (digit == 99U) {
+    const int digit = rg_hex_value(text.data[i]);
+    if (digit < 0 || (!hex && digit > 9)) {
       break;
     }
-    value = value * (hex ? 16U : 10U) + digit;
+    value = value * (hex ? 16U : 10U) + (unsigned)digit;
   }
   if (i == at + 2U + hex || i >= text.size || text.data[i] != ';' ||
       value < 0x20U || value > 0x10FFFFU ||

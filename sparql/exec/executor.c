@@ -72,6 +72,21 @@ sparql_operator_next(SparqlOperator *const self, SparqlContext *const context,
   return status;
 }
 
+RgStatus
+sparql_operator_next_part(SparqlOperator *const self,
+                          SparqlContext *const  context,
+                          SparqlWindow *const window, SparqlBatch *const part)
+{
+  RG_TRY(rg_cancel_check(context->cancel));
+  *part = sparql_window_next(window);
+  while (!part->n_rows) {
+    RG_TRY(sparql_operator_next(self, context, &window->whole));
+    window->row = 0U;
+    *part       = sparql_window_next(window);
+  }
+  return RG_OK;
+}
+
 void
 sparql_operator_close(SparqlOperator *const self, SparqlContext *const context)
 {
@@ -202,13 +217,8 @@ sparql_run_open(SparqlRun *const run, SparqlContext *const outer,
 RgStatus
 sparql_run_next(SparqlRun *const run, SparqlBatch *const part)
 {
-  *part = sparql_window_next(&run->window);
-  while (!part->n_rows) {
-    RG_TRY(sparql_operator_next(run->root, &run->context, &run->window.whole));
-    run->window.row = 0U;
-    *part           = sparql_window_next(&run->window);
-  }
-  return RG_OK;
+  return sparql_operator_next_part(run->root, &run->context, &run->window,
+                                   part);
 }
 
 void

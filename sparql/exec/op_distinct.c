@@ -89,13 +89,9 @@ next_distinct(SparqlOperator *const self, SparqlContext *const context,
       self->plan->as.distinct.reduced || self->plan->as.distinct.sorted;
   state->out.n_rows = 0U;
   while (!state->out.n_rows) {
-    SparqlBatch part = sparql_window_next(&state->in);
-    if (!part.n_rows) {
-      RG_TRY(sparql_operator_next(self->inputs[0], context, &state->in.whole));
-      state->in.row = 0U;
-      part          = sparql_window_next(&state->in);
-    }
-    RG_TRY(rg_cancel_check(context->cancel));
+    SparqlBatch part;
+    RG_TRY(
+        sparql_operator_next_part(self->inputs[0], context, &state->in, &part));
     if (near_) {
       drop_neighbours(state, &part);
     } else {

@@ -57,13 +57,9 @@ next_extend(SparqlOperator *const self, SparqlContext *const context,
             SparqlBatch *const out)
 {
   State *const state = self->state;
-  SparqlBatch  part  = sparql_window_next(&state->in);
-  if (!part.n_rows) {
-    RG_TRY(sparql_operator_next(self->inputs[0], context, &state->in.whole));
-    state->in.row = 0U;
-    part          = sparql_window_next(&state->in);
-  }
-  RG_TRY(rg_cancel_check(context->cancel));
+  SparqlBatch  part;
+  RG_TRY(
+      sparql_operator_next_part(self->inputs[0], context, &state->in, &part));
   const SparqlEvalRows rows = {part.column, state->in.n_columns, part.n_rows,
                                state->first_row};
   state->first_row += part.n_rows;

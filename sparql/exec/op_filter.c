@@ -74,13 +74,9 @@ next_filter(SparqlOperator *const self, SparqlContext *const context,
 {
   State *const state = self->state;
   do {
-    SparqlBatch part = sparql_window_next(&state->in);
-    if (!part.n_rows) {
-      RG_TRY(sparql_operator_next(self->inputs[0], context, &state->in.whole));
-      state->in.row = 0U;
-      part          = sparql_window_next(&state->in);
-    }
-    RG_TRY(rg_cancel_check(context->cancel));
+    SparqlBatch part;
+    RG_TRY(
+        sparql_operator_next_part(self->inputs[0], context, &state->in, &part));
     RG_TRY(filter_part(state, &part, out));
   } while (!out->n_rows);
   return RG_OK;

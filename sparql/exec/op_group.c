@@ -277,7 +277,6 @@ take_part(State *const state, SparqlContext *const context,
   const SparqlEvalRows rows = {part->column, state->in.n_columns, part->n_rows,
                                state->first_row};
   state->first_row += part->n_rows;
-  RG_TRY(rg_cancel_check(context->cancel));
   RG_TRY(find_groups(state, &rows));
   RG_TRY(reserve_groups(state, context));
   for (size_t i = 0U; i < state->n_aggregates; ++i) {
@@ -290,18 +289,14 @@ static RgStatus
 take_all(State *const state, SparqlOperator *const self,
          SparqlContext *const context)
 {
-  for (;;) {
-    const RgStatus status =
-        sparql_operator_next(self->inputs[0], context, &state->in.whole);
-    if (status == RG_END) {
-      break;
-    }
-    RG_TRY(status);
-    state->in.row = 0U;
-    for (SparqlBatch part = sparql_window_next(&state->in); part.n_rows;
-         part             = sparql_window_next(&state->in)) {
-      RG_TRY(take_part(state, context, &part));
-    }
+  SparqlBatch part;
+  RgStatus    status = RG_OK;
+  while ((status = sparql_operator_next_part(self->inputs[0], context,
+                                             &state->in, &part)) == RG_OK) {
+    RG_TRY(take_part(state, context, &part));
+  }
+  if (status != RG_END) {
+    return status;
   }
   if (!state->n_keys && !state->groups.n) {
     uint32_t      number = 0U;

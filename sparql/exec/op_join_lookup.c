@@ -12,6 +12,7 @@
 
 #include "sparql/exec/join.h"
 #include "sparql/exec/lookup_table.h"
+#include "sparql/exec/scan_fields.h"
 
 #include <stdlib.h>
 
@@ -26,11 +27,8 @@ typedef struct {
   GraphCursor      *cursor;
   GraphId           id[GRAPH_N_FIELDS];       ///< constants of the pattern
   size_t            left_key[GRAPH_N_FIELDS]; ///< SIZE_MAX: not from the left
-  GraphField        field[GRAPH_N_FIELDS];    ///< of each staged column
-  size_t            n_fields;
-  size_t            n_same;
-  GraphField        same[GRAPH_N_FIELDS][2];
-  SparqlOutput      staged; ///< right rows of the entries
+  SparqlScanFields  fields;                   ///< that the left does not have
+  SparqlOutput      staged; ///< right rows of the entries, their columns
   SparqlBatch       left;
   size_t            taken; ///< rows of `left` that are done
   size_t            row;   ///< in work
@@ -66,17 +64,10 @@ find_fields(const SparqlPlan *const plan, State *const state,
     if (state->left_key[f] != SIZE_MAX) {
       continue;
     }
-    GraphField first = GRAPH_S;
-    while (scan->variable[first] != scan->variable[f]) {
-      ++first;
-    }
-    if (first != f) {
-      state->same[state->n_same][0]   = first;
-      state->same[state->n_same++][1] = f;
-    } else if (scan->keep[f]) {
-      columns[state->n_fields]        = scan->variable[f];
-      state->field[state->n_fields++] = f;
-    }
+    sparql_scan_fields_add(&state->fields, scan, f);
+  }
+  for (size_t c = 0U; c < state->fields.n; ++c) {
+    columns[c] = scan->variable[state->fields.field[c]];
   }
 }
 
@@ -154,9 +145,9 @@ open_lookup_join(SparqlOperator *const self, SparqlContext *const context)
         rg_arena_alloc(context->arena, SPARQL_BATCH_ROWS * sizeof(Turn));
     RG_TRY(state->turns ? RG_OK : RG_NO_MEMORY);
   }
-  RG_TRY(sparql_output_init(context->arena, &state->staged, state->n_fields));
+  RG_TRY(sparql_output_init(context->arena, &state->staged, state->fields.n));
   return sparql_joiner_open(&state->joiner, context, self->plan, columns,
-                            state->n_fields);
+                            state->fields.n);
 }
 
 /* Put the cursor at the matches of the left row in work. */
@@ -188,18 +179,6 @@ bind_row(State *const state, SparqlContext *const context,
   }
   return graph_scan_open(context->store, &pattern, scan->scope, scan->order,
                          context->arena, &state->cursor);
-}
-
-static bool
-is_same(const State *const state, const size_t row)
-{
-  for (size_t i = 0U; i < state->n_same; ++i) {
-    if (state->block.column[state->same[i][0]][row] !=
-        state->block.column[state->same[i][1]][row]) {
-      return false;
-    }
-  }
-  return true;
 }
 
 /* Candidates from the table. @return #RG_LIMIT when the joiner is full. */
@@ -257,7 +236,8 @@ probe_row(State *const state, SparqlContext *const context,
       state->block_row = 0U;
     }
     for (; state->block_row < state->block.n_rows; ++state->block_row) {
-      if (state->n_same && !is_same(state, state->block_row)) {
+      if (!sparql_scan_fields_match(&state->fields, &state->block,
+                                    state->block_row)) {
         continue;
       }
       if (!emits) {
@@ -267,9 +247,9 @@ probe_row(State *const state, SparqlContext *const context,
       if (sparql_joiner_is_full(joiner)) {
         return RG_LIMIT;
       }
-      for (size_t c = 0U; c < state->n_fields; ++c) {
+      for (size_t c = 0U; c < state->fields.n; ++c) {
         state->staged.column[c][joiner->n_entries] =
-            state->block.column[state->field[c]][state->block_row];
+            state->block.column[state->fields.field[c]][state->block_row];
       }
       sparql_joiner_add(joiner, state->row, joiner->n_entries);
       state->found = true;
@@ -289,7 +269,7 @@ consider_table(State *const state, SparqlContext *const context,
       plan->inputs[0]->columns[state->sort_column] == plan->order[0];
   const double worth = (double)state->n_lookups *
                        (is_near ? ROWS_PER_NEAR_LOOKUP : ROWS_PER_LOOKUP);
-  if (state->table.heads || state->n_same || state->bound ||
+  if (state->table.heads || state->fields.n_same || state->bound ||
       state->n_lookups < LEAST_LOOKUPS || worth < plan->as.join.scan_rows) {
     return RG_OK;
   }
@@ -298,7 +278,8 @@ consider_table(State *const state, SparqlContext *const context,
     is_key[f] = state->left_key[f] != SIZE_MAX;
   }
   return sparql_lookup_table_build(&state->table, context, &plan->as.join.scan,
-                                   is_key, state->field, state->n_fields);
+                                   is_key, state->fields.field,
+                                   state->fields.n);
 }
 
 static RgStatus

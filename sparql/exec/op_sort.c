@@ -380,20 +380,13 @@ static RgStatus
 take_input(State *const state, SparqlOperator *const input,
            SparqlContext *const context)
 {
-  for (;;) {
-    const RgStatus status =
-        sparql_operator_next(input, context, &state->in.whole);
-    if (status == RG_END) {
-      return RG_OK;
-    }
-    RG_TRY(status);
-    state->in.row = 0U;
-    for (SparqlBatch part = sparql_window_next(&state->in); part.n_rows;
-         part             = sparql_window_next(&state->in)) {
-      RG_TRY(rg_cancel_check(context->cancel));
-      RG_TRY(take_part(state, context, &part));
-    }
+  SparqlBatch part;
+  RgStatus    status = RG_OK;
+  while ((status = sparql_operator_next_part(input, context, &state->in,
+                                             &part)) == RG_OK) {
+    RG_TRY(take_part(state, context, &part));
   }
+  return status == RG_END ? RG_OK : status;
 }
 
 /* No row of an input comes before one of the inputs before it. */

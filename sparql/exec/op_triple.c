@@ -99,13 +99,9 @@ next_triple(SparqlOperator *const self, SparqlContext *const context,
   TripleState *const state = self->state;
   state->out.n_rows        = 0U;
   while (!state->out.n_rows) {
-    SparqlBatch part = sparql_window_next(&state->in);
-    if (!part.n_rows) {
-      RG_TRY(sparql_operator_next(self->inputs[0], context, &state->in.whole));
-      state->in.row = 0U;
-      part          = sparql_window_next(&state->in);
-    }
-    RG_TRY(rg_cancel_check(context->cancel));
+    SparqlBatch part;
+    RG_TRY(
+        sparql_operator_next_part(self->inputs[0], context, &state->in, &part));
     rg_arena_reset(state->scratch);
     for (size_t row = 0U; row < part.n_rows; ++row) {
       RG_TRY(take_row(state, context, self->plan, &part, row));

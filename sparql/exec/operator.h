@@ -52,6 +52,12 @@ RG_NODISCARD RgStatus
 sparql_operator_next(SparqlOperator *self, SparqlContext *context,
                      SparqlBatch *out);
 
+/** The next part of an operator's rows, at most #SPARQL_BATCH_ROWS of them;
+    `window` is for its rows alone. @return as sparql_operator_next(). */
+RG_NODISCARD RgStatus
+sparql_operator_next_part(SparqlOperator *self, SparqlContext *context,
+                          SparqlWindow *window, SparqlBatch *part);
+
 /** End the operator and its inputs.  Accepts null. */
 void
 sparql_operator_close(SparqlOperator *RG_NULLABLE self, SparqlContext *context);

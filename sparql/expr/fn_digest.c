@@ -2,6 +2,8 @@
 
 #include "sparql/expr/function.h"
 
+#include "graph/base/digits.h"
+
 #include <openssl/evp.h>
 
 /** The digest of a string's UTF-8 bytes in lower-case hexadecimal. */
@@ -25,8 +27,7 @@ digest(const SparqlCall *const call, const EVP_MD *const method,
     return RG_NO_MEMORY;
   }
   for (unsigned i = 0U; i < n; ++i) {
-    out[2U * i]      = "0123456789abcdef"[bytes[i] >> 4U];
-    out[2U * i + 1U] = "0123456789abcdef"[bytes[i] & 15U];
+    (void)rg_hex_put_lower(out + (size_t)2U * i, (char)bytes[i]);
   }
   *result = sparql_value_string(rg_str(out, 2U * (size_t)n));
   return RG_OK;

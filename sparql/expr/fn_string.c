@@ -1,5 +1,6 @@
 /* Functions on strings (SPARQL 1.1 §17.4.3). */
 
+#include "graph/base/digits.h"
 #include "graph/base/utf8.h"
 #include "sparql/expr/function.h"
 #include "sparql/expr/regex.h"
@@ -238,10 +239,9 @@ sparql_fn_encode_for_uri(const SparqlCall *const call, SparqlValue *const args,
     if (is_unreserved(text.data[i])) {
       out[n++] = text.data[i];
     } else {
-      const unsigned char byte = (unsigned char)text.data[i];
-      out[n++]                 = '%';
-      out[n++]                 = "0123456789ABCDEF"[byte >> 4U];
-      out[n++]                 = "0123456789ABCDEF"[byte & 15U];
+      out[n++] = '%';
+      (void)rg_hex_put_upper(out + n, text.data[i]);
+      n += 2U;
     }
   }
   *result = sparql_value_string(rg_str(out, n));

@@ -3,8 +3,9 @@
 
 /**
    @file
-   What the search for a join order leaves behind, and the making of a plan
-   from it (plan/join_build.c).
+   The search for a join order (plan/join_order.c): the ways that there are to
+   join sets of parts (plan/join_ways.c), and the making of a plan from one
+   (plan/join_build.c).
 */
 
 #include "sparql/plan/planner_impl.h"
@@ -97,6 +98,18 @@ sparql_join_condition_cost(const SparqlJoinSearch *search, SparqlPartSet set,
 */
 RG_NODISCARD RgStatus
 sparql_join_skew(SparqlJoinSearch *search);
+
+/** Begin with the set of one part, `entry`: the ways to read it. */
+RG_NODISCARD RgStatus
+sparql_join_start(const SparqlJoinSearch *search, SparqlJoinSet *entry,
+                  size_t part, SparqlPartSet all);
+
+/** Add the ways to join two sets to those of `entry`, the set of both; the
+    cheapest for each order of rows stay. */
+void
+sparql_join_offer(const SparqlJoinSearch *search, SparqlJoinSet *entry,
+                  const SparqlJoinSet *left, const SparqlJoinSet *right,
+                  SparqlPartSet all);
 
 /** The plan of one way to join a set; `n` entries. */
 RG_NODISCARD RgStatus

@@ -1,5 +1,6 @@
 #include "sparql/remote/fetch.h"
 
+#include "graph/base/digits.h"
 #include "sparql/remote/address.h"
 
 #include <curl/curl.h>
@@ -156,8 +157,8 @@ sparql_form_append(RgBuf *const form, const RgStr name, const RgStr value)
                        (byte >= 'A' && byte <= 'Z') ||
                        (byte >= '0' && byte <= '9') || byte == '-' ||
                        byte == '.' || byte == '_' || byte == '~';
-    const char code[] = {'%', "0123456789ABCDEF"[byte >> 4U],
-                         "0123456789ABCDEF"[byte & 15U]};
+    char code[] = {'%', '0', '0'};
+    (void)rg_hex_put_upper(code + 1, value.data[i]);
     RG_TRY(plain ? rg_buf_append_byte(form, value.data[i])
                  : rg_buf_append(form, rg_str(code, sizeof(code))));
   }

@@ -1,5 +1,7 @@
 #include "sparql/results/output.h"
 
+#include "graph/base/digits.h"
+
 RgStatus
 sparql_output_flush(SparqlOutputBuffer *const out)
 {
@@ -38,12 +40,8 @@ static const uint8_t SPECIAL[256] = {
 static void
 put_code(SparqlOutputBuffer *const out, const unsigned char byte)
 {
-  const char code[] = {'\\',
-                       'u',
-                       '0',
-                       '0',
-                       "0123456789ABCDEF"[byte >> 4U],
-                       "0123456789ABCDEF"[byte & 15U]};
+  char code[] = {'\\', 'u', '0', '0', '0', '0'};
+  (void)rg_hex_put_upper(code + 4, (char)byte);
   sparql_output_put(out, rg_str(code, sizeof(code)));
 }
 

@@ -140,13 +140,10 @@ read_quoted(SparqlResultsInput *const input, const char close,
       out[n++] = "\t\b\n\r\f\"'\\"[place - from];
       continue;
     }
-    for (size_t j = 0U; j < digits; ++j) {
-      const int digit = ++i < end ? rg_hex_value(input->text.data[i]) : -1;
-      if (digit < 0) {
-        return sparql_results_bad(input, "hexadecimal digits");
-      }
-      code = code * 16U + (uint32_t)digit;
+    if (!rg_hex_number(rg_str(input->text.data, end), i + 1U, digits, &code)) {
+      return sparql_results_bad(input, "hexadecimal digits");
     }
+    i += digits;
     const size_t n_bytes = digits ? rg_utf8_encode(code, out + n) : 0U;
     if (!n_bytes) {
       return sparql_results_bad(input, "an escape of Turtle");

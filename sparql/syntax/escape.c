@@ -10,16 +10,8 @@ decode_codepoint_escape(const RgStr text, const size_t at,
                         uint32_t *const code_point)
 {
   const size_t n_digits = text.data[at + 1U] == 'u' ? 4U : 8U;
-  if (at + 2U + n_digits > text.size) {
+  if (!rg_hex_number(text, at + 2U, n_digits, code_point)) {
     return 0U;
-  }
-  *code_point = 0U;
-  for (size_t i = 0U; i < n_digits; ++i) {
-    const int digit = rg_hex_value(text.data[at + 2U + i]);
-    if (digit < 0) {
-      return 0U;
-    }
-    *code_point = *code_point << 4U | (unsigned)digit;
   }
   char bytes[RG_UTF8_MAX_BYTES];
   return rg_utf8_encode(*code_point, bytes) ? 2U + n_digits : 0U;

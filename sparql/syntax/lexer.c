@@ -1,36 +1,11 @@
 #include "sparql/syntax/lexer.h"
 
-#include "graph/base/digits.h"
 #include "graph/base/utf8.h"
 #include "sparql/syntax/pn_chars.h"
+#include "sparql/syntax/terminal.h"
 
 #include <stdarg.h>
 #include <stdio.h>
-
-/** Longest word that can be a keyword. */
-enum { MAX_KEYWORD_BYTES = 9 };
-
-const char *
-sparql_token_name(const SparqlTokenKind kind)
-{
-  static const char *const names[] = {
-#define NAME(member, name) name,
-      SPARQL_TOKEN_LIST(NAME)
-#undef NAME
-  };
-  return names[kind];
-}
-
-const char *
-sparql_keyword_name(const SparqlKeyword keyword)
-{
-  static const char *const names[] = {"",
-#define NAME(member) #member,
-                                      SPARQL_KEYWORD_LIST(NAME)
-#undef NAME
-  };
-  return names[keyword];
-}
 
 RgStatus
 sparql_syntax_error(const RgStr text, const size_t offset, RgError *const error,
@@ -60,52 +35,6 @@ peek(const SparqlLexer *const lexer, const size_t ahead)
   return at < lexer->text.size ? lexer->text.data[at] : '\0';
 }
 
-static bool
-is_digit(const char c)
-{
-  return c >= '0' && c <= '9';
-}
-
-static bool
-is_letter(const char c)
-{
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-/** Bytes of the code point at `at` when it is in `in_class`, else 0. */
-static size_t
-match_class(const RgStr text, const size_t at, bool (*const in_class)(uint32_t))
-{
-  uint32_t     code_point = 0U;
-  const size_t n          = rg_utf8_decode(text, at, &code_point);
-  return n && in_class(code_point) ? n : 0U;
-}
-
-static size_t
-skip_class(const RgStr text, size_t at, bool (*const in_class)(uint32_t))
-{
-  for (size_t n = 0U; (n = match_class(text, at, in_class)); at += n) {
-  }
-  return at;
-}
-
-/** [162] WS and comments (§19.4). */
-static size_t
-skip_space(const RgStr text, size_t at)
-{
-  for (; at < text.size; ++at) {
-    const char c = text.data[at];
-    if (c == '#') {
-      while (at < text.size && text.data[at] != '\n' && text.data[at] != '\r') {
-        ++at;
-      }
-    } else if (c != ' ' && c != '\t' && c != '\n' && c != '\r') {
-      break;
-    }
-  }
-  return at < text.size ? at : text.size;
-}
-
 static RgStatus
 finish(SparqlLexer *const lexer, SparqlToken *const token,
        const SparqlTokenKind kind, const size_t end)
@@ -117,115 +46,6 @@ finish(SparqlLexer *const lexer, SparqlToken *const token,
   return RG_OK;
 }
 
-/** Binary search in the keyword list, which is in ASCII order. */
-static SparqlKeyword
-find_keyword(const RgStr word)
-{
-  char upper[MAX_KEYWORD_BYTES + 1] = {0};
-  if (word.size > MAX_KEYWORD_BYTES) {
-    return SPARQL_KEYWORD_NONE;
-  }
-  for (size_t i = 0U; i < word.size; ++i) {
-    const char c = word.data[i];
-    upper[i]     = c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
-  }
-  int low  = 1;
-  int high = SPARQL_N_KEYWORDS - 1;
-  while (low <= high) {
-    const int middle = (low + high) / 2;
-    const int order = strcmp(upper, sparql_keyword_name((SparqlKeyword)middle));
-    if (!order) {
-      return (SparqlKeyword)middle;
-    }
-    if (order < 0) {
-      high = middle - 1;
-    } else {
-      low = middle + 1;
-    }
-  }
-  return SPARQL_KEYWORD_NONE;
-}
-
-/** [139] IRIREF, with codepoint escapes; 0 when the text at `at` is none. */
-static size_t
-match_iriref(const RgStr text, size_t at, bool *const has_escape)
-{
-  for (++at; at < text.size; ++at) {
-    const char c = text.data[at];
-    if (c == '>') {
-      return at + 1U;
-    }
-    if (c == '\\') {
-      const char next = at + 1U < text.size ? text.data[at + 1U] : '\0';
-      if (next != 'u' && next != 'U') {
-        return 0U;
-      }
-      *has_escape = true;
-    } else if ((unsigned char)c <= 0x20U || strchr("<\"{}|^`", c)) {
-      return 0U;
-    }
-  }
-  return 0U;
-}
-
-/** [169] PN_LOCAL at `at`; gives the offset behind it, or `at`. */
-static size_t
-match_pn_local(const RgStr text, size_t at, bool *const has_escape)
-{
-  size_t end   = at; // behind the last character that may be the last
-  bool   first = true;
-  while (at < text.size) {
-    const char c = text.data[at];
-    size_t     n = 0U;
-    if (c == '%') { // [171] PERCENT
-      n = at + 2U < text.size && rg_hex_value(text.data[at + 1U]) >= 0 &&
-                  rg_hex_value(text.data[at + 2U]) >= 0
-              ? 3U
-              : 0U;
-    } else if (c == '\\') { // [173] PN_LOCAL_ESC
-      n           = at + 1U < text.size && text.data[at + 1U] &&
-                  strchr("_~.-!$&'()*+,;=/?#@%", text.data[at + 1U])
-                        ? 2U
-                        : 0U;
-      *has_escape = *has_escape || n;
-    } else if (c == ':') {
-      n = 1U;
-    } else if (c == '.' && !first) {
-      ++at;
-      continue;
-    } else {
-      n = first && !is_digit(c) ? match_class(text, at, sparql_is_pn_chars_u)
-                                : match_class(text, at, sparql_is_pn_chars);
-    }
-    if (!n) {
-      break;
-    }
-    at += n;
-    end   = at;
-    first = false;
-  }
-  return end;
-}
-
-/** A run of PN_CHARS and inner dots, as [168] PN_PREFIX and [142] have it. */
-static size_t
-skip_dotted_name(const RgStr text, size_t at)
-{
-  size_t end = at;
-  while (at < text.size) {
-    const size_t n = match_class(text, at, sparql_is_pn_chars);
-    if (n) {
-      at += n;
-      end = at;
-    } else if (text.data[at] == '.') {
-      ++at;
-    } else {
-      break;
-    }
-  }
-  return end;
-}
-
 /** [140] PNAME_NS, [141] PNAME_LN, or a keyword. */
 static RgStatus
 read_name(SparqlLexer *const lexer, SparqlToken *const token,
@@ -233,17 +53,18 @@ read_name(SparqlLexer *const lexer, SparqlToken *const token,
 {
   const RgStr  text  = lexer->text;
   const size_t begin = lexer->at;
-  const size_t name  = skip_dotted_name(text, begin);
+  const size_t name  = sparql_skip_dotted_name(text, begin);
   if (name < text.size && text.data[name] == ':') {
-    const size_t end = match_pn_local(text, name + 1U, &token->has_escape);
+    const size_t end =
+        sparql_match_pn_local(text, name + 1U, &token->has_escape);
     return finish(
         lexer, token,
         end == name + 1U ? SPARQL_TOKEN_PNAME_NS : SPARQL_TOKEN_PNAME_LN, end);
   }
   size_t word = begin;
   while (word < text.size &&
-         (is_letter(text.data[word]) || is_digit(text.data[word]) ||
-          text.data[word] == '_')) {
+         (sparql_is_letter(text.data[word]) ||
+          sparql_is_digit(text.data[word]) || text.data[word] == '_')) {
     ++word;
   }
   if (word == begin) {
@@ -254,7 +75,7 @@ read_name(SparqlLexer *const lexer, SparqlToken *const token,
         (int)(name - begin), text.data + begin);
   }
   (void)finish(lexer, token, SPARQL_TOKEN_WORD, word);
-  token->keyword = find_keyword(token->text);
+  token->keyword = sparql_keyword_find(token->text);
   return RG_OK;
 }
 
@@ -305,14 +126,14 @@ read_number(SparqlLexer *const lexer, SparqlToken *const token)
   if (text.data[at] == '+' || text.data[at] == '-') {
     ++at;
   }
-  while (at < text.size && is_digit(text.data[at])) {
+  while (at < text.size && sparql_is_digit(text.data[at])) {
     ++at;
   }
   size_t fraction = at;
   if (fraction < text.size && text.data[fraction] == '.') {
     do {
       ++fraction;
-    } while (fraction < text.size && is_digit(text.data[fraction]));
+    } while (fraction < text.size && sparql_is_digit(text.data[fraction]));
   }
   size_t exponent = fraction; // [155] EXPONENT
   if (exponent < text.size &&
@@ -323,7 +144,7 @@ read_number(SparqlLexer *const lexer, SparqlToken *const token)
       ++exponent;
     }
     const size_t digits = exponent;
-    while (exponent < text.size && is_digit(text.data[exponent])) {
+    while (exponent < text.size && sparql_is_digit(text.data[exponent])) {
       ++exponent;
     }
     if (exponent > digits) {
@@ -345,7 +166,7 @@ read_langtag(SparqlLexer *const lexer, SparqlToken *const token,
 {
   const RgStr text = lexer->text;
   size_t      at   = lexer->at + 1U;
-  while (at < text.size && is_letter(text.data[at])) {
+  while (at < text.size && sparql_is_letter(text.data[at])) {
     ++at;
   }
   if (at == lexer->at + 1U) {
@@ -353,15 +174,16 @@ read_langtag(SparqlLexer *const lexer, SparqlToken *const token,
                                "expected a language behind '@', such as @zh");
   }
   while (at + 1U < text.size && text.data[at] == '-' &&
-         (is_letter(text.data[at + 1U]) || is_digit(text.data[at + 1U]))) {
-    for (++at; at < text.size &&
-               (is_letter(text.data[at]) || is_digit(text.data[at]));
+         (sparql_is_letter(text.data[at + 1U]) ||
+          sparql_is_digit(text.data[at + 1U]))) {
+    for (++at; at < text.size && (sparql_is_letter(text.data[at]) ||
+                                  sparql_is_digit(text.data[at]));
          ++at) {
     }
   }
   if (at + 2U < text.size && text.data[at] == '-' &&
-      text.data[at + 1U] == '-' && is_letter(text.data[at + 2U])) {
-    for (at += 2U; at < text.size && is_letter(text.data[at]); ++at) {
+      text.data[at + 1U] == '-' && sparql_is_letter(text.data[at + 2U])) {
+    for (at += 2U; at < text.size && sparql_is_letter(text.data[at]); ++at) {
     }
   }
   return finish(lexer, token, SPARQL_TOKEN_LANGTAG, at);
@@ -372,7 +194,7 @@ static RgStatus
 read_pair(SparqlLexer *const lexer, SparqlToken *const token, const char close,
           const SparqlTokenKind empty, const SparqlTokenKind open)
 {
-  const size_t inside = skip_space(lexer->text, lexer->at + 1U);
+  const size_t inside = sparql_skip_space(lexer->text, lexer->at + 1U);
   return inside < lexer->text.size && lexer->text.data[inside] == close
              ? finish(lexer, token, empty, inside + 1U)
              : finish(lexer, token, open, lexer->at + 1U);
@@ -382,7 +204,7 @@ static RgStatus
 read_less(SparqlLexer *const lexer, SparqlToken *const token)
 {
   const size_t at  = lexer->at;
-  const size_t end = match_iriref(lexer->text, at, &token->has_escape);
+  const size_t end = sparql_match_iriref(lexer->text, at, &token->has_escape);
   if (end) {
     (void)finish(lexer, token, SPARQL_TOKEN_IRIREF, end);
     token->text = rg_str(lexer->text.data + at + 1U, end - at - 2U);
@@ -404,12 +226,12 @@ read_variable(SparqlLexer *const lexer, SparqlToken *const token,
               RgError *const error)
 {
   const size_t begin = lexer->at + 1U;
-  const size_t end   = skip_class(lexer->text, begin, sparql_is_varname);
+  const size_t end   = sparql_skip_class(lexer->text, begin, sparql_is_varname);
   const size_t name =
       begin < end
-          ? (is_digit(lexer->text.data[begin])
+          ? (sparql_is_digit(lexer->text.data[begin])
                  ? 1U
-                 : match_class(lexer->text, begin, sparql_is_pn_chars_u))
+                 : sparql_match_class(lexer->text, begin, sparql_is_pn_chars_u))
           : 0U;
   if (!name) {
     return peek(lexer, 0U) == '?'
@@ -428,17 +250,17 @@ static RgStatus
 read_blank_label(SparqlLexer *const lexer, SparqlToken *const token,
                  RgError *const error)
 {
-  const RgStr  text  = lexer->text;
-  const size_t begin = lexer->at + 2U;
-  const bool   starts =
-      begin < text.size && (is_digit(text.data[begin]) ||
-                            match_class(text, begin, sparql_is_pn_chars_u));
+  const RgStr  text   = lexer->text;
+  const size_t begin  = lexer->at + 2U;
+  const bool   starts = begin < text.size &&
+                      (sparql_is_digit(text.data[begin]) ||
+                       sparql_match_class(text, begin, sparql_is_pn_chars_u));
   if (!starts) {
     return sparql_syntax_error(text, lexer->at, error,
                                "expected the label of a blank node behind "
                                "'_:', such as _:b1");
   }
-  const size_t end = skip_dotted_name(text, begin);
+  const size_t end = sparql_skip_dotted_name(text, begin);
   (void)finish(lexer, token, SPARQL_TOKEN_BLANK_NODE_LABEL, end);
   token->text = rg_str(text.data + begin, end - begin);
   return RG_OK;
@@ -501,7 +323,7 @@ RgStatus
 sparql_lexer_next(SparqlLexer *const lexer, SparqlToken *const token,
                   RgError *const error)
 {
-  lexer->at     = skip_space(lexer->text, lexer->at);
+  lexer->at     = sparql_skip_space(lexer->text, lexer->at);
   *token        = (SparqlToken){.offset = lexer->at, .end = lexer->at};
   const char c  = peek(lexer, 0U);
   const char c1 = peek(lexer, 1U);
@@ -536,11 +358,11 @@ sparql_lexer_next(SparqlLexer *const lexer, SparqlToken *const token,
   const bool is_signed = c == '+' || c == '-';
   const char digit     = is_signed ? c1 : c;
   const char after     = peek(lexer, is_signed ? 2U : 1U);
-  if (is_digit(digit) || (digit == '.' && is_digit(after))) {
+  if (sparql_is_digit(digit) || (digit == '.' && sparql_is_digit(after))) {
     return read_number(lexer, token);
   }
   if (c == ':' ||
-      match_class(lexer->text, lexer->at, sparql_is_pn_chars_base)) {
+      sparql_match_class(lexer->text, lexer->at, sparql_is_pn_chars_base)) {
     return read_name(lexer, token, error);
   }
   return read_mark(lexer, token, error);

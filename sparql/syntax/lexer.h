@@ -45,12 +45,4 @@ RgStatus
 sparql_syntax_error(RgStr text, size_t offset, RgError *RG_NULLABLE error,
                     const char *format, ...) RG_PRINTF(4, 5);
 
-/** What a kind is called in messages; static storage. */
-const char *
-sparql_token_name(SparqlTokenKind kind);
-
-/** The keyword in capitals; static storage. */
-const char *
-sparql_keyword_name(SparqlKeyword keyword);
-
 #endif

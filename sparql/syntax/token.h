@@ -129,4 +129,17 @@ typedef struct {
   bool            has_escape; ///< a string, IRI or local name with a backslash
 } SparqlToken;
 
+/** What a kind is called in messages; static storage. */
+const char *
+sparql_token_name(SparqlTokenKind kind);
+
+/** The keyword in capitals; static storage. */
+const char *
+sparql_keyword_name(SparqlKeyword keyword);
+
+/** The keyword that a word is, in letters of either case;
+    #SPARQL_KEYWORD_NONE for any other. */
+SparqlKeyword
+sparql_keyword_find(RgStr word);
+
 #endif

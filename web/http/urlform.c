@@ -1,16 +1,7 @@
 #include "web/http/urlform.h"
 
+#include "graph/base/digits.h"
 #include "graph/base/utf8.h"
-
-static int
-hex_value(const char c)
-{
-  if (c >= '0' && c <= '9') {
-    return c - '0';
-  }
-  const char lower = (char)(c | 0x20);
-  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
 
 RgStatus
 web_url_decode(RgArena *const arena, const RgStr text, const bool is_form,
@@ -24,12 +15,11 @@ web_url_decode(RgArena *const arena, const RgStr text, const bool is_form,
   for (size_t i = 0U; i < text.size; ++i) {
     char c = text.data[i];
     if (c == '%') {
-      const int high = i + 2U < text.size ? hex_value(text.data[i + 1U]) : -1;
-      const int low  = i + 2U < text.size ? hex_value(text.data[i + 2U]) : -1;
-      if (high < 0 || low < 0) {
+      uint32_t byte = 0U;
+      if (!rg_hex_number(text, i + 1U, 2U, &byte)) {
         return RG_BAD_TEXT;
       }
-      c = (char)(high * 16 + low);
+      c = (char)byte;
       i += 2U;
     } else if (is_form && c == '+') {
       c = ' ';
@@ -55,17 +45,15 @@ is_unreserved(const char c)
 static RgStatus
 encode(RgBuf *const out, const RgStr text, const char also)
 {
-  static const char digits[] = "0123456789ABCDEF";
   RG_TRY(rg_buf_reserve(out, text.size * 3U));
   for (size_t i = 0U; i < text.size; ++i) {
     const char c = text.data[i];
     if (is_unreserved(c) || c == also) {
       out->data[out->size++] = c;
     } else {
-      const unsigned byte    = (unsigned char)c;
       out->data[out->size++] = '%';
-      out->data[out->size++] = digits[byte >> 4U];
-      out->data[out->size++] = digits[byte & 15U];
+      (void)rg_hex_put_upper(out->data + out->size, c);
+      out->size += 2U;
     }
   }
   return RG_OK;

@@ -1,5 +1,6 @@
 #include "web/reconcile/json_value.h"
 
+#include "graph/base/digits.h"
 #include "graph/base/utf8.h"
 
 typedef struct {
@@ -43,20 +44,10 @@ take(Reader *const from, const char c)
 static RgStatus
 read_hex(Reader *const from, uint32_t *const value)
 {
-  *value = 0U;
-  for (int i = 0; i < 4; ++i) {
-    const char c =
-        from->at < from->text.size ? from->text.data[from->at] : '\0';
-    const char lower = (char)(c | 0x20);
-    if (c >= '0' && c <= '9') {
-      *value = *value * 16U + (uint32_t)(c - '0');
-    } else if (lower >= 'a' && lower <= 'f') {
-      *value = *value * 16U + (uint32_t)(lower - 'a' + 10);
-    } else {
-      return refuse(from, "a hexadecimal digit");
-    }
-    ++from->at;
+  if (!rg_hex_number(from->text, from->at, 4U, value)) {
+    return refuse(from, "four hexadecimal digits");
   }
+  from->at += 4U;
   return RG_OK;
 }
 
