@@ -37,6 +37,7 @@ typedef enum {
   INGEST_PART_ZONE,        ///< 开发区, 新城: ends the name of a zone
   INGEST_PART_OPEN,        ///< 服务中心: ends a body whatever it is for
   INGEST_PART_OPEN_LISTED, ///< 局: the same among bodies
+  INGEST_PART_ZONE_OFFICE, ///< 管委会: the body of a zone
   INGEST_PART_N_CLASSES
 } IngestPartClass;
 
@@ -112,6 +113,7 @@ enum {
   INGEST_FRONT_COUNTRY = 1024U, ///< 中国: before a centre's place
   INGEST_FRONT_CHAIN   = 512U,  ///< 所属: between a body and one below it
   INGEST_FRONT_SEVERAL = 2048U, ///< 两地: between places and what they share
+  INGEST_FRONT_POSTED  = 4096U, ///< 驻: between a State's body and a place
 
   INGEST_ROLE_WORD_ANAPHOR = 1U,  ///< 该局: the body named last
   INGEST_ROLE_WORD_CHAIN   = 2U,  ///< 所属: who acts stands behind it

@@ -164,6 +164,26 @@ is_town_body(const IngestScan *const         scan,
                                                 cursor->below == span.begin)));
 }
 
+/** 和顺镇、界头镇人民政府: a town before one with its office in full. */
+static bool
+shares_office(const IngestScan *const scan, const size_t end)
+{
+  enum { MAX_NAME_CHARS = 5 };
+  uint32_t     ignored = 0U;
+  const size_t joint =
+      ingest_agency_front(scan, end, INGEST_FRONT_JOINT, &ignored);
+  size_t     at = end + joint;
+  IngestTown next;
+  for (unsigned n = 0U; joint && n <= MAX_NAME_CHARS && at < scan->span.end;
+       ++n, at = ingest_scan_after(scan, at)) {
+    if (ingest_agency_is_town(scan, at)) {
+      return ingest_agency_town(scan, end + joint, at, &next) &&
+             !next.is_bare && !next.is_local;
+    }
+  }
+  return false;
+}
+
 /** 白琳法庭联合…, 由靖江海事处、…: it begins a clause, maybe behind 由, and
     does something or a list. */
 static bool
@@ -177,7 +197,8 @@ acts_at_begin(const IngestScan *const scan, const IngestSpan span)
                     cues->items[next].span.begin == span.end &&
                     (cues->items[next].classes &
                      (BIT(INGEST_CUE_WITH) | BIT(INGEST_CUE_LEAD) |
-                      BIT(INGEST_CUE_INITIATIVE) | BIT(INGEST_CUE_POSTURE)));
+                      BIT(INGEST_CUE_INITIATIVE) | BIT(INGEST_CUE_POSTURE) |
+                      BIT(INGEST_CUE_SUPPORT)));
   return span.begin == clause + (by ? 3U : 0U) &&
          (acts || ingest_scan_is_one_of(scan, span.end, "、与"));
 }
@@ -217,7 +238,8 @@ town_office(const IngestScan *const         scan,
     least = cursor->below;
   }
   if (!ingest_agency_town(scan, least, at, &town) ||
-      (town.is_bare && !is_town_body(scan, cursor, &town)) ||
+      (town.is_bare && !is_town_body(scan, cursor, &town) &&
+       !shares_office(scan, town.span.end)) ||
       (town.is_local && !is_town_body(scan, cursor, &town) &&
        !acts_at_begin(scan, town.span))) {
     return false;

@@ -63,6 +63,19 @@ ingest_agency_front(const IngestScan *const scan, const size_t at,
              : 0U;
 }
 
+/** A verb ends at `at`: 召集市税务局, where 集市 is no word. */
+static bool
+is_behind_verb(const IngestScan *const scan, const size_t at)
+{
+  enum { WORD_BYTES = 6 };
+  const IngestCues *const cues = &scan->mentions->cues;
+  const size_t            last = ingest_scan_first_cue(scan, at - 1U);
+  return last < cues->n && cues->items[last].span.end == at &&
+         at - cues->items[last].span.begin >= WORD_BYTES &&
+         (cues->items[last].classes &
+          (BIT(INGEST_CUE_CONVENE) | BIT(INGEST_CUE_WITH)));
+}
+
 /** 市 of 城市 and of 省市 is no level of its own. */
 static bool
 is_part_of_word(const IngestScan *const scan, const size_t at,
@@ -72,7 +85,7 @@ is_part_of_word(const IngestScan *const scan, const size_t at,
   const size_t               before = ingest_scan_before(scan, at);
   const uint32_t             entry =
       ingest_lexicon_lookup(fronts, rg_str_slice(scan->text, before, at));
-  return before < at && entry != UINT32_MAX &&
+  return before < at && entry != UINT32_MAX && !is_behind_verb(scan, at) &&
          ((fronts->bits[entry] & INGEST_FRONT_BAR) ||
           ((fronts->bits[entry] & INGEST_FRONT_ROW) && entry != level));
 }

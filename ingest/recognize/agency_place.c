@@ -60,7 +60,12 @@ ingest_agency_of_state(const IngestScan *const   scan,
   if (!size || at + size > scan->span.end) {
     return false;
   }
-  const IngestPlace *const place = ingest_agency_place(scan, cursor, at + size);
+  /* 国家税务总局驻上海特派员办事处 */
+  uint32_t     ignored = 0U;
+  const size_t link =
+      ingest_agency_front(scan, at + size, INGEST_FRONT_POSTED, &ignored);
+  const IngestPlace *const place =
+      ingest_agency_place(scan, cursor, at + size + link);
   if (place && ingest_agency_with_place(scan, cursor, at, place, mention)) {
     mention->body.begin = mention->span.begin;
     return true;

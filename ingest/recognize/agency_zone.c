@@ -2,8 +2,6 @@
 
 #include "ingest/recognize/agency_body.h"
 
-#include <string.h>
-
 enum { MAX_ZONE_BYTES = 75, MIN_ZONE_BYTES = 12 };
 
 /** Bytes of the office of a zone at `at`: 管委会, 管委会行政审批局, or any
@@ -11,16 +9,17 @@ enum { MAX_ZONE_BYTES = 75, MIN_ZONE_BYTES = 12 };
 static size_t
 office_size(const IngestScan *const scan, const size_t at)
 {
-  static const char *const offices[] = {"管委会", "管理委员会", "管理局"};
-  IngestBody               body;
+  uint32_t     entry = 0U;
+  IngestBody   body;
+  const size_t own =
+      ingest_lexicon_find(&scan->lexicons->parts, scan->text, at, &entry);
   const bool found = ingest_agency_body(scan, at, &body) && !body.is_brief &&
                      body.kind == INGEST_BODY_OFFICE;
-  size_t size = found ? body.end - at : 0U;
-  for (size_t i = 0U; i < sizeof offices / sizeof offices[0]; ++i) {
-    const size_t own = strlen(offices[i]);
-    size = own > size && ingest_scan_is_at(scan, at, offices[i]) ? own : size;
-  }
-  return size;
+  const size_t size = found ? body.end - at : 0U;
+  return own > size && (scan->lexicons->parts.bits[entry] &
+                        1U << INGEST_PART_ZONE_OFFICE)
+             ? own
+             : size;
 }
 
 /** Bytes of the kind of zone (开发区, 新城) that ends at `at`. */

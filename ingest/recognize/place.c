@@ -68,16 +68,21 @@ match_zone(const IngestScan *const scan, const size_t at, const size_t size,
   return size + match.size - city.size;
 }
 
-/** Its official name, a zone by its word for one, or a name by itself that is
-    too long to be any other word: 北京城市副中心. */
+/** Its official name or that of a county without its peoples (大厂县), a zone
+   by its word for one, or a name by itself that is too long to be any other
+   word: 北京城市副中心. */
 static bool
 is_full_name(const IngestScan *const scan, const OntoRegion *const region,
              const size_t at, const size_t size)
 {
-  enum { LONG_BYTES = 15 };
-  const RgStr    name = rg_str_slice(scan->text, at, at + size);
+  enum { LONG_BYTES = 15, CHAR_BYTES = 3, COUNTY_BYTES = 9 };
+  const RgStr name = rg_str_slice(scan->text, at, at + size);
+  const RgStr kind = rg_str_slice(region->name, region->name.size - CHAR_BYTES,
+                                  region->name.size);
   OntoPlaceMatch whole;
   return rg_str_ends_with(name, region->name) ||
+         (region->level == ONTO_LEVEL_COUNTY && size >= COUNTY_BYTES &&
+          rg_str_ends_with(name, kind)) ||
          (region->level == ONTO_LEVEL_ZONE &&
           rg_str_ends_with(name, RG_STR("区"))) ||
          (size >= LONG_BYTES &&

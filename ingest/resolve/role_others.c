@@ -1,12 +1,23 @@
 #include "ingest/resolve/roles.h"
 
-/** 在市公共资源交易中心集中受理: the body's house. */
+/** 市财政局配合, 市委编办指导: a word of `classes` stands right behind it. */
+static bool
+is_told_to(const IngestRoleSentence *const sentence, const size_t i,
+           const uint32_t classes)
+{
+  const uint32_t end = ingest_role_mention(sentence, i)->span.end;
+  return ingest_role_cue(sentence, end, end + 1U, classes) != NULL;
+}
+
+/** 在市公共资源交易中心集中受理: the body's house, but not in
+    在市产业发展中心指导下. */
 static bool
 is_only_where(const IngestRoleSentence *const sentence, const size_t i)
 {
   const IngestSpan span = ingest_role_mention(sentence, i)->span;
   return ingest_role_word_before(sentence, span.begin,
                                  INGEST_ROLE_WORD_HOUSE) &&
+         !is_told_to(sentence, i, INGEST_CUE_BIT(INGEST_CUE_CONVENE)) &&
          rg_str_ends_with(ingest_slice(sentence->resolver->document, span),
                           RG_STR("中心"));
 }
@@ -85,6 +96,24 @@ is_near(const IngestRoleSentence *const sentence, const OntoRegion *const place)
   return near;
 }
 
+/** It, or one in a list with it, is near. */
+static bool
+is_among_near(const IngestRoleSentence *const sentence, const size_t i)
+{
+  const uint32_t list = ingest_role_mention(sentence, i)->list;
+  size_t         k    = i;
+  while (k > sentence->first &&
+         ingest_role_mention(sentence, k - 1U)->list == list) {
+    --k;
+  }
+  bool near = false;
+  for (; k < sentence->end && ingest_role_mention(sentence, k)->list == list;
+       ++k) {
+    near = near || is_near(sentence, ingest_role_mention(sentence, k)->place);
+  }
+  return near;
+}
+
 /** What can act, the government of a place, and 拱北海关 of
    拱北海关所属横琴海关, who does not act there. */
 static bool
@@ -106,7 +135,8 @@ ingest_role_others(const IngestRoleSentence *const sentence)
     if (!takes_part(sentence, i) ||
         is_in_field(sentence->resolver, mention->span) ||
         only_decides(sentence, i) || is_only_where(sentence, i) ||
-        (!is_near(sentence, mention->place) && !is_partner(sentence, i))) {
+        (!is_among_near(sentence, i) && !is_partner(sentence, i) &&
+         !is_told_to(sentence, i, INGEST_CUE_BIT(INGEST_CUE_ASSIST)))) {
       continue;
     }
     const uint32_t         from = mention->span.begin > INGEST_ROLE_NEAR_BYTES

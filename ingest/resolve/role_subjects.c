@@ -111,6 +111,35 @@ acts_by(const IngestRoleSentence *const sentence, const uint32_t at)
                          INGEST_CUE_BIT(INGEST_CUE_INITIATIVE));
 }
 
+/** 白琳法庭…;太姥山法庭…: small offices, each of which does its part. */
+static bool
+is_one_of_several(const IngestRoleSentence *const sentence, const size_t i)
+{
+  enum { KIND_BYTES = 6 };
+  const IngestResolver *const      resolver = sentence->resolver;
+  const IngestDocument *const      document = resolver->document;
+  const IngestAgencyMention *const mention  = ingest_role_mention(sentence, i);
+  const IngestSpan body = document->outline.cases[resolver->case_index].span;
+  const RgStr      kind = rg_str_slice(
+           document->norm.text, mention->span.end - KIND_BYTES, mention->span.end);
+  const RgStr name                      = ingest_slice(document, mention->span);
+  const IngestAgencyMentions *const all = &resolver->mentions->agencies;
+  bool                              found = false;
+  if (mention->prefix != INGEST_PREFIX_PLACE || mention->place) {
+    return false;
+  }
+  for (size_t k = INGEST_FIRST_AT(*all, body.begin);
+       k < all->n && all->items[k].span.end <= body.end && !found; ++k) {
+    const IngestSpan span = all->items[k].span;
+    found                 = !all->items[k].place &&
+            all->items[k].prefix == INGEST_PREFIX_PLACE &&
+            rg_str_ends_with(ingest_slice(document, span), kind) &&
+            !rg_str_equals(ingest_slice(document, span), name) &&
+            ingest_clause_at(document, span.begin, NULL) == span.begin;
+  }
+  return found;
+}
+
 /** Behind the number that a clause begins with: 二是区检察院联合…. */
 static uint32_t
 behind_mark(const IngestRoleSentence *const sentence, const uint32_t at)
@@ -142,12 +171,13 @@ acts_as_leader(const IngestRoleSentence *const sentence, const uint32_t at,
                const uint32_t reach)
 {
   const uint32_t end  = sentence->sentence.end;
+  const uint32_t acts = INGEST_CUE_BIT(INGEST_CUE_INITIATIVE) |
+                        INGEST_CUE_BIT(INGEST_CUE_WITH) |
+                        (reach == end ? INGEST_CUE_BIT(INGEST_CUE_ISSUE) : 0U);
   const uint32_t near = at + SUBJECT_BYTES < end ? at + SUBJECT_BYTES : end;
   /* 市公共资源交易中心将…推送: a service centre only serves. */
   return convenes(sentence, at) || acts_with_others(sentence, at) ||
-         ingest_role_cue(sentence, at, reach < end ? reach : end,
-                         INGEST_CUE_BIT(INGEST_CUE_INITIATIVE) |
-                             INGEST_CUE_BIT(INGEST_CUE_WITH)) ||
+         ingest_role_cue(sentence, at, reach < end ? reach : end, acts) ||
          (!ingest_role_before(sentence, at, "中心") &&
           ingest_role_cue(sentence, at, near,
                           INGEST_CUE_BIT(INGEST_CUE_POSTURE)));
@@ -188,7 +218,7 @@ ingest_role_subjects(const IngestRoleSentence *const sentence,
                        mention->prefix == INGEST_PREFIX_PLACE;
     const size_t actor = ingest_role_last_of_chain(sentence, i);
     if ((!group && !ingest_role_can_act(sentence, actor)) ||
-        ingest_role_only_helps(sentence, i)) {
+        ingest_role_only_helps(sentence, i) || is_one_of_several(sentence, i)) {
       continue;
     }
     if (leads_clause(sentence, i) || acts_with_next(sentence, i)) {

@@ -10,8 +10,11 @@ title_subject(IngestResolver *const resolver, const IngestSpan title)
   const size_t                      first = INGEST_FIRST_AT(*all, title.begin);
   const IngestRoleSentence          sentence =
       ingest_role_sentence(resolver, title, first);
-  if (sentence.end == first || all->items[first].span.begin != title.begin ||
-      all->items[first].kind == INGEST_BODY_OTHER ||
+  /* 空港新城联合西安海关…: a place with bodies */
+  if (sentence.end > first && all->items[first].span.begin != title.begin) {
+    return ingest_role_with_verbs(&sentence);
+  }
+  if (sentence.end == first || all->items[first].kind == INGEST_BODY_OTHER ||
       all->items[first].kind == INGEST_BODY_PARTY) {
     return RG_OK;
   }
@@ -37,12 +40,16 @@ is_letter_matter(const IngestOutline *const outline, const IngestSpan span)
   return false;
 }
 
-/** 抄送:…, (来源:…): no work is told there. */
+/** 抄送:…, (来源:…), (…供稿): no work is told there. */
 static bool
 is_aside(const IngestRoleSentence *const sentence)
 {
-  return ingest_role_word_at(sentence, sentence->sentence.begin,
-                             INGEST_ROLE_WORD_ASIDE) != 0U;
+  const IngestSpan span  = sentence->sentence;
+  const RgStr      words = ingest_slice(sentence->resolver->document, span);
+  const uint32_t   end =
+      span.end - (rg_str_ends_with(words, RG_STR(")")) ? 1U : 0U);
+  return ingest_role_word_at(sentence, span.begin, INGEST_ROLE_WORD_ASIDE) ||
+         ingest_role_word_before(sentence, end, INGEST_ROLE_WORD_ASIDE);
 }
 
 /** "协同单位:甲局、乙局" is a field, and 协同 no verb there. */

@@ -43,12 +43,37 @@ ingest_find_short_names(IngestResolver *const resolver)
   return RG_OK;
 }
 
+/** 新蒲新区管委会 before 新区管委会: the body of a zone whose name ends as
+    `mention` does, not far before it. */
+static const IngestAgencyMention *RG_NULLABLE
+zone_before(const IngestResolver *const      resolver,
+            const IngestAgencyMention *const mention)
+{
+  enum { MAX_BACK = 8 };
+  const IngestAgencyMention *const all = resolver->mentions->agencies.items;
+  const RgStr words = ingest_slice(resolver->document, mention->span);
+  for (const IngestAgencyMention *one = mention;
+       one > all && mention - one < MAX_BACK;) {
+    --one;
+    if (one->level == ONTO_LEVEL_ZONE && one->prefix != INGEST_PREFIX_LEVEL &&
+        rg_str_ends_with(ingest_slice(resolver->document, one->span), words)) {
+      return one;
+    }
+  }
+  return NULL;
+}
+
 const IngestAgencyMention *
 ingest_full_mention(const IngestResolver *const      resolver,
                     const IngestAgencyMention *const mention)
 {
   const IngestShortNames *const all = &resolver->short_names;
   const RgStr words = ingest_slice(resolver->document, mention->span);
+  if (mention->level == ONTO_LEVEL_ZONE &&
+      mention->prefix == INGEST_PREFIX_LEVEL) {
+    const IngestAgencyMention *const zone = zone_before(resolver, mention);
+    return zone ? zone : mention;
+  }
   for (size_t i = 0U; i < all->n; ++i) {
     if (rg_str_equals(words, all->items[i].name)) {
       return all->items[i].full;
