@@ -56,6 +56,19 @@ bits_there(const IngestScan *const scan, const size_t at, const uint32_t bits)
              : bits & ~(uint32_t)INGEST_PLATFORM_HEAD;
 }
 
+/** A name known everywhere, with the place before it where that belongs to it:
+    陕西政务服务网. */
+static RgStatus
+add_named(IngestScan *const scan, const size_t at, const size_t end,
+          const uint32_t bits)
+{
+  const IngestSpan *const place =
+      INGEST_SCAN_ENDS_AT(scan->mentions->places, at);
+  return ingest_platform_add(
+      scan, place && (bits & INGEST_PLATFORM_PLACED) ? place->begin : at, end,
+      (IngestSpan){0U, 0U});
+}
+
 static RgStatus
 at_word(IngestScan *const scan, const size_t at, const size_t end,
         const uint32_t all_bits)
@@ -83,7 +96,7 @@ at_word(IngestScan *const scan, const size_t at, const size_t end,
   if ((bits & INGEST_PLATFORM_HEAD) && around == at &&
       ingest_scan_is_one_of(scan, end, OPENING)) {
     if (bits & INGEST_PLATFORM_NAMED) { /* 电子税务局“税费e管家”: two names */
-      RG_TRY(ingest_platform_add(scan, at, end, (IngestSpan){0U, 0U}));
+      RG_TRY(add_named(scan, at, end, bits));
     }
     return ingest_platform_named_behind(scan, at, end);
   }
@@ -109,11 +122,7 @@ at_word(IngestScan *const scan, const size_t at, const size_t end,
             (IngestSpan){(uint32_t)around + 3U, (uint32_t)last});
       }
     }
-    const IngestSpan *const place =
-        INGEST_SCAN_ENDS_AT(scan->mentions->places, at);
-    return ingest_platform_add(
-        scan, place && (bits & INGEST_PLATFORM_PLACED) ? place->begin : at, end,
-        (IngestSpan){0U, 0U});
+    return add_named(scan, at, end, bits);
   }
   if (!(bits & heads)) {
     return RG_OK;

@@ -36,6 +36,19 @@ is_told_otherwise(const IngestScan *const scan, const size_t behind)
   return false;
 }
 
+/** 一企一码, 一物一证一码: as many of one kind as of the other. */
+static bool
+is_one_to_one(const RgStr core)
+{
+  enum { PAIR = 6 }; /* bytes of 一企 */
+  size_t at = 0U;
+  while (at + PAIR <= core.size &&
+         rg_str_starts_with(rg_str_slice(core, at, core.size), RG_STR("一"))) {
+    at += PAIR;
+  }
+  return at == core.size && at > PAIR;
+}
+
 RgStatus
 ingest_platform_quoted(IngestScan *const scan, const size_t open,
                        const size_t head, const size_t head_end)
@@ -67,7 +80,8 @@ ingest_platform_quoted(IngestScan *const scan, const size_t open,
       ingest_platform_has_class(scan, name, INGEST_PLATFORM_GENERIC, true)) {
     return RG_OK;
   }
-  if (head_end <= close && is_told_otherwise(scan, close + 3U)) {
+  if (head_end <= close &&
+      (is_told_otherwise(scan, close + 3U) || is_one_to_one(name))) {
     return RG_OK;
   }
   const IngestPlatformLeft left = ingest_platform_left(scan, open);

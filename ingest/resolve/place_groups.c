@@ -34,6 +34,45 @@ ingest_place_group_at(const IngestResolver *const resolver, const uint32_t at)
                              resolver->document->norm.text, at, &ignored) != 0U;
 }
 
+/** The case's text names a place of `region`. */
+static bool
+is_named(const IngestResolver *const resolver, const OntoRegion *const region)
+{
+  const IngestPlaces *const places = &resolver->mentions->places;
+  const IngestSpan          span =
+      resolver->document->outline.cases[resolver->case_index].span;
+  for (size_t i = INGEST_FIRST_AT(*places, span.begin);
+       i < places->n && places->items[i].span.begin < span.end; ++i) {
+    if (onto_region_is_within(places->items[i].region, region)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+RgStatus
+ingest_place_add_named_group(IngestResolver *const resolver)
+{
+  const IngestOutline *const outline = &resolver->document->outline;
+  const RgStr codes = ingest_place_group(resolver, outline->title);
+  RgStr       rest  = codes;
+  bool        named =
+      codes.size > 0U && !(resolver->facts->region &&
+                           resolver->facts->region->level == ONTO_LEVEL_ZONE);
+  for (RgStr code; named && rg_str_split(&rest, '|', &code);) {
+    const OntoRegion *const one =
+        onto_gazetteer_find(resolver->gazetteer, code);
+    named = one && is_named(resolver, one);
+  }
+  rest = codes;
+  for (RgStr code; named && rg_str_split(&rest, '|', &code);) {
+    RG_TRY(ingest_place_add(resolver,
+                            onto_gazetteer_find(resolver->gazetteer, code),
+                            outline->title_span, INGEST_RULE_PLACES_JOINED));
+  }
+  return RG_OK;
+}
+
 RgStatus
 ingest_place_add_group(IngestResolver *const resolver, const IngestSpan title)
 {

@@ -9,7 +9,7 @@ is_below(const OntoRegion *RG_NULLABLE const region,
 }
 
 /** The document is of both places: it names them together in its title, or
-    bodies of both signed it. */
+    bodies of both signed it; or the case's title counts them: 两地. */
 static bool
 is_of_both(const IngestResolver *const resolver, const OntoRegion *const home,
            const OntoRegion *const there)
@@ -24,6 +24,10 @@ is_of_both(const IngestResolver *const resolver, const OntoRegion *const home,
         ingest_place_shares(resolver, codes, there)) {
       return true;
     }
+  }
+  if (rg_str_find(one->title, RG_STR("两地"), 0U) != SIZE_MAX ||
+      rg_str_find(one->title, RG_STR("三地"), 0U) != SIZE_MAX) {
+    return true;
   }
   for (uint32_t i = 0U; i < outline->n_issuers; ++i) {
     const size_t at = INGEST_FIRST_AT(*places, outline->issuers[i].begin);
@@ -47,6 +51,18 @@ is_in_title(const IngestResolver *const      resolver,
           &resolver->document->outline.cases[resolver->case_index]));
 }
 
+/** The level of a place; the districts of 重庆 stand beside the cities of
+    四川. */
+static OntoLevel
+rank_of(const OntoRegion *const region)
+{
+  const OntoRegion *const above = region->parent;
+  return region->level == ONTO_LEVEL_COUNTY && above &&
+                 above->level == ONTO_LEVEL_PROVINCE
+             ? ONTO_LEVEL_PREFECTURE
+             : region->level;
+}
+
 /** 四川高院 with 重庆高院 in what is of both: who leads with the lead, at its
     level in another place, does the reform there too. */
 static RgStatus
@@ -64,7 +80,7 @@ add_across(IngestResolver *const resolver, const uint32_t lead)
     const OntoRegion *const          there =
         resolver->facts->agencies.items[one->agency].region;
     if (one->role == INGEST_ROLE_PARTICIPANT || !there || there == home ||
-        there->level != home->level) {
+        (there->level != home->level && rank_of(there) != rank_of(home))) {
       continue;
     }
     /* What bodies of one province's cities share is the province's. */
@@ -267,7 +283,8 @@ ingest_resolve_partner_places(IngestResolver *const resolver)
   const IngestGenre       genre = resolver->document->outline.genre;
   if (home && home->level == ONTO_LEVEL_ZONE && home != whole &&
       genre == INGEST_GENRE_TABLE) {
-    home = home->parent;
+    home = whole && onto_region_is_within(whole, home->parent) ? whole
+                                                               : home->parent;
   }
   if (home && genre == INGEST_GENRE_FEATURE && whole &&
       (whole->level == ONTO_LEVEL_ZONE ||

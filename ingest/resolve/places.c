@@ -31,6 +31,20 @@ place_of_title(const IngestResolver *const resolver, const IngestSpan title)
   return NULL;
 }
 
+/** The place of a title; none where it is of another province than the document
+    and stands for its people: 澳门医疗人员跨境执业 in a bulletin of 横琴. */
+static const IngestPlace *RG_NULLABLE
+place_at_home(const IngestResolver *const resolver, const IngestSpan title)
+{
+  const IngestPlace *const place = place_of_title(resolver, title);
+  const OntoRegion *const  home  = resolver->facts->region;
+  return place && home && home->level == ONTO_LEVEL_ZONE &&
+                 onto_region_at_level(home, ONTO_LEVEL_PROVINCE) !=
+                     onto_region_at_level(place->region, ONTO_LEVEL_PROVINCE)
+             ? NULL
+             : place;
+}
+
 /** The case has a unit in charge besides the one that handed it in: then the
     place of the latter is where it was done. */
 static bool
@@ -79,7 +93,7 @@ ingest_resolve_places(IngestResolver *const resolver)
   const IngestOutline *const outline = &resolver->document->outline;
   const IngestCase *const    one     = &outline->cases[resolver->case_index];
   const IngestSpan           title   = ingest_place_title(one);
-  const IngestPlace *const   place   = place_of_title(resolver, title);
+  const IngestPlace *const   place   = place_at_home(resolver, title);
   bool                       joined  = false;
   if (place) {
     resolver->region = place->region;
@@ -102,5 +116,8 @@ ingest_resolve_places(IngestResolver *const resolver)
     RG_TRY(ingest_place_add_listed(resolver, place, title));
     return ingest_place_add_beside(resolver, place, title);
   }
-  return place_fields(resolver, one);
+  RG_TRY(place_fields(resolver, one));
+  return resolver->facts->cases[resolver->case_index].places.n
+             ? RG_OK
+             : ingest_place_add_named_group(resolver);
 }

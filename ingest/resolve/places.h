@@ -44,6 +44,13 @@ ingest_place_shares(const IngestResolver *resolver, RgStr codes,
 RG_NODISCARD RgStatus
 ingest_place_add_group(IngestResolver *resolver, IngestSpan title);
 
+/** 长三角示范区…案例: each place of the group that the document's title names,
+    where that is no zone's name (横琴粤澳深度合作区) and the case's text tells
+   of all of them.
+    @return #RG_OK or #RG_NO_MEMORY. */
+RG_NODISCARD RgStatus
+ingest_place_add_named_group(IngestResolver *resolver);
+
 /** @}
     @name Lists
     @{ */

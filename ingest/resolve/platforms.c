@@ -1,5 +1,7 @@
 #include "ingest/resolve/resolver.h"
 
+enum { QUOTE_BYTES = 3 };
+
 static bool
 is_quote(const RgStr name, const size_t at)
 {
@@ -59,6 +61,15 @@ intern(IngestResolver *const resolver, const IngestPlatformMention *const one,
   }
   *index = (uint32_t)*slot;
   RG_TRY(add_surface(resolver, &all->items[*index].surfaces, name));
+  /* 示范区监管“三统一”信息平台 is “三统一”信息平台, too. */
+  if (one->core.begin > one->span.begin + QUOTE_BYTES &&
+      one->core.end + QUOTE_BYTES < one->span.end) {
+    RG_TRY(add_surface(
+        resolver, &all->items[*index].surfaces,
+        ingest_slice(resolver->document,
+                     (IngestSpan){one->core.begin - (uint32_t)QUOTE_BYTES,
+                                  one->span.end})));
+  }
   return core.size ? add_surface(resolver, &all->items[*index].surfaces, core)
                    : RG_OK;
 }

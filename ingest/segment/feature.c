@@ -125,18 +125,27 @@ find_headed(const IngestOutlineBuilder *const builder, HeadedVec *const all)
   return RG_OK;
 }
 
+/* The heading right above the text: in a pair, the second. */
+static uint32_t
+last_heading(const IngestOutlineBuilder *const builder,
+             const Headed *const               headed)
+{
+  uint32_t last = headed->body;
+  while (last > headed->line + 1U &&
+         role_of(builder, last - 1U) != ROLE_HEADING) {
+    --last;
+  }
+  return last - 1U;
+}
+
 static RgStatus
 add_headed(IngestOutlineBuilder *const builder, const Headed *const headed,
            const uint32_t end, const IngestSpan group)
 {
   const IngestLine *const lines = builder->lines.items;
   IngestCase              item  = {0};
-  uint32_t                last  = headed->body;
-  while (last > headed->line && role_of(builder, last - 1U) != ROLE_HEADING) {
-    --last;
-  }
-  item.heading =
-      (IngestSpan){lines[headed->line].span.begin, lines[last - 1U].span.end};
+  item.heading                  = (IngestSpan){lines[headed->line].span.begin,
+                                               lines[last_heading(builder, headed)].span.end};
   item.heading.begin +=
       (uint32_t)bullet_size(ingest_line_text(builder, headed->line));
   item.group = group;
@@ -180,11 +189,12 @@ ingest_find_feature_cases(IngestOutlineBuilder *const builder)
   for (size_t i = from; i < all.n; ++i) {
     const uint32_t end =
         i + 1U < all.n ? all.items[i + 1U].line : (uint32_t)builder->lines.n;
-    if (all.items[i].is_pair && !all_pairs) {
-      group = builder->lines.items[all.items[i].line].span;
-    } else {
-      RG_TRY(add_headed(builder, &all.items[i], end, group));
+    Headed here = all.items[i];
+    if (here.is_pair && !all_pairs) {
+      group     = builder->lines.items[here.line].span;
+      here.line = last_heading(builder, &here);
     }
+    RG_TRY(add_headed(builder, &here, end, group));
   }
   builder->n_head                  = all.items[from].line;
   builder->document->outline.genre = INGEST_GENRE_FEATURE;

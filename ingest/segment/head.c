@@ -132,12 +132,11 @@ find_later_title(const IngestOutlineBuilder *const builder)
   return (IngestSpan){0U, 0U};
 }
 
-/* A title that begins with 关于 goes on with the names of all who issue it, in
-   the lines right above: no letterhead, for the number stands below. */
-static IngestSpan
-with_issuers(const IngestOutlineBuilder *const builder,
-             const IngestOutline *const outline, IngestSpan title)
+IngestSpan
+ingest_whole_title(const IngestOutlineBuilder *const builder)
 {
+  const IngestOutline *const outline = &builder->document->outline;
+  IngestSpan                 title   = outline->title_span;
   if (!rg_str_starts_with(ingest_slice(builder->document, title),
                           RG_STR("关于")) ||
       outline->number_span.begin < title.begin) {
@@ -157,15 +156,15 @@ static RgStatus
 find_title(const IngestOutlineBuilder *const builder,
            IngestOutline *const              outline)
 {
-  IngestSpan span =
-      with_issuers(builder, outline, read_title(builder, outline));
+  IngestSpan span = read_title(builder, outline);
   if (span.end == span.begin) {
     span = find_later_title(builder);
   }
   outline->title_span = span;
-  const RgStr  found  = ingest_slice(builder->document, span);
-  const RgStr  name   = builder->document->source.file_name;
-  const size_t dot    = rg_str_find_last_byte(name, '.');
+  const RgStr found =
+      ingest_slice(builder->document, ingest_whole_title(builder));
+  const RgStr  name = builder->document->source.file_name;
+  const size_t dot  = rg_str_find_last_byte(name, '.');
   return ingest_label(builder->arena,
                       found.size ? found
                       : builder->document->source.title.size

@@ -38,6 +38,12 @@ ingest_letterhead(const IngestOutlineBuilder *builder, uint32_t i);
 RgStr
 ingest_without_aside(RgStr text);
 
+/** The document's title with the names of all who issue it, where they stand
+    in the lines right above a title that begins with 关于, and the number
+   stands below: these are no letterhead. */
+IngestSpan
+ingest_whole_title(const IngestOutlineBuilder *builder);
+
 /** 厦府办〔2025〕38号. */
 void
 ingest_find_number(const IngestOutlineBuilder *builder, IngestOutline *outline);

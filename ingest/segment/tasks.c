@@ -114,6 +114,57 @@ add_task(IngestOutlineBuilder *const builder, const uint32_t from,
   return ingest_case_vec_push(builder->arena, &builder->cases, item);
 }
 
+/* Line of the item behind `i` with the next number, in the same chapter;
+   INGEST_NONE when none stands there. */
+static uint32_t
+next_sibling(const IngestOutlineBuilder *const builder, const uint32_t i)
+{
+  const IngestLine *const lines = builder->lines.items;
+  for (uint32_t k = i + 1U; k < builder->lines.n; ++k) {
+    if (ingest_line_rank(&lines[k]) < ingest_line_rank(&lines[i])) {
+      break;
+    }
+    if (lines[k].has_mark && lines[k].mark.kind == lines[i].mark.kind &&
+        lines[k].mark.number == lines[i].mark.number + 1U) {
+      return k;
+    }
+  }
+  return INGEST_NONE;
+}
+
+/* Text with a place for who is in charge, told in other words: 由甲局牵头. */
+static bool
+has_text_below(const IngestOutlineBuilder *const builder, const uint32_t i)
+{
+  enum { MIN_TEXT = 40 };
+  return ingest_may_be_heading(builder, i) && i + 1U < builder->lines.n &&
+         !is_item(&builder->lines.items[i + 1U]) &&
+         builder->lines.items[i + 1U].n_chars >= MIN_TEXT &&
+         rg_str_find(ingest_line_text(builder, i + 1U), RG_STR("牵头"), 0U) !=
+             SIZE_MAX;
+}
+
+/* An item behind the last one of its chapter that tells in its text who leads
+   is a task as well. */
+static RgStatus
+add_siblings(const IngestOutlineBuilder *const builder, OwnerVec *const owners)
+{
+  OwnerVec all = {0};
+  for (size_t i = 0U; i < owners->n; ++i) {
+    const uint32_t here = owners->items[i];
+    const uint32_t next = builder->lines.items[here].has_mark
+                              ? next_sibling(builder, here)
+                              : INGEST_NONE;
+    RG_TRY(owner_vec_push(builder->arena, &all, here));
+    if (next != INGEST_NONE && has_text_below(builder, next) &&
+        (i + 1U == owners->n || owners->items[i + 1U] > next)) {
+      RG_TRY(owner_vec_push(builder->arena, &all, next));
+    }
+  }
+  *owners = all;
+  return RG_OK;
+}
+
 /* Do the items' own numbers tell them apart? */
 static bool
 are_numbered(const IngestOutlineBuilder *const builder,
@@ -159,6 +210,7 @@ ingest_find_task_cases(IngestOutlineBuilder *const builder)
       }
     }
   }
+  RG_TRY(add_siblings(builder, &owners));
   const bool numbered = are_numbered(builder, &owners);
   IngestSpan group    = {0U, 0U};
   uint32_t   line     = 0U;
