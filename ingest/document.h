@@ -73,6 +73,7 @@ typedef struct {
   uint32_t        level;
   uint32_t        table; ///< index into `tables`, or #INGEST_NONE
   IngestSpan      source;
+  bool            full; ///< a line of a page: what follows had no room in it
 } IngestBlock;
 
 /** A place of the grid.  Merged cells are resolved: each place they cover has

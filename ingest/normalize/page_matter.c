@@ -154,6 +154,9 @@ ingest_find_page_matter(const IngestSource *const source, bool *const is_matter)
     is_matter[i] =
         is_line(source, i) && ingest_is_page_number(block_text(source, i));
   }
+  if (source->format == INGEST_FORMAT_PDF) {
+    return; /* the reader saw where they stand on the page */
+  }
   for (uint32_t i = 0U; i < source->n_blocks; ++i) {
     if (!is_at_edge(source, is_matter, i)) {
       continue;

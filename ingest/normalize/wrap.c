@@ -45,11 +45,15 @@ block_text(const Page *const page, const uint32_t i)
 }
 
 /* Line `i` reaches the edge: what begins line `next` would not have found room.
-   Where a sentence ends a line, only the exact measure tells. */
+   Where a sentence ends a line, only the exact measure tells; the reader of a
+   PDF has it. */
 static bool
 is_full(const Page *const page, const uint32_t i, const uint32_t next)
 {
   const IngestWrapLine *const line = &page->lines.items[i];
+  if (page->source->format == INGEST_FORMAT_PDF) {
+    return page->source->blocks[i].full;
+  }
   const uint32_t extent = ingest_wrap_extent(line->extent, page->width);
   const uint32_t first =
       next < page->lines.n
@@ -87,6 +91,7 @@ goes_on(const Page *const page, const Paragraph open, const uint32_t i)
        (before->closed || page->indent == INDENT_FIRST)) ||
       (apart && (before->closed || !full)) || here->is_date ||
       before->is_date || before->is_long || here->is_long ||
+      (page->source->format == INGEST_FORMAT_PDF && !full) ||
       stands_alone(page, open, i)) {
     return false;
   }

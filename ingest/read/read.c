@@ -117,9 +117,9 @@ read_pages(const char *const path, IngestDocument *const document,
   IngestSource *const source = &document->source;
   source->format             = INGEST_FORMAT_PDF;
   source->encoding           = RG_STR("UTF-8");
-  RG_TRY(ingest_read_pdf(document->arena, path, source->bytes, &source->text,
-                         error));
-  return ingest_read_text(builder, source->text, false);
+  RG_TRY(ingest_read_pdf(builder, path, source->bytes, error));
+  source->text = rg_str(builder->text, builder->text_size);
+  return RG_OK;
 }
 
 /* UTF-16 and UTF-8 with a mark hide what a page begins with. */

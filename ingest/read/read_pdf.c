@@ -1,148 +1,34 @@
 #include "ingest/read/read_pdf.h"
 
-#include "ingest/text/chinese.h"
+#include "ingest/read/pdf_pages.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <poll.h>
-#include <signal.h>
-#include <stdio.h>
-#include <sys/mman.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
+#include <string.h>
 
-enum { READ_BYTES = 1 << 16, EXIT_NO_PROGRAM = 127 };
+enum { MAX_INDENT = 80, PITCHES = 256 };
 
-/* The file as the program's standard input: the bytes that were hashed, not
-   what the path may hold by now. */
-static int
-file_of(const RgStr bytes)
-{
-  const int fd   = memfd_create("bulletin", MFD_CLOEXEC);
-  size_t    done = 0U;
-  while (fd >= 0 && done < bytes.size) {
-    const ssize_t n = write(fd, bytes.data + done, bytes.size - done);
-    if (n < 0 && errno != EINTR) {
-      (void)close(fd);
-      return -1;
-    }
-    done += n > 0 ? (size_t)n : 0U;
-  }
-  if (fd >= 0) {
-    (void)lseek(fd, 0, SEEK_SET);
-  }
-  return fd;
-}
-
-static void
-limit(const int resource, const rlim_t value)
-{
-  const struct rlimit to = {value, value};
-  (void)setrlimit((__rlimit_resource_t)resource, &to);
-}
-
-/* In the child: only calls that are safe between fork and exec. */
-static void
-run_program(const int in, const int out)
-{
-  const int nothing = open("/dev/null", O_WRONLY | O_CLOEXEC);
-  limit(RLIMIT_AS, (rlim_t)INGEST_PDF_MEMORY_MIB << 20U);
-  limit(RLIMIT_CPU, INGEST_PDF_SECONDS);
-  limit(RLIMIT_CORE, 0U);
-  if (dup2(in, STDIN_FILENO) < 0 || dup2(out, STDOUT_FILENO) < 0 ||
-      dup2(nothing, STDERR_FILENO) < 0) {
-    _exit(EXIT_NO_PROGRAM);
-  }
-  (void)execlp("pdftotext", "pdftotext", "-q", "-layout", "-enc", "UTF-8",
-               "-eol", "unix", "-", "-", (char *)NULL);
-  _exit(EXIT_NO_PROGRAM);
-}
-
-/* Whether there is something to read, or the end. */
-static bool
-wait_for(const int fd)
-{
-  struct pollfd ready = {.fd = fd, .events = POLLIN};
-  int           n     = 0;
-  do {
-    n = poll(&ready, 1U, INGEST_PDF_SILENCE * 1000);
-  } while (n < 0 && errno == EINTR);
-  return n != 0;
-}
+/* More than the usual distance between lines. */
+#define APART 1.5F
+/* Room that the end of a full line may leave, in characters; and how far a
+   paragraph's first line is indented at least. */
+#define SPARE 0.3F
+#define INDENT 1.5F
 
 static RgStatus
-read_all(RgArena *const arena, const int fd, RgStr *const text)
+judge(const char *const path, const RgStr bytes, const IngestPdfWords *words,
+      const IngestProgramEnd end, RgError *const error)
 {
-  size_t capacity = READ_BYTES;
-  size_t size     = 0U;
-  char  *data     = (char *)rg_arena_alloc(arena, capacity);
-  while (data) {
-    if (!wait_for(fd)) {
-      return RG_TIMEOUT;
-    }
-    const ssize_t n = read(fd, data + size, capacity - size);
-    if (n < 0 && errno == EINTR) {
-      continue;
-    }
-    if (n <= 0) {
-      *text = rg_str(data, size);
-      return n < 0 ? RG_IO : RG_OK;
-    }
-    size += (size_t)n;
-    if (size > (size_t)INGEST_PDF_TEXT_MIB << 20U) {
-      return RG_LIMIT;
-    }
-    if (size == capacity) {
-      data = (char *)rg_arena_grow(arena, data, capacity, capacity * 2U);
-      capacity *= 2U;
-    }
-  }
-  return RG_NO_MEMORY;
-}
-
-static RgStatus
-start(const RgStr bytes, pid_t *const child, int *const out)
-{
-  int       ends[2];
-  const int in = file_of(bytes);
-  if (in < 0) {
-    return RG_IO;
-  }
-  if (pipe2(ends, O_CLOEXEC)) {
-    (void)close(in);
-    return RG_IO;
-  }
-  *child = fork();
-  if (!*child) {
-    run_program(in, ends[1]);
-  }
-  (void)close(in);
-  (void)close(ends[1]);
-  if (*child < 0) {
-    (void)close(ends[0]);
-    return RG_IO;
-  }
-  *out = ends[0];
-  return RG_OK;
-}
-
-static RgStatus
-judge(const char *const path, const RgStr bytes, const RgStr text,
-      const int ended, RgError *const error)
-{
-  const bool exited = WIFEXITED(ended);
-  if (exited && WEXITSTATUS(ended) == EXIT_NO_PROGRAM) {
+  const bool read = words->words.n > 0U;
+  if (end == INGEST_PROGRAM_MISSING) {
     return rg_error_set_file(error, RG_IO, path,
                              "cannot be read without pdftotext; install "
                              "poppler-utils");
   }
-  if (!exited) {
+  if (end == INGEST_PROGRAM_KILLED) {
     return rg_error_set_file(error, RG_LIMIT, path,
                              "took pdftotext more than %d s or %d MiB",
-                             INGEST_PDF_SECONDS, INGEST_PDF_MEMORY_MIB);
+                             INGEST_PROGRAM_SECONDS, INGEST_PROGRAM_MEMORY_MIB);
   }
-  if (WEXITSTATUS(ended) && !text.size) {
+  if (end == INGEST_PROGRAM_FAILED && !read) {
     const bool locked = rg_str_find(bytes, RG_STR("/Encrypt"), 0U) != SIZE_MAX;
     return locked ? rg_error_set_file(error, RG_UNSUPPORTED, path,
                                       "is an encrypted PDF; give it without "
@@ -150,42 +36,165 @@ judge(const char *const path, const RgStr bytes, const RgStr text,
                   : rg_error_set_file(error, RG_BAD_DATA, path,
                                       "is a PDF that pdftotext cannot open");
   }
-  for (size_t at = 0U; at < text.size; ++at) {
-    if ((unsigned char)text.data[at] > ' ') {
-      return RG_OK;
+  return read ? RG_OK
+              : rg_error_set_file(error, RG_BAD_TEXT, path,
+                                  "is a PDF without text layer (a scan); run "
+                                  "it through text recognition first");
+}
+
+/* The distance between lines that most of them have; 0 when there is none. */
+static float
+usual_pitch(const IngestPdfItemVec *const items)
+{
+  uint32_t counts[PITCHES] = {0};
+  size_t   best            = 0U;
+  for (size_t i = 1U; i < items->n; ++i) {
+    const IngestPdfItem *const a = &items->items[i - 1U];
+    const IngestPdfItem *const b = &items->items[i];
+    const float pitch = ingest_pdf_middle(b->box) - ingest_pdf_middle(a->box);
+    if (a->kind == INGEST_PDF_LINE && b->kind == INGEST_PDF_LINE &&
+        a->page == b->page && pitch > 0.0F && pitch < (float)PITCHES) {
+      const size_t at = (size_t)pitch;
+      best            = ++counts[at] > counts[best] ? at : best;
     }
   }
-  return rg_error_set_file(error, RG_BAD_TEXT, path,
-                           "is a PDF without text layer (a scan); run it "
-                           "through text recognition first");
+  return counts[best] ? (float)best + 1.0F : 0.0F;
+}
+
+/* The next item that is not dropped, in the order of writing; or null. */
+static const IngestPdfItem *
+next_of(const IngestPdfItemVec *const items, size_t i)
+{
+  const IngestPdfItemKind kind = items->items[i].kind;
+  for (++i; i < items->n; ++i) {
+    const IngestPdfItemKind here = items->items[i].kind;
+    if (here == kind || (here == INGEST_PDF_TABLE && kind == INGEST_PDF_LINE)) {
+      return &items->items[i];
+    }
+  }
+  return NULL;
+}
+
+/* What stands below had no room in the line. */
+static bool
+reaches_edge(const IngestPdfItem *const item, const IngestPdfItem *const below)
+{
+  return below && below->kind == item->kind &&
+         item->box.x1 +
+                 (ingest_pdf_first_word(below->text) + SPARE) * item->size >
+             item->right;
+}
+
+static bool
+is_indented(const IngestPdfItem *const item)
+{
+  return item->box.x0 - item->left > INDENT * item->em;
+}
+
+/* An indent begins a paragraph: what goes on below an indented line is not
+   indented itself. */
+static bool
+marks_paragraphs(const IngestPdfItemVec *const items)
+{
+  size_t n_back = 0U;
+  size_t n_same = 0U;
+  for (size_t i = 0U; i + 1U < items->n; ++i) {
+    const IngestPdfItem *const item  = &items->items[i];
+    const IngestPdfItem *const below = &items->items[i + 1U];
+    if (item->kind == INGEST_PDF_LINE && is_indented(item) &&
+        reaches_edge(item, below)) {
+      n_back += !is_indented(below);
+      n_same += is_indented(below);
+    }
+  }
+  return n_back >= n_same;
+}
+
+static RgStatus
+write_line(IngestSourceBuilder *const builder, const IngestPdfItem *const item,
+           const bool full)
+{
+  static const char blanks[MAX_INDENT + 1] =
+      "                                        "
+      "                                        ";
+  const float  em     = item->em > 1.0F ? item->em : 1.0F;
+  const float  indent = (item->box.x0 - item->left) * 2.0F / em + 0.5F;
+  const size_t n      = indent < 1.0F                ? 0U
+                        : indent > (float)MAX_INDENT ? MAX_INDENT
+                                                     : (size_t)indent;
+  RG_TRY(ingest_source_write(builder, rg_str(blanks, n)));
+  const uint32_t begin = (uint32_t)builder->text_size;
+  RG_TRY(ingest_source_write(builder, item->text));
+  RG_TRY(
+      ingest_source_block(builder, INGEST_BLOCK_PARAGRAPH, 0U,
+                          (IngestSpan){begin, (uint32_t)builder->text_size}));
+  builder->blocks.items[builder->blocks.n - 1U].full = full;
+  return ingest_source_write(builder, RG_STR("\n"));
+}
+
+static RgStatus
+write_items(IngestSourceBuilder *const    builder,
+            const IngestPdfItemVec *const items)
+{
+  const float          pitch = usual_pitch(items) * APART;
+  const bool           marks = marks_paragraphs(items);
+  const IngestPdfItem *above = NULL;
+  for (size_t i = 0U; i < items->n; ++i) {
+    const IngestPdfItem *const item = &items->items[i];
+    if (item->kind == INGEST_PDF_TABLE) {
+      RG_TRY(ingest_pdf_write_table(builder, item->table));
+      above = NULL;
+    } else if (item->kind == INGEST_PDF_LINE) {
+      if (above && above->page != item->page) {
+        RG_TRY(ingest_source_write(builder, RG_STR("\f")));
+      } else if (above &&
+                 ingest_pdf_middle(item->box) - ingest_pdf_middle(above->box) >
+                     pitch) {
+        RG_TRY(ingest_source_write(builder, RG_STR("\n")));
+      }
+      const IngestPdfItem *const below = next_of(items, i);
+      RG_TRY(write_line(builder, item,
+                        reaches_edge(item, below) &&
+                            !(marks && is_indented(below))));
+      above = item;
+    }
+  }
+  for (size_t i = 0U; i < items->n; ++i) {
+    if (items->items[i].kind == INGEST_PDF_FOOTNOTE) {
+      RG_TRY(write_line(builder, &items->items[i],
+                        reaches_edge(&items->items[i], next_of(items, i))));
+    }
+  }
+  return RG_OK;
 }
 
 RgStatus
-ingest_read_pdf(RgArena *const arena, const char *const path, const RgStr bytes,
-                RgStr *const text, RgError *const error)
+ingest_read_pdf(IngestSourceBuilder *const builder, const char *const path,
+                const RgStr bytes, RgError *const error)
 {
-  pid_t child = 0;
-  int   out   = -1;
-  int   ended = 0;
-  if (start(bytes, &child, &out) != RG_OK) {
-    return rg_error_set_errno(error, path, "start pdftotext for it");
+  RgArena *const   arena  = builder->arena;
+  IngestPdfWords   words  = {0};
+  IngestPdfItemVec items  = {0};
+  IngestProgramEnd end    = INGEST_PROGRAM_DONE;
+  RgStatus         status = ingest_pdf_words(arena, bytes, &words, &end);
+  if (status == RG_OK) {
+    RG_TRY(judge(path, bytes, &words, end, error));
+    status = ingest_pdf_pages(arena, bytes, &words, &items);
   }
-  const RgStatus status = read_all(arena, out, text);
-  (void)close(out);
-  if (status != RG_OK) {
-    (void)kill(child, SIGKILL);
-  }
-  while (waitpid(child, &ended, 0) < 0 && errno == EINTR) {
-  }
-  if (status == RG_LIMIT) {
+  switch (status) {
+  case RG_OK:
+    return write_items(builder, &items);
+  case RG_IO:
+    return rg_error_set_errno(error, path, "start poppler's programs for it");
+  case RG_LIMIT:
     return rg_error_set_file(error, status, path,
                              "holds more than %d MiB of text; split it",
                              INGEST_PDF_TEXT_MIB);
-  }
-  if (status == RG_TIMEOUT) {
+  case RG_TIMEOUT:
     return rg_error_set_file(error, RG_LIMIT, path,
-                             "kept pdftotext silent for %d s",
-                             INGEST_PDF_SILENCE);
+                             "kept poppler's programs silent for %d s",
+                             INGEST_PROGRAM_SILENCE);
+  default:
+    return status;
   }
-  return status == RG_OK ? judge(path, bytes, *text, ended, error) : status;
 }

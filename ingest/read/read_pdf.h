@@ -3,34 +3,30 @@
 
 /**
    @file
-   PDF with a text layer, through poppler's pdftotext as a program of its own:
-   what a hostile file does to it stays there.
+   PDF with a text layer: paragraphs as lines of the page, tables as tables.
+
+   The words and their places come from poppler's pdftotext, the ruled lines
+   around cells from its pdftoppm; the way is pdf_words.h, pdf_rules.h,
+   pdf_pages.h (pdf_ruled.h, pdf_bare.h, pdf_matter.h).
 */
 
-#include "graph/base/arena.h"
 #include "graph/base/error.h"
-#include "graph/base/status.h"
-
-/** Limits of the program: address space, processor time, time without a byte
-    (however busy the machine is, or whatever stands under its name), bytes of
-    text. */
-enum {
-  INGEST_PDF_MEMORY_MIB = 1024,
-  INGEST_PDF_SECONDS    = 60,
-  INGEST_PDF_SILENCE    = 600,
-  INGEST_PDF_TEXT_MIB   = 256
-};
+#include "ingest/read/source_builder.h"
 
 /**
-   The text of the PDF `bytes`, laid out as on the page.
+   Read the PDF `bytes`.
+
+   Each line of the page is a block, indented as on the page; a form feed stands
+   between pages, an empty line where the page has more than its usual distance.
+   Footnotes follow at the end.
 
    @param path For messages.
    @return #RG_OK; with `error` set: #RG_UNSUPPORTED (encrypted), #RG_BAD_TEXT
-   (no text layer), #RG_BAD_DATA (broken), #RG_LIMIT, #RG_IO (pdftotext is not
+   (no text layer), #RG_BAD_DATA (broken), #RG_LIMIT, #RG_IO (poppler is not
    installed); #RG_NO_MEMORY.
 */
 RG_NODISCARD RgStatus
-ingest_read_pdf(RgArena *arena, const char *path, RgStr bytes, RgStr *text,
+ingest_read_pdf(IngestSourceBuilder *builder, const char *path, RgStr bytes,
                 RgError *error);
 
 #endif

@@ -8,8 +8,9 @@ ingest_source_block(IngestSourceBuilder *const builder,
   if (source.end <= source.begin) {
     return RG_OK;
   }
-  return ingest_block_vec_push(builder->arena, &builder->blocks,
-                               (IngestBlock){kind, level, INGEST_NONE, source});
+  return ingest_block_vec_push(
+      builder->arena, &builder->blocks,
+      (IngestBlock){kind, level, INGEST_NONE, source, false});
 }
 
 void
@@ -176,7 +177,7 @@ ingest_source_table_end(IngestSourceBuilder *const builder,
   RG_TRY(ingest_block_vec_push(builder->arena, &builder->blocks,
                                (IngestBlock){INGEST_BLOCK_TABLE, 0U,
                                              (uint32_t)builder->tables.n,
-                                             source}));
+                                             source, false}));
   return ingest_grid_vec_push(builder->arena, &builder->tables, grid);
 }
 

@@ -1,0 +1,274 @@
+#include "ingest/read/pdf_rules.h"
+
+#include "ingest/text/chinese.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+  LONG_SIDE  = 1200, /* pixels of a page; an A4 page has 842 points */
+  MAX_HEADER = 64,
+  LIGHTEST   = 232, /* of a rule; frames of web pages are light grey */
+  MIN_ROW    = 26,  /* pixels; a character of a text takes 15 */
+  MIN_COLUMN = 18,
+  THICK      = 5,    /* pixels; what is thicker is a shaded box */
+  MAX_RULES  = 20000 /* before adjacent ones are joined */
+};
+
+/* A straight run of dark pixels, in one row or column of them. */
+typedef struct {
+  uint32_t at;
+  uint32_t from;
+  uint32_t to;
+} Run;
+
+RG_VEC_DEFINE(RunVec, Run, run_vec);
+
+/* Pages as they come: P5, width, height, 255, then the pixels row by row. */
+typedef struct {
+  RgArena              *arena;
+  const IngestPdfWords *words;
+  IngestPdfRules       *rules;
+  uint32_t              page;
+  uint32_t              end;
+  char                  header[MAX_HEADER];
+  size_t                n_header;
+  uint32_t              width; /* 0: in the header */
+  uint32_t              height;
+  uint32_t              x;
+  uint32_t              y;
+  uint32_t              dark;                   /* run in this row */
+  uint32_t              column[LONG_SIDE + 1U]; /* runs down to this row */
+  RunVec                rows;
+  RunVec                columns;
+} Taker;
+
+static RgStatus
+add_run(Taker *const taker, RunVec *const runs, const Run run,
+        const uint32_t least)
+{
+  return run.to - run.from >= least && runs->n < MAX_RULES
+             ? run_vec_push(taker->arena, runs, run)
+             : RG_OK;
+}
+
+static int
+by_place(const void *const a, const void *const b)
+{
+  const Run *const x = (const Run *)a;
+  const Run *const y = (const Run *)b;
+  return x->at != y->at       ? (x->at < y->at ? -1 : 1)
+         : x->from != y->from ? (x->from < y->from ? -1 : 1)
+                              : 0;
+}
+
+static bool
+overlap(const Run *const a, const Run *const b)
+{
+  const uint32_t from = a->from > b->from ? a->from : b->from;
+  const uint32_t to   = a->to < b->to ? a->to : b->to;
+  const uint32_t n =
+      a->to - a->from < b->to - b->from ? a->to - a->from : b->to - b->from;
+  return to > from && (to - from) * 5U >= n * 4U;
+}
+
+/* One rule for the pixels side by side from `first` to `last`; a box has one
+   at each edge. */
+static RgStatus
+add_rules(RgArena *const arena, const Run *const band, const uint32_t last,
+          const float scale, const float along, IngestPdfRuleVec *const rules)
+{
+  const bool    thick = last - band->at >= THICK;
+  const float   from  = (float)band->from * along;
+  const float   to    = (float)band->to * along;
+  IngestPdfRule rule  = {thick ? (float)band->at * scale
+                               : (float)(band->at + last + 1U) / 2.0F * scale,
+                        from, to};
+  RG_TRY(ingest_pdf_rule_vec_push(arena, rules, rule));
+  rule.at = (float)(last + 1U) * scale;
+  return thick ? ingest_pdf_rule_vec_push(arena, rules, rule) : RG_OK;
+}
+
+static int
+by_at(const void *const a, const void *const b)
+{
+  const float x = ((const IngestPdfRule *)a)->at;
+  const float y = ((const IngestPdfRule *)b)->at;
+  return x < y ? -1 : x > y;
+}
+
+/* Runs in neighbouring rows of pixels are one rule. */
+static RgStatus
+join_runs(RgArena *const arena, RunVec *const runs, const float scale,
+          const float along, IngestPdfRuleVec *const rules)
+{
+  enum { MAX_OPEN = 64 };
+  Run      open[MAX_OPEN];
+  uint32_t last[MAX_OPEN];
+  size_t   n_open = 0U;
+  if (runs->n) {
+    qsort(runs->items, runs->n, sizeof(*runs->items), by_place);
+  }
+  for (size_t i = 0U; i < runs->n; ++i) {
+    const Run *const run   = &runs->items[i];
+    size_t           found = n_open;
+    for (size_t k = n_open; k-- > 0U;) {
+      if (last[k] + 1U < run->at) {
+        RG_TRY(add_rules(arena, &open[k], last[k], scale, along, rules));
+        open[k] = open[--n_open];
+        last[k] = last[n_open];
+        found   = found == n_open ? k : found;
+      }
+    }
+    found = n_open;
+    for (size_t k = 0U; k < n_open; ++k) {
+      found = last[k] + 1U == run->at && overlap(&open[k], run) ? k : found;
+    }
+    if (found == n_open && n_open < MAX_OPEN) {
+      open[n_open]   = *run;
+      last[n_open++] = run->at;
+    } else if (found < n_open) {
+      Run *const band = &open[found];
+      band->from      = run->from < band->from ? run->from : band->from;
+      band->to        = run->to > band->to ? run->to : band->to;
+      last[found]     = run->at;
+    }
+  }
+  for (size_t k = 0U; k < n_open; ++k) {
+    RG_TRY(add_rules(arena, &open[k], last[k], scale, along, rules));
+  }
+  if (rules->n) {
+    qsort(rules->items, rules->n, sizeof(*rules->items), by_at);
+  }
+  return RG_OK;
+}
+
+static RgStatus
+end_page(Taker *const taker)
+{
+  for (uint32_t x = 0U; x < taker->width; ++x) {
+    RG_TRY(add_run(taker, &taker->columns,
+                   (Run){x, taker->height - taker->column[x], taker->height},
+                   MIN_COLUMN));
+  }
+  const IngestPdfPage *const page = &taker->words->pages.items[taker->page];
+  /* The size of a page is told as if it were not turned. */
+  const bool turned =
+      (page->width > page->height) != (taker->width > taker->height);
+  const float wide =
+      (turned ? page->height : page->width) / (float)taker->width;
+  const float high =
+      (turned ? page->width : page->height) / (float)taker->height;
+  IngestPdfRules *const rules = &taker->rules[taker->page];
+  RG_TRY(join_runs(taker->arena, &taker->rows, high, wide, &rules->rows));
+  RG_TRY(join_runs(taker->arena, &taker->columns, wide, high, &rules->columns));
+  taker->rows.n    = 0U;
+  taker->columns.n = 0U;
+  taker->width     = 0U;
+  taker->n_header  = 0U;
+  ++taker->page;
+  return RG_OK;
+}
+
+static RgStatus
+take_pixel(Taker *const taker, const unsigned char pixel)
+{
+  const bool     is_dark = pixel < LIGHTEST;
+  const uint32_t x       = taker->x;
+  if (is_dark) {
+    ++taker->dark;
+    ++taker->column[x];
+  } else if (taker->column[x]) {
+    RG_TRY(add_run(taker, &taker->columns,
+                   (Run){x, taker->y - taker->column[x], taker->y},
+                   MIN_COLUMN));
+    taker->column[x] = 0U;
+  }
+  ++taker->x;
+  if (taker->dark && (!is_dark || taker->x == taker->width)) {
+    const uint32_t to = is_dark ? taker->x : x;
+    RG_TRY(add_run(taker, &taker->rows, (Run){taker->y, to - taker->dark, to},
+                   MIN_ROW));
+    taker->dark = 0U;
+  }
+  if (taker->x == taker->width) {
+    taker->x = 0U;
+    ++taker->y;
+  }
+  return taker->y == taker->height ? end_page(taker) : RG_OK;
+}
+
+/* "P5\n849 1200\n255\n", a byte at a time. */
+static RgStatus
+take_header(Taker *const taker, const char byte)
+{
+  size_t   n_lines = 0U;
+  uint32_t width   = 0U;
+  uint32_t height  = 0U;
+  if (taker->n_header == MAX_HEADER || taker->page >= taker->end) {
+    return RG_BAD_DATA;
+  }
+  taker->header[taker->n_header++] = byte;
+  for (size_t i = 0U; i < taker->n_header; ++i) {
+    n_lines += taker->header[i] == '\n';
+  }
+  if (n_lines < 3U) {
+    return RG_OK;
+  }
+  const RgStr  all   = rg_str(taker->header, taker->n_header - 1U);
+  const RgStr  sizes = rg_str_slice(all, 3U, all.size);
+  const size_t n     = ingest_read_ordinal(sizes, &width);
+  if (!rg_str_starts_with(all, RG_STR("P5\n")) || !n ||
+      !ingest_read_ordinal(rg_str_slice(sizes, n + 1U, sizes.size), &height) ||
+      !width || !height || width > LONG_SIDE || height > LONG_SIDE) {
+    return RG_BAD_DATA;
+  }
+  taker->width  = width;
+  taker->height = height;
+  taker->x      = 0U;
+  taker->y      = 0U;
+  taker->dark   = 0U;
+  memset(taker->column, 0, sizeof taker->column);
+  return RG_OK;
+}
+
+static RgStatus
+take_piece(void *const data, const RgStr piece)
+{
+  Taker *const taker = (Taker *)data;
+  for (size_t i = 0U; i < piece.size; ++i) {
+    RG_TRY(taker->width ? take_pixel(taker, (unsigned char)piece.data[i])
+                        : take_header(taker, piece.data[i]));
+  }
+  return RG_OK;
+}
+
+RgStatus
+ingest_pdf_rules(RgArena *const arena, const RgStr bytes,
+                 const IngestPdfWords *const words, const uint32_t first,
+                 const uint32_t end, IngestPdfRules *const rules)
+{
+  char from[16];
+  char to[16];
+  char side[16];
+  (void)snprintf(from, sizeof from, "%u", first + 1U);
+  (void)snprintf(to, sizeof to, "%u", end);
+  (void)snprintf(side, sizeof side, "%d", LONG_SIDE);
+  const char *const arguments[] = {"pdftoppm",  "-q", "-gray",     "-aa", "no",
+                                   "-aaVector", "no", "-scale-to", side,  "-f",
+                                   from,        "-l", to,          "-",   NULL};
+  Taker *const taker = (Taker *)rg_arena_alloc_zero(arena, 1U, sizeof(*taker));
+  IngestProgramEnd ended = INGEST_PROGRAM_DONE;
+  if (!taker) {
+    return RG_NO_MEMORY;
+  }
+  taker->arena = arena;
+  taker->words = words;
+  taker->rules = rules;
+  taker->page  = first;
+  taker->end   = end;
+  const RgStatus status =
+      ingest_run_program(arguments, bytes, take_piece, taker, &ended);
+  return status == RG_BAD_DATA ? RG_OK : status;
+}
