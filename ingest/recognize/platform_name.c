@@ -1,5 +1,23 @@
 #include "ingest/recognize/platform_name.h"
 
+/** “某通”小程序开设专区: a verb parts what stands in [begin, end). */
+static bool
+has_verb(const IngestScan *const scan, const size_t begin, const size_t end)
+{
+  enum { MIN_BYTES = 6 };
+  const IngestCues *const cues = &scan->mentions->cues;
+  for (size_t i = ingest_scan_first_cue(scan, begin);
+       i < cues->n && cues->items[i].span.end <= end; ++i) {
+    const IngestCue *const cue = &cues->items[i];
+    if (cue->span.end - cue->span.begin >= MIN_BYTES &&
+        (cue->classes & (INGEST_CUE_BIT(INGEST_CUE_BOUNDARY) |
+                         INGEST_CUE_BIT(INGEST_CUE_HOST)))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 RgStatus
 ingest_platform_add(IngestScan *const scan, const size_t begin, size_t end,
                     const IngestSpan core)
@@ -11,7 +29,8 @@ ingest_platform_add(IngestScan *const scan, const size_t begin, size_t end,
   if (all->n && all->items[all->n - 1U].span.end > begin) {
     /* “云窗口”服务平台 is found twice: by the quotes, then by its head. */
     IngestPlatformMention *const last = &all->items[all->n - 1U];
-    if (end > last->span.end && begin <= last->span.begin) {
+    if (end > last->span.end && begin <= last->span.begin &&
+        !has_verb(scan, last->span.end, end)) {
       *last = mention;
     }
     return RG_OK;

@@ -73,6 +73,27 @@ skip_verbs(const IngestScan *const scan, size_t at, const size_t end)
   return at;
 }
 
+/** 区促进中心建设“某某”平台: behind the body and its verb begins the name. */
+static size_t
+behind_actor(const IngestScan *const scan, const size_t from, const size_t at)
+{
+  const IngestAgencyMentions *const bodies = &scan->mentions->agencies;
+  for (size_t i = bodies->n; i-- && bodies->items[i].span.end > from;) {
+    const size_t end = bodies->items[i].span.end;
+    if (bodies->items[i].span.begin >= from && end < at) {
+      const size_t           next = ingest_scan_first_cue(scan, end);
+      const IngestCue *const cue  = next < scan->mentions->cues.n
+                                        ? &scan->mentions->cues.items[next]
+                                        : NULL;
+      return cue && cue->span.begin == end && cue->span.end <= at &&
+                     (cue->classes & INGEST_CUE_BIT(INGEST_CUE_BOUNDARY))
+                 ? cue->span.end
+                 : from;
+    }
+  }
+  return from;
+}
+
 /** A verb that governs names of platforms ends right before `at`; so does a
     joint or a place where a list of them goes on. */
 static bool
@@ -159,7 +180,7 @@ ingest_platform_left(const IngestScan *const scan, const size_t at)
     }
     from = before;
   }
-  from                    = last_edge(scan, from, at);
+  from                    = behind_actor(scan, last_edge(scan, from, at), at);
   IngestPlatformLeft left = {skip_verbs(scan, from, at), false, false};
   /* A place inside begins the name: 企业登录厦门市电子税务局. */
   const IngestPlaces *const places = &scan->mentions->places;

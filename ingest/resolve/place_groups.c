@@ -90,6 +90,7 @@ ingest_place_add_group(IngestResolver *const resolver, const IngestSpan title)
     /* 南京海关 in a bulletin of 南京: what it does in the city. */
     const bool above = one && region != resolver->facts->region &&
                        resolver->facts->region &&
+                       resolver->facts->region->level != ONTO_LEVEL_ZONE &&
                        onto_region_is_within(resolver->facts->region, region);
     if (region && !above) {
       RG_TRY(

@@ -199,6 +199,14 @@ ingest_find_card_cases(IngestOutlineBuilder *builder);
 RG_NODISCARD RgStatus
 ingest_find_contents_cases(IngestOutlineBuilder *builder);
 
+/** Line `i` is the second title below a first: "——某市…典型经验". */
+bool
+ingest_is_subtitle(const IngestOutlineBuilder *builder, uint32_t i);
+
+/** One case for each title with a second one below it. */
+RG_NODISCARD RgStatus
+ingest_find_subtitled_cases(IngestOutlineBuilder *builder);
+
 /** One case for each heading of a series of places or bodies: "一、某市:…". */
 RG_NODISCARD RgStatus
 ingest_find_series_cases(IngestOutlineBuilder *builder);

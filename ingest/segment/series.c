@@ -12,13 +12,16 @@ enum {
 
 RG_VEC_DEFINE(SeriesVec, uint32_t, series_vec);
 
-/* "案例1", "案例一:", "【案例三】", "典型案例之二", "经验1": number and size.
- */
+/* "案例1", "案例一:", "【案例三】", "/ 案例4 /", "典型案例之二", "经验1":
+   number and size. */
 static size_t
 read_case_label(const IngestLexicon *const labels, const RgStr text,
                 uint32_t *const number)
 {
-  size_t       at    = rg_str_starts_with(text, RG_STR("【")) ? 3U : 0U;
+  size_t       at    = rg_str_starts_with(text, RG_STR("【"))   ? 3U
+                       : rg_str_starts_with(text, RG_STR("/ ")) ? 2U
+                       : rg_str_starts_with(text, RG_STR("/"))  ? 1U
+                                                                : 0U;
   uint32_t     entry = 0U;
   const size_t label = ingest_lexicon_find(labels, text, at, &entry);
   if (!label) {
@@ -34,7 +37,8 @@ read_case_label(const IngestLexicon *const labels, const RgStr text,
   }
   at += n;
   for (uint32_t c = 0U; (n = rg_utf8_decode(text, at, &c)); at += n) {
-    if (c != ':' && c != 0x3001U && c != 0x3011U && c != '.' && c != ' ') {
+    if (c != ':' && c != 0x3001U && c != 0x3011U && c != '.' && c != ' ' &&
+        c != '/') {
       break;
     }
   }
@@ -166,7 +170,7 @@ is_title_line(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
   return ingest_may_be_heading(builder, i) &&
          !ingest_begins_with_label(builder, i) &&
-         !builder->lines.items[i].has_mark &&
+         !ingest_is_subtitle(builder, i) && !builder->lines.items[i].has_mark &&
          ingest_heading_kind(builder->words, ingest_line_text(builder, i)) ==
              INGEST_SECTION_NONE;
 }
@@ -194,11 +198,15 @@ add_series_case(IngestOutlineBuilder *const builder, const Series *const series,
       item.heading.end = lines[body++].span.end;
     }
   }
+  const IngestSpan title = item.heading;
+  if (body < end && ingest_is_subtitle(builder, body)) {
+    item.heading.end = lines[body++].span.end;
+  }
   item.span = (IngestSpan){lines[line].span.begin, lines[end - 1U].span.end};
   item.body = (IngestSpan){body < end ? lines[body].span.begin : item.span.end,
                            item.span.end};
   RG_TRY(rg_arena_printf(builder->arena, &item.identifier, "%u", number));
-  RG_TRY(ingest_set_title(builder, item.heading, &item));
+  RG_TRY(ingest_set_title(builder, title, &item));
   return ingest_case_vec_push(builder->arena, &builder->cases, item);
 }
 
