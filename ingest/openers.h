@@ -96,13 +96,7 @@ ingest_openers_at(const IngestOpeners *const openers, const RgStr text,
         1U)) {
     return 0U;
   }
-  RgTrieWalk walk  = rg_trie_walk(at);
-  uint64_t   opens = 0U;
-  uint64_t   found = 0U;
-  while (rg_trie_next(openers->words, text, &walk, &found)) {
-    opens |= found;
-  }
-  return (uint32_t)opens;
+  return (uint32_t)rg_trie_union(openers->words, text, at);
 }
 
 #endif

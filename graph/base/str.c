@@ -46,21 +46,6 @@ rg_str_equals_ascii_nocase(const RgStr a, const RgStr b)
   return true;
 }
 
-bool
-rg_str_starts_with(const RgStr text, const RgStr prefix)
-{
-  return text.size >= prefix.size &&
-         (!prefix.size || !memcmp(text.data, prefix.data, prefix.size));
-}
-
-bool
-rg_str_ends_with(const RgStr text, const RgStr suffix)
-{
-  return text.size >= suffix.size &&
-         (!suffix.size || !memcmp(text.data + (text.size - suffix.size),
-                                  suffix.data, suffix.size));
-}
-
 /** memmem() prepares a table for each call, which costs more than short needles
     take.  In UTF-8 the last byte of a word tells more than the first one. */
 static const char *
@@ -105,14 +90,6 @@ rg_str_find_last_byte(const RgStr text, const char byte)
     }
   }
   return SIZE_MAX;
-}
-
-RgStr
-rg_str_slice(const RgStr text, const size_t begin, const size_t end)
-{
-  const size_t stop  = end < text.size ? end : text.size;
-  const size_t start = begin < stop ? begin : stop;
-  return (RgStr){text.data ? text.data + start : NULL, stop - start};
 }
 
 RgStr

@@ -73,8 +73,12 @@ rg_str_compare_ascii_nocase(RgStr a, RgStr b);
 bool
 rg_str_equals_ascii_nocase(RgStr a, RgStr b);
 
-bool
-rg_str_starts_with(RgStr text, RgStr prefix);
+static inline bool
+rg_str_starts_with(const RgStr text, const RgStr prefix)
+{
+  return text.size >= prefix.size &&
+         (!prefix.size || !memcmp(text.data, prefix.data, prefix.size));
+}
 
 /** The literal stands at byte `at`.  For words that mostly do not: bytes are
     compared up to the first that differs. */
@@ -88,8 +92,13 @@ rg_str_is_at(const RgStr text, const size_t at, const char *const literal)
   return !literal[i];
 }
 
-bool
-rg_str_ends_with(RgStr text, RgStr suffix);
+static inline bool
+rg_str_ends_with(const RgStr text, const RgStr suffix)
+{
+  return text.size >= suffix.size &&
+         (!suffix.size || !memcmp(text.data + (text.size - suffix.size),
+                                  suffix.data, suffix.size));
+}
 
 /** Byte offset of the first `needle` at or after `from`, or `SIZE_MAX`. */
 size_t
@@ -100,8 +109,13 @@ size_t
 rg_str_find_last_byte(RgStr text, char byte);
 
 /** The bytes from `begin` up to `end`, both clipped to the text. */
-RgStr
-rg_str_slice(RgStr text, size_t begin, size_t end);
+static inline RgStr
+rg_str_slice(const RgStr text, const size_t begin, const size_t end)
+{
+  const size_t stop  = end < text.size ? end : text.size;
+  const size_t start = begin < stop ? begin : stop;
+  return (RgStr){text.data ? text.data + start : NULL, stop - start};
+}
 
 /** Without ASCII white space at both ends. */
 RgStr

@@ -202,7 +202,25 @@ rg_trie_next(const RgTrie *const trie, const RgStr text, RgTrieWalk *const walk,
   return false;
 }
 
-/** The same for both directions, which are known where it is compiled. */
+uint64_t
+rg_trie_union(const RgTrie *const trie, const RgStr text, size_t at)
+{
+  const Edge *edge      = NULL;
+  uint32_t    character = 0U;
+  uint64_t    bits      = 0U;
+  for (size_t size = 0U; (size = rg_trie_character(text, at, &character));
+       at += size) {
+    edge = go_on(trie, edge, character);
+    if (!edge) {
+      break;
+    }
+    bits |= edge->value != RG_TRIE_NONE ? edge->value : 0U;
+  }
+  return bits;
+}
+
+/** The longest word, for both directions, which are known where it is
+    compiled. */
 static inline size_t
 longest(const RgTrie *const trie, const RgTrieDirection direction,
         const RgStr text, const size_t at, uint64_t *const value)
@@ -210,14 +228,15 @@ longest(const RgTrie *const trie, const RgTrieDirection direction,
   const Edge *edge      = NULL;
   uint32_t    character = 0U;
   size_t      far_end   = at;
-  for (size_t to = at; read_character(direction, text, &to, &character);) {
-    edge = go_on(trie, edge, character);
-    if (!edge) {
-      break;
-    }
+  size_t      to        = at;
+  while (read_character(direction, text, &to, &character) &&
+         (edge = go_on(trie, edge, character))) {
     if (edge->value != RG_TRIE_NONE) {
       *value  = edge->value;
       far_end = to;
+    }
+    if (!edge->next) {
+      break;
     }
   }
   return far_end > at ? far_end - at : at - far_end;

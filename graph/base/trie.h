@@ -127,6 +127,11 @@ rg_trie_may_begin(const RgTrie *const trie, const RgStr text, const size_t at)
   return size && (trie->first[bit / 64U] >> bit % 64U & 1U) != 0U;
 }
 
+/** The bits of all numbers of words that begin at byte `at` of `text`, of a
+    forward trie whose numbers are sets of bits; 0 when there is none. */
+uint64_t
+rg_trie_union(const RgTrie *trie, RgStr text, size_t at);
+
 /** rg_trie_longest() where a word may begin. */
 size_t
 rg_trie_longest_of_some(const RgTrie *trie, RgStr text, size_t at,

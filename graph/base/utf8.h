@@ -19,7 +19,7 @@
 /** Longest encoding of one code point, in bytes. */
 enum { RG_UTF8_MAX_BYTES = 4 };
 
-/** rg_utf8_decode() of what is no common three-byte character. */
+/** rg_utf8_decode() of what is neither ASCII nor a common character. */
 size_t
 rg_utf8_decode_any(RgStr text, size_t offset, uint32_t *code_point);
 
@@ -43,12 +43,16 @@ static inline size_t
 rg_utf8_decode(const RgStr text, const size_t offset,
                uint32_t *const code_point)
 {
-  if (offset < text.size && text.size - offset >= 3U) {
+  if (offset < text.size) {
     const unsigned char *const at = (const unsigned char *)text.data + offset;
-    if (rg_utf8_is_common(at)) {
+    if (text.size - offset >= 3U && rg_utf8_is_common(at)) {
       *code_point =
           (at[0] & 0x0FU) << 12U | (at[1] & 0x3FU) << 6U | (at[2] & 0x3FU);
       return 3U;
+    }
+    if (at[0] < 0x80U) {
+      *code_point = at[0];
+      return 1U;
     }
   }
   return rg_utf8_decode_any(text, offset, code_point);

@@ -25,11 +25,13 @@ typedef struct {
 typedef struct {
   uint32_t last; ///< plus 1; 0: none
   uint32_t n;
+  uint64_t said; ///< a bit of said_bit() for each
 } Subject;
 
 /** Most subjects have few rows, which were added lately: a row is looked for
-    among those, by the chain that leads back from the last one.  Subjects with
-    many rows have all of them in `by_row`. */
+    among those, by the chain that leads back from the last one, unless a bit
+    tells that it is not there.  Subjects with many rows have all of them in
+    `by_row`. */
 struct GraphQuadTableImpl {
   const RgAllocator *allocator;
   GraphTerm          graph;
@@ -181,9 +183,14 @@ push_term(GraphQuadTable *const table, const GraphTerm *const term,
   if (table->terms.n >= UINT32_MAX - 1U) {
     return RG_LIMIT;
   }
-  const Subject none = {0U, 0U};
-  RG_TRY(rg_array_push(&table->subjects, &none));
-  RG_TRY(rg_array_push(&table->terms, term));
+  if (table->terms.n == table->terms.capacity) {
+    RG_TRY(rg_array_reserve(&table->terms, 1U));
+    RG_TRY(rg_array_reserve(&table->subjects,
+                            table->terms.capacity - table->subjects.n));
+  }
+  ((Subject *)table->subjects.items)[table->subjects.n++] =
+      (Subject){0U, 0U, 0U};
+  ((GraphTerm *)table->terms.items)[table->terms.n++] = *term;
   *slot = (Slot){hash, (uint32_t)table->terms.n};
   return index_grow(&table->by_term, table->allocator, table->terms.n);
 }
@@ -203,6 +210,15 @@ is_same(const GraphTableRow *const a, const GraphTableRow *const b)
 {
   return a->object == b->object && a->predicate == b->predicate &&
          a->subject == b->subject;
+}
+
+/** The bit of what a row says of its subject. */
+static uint64_t
+said_bit(const GraphTableRow *const row)
+{
+  const uint32_t hash = (row->object + row->predicate * UINT32_C(0x85EBCA6B)) *
+                        UINT32_C(0x9E3779B1);
+  return UINT64_C(1) << (hash >> 26U);
 }
 
 /** Whether a row is among those of a subject with few. */
@@ -265,17 +281,25 @@ RgStatus
 graph_quad_table_add(GraphQuadTable *const table, const GraphTableRow row)
 {
   Subject *const subject = (Subject *)table->subjects.items + row.subject;
+  const uint64_t bit     = said_bit(&row);
   uint32_t       hash    = 0U;
-  if (subject->n < CHAIN_ROWS ? is_in_chain(table, subject->last, &row)
-                              : find_row(table, &row, &hash)->number != 0U) {
+  if (subject->n < CHAIN_ROWS
+          ? (subject->said & bit) && is_in_chain(table, subject->last, &row)
+          : find_row(table, &row, &hash)->number != 0U) {
     return RG_OK;
   }
   if (table->rows.n >= UINT32_MAX - 1U) {
     return RG_LIMIT;
   }
-  RG_TRY(rg_array_push(&table->before, &subject->last));
-  RG_TRY(rg_array_push(&table->rows, &row));
+  if (table->rows.n == table->rows.capacity) {
+    RG_TRY(rg_array_reserve(&table->rows, 1U));
+    RG_TRY(rg_array_reserve(&table->before,
+                            table->rows.capacity - table->before.n));
+  }
+  ((uint32_t *)table->before.items)[table->before.n++]  = subject->last;
+  ((GraphTableRow *)table->rows.items)[table->rows.n++] = row;
   subject->last = (uint32_t)table->rows.n;
+  subject->said |= bit;
   return ++subject->n < CHAIN_ROWS ? RG_OK : index_rows(table, subject);
 }
 

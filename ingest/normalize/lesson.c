@@ -5,17 +5,45 @@
 enum {
   UNSURE_CHARS  = 16, /* behind a mark: not learned from */
   NUMBER_WEIGHT = 20,
-  RUN_CHARS     = 256 /* divided into words at a time */
+  RUN_CHARS     = 256, /* divided into words at a time */
+  STRETCH_BYTES = 256  /* looked through at a time */
 };
+
+/* Whether a mark begins at a place; two more bytes can be read. */
+static inline bool
+is_mark(const unsigned char *const at)
+{
+  return at[0] == '?' || (at[0] == 0xEFU && at[1] == 0xBFU && at[2] == 0xBDU);
+}
+
+/* The same for any of the places of a stretch, all at once. */
+static bool
+has_mark(const unsigned char *const from)
+{
+  unsigned any = 0U;
+  for (size_t i = 0U; i < STRETCH_BYTES; ++i) {
+    any |= (unsigned)(from[i] == '?') |
+           ((unsigned)(from[i] == 0xEFU) & (unsigned)(from[i + 1U] == 0xBFU) &
+            (unsigned)(from[i + 2U] == 0xBDU));
+  }
+  return any != 0U;
+}
 
 size_t
 ingest_next_mark(const RgStr text, const size_t from)
 {
-  for (size_t at = from; at < text.size; ++at) {
-    if (text.data[at] == '?' ||
-        ((unsigned char)text.data[at] == 0xEFU && at + 2U < text.size &&
-         (unsigned char)text.data[at + 1U] == 0xBFU &&
-         (unsigned char)text.data[at + 2U] == 0xBDU)) {
+  const unsigned char *const bytes = (const unsigned char *)text.data;
+  size_t                     at    = from;
+  while (at + STRETCH_BYTES + 2U <= text.size && !has_mark(bytes + at)) {
+    at += STRETCH_BYTES;
+  }
+  for (; at + 2U < text.size; ++at) {
+    if (is_mark(bytes + at)) {
+      return at;
+    }
+  }
+  for (; at < text.size; ++at) {
+    if (bytes[at] == '?') {
       return at;
     }
   }

@@ -77,6 +77,21 @@ reading_end(const RgStr text, const size_t at, size_t *const begin)
   return syllable_end(text, at + n);
 }
 
+/** Whether any letter may have a tone: they begin with the bytes C3 to C7, or
+    E1 (ḿ).  Without one there is no reading; this is asked of all text, so it
+    takes the bytes in bulk. */
+static bool
+may_have_tones(const RgStr text)
+{
+  unsigned char any = 0U;
+  for (size_t i = 0U; i < text.size; ++i) {
+    const unsigned char byte = (unsigned char)text.data[i];
+    any |= (unsigned char)((unsigned char)(byte - 0xC3U) < 5U) |
+           (unsigned char)(byte == 0xE1U);
+  }
+  return any != 0U;
+}
+
 /** The first byte from `at` on with which a reading may begin. */
 static size_t
 next_bracket(const RgStr text, size_t at)
@@ -96,8 +111,8 @@ ingest_drop_readings(RgArena *const arena, const RgStr text, RgStr *const out,
   char             *kept  = NULL;
   size_t            size  = 0U;
   size_t            from  = 0U; /* what is before it is in `kept` */
-  for (size_t at = next_bracket(text, 0U); at < text.size;
-       at        = next_bracket(text, at)) {
+  for (size_t at = may_have_tones(text) ? next_bracket(text, 0U) : text.size;
+       at < text.size; at = next_bracket(text, at)) {
     size_t       begin = 0U;
     const size_t end   = reading_end(text, at, &begin);
     if (!end) {

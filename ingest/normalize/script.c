@@ -258,6 +258,33 @@ convert_piece(Run *const run, const size_t from, const RgStr piece)
   return status;
 }
 
+/* Characters that change, and those of three bytes or more: asked of all text,
+   of which nearly all is Chinese. */
+static void
+count_changing(const IngestScriptConverter *const converter, const RgStr text,
+               size_t *const n_changing, size_t *const n_wide)
+{
+  uint32_t c  = 0U;
+  *n_changing = 0U;
+  *n_wide     = 0U;
+  for (size_t at = 0U, n = 0U; at < text.size; at += n) {
+    const size_t run = ingest_plain_run(text, at);
+    for (n = 0U; n < run; n += 3U) {
+      const unsigned char *const three =
+          (const unsigned char *)text.data + at + n;
+      c = (three[0] & 0x0FU) << 12U | (three[1] & 0x3FU) << 6U |
+          (three[2] & 0x3FU);
+      *n_changing += converter->forms[c - FIRST] != c;
+    }
+    *n_wide += run / 3U;
+    if (!run) {
+      n = rg_utf8_decode(text, at, &c);
+      *n_changing += changes(converter, c) ? 1U : 0U;
+      *n_wide += n > 2U ? 1U : 0U;
+    }
+  }
+}
+
 /* End of the piece at `from`: its line, or a cut behind a comma or stop so
    that no phrase is cut, or any character at worst. */
 static size_t
@@ -283,13 +310,9 @@ ingest_simplify(const IngestScriptConverter *const converter,
                 RgArena *const arena, const RgStr text, RgStr *const simplified,
                 IngestEditMap *const map, IngestScript *const script)
 {
-  size_t   n_changing = 0U;
-  size_t   n_wide     = 0U;
-  uint32_t c          = 0U;
-  for (size_t at = 0U, n = 0U; (n = rg_utf8_decode(text, at, &c)); at += n) {
-    n_changing += changes(converter, c) ? 1U : 0U;
-    n_wide += n > 2U ? 1U : 0U;
-  }
+  size_t n_changing = 0U;
+  size_t n_wide     = 0U;
+  count_changing(converter, text, &n_changing, &n_wide);
   *script = INGEST_SCRIPT_HANS;
   /* A few such characters in a Simplified text are names: 清濛 stays. */
   if (n_changing * HANT_SHARE <= n_wide) {

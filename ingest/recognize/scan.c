@@ -24,11 +24,11 @@ ingest_scan_before(const IngestScan *const scan, const size_t at)
 }
 
 bool
-ingest_scan_is_one_of(const IngestScan *const scan, const size_t at,
-                      const char *const set)
+ingest_scan_is_one_of_some(const IngestScan *const scan, const size_t at,
+                           const char *const set)
 {
   const size_t size = ingest_scan_after(scan, at) - at;
-  if (at < scan->span.begin || at + size > scan->text.size) {
+  if (at + size > scan->text.size) {
     return false;
   }
   const char *const here = scan->text.data + at;
@@ -106,7 +106,7 @@ ingest_scan_is_quoted(const IngestScan *const scan, const size_t at,
   const size_t least =
       at > scan->span.begin + max_bytes ? at - max_bytes : scan->span.begin;
   while (from > least) {
-    from = ingest_scan_before(scan, from);
+    --from; /* bytes of a character behind its first are none of those */
     if (!may_be_quote(scan, from)) {
       continue;
     }

@@ -14,6 +14,8 @@
 #include "ingest/mention.h"
 #include "ingest/recognize/spots.h"
 
+#include <string.h>
+
 /** One recognition of one document. */
 typedef struct {
   const IngestDocument         *document;
@@ -39,9 +41,20 @@ ingest_scan_is_at(const IngestScan *const scan, const size_t at,
   return rg_str_is_at(scan->text, at, literal);
 }
 
-/** One of the characters of `set` stands at `at`. */
+/** ingest_scan_is_one_of() where a character of the set begins as the one in
+    the text does. */
 bool
-ingest_scan_is_one_of(const IngestScan *scan, size_t at, const char *set);
+ingest_scan_is_one_of_some(const IngestScan *scan, size_t at, const char *set);
+
+/** One of the characters of `set` stands at `at`. */
+static inline bool
+ingest_scan_is_one_of(const IngestScan *const scan, const size_t at,
+                      const char *const set)
+{
+  return at >= scan->span.begin && at < scan->text.size &&
+         strchr(set, scan->text.data[at]) &&
+         ingest_scan_is_one_of_some(scan, at, set);
+}
 
 /** Offset after the character at `at`. */
 size_t

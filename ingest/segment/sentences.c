@@ -24,39 +24,39 @@ typedef struct {
   RgStr                 text; /* of the paragraph */
   uint32_t              base;
   size_t                next_close[N_PAIRS]; /* of each pair, from here on */
-  bool                  inside[N_PAIRS];
+  uint32_t              inside;   /* pairs that are open, a bit for each */
   uint32_t              sentence; /* where the present ones begin */
   uint32_t              clause;
   uint32_t              first_clause;
 } Divider;
+
+/* Most characters are neither quote nor bracket, and tell so at once. */
+static bool
+may_pair(const uint32_t c)
+{
+  return c == '(' || c == ')' || (c >= 0x2018U && c <= 0x201DU) ||
+         (c >= 0x300AU && c <= 0x3015U);
+}
 
 /* Follow quotes and brackets; one that is never closed does not count.  Each
    closer is searched for once, so that this stays linear. */
 static void
 follow_pairs(Divider *const divider, const uint32_t c, const size_t at)
 {
-  for (size_t i = 0U; i < N_PAIRS; ++i) {
+  for (size_t i = 0U; may_pair(c) && i < N_PAIRS; ++i) {
+    const uint32_t bit = 1U << i;
     if (c == pairs[i].opener) {
       if (divider->next_close[i] < at) {
         divider->next_close[i] =
             rg_str_find(divider->text, rg_str_c(pairs[i].closing), at);
       }
-      divider->inside[i] = divider->next_close[i] != SIZE_MAX;
+      divider->inside = divider->next_close[i] != SIZE_MAX
+                            ? divider->inside | bit
+                            : divider->inside & ~bit;
     } else if (c == pairs[i].closer) {
-      divider->inside[i] = false;
+      divider->inside &= ~bit;
     }
   }
-}
-
-static bool
-is_inside(const Divider *const divider)
-{
-  for (size_t i = 0U; i < N_PAIRS; ++i) {
-    if (divider->inside[i]) {
-      return true;
-    }
-  }
-  return false;
 }
 
 static IngestSpan
@@ -121,7 +121,7 @@ is_stop(const uint32_t c)
 static bool
 is_closer(const uint32_t c)
 {
-  for (size_t i = 0U; i < N_PAIRS; ++i) {
+  for (size_t i = 0U; may_pair(c) && i < N_PAIRS; ++i) {
     if (c == pairs[i].closer) {
       return true;
     }
@@ -177,7 +177,7 @@ ingest_divide_paragraph(IngestOutlineBuilder *const builder,
       stopped = false;
     }
     follow_pairs(&divider, c, at);
-    if (!is_inside(&divider)) {
+    if (!divider.inside) {
       /* "…完成。”他": the stop inside the quotes ends the sentence too. */
       stopped = is_stop(c) || (is_closer(c) && (stopped || before == 0x3002U));
       stopped = stopped || is_label(&divider, c, at + n);

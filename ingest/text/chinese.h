@@ -64,19 +64,36 @@ ingest_is_invisible(const uint32_t c)
          (c < 0x20U && !ingest_is_space(c)) || (c >= 0x7FU && c < 0xA0U);
 }
 
+/** Whether four bytes, the first in the low byte, begin with a character of
+    U+4E00 to U+9FFF. */
+static inline bool
+ingest_is_plain(const uint32_t bytes)
+{
+  const uint32_t page = (bytes & 0x0FU) << 6U | (bytes >> 8U & 0x3FU);
+  return (bytes & 0xC0C0F0U) == 0x8080E0U &&
+         page - (0x4E00U >> 6U) < (0xA000U - 0x4E00U) >> 6U;
+}
+
 /** Bytes of the run of common Chinese characters, U+4E00 to U+9FFF, at
     `text.data[at]`: most of a text, and nothing in it is a mark, a blank or a
     compatibility form. */
 static inline size_t
 ingest_plain_run(const RgStr text, const size_t at)
 {
-  const unsigned char *const begin = (const unsigned char *)text.data + at;
-  size_t                     n     = 0U;
-  for (size_t left = text.size - at;
-       left - n >= 3U && begin[n] >= 0xE4U && begin[n] <= 0xE9U &&
-       (begin[n + 1U] & 0xC0U) == 0x80U && (begin[n + 2U] & 0xC0U) == 0x80U &&
-       (begin[n] > 0xE4U || begin[n + 1U] >= 0xB8U);
-       n += 3U) {
+  const char *const begin = text.data + at;
+  const size_t      left  = text.size - at;
+  size_t            n     = 0U;
+  uint32_t          bytes = 0U;
+  for (; left - n >= sizeof(bytes); n += 3U) {
+    memcpy(&bytes, begin + n, sizeof(bytes));
+    if (!ingest_is_plain(bytes)) {
+      return n;
+    }
+  }
+  if (left - n == 3U) { /* the last character of the text */
+    bytes = 0U;
+    memcpy(&bytes, begin + n, 3U);
+    n += ingest_is_plain(bytes) ? 3U : 0U;
   }
   return n;
 }

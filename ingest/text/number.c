@@ -194,16 +194,17 @@ ingest_number_read(const RgStr text, size_t at, IngestNumber *const number)
   if (!may_begin(text, at)) {
     return false;
   }
-  if (rg_str_is_at(text, at, "百分之")) {
+  const bool in_words = !is_digit_at(text, at);
+  if (in_words && rg_str_is_at(text, at, "百分之")) {
     number->is_percent = true;
     at += 3U * CJK_BYTES;
   }
-  if (rg_str_is_at(text, at, "半数")) {
+  if (in_words && rg_str_is_at(text, at, "半数")) {
     number->value      = (IngestDecimal){50, 0U};
     number->is_chinese = true;
     number->is_percent = true;
     at += 2U * CJK_BYTES;
-  } else if (is_half_at(text, at)) {
+  } else if (in_words && is_half_at(text, at)) {
     number->value      = (IngestDecimal){5, 1U};
     number->is_chinese = true;
     at += CJK_BYTES;
