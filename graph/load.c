@@ -110,8 +110,9 @@ graph_load(const GraphLoadOptions *const options, uint64_t *const n_statements,
 {
   GraphBuilder           *builder = NULL;
   GraphStore             *store   = NULL;
-  const GraphBuildOptions build   = {.cancel     = options->cancel,
-                                     .one_thread = options->n_jobs == 1U};
+  const GraphBuildOptions build   = {.memory_bytes = options->memory_bytes,
+                                     .cancel       = options->cancel,
+                                     .one_thread   = options->n_jobs == 1U};
   Load                    load    = {.options = options};
   RG_TRY(graph_builder_new(&build, &builder, error));
   load.sink       = graph_builder_sink(builder);

@@ -32,6 +32,7 @@ typedef struct {
   bool               skip_errors;
   size_t n_jobs; ///< 1: one thread reads a statement and then keeps it; else
                  ///< it reads while another keeps what was read
+  size_t                      memory_bytes; ///< as of GraphBuildOptions
   const RgCancel *RG_NULLABLE cancel;
   /** Called for each error that is skipped; may be null. */
   void (*RG_NULLABLE on_error)(void *handle, const RgError *error);

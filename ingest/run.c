@@ -417,9 +417,11 @@ open_all(IngestRun *const run)
                                     run->themes, run->mint};
   RG_TRY(onto_derive_new(allocator, &derive, &run->derive));
   /* Locked before it is read: another writer's additions are not lost. */
-  const GraphBuildOptions build = {.memory_bytes = build_bytes,
-                                   .cancel       = run->options->cancel,
-                                   .one_thread   = run->options->n_jobs == 1U};
+  const GraphBuildOptions build = {
+      .memory_bytes =
+          run->options->memory_bytes ? run->options->memory_bytes : build_bytes,
+      .cancel     = run->options->cancel,
+      .one_thread = run->options->n_jobs == 1U};
   RG_TRY(graph_builder_new(&build, &run->builder, run->error));
   RG_TRY(graph_builder_lock(run->builder, run->options->directory, run->error));
   const RgStatus status =

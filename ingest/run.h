@@ -17,12 +17,13 @@
 #include <stddef.h>
 
 typedef struct {
-  const char                 *directory; ///< of the graph; made, or changed
-  RgStr                       base;      ///< IRI that new IRIs begin with
-  bool                        quotes;
-  bool                        prune; ///< drop documents that are no inputs
-  const char *RG_NULLABLE     corrections; ///< file; null: as the graph has it
-  size_t                      n_jobs;      ///< threads, at least 1
+  const char             *directory; ///< of the graph; made, or changed
+  RgStr                   base;      ///< IRI that new IRIs begin with
+  bool                    quotes;
+  bool                    prune;       ///< drop documents that are no inputs
+  const char *RG_NULLABLE corrections; ///< file; null: as the graph has it
+  size_t                  n_jobs;      ///< threads, at least 1
+  size_t memory_bytes; ///< for sorting, then temporary files; 0: 256 MiB
   const RgCancel *RG_NULLABLE cancel;
   /** Called for each failure that does not end the run; may be null. */
   void (*RG_NULLABLE on_failure)(void *handle, const char *path,

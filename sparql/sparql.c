@@ -192,12 +192,13 @@ static void
 free_answer(SparqlAnswer *const base)
 {
   EngineAnswer *const answer = (EngineAnswer *)base;
-  if (answer->observer && answer->root && answer->context.profile) {
-    tell_observer(answer, answer->planned.plan);
-  }
   if (answer->root) {
     sparql_operator_close(answer->root, &answer->context);
     sparql_exists_close(&answer->context);
+  }
+  /* Behind the close: a lane that was not waited for may still have counted. */
+  if (answer->observer && answer->root && answer->context.profile) {
+    tell_observer(answer, answer->planned.plan);
   }
   rg_arena_free(answer->row_arena);
   sparql_planned_fini(&answer->planned);

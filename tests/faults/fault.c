@@ -8,21 +8,25 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static struct {
   atomic_int    fault; ///< FAULT_N: none
   atomic_size_t n_calls;
   atomic_size_t nth;
-} present = {FAULT_N, 0U, 0U};
+  size_t        stride; ///< of copies; 0: none are made
+  size_t        n_bad_copies;
+  bool          is_copy;
+} present = {FAULT_N, 0U, 0U, 0U, 0U, false};
 
 const char *
 fault_name(const Fault fault)
 {
   static const char *const names[FAULT_N] = {
-      "no memory", "no space",    "bad write",  "bad read",
-      "bad sync",  "bad rename",  "bad open",   "bad map",
-      "no size",   "short write", "short read", "interrupted"};
+      "no memory",  "no space",    "bad write", "bad read", "bad sync",
+      "bad rename", "bad open",    "bad map",   "no size",  "short write",
+      "short read", "interrupted", "no unnamed"};
   return names[fault];
 }
 
@@ -30,7 +34,7 @@ bool
 fault_is_harmless(const Fault fault)
 {
   return fault == FAULT_SHORT_WRITE || fault == FAULT_SHORT_READ ||
-         fault == FAULT_INTERRUPTED;
+         fault == FAULT_INTERRUPTED || fault == FAULT_NO_UNNAMED;
 }
 
 void
@@ -41,20 +45,60 @@ fault_set(const Fault fault, const size_t nth)
   atomic_store(&present.fault, fault);
 }
 
+void
+fault_set_copies(const Fault fault, const size_t stride)
+{
+  fault_set(fault, 0U);
+  present.stride       = stride;
+  present.n_bad_copies = 0U;
+}
+
+bool
+fault_is_copy(void)
+{
+  return present.is_copy;
+}
+
+size_t
+fault_n_bad_copies(void)
+{
+  return present.n_bad_copies;
+}
+
 size_t
 fault_end(void)
 {
   atomic_store(&present.fault, FAULT_N);
+  present.stride = 0U;
   return atomic_load(&present.n_calls);
+}
+
+/** Make a copy and wait for its end. @return whether this is the copy. */
+static bool
+become_copy(void)
+{
+  int         ended = 0;
+  const pid_t copy  = fork();
+  if (copy == 0) {
+    present.stride  = 0U;
+    present.is_copy = true;
+    return true;
+  }
+  present.n_bad_copies += copy < 0 || waitpid(copy, &ended, 0) != copy ||
+                          !WIFEXITED(ended) || WEXITSTATUS(ended) != 0;
+  return false;
 }
 
 /** This call meets the fault. */
 static bool
 meets(const Fault fault)
 {
-  return atomic_load(&present.fault) == (int)fault &&
-         atomic_fetch_add(&present.n_calls, 1U) + 1U ==
-             atomic_load(&present.nth);
+  if (atomic_load(&present.fault) != (int)fault || present.is_copy) {
+    return false;
+  }
+  const size_t n = atomic_fetch_add(&present.n_calls, 1U) + 1U;
+  return present.stride ? (n - 1U) % present.stride == 0U && become_copy()
+                        : n == atomic_load(&present.nth);
 }
 
 static bool
@@ -163,7 +207,10 @@ WRAP(int, open, (const char *path, int flags, ...))
   const mode_t mode =
       flags & (O_CREAT | O_TMPFILE) ? (mode_t)va_arg(more, int) : 0U;
   va_end(more);
-  return fails(FAULT_BAD_OPEN, EMFILE) ? -1 : __real_open(path, flags, mode);
+  return fails(FAULT_BAD_OPEN, EMFILE) || ((flags & O_TMPFILE) == O_TMPFILE &&
+                                           fails(FAULT_NO_UNNAMED, EOPNOTSUPP))
+             ? -1
+             : __real_open(path, flags, mode);
 }
 
 WRAP(int, openat, (int folder, const char *path, int flags, ...))

@@ -26,6 +26,7 @@ typedef enum {
   FAULT_SHORT_WRITE, ///< write, pwrite take half; no failure
   FAULT_SHORT_READ,  ///< read, pread give half; no failure
   FAULT_INTERRUPTED, ///< read, pread, write, pwrite: EINTR; no failure
+  FAULT_NO_UNNAMED,  ///< open with O_TMPFILE: EOPNOTSUPP; no failure
   FAULT_N
 } Fault;
 
@@ -41,6 +42,24 @@ fault_is_harmless(Fault fault);
     meets it. */
 void
 fault_set(Fault fault, size_t nth);
+
+/**
+   From now on each `stride`th call meets the fault in a copy of the process,
+   which goes on alone from there, while this one goes on as if nothing were.
+
+   For work of one thread that shares nothing that changes outside of memory.  A
+   copy ends with `_exit`, 0 when all was right.
+*/
+void
+fault_set_copies(Fault fault, size_t stride);
+
+/** This process is a copy that has met its fault. */
+bool
+fault_is_copy(void);
+
+/** Copies made since fault_set_copies() that did not end with 0. */
+size_t
+fault_n_bad_copies(void);
 
 /** No fault any more. @return how many calls `fault_set` saw. */
 size_t

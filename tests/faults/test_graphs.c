@@ -24,8 +24,9 @@ typedef struct {
   char        file[96];
   uint64_t    before; ///< sums of what the graph holds
   uint64_t    after;
-  bool        begun; ///< `after` is known
-  const char *input; ///< of ingest
+  bool        begun;        ///< `after` is known
+  size_t      memory_bytes; ///< for sorting
+  const char *input;        ///< of ingest
 } Place;
 
 static Place
@@ -134,10 +135,12 @@ check_place(void *const handle, const RgStatus status)
 
 static void
 run_in_place(RgStatus (*const run)(void *, RgError *), const char *const name,
-             const char *const input)
+             const char *const input, const size_t memory_bytes)
 {
-  Place place      = make_place();
-  place.input      = input;
+  Place place        = make_place();
+  place.input        = input;
+  place.memory_bytes = memory_bytes;
+  CU_ASSERT_EQUAL(setenv("TMPDIR", place.folder, 1), 0);
   FILE *const file = fopen(place.file, "w");
   CU_ASSERT_PTR_NOT_NULL_FATAL(file);
   for (unsigned i = 0U; i < 1500U; ++i) {
@@ -147,8 +150,9 @@ run_in_place(RgStatus (*const run)(void *, RgError *), const char *const name,
   (void)fclose(file);
   write_before(&place);
   place.before    = sum_of(&place);
-  const Work work = {name, run, check_place, &place};
+  const Work work = {name, run, check_place, &place, false};
   work_under_all(&work);
+  CU_ASSERT_EQUAL(unsetenv("TMPDIR"), 0);
   remove_place(&place);
 }
 
@@ -157,15 +161,25 @@ load(void *const handle, RgError *const error)
 {
   const Place *const     place   = (const Place *)handle;
   const char *const      file    = place->file;
-  const GraphLoadOptions options = {
-      .directory = place->graph, .files = &file, .n_files = 1U};
+  const GraphLoadOptions options = {.directory    = place->graph,
+                                    .files        = &file,
+                                    .n_files      = 1U,
+                                    .memory_bytes = place->memory_bytes};
   return graph_load(&options, NULL, error);
 }
 
 static void
 test_load(void)
 {
-  run_in_place(load, "load", NULL);
+  run_in_place(load, "load", NULL, 0U);
+}
+
+/* What does not fit into memory is sorted in temporary files, beside what stays
+   of the graph. */
+static void
+test_load_in_little_memory(void)
+{
+  run_in_place(load, "load in little memory", NULL, 1U);
 }
 
 /** A builder that has to use temporary files. */
@@ -173,7 +187,7 @@ static RgStatus
 build(void *const handle, RgError *const error)
 {
   const Place *const      place   = (const Place *)handle;
-  const GraphBuildOptions options = {.memory_bytes      = 1U,
+  const GraphBuildOptions options = {.memory_bytes      = place->memory_bytes,
                                      .scratch_directory = place->folder};
   const GraphReadOptions  read    = {.format = GRAPH_FORMAT_TURTLE};
   GraphBuilder           *builder = NULL;
@@ -193,17 +207,18 @@ build(void *const handle, RgError *const error)
 static void
 test_build(void)
 {
-  run_in_place(build, "build in little memory", NULL);
+  run_in_place(build, "build in little memory", NULL, 1U);
 }
 
 static RgStatus
 ingest(void *const handle, RgError *const error)
 {
   const Place *const     place   = (const Place *)handle;
-  const IngestRunOptions options = {.directory = place->graph,
-                                    .base      = RG_STR("http://e/"),
-                                    .quotes    = true,
-                                    .n_jobs    = 2U};
+  const IngestRunOptions options = {.directory    = place->graph,
+                                    .base         = RG_STR("http://e/"),
+                                    .quotes       = true,
+                                    .n_jobs       = 2U,
+                                    .memory_bytes = place->memory_bytes};
   IngestInputs           inputs  = {NULL, 0U};
   IngestRunResult        result;
   RgArena *const         arena = rg_arena_new(rg_allocator_system());
@@ -222,7 +237,14 @@ ingest(void *const handle, RgError *const error)
 static void
 test_ingest(void)
 {
-  run_in_place(ingest, "ingest", SAMPLES "quanzhou-joint-announcement.txt");
+  run_in_place(ingest, "ingest", SAMPLES "quanzhou-joint-announcement.txt", 0U);
+}
+
+static void
+test_ingest_in_little_memory(void)
+{
+  run_in_place(ingest, "ingest in little memory",
+               SAMPLES "quanzhou-joint-announcement.txt", 1U);
 }
 
 static RgStatus
@@ -245,15 +267,19 @@ test_read(void)
 {
   const Place place = make_place();
   const Work  work  = {"read a graph", read_graph, NULL,
-                       (void *)(uintptr_t)&place};
+                       (void *)(uintptr_t)&place, false};
   write_before(&place);
   work_under_all(&work);
   remove_place(&place);
 }
 
 static CU_TestInfo tests[] = {
-    {"load", test_load},     {"build in little memory", test_build},
-    {"ingest", test_ingest}, {"read a graph", test_read},
+    {"load", test_load},
+    {"load in little memory", test_load_in_little_memory},
+    {"build in little memory", test_build},
+    {"ingest", test_ingest},
+    {"ingest in little memory", test_ingest_in_little_memory},
+    {"read a graph", test_read},
     CU_TEST_INFO_NULL,
 };
 

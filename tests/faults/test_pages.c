@@ -132,7 +132,7 @@ test_pages(void)
                  .path  = rg_str_c(pages[i][0]),
                  .query = rg_str_c(pages[i][1])};
     rg_buf_init(&page.answer, rg_allocator_system(), MAX_PAGE_BYTES);
-    const Work work = {pages[i][0], ask, NULL, &page};
+    const Work work = {pages[i][0], ask, NULL, &page, false};
     (void)work_under(&work, FAULT_NO_MEMORY);
     rg_buf_fini(&page.answer);
   }

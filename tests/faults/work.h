@@ -17,6 +17,9 @@ typedef struct {
   /** After each run, without faults: what must hold.  May be null. */
   void (*check)(void *handle, RgStatus status);
   void *handle;
+  /** It is done by one thread, in memory: a copy of the process goes on from
+      each fault, which saves what came before it. */
+  bool in_copies;
 } Work;
 
 /**
