@@ -24,7 +24,7 @@ typedef struct {
 
 /**
    Do the work once for each call that `fault` is about, or for
-   `$RG_FAULT_RUNS` (12) of them spread evenly, with that call failing.
+   `$RG_FAULT_RUNS` (6) of them spread evenly, with that call failing.
 
    The run must fail, with a reason, or end well in spite of it (a harmless
    fault must); it must leave no file open.  CUnit assertions tell, with a line
