@@ -86,18 +86,22 @@ goes_on(const Page *const page, const Paragraph open, const uint32_t i)
   const IngestWrapLine *const here   = &page->lines.items[i];
   const bool                  full   = is_full(page, open.last, i);
   const bool                  apart = here->blank_before && open.last + 1U == i;
+  const bool                  inside = !before->closed && here->indent < 4U &&
+                      (open.unfinished || page->indent != INDENT_NONE);
+  if (page->source->format == INGEST_FORMAT_PDF) {
+    return full && here->indent < before->indent + 2U &&
+           (!here->begins_new || inside);
+  }
   if (here->indent >= before->indent + 2U ||
       (page->indent != INDENT_NONE && here->indent >= 4U &&
        (before->closed || page->indent == INDENT_FIRST)) ||
       (apart && (before->closed || !full)) || here->is_date ||
       before->is_date || before->is_long || here->is_long ||
-      (page->source->format == INGEST_FORMAT_PDF && !full) ||
       stands_alone(page, open, i)) {
     return false;
   }
   if (here->begins_new) {
-    return full && !before->closed && here->indent < 4U &&
-           (open.unfinished || page->indent != INDENT_NONE);
+    return full && inside;
   }
   if (full || (page->set_apart && !here->blank_before &&
                before->extent.columns >= MIN_PROSE)) {

@@ -12,7 +12,7 @@
 
 enum {
   MIN_PROSE_LINES = 6,
-  MIN_TABLE_LINES = 3,
+  MIN_TABLE_LINES = 3,   /* with three columns; the fewer with more */
   MAX_LINES       = 400, /* of a table on one page */
   HEAD_LINES      = 4
 };
@@ -177,7 +177,7 @@ ingest_pdf_find_columns(const IngestPdfLineVec *const lines, const float em,
     set_columns(lines, &gaps, columns);
     columns->prose = is_prose(lines, columns, em);
     if (columns->prose ||
-        (gaps.n >= 2U && columns->end - i >= MIN_TABLE_LINES)) {
+        (gaps.n >= 2U && columns->end - i + gaps.n >= MIN_TABLE_LINES + 2U)) {
       return true;
     }
   }
@@ -229,13 +229,20 @@ find_rows(const IngestPdfLineVec *const lines,
   /* Numbers tell the rows, where they are as many and at their tops. */
   const bool by_number = n_numbered >= 2U && n_beside == n_numbered &&
                          n_rows != n_numbered + 1U && n_rows != n_numbered;
+  /* Without wider gaps a first line that fills all columns is the head. */
   const bool by_first = n_rows == 1U && !by_number;
+  const bool headed =
+      gaps_of(&lines->items[columns->first], lines->items[columns->first].em)
+              .n +
+          1U >=
+      columns->n_columns;
   for (uint32_t i = columns->first + 1U; i < columns->end; ++i) {
     const IngestPdfLine *const line = &lines->items[i];
     if (by_number) {
       begins[i - columns->first] = is_numbered(columns, line);
     } else if (by_first) {
-      begins[i - columns->first] = !column_of(columns, line->words[0]);
+      begins[i - columns->first] = !column_of(columns, line->words[0]) ||
+                                   (headed && i == columns->first + 1U);
     }
   }
 }

@@ -75,11 +75,15 @@ next_of(const IngestPdfItemVec *const items, size_t i)
   return NULL;
 }
 
-/* What stands below had no room in the line. */
+/* What stands below had no room in the line, `pitch` above it at most. */
 static bool
-reaches_edge(const IngestPdfItem *const item, const IngestPdfItem *const below)
+reaches_edge(const IngestPdfItem *const item, const IngestPdfItem *const below,
+             const float pitch)
 {
   return below && below->kind == item->kind &&
+         (below->page != item->page ||
+          ingest_pdf_middle(below->box) - ingest_pdf_middle(item->box) <=
+              pitch) &&
          item->box.x1 +
                  (ingest_pdf_first_word(below->text) + SPARE) * item->size >
              item->right;
@@ -94,7 +98,7 @@ is_indented(const IngestPdfItem *const item)
 /* An indent begins a paragraph: what goes on below an indented line is not
    indented itself. */
 static bool
-marks_paragraphs(const IngestPdfItemVec *const items)
+marks_paragraphs(const IngestPdfItemVec *const items, const float pitch)
 {
   size_t n_back = 0U;
   size_t n_same = 0U;
@@ -102,7 +106,7 @@ marks_paragraphs(const IngestPdfItemVec *const items)
     const IngestPdfItem *const item  = &items->items[i];
     const IngestPdfItem *const below = &items->items[i + 1U];
     if (item->kind == INGEST_PDF_LINE && is_indented(item) &&
-        reaches_edge(item, below)) {
+        reaches_edge(item, below, pitch)) {
       n_back += !is_indented(below);
       n_same += is_indented(below);
     }
@@ -137,7 +141,7 @@ write_items(IngestSourceBuilder *const    builder,
             const IngestPdfItemVec *const items)
 {
   const float          pitch = usual_pitch(items) * APART;
-  const bool           marks = marks_paragraphs(items);
+  const bool           marks = marks_paragraphs(items, pitch);
   const IngestPdfItem *above = NULL;
   for (size_t i = 0U; i < items->n; ++i) {
     const IngestPdfItem *const item = &items->items[i];
@@ -154,15 +158,16 @@ write_items(IngestSourceBuilder *const    builder,
       }
       const IngestPdfItem *const below = next_of(items, i);
       RG_TRY(write_line(builder, item,
-                        reaches_edge(item, below) &&
+                        reaches_edge(item, below, pitch) &&
                             !(marks && is_indented(below))));
       above = item;
     }
   }
   for (size_t i = 0U; i < items->n; ++i) {
     if (items->items[i].kind == INGEST_PDF_FOOTNOTE) {
-      RG_TRY(write_line(builder, &items->items[i],
-                        reaches_edge(&items->items[i], next_of(items, i))));
+      RG_TRY(
+          write_line(builder, &items->items[i],
+                     reaches_edge(&items->items[i], next_of(items, i), pitch)));
     }
   }
   return RG_OK;

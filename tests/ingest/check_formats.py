@@ -14,6 +14,8 @@ import sys
 import tempfile
 import zipfile
 
+import pdf_file
+
 QUAD = re.compile(r"^(<[^>]*>) (<[^>]*>) (.*) <[^>]*> \.$")
 # What depends on the file and not on what it says.
 OF_FILE = re.compile(r"/passage/|oa#|#(hasText|hasRepair|format|fileName)>|dc/terms/(format|source)>")
@@ -52,24 +54,6 @@ def write_docx(path, text):
                       "</w:body></w:document>")
 
 
-def objects_to_pdf(objects, trailer=""):
-    out, places = bytearray(b"%PDF-1.5\n"), []
-    for number, one in enumerate(objects, 1):
-        places.append(len(out))
-        out += b"%d 0 obj\n" % number + one + b"\nendobj\n"
-    start = len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    for place in places:
-        out += b"%010d 00000 n \n" % place
-    out += (f"trailer << /Size {len(objects) + 1} /Root 1 0 R {trailer} >>\n"
-            f"startxref\n{start}\n%%EOF\n").encode()
-    return bytes(out)
-
-
-def stream(data):
-    return b"<< /Length %d >>\nstream\n" % len(data) + data + b"\nendstream"
-
-
 def width(character):
     return 1 if character < "\x7f" else 2
 
@@ -90,34 +74,13 @@ def wrapped(text):
 
 
 def as_pdf(text, trailer=""):
-    """One font whose codes are the characters themselves."""
     lines = list(wrapped(text))
-    pages = [lines[i:i + PER_PAGE] for i in range(0, len(lines), PER_PAGE)] or [[]]
-    ranges = ["%02X00 %02XFF %02X00" % (h, h, h) for h in range(256)]
-    unicode_map = ("/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
-                   "/CMapName /U def /CMapType 2 def\n1 begincodespacerange <0000> <FFFF> "
-                   "endcodespacerange\n")
-    for at in range(0, 256, 100):
-        part = ranges[at:at + 100]
-        unicode_map += f"{len(part)} beginbfrange\n" + "\n".join(
-            " ".join(f"<{code}>" for code in one.split()) for one in part) + "\nendbfrange\n"
-    unicode_map += "endcmap end end"
-    first = 6
-    kids = " ".join(f"{first + 2 * i} 0 R" for i in range(len(pages)))
-    objects = [b"<< /Type /Catalog /Pages 2 0 R >>",
-               f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode(),
-               b"<< /Type /Font /Subtype /Type0 /BaseFont /F /Encoding /Identity-H "
-               b"/DescendantFonts [4 0 R] /ToUnicode 5 0 R >>",
-               b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /F /DW 1000 /W [32 126 500] /CIDSystemInfo "
-               b"<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>",
-               stream(unicode_map.encode())]
-    for i, page in enumerate(pages):
-        drawn = f"BT /F 10 Tf 70 780 Td {LINE} TL\n" + "".join(
-            f"<{line.encode('utf-16-be').hex()}> Tj T*\n" for line in page) + "ET"
-        objects += [f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents "
-                    f"{first + 2 * i + 1} 0 R /Resources << /Font << /F 3 0 R >> >> >>".encode(),
-                    stream(drawn.encode())]
-    return objects_to_pdf(objects, trailer)
+    pages = []
+    for at in range(0, len(lines) or 1, PER_PAGE):
+        pages.append(pdf_file.Page())
+        for i, line in enumerate(lines[at:at + PER_PAGE]):
+            pages[-1].text(70, 62 + LINE * i, line, 10)
+    return pdf_file.of_pages(pages, trailer)
 
 
 def check_sample(program, folder, sample):
