@@ -101,11 +101,26 @@ sparql_operator_close(SparqlOperator *const self, SparqlContext *const context)
   }
 }
 
+/* Room for the rows that are expected, or at least for many of them: to grow a
+   large table is to copy it. */
+static void
+reserve_expected(const SparqlPlan *const plan, SparqlTable *const table)
+{
+  enum { MOST_ROWS = 1 << 18 };
+  if (plan->rows > SPARQL_BATCH_ROWS) {
+    /* Without so much memory it may still do. */
+    const RgStatus reserved = sparql_table_reserve(
+        table, plan->rows < MOST_ROWS ? (size_t)plan->rows : (size_t)MOST_ROWS);
+    (void)reserved;
+  }
+}
+
 RgStatus
 sparql_operator_drain(SparqlOperator *const self, SparqlContext *const context,
                       SparqlTable *const table)
 {
   SparqlBatch batch;
+  reserve_expected(self->plan, table);
   for (;;) {
     const RgStatus status = sparql_operator_next(self, context, &batch);
     if (status == RG_END) {

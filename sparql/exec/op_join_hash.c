@@ -2,13 +2,14 @@
    @file
    Hash join: the right input is kept in memory, left rows ask it one by one
    and come out in their order.  Ids of one kind of things lie close together:
-   where they are the key, the table has a place for each of them.
+   where they are a key, the table has a place for each of them.  What some
+   hundred left rows look at is fetched from memory at the same time.
 */
 
 #include "sparql/exec/id_table.h"
 #include "sparql/exec/join.h"
 
-enum { MOST_KEYS = 64, POLL_MASK = 0xFFF };
+enum { MOST_KEYS = 64, POLL_MASK = 0xFFF, ROWS_AHEAD = 256 };
 
 typedef struct {
   SparqlJoiner joiner;
@@ -17,17 +18,21 @@ typedef struct {
   uint32_t    *heads;     ///< row + 1 of each bucket's first
   uint32_t    *nexts;     ///< row + 1 of the next in the bucket
   size_t       n_heads;
-  bool         direct; ///< a bucket for each id, from `least` on
+  bool         direct; ///< a bucket for each id of a key, from `least` on
+  size_t       direct_key;
   GraphId      least;
   size_t       n_keys;
   size_t       left_key[MOST_KEYS];
   size_t       right_key[MOST_KEYS];
   SparqlBatch  left;
-  size_t       row;     ///< left row in work
-  uint32_t     link;    ///< right row + 1 to look at next
-  bool         started; ///< `link` is set for `row`
-  bool         found;   ///< `row` has a candidate
-  bool         ended;   ///< all left rows are there
+  size_t       row;               ///< left row in work
+  uint32_t     first[ROWS_AHEAD]; ///< of left rows: right row + 1 to begin with
+  size_t       first_from;        ///< … from this row
+  size_t       first_to;          ///< … to the one before this
+  uint32_t     link;              ///< right row + 1 to look at next
+  bool         started;           ///< `link` is set for `row`
+  bool         found;             ///< `row` has a candidate
+  bool         ended;             ///< all left rows are there
   bool         built;
 } State;
 
@@ -76,34 +81,43 @@ find_bucket(const State *const state, const GraphId *const *const column,
             const size_t *const keys, const size_t row)
 {
   if (state->direct) {
-    const uint64_t at = column[keys[0]][row] - state->least;
+    const uint64_t at = column[keys[state->direct_key]][row] - state->least;
     return at < state->n_heads ? (size_t)at : state->n_heads;
   }
   return (size_t)hash_key(column, keys, state->n_keys, row) &
          (state->n_heads - 1U);
 }
 
-/* Choose the buckets for the rows of the right side. */
+/* Choose the buckets for the rows of the right side: by the key whose ids
+   spread most, where they are neither too far apart nor too few. */
 static void
 size_table(State *const state)
 {
-  enum { MOST_IDS_PER_ROW = 8 };
-  const size_t n = state->right.n_rows;
-  if (state->n_keys == 1U && n) {
-    const GraphId *const key   = state->right.column[state->right_key[0]];
+  enum { MOST_IDS_PER_ROW = 8, MOST_ROWS_PER_ID = 2 };
+  const size_t n    = state->right.n_rows;
+  uint64_t     span = 0U;
+  for (size_t k = 0U; k < state->n_keys && n; ++k) {
+    const GraphId *const key   = state->right.column[state->right_key[k]];
     GraphId              least = key[0];
     GraphId              most  = key[0];
     for (size_t row = 1U; row < n; ++row) {
       least = key[row] < least ? key[row] : least;
       most  = key[row] > most ? key[row] : most;
     }
-    state->direct = most - least < (uint64_t)n * MOST_IDS_PER_ROW;
-    state->least  = least;
-    if (state->direct) {
-      state->n_heads = (size_t)(most - least) + 1U;
-      return;
+    if (most - least < (uint64_t)n * MOST_IDS_PER_ROW &&
+        (!state->direct || most - least > span)) {
+      state->direct     = true;
+      state->direct_key = k;
+      state->least      = least;
+      span              = most - least;
     }
   }
+  if (state->direct &&
+      (state->n_keys == 1U || span >= (uint64_t)n / MOST_ROWS_PER_ID)) {
+    state->n_heads = (size_t)span + 1U;
+    return;
+  }
+  state->direct  = false;
   state->n_heads = 1U;
   while (state->n_keys && state->n_heads < n + n / 2U) {
     state->n_heads *= 2U;
@@ -134,8 +148,7 @@ build(State *const state, SparqlOperator *const self,
     state->n_heads = 0U;
     return RG_NO_MEMORY;
   }
-  state->nexts =
-      rg_alloc_zero(context->allocator, n + 1U, sizeof(*state->nexts));
+  state->nexts = rg_alloc(context->allocator, (n + 1U) * sizeof(*state->nexts));
   if (!state->nexts) {
     return RG_NO_MEMORY;
   }
@@ -164,24 +177,49 @@ same_key(const State *const state, const size_t right_row)
   return true;
 }
 
+/* Where the next left rows begin to look. */
+static void
+look_ahead(State *const state)
+{
+  const size_t left = state->left.n_rows - state->row;
+  const size_t n    = left < ROWS_AHEAD ? left : (size_t)ROWS_AHEAD;
+  size_t       at[ROWS_AHEAD];
+  for (size_t i = 0U; i < n; ++i) {
+    at[i] =
+        find_bucket(state, state->left.column, state->left_key, state->row + i);
+    __builtin_prefetch(&state->heads[at[i] < state->n_heads ? at[i] : 0U]);
+  }
+  for (size_t i = 0U; i < n; ++i) {
+    const uint32_t link = at[i] < state->n_heads ? state->heads[at[i]] : 0U;
+    state->first[i]     = link;
+    if (link) {
+      __builtin_prefetch(&state->nexts[link - 1U]);
+    }
+  }
+  state->first_from = state->row;
+  state->first_to   = state->row + n;
+}
+
 /* Entries for the left row in work; false when the joiner is full. */
 static bool
 probe_row(State *const state)
 {
   SparqlJoiner *const joiner = &state->joiner;
   if (!state->started) {
-    const size_t at =
-        find_bucket(state, state->left.column, state->left_key, state->row);
-    state->link    = at < state->n_heads ? state->heads[at] : 0U;
+    if (state->row >= state->first_to) {
+      look_ahead(state);
+    }
+    state->link    = state->first[state->row - state->first_from];
     state->started = true;
     state->found   = false;
   }
   if (sparql_joiner_is_settled(joiner)) {
     state->link = 0U;
   }
-  const bool emits = sparql_joiner_emits(joiner);
+  const bool emits    = sparql_joiner_emits(joiner);
+  const bool is_exact = state->direct && state->n_keys == 1U;
   for (; state->link; state->link = state->nexts[state->link - 1U]) {
-    if (!state->direct && !same_key(state, state->link - 1U)) {
+    if (!is_exact && !same_key(state, state->link - 1U)) {
       continue;
     }
     if (emits) {
@@ -245,8 +283,9 @@ next_hash_join(SparqlOperator *const self, SparqlContext *const context,
       return RG_END;
     }
     RG_TRY(sparql_operator_next(self->inputs[0], context, &state->left));
-    state->row     = 0U;
-    state->started = false;
+    state->row      = 0U;
+    state->first_to = 0U;
+    state->started  = false;
   }
 }
 

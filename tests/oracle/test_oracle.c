@@ -16,11 +16,12 @@
 #include <stdlib.h>
 
 #define FOUND RG_SOURCE_DIR "/tests/oracle/found.rq"
+#define ASKED RG_SOURCE_DIR "/tests/oracle/asked.rq"
 
 enum {
   N_QUERIES         = 1500,
   QUERIES_PER_GRAPH = 50,
-  N_FOUND_GRAPHS    = 25,
+  N_GRAPHS          = 25,
   MAX_TEXT_BYTES    = 1 << 22,
 };
 
@@ -85,10 +86,10 @@ test_engine_agrees_with_the_literal_evaluator(void)
   rg_arena_free(arena);
 }
 
-/** Ask each query of found.rq of one data set; returns their number. */
+/** Ask each query of a file of one data set; returns their number. */
 static size_t
-ask_found(OracleWorld *const world, RgArena *const arena, RgStr rest,
-          const SparqlRule rule)
+ask_each(OracleWorld *const world, RgArena *const arena, RgStr rest,
+         const SparqlRule rule)
 {
   RgStr  line      = RG_STR_NONE;
   RgStr  text      = RG_STR_NONE;
@@ -107,32 +108,46 @@ ask_found(OracleWorld *const world, RgArena *const arena, RgStr rest,
   return n_queries;
 }
 
+/** The queries of a file, of several data sets. */
 static void
-test_what_was_found_stays_cured(void)
+ask_file(const char *const path)
 {
   OracleWorld    world  = {0};
   RandomText     random = {.state = 20261122U};
-  RgFileBytes    found  = {0};
+  RgFileBytes    file   = {0};
   RgError        error  = {0};
   RgBuf          data;
   RgArena *const arena = rg_arena_new(rg_allocator_system());
   CU_ASSERT_PTR_NOT_NULL_FATAL(arena);
   rg_buf_init(&data, rg_allocator_system(), MAX_TEXT_BYTES);
-  CU_ASSERT_EQUAL_FATAL(rg_file_read(FOUND, &found, &error), RG_OK);
-  for (unsigned i = 0U; i < N_FOUND_GRAPHS; ++i) {
+  CU_ASSERT_EQUAL_FATAL(rg_file_read(path, &file, &error), RG_OK);
+  for (unsigned i = 0U; i < N_GRAPHS; ++i) {
     renew_world(&world, &random, &data);
-    CU_ASSERT_TRUE(ask_found(&world, arena, found.bytes,
-                             (SparqlRule)(i % SPARQL_N_RULES)) > 0U);
+    CU_ASSERT_TRUE(ask_each(&world, arena, file.bytes,
+                            (SparqlRule)(i % SPARQL_N_RULES)) > 0U);
     rg_arena_reset(arena);
   }
-  rg_file_free(&found);
+  rg_file_free(&file);
   oracle_world_close(&world);
   rg_buf_fini(&data);
   rg_arena_free(arena);
 }
 
+static void
+test_what_was_found_stays_cured(void)
+{
+  ask_file(FOUND);
+}
+
+static void
+test_what_researchers_ask(void)
+{
+  ask_file(ASKED);
+}
+
 static CU_TestInfo tests[] = {
     {"what was found stays cured", test_what_was_found_stays_cured},
+    {"what researchers ask", test_what_researchers_ask},
     {"the engine agrees with the literal evaluator",
      test_engine_agrees_with_the_literal_evaluator},
     CU_TEST_INFO_NULL,
