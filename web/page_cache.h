@@ -3,7 +3,7 @@
 
 /**
    @file
-   HTML that was made before, for the same version of the graph.
+   HTML, and lists that pages are made from, for the same version of the graph.
 
    A key holds all that a page depends on, the graph's version among it, so an
    entry is never wrong; one that nobody asks for any more makes room.  Any

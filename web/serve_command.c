@@ -20,6 +20,7 @@ enum {
   LARGEST_POOLED = 16 << 20,
   MOST_POOLED    = 8 << 20, ///< at the free end of each pool
   PAGES_MIB      = 64,      ///< of HTML kept for the next who asks
+  LISTS_MIB      = 48,      ///< of the cases that have a thing, the same
   LOOK_SECONDS   = 2,       ///< between two looks for a new graph
   POLL_MS        = 20,      ///< while requests are waited for at the end
   LAST_WORDS_MS  = 2000,    ///< that stopped queries get to say so
@@ -173,8 +174,9 @@ make_shared(const WebServeOptions *const options, WebFront *const front,
   front->site.queries = web_query_list_new();
   front->log          = web_log_new(options->log_format, STDERR_FILENO);
   front->site.pages   = web_page_cache_new((size_t)PAGES_MIB << 20U);
+  front->site.lists   = web_page_cache_new((size_t)LISTS_MIB << 20U);
   if (!front->site.gate || !front->site.clients || !front->site.pages ||
-      !front->site.queries || !front->log) {
+      !front->site.lists || !front->site.queries || !front->log) {
     return rg_error_set(error, RG_NO_MEMORY, "out of memory");
   }
   front->site.query_log = options->logs_queries ? front->log : NULL;
@@ -261,6 +263,7 @@ run(const WebServeOptions *const options, RgArena *const arena,
   web_phrases_free(serving.phrases);
   web_log_free(serving.front.log);
   web_page_cache_free(serving.front.site.pages);
+  web_page_cache_free(serving.front.site.lists);
   web_query_list_free(serving.front.site.queries);
   web_clients_free(serving.front.site.clients);
   web_gate_free(serving.front.site.gate);

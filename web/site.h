@@ -44,12 +44,14 @@ typedef struct {
   WebQueryList *RG_NULLABLE     queries;
   WebMetrics *RG_NULLABLE       metrics;
   WebPageCache *RG_NULLABLE     pages; ///< HTML made before; null: none kept
-  WebLimits                     limits;
-  WebLog *RG_NULLABLE           query_log; ///< gets the text of every query
-  RgStr              operator_token;       ///< empty: nobody is the operator
-  RgStr              trouble; ///< why a new graph is not served; empty: none
-  const WebPhrases  *phrases;
-  RgStr              base;        ///< of data IRIs: ends in "/"
+  WebPageCache *RG_NULLABLE     lists; ///< see web/pages/thing_cases.h; null:
+                                       ///< none kept
+  WebLimits           limits;
+  WebLog *RG_NULLABLE query_log;      ///< gets the text of every query
+  RgStr               operator_token; ///< empty: nobody is the operator
+  RgStr               trouble; ///< why a new graph is not served; empty: none
+  const WebPhrases   *phrases;
+  RgStr               base;       ///< of data IRIs: ends in "/"
   RgStr              public_base; ///< where the server is reached; may be empty
   RgStr              version;     ///< changes with the data; empty: no ETags
   const GraphPrefix *prefixes;

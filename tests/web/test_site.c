@@ -51,6 +51,7 @@ open_front(WebFront *const front, RgError *const error)
                           .queries        = web_query_list_new(),
                           .metrics        = &fixture.metrics,
                           .pages          = web_page_cache_new(1U << 20U),
+                          .lists          = web_page_cache_new(1U << 20U),
                           .limits         = {.default_timeout_ms = 10000U,
                                              .max_timeout_ms     = 20000U,
                                              .memory_bytes       = 256U << 20U},
@@ -85,6 +86,7 @@ stop_site(void)
   web_server_stop(fixture.server);
   web_served_graph_close(fixture.front.served);
   web_page_cache_free(fixture.front.site.pages);
+  web_page_cache_free(fixture.front.site.lists);
   web_query_list_free(fixture.front.site.queries);
   web_clients_free(fixture.front.site.clients);
   web_gate_free(fixture.front.site.gate);

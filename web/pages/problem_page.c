@@ -30,6 +30,24 @@ find_kind(const int code)
   return i;
 }
 
+/** A link to what was asked for. */
+static void
+write_again(WebPage *const page)
+{
+  const WebRequest *const request = page->request;
+  RgStr                   path    = RG_STR_NONE;
+  if (web_url_encode_path(request->arena, request->path, &path) != RG_OK ||
+      rg_arena_printf(request->arena, &path,
+                      request->query.size ? "%.*s?%.*s" : "%.*s",
+                      RG_STR_ARG(path), RG_STR_ARG(request->query)) != RG_OK) {
+    page->html.status = RG_NO_MEMORY;
+    return;
+  }
+  web_html_markup(&page->html, "<p>");
+  web_html_link(&page->html, path, web_page_phrase(page, "problem.again"));
+  web_html_markup(&page->html, "</p>\n");
+}
+
 static void
 write_page(WebPage *const page, const int code, const RgError *const error)
 {
@@ -44,7 +62,11 @@ write_page(WebPage *const page, const int code, const RgError *const error)
   web_html_markup(html, "</p>\n");
   web_html_element(html, "h1", title);
   web_html_element(html, "p", web_page_phrase(page, kinds[kind].text));
-  web_search_form_write(page);
+  if (code == 429 || code == 503) {
+    write_again(page);
+  } else {
+    web_search_form_write(page);
+  }
   web_html_markup(html, "<p>");
   web_html_link(html, RG_STR("/"), web_page_phrase(page, "problem.home"));
   web_html_markup(html, " · ");

@@ -7,6 +7,7 @@
 #include "web/pages/filter.h"
 #include "web/pages/measures.h"
 #include "web/pages/pager.h"
+#include "web/pages/similar.h"
 #include "web/pages/summary.h"
 
 bool
@@ -114,6 +115,12 @@ ask_rows(const WebPage *const page, const WebSection *const section,
          WebTable *const table, RgError *const error)
 {
   WebBindings bindings = {0};
+  if (section->form == WEB_SECTION_SIMILAR &&
+      web_similar_is_kept(page, entity)) {
+    RG_TRY(web_similar_ask(page, entity, table, error));
+    pager->total = table->n_rows;
+    return RG_OK;
+  }
   bind_page(page, section->property, &bindings);
   const size_t n_free = bindings.n;
   RG_TRY(web_filter_number(page, &bindings, "limit", section->size + 1U));
@@ -186,7 +193,7 @@ write_rows(WebPage *const page, const WebSection *const section,
   case WEB_SECTION_NETWORK:
     RG_TRY(web_ego_write(page, entity, table, error));
     break;
-  case WEB_SECTION_EXPLAINED:
+  case WEB_SECTION_SIMILAR:
     write_explanation(page, section);
     break;
   case WEB_SECTION_TABLE:

@@ -22,10 +22,11 @@ typedef enum {
   WEB_SECTION_CHANGES, ///< below a chart of `from` and `value`, if known
   WEB_SECTION_NETWORK, ///< below a picture of `partner`, `label` and `weight`
   WEB_SECTION_WANTED,  ///< a table; a link until it is asked for
-  WEB_SECTION_EXPLAINED, ///< a table below the title's phrase with "-text"
-  WEB_SECTION_SUMMARY,   ///< names and values: web_summary_write()
-  WEB_SECTION_FIGURES,   ///< `cases` of each `role`, linked to their `list`
-  WEB_SECTION_MEASURES   ///< headings with their words: web_measures_write()
+  WEB_SECTION_SIMILAR, ///< a table below the title's phrase with "-text";
+                       ///< its rows by web_similar_ask() where that can be
+  WEB_SECTION_SUMMARY, ///< names and values: web_summary_write()
+  WEB_SECTION_FIGURES, ///< `cases` of each `role`, linked to their `list`
+  WEB_SECTION_MEASURES ///< headings with their words: web_measures_write()
 } WebSectionForm;
 
 typedef struct {

@@ -100,7 +100,7 @@ const WebSection web_sections[] = {
     NEEDING(CHANGES, "case", "outcomes", "section.outcomes", NULL,
             RG_NS "hasOutcome", 100U, case_outcomes,
             {"col.metric", WEB_CELL_LINK, "metric", "fact"}, RESULT, EVIDENCE),
-    SECTION(EXPLAINED, "case", "similar", "section.similar", NULL, 10U,
+    SECTION(SIMILAR, "case", "similar", "section.similar", NULL, 10U,
             case_similar, {"col.case", WEB_CELL_LINK, "title", "case"},
             {"col.shared-themes", WEB_CELL_NUMBER, "themes", NULL},
             {"col.shared-agencies", WEB_CELL_NUMBER, "agencies", NULL},
