@@ -79,8 +79,8 @@ open_aggregates(State *const state, SparqlOperator *const self,
     const SparqlAggregate *const node = &self->plan->as.group.aggregates[i];
     Aggregate *const             aggregate = &state->aggregates[i];
     aggregate->aggregator =
-        (SparqlAggregator){node->kind, node->separator, &context->terms,
-                           state->texts, state->scratch};
+        (SparqlAggregator){node->kind,   node->separator, &context->terms,
+                           state->texts, state->scratch,  context->cancel};
     aggregate->distinct = node->distinct;
     aggregate->same     = find_same(self->plan, i);
     if (node->distinct) {

@@ -4,6 +4,9 @@
 
 #include <string.h>
 
+/** A batch of texts longer than these takes as long as a user notices. */
+enum { LONG_TEXT_BYTES = 1 << 16 };
+
 /** Sums are kept in millionths once an inline decimal came; whole sums below
     the second number can be. */
 static const int64_t MILLION    = 1000000;
@@ -106,6 +109,9 @@ append(const SparqlAggregator *const aggregator, SparqlAccumulator *const group,
        const RgStr text)
 {
   const size_t needed = group->text_bytes + text.size;
+  if (text.size > LONG_TEXT_BYTES) {
+    RG_TRY(rg_cancel_check(aggregator->cancel));
+  }
   if (needed > group->text_capacity) {
     const size_t capacity = needed < 32U ? 64U : needed * 2U;
     char *const  grown = (char *)rg_arena_grow(aggregator->arena, group->text,

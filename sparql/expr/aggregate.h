@@ -11,6 +11,7 @@
 */
 
 #include "graph/base/arena.h"
+#include "graph/base/cancel.h"
 #include "graph/base/status.h"
 #include "graph/id.h"
 #include "sparql/algebra/expr_tree.h"
@@ -34,11 +35,12 @@ typedef struct {
 } SparqlAccumulator;
 
 typedef struct {
-  SparqlAggregateKind kind;
-  RgStr               separator; ///< GROUP_CONCAT
-  const SparqlTerms  *terms;
-  RgArena            *arena;   ///< keeps texts of groups
-  RgArena            *scratch; ///< emptied by every call
+  SparqlAggregateKind         kind;
+  RgStr                       separator; ///< GROUP_CONCAT
+  const SparqlTerms          *terms;
+  RgArena                    *arena;   ///< keeps texts of groups
+  RgArena                    *scratch; ///< emptied by every call
+  const RgCancel *RG_NULLABLE cancel;  ///< looked at for each long text
 } SparqlAggregator;
 
 /**
@@ -49,8 +51,9 @@ typedef struct {
    error: it makes SUM, AVG, MIN, MAX and GROUP_CONCAT of the group an error,
    COUNT and SAMPLE pass it over.
 
-   @return #RG_OK, #RG_NO_MEMORY, or what `terms` said.
-   Inline integers and decimals are added without a look into the dictionary.
+   @return #RG_OK, #RG_NO_MEMORY, #RG_CANCELLED, #RG_TIMEOUT, or what `terms`
+   said.  Inline integers and decimals are added without a look into the
+   dictionary.
 */
 RG_NODISCARD RgStatus
 sparql_aggregate_add(const SparqlAggregator *aggregator,

@@ -14,7 +14,8 @@ eval_aggregate(NaiveEval *const eval, const SparqlAggregate *const aggregate,
 {
   RgArena *const         scratch = rg_arena_new(rg_allocator_system());
   const SparqlAggregator how     = {aggregate->kind, aggregate->separator,
-                                    &eval->terms, eval->arena, scratch};
+                                    &eval->terms,    eval->arena,
+                                    scratch,         NULL};
   SparqlAccumulator      sum     = {0};
   RgStatus               status  = scratch ? RG_OK : RG_NO_MEMORY;
   GraphId               *seen =

@@ -82,8 +82,8 @@ try_line(void *const handle, const size_t line, const RgStr *const cells)
   RgStr             rest = cells[1];
   RgStr             text = RG_STR_NONE;
   CU_ASSERT_PTR_NOT_NULL_FATAL(scratch);
-  const SparqlAggregator aggregator = {kind_of(cells[0]), RG_STR("|"), &terms,
-                                       arena, scratch};
+  const SparqlAggregator aggregator = {
+      kind_of(cells[0]), RG_STR("|"), &terms, arena, scratch, NULL};
   while (cells[1].size && rg_str_split(&rest, ' ', &text)) {
     CU_ASSERT_FATAL(n < MAX_VALUES);
     ids[n++] = id_of(arena, &terms, text);
