@@ -11,12 +11,39 @@
 /** 法院, 海关 without a place are any; 检察院 is one. */
 enum { MIN_BARE_BYTES = 9, MAX_BARE_BYTES = 200 };
 
+/** 市发改委(市营商办)、市数据局: a list goes on behind a bracket. */
+static void
+find_bracket(const IngestScan *const scan, IngestAgencyCursor *const cursor)
+{
+  enum { MAX_BRACKET_BYTES = 60 };
+  uint32_t ignored = 0U;
+  cursor->bracket = cursor->inside = 0U;
+  if (!ingest_scan_is_at(scan, cursor->at, "(")) {
+    return;
+  }
+  const size_t limit = cursor->at + MAX_BRACKET_BYTES < scan->span.end
+                           ? cursor->at + MAX_BRACKET_BYTES
+                           : scan->span.end;
+  const size_t close = ingest_scan_find(scan, cursor->at, limit, ")");
+  const size_t joint =
+      close < limit
+          ? ingest_agency_front(scan, close + 1U, INGEST_FRONT_JOINT, &ignored)
+          : 0U;
+  if (joint) {
+    cursor->bracket = close + 1U + joint;
+    cursor->inside  = cursor->at + 1U;
+  }
+}
+
 static RgStatus
 add(IngestScan *const scan, IngestAgencyCursor *const cursor,
     IngestAgencyMention mention)
 {
-  const bool joins = cursor->joined == mention.span.begin && cursor->last_end;
-  mention.list     = joins ? scan->n_lists : ++scan->n_lists;
+  const size_t begin = mention.span.begin;
+  const bool   joins =
+      cursor->last_end && (cursor->joined == begin ||
+                           cursor->bracket == begin || cursor->inside == begin);
+  mention.list = joins ? scan->n_lists : ++scan->n_lists;
   RG_TRY(ingest_agency_mentions_push(scan->arena, &scan->mentions->agencies,
                                      mention));
   cursor->at = cursor->last_end = mention.span.end;
@@ -24,6 +51,9 @@ add(IngestScan *const scan, IngestAgencyCursor *const cursor,
   const size_t joint =
       ingest_agency_front(scan, cursor->at, INGEST_FRONT_JOINT, &ignored);
   cursor->joined = joint ? cursor->at + joint : 0U;
+  if (cursor->inside != begin) {
+    find_bracket(scan, cursor);
+  }
   const size_t chain =
       ingest_agency_front(scan, cursor->at, INGEST_FRONT_CHAIN, &ignored);
   cursor->below  = cursor->at + chain;
@@ -320,7 +350,7 @@ RgStatus
 ingest_recognize_agencies(IngestScan *const scan)
 {
   IngestAgencyCursor cursor = {
-      scan->span.begin, scan->first_place, 0U, 0U, 0U, 0U};
+      scan->span.begin, scan->first_place, 0U, 0U, 0U, 0U, 0U, 0U};
   size_t   next  = 0U;
   uint32_t opens = 0U;
   while ((opens = ingest_spots_seek(scan->spots, SPOTS, &next, &cursor.at))) {

@@ -37,6 +37,17 @@ is_broken_by_next(const IngestScan *const scan, const uint32_t entry,
   return !is_cue && rg_str_find(set, next, 0U) != SIZE_MAX;
 }
 
+/** 部署 behind 市委改革办 is no 部, nor 署: a verb begins there. */
+static bool
+is_verb(const IngestScan *const scan, const size_t at, const size_t end)
+{
+  const IngestCues *const cues = &scan->mentions->cues;
+  const size_t            cue  = ingest_scan_first_cue(scan, at);
+  return cue < cues->n && cues->items[cue].span.begin == at &&
+         cues->items[cue].span.end > end &&
+         (cues->items[cue].classes & BIT(INGEST_CUE_EDGE));
+}
+
 static void
 consider(IngestBody *const best, const IngestBody found)
 {
@@ -85,6 +96,9 @@ extend(const IngestScan *const scan, const size_t begin, const size_t at,
     const uint32_t entry = (uint32_t)value;
     if (end > scan->span.end || end - begin > MAX_BODY_BYTES) {
       return;
+    }
+    if (end == at + CHAR_BYTES && at > begin && is_verb(scan, at, end)) {
+      continue;
     }
     close_body(scan, begin, at, end, entry, best);
     const uint32_t goes_on = BIT(INGEST_PART_FIELD) | BIT(INGEST_PART_OFFICE) |

@@ -20,6 +20,8 @@ typedef struct {
   size_t branch;   ///< the same, when that ends in an office at a place
   size_t last_end; ///< end of the last body
   size_t below;    ///< a body that begins here is below the last
+  size_t bracket;  ///< one that begins here is in its list, behind a bracket
+  size_t inside;   ///< one that begins here is in that bracket: its other name
 } IngestAgencyCursor;
 
 IngestAgencyMention

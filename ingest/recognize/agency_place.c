@@ -216,15 +216,20 @@ ingest_agency_take_branch(const IngestScan *const         scan,
                           const IngestAgencyCursor *const cursor,
                           IngestAgencyMention *const      mention)
 {
-  IngestAgencyCursor       ahead = *cursor;
-  const size_t             end   = mention->span.end;
-  const IngestPlace *const place = ingest_agency_place(scan, &ahead, end);
-  const size_t             at =
+  IngestAgencyCursor ahead   = *cursor;
+  const size_t       end     = mention->span.end;
+  uint32_t           ignored = 0U;
+  /* 赣州海关驻南康监管组 */
+  const size_t link =
+      ingest_agency_front(scan, end, INGEST_FRONT_POSTED, &ignored);
+  const IngestPlace *const place =
+      ingest_agency_place(scan, &ahead, end + link);
+  const size_t at =
       place ? place->span.end : small_place_end(scan, end, mention->kind);
   IngestBody body;
   if ((mention->kind == INGEST_BODY_OFFICE && at > end &&
        ingest_agency_branch(scan, at, &body) &&
-       (body.is_tail || mention->body.begin == mention->span.begin)) ||
+       (link || body.is_tail || mention->body.begin == mention->span.begin)) ||
       (mention->kind == INGEST_BODY_UTILITY && at > end &&
        (ingest_agency_branch(scan, at, &body) ||
         (ingest_agency_body(scan, at, &body) &&

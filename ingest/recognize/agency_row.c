@@ -40,7 +40,7 @@ ingest_agency_row(const IngestScan *const          scan,
   while (first > scan->first_place) {
     const IngestPlace *const one = &places->items[first - 1U];
     if (one->span.begin < cursor->last_end || one->is_full != last->is_full ||
-        one->region->level != last->region->level ||
+        (one->region->level != last->region->level && !mention->is_counted) ||
         !is_joint(scan, one->span.end, places->items[first].span.begin)) {
       break;
     }

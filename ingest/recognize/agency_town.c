@@ -11,7 +11,7 @@ enum { MIN_NAME_CHARS = 2, MAX_NAME_CHARS = 6, CHAR_BYTES = 3 };
 #define NO_NAME_BEGINS "各每所属该本有全相其区县市多数两三个当主隶智省"
 
 /** 智慧海关, 属地海关, 中国海关: words that name none. */
-#define NO_OFFICE_NAME_ENDS "慧地管属境岸国类级入在于对向从到至点个心关该享回业"
+#define NO_OFFICE_NAME_ENDS "慧地管属境岸国类级入在于对向从到至点个心该享回业"
 
 /** A word ends at `at`: a cue that no name holds, or one of two characters. */
 static bool

@@ -73,7 +73,7 @@ ingest_role_lead_verbs(const IngestRoleSentence *const sentence)
   for (size_t i = sentence->first; i < sentence->end;
        i        = ingest_role_list_end(sentence, i)) {
     const size_t     end = ingest_role_list_end(sentence, i);
-    const uint32_t   at  = ingest_role_mention(sentence, end - 1U)->span.end;
+    const uint32_t   at  = ingest_role_behind(sentence, end - 1U);
     const IngestCue *cue =
         ingest_role_cue(sentence, at, at + INGEST_ROLE_NEAR_BYTES,
                         INGEST_CUE_BIT(INGEST_CUE_LEAD));
@@ -97,7 +97,7 @@ is_named_lead(const IngestRoleSentence *const sentence, const size_t first,
               const size_t end)
 {
   const uint32_t begin = ingest_role_mention(sentence, first)->span.begin;
-  const uint32_t at    = ingest_role_mention(sentence, end - 1U)->span.end;
+  const uint32_t at    = ingest_role_behind(sentence, end - 1U);
   const IngestCue *const cue =
       ingest_role_cue(sentence, at, at + 1U, INGEST_CUE_BIT(INGEST_CUE_LEAD));
   return cue &&
@@ -113,7 +113,7 @@ is_guided(const IngestRoleSentence *const sentence, const size_t first,
           const size_t end)
 {
   const uint32_t begin = ingest_role_mention(sentence, first)->span.begin;
-  const uint32_t at    = ingest_role_mention(sentence, end - 1U)->span.end;
+  const uint32_t at    = ingest_role_behind(sentence, end - 1U);
   const IngestCue *const guides =
       first > sentence->first
           ? ingest_role_cue(sentence,

@@ -114,13 +114,24 @@ is_among_near(const IngestRoleSentence *const sentence, const size_t i)
   return near;
 }
 
+/** 市委、市政府: they decide, and take no part. */
+static bool
+is_with_party(const IngestRoleSentence *const sentence, const size_t i)
+{
+  return i > sentence->first &&
+         ingest_role_mention(sentence, i - 1U)->kind == INGEST_BODY_PARTY &&
+         ingest_role_mention(sentence, i - 1U)->list ==
+             ingest_role_mention(sentence, i)->list;
+}
+
 /** What can act, the government of a place, and 拱北海关 of
    拱北海关所属横琴海关, who does not act there. */
 static bool
 takes_part(const IngestRoleSentence *const sentence, const size_t i)
 {
   const IngestAgencyMention *const mention = ingest_role_mention(sentence, i);
-  return mention->kind == INGEST_BODY_GOVERNMENT ||
+  return (mention->kind == INGEST_BODY_GOVERNMENT &&
+          !is_with_party(sentence, i)) ||
          ingest_role_can_act(sentence, i) ||
          (mention->kind == INGEST_BODY_OFFICE &&
           ingest_role_word_at(sentence, mention->span.end,

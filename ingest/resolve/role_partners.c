@@ -37,7 +37,7 @@ ingest_role_undertakers(const IngestRoleSentence *const sentence)
   for (size_t i = sentence->first; i < sentence->end;
        i        = ingest_role_list_end(sentence, i)) {
     const size_t     end = ingest_role_list_end(sentence, i);
-    const uint32_t   at  = ingest_role_mention(sentence, end - 1U)->span.end;
+    const uint32_t   at  = ingest_role_behind(sentence, end - 1U);
     const IngestCue *cue = ingest_role_cue(
         sentence, at, at + JOINT_BYTES, INGEST_CUE_BIT(INGEST_CUE_UNDERTAKE));
     if (cue && !ingest_role_has(sentence, at, cue->span.begin, ",")) {
@@ -134,7 +134,7 @@ does_it_too(const IngestRoleSentence *const sentence, const size_t first,
             const size_t end)
 {
   const uint32_t begin = ingest_role_mention(sentence, first)->span.begin;
-  const uint32_t last  = ingest_role_mention(sentence, end - 1U)->span.end;
+  const uint32_t last  = ingest_role_behind(sentence, end - 1U);
   uint32_t       stop  = last;
   const uint32_t clause =
       ingest_clause_at(sentence->resolver->document, begin, NULL);
@@ -163,7 +163,7 @@ ingest_role_followers(const IngestRoleSentence *const sentence)
   for (size_t i = sentence->first; i < sentence->end;
        i        = ingest_role_list_end(sentence, i)) {
     const size_t   end  = ingest_role_list_end(sentence, i);
-    const uint32_t last = ingest_role_mention(sentence, end - 1U)->span.end;
+    const uint32_t last = ingest_role_behind(sentence, end - 1U);
     if (led && does_it_too(sentence, i, end)) {
       RG_TRY(ingest_role_give_list(sentence, i, end, INGEST_ROLE_CO_LEAD,
                                    INGEST_RULE_JOINT_ACT));
@@ -217,7 +217,7 @@ ingest_role_joint_acts(const IngestRoleSentence *const sentence)
   for (size_t i = sentence->first; i < sentence->end;) {
     const size_t   end   = ingest_role_list_end(sentence, i);
     const uint32_t begin = ingest_role_mention(sentence, i)->span.begin;
-    const uint32_t last  = ingest_role_mention(sentence, end - 1U)->span.end;
+    const uint32_t last  = ingest_role_behind(sentence, end - 1U);
     size_t         n     = 0U;
     for (size_t k = i; k < end; ++k) {
       n += ingest_role_can_act(sentence, k) ? 1U : 0U;

@@ -140,6 +140,26 @@ ingest_role_last_of_chain(const IngestRoleSentence *const sentence, size_t i)
   return i;
 }
 
+uint32_t
+ingest_role_behind(const IngestRoleSentence *const sentence, size_t i)
+{
+  enum { MAX_NAME_BYTES = 60 };
+  const RgStr    text = sentence->resolver->document->norm.text;
+  const uint32_t end  = ingest_role_mention(sentence, i)->span.end;
+  if (rg_str_is_at(text, end, ")") &&
+      is_other_name(sentence->resolver, ingest_role_mention(sentence, i))) {
+    return end + 1U;
+  }
+  if (!rg_str_is_at(text, end, "(")) {
+    return end;
+  }
+  const size_t close = rg_str_find(
+      rg_str_slice(text, 0U, sentence->sentence.end), RG_STR(")"), end);
+  return close != SIZE_MAX && close < end + MAX_NAME_BYTES
+             ? (uint32_t)close + 1U
+             : end;
+}
+
 bool
 ingest_role_is_remark(const IngestRoleSentence *const sentence, const size_t i)
 {

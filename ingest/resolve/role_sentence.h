@@ -68,6 +68,11 @@ ingest_role_list_end(const IngestRoleSentence *sentence, size_t i);
 bool
 ingest_role_only_helps(const IngestRoleSentence *sentence, size_t i);
 
+/** Where the text goes on behind mention `i`, behind its other names too:
+    共建 of 区数据局(区政务局)与…共建. */
+uint32_t
+ingest_role_behind(const IngestRoleSentence *sentence, size_t i);
+
 /** Mention `i` fills a bracket behind what stands before it:
     改革专班(设在市商务局). */
 bool

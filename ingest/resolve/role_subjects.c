@@ -68,7 +68,7 @@ acts_jointly(const IngestRoleSentence *const sentence, const size_t i)
              ingest_role_mention(sentence, end - 1U)->span.end + 3U) {
     end = ingest_role_list_end(sentence, end);
   }
-  const uint32_t last = ingest_role_mention(sentence, end - 1U)->span.end;
+  const uint32_t         last = ingest_role_behind(sentence, end - 1U);
   const IngestCue *const cue =
       ingest_role_cue(sentence, last, last + INGEST_ROLE_NEAR_BYTES,
                       INGEST_CUE_BIT(INGEST_CUE_JOINTLY));
@@ -93,7 +93,7 @@ acts_with_others(const IngestRoleSentence *const sentence, const uint32_t at)
 static bool
 acts_with_next(const IngestRoleSentence *const sentence, const size_t i)
 {
-  const uint32_t at = ingest_role_mention(sentence, i)->span.end +
+  const uint32_t at = ingest_role_behind(sentence, i) +
                       (ingest_role_is_remark(sentence, i) ? 1U : 0U);
   const IngestCue *const cue =
       ingest_role_cue(sentence, at, at + 1U, INGEST_CUE_BIT(INGEST_CUE_WITH));
@@ -170,10 +170,12 @@ static bool
 acts_as_leader(const IngestRoleSentence *const sentence, const uint32_t at,
                const uint32_t reach)
 {
-  const uint32_t end  = sentence->sentence.end;
-  const uint32_t acts = INGEST_CUE_BIT(INGEST_CUE_INITIATIVE) |
-                        INGEST_CUE_BIT(INGEST_CUE_WITH) |
-                        (reach == end ? INGEST_CUE_BIT(INGEST_CUE_ISSUE) : 0U);
+  const uint32_t end = sentence->sentence.end;
+  const bool     part =
+      ingest_role_cue(sentence, at, at + 1U, INGEST_CUE_BIT(INGEST_CUE_CHARGE));
+  const uint32_t acts =
+      INGEST_CUE_BIT(INGEST_CUE_INITIATIVE) | INGEST_CUE_BIT(INGEST_CUE_WITH) |
+      (reach == end && !part ? INGEST_CUE_BIT(INGEST_CUE_ISSUE) : 0U);
   const uint32_t near = at + SUBJECT_BYTES < end ? at + SUBJECT_BYTES : end;
   /* 市公共资源交易中心将…推送: a service centre only serves. */
   return convenes(sentence, at) || acts_with_others(sentence, at) ||
@@ -181,6 +183,18 @@ acts_as_leader(const IngestRoleSentence *const sentence, const uint32_t at,
          (!ingest_role_before(sentence, at, "中心") &&
           ingest_role_cue(sentence, at, near,
                           INGEST_CUE_BIT(INGEST_CUE_POSTURE)));
+}
+
+/** A place stands in [begin, end): 山西综改示范区 of
+   山西综改示范区晋中开发区管委 会, whose body is a name by itself. */
+static bool
+is_place(const IngestRoleSentence *const sentence, const uint32_t begin,
+         const uint32_t end)
+{
+  const IngestPlaces *const all = &sentence->resolver->mentions->places;
+  const size_t              at  = INGEST_FIRST_AT(*all, begin);
+  return at < all->n && all->items[at].span.begin == begin &&
+         all->items[at].span.end == end;
 }
 
 /** Mention `i`, which begins a clause or follows 由 there, does what a leader
@@ -199,12 +213,13 @@ leads_clause(const IngestRoleSentence *const sentence, const size_t i)
       begin == behind_mark(sentence, sentence->sentence.begin)
           ? sentence->sentence.end
           : mention->span.end + SUBJECT_BYTES;
-  if (begin != clause && !by) {
+  if (begin != clause && !by && !is_place(sentence, clause, begin)) {
     return false;
   }
   return acts_jointly(sentence, i) ||
          (by ? acts_by(sentence, mention->span.end)
-             : acts_as_leader(sentence, mention->span.end, reach));
+             : acts_as_leader(sentence, ingest_role_behind(sentence, i),
+                              reach));
 }
 
 RgStatus
@@ -238,7 +253,6 @@ stands_by(const IngestRoleSentence *const sentence, const uint32_t at)
   return ingest_role_word_at(sentence, at, INGEST_ROLE_WORD_STOP) ||
          ingest_role_cue(sentence, at, at + 1U,
                          INGEST_CUE_BIT(INGEST_CUE_CHARGE) |
-                             INGEST_CUE_BIT(INGEST_CUE_SUPPORT) |
                              INGEST_CUE_BIT(INGEST_CUE_ASSIST) |
                              INGEST_CUE_BIT(INGEST_CUE_APPROVE) |
                              INGEST_CUE_BIT(INGEST_CUE_CONVENE));
@@ -260,6 +274,7 @@ ingest_role_first_subject(const IngestRoleSentence *const sentence)
   return ingest_role_can_act(sentence, actor) &&
                  ingest_role_list_end(sentence, i) == actor + 1U &&
                  !ingest_role_only_helps(sentence, i) &&
+                 !is_one_of_several(sentence, i) &&
                  !stands_by(sentence,
                             ingest_role_mention(sentence, actor)->span.end)
              ? ingest_role_give(sentence, actor, INGEST_ROLE_LEAD,
