@@ -1,6 +1,6 @@
 #include "web/pages/matrix.h"
 
-#include "web/pages/filter.h"
+#include "web/pages/pairs.h"
 
 /** Steps of shade; site.css has a class for each. */
 enum { N_SHADES = 5 };
@@ -69,11 +69,7 @@ write_cell(WebPage *const page, const Matrix *const matrix, const size_t row,
   } else {
     web_html_markup(html,
                     shades[(weight * N_SHADES - 1U) / matrix->most % N_SHADES]);
-    web_html_markup(html, "<a href=\"/co-lead?");
-    web_filter_write_fields(page, "agency with role page");
-    web_filter_write_field(page, "agency", web_filter_slug(a->iri));
-    web_filter_write_field(page, "with", web_filter_slug(b->iri));
-    web_html_markup(html, "#reforms\">");
+    web_pairs_begin_link(page, a, b);
     web_html_number(html, weight);
     web_html_markup(html, "</a>");
   }

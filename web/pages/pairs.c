@@ -27,6 +27,18 @@ web_pairs_sort(const WebPage *const page, WebNetwork *const network)
   return RG_OK;
 }
 
+void
+web_pairs_begin_link(WebPage *const page, const WebNode *const a,
+                     const WebNode *const b)
+{
+  WebHtml *const html = &page->html;
+  web_html_markup(html, "<a href=\"/co-lead?");
+  web_filter_write_fields(page, "agency with role page");
+  web_filter_write_field(page, "agency", web_filter_slug(a->iri));
+  web_filter_write_field(page, "with", web_filter_slug(b->iri));
+  web_html_markup(html, "#reforms\">");
+}
+
 static void
 write_pair(WebPage *const page, const WebNode *const a, const WebNode *const b,
            const uint64_t weight)
@@ -36,11 +48,8 @@ write_pair(WebPage *const page, const WebNode *const a, const WebNode *const b,
   web_page_link_iri(page, a->iri, a->label);
   web_html_markup(html, "</td><td>");
   web_page_link_iri(page, b->iri, b->label);
-  web_html_markup(html, "</td><td class=\"number\"><a href=\"/co-lead?");
-  web_filter_write_fields(page, "agency with role page");
-  web_filter_write_field(page, "agency", web_filter_slug(a->iri));
-  web_filter_write_field(page, "with", web_filter_slug(b->iri));
-  web_html_markup(html, "#reforms\">");
+  web_html_markup(html, "</td><td class=\"number\">");
+  web_pairs_begin_link(page, a, b);
   web_html_number(html, weight);
   web_html_markup(html, "</a></td></tr>\n");
 }

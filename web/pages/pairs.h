@@ -16,6 +16,11 @@
 RG_NODISCARD RgStatus
 web_pairs_sort(const WebPage *page, WebNetwork *network);
 
+/** Begin a link to the reforms that both agencies lead, under the filters of
+   the page. */
+void
+web_pairs_begin_link(WebPage *page, const WebNode *a, const WebNode *b);
+
 /** Write the first `most` edges, each with a link to its reforms; nothing when
     there are none. */
 void

@@ -1,6 +1,7 @@
 #include "web/pages/ranking.h"
 
 #include "web/pages/filter.h"
+#include "web/pages/pairs.h"
 
 #include <stdlib.h>
 
@@ -71,11 +72,8 @@ web_ranking_pairs(WebPage *const page, const WebNetwork *const network,
     const WebEdge *const edge = &network->edges[i];
     const WebNode *const a    = &network->nodes[edge->a];
     const WebNode *const b    = &network->nodes[edge->b];
-    web_html_markup(html, "<li><a href=\"/co-lead?");
-    web_filter_write_field(page, "agency", web_filter_slug(a->iri));
-    web_filter_write_field(page, "with", web_filter_slug(b->iri));
-    web_filter_write_fields(page, "agency with role page");
-    web_html_markup(html, "#reforms\">");
+    web_html_markup(html, "<li>");
+    web_pairs_begin_link(page, a, b);
     web_html_text(html, a->label);
     web_html_markup(html, " + ");
     web_html_text(html, b->label);
