@@ -275,9 +275,9 @@ ingest_command_ingest(const int argc, char **const argv)
       .command   = "ingest",
       .arguments = "PATH...",
       .summary   = "Read bulletins and folders of them into a graph.",
-      .notes     = "Text, Markdown, HTML, DOCX and PDF with a text layer are "
-                   "read, in UTF-8, GB18030,\nBig5 and UTF-16.  Documents "
-                   "whose bytes did not change keep their statements.",
+      .notes     = "Text, Markdown, HTML, DOCX, XLSX and PDF with a text layer "
+                   "are read, in UTF-8,\nGB18030, Big5 and UTF-16.  Documents "
+                   "whose bytes did not change keep their\nstatements.",
       .options   = options,
       .n_options = sizeof(options) / sizeof(options[0]),
       .min_arguments = 0U,

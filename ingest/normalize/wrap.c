@@ -266,8 +266,9 @@ ingest_find_wraps(RgArena *const arena, const IngestSource *const source,
   if (!found) {
     return RG_NO_MEMORY;
   }
-  if (source->format == INGEST_FORMAT_HTML ||
-      source->format == INGEST_FORMAT_DOCX) {
+  if (source->format != INGEST_FORMAT_TEXT &&
+      source->format != INGEST_FORMAT_MARKDOWN &&
+      source->format != INGEST_FORMAT_PDF) {
     return RG_OK;
   }
   const RgArenaMark     mark = rg_arena_mark(arena);

@@ -1,6 +1,8 @@
 #include "ingest/read/docx_numbers.h"
 
+#include "graph/base/utf8.h"
 #include "graph/base/vec.h"
+#include "ingest/read/package.h"
 #include "ingest/text/chinese.h"
 
 #include <stdio.h>
@@ -23,6 +25,7 @@ typedef struct {
   uint32_t id;
   uint32_t abstract; /* index */
   uint32_t counts[MAX_LEVELS];
+  uint32_t starts[MAX_LEVELS]; /* of its own; 0: the abstract one's */
 } List;
 
 RG_VEC_DEFINE(AbstractVec, Abstract, abstract_vec);
@@ -33,25 +36,6 @@ struct IngestDocxNumbersImpl {
   AbstractVec abstracts;
   ListVec     lists;
 };
-
-static bool
-is(const xmlNode *const node, const char *const name)
-{
-  return node->type == XML_ELEMENT_NODE &&
-         !strcmp((const char *)node->name, name);
-}
-
-static RgStatus
-attribute(RgArena *const arena, const xmlNode *const node,
-          const char *const name, RgStr *const value)
-{
-  xmlChar *const text =
-      xmlGetProp((const xmlNode *)node, (const xmlChar *)name);
-  const RgStatus status =
-      rg_arena_copy_str(arena, rg_str_c((const char *)text), value);
-  xmlFree(text);
-  return status;
-}
 
 static uint32_t
 number_of(const RgStr text)
@@ -66,13 +50,13 @@ read_level(RgArena *const arena, const xmlNode *const node, Level *const level)
   RgStr value;
   level->start = 1U;
   for (const xmlNode *part = node->children; part; part = part->next) {
-    if (is(part, "start")) {
-      RG_TRY(attribute(arena, part, "val", &value));
+    if (ingest_xml_is(part, "start")) {
+      RG_TRY(ingest_xml_attribute(arena, part, "val", &value));
       level->start = number_of(value);
-    } else if (is(part, "numFmt")) {
-      RG_TRY(attribute(arena, part, "val", &level->format));
-    } else if (is(part, "lvlText")) {
-      RG_TRY(attribute(arena, part, "val", &level->text));
+    } else if (ingest_xml_is(part, "numFmt")) {
+      RG_TRY(ingest_xml_attribute(arena, part, "val", &level->format));
+    } else if (ingest_xml_is(part, "lvlText")) {
+      RG_TRY(ingest_xml_attribute(arena, part, "val", &level->text));
     }
   }
   return RG_OK;
@@ -83,11 +67,11 @@ read_abstract(IngestDocxNumbers *const numbers, const xmlNode *const node)
 {
   Abstract made = {0};
   RgStr    value;
-  RG_TRY(attribute(numbers->arena, node, "abstractNumId", &value));
+  RG_TRY(ingest_xml_attribute(numbers->arena, node, "abstractNumId", &value));
   made.id = number_of(value);
   for (const xmlNode *part = node->children; part; part = part->next) {
-    if (is(part, "lvl")) {
-      RG_TRY(attribute(numbers->arena, part, "ilvl", &value));
+    if (ingest_xml_is(part, "lvl")) {
+      RG_TRY(ingest_xml_attribute(numbers->arena, part, "ilvl", &value));
       const uint32_t level = number_of(value);
       if (level < MAX_LEVELS) {
         RG_TRY(read_level(numbers->arena, part, &made.levels[level]));
@@ -102,11 +86,20 @@ read_list(IngestDocxNumbers *const numbers, const xmlNode *const node)
 {
   List  made = {0};
   RgStr value;
-  RG_TRY(attribute(numbers->arena, node, "numId", &value));
+  RG_TRY(ingest_xml_attribute(numbers->arena, node, "numId", &value));
   made.id = number_of(value);
   for (const xmlNode *part = node->children; part; part = part->next) {
-    if (is(part, "abstractNumId")) {
-      RG_TRY(attribute(numbers->arena, part, "val", &value));
+    const long level = ingest_xml_number(part, "ilvl");
+    const long start =
+        ingest_xml_number(ingest_xml_child(part, "startOverride"), "val");
+    if (ingest_xml_is(part, "lvlOverride") && level >= 0 &&
+        level < MAX_LEVELS && start > 0) {
+      made.starts[level] = (uint32_t)start;
+    }
+  }
+  for (const xmlNode *part = node->children; part; part = part->next) {
+    if (ingest_xml_is(part, "abstractNumId")) {
+      RG_TRY(ingest_xml_attribute(numbers->arena, part, "val", &value));
       const uint32_t id = number_of(value);
       for (uint32_t i = 0U; i < numbers->abstracts.n; ++i) {
         if (numbers->abstracts.items[i].id == id) {
@@ -131,13 +124,13 @@ ingest_docx_numbers_new(RgArena *const arena, const xmlNode *const root,
   made->arena = arena;
   for (const xmlNode *node = root ? root->children : NULL; node;
        node                = node->next) {
-    if (is(node, "abstractNum")) {
+    if (ingest_xml_is(node, "abstractNum")) {
       RG_TRY(read_abstract(made, node));
     }
   }
   for (const xmlNode *node = root ? root->children : NULL; node;
        node                = node->next) {
-    if (is(node, "num")) {
+    if (ingest_xml_is(node, "num")) {
       RG_TRY(read_list(made, node));
     }
   }
@@ -159,13 +152,22 @@ write_chinese(const uint32_t number, char *const out)
                           tens ? "十" : "", digits[number % 10U]);
 }
 
+/* ST_NumberFormat, §17.18.59 */
 static size_t
 write_number(const RgStr format, const uint32_t number, char *const out)
 {
-  const bool chinese = rg_str_starts_with(format, RG_STR("chinese")) ||
+  const bool chinese = rg_str_starts_with(format, RG_STR("chineseCounting")) ||
                        rg_str_starts_with(format, RG_STR("japaneseCounting")) ||
-                       rg_str_starts_with(format, RG_STR("ideograph")) ||
+                       rg_str_starts_with(format, RG_STR("ideographDigital")) ||
                        rg_str_starts_with(format, RG_STR("taiwanese"));
+  if (rg_str_starts_with(format, RG_STR("decimalEnclosedCircle")) && number &&
+      number <= 20U) {
+    return rg_utf8_encode(0x245FU + number, out); /* ① */
+  }
+  if (rg_str_ends_with(format, RG_STR("Letter")) && number && number <= 26U) {
+    *out = (char)((format.data[0] == 'u' ? 'A' : 'a') + (int)number - 1);
+    return 1U;
+  }
   return chinese ? write_chinese(number, out)
                  : (size_t)snprintf(out, 16U, "%u", number);
 }
@@ -186,8 +188,9 @@ ingest_docx_numbers_next(IngestDocxNumbers *const numbers,
   }
   const Abstract *const abstract = &numbers->abstracts.items[list->abstract];
   const Level *const    here     = &abstract->levels[level];
-  list->counts[level] =
-      list->counts[level] ? list->counts[level] + 1U : here->start;
+  list->counts[level] = list->counts[level]   ? list->counts[level] + 1U
+                        : list->starts[level] ? list->starts[level]
+                                              : here->start;
   for (uint32_t deeper = level + 1U; deeper < MAX_LEVELS; ++deeper) {
     list->counts[deeper] = 0U;
   }

@@ -7,6 +7,7 @@
 #include "ingest/read/read_html.h"
 #include "ingest/read/read_pdf.h"
 #include "ingest/read/read_text.h"
+#include "ingest/read/read_xlsx.h"
 
 #include <string.h>
 
@@ -98,16 +99,86 @@ read_page(const char *const path, IngestDocument *const document,
   return status == RG_LIMIT ? too_long(path, error) : status;
 }
 
+/* What a ZIP archive is that holds no Word document or workbook. */
+static const char *
+other_package(const IngestPartVec *const parts)
+{
+  if (ingest_package_part(parts, "OFD.xml").size) {
+    return "is an OFD; save it as PDF";
+  }
+  if (ingest_package_part(parts, "content.xml").size) {
+    return "is an OpenDocument file; save it as DOCX or XLSX";
+  }
+  return "is a ZIP archive but no Word document or workbook; give DOCX, XLSX, "
+         "PDF, HTML or text";
+}
+
 static RgStatus
 read_package(const char *const path, IngestDocument *const document,
              IngestSourceBuilder *const builder, RgError *const error)
 {
-  IngestSource *const source = &document->source;
-  source->format             = INGEST_FORMAT_DOCX;
-  source->encoding           = RG_STR("UTF-8");
-  RG_TRY(ingest_read_docx(builder, path, source->bytes, error));
+  static const char *const wanted[] = {"word/document.xml",
+                                       "word/numbering.xml",
+                                       "word/styles.xml",
+                                       "word/footnotes.xml",
+                                       "word/endnotes.xml",
+                                       "xl/workbook.xml",
+                                       "xl/_rels/workbook.xml.rels",
+                                       "xl/sharedStrings.xml",
+                                       "xl/styles.xml",
+                                       "xl/worksheets/sheet",
+                                       "OFD.xml",
+                                       "content.xml",
+                                       NULL};
+  IngestSource *const      source   = &document->source;
+  IngestPartVec            parts    = {0};
+  RgStatus                 status =
+      ingest_package_read(builder->arena, source->bytes, wanted, &parts);
+  const bool is_book = ingest_package_part(&parts, "xl/workbook.xml").size;
+  source->format     = is_book ? INGEST_FORMAT_XLSX : INGEST_FORMAT_DOCX;
+  source->encoding   = RG_STR("UTF-8");
+  if (status == RG_OK && !is_book &&
+      !ingest_package_part(&parts, "word/document.xml").size) {
+    return rg_error_set_file(error, RG_UNSUPPORTED, path, "%s",
+                             other_package(&parts));
+  }
+  if (status == RG_OK) {
+    status = is_book ? ingest_read_xlsx(builder, &parts)
+                     : ingest_read_docx(builder, &parts);
+  }
   source->text = rg_str(builder->text, builder->text_size);
-  return RG_OK;
+  if (status == RG_BAD_DATA) {
+    return rg_error_set_file(error, status, path,
+                             is_book ? "is a damaged workbook; save it again "
+                                       "in Excel"
+                                     : "is a damaged Word document; save it "
+                                       "again in Word");
+  }
+  return status == RG_LIMIT
+             ? rg_error_set_file(error, status, path,
+                                 "unpacks to more than %d MiB, or %d tags and "
+                                 "attributes; split it",
+                                 INGEST_PACKAGE_MIB, INGEST_PACKAGE_MARKS)
+             : status;
+}
+
+/* Compound files (MS-CFB) hold the old formats, and the new ones once they
+   have a password; names of their streams are UTF-16. */
+static const char *
+name_compound(const IngestSource *const source)
+{
+  static const char locked[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k";
+  if (rg_str_find(source->bytes, rg_str(locked, sizeof locked - 1U), 0U) !=
+      SIZE_MAX) {
+    return "is locked with a password; save it without one";
+  }
+  if (has_extension(source->file_name, ".xls") ||
+      has_extension(source->file_name, ".et")) {
+    return "is an old workbook; save it as XLSX";
+  }
+  return has_extension(source->file_name, ".wps")
+             ? "is a WPS document; save it as DOCX"
+             : "is an old Word document; save it as DOCX";
 }
 
 static RgStatus
@@ -153,9 +224,8 @@ ingest_read(const char *const path, const RgStr bytes,
                          RG_STR("%PDF-"), 0U) != SIZE_MAX) {
     status = read_pages(path, document, &builder, error);
   } else if (rg_str_starts_with(bytes, RG_STR("\xD0\xCF\x11\xE0"))) {
-    return rg_error_set_file(error, RG_UNSUPPORTED, path,
-                             "is an encrypted or old Word document; save it "
-                             "as DOCX without password");
+    return rg_error_set_file(error, RG_UNSUPPORTED, path, "%s",
+                             name_compound(source));
   } else {
     status = is_page(source) ? read_page(path, document, &builder, error)
                              : read_plain(path, document, &builder, error);

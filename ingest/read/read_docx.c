@@ -1,193 +1,135 @@
 #include "ingest/read/read_docx.h"
 
+#include "graph/base/utf8.h"
 #include "ingest/read/docx_numbers.h"
 #include "ingest/read/xml_blocks.h"
-#include "ingest/text/chinese.h"
 
-#include <archive.h>
-#include <archive_entry.h>
-#include <libxml/parser.h>
-#include <libxml/tree.h>
-
+#include <stdlib.h>
 #include <string.h>
 
-/* A tree takes some hundred bytes for each tag and attribute of some bytes, so
-   that a package of some kilobytes, unpacked, would fill the memory. */
-enum {
-  MAX_PART_BYTES = 1 << 28,
-  MAX_MARKS      = 1 << 23, /* "<" and "=" of a part */
-  MAX_COLUMNS    = 256,
-  MAX_ENTRIES    = 10000
-};
+enum { MAX_COLUMNS = 256, MAX_STYLES = 16 };
 
-/* The parts of the package that are read. */
 typedef struct {
-  RgStr document;
-  RgStr numbering;
-  RgStr styles;
-} Parts;
+  RgStr          id;
+  const xmlNode *node;
+} Style;
+
+RG_VEC_DEFINE(StyleVec, Style, style_vec);
 
 typedef struct {
   IngestBlockWriter  writer;
   IngestDocxNumbers *numbers;
-  const xmlNode     *styles;
+  StyleVec           styles; /* by id */
 } Reader;
-
-static bool
-is(const xmlNode *const node, const char *const name)
-{
-  return node && node->type == XML_ELEMENT_NODE &&
-         !strcmp((const char *)node->name, name);
-}
-
-static const xmlNode *
-child_of(const xmlNode *const node, const char *const name)
-{
-  for (const xmlNode *child = node ? node->children : NULL; child;
-       child                = child->next) {
-    if (is(child, name)) {
-      return child;
-    }
-  }
-  return NULL;
-}
 
 /* w:val of a child, -1 when there is none or it is no number. */
 static long
 child_number(const xmlNode *const node, const char *const name)
 {
-  const xmlNode *const child = child_of(node, name);
-  xmlChar *const       text =
-      child ? xmlGetProp(child, (const xmlChar *)"val") : NULL;
-  uint32_t   value = 0U;
-  const bool is_number =
-      text && ingest_read_ordinal(rg_str_c((const char *)text), &value);
-  xmlFree(text);
-  return is_number ? (long)value : -1L;
+  return ingest_xml_number(ingest_xml_child(node, name), "val");
+}
+
+static int
+by_id(const void *const a, const void *const b)
+{
+  return rg_str_compare(((const Style *)a)->id, ((const Style *)b)->id);
 }
 
 static RgStatus
-read_part(RgArena *const arena, struct archive *const zip, RgStr *const part)
+read_styles(Reader *const reader, const xmlNode *const root)
 {
-  size_t capacity = 1U << 16U;
-  size_t size     = 0U;
-  char  *data     = (char *)rg_arena_alloc(arena, capacity);
-  while (data) {
-    const la_ssize_t n = archive_read_data(zip, data + size, capacity - size);
-    if (n < 0) {
-      return RG_BAD_DATA;
-    }
-    if (!n) {
-      *part = rg_str(data, size);
-      return RG_OK;
-    }
-    size += (size_t)n;
-    if (size > MAX_PART_BYTES) {
-      return RG_LIMIT;
-    }
-    if (size == capacity) {
-      data = (char *)rg_arena_grow(arena, data, capacity, capacity * 2U);
-      capacity *= 2U;
+  RgArena *const arena = reader->writer.builder->arena;
+  for (const xmlNode *node = root ? root->children : NULL; node;
+       node                = node->next) {
+    Style style = {RG_STR_NONE, node};
+    if (ingest_xml_is(node, "style")) {
+      RG_TRY(ingest_xml_attribute(arena, node, "styleId", &style.id));
+      RG_TRY(style_vec_push(arena, &reader->styles, style));
     }
   }
-  return RG_NO_MEMORY;
+  if (reader->styles.n) {
+    qsort(reader->styles.items, reader->styles.n, sizeof(Style), by_id);
+  }
+  return RG_OK;
 }
 
-static RgStatus
-read_parts(RgArena *const arena, const RgStr bytes, Parts *const parts)
+/* The style that the child `name` of `from` names, or null. */
+static const xmlNode *
+find_style(const Reader *const reader, const xmlNode *const from,
+           const char *const name)
 {
-  struct archive *const zip    = archive_read_new();
-  RgStatus              status = zip ? RG_OK : RG_NO_MEMORY;
-  if (zip) {
-    (void)archive_read_support_format_zip(zip);
-    if (archive_read_open_memory(zip, bytes.data, bytes.size) != ARCHIVE_OK) {
-      status = RG_BAD_DATA;
-    }
-  }
-  struct archive_entry *entry = NULL;
-  for (int i = 0; status == RG_OK && i < MAX_ENTRIES; ++i) {
-    const int next = archive_read_next_header(zip, &entry);
-    if (next == ARCHIVE_EOF) {
-      break;
-    }
-    const char *const name = archive_entry_pathname(entry);
-    if (next < ARCHIVE_WARN) {
-      status = RG_BAD_DATA;
-    } else if (name && !strcmp(name, "word/document.xml")) {
-      status = read_part(arena, zip, &parts->document);
-    } else if (name && !strcmp(name, "word/numbering.xml")) {
-      status = read_part(arena, zip, &parts->numbering);
-    } else if (name && !strcmp(name, "word/styles.xml")) {
-      status = read_part(arena, zip, &parts->styles);
-    }
-  }
-  (void)archive_read_free(zip);
-  return status;
+  const xmlNode *const named = ingest_xml_child(from, name);
+  xmlChar *const id = named ? xmlGetProp(named, (const xmlChar *)"val") : NULL;
+  const Style    wanted = {rg_str_c((const char *)id), NULL};
+  const Style *const found =
+      id && reader->styles.n
+          ? (const Style *)bsearch(&wanted, reader->styles.items,
+                                   reader->styles.n, sizeof wanted, by_id)
+          : NULL;
+  xmlFree(id);
+  return found ? found->node : NULL;
 }
 
-static bool
-has_few_marks(const RgStr part)
-{
-  size_t n = 0U;
-  for (size_t i = 0U; i < part.size; ++i) {
-    n += part.data[i] == '<' || part.data[i] == '=';
-  }
-  return n <= MAX_MARKS;
-}
-
-/* A part has no DTD (ECMA-376 part 2 §8.1.4), and so no entities that could
-   expand to more than is there. */
-static xmlDoc *
-parse(const RgStr part)
-{
-  xmlDoc *const tree =
-      part.size ? xmlReadMemory(part.data, (int)part.size, NULL, NULL,
-                                XML_PARSE_NONET | XML_PARSE_NOERROR |
-                                    XML_PARSE_NOWARNING | XML_PARSE_COMPACT)
-                : NULL;
-  if (tree && xmlGetIntSubset(tree)) {
-    xmlFreeDoc(tree);
-    return NULL;
-  }
-  return tree;
-}
-
-/* Outline level of a style, by its own property or its name. */
-static long
-style_level(const Reader *const reader, const xmlChar *const id)
-{
-  for (const xmlNode *style = reader->styles ? reader->styles->children : NULL;
-       style; style         = style->next) {
-    if (!is(style, "style")) {
-      continue;
-    }
-    xmlChar *const here = xmlGetProp(style, (const xmlChar *)"styleId");
-    const bool     same = here && !xmlStrcmp(here, id);
-    xmlFree(here);
-    if (same) {
-      return child_number(child_of(style, "pPr"), "outlineLvl");
-    }
-  }
-  return -1L;
-}
+/* What a paragraph's own properties, or those of its style and the ones that
+   is based on (§17.7.2), say of its level and list. */
+typedef struct {
+  long level; /* of the outline, from 0 */
+  long list;  /* 0: none, even where the style has one */
+  long depth; /* in the list */
+} Properties;
 
 static void
-set_kind(Reader *const reader, const xmlNode *const properties)
+take_properties(const xmlNode *const node, Properties *const found)
 {
-  long                 level = child_number(properties, "outlineLvl");
-  const xmlNode *const style = child_of(properties, "pStyle");
-  xmlChar *const id = style ? xmlGetProp(style, (const xmlChar *)"val") : NULL;
-  if (level < 0 && id) {
-    level = style_level(reader, id);
-    if (level < 0 && !xmlStrncasecmp(id, (const xmlChar *)"Heading", 7) &&
-        id[7] >= '1' && id[7] <= '6') {
-      level = id[7] - '1';
-    }
+  const xmlNode *const list = ingest_xml_child(node, "numPr");
+  if (found->level < 0) {
+    found->level = child_number(node, "outlineLvl");
+  }
+  if (found->depth < 0) {
+    found->depth = child_number(list, "ilvl");
+  }
+  if (found->list < 0) {
+    found->list = child_number(list, "numId");
+  }
+}
+
+static Properties
+properties_of(const Reader *const reader, const xmlNode *const properties)
+{
+  Properties     found = {-1, -1, -1};
+  const xmlNode *style = find_style(reader, properties, "pStyle");
+  take_properties(properties, &found);
+  for (int i = 0; style && i < MAX_STYLES; ++i) {
+    take_properties(ingest_xml_child(style, "pPr"), &found);
+    style = find_style(reader, style, "basedOn");
+  }
+  xmlChar *const id = ingest_xml_child(properties, "pStyle")
+                          ? xmlGetProp(ingest_xml_child(properties, "pStyle"),
+                                       (const xmlChar *)"val")
+                          : NULL;
+  if (found.level < 0 && id &&
+      !xmlStrncasecmp(id, (const xmlChar *)"Heading", 7) && id[7] >= '1' &&
+      id[7] <= '6') {
+    found.level = id[7] - '1';
   }
   xmlFree(id);
-  reader->writer.kind =
-      level >= 0 && level < 6 ? INGEST_BLOCK_HEADING : INGEST_BLOCK_PARAGRAPH;
-  reader->writer.level = level >= 0 && level < 6 ? (uint32_t)level + 1U : 0U;
+  return found;
+}
+
+/* w:sym names a character of a font; those of symbol fonts are ornaments. */
+static RgStatus
+write_symbol(Reader *const reader, const xmlNode *const symbol)
+{
+  enum { PRIVATE = 0xE000, HEX = 16 };
+  char                out[RG_UTF8_MAX_BYTES];
+  xmlChar *const      text = xmlGetProp(symbol, (const xmlChar *)"char");
+  const unsigned long c =
+      text ? strtoul((const char *)text, NULL, HEX) : PRIVATE;
+  xmlFree(text);
+  return c >= ' ' && c < PRIVATE
+             ? ingest_block_text(&reader->writer,
+                                 rg_str(out, rg_utf8_encode((uint32_t)c, out)))
+             : RG_OK;
 }
 
 static RgStatus
@@ -197,21 +139,33 @@ write_runs(Reader *const reader, const xmlNode *const node, const int depth)
     return RG_OK;
   }
   for (const xmlNode *part = node->children; part; part = part->next) {
-    if (is(part, "t")) {
+    if (ingest_xml_is(part, "t")) {
       for (const xmlNode *text = part->children; text; text = text->next) {
         if (text->content) {
           RG_TRY(ingest_block_text(&reader->writer,
                                    rg_str_c((const char *)text->content)));
         }
       }
-    } else if (is(part, "tab")) {
+    } else if (ingest_xml_is(part, "tab")) {
       RG_TRY(ingest_block_text(&reader->writer, RG_STR(" ")));
-    } else if (is(part, "br") || is(part, "cr")) {
+    } else if (ingest_xml_is(part, "noBreakHyphen")) {
+      RG_TRY(ingest_block_text(&reader->writer, RG_STR("-")));
+    } else if (ingest_xml_is(part, "sym")) {
+      RG_TRY(write_symbol(reader, part));
+    } else if (ingest_xml_is(part, "br") || ingest_xml_is(part, "cr")) {
       RG_TRY(ingest_block_break(&reader->writer));
-    } else if (is(part, "r") || is(part, "hyperlink") || is(part, "ins") ||
-               is(part, "smartTag") || is(part, "sdt") ||
-               is(part, "sdtContent") || is(part, "fldSimple") ||
-               is(part, "moveTo")) {
+    } else if (ingest_xml_is(part, "r") &&
+               ingest_xml_child(ingest_xml_child(part, "rPr"), "vanish")) {
+      continue;
+    } else if (ingest_xml_is(part, "r") || ingest_xml_is(part, "hyperlink") ||
+               ingest_xml_is(part, "ins") || ingest_xml_is(part, "smartTag") ||
+               ingest_xml_is(part, "sdt") ||
+               ingest_xml_is(part, "sdtContent") ||
+               ingest_xml_is(part, "fldSimple") ||
+               ingest_xml_is(part, "moveTo") ||
+               ingest_xml_is(part, "customXml") || ingest_xml_is(part, "dir") ||
+               ingest_xml_is(part, "bdo") || ingest_xml_is(part, "ruby") ||
+               ingest_xml_is(part, "rubyBase")) {
       RG_TRY(write_runs(reader, part, depth + 1));
     }
   }
@@ -219,29 +173,50 @@ write_runs(Reader *const reader, const xmlNode *const node, const int depth)
 }
 
 static RgStatus
-write_paragraph(Reader *const reader, const xmlNode *const paragraph)
+write_body(Reader *reader, const xmlNode *body, int depth);
+
+/* Text boxes stand somewhere beside their paragraph; they follow it.  Of the
+   forms of one the first is read (§M.2.2 of part 3). */
+static RgStatus
+write_boxes(Reader *const reader, const xmlNode *const node, const int depth)
 {
-  const xmlNode *const properties = child_of(paragraph, "pPr");
-  const xmlNode *const list       = child_of(properties, "numPr");
-  RgStr                label      = RG_STR_NONE;
+  for (const xmlNode *part = depth < INGEST_XML_MAX_DEPTH ? node->children
+                                                          : NULL;
+       part; part          = part->next) {
+    if (ingest_xml_is(part, "txbxContent")) {
+      RG_TRY(write_body(reader, part, depth + 1));
+    } else if (part->type == XML_ELEMENT_NODE &&
+               !ingest_xml_is(part, "Fallback") &&
+               !ingest_xml_is(part, "del")) {
+      RG_TRY(write_boxes(reader, part, depth + 1));
+    }
+  }
+  return RG_OK;
+}
+
+static RgStatus
+write_paragraph(Reader *const reader, const xmlNode *const paragraph,
+                const int depth)
+{
+  const Properties properties =
+      properties_of(reader, ingest_xml_child(paragraph, "pPr"));
+  const bool heading = properties.level >= 0 && properties.level < 6;
+  RgStr      label   = RG_STR_NONE;
   RG_TRY(ingest_block_break(&reader->writer));
-  set_kind(reader, properties);
-  if (list) {
-    const long id    = child_number(list, "numId");
-    const long level = child_number(list, "ilvl");
-    RG_TRY(ingest_docx_numbers_next(reader->numbers, id > 0 ? (uint32_t)id : 0U,
-                                    level > 0 ? (uint32_t)level : 0U, &label));
+  reader->writer.kind = heading ? INGEST_BLOCK_HEADING : INGEST_BLOCK_PARAGRAPH;
+  reader->writer.level = heading ? (uint32_t)properties.level + 1U : 0U;
+  if (properties.list > 0) {
+    RG_TRY(ingest_docx_numbers_next(
+        reader->numbers, (uint32_t)properties.list,
+        properties.depth > 0 ? (uint32_t)properties.depth : 0U, &label));
     RG_TRY(ingest_block_text(&reader->writer, label));
   }
   RG_TRY(write_runs(reader, paragraph, 0));
   RG_TRY(ingest_block_break(&reader->writer));
   reader->writer.kind  = INGEST_BLOCK_PARAGRAPH;
   reader->writer.level = 0U;
-  return RG_OK;
+  return write_boxes(reader, paragraph, depth);
 }
-
-static RgStatus
-write_body(Reader *reader, const xmlNode *body, int depth);
 
 /* Cells that go on with the one above them lengthen it; `above` has for each
    column the cell that began there. */
@@ -254,11 +229,11 @@ write_row(Reader *const reader, const xmlNode *const row,
   ingest_source_row(builder);
   for (const xmlNode *cell = row->children; cell && column < MAX_COLUMNS;
        cell                = cell->next) {
-    if (!is(cell, "tc")) {
+    if (!ingest_xml_is(cell, "tc")) {
       continue;
     }
-    const xmlNode *const properties = child_of(cell, "tcPr");
-    const xmlNode *const merge      = child_of(properties, "vMerge");
+    const xmlNode *const properties = ingest_xml_child(cell, "tcPr");
+    const xmlNode *const merge      = ingest_xml_child(properties, "vMerge");
     const long           span       = child_number(properties, "gridSpan");
     const uint32_t       columns =
         span > 1 && span < MAX_COLUMNS ? (uint32_t)span : 1U;
@@ -303,7 +278,8 @@ write_table(Reader *const reader, const xmlNode *const table, const int depth)
   const uint32_t begin = (uint32_t)builder->text_size;
   ingest_source_table(builder);
   for (const xmlNode *row = table->children; row; row = row->next) {
-    if (is(row, "tr")) {
+    if (ingest_xml_is(row, "tr") &&
+        !ingest_xml_child(ingest_xml_child(row, "trPr"), "del")) {
       RG_TRY(write_row(reader, row, above, depth));
     }
   }
@@ -321,27 +297,51 @@ write_body(Reader *const reader, const xmlNode *const body, const int depth)
     return RG_OK;
   }
   for (const xmlNode *part = body->children; part; part = part->next) {
-    if (is(part, "p")) {
-      RG_TRY(write_paragraph(reader, part));
-    } else if (is(part, "tbl")) {
+    if (ingest_xml_is(part, "p")) {
+      RG_TRY(write_paragraph(reader, part, depth));
+    } else if (ingest_xml_is(part, "tbl")) {
       RG_TRY(write_table(reader, part, depth));
-    } else if (is(part, "sdt") || is(part, "sdtContent")) {
+    } else if (ingest_xml_is(part, "sdt") ||
+               ingest_xml_is(part, "sdtContent")) {
       RG_TRY(write_body(reader, part, depth + 1));
     }
   }
   return RG_OK;
 }
 
+/* Notes stand at the feet of pages, and here at the end; the first ones are
+   the rules above them (§17.11.18). */
 static RgStatus
-read_trees(IngestSourceBuilder *const builder, const Parts *const parts)
+write_notes(Reader *const reader, const RgStr part, const char *const name)
 {
-  xmlDoc *const        document  = parse(parts->document);
-  xmlDoc *const        numbering = parse(parts->numbering);
-  xmlDoc *const        styles    = parse(parts->styles);
-  Reader               reader    = {.writer = {.builder = builder},
-                                    .styles = styles ? xmlDocGetRootElement(styles) : NULL};
+  xmlDoc *const        tree   = ingest_package_parse(part);
+  const xmlNode *const root   = tree ? xmlDocGetRootElement(tree) : NULL;
+  RgStatus             status = RG_OK;
+  for (const xmlNode *note           = root ? root->children : NULL;
+       note && status == RG_OK; note = note->next) {
+    if (ingest_xml_is(note, name) &&
+        !xmlHasProp(note, (const xmlChar *)"type")) {
+      status = write_body(reader, note, 0);
+    }
+  }
+  xmlFreeDoc(tree);
+  return status;
+}
+
+RgStatus
+ingest_read_docx(IngestSourceBuilder *const builder,
+                 const IngestPartVec *const parts)
+{
+  xmlDoc *const document =
+      ingest_package_parse(ingest_package_part(parts, "word/document.xml"));
+  xmlDoc *const numbering =
+      ingest_package_parse(ingest_package_part(parts, "word/numbering.xml"));
+  xmlDoc *const styles =
+      ingest_package_parse(ingest_package_part(parts, "word/styles.xml"));
+  Reader               reader = {.writer = {.builder = builder}};
   const xmlNode *const body =
-      document ? child_of(xmlDocGetRootElement(document), "body") : NULL;
+      document ? ingest_xml_child(xmlDocGetRootElement(document), "body")
+               : NULL;
   RgStatus status = body ? RG_OK : RG_BAD_DATA;
   if (status == RG_OK) {
     status = ingest_docx_numbers_new(
@@ -349,40 +349,21 @@ read_trees(IngestSourceBuilder *const builder, const Parts *const parts)
         &reader.numbers);
   }
   if (status == RG_OK) {
+    status = read_styles(&reader, styles ? xmlDocGetRootElement(styles) : NULL);
+  }
+  if (status == RG_OK) {
     status = write_body(&reader, body, 0);
+  }
+  if (status == RG_OK) {
+    status = write_notes(
+        &reader, ingest_package_part(parts, "word/footnotes.xml"), "footnote");
+  }
+  if (status == RG_OK) {
+    status = write_notes(
+        &reader, ingest_package_part(parts, "word/endnotes.xml"), "endnote");
   }
   xmlFreeDoc(styles);
   xmlFreeDoc(numbering);
   xmlFreeDoc(document);
   return status;
-}
-
-RgStatus
-ingest_read_docx(IngestSourceBuilder *const builder, const char *const path,
-                 const RgStr bytes, RgError *const error)
-{
-  Parts    parts  = {RG_STR_NONE, RG_STR_NONE, RG_STR_NONE};
-  RgStatus status = read_parts(builder->arena, bytes, &parts);
-  if (status == RG_OK && !parts.document.size) {
-    return rg_error_set_file(error, RG_UNSUPPORTED, path,
-                             "is a ZIP archive but no Word document; give "
-                             "DOCX, PDF, HTML or text");
-  }
-  if (status == RG_OK) {
-    status = has_few_marks(parts.document) && has_few_marks(parts.numbering) &&
-                     has_few_marks(parts.styles)
-                 ? read_trees(builder, &parts)
-                 : RG_LIMIT;
-  }
-  if (status == RG_BAD_DATA) {
-    return rg_error_set_file(error, status, path,
-                             "is a damaged Word document; save it again in "
-                             "Word");
-  }
-  return status == RG_LIMIT
-             ? rg_error_set_file(error, status, path,
-                                 "unpacks to more than %d MiB, or %d tags and "
-                                 "attributes; split it",
-                                 MAX_PART_BYTES >> 20, MAX_MARKS)
-             : status;
 }

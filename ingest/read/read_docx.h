@@ -4,18 +4,17 @@
 /**
    @file
    Word documents (ECMA-376, WordprocessingML): paragraphs with the numbers
-   that Word puts before them, headings, tables with merged cells.
+   that Word puts before them, headings, tables with merged cells, text boxes
+   behind their paragraphs, notes at the end; text that was deleted or is hidden
+   is left out, heads and feet of pages too.
 */
 
-#include "graph/base/error.h"
+#include "ingest/read/package.h"
 #include "ingest/read/source_builder.h"
 
-/** Read the ZIP `bytes` into the builder's own text.
-    @param path For messages.
-    @return #RG_OK; with `error` set: #RG_UNSUPPORTED (a ZIP that is no Word
-    document), #RG_BAD_DATA (broken), #RG_LIMIT; #RG_NO_MEMORY. */
+/** Read the parts "word/…" of a package into the builder's own text.
+    @return #RG_OK, #RG_BAD_DATA (broken), #RG_LIMIT, #RG_NO_MEMORY. */
 RG_NODISCARD RgStatus
-ingest_read_docx(IngestSourceBuilder *builder, const char *path, RgStr bytes,
-                 RgError *error);
+ingest_read_docx(IngestSourceBuilder *builder, const IngestPartVec *parts);
 
 #endif
