@@ -100,41 +100,45 @@ index_of(const GraphKept *const kept, const GraphIndexNumber order)
                             : order];
 }
 
-/** Read the columns of a block. */
+/** Whether all numbers of a column of `view` are below `limit`: mostly its
+    widest number is, and then none is looked at. */
+static bool
+is_below(const GraphBlockView *const view, const unsigned field,
+         const uint32_t *const column, const uint64_t limit)
+{
+  const uint64_t widest = ((UINT64_C(1) << view->width[field]) - 1U);
+  uint32_t       high   = 0U;
+  if (view->base[field] + widest < limit) {
+    return true;
+  }
+  for (size_t i = 0U; i < view->n_rows; ++i) {
+    high = column[i] > high ? column[i] : high;
+  }
+  return high < limit;
+}
+
+/** Read the columns of the next block. @return #RG_OK, or #RG_CORRUPT also when
+    a number is that of no term. */
 static RgStatus
 read_block(GraphKeptRows *const rows)
 {
-  const GraphIndex *const index = index_of(rows->kept, rows->order);
-  GraphBlockView          view;
-  RG_TRY(graph_block_open(index->pack, index->entries[rows->block++].offset,
-                          &view));
-  rows->n = view.n_rows;
-  for (unsigned f = 0U; f < GRAPH_N_FIELDS; ++f) {
-    graph_block_column(&view, f, 0U, view.n_rows, rows->column[f]);
-  }
-  return RG_OK;
-}
-
-/** Whether all numbers of the columns are those of terms. */
-static bool
-is_in_range(const GraphKeptRows *const rows)
-{
+  const GraphIndex *const      index   = index_of(rows->kept, rows->order);
   const GraphDictionary *const old     = rows->kept->terms.dictionary;
   const uint64_t limit[GRAPH_N_FIELDS] = {[GRAPH_S] = old->n_ranks,
                                           [GRAPH_P] = old->n_predicates,
                                           [GRAPH_O] = old->n_ranks,
                                           [GRAPH_G] = old->n_graphs + 1U};
+  GraphBlockView view;
+  RG_TRY(graph_block_open(index->pack, index->entries[rows->block++].offset,
+                          &view));
+  rows->n = view.n_rows;
   for (unsigned f = 0U; f < GRAPH_N_FIELDS; ++f) {
-    uint32_t high = 0U;
-    for (size_t i = 0U; i < rows->n; ++i) {
-      const uint32_t value = rows->column[f][i];
-      high                 = value > high ? value : high;
-    }
-    if (high >= limit[f]) {
-      return false;
+    graph_block_column(&view, f, 0U, view.n_rows, rows->column[f]);
+    if (!is_below(&view, f, rows->column[f], limit[f])) {
+      return RG_CORRUPT;
     }
   }
-  return true;
+  return RG_OK;
 }
 
 /** The columns of the next block. @return #RG_OK, #RG_END, #RG_CORRUPT. */
@@ -146,8 +150,7 @@ next_block(GraphKeptRows *const rows)
     return RG_END;
   }
   RG_TRY(rows->block ? RG_OK : graph_index_check(index));
-  RG_TRY(read_block(rows));
-  return is_in_range(rows) ? RG_OK : RG_CORRUPT;
+  return read_block(rows);
 }
 
 /** Mark the terms of the rows at hand. */

@@ -141,33 +141,55 @@ add_spo(GraphStatsWriter *const writer, const GraphRow *const row,
   return RG_OK;
 }
 
-static RgStatus
-add_row(GraphStatsWriter *const writer, const GraphIndexNumber order,
-        const GraphRow *const row, const GraphRow *const last)
+static bool
+differs(const GraphRow *const row, const GraphRow *const before,
+        const GraphField field)
 {
-  const bool same_s = last && last->field[GRAPH_S] == row->field[GRAPH_S];
-  const bool same_p = last && last->field[GRAPH_P] == row->field[GRAPH_P];
-  const bool same_o = last && last->field[GRAPH_O] == row->field[GRAPH_O];
-  GraphPredicateStats *const predicate =
-      &writer->predicates[row->field[GRAPH_P]];
-  switch (order) {
-  case GRAPH_INDEX_SPOG:
-    ++writer->summary.n_quads;
+  return !before || row->field[field] != before->field[field];
+}
+
+/** The row before row `i`: `last` for the first. */
+static const GraphRow *
+row_before(const GraphRow *const rows, const size_t i,
+           const GraphRow *const last)
+{
+  return i ? &rows[i - 1U] : last;
+}
+
+/** Rows in the order S P O G. */
+static RgStatus
+add_triples(GraphStatsWriter *const writer, const GraphRow *const rows,
+            const size_t n, const GraphRow *const last)
+{
+  writer->summary.n_quads += n;
+  for (size_t i = 0U; i < n; ++i) {
+    const GraphRow *const row    = &rows[i];
+    const GraphRow *const before = row_before(rows, i, last);
+    const bool            is_new = differs(row, before, GRAPH_S);
     ++writer->graph_sizes[row->field[GRAPH_G]];
-    return same_s && same_p && same_o ? RG_OK : add_spo(writer, row, same_s);
-  case GRAPH_INDEX_PSOG:
-    predicate->n_subjects += !same_p || !same_s;
-    break;
-  case GRAPH_INDEX_POSG:
-    predicate->n_objects += !same_p || !same_o;
-    break;
-  case GRAPH_INDEX_OSPG:
-    writer->summary.n_objects += !same_o;
-    break;
-  case GRAPH_INDEX_GSPO:
-    break;
+    if (is_new || differs(row, before, GRAPH_P) ||
+        differs(row, before, GRAPH_O)) {
+      RG_TRY(add_spo(writer, row, !is_new));
+    }
   }
   return RG_OK;
+}
+
+/** Count what is behind each predicate, in an order that begins with it. */
+static void
+count_behind(GraphStatsWriter *const writer, const GraphRow *const rows,
+             const size_t n, const GraphRow *const last,
+             const GraphField behind)
+{
+  for (size_t i = 0U; i < n; ++i) {
+    const GraphRow *const      before = row_before(rows, i, last);
+    GraphPredicateStats *const predicate =
+        &writer->predicates[rows[i].field[GRAPH_P]];
+    const bool is_new =
+        differs(&rows[i], before, GRAPH_P) || differs(&rows[i], before, behind);
+    *(behind == GRAPH_S ? &predicate->n_subjects : &predicate->n_objects) +=
+        is_new;
+  }
 }
 
 RgStatus
@@ -175,11 +197,26 @@ graph_stats_writer_add(GraphStatsWriter *const writer,
                        const GraphIndexNumber order, const GraphRow *const rows,
                        const size_t n)
 {
-  for (size_t i = 0U; i < n; ++i) {
-    RG_TRY(add_row(writer, order, &rows[i],
-                   i                      ? &rows[i - 1U]
-                   : writer->begun[order] ? &writer->last[order]
-                                          : NULL));
+  const GraphRow *const last =
+      writer->begun[order] ? &writer->last[order] : NULL;
+  switch (order) {
+  case GRAPH_INDEX_SPOG:
+    RG_TRY(add_triples(writer, rows, n, last));
+    break;
+  case GRAPH_INDEX_PSOG:
+    count_behind(writer, rows, n, last, GRAPH_S);
+    break;
+  case GRAPH_INDEX_POSG:
+    count_behind(writer, rows, n, last, GRAPH_O);
+    break;
+  case GRAPH_INDEX_OSPG:
+    for (size_t i = 0U; i < n; ++i) {
+      writer->summary.n_objects +=
+          differs(&rows[i], row_before(rows, i, last), GRAPH_O);
+    }
+    break;
+  case GRAPH_INDEX_GSPO:
+    break;
   }
   if (n) {
     writer->last[order]  = rows[n - 1U];
