@@ -8,6 +8,7 @@ enum {
   MIN_HEADED = 3,
   MIN_CHARS  = 5, /* of a sub-heading */
   MAX_CHARS  = 45,
+  MAX_KICKER = 20, /* … of a line above it with a colon */
   MIN_BODY   = 40, /* characters of text below it */
   MIN_MARKED = 15  /* … where ◆ shows what it is */
 };
@@ -32,6 +33,15 @@ is_credit(const RgStr text)
          rg_str_ends_with(text, RG_STR(")"));
 }
 
+/* "市税务局:" above a heading: whose the section is. */
+static bool
+is_kicker(const IngestOutlineBuilder *const builder, const uint32_t i)
+{
+  return builder->lines.items[i].n_chars <= MAX_KICKER &&
+         rg_str_ends_with(ingest_line_text(builder, i), RG_STR(":")) &&
+         i + 1U < builder->lines.n && ingest_may_be_heading(builder, i + 1U);
+}
+
 static Role
 role_of(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
@@ -39,6 +49,9 @@ role_of(const IngestOutlineBuilder *const builder, const uint32_t i)
   if (line->kind == INGEST_BLOCK_CAPTION || line->table != INGEST_NONE ||
       is_credit(ingest_line_text(builder, i))) {
     return ROLE_ASIDE;
+  }
+  if (is_kicker(builder, i)) {
+    return ROLE_HEADING;
   }
   if (!ingest_may_be_heading(builder, i) || line->n_chars > MAX_CHARS) {
     return ROLE_BODY;

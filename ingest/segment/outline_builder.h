@@ -25,7 +25,7 @@ enum {
   INGEST_HEAD_ORDINAL  = 256U,
   INGEST_HEAD_CHOSEN   = 512U,
   INGEST_HEAD_EDITOR   = 1024U,
-  INGEST_HEAD_RULES    = 2048U
+  INGEST_HEAD_WHOLE    = 2048U
 };
 
 /** The word lists of the stage; column 1 is what the word stands for. */

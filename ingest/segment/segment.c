@@ -14,7 +14,7 @@ extern const char ingest_case_labels_tsv_begin[], ingest_case_labels_tsv_end[];
 /** In the order of INGEST_HEAD_DATE, …. */
 static const char *const head_classes[] = {
     "date", "page",  "title",   "report", "covers", "deadline",
-    "with", "cases", "ordinal", "chosen", "editor", "rules"};
+    "with", "cases", "ordinal", "chosen", "editor", "whole"};
 
 struct IngestSegmenterImpl {
   const RgAllocator *allocator;

@@ -229,15 +229,16 @@ add_grouped(IngestOutlineBuilder *const builder, const TopicVec *const chapters,
              : RG_OK;
 }
 
-/* "关于…的若干措施": above the chapters stands the title of rules. */
+/* "关于…的若干措施", "…的实践": the title above the chapters is that of one
+   reform. */
 static bool
-are_rules(const IngestOutlineBuilder *const builder,
-          const TopicVec *const             chapters)
+are_one_reform(const IngestOutlineBuilder *const builder,
+               const TopicVec *const             chapters)
 {
   for (uint32_t i = 0U; chapters->n && i < chapters->items[0].line; ++i) {
     if (ingest_may_be_heading(builder, i) &&
         ingest_ends_with_head_word(builder->words, ingest_line_text(builder, i),
-                                   INGEST_HEAD_RULES)) {
+                                   INGEST_HEAD_WHOLE)) {
       return true;
     }
   }
@@ -251,8 +252,9 @@ ingest_find_topic_cases(IngestOutlineBuilder *const builder)
   TopicVec       chapters = {0};
   RG_TRY(read_run(builder, INGEST_MARK_CHAPTER, 1U, 0U, end, &chapters));
   if (count_topics(builder, &chapters, end) >= MIN_TOPICS) {
-    return are_rules(builder, &chapters) ? RG_OK
-                                         : add_topics(builder, &chapters, end);
+    return are_one_reform(builder, &chapters)
+               ? RG_OK
+               : add_topics(builder, &chapters, end);
   }
   const bool report = chapters.n && head_tells(builder, chapters.items[0].line,
                                                INGEST_HEAD_REPORT);
