@@ -15,14 +15,26 @@ writable(const SparqlVar *const variables)
   return (SparqlVar *)(uintptr_t)variables;
 }
 
+static double
+cost_of_value(const SparqlExpr *const expr)
+{
+  return expr && expr->kind != SPARQL_EXPR_VARIABLE
+             ? sparql_cost_condition(expr)
+             : 0.0;
+}
+
 /* What a grouping has to do for a row. */
 static double
 cost_of_row(const SparqlPlan *const group)
 {
   double cost = group->as.group.together ? SPARQL_COST_CELL : SPARQL_COST_GROUP;
+  for (size_t i = 0U; i < group->as.group.n_keys; ++i) {
+    cost += cost_of_value(group->as.group.keys[i].expr);
+  }
   for (size_t i = 0U; i < group->as.group.n_aggregates; ++i) {
-    cost += group->as.group.aggregates[i].distinct ? SPARQL_COST_SEEN
-                                                   : SPARQL_COST_CELL;
+    const SparqlAggregate *const aggregate = &group->as.group.aggregates[i];
+    cost += aggregate->distinct ? SPARQL_COST_SEEN : SPARQL_COST_CELL;
+    cost += cost_of_value(aggregate->expr);
   }
   return cost;
 }
