@@ -69,6 +69,55 @@ weigh(const xmlNode *const node, const int depth, const bool in_link,
   }
 }
 
+static bool
+has_attribute_word(const xmlNode *const node, const char *const name,
+                   const char *const word)
+{
+  xmlChar *const text =
+      xmlGetProp((xmlNode *)(uintptr_t)node, (const xmlChar *)name);
+  const bool has = text && xmlStrcasestr(text, (const xmlChar *)word);
+  xmlFree(text);
+  return has;
+}
+
+/* Not shown, by its own style (HTML §15.3.1, CSS 2.2 §9.2.4, §11.2). */
+static bool
+is_hidden(const xmlNode *const node)
+{
+  return node->properties &&
+         (xmlHasProp((xmlNode *)(uintptr_t)node, (const xmlChar *)"hidden") ||
+          has_attribute_word(node, "style", "display:none") ||
+          has_attribute_word(node, "style", "display: none") ||
+          has_attribute_word(node, "style", "visibility:hidden"));
+}
+
+/* "当前位置:首页 > 政务公开 > …": where the page stands in the site. */
+static bool
+is_way(const xmlNode *const node)
+{
+  enum { MAX_BYTES = 240, MAX_BEGIN = 30 };
+  size_t all     = 0U;
+  size_t linked  = 0U;
+  size_t n_links = 0U;
+  /* Only boxes without boxes are weighed, so that this stays linear. */
+  for (const xmlNode *child = node->children; child; child = child->next) {
+    if (is_block(name_of(child))) {
+      return false;
+    }
+  }
+  weigh(node, 0, false, &all, &linked, &n_links);
+  if (!n_links || all > MAX_BYTES) {
+    return false;
+  }
+  xmlChar *const text = xmlNodeGetContent((const xmlNode *)(uintptr_t)node);
+  const RgStr    begin =
+      rg_str_slice(ingest_trim(rg_str_c((const char *)text)), 0U, MAX_BEGIN);
+  const bool found = rg_str_find(begin, RG_STR("位置："), 0U) != SIZE_MAX ||
+                     rg_str_find(begin, RG_STR("位置:"), 0U) != SIZE_MAX;
+  xmlFree(text);
+  return found;
+}
+
 /* A menu: a list or box of hardly anything but links. */
 static bool
 is_menu(const xmlNode *const node)
@@ -157,6 +206,26 @@ write_rows(IngestBlockWriter *const writer, const xmlNode *const table,
   return RG_OK;
 }
 
+/* Rows of three cells and more below one another, however nested: those that
+   lay a page out have fewer. */
+static bool
+is_grid(const xmlNode *const table, const int depth)
+{
+  enum { MIN_ROWS = 3, MIN_CELLS = 3, MAX_DEPTH = 2 };
+  size_t n_rows = 0U;
+  for (const xmlNode *row = table->children; row; row = row->next) {
+    size_t n = 0U;
+    if (!strcmp(name_of(row), "tbody") && depth < MAX_DEPTH) {
+      return is_grid(row, depth + 1);
+    }
+    for (const xmlNode *cell = row->children; cell; cell = cell->next) {
+      n += !strcmp(name_of(cell), "td") || !strcmp(name_of(cell), "th");
+    }
+    n_rows += n >= MIN_CELLS;
+  }
+  return n_rows >= MIN_ROWS;
+}
+
 /* Tables that only lay the page out hold other tables or one cell. */
 static bool
 is_layout(const xmlNode *const table)
@@ -167,7 +236,7 @@ is_layout(const xmlNode *const table)
   for (; cell; cell = cell->next) {
     n += !strcmp(name_of(cell), "td") || !strcmp(name_of(cell), "th");
   }
-  return n < 2U || first_in(table, "table", 6);
+  return n < 2U || (first_in(table, "table", 6) && !is_grid(table, 0));
 }
 
 static RgStatus
@@ -211,6 +280,22 @@ write_block(IngestBlockWriter *const writer, const xmlNode *const node,
   return RG_OK;
 }
 
+/* Word's own marks, <![if !supportLists]> and <![endif]>, come as text. */
+static RgStatus
+write_text(IngestBlockWriter *const writer, RgStr text)
+{
+  for (size_t at = rg_str_find(text, RG_STR("<!["), 0U); at != SIZE_MAX;
+       at        = rg_str_find(text, RG_STR("<!["), 0U)) {
+    const size_t end = rg_str_find(text, RG_STR("]>"), at);
+    if (end == SIZE_MAX) {
+      break;
+    }
+    RG_TRY(ingest_block_text(writer, rg_str_slice(text, 0U, at)));
+    text = rg_str_slice(text, end + 2U, text.size);
+  }
+  return ingest_block_text(writer, text);
+}
+
 static RgStatus
 walk(IngestBlockWriter *const writer, const xmlNode *const node,
      const int depth)
@@ -221,9 +306,10 @@ walk(IngestBlockWriter *const writer, const xmlNode *const node,
   for (const xmlNode *child = node->children; child; child = child->next) {
     const char *const name = name_of(child);
     if (child->type == XML_TEXT_NODE && child->content) {
-      RG_TRY(ingest_block_text(writer, rg_str_c((const char *)child->content)));
+      RG_TRY(write_text(writer, rg_str_c((const char *)child->content)));
     } else if (child->type != XML_ELEMENT_NODE || is_skipped(name) ||
-               is_menu(child)) {
+               is_hidden(child) || is_menu(child) ||
+               (is_block(name) && is_way(child))) {
       continue;
     } else if (!strcmp(name, "table")) {
       RG_TRY(write_table(writer, child, depth));
