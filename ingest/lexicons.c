@@ -6,6 +6,7 @@
 
 EMBEDDED(agency_fronts)
 EMBEDDED(agency_parts)
+EMBEDDED(around_words)
 EMBEDDED(bare_titles)
 EMBEDDED(bulletin_kinds)
 EMBEDDED(counted)
@@ -66,6 +67,9 @@ static const char *const role_classes[] = {
     "anaphor", "chain",  "house",    "stop",  "self",
     "partner", "beside", "convener", "aside", "bond"};
 
+static const char *const around_classes[] = {
+    "hangs", "paper", "signed", "bodies", "joint", "dash", "telephone", "many"};
+
 typedef struct {
   const char        *name;
   const char        *begin;
@@ -111,6 +115,8 @@ ingest_lexicons_load(RgArena *const arena, IngestLexicons *const lexicons,
            COUNT(platform_classes)),
       LIST(role_words, &lexicons->roles, role_classes, COUNT(role_classes)),
       LIST(date_words, &lexicons->dates, date_classes, COUNT(date_classes)),
+      LIST(around_words, &lexicons->around, around_classes,
+           COUNT(around_classes)),
       LIST(unit_kinds, &lexicons->unit_kinds, unit_kind_classes,
            COUNT(unit_kind_classes)),
       LIST(unit_words, &lexicons->units, unit_classes, COUNT(unit_classes))};

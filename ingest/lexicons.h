@@ -42,7 +42,7 @@ typedef enum {
 } IngestPartClass;
 
 /** Classes of `qualifiers`, `policies`, `platforms`, `metrics`, `dates`,
-    `unit_kinds`, `units` and `roles`. */
+    `unit_kinds`, `units`, `around` and `roles`. */
 enum {
   INGEST_QUALIFIER_BEFORE  = 1U,
   INGEST_QUALIFIER_AFTER   = 2U,
@@ -101,6 +101,15 @@ enum {
   INGEST_UNIT_LEADER      = 512U, ///< 牵头单位
   INGEST_UNIT_MORE = 1024U, ///< 单位: ends what 等 sums up, 等州直行政执法单位
 
+  INGEST_AROUND_HANGS     = 1U, ///< 配套: what is made is not the title's own
+  INGEST_AROUND_PAPER     = 2U, ///< 承诺书: binds once signed
+  INGEST_AROUND_SIGNED    = 4U,
+  INGEST_AROUND_BODIES    = 8U,  ///< 家单位: behind a count of bodies
+  INGEST_AROUND_JOINT     = 16U, ///< 、: parts two figures of one unit
+  INGEST_AROUND_DASH      = 32U, ///< the same, of a range
+  INGEST_AROUND_TELEPHONE = 64U,
+  INGEST_AROUND_MANY      = 128U, ///< 各类: before what is no name
+
   INGEST_FRONT_LEVEL   = 1U,
   INGEST_FRONT_ROW     = 2U,
   INGEST_FRONT_BAR     = 4U,
@@ -142,6 +151,7 @@ typedef struct IngestLexicons {
   IngestLexicon metrics;   ///< edges of phrases; classes: lead, near, …
   IngestLexicon units;     ///< in lists of units: generic, inside, group, …
   IngestLexicon roles;     ///< around bodies; classes: anaphor, chain, …
+  IngestLexicon around;    ///< beside titles and figures: hangs, paper, …
   IngestLexicon dates;     ///< words of dates; column 2: a number
   IngestLexicon unit_kinds;  ///< rg:unitText; classes: weak, time, numeral
   IngestLexicon groups;      ///< 京津冀: codes of its places (column 1)

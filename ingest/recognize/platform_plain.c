@@ -34,15 +34,9 @@ behind_generic(const IngestScan *const scan, const size_t begin,
 static bool
 is_plural(const IngestScan *const scan, const size_t begin)
 {
-  static const char *const words[] = {"各类", "各级", "各",  "一批",
-                                      "多个", "若干", "系列"};
-  const RgStr before = rg_str_slice(scan->text, scan->span.begin, begin);
-  for (size_t i = 0U; i < sizeof words / sizeof words[0]; ++i) {
-    if (rg_str_ends_with(before, rg_str_c(words[i]))) {
-      return true;
-    }
-  }
-  return false;
+  return ingest_scan_ends_around(
+             scan, rg_str_slice(scan->text, scan->span.begin, begin),
+             INGEST_AROUND_MANY) > 0U;
 }
 
 bool

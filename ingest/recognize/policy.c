@@ -102,17 +102,10 @@ is_instrument(const IngestScan *const scan, const RgStr title,
 static bool
 is_signed(const IngestScan *const scan, const size_t open, const RgStr title)
 {
-  static const char *const papers[] = {"承诺书", "意向书", "合作书"};
-  const RgStr before = rg_str_slice(scan->text, scan->span.begin, open);
-  for (size_t i = 0U; i < sizeof papers / sizeof papers[0]; ++i) {
-    if (rg_str_ends_with(title, rg_str_c(papers[i]))) {
-      return rg_str_ends_with(before, RG_STR("签订")) ||
-             rg_str_ends_with(before, RG_STR("签订了")) ||
-             rg_str_ends_with(before, RG_STR("签署")) ||
-             rg_str_ends_with(before, RG_STR("签署了"));
-    }
-  }
-  return false;
+  return ingest_scan_ends_around(scan, title, INGEST_AROUND_PAPER) &&
+         ingest_scan_ends_around(
+             scan, rg_str_slice(scan->text, scan->span.begin, open),
+             INGEST_AROUND_SIGNED);
 }
 
 /** Behind the title that ends at `at`, its number: 《…》(国办发〔2019〕39号).
@@ -174,15 +167,7 @@ is_attribute(const IngestScan *const scan, const size_t verb_end,
 static bool
 has_dependant(const IngestScan *const scan, const size_t end)
 {
-  static const char *const words[] = {
-      "配套",     "有关",     "相关",     "的",       "要求",     "精神",
-      "实施细则", "实施办法", "实施方案", "实施意见", "操作细则", "操作指南"};
-  for (size_t i = 0U; i < sizeof words / sizeof words[0]; ++i) {
-    if (ingest_scan_is_at(scan, end, words[i])) {
-      return true;
-    }
-  }
-  return false;
+  return ingest_scan_around(scan, end, INGEST_AROUND_HANGS) > 0U;
 }
 
 /** The last word of the title says that it is of `kind` (INGEST_POLICY_…). */

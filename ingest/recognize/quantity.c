@@ -50,14 +50,9 @@ static bool
 counts_bodies(const IngestScan *const scan, const size_t begin,
               const size_t end)
 {
-  static const char *const words[] = {"部门", "个部门", "家单位", "个单位",
-                                      "单位"};
-  const size_t             before = ingest_scan_before(scan, begin);
-  bool                     bodies = false;
-  for (size_t i = 0U; i < sizeof words / sizeof words[0]; ++i) {
-    bodies = bodies || ingest_scan_is_at(scan, end, words[i]);
-  }
-  return bodies && before < begin && ingest_scan_is_at(scan, before, "等");
+  const size_t before = ingest_scan_before(scan, begin);
+  return before < begin && ingest_scan_is_at(scan, before, "等") &&
+         ingest_scan_around(scan, end, INGEST_AROUND_BODIES);
 }
 
 /** 48个和25个百分点, 30、40和50家: the unit of the next one counts for this. */
@@ -65,21 +60,12 @@ static bool
 shares_next(const IngestScan *const scan, size_t at,
             IngestUnitFound *const unit)
 {
-  static const char *const joints[] = {"、", "和", "与", "及", "-",  "—",
-                                       "至", "~",  "到", "%-", "%—", "–"};
-  for (size_t i = 0U; i < sizeof joints / sizeof joints[0]; ++i) {
-    if (!ingest_scan_is_at(scan, at, joints[i])) {
-      continue;
-    }
-    at += strlen(joints[i]);
-    IngestNumber number;
-    if (!ingest_number_read(scan->text, at, &number) || number.is_chinese) {
-      return false;
-    }
-    return ingest_quantity_unit(scan, at + number.size, unit) &&
-           unit->is_measure;
-  }
-  return false;
+  const size_t joint = ingest_scan_around(scan, at, INGEST_AROUND_JOINT);
+  IngestNumber number;
+  at += joint;
+  return joint && ingest_number_read(scan->text, at, &number) &&
+         !number.is_chinese &&
+         ingest_quantity_unit(scan, at + number.size, unit) && unit->is_measure;
 }
 
 static bool
@@ -130,14 +116,9 @@ static bool
 is_range(const IngestScan *const scan, const IngestQuantity *const low,
          const size_t begin)
 {
-  static const char *const dashes[] = {"-", "—", "~", "–", "至"};
-  for (size_t i = 0U; i < sizeof dashes / sizeof dashes[0]; ++i) {
-    if (ingest_scan_is_at(scan, low->span.end, dashes[i]) &&
-        low->span.end + strlen(dashes[i]) == begin) {
-      return true;
-    }
-  }
-  return false;
+  const size_t dash =
+      ingest_scan_around(scan, low->span.end, INGEST_AROUND_DASH);
+  return dash && low->span.end + dash == begin;
 }
 
 /** A word of `class` ends `text`: its size, else 0. */
@@ -207,13 +188,9 @@ is_telephone(const IngestScan *const scan, const size_t at,
              const IngestNumber *const    number,
              const IngestUnitFound *const unit)
 {
-  static const char *const before[] = {
-      "热线:", "专线:", "电话:", "热线", "专线", "电话"};
   const RgStr text = rg_str_slice(scan->text, scan->span.begin, at);
-  for (size_t i = 0U; i < sizeof before / sizeof before[0]; ++i) {
-    if (rg_str_ends_with(text, rg_str_c(before[i]))) {
-      return !unit->is_measure;
-    }
+  if (ingest_scan_ends_around(scan, text, INGEST_AROUND_TELEPHONE)) {
+    return !unit->is_measure;
   }
   return !unit->is_measure && number->size == 5U && number->value.scale == 0U &&
          number->value.coefficient >= 12300 &&

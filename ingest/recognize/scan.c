@@ -11,6 +11,26 @@ character_bytes(const char first)
 }
 
 size_t
+ingest_scan_around(const IngestScan *const scan, const size_t at,
+                   const uint32_t class)
+{
+  const IngestLexicon *const words = &scan->lexicons->around;
+  uint32_t                   entry = 0U;
+  const size_t size = ingest_lexicon_find(words, scan->text, at, &entry);
+  return size && (words->bits[entry] & class) ? size : 0U;
+}
+
+size_t
+ingest_scan_ends_around(const IngestScan *const scan, const RgStr text,
+                        const uint32_t class)
+{
+  const IngestLexicon *const words = &scan->lexicons->around;
+  uint32_t                   entry = 0U;
+  const size_t               size  = ingest_lexicon_suffix(words, text, &entry);
+  return size && (words->bits[entry] & class) ? size : 0U;
+}
+
+size_t
 ingest_scan_after(const IngestScan *const scan, const size_t at)
 {
   return at +

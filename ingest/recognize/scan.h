@@ -56,6 +56,14 @@ ingest_scan_is_one_of(const IngestScan *const scan, const size_t at,
          ingest_scan_is_one_of_some(scan, at, set);
 }
 
+/** Bytes of the word of `class` (INGEST_AROUND_…) at `at`; 0 for none. */
+size_t
+ingest_scan_around(const IngestScan *scan, size_t at, uint32_t class);
+
+/** Bytes of the word of `class` that ends `text`; 0 for none. */
+size_t
+ingest_scan_ends_around(const IngestScan *scan, RgStr text, uint32_t class);
+
 /** Offset after the character at `at`. */
 size_t
 ingest_scan_after(const IngestScan *scan, size_t at);
