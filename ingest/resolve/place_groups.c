@@ -21,7 +21,11 @@ ingest_place_group(const IngestResolver *const resolver, const RgStr text)
 {
   const IngestLexicon *const groups = &resolver->lexicons->groups;
   uint32_t                   entry  = 0U;
-  return ingest_lexicon_inside(groups, text, &entry)
+  const size_t               size = ingest_lexicon_inside(groups, text, &entry);
+  /* 昆明海关所属河口海关 is at work in 河口. */
+  const RgStr  name = ingest_lexicon_column(groups, entry, 0U);
+  const size_t at   = size ? rg_str_find(text, name, 0U) : SIZE_MAX;
+  return size && !rg_str_is_at(text, at + name.size, "所属")
              ? ingest_lexicon_column(groups, entry, 1U)
              : RG_STR_NONE;
 }

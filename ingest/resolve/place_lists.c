@@ -156,6 +156,16 @@ is_focus(const IngestResolver *const resolver, const uint32_t at)
   return false;
 }
 
+/** 以酒泉、武威两市的园区为试点: the sentence tells where it was tried. */
+static bool
+is_tried(const IngestResolver *const resolver, const uint32_t at)
+{
+  const IngestSpan sentence =
+      ingest_sentence_at(resolver->document, at, (IngestSpan){at, at});
+  return rg_str_find(ingest_slice(resolver->document, sentence),
+                     RG_STR("为试点"), 0U) != SIZE_MAX;
+}
+
 /** Places [first, end) lie in parts of `home`. */
 static bool
 are_below(const IngestPlaces *const places, const size_t first,
@@ -197,7 +207,9 @@ ingest_place_add_told(IngestResolver *const   resolver,
         ((are_across(places, i, end) && holds(places, i, end, home) &&
           counts_places(resolver, places->items[end - 1U].span.end)) ||
          (are_below(places, i, end, home) &&
-          is_focus(resolver, places->items[i].span.begin)));
+          (is_focus(resolver, places->items[i].span.begin) ||
+           (counts_places(resolver, places->items[end - 1U].span.end) &&
+            is_tried(resolver, places->items[i].span.begin)))));
     if (told) {
       return add_row(resolver, i, end, body);
     }

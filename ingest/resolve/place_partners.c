@@ -9,11 +9,13 @@ is_below(const OntoRegion *RG_NULLABLE const region,
 }
 
 /** The document is of both places: it names them together in its title, or
-    bodies of both signed it; or the case's title counts them: 两地. */
+    bodies of both signed it; or the case's title says so: 两地, 跨域通办. */
 static bool
 is_of_both(const IngestResolver *const resolver, const OntoRegion *const home,
            const OntoRegion *const there)
 {
+  static const char *const   shared[] = {"两地",     "三地",     "毗邻",
+                                         "跨域通办", "跨省通办", "跨市通办"};
   const IngestOutline *const outline  = &resolver->document->outline;
   const IngestCase *const    one      = &outline->cases[resolver->case_index];
   const IngestPlaces *const  places   = &resolver->mentions->places;
@@ -25,9 +27,10 @@ is_of_both(const IngestResolver *const resolver, const OntoRegion *const home,
       return true;
     }
   }
-  if (rg_str_find(one->title, RG_STR("两地"), 0U) != SIZE_MAX ||
-      rg_str_find(one->title, RG_STR("三地"), 0U) != SIZE_MAX) {
-    return true;
+  for (size_t i = 0U; i < sizeof shared / sizeof shared[0]; ++i) {
+    if (rg_str_find(one->title, rg_str_c(shared[i]), 0U) != SIZE_MAX) {
+      return true;
+    }
   }
   for (uint32_t i = 0U; i < outline->n_issuers; ++i) {
     const size_t at = INGEST_FIRST_AT(*places, outline->issuers[i].begin);
@@ -183,6 +186,18 @@ widest_lead(const IngestResolver *const resolver, const OntoRegion *home)
   return home;
 }
 
+/** The case's text begins with the place: 临沭县的…企业一度资金吃紧。 */
+static bool
+begins_with(const IngestResolver *const resolver, const OntoRegion *const home)
+{
+  const IngestPlaces *const places = &resolver->mentions->places;
+  const IngestSpan          body =
+      resolver->document->outline.cases[resolver->case_index].body;
+  const size_t first = INGEST_FIRST_AT(*places, body.begin);
+  return first < places->n && places->items[first].span.begin == body.begin &&
+         places->items[first].region == home;
+}
+
 /** Others of the lead's place take part. */
 static bool
 have_neighbours(const IngestResolver *const resolver, const uint32_t lead,
@@ -278,7 +293,7 @@ ingest_resolve_partner_places(IngestResolver *const resolver)
   }
   /* A row of a city's table is a reform of the city, whoever leads it; the
      sections of a feature tell of its one place, unless several bodies of a
-     part of it share the reform or take part. */
+     part of it share the reform or take part, or its text begins there. */
   const OntoRegion *const whole = resolver->facts->region;
   const IngestGenre       genre = resolver->document->outline.genre;
   if (home && home->level == ONTO_LEVEL_ZONE && home != whole &&
@@ -289,7 +304,8 @@ ingest_resolve_partner_places(IngestResolver *const resolver)
   if (home && genre == INGEST_GENRE_FEATURE && whole &&
       (whole->level == ONTO_LEVEL_ZONE ||
        (onto_region_is_within(home, whole) && !have_partners(resolver) &&
-        !have_neighbours(resolver, lead, home)))) {
+        !have_neighbours(resolver, lead, home) &&
+        !begins_with(resolver, home)))) {
     home = whole;
   }
   if (home) {

@@ -15,6 +15,25 @@ ingest_place_add(IngestResolver *const resolver, const OntoRegion *const region,
   return ingest_case_places_push(resolver->arena, places, place);
 }
 
+/** 凉山州:会东县、宁南县…: behind the colon stands which part of it;
+   昆明海关所属 河口海关: the one below is at work. */
+static const IngestPlace *
+narrower(const IngestResolver *const resolver, const IngestPlace *const place,
+         const IngestSpan title)
+{
+  const IngestPlaces *const places = &resolver->mentions->places;
+  const IngestPlace *const  next   = place + 1;
+  if (next >= places->items + places->n || next->span.end > title.end) {
+    return place;
+  }
+  const RgStr between = ingest_slice(
+      resolver->document, (IngestSpan){place->span.end, next->span.begin});
+  const bool part = rg_str_equals(between, RG_STR(":")) &&
+                    next->region != place->region &&
+                    onto_region_is_within(next->region, place->region);
+  return part || rg_str_equals(between, RG_STR("海关所属")) ? next : place;
+}
+
 /** The place at the begin of a title (or of its first words). */
 static const IngestPlace *RG_NULLABLE
 place_of_title(const IngestResolver *const resolver, const IngestSpan title)
@@ -25,7 +44,7 @@ place_of_title(const IngestResolver *const resolver, const IngestSpan title)
        i < places->n && places->items[i].span.end <= title.end; ++i) {
     if (places->items[i].is_full ||
         places->items[i].span.begin == title.begin) {
-      return &places->items[i];
+      return narrower(resolver, &places->items[i], title);
     }
   }
   return NULL;
