@@ -64,8 +64,8 @@ static const char *const front_classes[] = {
     "level", "row",   "bar",   "owner",   "names",   "utility", "office",
     "corps", "joint", "chain", "country", "several", "posted"};
 static const char *const role_classes[] = {
-    "anaphor", "chain",  "house",    "stop",  "self",
-    "partner", "beside", "convener", "aside", "bond"};
+    "anaphor", "chain",    "house", "stop", "self", "partner",
+    "beside",  "convener", "aside", "bond", "joint"};
 
 static const char *const around_classes[] = {
     "hangs", "paper", "signed", "bodies", "joint", "dash", "telephone", "many"};

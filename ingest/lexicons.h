@@ -133,7 +133,8 @@ enum {
   INGEST_ROLE_WORD_BESIDE  = 64U, ///< 与: behind a subject, before its partner
   INGEST_ROLE_WORD_CONVENER = 128U, ///< 组织: who stands before it leads
   INGEST_ROLE_WORD_ASIDE = 256U, ///< 抄送: its line tells nothing of the work
-  INGEST_ROLE_WORD_BOND  = 512U  ///< 机制: two that set it up keep in touch
+  INGEST_ROLE_WORD_BOND  = 512U, ///< 机制: two that set it up keep in touch
+  INGEST_ROLE_WORD_JOINT = 1024U ///< 、: between two of a list
 };
 
 /** All lists; read-only after loading, shared by all threads. */

@@ -35,6 +35,22 @@ find_bracket(const IngestScan *const scan, IngestAgencyCursor *const cursor)
   }
 }
 
+/** 区金融办、我局、区税务局: where a list goes on that 我局 at `at` is in; 0
+   for none. */
+static size_t
+behind_self(const IngestScan *const scan, const size_t at)
+{
+  const IngestLexicon *const roles   = &scan->lexicons->roles;
+  uint32_t                   entry   = 0U;
+  uint32_t                   ignored = 0U;
+  const size_t size = ingest_lexicon_find(roles, scan->text, at, &entry);
+  const size_t joint =
+      size && (roles->bits[entry] & INGEST_ROLE_WORD_SELF)
+          ? ingest_agency_front(scan, at + size, INGEST_FRONT_JOINT, &ignored)
+          : 0U;
+  return joint ? at + size + joint : 0U;
+}
+
 static RgStatus
 add(IngestScan *const scan, IngestAgencyCursor *const cursor,
     IngestAgencyMention mention)
@@ -53,6 +69,9 @@ add(IngestScan *const scan, IngestAgencyCursor *const cursor,
   cursor->joined = joint ? cursor->at + joint : 0U;
   if (cursor->inside != begin) {
     find_bracket(scan, cursor);
+  }
+  if (joint && !cursor->bracket) {
+    cursor->bracket = behind_self(scan, cursor->joined);
   }
   const size_t chain =
       ingest_agency_front(scan, cursor->at, INGEST_FRONT_CHAIN, &ignored);

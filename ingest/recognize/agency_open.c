@@ -73,7 +73,7 @@ ingest_agency_open(const IngestScan *const scan, const size_t at,
     }
     (void)rg_utf8_decode(scan->text, i, &c);
     if (!ingest_is_han(c) || is_verb(scan, i, i == at) ||
-        ingest_scan_is_one_of(scan, i, "的与和及等")) {
+        ingest_scan_is_one_of(scan, i, "的与及等")) {
       return 0U;
     }
   }

@@ -91,6 +91,19 @@ is_full_name(const IngestScan *const scan, const OntoRegion *const region,
           whole.size == size);
 }
 
+/** 会同县林业局 behind a body is with 县林业局, but in 会同县's own city. */
+static bool
+is_verb_and_level(const IngestScan *const scan, const OntoRegion *const region,
+                  const size_t at, const size_t size)
+{
+  enum { LEVEL_BYTES = 3 };
+  uint32_t entry = 0U;
+  return ingest_lexicon_find(&scan->lexicons->cues, scan->text, at, &entry) ==
+             size - LEVEL_BYTES &&
+         (scan->lexicons->cues.bits[entry] & INGEST_CUE_BIT(INGEST_CUE_WITH)) &&
+         !onto_region_is_within(scan->context, region->parent);
+}
+
 /* A short name counts where the document's own region decides what it means:
    "寿宁、泰顺" in a bulletin of 福建, but no 和平 or 朝阳 elsewhere. */
 RgStatus
@@ -114,7 +127,8 @@ ingest_recognize_places(IngestScan *const scan)
       at += zone;
       continue;
     }
-    const bool full = is_full_name(scan, region, at, size);
+    const bool full = is_full_name(scan, region, at, size) &&
+                      !is_verb_and_level(scan, region, at, size);
     if (!full && !is_likely(scan, region, at, at + size)) {
       at = ingest_scan_after(scan, at);
       continue;

@@ -146,3 +146,16 @@ ingest_role_named_leads(const IngestRoleSentence *const sentence)
   }
   return RG_OK;
 }
+
+RgStatus
+ingest_role_cell_leads(const IngestRoleSentence *const sentence)
+{
+  for (size_t i = sentence->first; i < sentence->end;
+       i        = ingest_role_list_end(sentence, i)) {
+    const size_t end = ingest_role_list_end(sentence, i);
+    if (is_named_lead(sentence, i, end) && !has_lead(sentence, i, end)) {
+      RG_TRY(give_leads(sentence, i, end));
+    }
+  }
+  return RG_OK;
+}

@@ -47,7 +47,10 @@ is_in_field(const IngestResolver *const resolver, const IngestSpan span)
   const IngestOutline *const outline = &resolver->document->outline;
   const IngestRange fields = outline->cases[resolver->case_index].fields;
   for (uint32_t i = 0U; i < fields.n; ++i) {
-    if (ingest_is_inside(span, outline->fields[fields.first + i].span)) {
+    const IngestField *const field = &outline->fields[fields.first + i];
+    if (ingest_is_inside(span, field->span) &&
+        field->role != INGEST_FIELD_CONTENT &&
+        field->role != INGEST_FIELD_RESULTS) {
       return true;
     }
   }

@@ -175,6 +175,23 @@ ingest_role_followers(const IngestRoleSentence *const sentence)
   return RG_OK;
 }
 
+/** 区税务局、区人社局会同建设银行…: the list before mention `next` as a whole
+    takes along a body, or one behind a place, that stands behind a verb. */
+static bool
+takes_others(const IngestRoleSentence *const sentence, const size_t next)
+{
+  const IngestPlaces *const places = &sentence->resolver->mentions->places;
+  const uint32_t            at     = ingest_role_behind(sentence, next - 1U);
+  const IngestCue *const    cue =
+      ingest_role_cue(sentence, at, at + 1U, INGEST_CUE_BIT(INGEST_CUE_WITH));
+  const size_t place =
+      cue ? INGEST_FIRST_AT(*places, cue->span.end) : places->n;
+  return (place < places->n &&
+          places->items[place].span.begin == cue->span.end) ||
+         (cue && next < sentence->end &&
+          ingest_role_mention(sentence, next)->span.begin == cue->span.end);
+}
+
 /** Agencies in one list with the lead: 省农业农村厅、省农发行印发. */
 RgStatus
 ingest_role_lists(const IngestRoleSentence *const sentence)
@@ -187,8 +204,10 @@ ingest_role_lists(const IngestRoleSentence *const sentence)
                       ingest_role_last_of_chain(sentence, k) == k);
     }
     if (lead && end - i > 1U) {
-      RG_TRY(ingest_role_give_list(sentence, i, end, INGEST_ROLE_CO_LEAD,
-                                   INGEST_RULE_LISTED_WITH_LEAD));
+      RG_TRY(ingest_role_give_list(
+          sentence, i, end,
+          takes_others(sentence, end) ? INGEST_ROLE_LEAD : INGEST_ROLE_CO_LEAD,
+          INGEST_RULE_LISTED_WITH_LEAD));
     }
     i = end;
   }

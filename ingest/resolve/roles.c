@@ -18,8 +18,9 @@ title_subject(IngestResolver *const resolver, const IngestSpan title)
       all->items[first].kind == INGEST_BODY_PARTY) {
     return RG_OK;
   }
-  RG_TRY(ingest_role_give(&sentence, first, INGEST_ROLE_LEAD,
-                          INGEST_RULE_TITLE_SUBJECT));
+  RG_TRY(ingest_role_give(&sentence,
+                          ingest_role_last_of_chain(&sentence, first),
+                          INGEST_ROLE_LEAD, INGEST_RULE_TITLE_SUBJECT));
   RG_TRY(ingest_role_lists(&sentence));
   return ingest_role_with_verbs(&sentence);
 }
@@ -165,7 +166,8 @@ is_of_self(const IngestRoleSentence *const sentence)
     const uint32_t begin = (uint32_t)at;
     const uint32_t end   = begin + (uint32_t)ingest_role_word_at(
                                        sentence, begin, INGEST_ROLE_WORD_SELF);
-    if (end > begin &&
+    /* 我局则…: beside those who do the work */
+    if (end > begin && !ingest_role_has(sentence, end, end + 3U, "则") &&
         ingest_clause_at(sentence->resolver->document, begin, NULL) == begin &&
         !ingest_role_cue(sentence, end, end + INGEST_ROLE_NEAR_BYTES,
                          INGEST_CUE_BIT(INGEST_CUE_ASSIST))) {
@@ -198,6 +200,33 @@ reporter_if_told(IngestResolver *const resolver)
   return RG_OK;
 }
 
+/** 区发改委会同区财政局、我局…: who gives the report does it with those before
+    it. */
+static RgStatus
+self_goes_with(const IngestRoleSentence *const sentence)
+{
+  const IngestOutline *const outline = &sentence->resolver->document->outline;
+  for (size_t i = sentence->first;
+       i < sentence->end && outline->n_issuers == 1U; ++i) {
+    const uint32_t at    = ingest_role_behind(sentence, i);
+    const uint32_t begin = at + (uint32_t)ingest_role_word_at(
+                                    sentence, at, INGEST_ROLE_WORD_JOINT);
+    const uint32_t size =
+        (uint32_t)ingest_role_word_at(sentence, begin, INGEST_ROLE_WORD_SELF);
+    const IngestRole held = ingest_role_held(sentence, i);
+    if (begin == at || !size || held > INGEST_ROLE_CO_LEAD) {
+      continue;
+    }
+    uint32_t agency = 0U;
+    RG_TRY(ingest_resolve_issuer(sentence->resolver, outline->issuers[0],
+                                 &agency));
+    return ingest_role_set(sentence->resolver, agency, INGEST_ROLE_CO_LEAD,
+                           (IngestSpan){begin, begin + size},
+                           sentence->sentence, INGEST_RULE_LISTED_WITH_LEAD);
+  }
+  return RG_OK;
+}
+
 /** A report tells of the work of the body that gives it: 联合州住建局… without
     a subject. */
 static RgStatus
@@ -220,9 +249,12 @@ ingest_resolve_roles(IngestResolver *const resolver)
     RG_TRY(on_body(resolver, ingest_role_lead_verbs));
     RG_TRY(on_body(resolver, ingest_role_with_verbs));
     RG_TRY(
+        on_paragraphs(resolver, INGEST_PARAGRAPH_CELL, ingest_role_cell_leads));
+    RG_TRY(
         on_paragraphs(resolver, INGEST_PARAGRAPH_CELL, ingest_role_with_verbs));
     RG_TRY(on_body(resolver, ingest_role_joint_acts));
-    return on_body(resolver, ingest_role_others);
+    RG_TRY(on_body(resolver, ingest_role_others));
+    return on_paragraphs(resolver, INGEST_PARAGRAPH_CELL, ingest_role_others);
   }
   const IngestSpan title =
       one->heading.end > one->heading.begin ? one->heading : one->listed;
@@ -230,7 +262,7 @@ ingest_resolve_roles(IngestResolver *const resolver)
   static const SentenceRule rules[] = {
       subject_if_none,        ingest_role_undertakers, ingest_role_lists,
       ingest_role_with_verbs, ingest_role_followers,   ingest_role_joint_acts,
-      ingest_role_others};
+      self_goes_with,         ingest_role_others};
   RG_TRY(on_body(resolver, self_leads));
   RG_TRY(on_body(resolver, ingest_role_lead_verbs));
   RG_TRY(reporter_if_told(resolver));

@@ -22,6 +22,10 @@ ingest_role_lead_verbs(const IngestRoleSentence *sentence);
 RgStatus
 ingest_role_named_leads(const IngestRoleSentence *sentence);
 
+/** 县农业农村局牵头 in the cell of what was done: it leads beside the unit. */
+RgStatus
+ingest_role_cell_leads(const IngestRoleSentence *sentence);
+
 /** 该局联合…: the body named last before the sentence.  Says in `found` whether
     there is one. */
 RgStatus
