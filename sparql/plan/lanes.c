@@ -133,12 +133,12 @@ find_stretches(const SparqlPlanner *const planner, Division *const division)
     RG_TRY(status);
     if (last >= low && last < UINT64_MAX) {
       division->stretch[division->n++] =
-          (SparqlStretch){cut->scan->triple, cut->field, low, last};
+          (SparqlStretch){cut->scan->triple, cut->field, low, last, true};
       low = last + 1U;
     }
   }
   division->stretch[division->n++] =
-      (SparqlStretch){cut->scan->triple, cut->field, low, UINT64_MAX};
+      (SparqlStretch){cut->scan->triple, cut->field, low, UINT64_MAX, true};
   return RG_OK;
 }
 

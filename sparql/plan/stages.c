@@ -89,7 +89,7 @@ stretch_of(const SparqlCut *const cut, const Marks *const marks,
            const bool from_end, const size_t which)
 {
   SparqlStretch  stretch = {cut->scan->triple, cut->field, GRAPH_ID_NONE,
-                            UINT64_MAX};
+                            UINT64_MAX, false};
   GraphId *const near    = from_end ? &stretch.high : &stretch.low;
   GraphId *const far     = from_end ? &stretch.low : &stretch.high;
   if (which) {

@@ -133,7 +133,9 @@ sparql_stretch_narrow(const SparqlPlanner *const planner,
     SparqlPart *const part = &group->parts.items[p];
     for (GraphField f = GRAPH_S;
          part->kind == SPARQL_PART_TRIPLE && f <= GRAPH_O; ++f) {
-      if (part->scan.variable[f] == variable) {
+      if (part->scan.triple == stretch->triple
+              ? f == stretch->field
+              : stretch->is_wide && part->scan.variable[f] == variable) {
         part->scan.pattern.low[f]  = stretch->low;
         part->scan.pattern.high[f] = stretch->high;
         part->rows                 = sparql_estimate_scan(planner, &part->scan);

@@ -35,6 +35,7 @@ typedef struct SparqlStretch {
   GraphField                 field;
   GraphId                    low;
   GraphId                    high;
+  bool                       is_wide; ///< others that it joins are limited too
 } SparqlStretch;
 
 /** Plan `op` with one triple pattern's rows limited to a stretch. */
@@ -43,8 +44,9 @@ sparql_stretch_plan(SparqlPlanner *planner, const SparqlOp *op,
                     const SparqlDemand *demand, const SparqlStretch *stretch,
                     const SparqlPlan **plan);
 
-/** Limit what a group joins to the planner's stretch, if the triple pattern
-    that is cut is in it: others with its variable can only match there. */
+/** Limit the triple pattern that is cut to the planner's stretch, if it is in
+    the group; with a wide stretch also others with its variable, which can
+    only match there.  (Few rows are looked up in what is not limited.) */
 void
 sparql_stretch_narrow(const SparqlPlanner *planner, SparqlGroup *group);
 
