@@ -25,7 +25,7 @@ enum {
   POLL_STEPS = 4096,
 
   /** KiB of heap for a match that has no JIT. */
-  MAX_HEAP_KIB = 64 * 1024
+  MAX_HEAP_KIB = 32 * 1024
 };
 
 struct SparqlRegexImpl {
