@@ -5,7 +5,7 @@
 #include "ingest/text/numbering.h"
 
 enum {
-  MAX_COLUMNS  = 2 * INGEST_WRAP_MAX_WIDTH, /* read of a line */
+  MAX_COLUMNS  = INGEST_WRAP_MAX_WIDTH + 2, /* read of a line, about */
   LABEL_CHARS  = 8,                         /* of "牵头单位:" at most */
   DATE_COLUMNS = 26, /* of "二〇二五年十二月三十一日" */
   MANY_COLUMNS = 60, /* a line as wide with two commas is no heading */
@@ -233,6 +233,9 @@ read_text(const RgStr text, IngestWrapLine *const line)
   line->has_comma = n_commas || line->has_end || ended;
   line->has_stop  = line->has_comma || n_listed;
   line->closed    = last == MARK_END || last == MARK_COLON || is_listed(text);
+  if (line->is_long) {
+    line->closed = true; /* its end was not read */
+  }
   line->is_number = n_digits == n_chars;
   line->unfinished =
       !line->closed &&

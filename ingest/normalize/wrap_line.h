@@ -18,8 +18,8 @@ typedef struct {
   uint32_t chars;
 } IngestWrapExtent;
 
-/** A line; wider than twice #INGEST_WRAP_MAX_WIDTH it is not read to its end,
-    and all that is said of it is its width and its indent. */
+/** A line; wider than #INGEST_WRAP_MAX_WIDTH it is not read to its end, and
+    counts as closed. */
 typedef struct {
   IngestWrapExtent extent; ///< with the indent
   IngestWrapExtent first;  ///< what no line end may part: a number, a character
