@@ -161,9 +161,25 @@ is_change(const IngestScan *const scan, const size_t clause,
          metric_word_at_end(scan, words, INGEST_METRIC_TARGET);
 }
 
+/** 8至15万元: the lower end, with neither unit nor 万 of its own, has those of
+    the upper, which begins at `begin`. */
+static void
+share_power(const IngestScan *const scan, const IngestNumber *const upper,
+            const uint32_t begin, IngestQuantity *const low)
+{
+  const RgStr written =
+      rg_str_slice(scan->text, low->number.begin, low->number.end);
+  const bool has_unit =
+      low->unit.begin < low->unit.end && low->unit.begin < begin;
+  if (!has_unit && !rg_str_ends_with(written, RG_STR("万")) &&
+      !rg_str_ends_with(written, RG_STR("亿"))) {
+    (void)ingest_decimal_multiply(&low->value, upper->power);
+  }
+}
+
 static void
 bind_to_last(const IngestScan *const scan, const size_t clause,
-             IngestQuantity *const quantity)
+             const IngestNumber *const number, IngestQuantity *const quantity)
 {
   const IngestQuantities *const all  = &scan->mentions->quantities;
   IngestQuantity *const         last = all->n ? &all->items[all->n - 1U] : NULL;
@@ -171,6 +187,7 @@ bind_to_last(const IngestScan *const scan, const size_t clause,
     return;
   }
   if (is_range(scan, last, quantity->number.begin)) {
+    share_power(scan, number, quantity->number.begin, last);
     last->to          = quantity->value;
     last->has_to      = true;
     last->unit_text   = quantity->unit_text;
@@ -240,7 +257,7 @@ read_quantity(IngestScan *const scan, const size_t at,
   if (!number->some_more || quantity.qualifier == INGEST_EXACTLY) {
     ingest_qualifier_after(scan, &quantity);
   }
-  bind_to_last(scan, clause, &quantity);
+  bind_to_last(scan, clause, number, &quantity);
   quantity.direction = ingest_direction_of(scan, clause, &quantity);
   return ingest_quantities_push(scan->arena, &scan->mentions->quantities,
                                 quantity);

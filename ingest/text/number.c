@@ -41,22 +41,28 @@ is_some_more_at(const RgStr text, const size_t at)
          rg_str_is_at(text, at, "来");
 }
 
-static bool
-multiply(IngestDecimal *const value, int64_t factor)
+bool
+ingest_decimal_multiply(IngestDecimal *const value, int64_t factor)
 {
-  while (value->scale && factor % 10 == 0) {
-    --value->scale;
+  IngestDecimal product = *value;
+  while (product.scale && factor % 10 == 0) {
+    --product.scale;
     factor /= 10;
   }
-  return !__builtin_mul_overflow(value->coefficient, factor,
-                                 &value->coefficient);
+  if (__builtin_mul_overflow(product.coefficient, factor,
+                             &product.coefficient)) {
+    return false;
+  }
+  *value = product;
+  return true;
 }
 
-/** "1,234.5": a comma only before groups of three digits. */
+/** "1,234,567.8": a comma only before groups of three digits. */
 static size_t
 read_ascii(const RgStr text, size_t at, IngestDecimal *const value)
 {
   const size_t begin    = at;
+  size_t       group    = SIZE_MAX; /* where the last comma stands */
   uint32_t     n_digits = 0U;
   bool         point    = false;
   for (;; ++at) {
@@ -69,10 +75,11 @@ read_ascii(const RgStr text, size_t at, IngestDecimal *const value)
     } else if (!point && rg_str_is_at(text, at, ".") &&
                is_digit_at(text, at + 1U)) {
       point = true;
-    } else if (!point && rg_str_is_at(text, at, ",") && at - begin <= 3U &&
+    } else if (!point && rg_str_is_at(text, at, ",") &&
+               (group == SIZE_MAX ? at - begin <= 3U : at - group == 4U) &&
                is_digit_at(text, at + 1U) && is_digit_at(text, at + 2U) &&
                is_digit_at(text, at + 3U) && !is_digit_at(text, at + 4U)) {
-      continue; /* one group at most: "5,120", but "12,345,678" is rare */
+      group = at;
     } else {
       return at - begin;
     }
@@ -91,9 +98,10 @@ read_scale(const RgStr text, size_t at, IngestNumber *const number)
         (power < 10000 && !rg_str_is_at(text, at + skip + CJK_BYTES, "万"))) {
       break;
     }
-    if (!multiply(&number->value, power)) {
+    if (!ingest_decimal_multiply(&number->value, power)) {
       return SIZE_MAX;
     }
+    number->power *= power;
     number->some_more = number->some_more || skip;
     number->has_scale = true;
     at += skip + CJK_BYTES;
@@ -189,7 +197,7 @@ may_begin(const RgStr text, const size_t at)
 bool
 ingest_number_read(const RgStr text, size_t at, IngestNumber *const number)
 {
-  *number            = (IngestNumber){{0, 0U}, 0U, false, false, false, false};
+  *number            = (IngestNumber){.power = 1};
   const size_t begin = at;
   if (!may_begin(text, at)) {
     return false;

@@ -28,6 +28,7 @@ typedef struct {
   bool          some_more;  ///< 余, 多 or 来 stands in it: 20多万, 1500余
   bool          is_chinese; ///< no ASCII digit in it
   bool          has_scale;  ///< 万 or 亿 stands in it
+  int64_t       power;      ///< 10000 for 万 behind digits; 1 for none
   bool          is_percent; ///< 百分之
 } IngestNumber;
 
@@ -41,6 +42,10 @@ ingest_number_read(RgStr text, size_t at, IngestNumber *number);
     Returns the bytes written, without the null. */
 size_t
 ingest_decimal_format(IngestDecimal value, char out[INGEST_DECIMAL_TEXT_BYTES]);
+
+/** Multiply by `factor`; false, and nothing done, when it has no room. */
+bool
+ingest_decimal_multiply(IngestDecimal *value, int64_t factor);
 
 /** Negative, zero or positive. */
 int
