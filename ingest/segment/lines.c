@@ -81,6 +81,15 @@ ingest_ends_with_head_word(const IngestSegmentWords *const words,
          (words->heads.bits[entry] & class);
 }
 
+bool
+ingest_begins_with_head_word(const IngestSegmentWords *const words,
+                             const RgStr text, const uint32_t class)
+{
+  uint32_t entry = 0U;
+  return ingest_lexicon_find(&words->heads, text, 0U, &entry) &&
+         (words->heads.bits[entry] & class);
+}
+
 IngestSectionKind
 ingest_heading_kind(const IngestSegmentWords *const words, const RgStr heading)
 {

@@ -25,7 +25,8 @@ enum {
   INGEST_HEAD_ORDINAL  = 256U,
   INGEST_HEAD_CHOSEN   = 512U,
   INGEST_HEAD_EDITOR   = 1024U,
-  INGEST_HEAD_WHOLE    = 2048U
+  INGEST_HEAD_WHOLE    = 2048U,
+  INGEST_HEAD_NOTE     = 4096U
 };
 
 /** The word lists of the stage; column 1 is what the word stands for. */
@@ -111,6 +112,11 @@ ingest_find_head_word(const IngestSegmentWords *words, RgStr text,
 bool
 ingest_ends_with_head_word(const IngestSegmentWords *words, RgStr text,
                            uint32_t class);
+
+/** `text` begins with a word of `class`. */
+bool
+ingest_begins_with_head_word(const IngestSegmentWords *words, RgStr text,
+                             uint32_t class);
 
 /** Short and without the end of a sentence: may be a heading. */
 bool

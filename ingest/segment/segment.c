@@ -13,8 +13,8 @@ extern const char ingest_case_labels_tsv_begin[], ingest_case_labels_tsv_end[];
 
 /** In the order of INGEST_HEAD_DATE, …. */
 static const char *const head_classes[] = {
-    "date", "page",  "title",   "report", "covers", "deadline",
-    "with", "cases", "ordinal", "chosen", "editor", "whole"};
+    "date",  "page",    "title",  "report", "covers", "deadline", "with",
+    "cases", "ordinal", "chosen", "editor", "whole",  "note"};
 
 struct IngestSegmenterImpl {
   const RgAllocator *allocator;
@@ -136,6 +136,26 @@ ingest_find_single_case(IngestOutlineBuilder *const builder)
   return ingest_case_vec_push(builder->arena, &builder->cases, item);
 }
 
+/* "注:…" at the end speaks of the document and not of its last case. */
+static void
+end_before_notes(IngestOutlineBuilder *const builder)
+{
+  enum { MAX_NOTES = 6 }; /* lines from the first note on */
+  const uint32_t n    = (uint32_t)builder->lines.n;
+  IngestCase    *last = &builder->cases.items[builder->cases.n - 1U];
+  for (uint32_t i = n - 1U; i && n - i <= MAX_NOTES; --i) {
+    const IngestSpan line = builder->lines.items[i].span;
+    if (line.begin <= last->body.begin || line.end > last->span.end) {
+      return;
+    }
+    if (ingest_begins_with_head_word(
+            builder->words, ingest_line_text(builder, i), INGEST_HEAD_NOTE)) {
+      last->span.end = builder->lines.items[i - 1U].span.end;
+      last->body.end = last->span.end;
+    }
+  }
+}
+
 static RgStatus
 find_cases(IngestOutlineBuilder *const builder)
 {
@@ -150,6 +170,7 @@ find_cases(IngestOutlineBuilder *const builder)
   for (size_t i = 0U; i < sizeof(finders) / sizeof(finders[0]); ++i) {
     RG_TRY(finders[i](builder));
     if (builder->cases.n) {
+      end_before_notes(builder);
       return ingest_read_head(builder);
     }
   }
