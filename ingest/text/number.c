@@ -170,7 +170,7 @@ is_half_at(const RgStr text, const size_t at)
   return false;
 }
 
-/** 六成 as a share, not 三成果 or 一成立. */
+/** 六成, 6成 as a share, not 三成果 or 一成立. */
 static bool
 is_tenths_at(const RgStr text, const size_t at)
 {
@@ -224,6 +224,12 @@ ingest_number_read(const RgStr text, size_t at, IngestNumber *const number)
       return false;
     }
     at += ascii + scale;
+    if (!scale && number->value.scale <= 1U &&
+        number->value.coefficient < (number->value.scale ? 100 : 10) &&
+        is_tenths_at(text, at)) {
+      number->is_percent = ingest_decimal_multiply(&number->value, 10);
+      at += CJK_BYTES;
+    }
   } else {
     const size_t chinese = read_chinese(text, at, number);
     if (!chinese) {
