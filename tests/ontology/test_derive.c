@@ -7,46 +7,27 @@
 #include "ontology/derive.h"
 #include "ontology/prefixes.h"
 #include "ontology/vocab.h"
+#include "tests/ontology/fixture.h"
 #include "tests/support/run.h"
 
 #include <stdio.h>
-
-#define BASE "http://example.org/"
-#define ID BASE "id/"
 
 /** Six agencies and four cases of three links, and one agency of a change, have
     their types in the documents only. */
 enum { N_UNTYPED = 11 };
 
-static OntoGazetteer *gazetteer;
-static OntoAgencies  *agencies;
-static OntoUnits     *units;
-static OntoThemes    *themes;
-static OntoMint      *mint;
-static RgArena       *arena;
+static Fixture fixture;
 
 static int
 set_up(void)
 {
-  const RgAllocator *const heap  = rg_allocator_system();
-  RgError                  error = {0};
-  arena                          = rg_arena_new(heap);
-  return !arena || onto_gazetteer_new(heap, &gazetteer, &error) != RG_OK ||
-         onto_agencies_new(heap, gazetteer, &agencies, &error) != RG_OK ||
-         onto_units_new(heap, &units, &error) != RG_OK ||
-         onto_themes_new(heap, &themes, &error) != RG_OK ||
-         onto_mint_new(heap, RG_STR(BASE), gazetteer, &mint, &error) != RG_OK;
+  return fixture_open(&fixture);
 }
 
 static int
 tear_down(void)
 {
-  onto_mint_free(mint);
-  onto_themes_free(themes);
-  onto_units_free(units);
-  onto_agencies_free(agencies);
-  onto_gazetteer_free(gazetteer);
-  rg_arena_free(arena);
+  fixture_close(&fixture);
   return 0;
 }
 
@@ -96,7 +77,7 @@ take_quad(void *const handle, const GraphQuad *const quad)
 static GraphStore *
 derive_documents(void)
 {
-  const OntoDeriveOptions options = {gazetteer, agencies, units, themes, mint};
+  const OntoDeriveOptions options = fixture_options(&fixture);
   const GraphReadOptions  in      = {.format   = GRAPH_FORMAT_TRIG,
                                      .base_iri = RG_STR(BASE)};
   RgError                 error   = {0};
@@ -106,9 +87,9 @@ derive_documents(void)
   CU_ASSERT_EQUAL_FATAL(
       onto_derive_new(rg_allocator_system(), &options, &derive), RG_OK);
   CU_ASSERT_EQUAL_FATAL(graph_builder_new(NULL, &builder, &error), RG_OK);
-  Reading             reading = {derive,
-                                 {graph_quad_table_new(rg_allocator_system()), arena}};
-  const GraphQuadSink input   = {&reading, take_quad, NULL};
+  Reading reading = {
+      derive, {graph_quad_table_new(rg_allocator_system()), fixture.arena}};
+  const GraphQuadSink input = {&reading, take_quad, NULL};
   CU_ASSERT_EQUAL_FATAL(graph_rdf_read_text(rg_str_c(documents), "documents",
                                             &in, &input, &error),
                         RG_OK);
@@ -304,13 +285,16 @@ test_theme_scores(void)
   const OntoThemeScore *scores = NULL;
   size_t                n      = 0U;
   const RgStr text = RG_STR("推进不动产登记与贷款抵押登记联办");
-  CU_ASSERT_EQUAL(onto_themes_score(themes, arena, text, &scores, &n), RG_OK);
+  CU_ASSERT_EQUAL(
+      onto_themes_score(fixture.themes, fixture.arena, text, &scores, &n),
+      RG_OK);
   CU_ASSERT_TRUE_FATAL(n >= 2U);
   CU_ASSERT_TRUE(rg_str_equals(scores[0].slug, RG_STR("deng-ji-cai-chan")));
   CU_ASSERT_TRUE(rg_str_equals(
       rg_str_slice(text, scores[0].begin, scores[0].end), RG_STR("不动产")));
-  CU_ASSERT_EQUAL(onto_themes_score(themes, arena, RG_STR(""), &scores, &n),
-                  RG_OK);
+  CU_ASSERT_EQUAL(
+      onto_themes_score(fixture.themes, fixture.arena, RG_STR(""), &scores, &n),
+      RG_OK);
   CU_ASSERT_EQUAL(n, 0U);
 }
 

@@ -5,12 +5,10 @@
 #include "graph/rdf_io.h"
 #include "ontology/derive.h"
 #include "ontology/prefixes.h"
+#include "tests/ontology/fixture.h"
 #include "tests/support/run.h"
 
 #include <stdio.h>
-
-#define BASE "http://example.org/"
-#define ID BASE "id/"
 
 enum { N_DOCUMENTS = 3 };
 
@@ -42,35 +40,18 @@ static const char graphs[] =
     "<http://other.example/g> { <" ID "agency/x> a rg:Agency .\n"
     "  <" ID "agency/w> a rg:Agency . <" ID "case/a/1> a rg:ReformCase . }\n";
 
-static OntoGazetteer *gazetteer;
-static OntoAgencies  *agencies;
-static OntoUnits     *units;
-static OntoThemes    *themes;
-static OntoMint      *mint;
-static RgArena       *arena;
+static Fixture fixture;
 
 static int
 set_up(void)
 {
-  const RgAllocator *const heap  = rg_allocator_system();
-  RgError                  error = {0};
-  arena                          = rg_arena_new(heap);
-  return !arena || onto_gazetteer_new(heap, &gazetteer, &error) != RG_OK ||
-         onto_agencies_new(heap, gazetteer, &agencies, &error) != RG_OK ||
-         onto_units_new(heap, &units, &error) != RG_OK ||
-         onto_themes_new(heap, &themes, &error) != RG_OK ||
-         onto_mint_new(heap, RG_STR(BASE), gazetteer, &mint, &error) != RG_OK;
+  return fixture_open(&fixture);
 }
 
 static int
 tear_down(void)
 {
-  onto_mint_free(mint);
-  onto_themes_free(themes);
-  onto_units_free(units);
-  onto_agencies_free(agencies);
-  onto_gazetteer_free(gazetteer);
-  rg_arena_free(arena);
+  fixture_close(&fixture);
   return 0;
 }
 
@@ -156,7 +137,8 @@ add_stored(const Reading *const reading)
   for (unsigned i = 0U; i < N_DOCUMENTS; ++i) {
     RgStr name = RG_STR_NONE;
     CU_ASSERT_EQUAL(
-        rg_arena_printf(arena, &name, ID "document/%c", (int)('a' + i)), RG_OK);
+        rg_arena_printf(fixture.arena, &name, ID "document/%c", (int)('a' + i)),
+        RG_OK);
     const GraphTerm term = graph_term_iri(name);
     if (!is_stored(reading, name)) {
       CU_ASSERT_EQUAL(graph_dict_find(store, &term, &left_out[n++]), RG_OK);
@@ -171,9 +153,11 @@ add_stored(const Reading *const reading)
 static RgStr
 derive(const unsigned stored)
 {
-  const OntoDeriveOptions options = {gazetteer, agencies, units, themes, mint};
+  const OntoDeriveOptions options = fixture_options(&fixture);
   Reading                 reading = {
-                      NULL, {graph_quad_table_new(rg_allocator_system()), arena}, stored};
+                      NULL,
+                      {graph_quad_table_new(rg_allocator_system()), fixture.arena},
+                      stored};
   RgError error = {0};
   CU_ASSERT_EQUAL_FATAL(
       onto_derive_new(rg_allocator_system(), &options, &reading.derive), RG_OK);
@@ -194,7 +178,8 @@ derive(const unsigned stored)
   rg_buf_init(&buf, rg_allocator_system(), SIZE_MAX / 2U);
   CU_ASSERT_EQUAL(graph_export(store, &text, rg_buf_sink(&buf), NULL, &error),
                   RG_OK);
-  CU_ASSERT_EQUAL(rg_arena_copy_str(arena, rg_buf_str(&buf), &copy), RG_OK);
+  CU_ASSERT_EQUAL(rg_arena_copy_str(fixture.arena, rg_buf_str(&buf), &copy),
+                  RG_OK);
   rg_buf_fini(&buf);
   graph_store_close(store);
   return copy;
