@@ -14,20 +14,24 @@ typedef struct {
 
 RG_VEC_DEFINE(CardVec, Card, card_vec);
 
-/** The role of the label that line `i` begins with, and what it labels. */
+/** The role of the label that line `i` begins with, "案例名称:" or
+   "【案例名称】", and what it labels. */
 static bool
 read_label(const IngestOutlineBuilder *const builder, const uint32_t i,
            IngestFieldRole *const role, RgStr *const value)
 {
   const RgStr  text  = ingest_line_rest(builder, i);
-  const size_t colon = rg_str_find(text, RG_STR(":"), 0U);
+  const RgStr  open  = RG_STR("【");
+  const bool   boxed = rg_str_starts_with(text, open);
+  const RgStr  close = boxed ? RG_STR("】") : RG_STR(":");
+  const size_t end   = rg_str_find(text, close, 0U);
   bool         known = false;
-  if (colon == SIZE_MAX || builder->lines.items[i].table != INGEST_NONE) {
+  if (end == SIZE_MAX || builder->lines.items[i].table != INGEST_NONE) {
     return false;
   }
-  *role =
-      ingest_label_role(builder->words, rg_str_slice(text, 0U, colon), &known);
-  *value = ingest_trim(rg_str_slice(text, colon + 1U, text.size));
+  *role = ingest_label_role(
+      builder->words, rg_str_slice(text, boxed ? open.size : 0U, end), &known);
+  *value = ingest_trim(rg_str_slice(text, end + close.size, text.size));
   return known;
 }
 

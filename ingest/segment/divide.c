@@ -257,6 +257,28 @@ field_at(const Walk *const walk, const uint32_t at)
   return NULL;
 }
 
+/* Cells that tell what was done are text where no column says by whom. */
+static IngestParagraphKind
+cell_kind(const Walk *const walk, const uint32_t at)
+{
+  const IngestField *const field =
+      walk->here == INGEST_NONE ? NULL : field_at(walk, at);
+  if (!field || (field->role != INGEST_FIELD_CONTENT &&
+                 field->role != INGEST_FIELD_RESULTS)) {
+    return INGEST_PARAGRAPH_CELL;
+  }
+  const IngestRange fields = case_here(walk)->fields;
+  for (uint32_t i = 0U; i < fields.n; ++i) {
+    const IngestFieldRole role =
+        walk->builder->fields.items[fields.first + i].role;
+    if (role == INGEST_FIELD_UNITS || role == INGEST_FIELD_LEAD ||
+        role == INGEST_FIELD_DUTY || role == INGEST_FIELD_SUPPORT) {
+      return INGEST_PARAGRAPH_CELL;
+    }
+  }
+  return INGEST_PARAGRAPH_BODY;
+}
+
 /* Columns of content and results are the sections of a row. */
 static RgStatus
 enter_cell(Walk *const walk, const IngestSpan cell)
@@ -290,7 +312,7 @@ divide_row(Walk *const walk, const IngestSpan line)
     if (walk->here != INGEST_NONE) {
       RG_TRY(enter_cell(walk, span));
     }
-    RG_TRY(add_paragraph(walk, span, INGEST_PARAGRAPH_CELL));
+    RG_TRY(add_paragraph(walk, span, cell_kind(walk, span.begin)));
     if (walk->here != INGEST_NONE &&
         kind_here(walk) == INGEST_SECTION_MEASURES) {
       RG_TRY(find_points(walk, span));

@@ -15,14 +15,12 @@ enum {
 
 typedef enum { ROLE_BODY, ROLE_HEADING, ROLE_ASIDE } Role;
 
-/* Bytes of the ●, ◆ or ▍ that `text` begins with. */
+/* Bytes of the ●, ◆ or ▍ that line `i` begins with. */
 static size_t
-bullet_size(const RgStr text)
+bullet_size(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
-  uint32_t     c    = 0U;
-  const size_t size = rg_utf8_decode(text, 0U, &c);
-  return (c >= 0x2580U && c <= 0x25FFU) || c == 0x2605U || c == 0x2606U ? size
-                                                                        : 0U;
+  uint32_t ignored = 0U;
+  return ingest_read_bullet(ingest_line_text(builder, i), &ignored);
 }
 
 /* "(市税务局供稿)": who told of it. */
@@ -86,8 +84,11 @@ is_byline(const IngestOutlineBuilder *const builder, const uint32_t i)
   const RgStr text = ingest_line_text(builder, i);
   IngestDate  date;
   size_t      size = 0U;
+  size_t      word = 0U;
   return ingest_find_date(text, &date, &size) != SIZE_MAX &&
-         2U * size >= text.size;
+         (2U * size >= text.size ||
+          ingest_find_head_word(builder->words, text, INGEST_HEAD_PAGE,
+                                &word) != SIZE_MAX);
 }
 
 /* Text from line `i` to the next heading: one quoted sentence may stand before
@@ -106,12 +107,28 @@ has_text(const IngestOutlineBuilder *const builder, uint32_t i,
   return chars >= least;
 }
 
-/* Headings with text below them.  Two headings in a row head a group, not a
-   section, unless all do. */
-static RgStatus
-find_headed(const IngestOutlineBuilder *const builder, HeadedVec *const all)
+/* The heading right below "…典型案例", the name of the bulletin: no second
+   title, and neither place nor date; 0 when text stands there. */
+static uint32_t
+below_name(const IngestOutlineBuilder *const builder)
 {
-  for (uint32_t i = 0U; i < builder->lines.n;) {
+  uint32_t i = ingest_head_tells(builder, 1U, INGEST_HEAD_CASES)
+                   ? after(builder, 0U)
+                   : (uint32_t)builder->lines.n;
+  while (i < builder->lines.n &&
+         (ingest_is_subtitle(builder, i) || is_byline(builder, i))) {
+    i = after(builder, i);
+  }
+  return i < builder->lines.n && role_of(builder, i) == ROLE_HEADING ? i : 0U;
+}
+
+/* Headings from line `i` with text below them.  Two headings in a row head a
+   group, not a section, unless all do. */
+static RgStatus
+find_headed(const IngestOutlineBuilder *const builder, uint32_t i,
+            HeadedVec *const all)
+{
+  while (i < builder->lines.n) {
     if (role_of(builder, i) != ROLE_HEADING) {
       ++i;
       continue;
@@ -120,7 +137,7 @@ find_headed(const IngestOutlineBuilder *const builder, HeadedVec *const all)
     uint32_t next   = after(builder, i);
     uint32_t byline = INGEST_NONE;
     while (next < builder->lines.n && role_of(builder, next) == ROLE_HEADING) {
-      i      = bullet_size(ingest_line_text(builder, next)) ? next : i;
+      i      = bullet_size(builder, next) ? next : i;
       byline = is_byline(builder, next) ? next : byline;
       last   = next;
       next   = after(builder, next);
@@ -129,7 +146,7 @@ find_headed(const IngestOutlineBuilder *const builder, HeadedVec *const all)
     if (i <= 1U && byline != INGEST_NONE && byline < last) {
       i = last;
     }
-    const bool marked = bullet_size(ingest_line_text(builder, i)) > 0U;
+    const bool marked = bullet_size(builder, i) > 0U;
     if (has_text(builder, next, marked ? MIN_MARKED : MIN_BODY)) {
       RG_TRY(headed_vec_push(builder->arena, all, (Headed){i, next, last > i}));
     }
@@ -159,8 +176,7 @@ add_headed(IngestOutlineBuilder *const builder, const Headed *const headed,
   IngestCase              item  = {0};
   item.heading                  = (IngestSpan){lines[headed->line].span.begin,
                                                lines[last_heading(builder, headed)].span.end};
-  item.heading.begin +=
-      (uint32_t)bullet_size(ingest_line_text(builder, headed->line));
+  item.heading.begin += (uint32_t)bullet_size(builder, headed->line);
   item.group = group;
   item.span =
       (IngestSpan){lines[headed->line].span.begin, lines[end - 1U].span.end};
@@ -180,14 +196,14 @@ ingest_find_feature_cases(IngestOutlineBuilder *const builder)
   for (size_t i = 0U; i < builder->lines.n; ++i) {
     n_marked += builder->lines.items[i].has_mark;
   }
-  RG_TRY(find_headed(builder, &all));
+  const uint32_t first = below_name(builder);
+  RG_TRY(find_headed(builder, first, &all));
   /* The first may be the document's own title, with or without a second. */
-  const size_t from =
-      all.n && all.items[0].line <= 1U &&
-              !bullet_size(ingest_line_text(builder, all.items[0].line))
-          ? 1U
-          : 0U;
-  size_t n_numbered = 0U;
+  const size_t from       = all.n && !first && all.items[0].line <= 1U &&
+                              !bullet_size(builder, all.items[0].line)
+                                ? 1U
+                                : 0U;
+  size_t       n_numbered = 0U;
   for (size_t i = from; i < all.n; ++i) {
     n_single += !all.items[i].is_pair;
     n_numbered += builder->lines.items[all.items[i].line].has_mark;

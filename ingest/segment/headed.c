@@ -34,38 +34,6 @@ typedef struct {
 
 RG_VEC_DEFINE(HeadedVec, Headed, headed_vec);
 
-size_t
-ingest_read_case_number(const IngestSegmentWords *const words, const RgStr text,
-                        uint32_t *const number)
-{
-  uint32_t     entry = 0U;
-  const size_t word  = ingest_lexicon_find(&words->heads, text, 0U, &entry);
-  const bool   named = word && (words->heads.bits[entry] & INGEST_HEAD_ORDINAL);
-  size_t       from  = named ? word : 0U;
-  while (named && from < text.size &&
-         (text.data[from] == ' ' || text.data[from] == '.')) {
-    ++from;
-  }
-  const RgStr  rest = rg_str_slice(text, from, text.size);
-  const size_t size = rest.size && ingest_is_digit((unsigned char)rest.data[0])
-                          ? ingest_read_ordinal(rest, number)
-                          : 0U;
-  /* "10年来" is no number of a heading: those begin with 01. */
-  const bool bare = size == rest.size || rest.data[0] == '0' || *number > 9U;
-  return size && size <= 2U && (named || bare) ? from + size : 0U;
-}
-
-/* Bytes of the ▲, ■, ★, ☞ or ➤ that `text` begins with. */
-static size_t
-bullet_size(const RgStr text, uint32_t *const bullet)
-{
-  const size_t size = rg_utf8_decode(text, 0U, bullet);
-  return (*bullet >= 0x2580U && *bullet <= 0x27BFU) || *bullet == 0x203BU ||
-                 (*bullet >= 0x2B00U && *bullet <= 0x2BFFU)
-             ? size
-             : 0U;
-}
-
 /* A line that may head a case by a bullet: ▲ stands before words under a
    picture, too, which say whose it is. */
 static bool
@@ -74,7 +42,7 @@ may_be_bullet(const IngestOutlineBuilder *const builder, const uint32_t i)
   const IngestLine *const line    = &builder->lines.items[i];
   const RgStr             text    = ingest_line_text(builder, i);
   uint32_t                ignored = 0U;
-  return bullet_size(text, &ignored) && line->table == INGEST_NONE &&
+  return ingest_read_bullet(text, &ignored) && line->table == INGEST_NONE &&
          line->n_chars <= MAX_TITLE && !ingest_ends_sentence(text) &&
          !rg_str_ends_with(text, RG_STR(")"));
 }
@@ -111,7 +79,7 @@ heading_words(const IngestOutlineBuilder *const builder, const uint32_t i,
   *alone                         = false;
   if (series->form == FORM_BULLET) {
     uint32_t bullet = 0U;
-    size   = may_be_bullet(builder, i) ? bullet_size(text, &bullet) : 0U;
+    size   = may_be_bullet(builder, i) ? ingest_read_bullet(text, &bullet) : 0U;
     number = next > 1U && bullet != series->bullet ? 0U : next;
     series->bullet = size && number ? bullet : series->bullet;
   } else if (!ingest_may_be_heading(builder, i)) {
@@ -128,7 +96,7 @@ heading_words(const IngestOutlineBuilder *const builder, const uint32_t i,
                  : 0U;
     number = line->mark.number;
   } else {
-    size = ingest_read_case_number(builder->words, text, &number);
+    size = ingest_read_case_number(builder, text, &number);
   }
   if (!size || number != next) {
     return RG_STR_NONE;

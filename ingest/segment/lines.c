@@ -90,6 +90,23 @@ ingest_begins_with_head_word(const IngestSegmentWords *const words,
          (words->heads.bits[entry] & class);
 }
 
+bool
+ingest_head_tells(const IngestOutlineBuilder *const builder,
+                  const uint32_t n_lines, const uint32_t class)
+{
+  for (uint32_t i = 0U; i < n_lines && i < builder->lines.n; ++i) {
+    const RgStr text    = ingest_line_text(builder, i);
+    size_t      ignored = 0U;
+    if (ingest_may_be_heading(builder, i) &&
+        ingest_find_head_word(builder->words, text, class, &ignored) !=
+            SIZE_MAX) {
+      return ingest_find_head_word(builder->words, text, INGEST_HEAD_CHOSEN,
+                                   &ignored) == SIZE_MAX;
+    }
+  }
+  return false;
+}
+
 IngestSectionKind
 ingest_heading_kind(const IngestSegmentWords *const words, const RgStr heading)
 {

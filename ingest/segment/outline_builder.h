@@ -118,6 +118,12 @@ bool
 ingest_begins_with_head_word(const IngestSegmentWords *words, RgStr text,
                              uint32_t class);
 
+/** A word of `class` stands in the first heading with one above line `n_lines`,
+    and it is not that of what was chosen: "…2024年工作总结", "…典型案例". */
+bool
+ingest_head_tells(const IngestOutlineBuilder *builder, uint32_t n_lines,
+                  uint32_t class);
+
 /** Short and without the end of a sentence: may be a heading. */
 bool
 ingest_may_be_heading(const IngestOutlineBuilder *builder, uint32_t i);
@@ -185,7 +191,8 @@ RG_NODISCARD RgStatus
 ingest_find_annex_cases(IngestOutlineBuilder *builder);
 
 /** One case for each row of the tables whose columns name measures and units
-    in charge.  Adds none when there is no such table. */
+    in charge, or measures and what they say where the title tells of cases.
+   Adds none when there is no such table. */
 RG_NODISCARD RgStatus
 ingest_find_table_cases(IngestOutlineBuilder *builder);
 
@@ -196,6 +203,26 @@ ingest_find_task_cases(IngestOutlineBuilder *builder);
 /** One case for each heading such as "案例一:…", whatever stands below. */
 RG_NODISCARD RgStatus
 ingest_find_labelled_cases(IngestOutlineBuilder *builder);
+
+/** Where the text of a cell stands; a merged one has the first's. */
+IngestSpan
+ingest_cell_span(const IngestOutlineBuilder *builder, const IngestGrid *grid,
+                 uint32_t row, uint32_t column);
+
+/** Role of the label in the cell at `span`, as #ingest_column_role. */
+IngestFieldRole
+ingest_cell_role(const IngestOutlineBuilder *builder, IngestSpan span,
+                 bool *known);
+
+/** A cell and its label as a field of a case, or as who is in charge where it
+    tells so in words of its own.  @return #RG_OK or #RG_NO_MEMORY. */
+RG_NODISCARD RgStatus
+ingest_add_cell(IngestOutlineBuilder *builder, const IngestField *field);
+
+/** One case for each form: a table of labels and what they name,
+    "案例名称 | …", "申报单位 | …". */
+RG_NODISCARD RgStatus
+ingest_find_form_cases(IngestOutlineBuilder *builder);
 
 /** One case for each card: "序号:1", "举措名称:…", "实施单位:…" on lines. */
 RG_NODISCARD RgStatus
@@ -235,11 +262,34 @@ ingest_find_headed_cases(IngestOutlineBuilder *builder);
 RG_NODISCARD RgStatus
 ingest_find_feature_cases(IngestOutlineBuilder *builder);
 
-/** "01 ", "No.1 ", "TOP 1", or the number alone, at the start of `text`: its
-    size, 0 for none. */
+/** "01 ", "1丨", "No.1 ", "TOP 1", or the number alone, at the start of `text`,
+    a view of the text of a line: its size, 0 for none. */
 size_t
-ingest_read_case_number(const IngestSegmentWords *words, RgStr text,
+ingest_read_case_number(const IngestOutlineBuilder *builder, RgStr text,
                         uint32_t *number);
+
+/** "案例1", "【案例三】", "◆典型案例之二:", "第三篇" at the start of `text`,
+   with what parts it from a title: its size, 0 for none. */
+size_t
+ingest_read_case_label(const IngestSegmentWords *words, RgStr text,
+                       uint32_t *number);
+
+/** "…典型案例(一)": the name of the bulletin with a number of the case. */
+bool
+ingest_ends_with_case_number(const IngestSegmentWords *words, RgStr text,
+                             uint32_t *number);
+
+/** Bytes of the ▲, ■, ★, ☞ or ➤ that `text` begins with. */
+size_t
+ingest_read_bullet(RgStr text, uint32_t *bullet);
+
+/** `text` begins with the name of a place or body. */
+bool
+ingest_begins_with_name(const IngestSegmentWords *words, RgStr text);
+
+/** `text` is the name of a place or body and nothing more. */
+bool
+ingest_is_bare_name(const IngestSegmentWords *words, RgStr text);
 
 /** The whole as one case. */
 RG_NODISCARD RgStatus

@@ -113,8 +113,7 @@ find_title(const IngestOutlineBuilder *const builder, const uint32_t from,
   uint32_t number = 0U;
   if (!lines[titled->line].has_mark) {
     words = ingest_trim(rg_str_slice(
-        words, ingest_read_case_number(builder->words, words, &number),
-        words.size));
+        words, ingest_read_case_number(builder, words, &number), words.size));
   }
   titled->title     = ingest_span_of(builder, words);
   titled->title.end = lines[last].span.end;

@@ -1,7 +1,6 @@
 /* The words that head a section, a measure or a point. */
 #include "ingest/segment/outline_builder.h"
 
-#include "graph/base/utf8.h"
 #include "ingest/text/chinese.h"
 
 enum {
@@ -31,11 +30,9 @@ ingest_heading_span(const IngestOutlineBuilder *const builder, RgStr text)
 static RgStr
 behind_bullet(const RgStr text)
 {
-  uint32_t     c    = 0U;
-  const size_t size = rg_utf8_decode(text, 0U, &c);
-  const size_t end  = c >= 0x2580U && c <= 0x27BFU
-                          ? rg_str_find(text, RG_STR(" "), 0U)
-                          : SIZE_MAX;
+  uint32_t     bullet = 0U;
+  const size_t size   = ingest_read_bullet(text, &bullet);
+  const size_t end    = size ? rg_str_find(text, RG_STR(" "), 0U) : SIZE_MAX;
   return end < text.size && end <= 3U * SHORT_HEADING
              ? rg_str_slice(text, size, end)
              : RG_STR_NONE;

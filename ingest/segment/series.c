@@ -1,79 +1,24 @@
 #include "ingest/segment/outline_builder.h"
 
-#include "graph/base/utf8.h"
 #include "ingest/text/chinese.h"
 
 enum {
   MIN_SERIES   = 3,
-  MIN_LABELLED = 2, /* of a kind that says what it is: 案例一 */
-  NAME_CHARS   = 14,
-  N_KINDS      = 8
+  MIN_LABELLED = 2 /* of a kind that says what it is: 案例一 */
 };
+
+/** Beside the kinds of marks: "案例N"; "…典型案例(N)". */
+enum { KIND_LABELLED = 8, KIND_TITLED };
 
 RG_VEC_DEFINE(SeriesVec, uint32_t, series_vec);
 
-/* "案例1", "案例一:", "【案例三】", "/ 案例4 /", "典型案例之二", "经验1":
-   number and size. */
-static size_t
-read_case_label(const IngestLexicon *const labels, const RgStr text,
-                uint32_t *const number)
-{
-  size_t       at    = rg_str_starts_with(text, RG_STR("【"))   ? 3U
-                       : rg_str_starts_with(text, RG_STR("/ ")) ? 2U
-                       : rg_str_starts_with(text, RG_STR("/"))  ? 1U
-                                                                : 0U;
-  uint32_t     entry = 0U;
-  const size_t label = ingest_lexicon_find(labels, text, at, &entry);
-  if (!label) {
-    return 0U;
-  }
-  at += label;
-  if (rg_str_starts_with(rg_str_slice(text, at, text.size), RG_STR("之"))) {
-    at += 3U;
-  }
-  size_t n = ingest_read_ordinal(rg_str_slice(text, at, text.size), number);
-  if (!n) {
-    return 0U;
-  }
-  at += n;
-  for (uint32_t c = 0U; (n = rg_utf8_decode(text, at, &c)); at += n) {
-    if (c != ':' && c != 0x3001U && c != 0x3011U && c != '.' && c != ' ' &&
-        c != '/') {
-      break;
-    }
-  }
-  return at;
-}
-
-/* Does `text` begin with the name of a place or body: a suffix of the list
-   `parts` ends within the first characters? */
-static bool
-begins_with_name(const IngestOutlineBuilder *const builder, const RgStr text)
-{
-  const IngestLexicon *const parts = &builder->words->parts;
-  uint32_t                   c     = 0U;
-  size_t                     chars = 0U;
-  for (size_t at = 0U, n = 0U;
-       chars < NAME_CHARS && (n = rg_utf8_decode(text, at, &c)) &&
-       ingest_is_han(c);
-       at += n) {
-    ++chars;
-    if (chars >= 2U) {
-      uint32_t entry = 0U;
-      if (ingest_lexicon_find(parts, text, at, &entry)) {
-        return !rg_str_equals(ingest_lexicon_column(parts, entry, 1U),
-                              RG_STR("none"));
-      }
-    }
-  }
-  return false;
-}
-
 typedef struct {
-  int       kind; /* of mark; N_KINDS for "案例N" */
+  int       kind; /* of mark, or one of the above */
   SeriesVec lines;
   size_t    n_named;
   size_t    n_bodied;
+  size_t    n_bare;     /* name a place or body, with the title below */
+  size_t    n_grouping; /* … with numbered items below */
 } Series;
 
 static bool
@@ -84,10 +29,14 @@ belongs(const IngestOutlineBuilder *const builder, const uint32_t i,
   if (line->table != INGEST_NONE) {
     return false;
   }
-  if (kind == N_KINDS) {
-    *size = read_case_label(&builder->words->labels,
-                            ingest_line_text(builder, i), number);
+  const RgStr text = ingest_line_text(builder, i);
+  if (kind == KIND_LABELLED) {
+    *size = ingest_read_case_label(builder->words, text, number);
     return *size > 0U;
+  }
+  if (kind == KIND_TITLED) {
+    *size = text.size;
+    return ingest_ends_with_case_number(builder->words, text, number);
   }
   *number = line->mark.number;
   *size   = line->mark.size;
@@ -106,11 +55,22 @@ item_end(const IngestOutlineBuilder *const builder, const Series *const series,
   const uint32_t next = i + 1U < series->lines.n ? series->lines.items[i + 1U]
                                                  : (uint32_t)builder->lines.n;
   uint32_t       end  = line + 1U;
-  while (end < next && (series->kind == N_KINDS ||
+  while (end < next && (series->kind >= KIND_LABELLED ||
                         ingest_line_rank(&builder->lines.items[end]) >= own)) {
     ++end;
   }
   return end;
+}
+
+/* Heads neither a section nor an item and is no "报送单位:…". */
+static bool
+is_title_line(const IngestOutlineBuilder *const builder, const uint32_t i)
+{
+  return ingest_may_be_heading(builder, i) &&
+         !ingest_begins_with_label(builder, i) &&
+         !ingest_is_subtitle(builder, i) && !builder->lines.items[i].has_mark &&
+         ingest_heading_kind(builder->words, ingest_line_text(builder, i)) ==
+             INGEST_SECTION_NONE;
 }
 
 static RgStatus
@@ -121,11 +81,16 @@ weigh(const IngestOutlineBuilder *const builder, Series *const series)
     uint32_t       number = 0U;
     size_t         size   = 0U;
     (void)belongs(builder, line, series->kind, &number, &size);
-    const RgStr text = ingest_line_text(builder, line);
-    series->n_named +=
-        series->kind == N_KINDS ||
-        begins_with_name(builder, rg_str_slice(text, size, text.size));
-    series->n_bodied += item_end(builder, series, i) > line + 1U;
+    const RgStr    text   = ingest_line_text(builder, line);
+    const RgStr    words  = rg_str_slice(text, size, text.size);
+    const uint32_t below  = line + 1U;
+    const bool     bodied = item_end(builder, series, i) > below;
+    const bool     only = bodied && ingest_is_bare_name(builder->words, words);
+    series->n_named += series->kind >= KIND_LABELLED ||
+                       ingest_begins_with_name(builder->words, words);
+    series->n_bodied += bodied;
+    series->n_bare += only && is_title_line(builder, below);
+    series->n_grouping += only && builder->lines.items[below].has_mark;
   }
   return RG_OK;
 }
@@ -134,8 +99,9 @@ static bool
 is_good(const Series *const series)
 {
   const size_t n = series->lines.n;
-  return n >= (series->kind == N_KINDS ? MIN_LABELLED : MIN_SERIES) &&
-         series->n_named * 5U >= n * 3U && series->n_bodied * 5U >= n * 4U;
+  return n >= (series->kind == KIND_LABELLED ? MIN_LABELLED : MIN_SERIES) &&
+         series->n_named * 5U >= n * 3U && series->n_bodied * 5U >= n * 4U &&
+         series->n_grouping < n;
 }
 
 /* Runs 1, 2, 3, … of one kind of mark; the first good one with the most
@@ -164,17 +130,6 @@ find_series(const IngestOutlineBuilder *const builder, const int kind,
   return RG_OK;
 }
 
-/* Heads neither a section nor an item and is no "报送单位:…". */
-static bool
-is_title_line(const IngestOutlineBuilder *const builder, const uint32_t i)
-{
-  return ingest_may_be_heading(builder, i) &&
-         !ingest_begins_with_label(builder, i) &&
-         !ingest_is_subtitle(builder, i) && !builder->lines.items[i].has_mark &&
-         ingest_heading_kind(builder->words, ingest_line_text(builder, i)) ==
-             INGEST_SECTION_NONE;
-}
-
 static RgStatus
 add_series_case(IngestOutlineBuilder *const builder, const Series *const series,
                 const size_t i)
@@ -187,8 +142,10 @@ add_series_case(IngestOutlineBuilder *const builder, const Series *const series,
   IngestCase              item   = {0};
   (void)belongs(builder, line, series->kind, &number, &size);
   const RgStr text = ingest_line_text(builder, line);
-  item.heading =
-      ingest_span_of(builder, ingest_trim(rg_str_slice(text, size, text.size)));
+  const bool  bare = series->n_bare == series->lines.n;
+  item.heading     = ingest_span_of(
+          builder,
+          ingest_trim(rg_str_slice(text, bare ? text.size : size, text.size)));
   uint32_t body = line + 1U;
   /* "案例一" alone: the title stands below it, on one line or two. */
   if (item.heading.end <= item.heading.begin && body < end) {
@@ -232,7 +189,7 @@ add_series(IngestOutlineBuilder *const builder, const int *const kinds,
 RgStatus
 ingest_find_labelled_cases(IngestOutlineBuilder *const builder)
 {
-  static const int kind = N_KINDS;
+  static const int kind = KIND_LABELLED;
   return add_series(builder, &kind, 1U);
 }
 
@@ -240,6 +197,7 @@ RgStatus
 ingest_find_series_cases(IngestOutlineBuilder *const builder)
 {
   static const int kinds[] = {INGEST_MARK_CHAPTER, INGEST_MARK_BRACKET,
-                              INGEST_MARK_ARABIC};
+                              INGEST_MARK_ARABIC, INGEST_MARK_BRACKETED_ARABIC,
+                              KIND_TITLED};
   return add_series(builder, kinds, sizeof(kinds) / sizeof(kinds[0]));
 }

@@ -25,10 +25,10 @@ typedef struct {
   bool                  has_duty; /* some column names units in charge */
 } Reader;
 
-static IngestSpan
-cell_span(const IngestOutlineBuilder *const builder,
-          const IngestGrid *const grid, const uint32_t row,
-          const uint32_t column)
+IngestSpan
+ingest_cell_span(const IngestOutlineBuilder *const builder,
+                 const IngestGrid *const grid, const uint32_t row,
+                 const uint32_t column)
 {
   return ingest_text_span(
       builder->document,
@@ -52,6 +52,19 @@ plain_label(const RgStr text, char *const room)
   return rg_str(room, size);
 }
 
+IngestFieldRole
+ingest_cell_role(const IngestOutlineBuilder *const builder,
+                 const IngestSpan span, bool *const known)
+{
+  char        room[MAX_LABEL_BYTES];
+  const RgStr text = ingest_slice(builder->document, span);
+  *known           = false;
+  return text.size < MAX_LABEL_BYTES
+             ? ingest_column_role(builder->words, plain_label(text, room),
+                                  known)
+             : INGEST_FIELD_OTHER;
+}
+
 static bool
 read_header(const IngestOutlineBuilder *const builder,
             const IngestGrid *const grid, const uint32_t row,
@@ -62,16 +75,10 @@ read_header(const IngestOutlineBuilder *const builder,
                                                                : MAX_COLUMNS,
                     .known     = true};
   for (uint32_t column = 0U; column < found.n_columns; ++column) {
-    char             room[MAX_LABEL_BYTES];
-    bool             known = false;
-    const IngestSpan span  = cell_span(builder, grid, row, column);
-    const RgStr      text  = ingest_slice(builder->document, span);
-    found.labels[column]   = span;
-    found.roles[column]    = INGEST_FIELD_OTHER;
-    if (text.size < MAX_LABEL_BYTES) {
-      found.roles[column] =
-          ingest_column_role(builder->words, plain_label(text, room), &known);
-    }
+    bool known           = false;
+    found.labels[column] = ingest_cell_span(builder, grid, row, column);
+    found.roles[column] =
+        ingest_cell_role(builder, found.labels[column], &known);
     n_known += known;
   }
   if (n_known < 2U || n_known * 2U < found.n_columns) {
@@ -114,6 +121,33 @@ title_column(const Header *const header)
   return found != INGEST_NONE ? found : column_of(header, INGEST_FIELD_CONTENT);
 }
 
+static bool
+repeats(const IngestGrid *const grid, const uint32_t row, const uint32_t column)
+{
+  return row < grid->n_rows && column < grid->n_columns &&
+         grid->cells[(size_t)row * grid->n_columns + column].repeats;
+}
+
+/* A column behind that of the titles whose cells tell in sentences holds what
+   was done, whatever its heading: "案例名称 | 经验做法".  Where the first is
+   merged over rows, it heads groups of them. */
+static void
+settle_titles(const IngestOutlineBuilder *const builder,
+              const IngestGrid *const grid, const uint32_t row,
+              Header *const header)
+{
+  const uint32_t first = column_of(header, INGEST_FIELD_TITLE);
+  for (uint32_t column = first; column < header->n_columns; ++column) {
+    if (column > first && header->roles[column] == INGEST_FIELD_TITLE &&
+        row < grid->n_rows && !repeats(grid, row + 1U, first) &&
+        rg_str_find(ingest_slice(builder->document,
+                                 ingest_cell_span(builder, grid, row, column)),
+                    RG_STR("。"), 0U) != SIZE_MAX) {
+      header->roles[column] = INGEST_FIELD_CONTENT;
+    }
+  }
+}
+
 /* The title of a row: up to the first stop when the cell tells more. */
 static IngestSpan
 title_of(const IngestOutlineBuilder *const builder, IngestSpan span)
@@ -130,13 +164,6 @@ title_of(const IngestOutlineBuilder *const builder, IngestSpan span)
   return span;
 }
 
-static bool
-repeats(const IngestGrid *const grid, const uint32_t row, const uint32_t column)
-{
-  return row < grid->n_rows && column < grid->n_columns &&
-         grid->cells[(size_t)row * grid->n_columns + column].repeats;
-}
-
 /* A title cell merged over several rows heads a group of them; then each row
    is told by its content. */
 static uint32_t
@@ -151,27 +178,32 @@ own_title_column(const Header *const header, const IngestGrid *const grid,
              : title;
 }
 
+RgStatus
+ingest_add_cell(IngestOutlineBuilder *const builder,
+                const IngestField *const    field)
+{
+  const RgStr cell = ingest_slice(builder->document, field->span);
+  if ((field->role == INGEST_FIELD_LEAD || field->role == INGEST_FIELD_DUTY ||
+       field->role == INGEST_FIELD_SUPPORT) &&
+      ingest_tells_duties(builder, cell)) {
+    return ingest_add_duties(builder, field->case_index, cell);
+  }
+  return cell.size
+             ? ingest_field_vec_push(builder->arena, &builder->fields, *field)
+             : RG_OK;
+}
+
 static RgStatus
 add_fields(const Reader *const reader, const IngestGrid *const grid,
            const uint32_t row, const uint32_t case_index)
 {
-  IngestOutlineBuilder *const builder = reader->builder;
-  const Header *const         header  = &reader->header;
+  const Header *const header = &reader->header;
   for (uint32_t column = 0U;
        column < header->n_columns && column < grid->n_columns; ++column) {
-    const IngestSpan      span = cell_span(builder, grid, row, column);
-    const RgStr           cell = ingest_slice(builder->document, span);
-    const IngestFieldRole role = header->roles[column];
-    if ((role == INGEST_FIELD_LEAD || role == INGEST_FIELD_DUTY ||
-         role == INGEST_FIELD_SUPPORT) &&
-        ingest_tells_duties(builder, cell)) {
-      RG_TRY(ingest_add_duties(builder, case_index, cell));
-    } else if (span.end > span.begin) {
-      RG_TRY(
-          ingest_field_vec_push(builder->arena, &builder->fields,
-                                (IngestField){header->roles[column], case_index,
-                                              header->labels[column], span}));
-    }
+    const IngestField field = {
+        header->roles[column], case_index, header->labels[column],
+        ingest_cell_span(reader->builder, grid, row, column)};
+    RG_TRY(ingest_add_cell(reader->builder, &field));
   }
   return RG_OK;
 }
@@ -219,13 +251,25 @@ row_span(const IngestOutlineBuilder *const builder,
   for (uint32_t column = 0U; column < grid->n_columns; ++column) {
     const IngestGridCell *const cell =
         &grid->cells[(size_t)row * grid->n_columns + column];
-    const IngestSpan span = cell_span(builder, grid, row, column);
+    const IngestSpan span = ingest_cell_span(builder, grid, row, column);
     if (!cell->repeats && span.end > span.begin) {
       all.begin = span.begin < all.begin ? span.begin : all.begin;
       all.end   = span.end > all.end ? span.end : all.end;
     }
   }
   return all;
+}
+
+/* One cell over the whole row heads those below it. */
+static bool
+is_group_row(const IngestGrid *const grid, const uint32_t row)
+{
+  uint32_t column = 1U;
+  while (repeats(grid, row, column)) {
+    ++column;
+  }
+  return grid->n_columns > 1U && column == grid->n_columns &&
+         !repeats(grid, row, 0U);
 }
 
 static RgStatus
@@ -237,15 +281,16 @@ add_row(Reader *const reader, const IngestGrid *const grid, const uint32_t row)
   const uint32_t   title = own_title_column(&reader->header, grid, row);
   const IngestSpan whole = row_span(builder, grid, row);
   if (title == INGEST_NONE || title >= grid->n_columns ||
-      whole.begin > whole.end) {
+      whole.begin > whole.end || is_group_row(grid, row)) {
     return RG_OK;
   }
-  const IngestSpan span   = cell_span(builder, grid, row, title);
+  const IngestSpan span   = ingest_cell_span(builder, grid, row, title);
   uint32_t         number = 0U;
   if (number_column != INGEST_NONE && number_column < grid->n_columns) {
-    const RgStr text = ingest_trim(ingest_slice(
-        builder->document, cell_span(builder, grid, row, number_column)));
-    number           = number_of(text);
+    const RgStr text = ingest_trim(
+        ingest_slice(builder->document,
+                     ingest_cell_span(builder, grid, row, number_column)));
+    number = number_of(text);
     if (!text.size && (span.end <= span.begin ||
                        reader->header.roles[title] == INGEST_FIELD_CONTENT)) {
       return continue_case(reader, grid, row);
@@ -267,7 +312,7 @@ add_row(Reader *const reader, const IngestGrid *const grid, const uint32_t row)
   item.group =
       title == title_column(&reader->header)
           ? reader->annex_title
-          : cell_span(builder, grid, row, title_column(&reader->header));
+          : ingest_cell_span(builder, grid, row, title_column(&reader->header));
   item.fields = (IngestRange){(uint32_t)builder->fields.n, 0U};
   RG_TRY(rg_arena_printf(builder->arena, &item.identifier, "%u",
                          number ? number : reader->last_number + 1U));
@@ -291,6 +336,22 @@ same_labels(const IngestOutlineBuilder *const builder, const Header *const a,
   return a->n_columns == b->n_columns;
 }
 
+/* Without a column of units the heading above must say that these are cases,
+   and a column what was done: "…创新举措清单". */
+static bool
+tells_cases(const Reader *const reader)
+{
+  const Header *const header = &reader->header;
+  size_t              size   = 0U;
+  return column_of(header, INGEST_FIELD_TITLE) != INGEST_NONE &&
+         (column_of(header, INGEST_FIELD_CONTENT) != INGEST_NONE ||
+          column_of(header, INGEST_FIELD_RESULTS) != INGEST_NONE) &&
+         ingest_find_head_word(
+             reader->builder->words,
+             ingest_slice(reader->builder->document, reader->annex_title),
+             INGEST_HEAD_CASES, &size) != SIZE_MAX;
+}
+
 static RgStatus
 read_table(Reader *const reader, const IngestGrid *const grid)
 {
@@ -310,13 +371,14 @@ read_table(Reader *const reader, const IngestGrid *const grid)
       reader->last_number     = 0U;
       reader->first_of_series = (uint32_t)builder->cases.n;
     }
+    settle_titles(builder, grid, row, &header);
     reader->header = header;
   } else if (!reader->header.known ||
              reader->header.n_columns != grid->n_columns) {
     reader->header.known = false;
     return RG_OK;
   }
-  if (!names_units(&reader->header) ||
+  if ((!names_units(&reader->header) && !tells_cases(reader)) ||
       title_column(&reader->header) == INGEST_NONE) {
     return RG_OK;
   }

@@ -75,10 +75,12 @@ read_run(const IngestOutlineBuilder *const builder, const IngestMarkKind kind,
     }
     const RgStr    heading = heading_of(builder, i);
     const uint32_t chars   = count_chars(heading);
-    RG_TRY(topic_vec_push(builder->arena, run,
-                          (Topic){i, ingest_span_of(builder, heading),
-                                  chars >= MIN_TOPIC && chars <= MAX_TOPIC &&
-                                      !only_orders(builder, heading)}));
+    RG_TRY(topic_vec_push(
+        builder->arena, run,
+        (Topic){i, ingest_span_of(builder, heading),
+                chars >= MIN_TOPIC && chars <= MAX_TOPIC &&
+                    !ingest_is_bare_name(builder->words, heading) &&
+                    !only_orders(builder, heading)}));
   }
   return RG_OK;
 }
@@ -116,25 +118,6 @@ count_topics(const IngestOutlineBuilder *const builder,
     n += run->items[i].is_topic && chars >= MIN_BODY;
   }
   return n;
-}
-
-/* A word of `class` stands in a heading above line `n_lines`:
-   "…2024年工作总结", "…典型案例". */
-static bool
-head_tells(const IngestOutlineBuilder *const builder, const uint32_t n_lines,
-           const uint32_t class)
-{
-  for (uint32_t i = 0U; i < n_lines && i < builder->lines.n; ++i) {
-    const RgStr text    = ingest_line_text(builder, i);
-    size_t      ignored = 0U;
-    if (ingest_may_be_heading(builder, i) &&
-        ingest_find_head_word(builder->words, text, class, &ignored) !=
-            SIZE_MAX) {
-      return ingest_find_head_word(builder->words, text, INGEST_HEAD_CHOSEN,
-                                   &ignored) == SIZE_MAX;
-    }
-  }
-  return false;
 }
 
 static RgStatus
@@ -256,8 +239,9 @@ ingest_find_topic_cases(IngestOutlineBuilder *const builder)
                ? RG_OK
                : add_topics(builder, &chapters, end);
   }
-  const bool report = chapters.n && head_tells(builder, chapters.items[0].line,
-                                               INGEST_HEAD_REPORT);
+  const bool report =
+      chapters.n &&
+      ingest_head_tells(builder, chapters.items[0].line, INGEST_HEAD_REPORT);
   for (size_t i = 0U; report && i < chapters.n; ++i) {
     const IngestSectionKind kind = ingest_heading_kind(
         builder->words,
@@ -274,9 +258,9 @@ ingest_find_topic_cases(IngestOutlineBuilder *const builder)
     }
   }
   return !builder->cases.n &&
-                 head_tells(builder,
-                            chapters.n ? chapters.items[0].line : MAX_HEAD,
-                            INGEST_HEAD_CASES)
+                 ingest_head_tells(
+                     builder, chapters.n ? chapters.items[0].line : MAX_HEAD,
+                     INGEST_HEAD_CASES)
              ? add_grouped(builder, &chapters, end)
              : RG_OK;
 }

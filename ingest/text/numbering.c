@@ -3,6 +3,8 @@
 #include "graph/base/utf8.h"
 #include "ingest/text/chinese.h"
 
+#include <string.h>
+
 enum { MAX_NUMBER_BYTES = 9 }; /* 二十一 */
 
 static uint32_t
@@ -18,6 +20,25 @@ skip_space(const RgStr text, size_t at)
 {
   size_t n = 0U;
   while (at < text.size && ingest_is_space(code_at(text, at, &n))) {
+    at += n;
+  }
+  return at;
+}
+
+/* 】 : 、 · 丨 — and the like. */
+static bool
+is_stop(const uint32_t c)
+{
+  return (c && c < 0x7FU && strchr(": ./|-)", (int)c)) || c == 0x3001U ||
+         c == 0x3011U || c == 0x3017U || c == 0x4E28U || c == 0xB7U ||
+         c == 0x30FBU || c == 0x2014U;
+}
+
+size_t
+ingest_skip_stops(const RgStr text, size_t at)
+{
+  size_t n = 0U;
+  while (is_stop(code_at(text, at, &n))) {
     at += n;
   }
   return at;
@@ -61,14 +82,14 @@ read_bracketed(const RgStr text, IngestMark *const mark)
   return true;
 }
 
-/* 01首创…, for only numbers of items begin with a naught, and years and dates
-   (05年). */
+/* 01首创…, 01丨首创…, for only numbers of items begin with a naught, and years
+   and dates (05年). */
 static bool
 read_padded_mark(const RgStr text, IngestMark *const mark)
 {
   static const char *const times[] = {"年", "月", "日", "时", "点", "分"};
   const size_t             size    = ingest_read_ordinal(text, &mark->number);
-  const size_t             then    = skip_space(text, size);
+  const size_t             then    = ingest_skip_stops(text, size);
   size_t                   n       = 0U;
   if (size != 2U || text.data[0] != '0' || !mark->number ||
       code_at(text, then, &n) < 0x2000U) {
@@ -84,19 +105,21 @@ read_padded_mark(const RgStr text, IngestMark *const mark)
   return true;
 }
 
-/* 1. 1、 1) but not 1.5 or 12,000 */
+/* 1. 1、 1) 1*. but not 1.5 or 12,000 */
 static bool
 read_arabic_mark(const RgStr text, IngestMark *const mark)
 {
-  const size_t   size = ingest_read_ordinal(text, &mark->number);
-  size_t         n    = 0U;
-  size_t         then = 0U;
-  const size_t   stop = skip_space(text, size);
-  const uint32_t c    = code_at(text, stop, &n);
+  const size_t size = ingest_read_ordinal(text, &mark->number);
+  size_t       n    = 0U;
+  size_t       then = 0U;
+  size_t       stop = skip_space(text, size);
   if (!size || size > 3U) {
     return false;
   }
-  const bool dot = c == '.' || c == 0xFF0EU;
+  /* An asterisk behind the number tells of a note. */
+  stop += stop < text.size && text.data[stop] == '*';
+  const uint32_t c   = code_at(text, stop, &n);
+  const bool     dot = c == '.' || c == 0xFF0EU;
   if (!(dot || c == 0x3001U || is_close(c)) ||
       (dot && ingest_is_digit(code_at(text, stop + n, &then)))) {
     return false;

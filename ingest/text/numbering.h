@@ -33,6 +33,11 @@ typedef struct {
 bool
 ingest_read_mark(RgStr text, IngestMark *mark);
 
+/** Behind what parts a number or label from the words of a title, at `at`:
+    】 : 、 · 丨 — and blanks. */
+size_t
+ingest_skip_stops(RgStr text, size_t at);
+
 /** True when `text` begins with 附件, 附表, 附录 as a label: before a number, a
     colon or its end. */
 bool

@@ -62,8 +62,8 @@ class Statements:
             capture_output=True, encoding="utf-8").stdout)
 
     @classmethod
-    def of_text(cls, program, text):
-        with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as file:
+    def of_text(cls, program, text, suffix=".txt"):
+        with tempfile.NamedTemporaryFile("w", suffix=suffix, encoding="utf-8") as file:
             file.write(text)
             file.flush()
             return cls.of_file(program, file.name)

@@ -1,0 +1,85 @@
+#!/usr/bin/env python3
+"""Tell the same cases in every layout, and compare what comes out.
+
+usage: check_layouts.py REFORMGRAPH LAYOUTS_DIR [NAME…]
+
+LAYOUTS_DIR/cases.tsv says what the cases tell, each other file how a bulletin
+tells them: the lines between "@case" and "@end" stand for each case, {title}
+for its title, {n} and {han} for its number.  Titles, who leads, with whom, and
+the results must be those of the table in every layout, and nothing else may
+become a case: not the head of the page, nor its foot.
+"""
+import pathlib
+import re
+import sys
+
+from statements import DCT, SCHEMA, Statements, norm, rows
+
+HAN = "一二三四五六七八九"
+
+
+def read_cases(path):
+    header, *lines = rows(path)
+    return [{row[0]: row[column] for row in lines} | {"n": n, "han": HAN[column - 1]}
+            for column, n in enumerate(header) if column]
+
+
+def fill(template, cases):
+    """The bulletin: blocks repeated for each case, names replaced."""
+    def repeat(match):
+        return "".join(re.sub(r"{(\w+)}", lambda m: case[m[1]], match[1])
+                       for case in cases)
+    text = re.sub(r"^@case\n(.*?)^@end\n", repeat, template, flags=re.M | re.S)
+    return re.sub(r"{([a-z]+)(\d)}", lambda m: cases[int(m[2]) - 1][m[1]], text)
+
+
+def names(facts, node, name):
+    return [facts.names(agency) for agency in facts.values(node, name)]
+
+
+def differences(case, facts, node):
+    """What of `case` did not come out as told."""
+    titles = {norm(before + case["title"]) for before in
+              ("", case["place"], case["unit"])}
+    if not titles & facts.names(node):
+        yield f"title {facts.text(node, DCT + 'title')}"
+    for role, column in (("leadAgency", "unit"), ("coLeadAgency", "partner")):
+        found = names(facts, node, role)
+        if len(found) != 1 or norm(case[column]) not in found[0]:
+            yield f"{role} {[max(n, key=len) for n in found]}"
+    results = {facts.text(o, SCHEMA + "value") + facts.text(o, SCHEMA + "unitText")
+               for o in facts.values(node, "hasOutcome")}
+    if results != set(case["results"].split()):
+        yield f"results {sorted(results)}"
+
+
+def check(program, path, cases):
+    bulletin = fill(path.read_text(encoding="utf-8"), cases)
+    facts = Statements.of_text(program, bulletin, path.suffix)
+    nodes = [node for _, node in sorted(
+        facts.cases().items(), key=lambda item: (len(item[0]), item[0]))]
+    if len(nodes) != len(cases):
+        yield f"{len(nodes)} cases: {[facts.text(n, DCT + 'title') for n in nodes]}"
+        return
+    for case, node in zip(cases, nodes):
+        for difference in differences(case, facts, node):
+            yield f"{case['n']}: {difference}"
+
+
+def main():
+    program, folder = sys.argv[1], pathlib.Path(sys.argv[2])
+    cases = read_cases(folder / "cases.tsv")
+    layouts = [path for path in sorted(folder.iterdir()) if path.suffix != ".tsv"
+               and (path.stem in sys.argv[3:] or not sys.argv[3:])]
+    failed = 0
+    for path in layouts:
+        said = list(check(program, path, cases))
+        failed += bool(said)
+        for difference in said:
+            print(f"{path.name}: {difference}")
+    print(f"{len(layouts)} layouts, {failed} told otherwise")
+    return failed or not layouts
+
+
+if __name__ == "__main__":
+    sys.exit(main())
