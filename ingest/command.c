@@ -275,9 +275,10 @@ ingest_command_ingest(const int argc, char **const argv)
       .command   = "ingest",
       .arguments = "PATH...",
       .summary   = "Read bulletins and folders of them into a graph.",
-      .notes     = "Text, Markdown, HTML, DOCX, XLSX and PDF with a text layer "
-                   "are read, in UTF-8,\nGB18030, Big5 and UTF-16.  Documents "
-                   "whose bytes did not change keep their\nstatements.",
+      .notes     = "Text, Markdown, HTML, DOCX, XLSX, ODT, ODS and PDF with a "
+                   "text layer are\nread, in UTF-8, GB18030, Big5 and UTF-16.  "
+                   "Documents whose bytes did not\nchange keep their "
+                   "statements.",
       .options   = options,
       .n_options = sizeof(options) / sizeof(options[0]),
       .min_arguments = 0U,

@@ -3,6 +3,17 @@
 #include "graph/base/utf8.h"
 #include "ingest/text/edit_map.h"
 
+const char *
+ingest_format_name(const IngestFormat format)
+{
+  static const char *const names[] = {
+      [INGEST_FORMAT_TEXT] = "text", [INGEST_FORMAT_MARKDOWN] = "markdown",
+      [INGEST_FORMAT_HTML] = "html", [INGEST_FORMAT_DOCX] = "docx",
+      [INGEST_FORMAT_XLSX] = "xlsx", [INGEST_FORMAT_ODT] = "odt",
+      [INGEST_FORMAT_ODS] = "ods",   [INGEST_FORMAT_PDF] = "pdf"};
+  return names[format];
+}
+
 IngestSpan
 ingest_source_span(const IngestDocument *const document, const IngestSpan span)
 {

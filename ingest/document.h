@@ -54,8 +54,14 @@ typedef enum {
   INGEST_FORMAT_HTML,
   INGEST_FORMAT_DOCX,
   INGEST_FORMAT_XLSX,
+  INGEST_FORMAT_ODT,
+  INGEST_FORMAT_ODS,
   INGEST_FORMAT_PDF
 } IngestFormat;
+
+/** "text", "markdown", "pdf" …, as reports name it; static. */
+const char *
+ingest_format_name(IngestFormat format);
 
 typedef enum {
   INGEST_BLOCK_PARAGRAPH,

@@ -101,12 +101,11 @@ put_case(RgBuf *const out, const IngestDocument *const document,
 static RgStatus
 put_head(RgBuf *const out, const IngestDocument *const document)
 {
-  static const char *const   formats[] = {"text", "markdown", "html", "docx",
-                                          "pdf"};
-  const IngestOutline *const outline   = &document->outline;
+  const IngestOutline *const outline = &document->outline;
   RG_TRY(rg_buf_printf(
       out, "document %.*s\nformat %s\nencoding %.*s\nscript %s\ngenre %s\n",
-      RG_STR_ARG(document->source.file_name), formats[document->source.format],
+      RG_STR_ARG(document->source.file_name),
+      ingest_format_name(document->source.format),
       RG_STR_ARG(document->source.encoding),
       document->norm.script == INGEST_SCRIPT_HANT ? "Hant" : "Hans",
       genre_name(outline->genre)));

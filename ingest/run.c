@@ -115,17 +115,15 @@ claim_and_write(IngestRun *const run, const size_t input, Slot *const slot)
 static void
 read_input(void *const handle, const size_t place, void *const result)
 {
-  static const char *const formats[] = {"text", "markdown", "html", "docx",
-                                        "pdf"};
-  const IngestRun *const   run       = (const IngestRun *)handle;
-  Slot *const              slot      = (Slot *)result;
-  const size_t             input     = run->order[place];
-  const char *const        path      = run->inputs->items[input].path;
-  IngestItem *const        outcome   = &run->result->outcomes[input];
-  slot->document                     = (IngestDocument){.arena = slot->arena};
-  slot->error                        = (RgError){0};
-  slot->file                         = (RgFileBytes){{NULL, 0U}};
-  slot->status                       = rg_cancel_check(run->options->cancel);
+  const IngestRun *const run     = (const IngestRun *)handle;
+  Slot *const            slot    = (Slot *)result;
+  const size_t           input   = run->order[place];
+  const char *const      path    = run->inputs->items[input].path;
+  IngestItem *const      outcome = &run->result->outcomes[input];
+  slot->document                 = (IngestDocument){.arena = slot->arena};
+  slot->error                    = (RgError){0};
+  slot->file                     = (RgFileBytes){{NULL, 0U}};
+  slot->status                   = rg_cancel_check(run->options->cancel);
   if (slot->status == RG_OK) {
     slot->status = rg_file_read(path, &slot->file, &slot->error);
   }
@@ -142,7 +140,7 @@ read_input(void *const handle, const size_t place, void *const result)
     outcome->n_cases   = slot->document.outline.n_cases;
     outcome->n_repairs = slot->document.norm.n_repairs;
     outcome->n_lost    = count_lost(slot->document.norm.text);
-    outcome->format    = formats[slot->document.source.format];
+    outcome->format    = ingest_format_name(slot->document.source.format);
   }
 }
 

@@ -1,31 +1,20 @@
 #include "ingest/read/docx_numbers.h"
 
-#include "graph/base/utf8.h"
 #include "graph/base/vec.h"
+#include "ingest/read/list_label.h"
 #include "ingest/read/package.h"
 #include "ingest/text/chinese.h"
 
-#include <stdio.h>
-#include <string.h>
-
-enum { MAX_LEVELS = 9, MAX_LABEL = 96 };
-
 typedef struct {
-  uint32_t start;
-  RgStr    format; /* such as "chineseCountingThousand" */
-  RgStr    text;   /* such as "(%1)" */
-} Level;
-
-typedef struct {
-  uint32_t id;
-  Level    levels[MAX_LEVELS];
+  uint32_t        id;
+  IngestListLevel levels[INGEST_LIST_LEVELS];
 } Abstract;
 
 typedef struct {
-  uint32_t id;
-  uint32_t abstract; /* index */
-  uint32_t counts[MAX_LEVELS];
-  uint32_t starts[MAX_LEVELS]; /* of its own; 0: the abstract one's */
+  uint32_t        id;
+  uint32_t        abstract; /* index */
+  IngestListState state;
+  uint32_t starts[INGEST_LIST_LEVELS]; /* of its own; 0: the abstract one's */
 } List;
 
 RG_VEC_DEFINE(AbstractVec, Abstract, abstract_vec);
@@ -44,17 +33,42 @@ number_of(const RgStr text)
   return ingest_read_ordinal(text, &value) ? value : 0U;
 }
 
+/* ST_NumberFormat, §17.18.59 */
+static IngestNumberForm
+form_of(const RgStr format)
+{
+  if (rg_str_equals(format, RG_STR("bullet")) ||
+      rg_str_equals(format, RG_STR("none"))) {
+    return INGEST_NUMBER_NONE;
+  }
+  if (rg_str_starts_with(format, RG_STR("decimalEnclosedCircle"))) {
+    return INGEST_NUMBER_CIRCLED;
+  }
+  if (rg_str_ends_with(format, RG_STR("Letter"))) {
+    return format.data[0] == 'u' ? INGEST_NUMBER_UPPER : INGEST_NUMBER_LOWER;
+  }
+  return rg_str_starts_with(format, RG_STR("chineseCounting")) ||
+                 rg_str_starts_with(format, RG_STR("japaneseCounting")) ||
+                 rg_str_starts_with(format, RG_STR("ideographDigital")) ||
+                 rg_str_starts_with(format, RG_STR("taiwanese"))
+             ? INGEST_NUMBER_CHINESE
+             : INGEST_NUMBER_DECIMAL;
+}
+
 static RgStatus
-read_level(RgArena *const arena, const xmlNode *const node, Level *const level)
+read_level(RgArena *const arena, const xmlNode *const node,
+           IngestListLevel *const level)
 {
   RgStr value;
   level->start = 1U;
+  level->form  = INGEST_NUMBER_DECIMAL;
   for (const xmlNode *part = node->children; part; part = part->next) {
     if (ingest_xml_is(part, "start")) {
       RG_TRY(ingest_xml_attribute(arena, part, "val", &value));
       level->start = number_of(value);
     } else if (ingest_xml_is(part, "numFmt")) {
-      RG_TRY(ingest_xml_attribute(arena, part, "val", &level->format));
+      RG_TRY(ingest_xml_attribute(arena, part, "val", &value));
+      level->form = form_of(value);
     } else if (ingest_xml_is(part, "lvlText")) {
       RG_TRY(ingest_xml_attribute(arena, part, "val", &level->text));
     }
@@ -73,7 +87,7 @@ read_abstract(IngestDocxNumbers *const numbers, const xmlNode *const node)
     if (ingest_xml_is(part, "lvl")) {
       RG_TRY(ingest_xml_attribute(numbers->arena, part, "ilvl", &value));
       const uint32_t level = number_of(value);
-      if (level < MAX_LEVELS) {
+      if (level < INGEST_LIST_LEVELS) {
         RG_TRY(read_level(numbers->arena, part, &made.levels[level]));
       }
     }
@@ -93,7 +107,7 @@ read_list(IngestDocxNumbers *const numbers, const xmlNode *const node)
     const long start =
         ingest_xml_number(ingest_xml_child(part, "startOverride"), "val");
     if (ingest_xml_is(part, "lvlOverride") && level >= 0 &&
-        level < MAX_LEVELS && start > 0) {
+        level < INGEST_LIST_LEVELS && start > 0) {
       made.starts[level] = (uint32_t)start;
     }
   }
@@ -138,40 +152,6 @@ ingest_docx_numbers_new(RgArena *const arena, const xmlNode *const root,
   return RG_OK;
 }
 
-/* Chinese numeral of 1 to 99. */
-static size_t
-write_chinese(const uint32_t number, char *const out)
-{
-  static const char *const digits[] = {"",   "一", "二", "三", "四",
-                                       "五", "六", "七", "八", "九"};
-  if (!number || number > 99U) {
-    return (size_t)snprintf(out, 16U, "%u", number);
-  }
-  const uint32_t tens = number / 10U;
-  return (size_t)snprintf(out, 16U, "%s%s%s", tens > 1U ? digits[tens] : "",
-                          tens ? "十" : "", digits[number % 10U]);
-}
-
-/* ST_NumberFormat, §17.18.59 */
-static size_t
-write_number(const RgStr format, const uint32_t number, char *const out)
-{
-  const bool chinese = rg_str_starts_with(format, RG_STR("chineseCounting")) ||
-                       rg_str_starts_with(format, RG_STR("japaneseCounting")) ||
-                       rg_str_starts_with(format, RG_STR("ideographDigital")) ||
-                       rg_str_starts_with(format, RG_STR("taiwanese"));
-  if (rg_str_starts_with(format, RG_STR("decimalEnclosedCircle")) && number &&
-      number <= 20U) {
-    return rg_utf8_encode(0x245FU + number, out); /* ① */
-  }
-  if (rg_str_ends_with(format, RG_STR("Letter")) && number && number <= 26U) {
-    *out = (char)((format.data[0] == 'u' ? 'A' : 'a') + (int)number - 1);
-    return 1U;
-  }
-  return chinese ? write_chinese(number, out)
-                 : (size_t)snprintf(out, 16U, "%u", number);
-}
-
 RgStatus
 ingest_docx_numbers_next(IngestDocxNumbers *const numbers,
                          const uint32_t num_id, const uint32_t level,
@@ -183,36 +163,12 @@ ingest_docx_numbers_next(IngestDocxNumbers *const numbers,
     list =
         numbers->lists.items[i].id == num_id ? &numbers->lists.items[i] : NULL;
   }
-  if (!list || level >= MAX_LEVELS) {
+  if (!list || level >= INGEST_LIST_LEVELS) {
     return RG_OK;
   }
-  const Abstract *const abstract = &numbers->abstracts.items[list->abstract];
-  const Level *const    here     = &abstract->levels[level];
-  list->counts[level] = list->counts[level]   ? list->counts[level] + 1U
-                        : list->starts[level] ? list->starts[level]
-                                              : here->start;
-  for (uint32_t deeper = level + 1U; deeper < MAX_LEVELS; ++deeper) {
-    list->counts[deeper] = 0U;
-  }
-  if (rg_str_equals(here->format, RG_STR("bullet")) ||
-      rg_str_equals(here->format, RG_STR("none"))) {
-    return RG_OK;
-  }
-  char   out[MAX_LABEL];
-  size_t size = 0U;
-  for (size_t at = 0U; at < here->text.size && size + 20U < MAX_LABEL; ++at) {
-    const char c = here->text.data[at];
-    const char d = at + 1U < here->text.size ? here->text.data[at + 1U] : 0;
-    if (c == '%' && d >= '1' && d <= '9') {
-      const uint32_t which = (uint32_t)(d - '1');
-      size += write_number(abstract->levels[which].format,
-                           list->counts[which] ? list->counts[which]
-                                               : abstract->levels[which].start,
-                           out + size);
-      ++at;
-    } else {
-      out[size++] = c;
-    }
-  }
-  return rg_arena_copy_str(numbers->arena, rg_str(out, size), label);
+  const IngestListLevel *const levels =
+      numbers->abstracts.items[list->abstract].levels;
+  return ingest_list_next(
+      numbers->arena, levels, &list->state, level,
+      list->starts[level] ? list->starts[level] : levels[level].start, label);
 }

@@ -8,6 +8,8 @@
 
 /* Points by which the columns of two pages may differ. */
 #define SAME_EDGE 6.0F
+/* Room in which nothing would have begun, in characters. */
+#define NARROW 1.5F
 
 typedef struct {
   const IngestPdfLine *line;
@@ -36,7 +38,7 @@ ingest_pdf_cell_text(RgArena *const arena, const IngestPdfWord **const words,
 {
   IngestPdfLineVec lines = {0};
   cell->text             = RG_STR_NONE;
-  cell->full             = false;
+  cell->room             = 0.0F;
   RG_TRY(ingest_pdf_lines(arena, words, n, &lines));
   float  left = 0.0F;
   size_t size = 0U;
@@ -73,7 +75,7 @@ ingest_pdf_cell_text(RgArena *const arena, const IngestPdfWord **const words,
   }
   if (lines.n) {
     const IngestPdfLine *const last = &lines.items[lines.n - 1U];
-    cell->full = last->box.x1 - left + 1.5F * last->em > width;
+    cell->room                      = (left + width - last->box.x1) / last->em;
   }
   cell->text = rg_str(out, size);
   return RG_OK;
@@ -163,6 +165,8 @@ is_rest_of_row(IngestPdfTable *const upper, const IngestPdfTable *const lower,
   return any;
 }
 
+/* What a page cut off goes on with the line above where its first word had no
+   room there. */
 static RgStatus
 append_text(RgArena *const arena, IngestPdfCell *const above,
             const IngestPdfCell *const cell)
@@ -170,11 +174,13 @@ append_text(RgArena *const arena, IngestPdfCell *const above,
   if (!cell->text.size) {
     return RG_OK;
   }
-  above->full = above->full || !above->text.size;
+  const float word = ingest_pdf_first_word(cell->text);
+  const bool  goes_on =
+      !above->text.size || (word > NARROW ? word : NARROW) > above->room;
   RG_TRY(rg_arena_printf(arena, &above->text, "%.*s%s%.*s",
-                         RG_STR_ARG(above->text), above->full ? "" : "\n",
+                         RG_STR_ARG(above->text), goes_on ? "" : "\n",
                          RG_STR_ARG(cell->text)));
-  above->full = cell->full;
+  above->room = cell->room;
   return RG_OK;
 }
 

@@ -16,7 +16,7 @@ typedef struct {
   uint32_t column;
   uint32_t rows;
   uint32_t columns;
-  bool     full; ///< its last line reaches the edge, as if it went on
+  float    room; ///< that its last line leaves, in characters
 } IngestPdfCell;
 
 RG_VEC_DEFINE(IngestPdfCellVec, IngestPdfCell, ingest_pdf_cell_vec);

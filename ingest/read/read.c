@@ -5,9 +5,11 @@
 #include "ingest/read/decode.h"
 #include "ingest/read/read_docx.h"
 #include "ingest/read/read_html.h"
+#include "ingest/read/read_odf.h"
 #include "ingest/read/read_pdf.h"
 #include "ingest/read/read_text.h"
 #include "ingest/read/read_xlsx.h"
+#include "ingest/read/sheet.h"
 
 #include <string.h>
 
@@ -99,18 +101,46 @@ read_page(const char *const path, IngestDocument *const document,
   return status == RG_LIMIT ? too_long(path, error) : status;
 }
 
-/* What a ZIP archive is that holds no Word document or workbook. */
-static const char *
-other_package(const IngestPartVec *const parts)
+/* What the ZIP archive holds is read into the builder; `refused` says why it is
+   not, `repair` how to make what is damaged anew. */
+static RgStatus
+read_parts(IngestSource *const source, IngestSourceBuilder *const builder,
+           const IngestPartVec *const parts, const char **const refused,
+           const char **const repair)
 {
-  if (ingest_package_part(parts, "OFD.xml").size) {
-    return "is an OFD; save it as PDF";
+  IngestOdfKind kind = INGEST_ODF_TEXT;
+  if (ingest_package_part(parts, "word/document.xml").size) {
+    source->format = INGEST_FORMAT_DOCX;
+    *repair        = "is a damaged Word document; save it again in Word";
+    return ingest_read_docx(builder, parts);
+  }
+  if (ingest_package_part(parts, "xl/workbook.xml").size) {
+    source->format = INGEST_FORMAT_XLSX;
+    *repair        = "is a damaged workbook; save it again in Excel";
+    return ingest_read_xlsx(builder, parts);
   }
   if (ingest_package_part(parts, "content.xml").size) {
-    return "is an OpenDocument file; save it as DOCX or XLSX";
+    *repair = "is a damaged OpenDocument file; save it again in LibreOffice";
+    RG_TRY(ingest_read_odf(builder, parts, &kind));
+    source->format =
+        kind == INGEST_ODF_SHEETS ? INGEST_FORMAT_ODS : INGEST_FORMAT_ODT;
+    *refused = kind == INGEST_ODF_LOCKED
+                   ? "is locked with a password; save it without one"
+               : kind == INGEST_ODF_OTHER
+                   ? "is an OpenDocument file but no text or spreadsheet; save "
+                     "it as PDF"
+                   : NULL;
+    return RG_OK;
   }
-  return "is a ZIP archive but no Word document or workbook; give DOCX, XLSX, "
-         "PDF, HTML or text";
+  *refused = ingest_package_part(parts, "OFD.xml").size
+                 ? "is an OFD; save it as PDF"
+             : ingest_package_part(parts, "ppt/presentation.xml").size
+                 ? "is a presentation; save it as PDF"
+             : ingest_package_part(parts, "uof.xml").size
+                 ? "is a UOF document; save it as DOCX or PDF"
+                 : "is a ZIP archive but no document that is read; give DOCX, "
+                   "XLSX, ODT, ODS, PDF, HTML or text";
+  return RG_OK;
 }
 
 static RgStatus
@@ -127,38 +157,36 @@ read_package(const char *const path, IngestDocument *const document,
                                        "xl/sharedStrings.xml",
                                        "xl/styles.xml",
                                        "xl/worksheets/sheet",
-                                       "OFD.xml",
                                        "content.xml",
+                                       "styles.xml",
+                                       "META-INF/manifest.xml",
+                                       "OFD.xml",
+                                       "ppt/presentation.xml",
+                                       "uof.xml",
                                        NULL};
   IngestSource *const      source   = &document->source;
   IngestPartVec            parts    = {0};
-  RgStatus                 status =
+  const char              *refused  = NULL;
+  const char              *repair   = "is a damaged ZIP archive; save it again";
+  source->encoding                  = RG_STR("UTF-8");
+  RgStatus status =
       ingest_package_read(builder->arena, source->bytes, wanted, &parts);
-  const bool is_book = ingest_package_part(&parts, "xl/workbook.xml").size;
-  source->format     = is_book ? INGEST_FORMAT_XLSX : INGEST_FORMAT_DOCX;
-  source->encoding   = RG_STR("UTF-8");
-  if (status == RG_OK && !is_book &&
-      !ingest_package_part(&parts, "word/document.xml").size) {
-    return rg_error_set_file(error, RG_UNSUPPORTED, path, "%s",
-                             other_package(&parts));
-  }
   if (status == RG_OK) {
-    status = is_book ? ingest_read_xlsx(builder, &parts)
-                     : ingest_read_docx(builder, &parts);
+    status = read_parts(source, builder, &parts, &refused, &repair);
   }
   source->text = rg_str(builder->text, builder->text_size);
+  if (refused) {
+    return rg_error_set_file(error, RG_UNSUPPORTED, path, "%s", refused);
+  }
   if (status == RG_BAD_DATA) {
-    return rg_error_set_file(error, status, path,
-                             is_book ? "is a damaged workbook; save it again "
-                                       "in Excel"
-                                     : "is a damaged Word document; save it "
-                                       "again in Word");
+    return rg_error_set_file(error, status, path, "%s", repair);
   }
   return status == RG_LIMIT
              ? rg_error_set_file(error, status, path,
-                                 "unpacks to more than %d MiB, or %d tags and "
-                                 "attributes; split it",
-                                 INGEST_PACKAGE_MIB, INGEST_PACKAGE_MARKS)
+                                 "unpacks to more than %d MiB, %d tags and "
+                                 "attributes or %d cells; split it",
+                                 INGEST_PACKAGE_MIB, INGEST_PACKAGE_MARKS,
+                                 INGEST_SHEET_CELLS)
              : status;
 }
 

@@ -1,40 +1,27 @@
 #include "ingest/read/read_xlsx.h"
 
-#include "graph/base/utf8.h"
-#include "ingest/read/xml_blocks.h"
+#include "ingest/read/sheet.h"
 #include "ingest/text/chinese.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum {
-  MAX_COLUMNS  = 256,
   MAX_SHEETS   = 256,
   FIRST_CUSTOM = 164, /* number formats below are built in (§18.8.30) */
   DAYS_TO_1970 = 25569
 };
 
-typedef struct {
-  uint32_t row;
-  uint32_t column;
-  uint32_t rows;
-  uint32_t columns;
-  RgStr    text;
-} Cell;
-
-RG_VEC_DEFINE(CellVec, Cell, cell_vec);
 RG_VEC_DEFINE(TextVec, RgStr, text_vec);
 RG_VEC_DEFINE(FlagVec, bool, flag_vec);
 RG_VEC_DEFINE(BytesVec, char, bytes_vec);
 
 typedef struct {
-  IngestBlockWriter    writer;
+  IngestSourceBuilder *builder;
   RgArena             *arena;
   const IngestPartVec *parts;
   TextVec              strings; /* shared ones */
   FlagVec              dates;   /* whether a cell of that style is a date */
-  CellVec              cells;   /* of the sheet, by row and column */
+  IngestSheet          sheet;
 } Reader;
 
 /* All t below, without the readings of characters (rPh). */
@@ -194,9 +181,9 @@ read_value(const Reader *const reader, const xmlNode *const node,
 static RgStatus
 read_row(Reader *const reader, const xmlNode *const row, uint32_t *const next)
 {
-  const long number = ingest_xml_number(row, "r");
-  Cell       cell   = {.row = number > 0 ? (uint32_t)number - 1U : *next};
-  *next             = cell.row + 1U;
+  const long      number = ingest_xml_number(row, "r");
+  IngestSheetCell cell   = {.row = number > 0 ? (uint32_t)number - 1U : *next};
+  *next                  = cell.row + 1U;
   for (const xmlNode *node = row->children; node; node = node->next) {
     RgStr    reference;
     uint32_t own = 0U;
@@ -209,30 +196,19 @@ read_row(Reader *const reader, const xmlNode *const row, uint32_t *const next)
     (void)read_reference(reference, &own, &cell.column);
     RG_TRY(read_value(reader, node, &cell.text));
     cell.text = ingest_trim(cell.text);
-    if (cell.column < MAX_COLUMNS) {
-      RG_TRY(cell_vec_push(reader->arena, &reader->cells, cell));
-    }
+    RG_TRY(ingest_sheet_add(reader->arena, &reader->sheet, cell));
     ++cell.column;
   }
   return RG_OK;
-}
-
-static int
-by_place(const void *const a, const void *const b)
-{
-  const Cell *const x = (const Cell *)a;
-  const Cell *const y = (const Cell *)b;
-  return x->row != y->row ? (x->row < y->row ? -1 : 1)
-                          : (x->column > y->column) - (x->column < y->column);
 }
 
 /* "B2:B4": the first cell covers the others. */
 static RgStatus
 merge(Reader *const reader, const xmlNode *const node)
 {
-  RgStr reference;
-  Cell  first = {0};
-  Cell  last  = {0};
+  RgStr           reference;
+  IngestSheetCell first = {0};
+  IngestSheetCell last  = {0};
   RG_TRY(ingest_xml_attribute(reader->arena, node, "ref", &reference));
   const size_t n = read_reference(reference, &first.row, &first.column);
   if (!n || n >= reference.size ||
@@ -241,110 +217,11 @@ merge(Reader *const reader, const xmlNode *const node)
       last.row < first.row || last.column < first.column) {
     return RG_OK;
   }
-  Cell *const found =
-      reader->cells.n ? (Cell *)bsearch(&first, reader->cells.items,
-                                        reader->cells.n, sizeof first, by_place)
-                      : NULL;
+  IngestSheetCell *const found =
+      ingest_sheet_find(&reader->sheet, first.row, first.column);
   if (found) {
     found->rows    = last.row - first.row + 1U;
     found->columns = last.column - first.column + 1U;
-  }
-  return RG_OK;
-}
-
-/* Cells of the row that begins at `*i` that hold text; `*i` moves behind. */
-static uint32_t
-row_end(const Reader *const reader, size_t *const i, const Cell **const only)
-{
-  const uint32_t row = reader->cells.items[*i].row;
-  uint32_t       n   = 0U;
-  for (; *i < reader->cells.n && reader->cells.items[*i].row == row; ++*i) {
-    if (reader->cells.items[*i].text.size) {
-      *only = &reader->cells.items[*i];
-      ++n;
-    }
-  }
-  return n;
-}
-
-static RgStatus
-write_cell(Reader *const reader, const Cell *const cell)
-{
-  ingest_block_cell(&reader->writer);
-  RgStr rest = cell->text;
-  for (RgStr line; rg_str_split(&rest, '\n', &line);) {
-    RG_TRY(ingest_block_text(&reader->writer, line));
-    RG_TRY(ingest_block_break(&reader->writer));
-  }
-  return ingest_block_cell_end(&reader->writer, cell->rows, cell->columns,
-                               false);
-}
-
-/* Rows `first` to `end` of the cells; those that are not written are empty. */
-static RgStatus
-write_table(Reader *const reader, const size_t first, const size_t end)
-{
-  IngestSourceBuilder *const builder = reader->writer.builder;
-  const uint32_t             begin   = (uint32_t)builder->text_size;
-  uint32_t covered[MAX_COLUMNS]      = {0}; /* from the row on it is free */
-  ingest_source_table(builder);
-  for (size_t i = first; i < end;) {
-    const uint32_t row    = reader->cells.items[i].row;
-    uint32_t       column = 0U;
-    ingest_source_row(builder);
-    for (; i < end && reader->cells.items[i].row == row; ++i) {
-      const Cell *const cell = &reader->cells.items[i];
-      for (; column < cell->column; ++column) {
-        if (covered[column] <= row) {
-          RG_TRY(write_cell(reader, &(Cell){.rows = 1U, .columns = 1U}));
-        }
-      }
-      if (covered[cell->column] > row || cell->column < column) {
-        column = cell->column + 1U > column ? cell->column + 1U : column;
-        continue;
-      }
-      RG_TRY(write_cell(reader, cell));
-      for (; column < cell->column + cell->columns && column < MAX_COLUMNS;
-           ++column) {
-        covered[column] = row + cell->rows;
-      }
-    }
-  }
-  RG_TRY(ingest_source_table_end(
-      builder, (IngestSpan){begin, (uint32_t)builder->text_size}));
-  RG_TRY(ingest_source_write(builder, RG_STR("\n")));
-  reader->writer.begin = builder->text_size;
-  return RG_OK;
-}
-
-/* What stands alone in a row above or below the table, a title or a note. */
-static RgStatus
-write_line(Reader *const reader, const RgStr text)
-{
-  RG_TRY(ingest_block_text(&reader->writer, text));
-  return ingest_block_break(&reader->writer);
-}
-
-static RgStatus
-write_sheet(Reader *const reader)
-{
-  size_t      first = SIZE_MAX; /* cell of the table */
-  size_t      end   = 0U;
-  const Cell *only  = NULL;
-  for (size_t i = 0U; i < reader->cells.n;) {
-    const size_t begin = i;
-    if (row_end(reader, &i, &only) >= 2U) {
-      first = first == SIZE_MAX ? begin : first;
-      end   = i;
-    }
-  }
-  for (size_t i = 0U; i < reader->cells.n;) {
-    if (i == first) {
-      RG_TRY(write_table(reader, first, end));
-      i = end;
-    } else if (row_end(reader, &i, &only)) {
-      RG_TRY(write_line(reader, only->text));
-    }
   }
   return RG_OK;
 }
@@ -358,20 +235,19 @@ read_sheet(Reader *const reader, const RgStr part)
   const xmlNode *const merges = ingest_xml_child(root, "mergeCells");
   uint32_t             next   = 0U;
   RgStatus             status = RG_OK;
-  reader->cells.n             = 0U;
+  ingest_sheet_begin(&reader->sheet);
   for (const xmlNode *row          = data ? data->children : NULL;
        row && status == RG_OK; row = row->next) {
     status = ingest_xml_is(row, "row") ? read_row(reader, row, &next) : RG_OK;
   }
-  if (status == RG_OK && reader->cells.n) {
-    qsort(reader->cells.items, reader->cells.n, sizeof(Cell), by_place);
-  }
+  ingest_sheet_sort(&reader->sheet);
   for (const xmlNode *one          = merges ? merges->children : NULL;
        one && status == RG_OK; one = one->next) {
     status = ingest_xml_is(one, "mergeCell") ? merge(reader, one) : RG_OK;
   }
   xmlFreeDoc(tree);
-  return status == RG_OK ? write_sheet(reader) : status;
+  return status == RG_OK ? ingest_sheet_write(reader->builder, &reader->sheet)
+                         : status;
 }
 
 static bool
@@ -432,8 +308,7 @@ RgStatus
 ingest_read_xlsx(IngestSourceBuilder *const builder,
                  const IngestPartVec *const parts)
 {
-  Reader reader = {
-      .writer = {.builder = builder}, .arena = builder->arena, .parts = parts};
+  Reader reader = {.builder = builder, .arena = builder->arena, .parts = parts};
   RG_TRY(read_strings(&reader));
   RG_TRY(read_styles(&reader));
   xmlDoc *const book =

@@ -3,8 +3,7 @@
 
 /**
    @file
-   Excel workbooks (ECMA-376, SpreadsheetML): each sheet is a table; the rows
-   with one cell above and below it are paragraphs, as its title is.
+   Excel workbooks (ECMA-376, SpreadsheetML), sheet by sheet (sheet.h).
 */
 
 #include "ingest/read/package.h"

@@ -17,6 +17,7 @@ import zipfile
 
 HERE = pathlib.Path(__file__).parent
 REPEAT = re.compile(r"«(\d+):((?:«NL»|[^»])*)»")
+PARTS = {".docx": "word/document.xml", ".odt": "content.xml", ".ods": "content.xml"}
 # Of the processor, not of the clock.
 MOST_SECONDS = 15
 MOST_BYTES = 1 << 30
@@ -49,9 +50,9 @@ def run(program, *arguments):
 def check_documents(program, folder):
     for name, status, said, file, content in rows():
         path = folder / file
-        if path.suffix == ".docx":
+        if path.suffix in PARTS:
             with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
-                package.writestr("word/document.xml", content)
+                package.writestr(PARTS[path.suffix], content)
         else:
             path.write_text(content, encoding="utf-8")
         code, _, words, seconds, n_bytes = run(program, "ingest", "--print", "facts", path)

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Word documents and workbooks as officials make them, and files that cannot be read.
+"""Documents and workbooks as officials make them in Word, Excel, LibreOffice, and files that cannot be read.
 
 usage: check_office.py REFORMGRAPH CASES
 """
@@ -8,19 +8,12 @@ import pathlib
 import subprocess
 import sys
 import tempfile
-import zipfile
 
-import check_formats
+import formats
+import office_files
 import pdf_file
-
-WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-
-
-def text_of(program, path):
-    return subprocess.run([program, "ingest", "--print", "text", path], capture_output=True,
-                          text=True, check=True).stdout.splitlines()
+from bulletin_files import write_zip
+from office_files import WORD
 
 
 def run(text):
@@ -104,93 +97,153 @@ DOCUMENTS = {  # name: body, other parts, the lines that are read
 }
 
 
-def write_docx(path, body, parts):
+def docx(body, parts):
     names = (f'xmlns:w="{WORD}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
              'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"')
-    with zipfile.ZipFile(path, "w") as file:
-        file.writestr("word/document.xml", f"<w:document {names}><w:body>{body}</w:body></w:document>")
-        file.writestr("word/numbering.xml", f'<w:numbering xmlns:w="{WORD}">{NUMBERING}</w:numbering>')
-        file.writestr("word/styles.xml", f'<w:styles xmlns:w="{WORD}">{STYLES}</w:styles>')
-        for name, part in parts.items():
-            file.writestr(name, part)
+    return {"word/document.xml": f"<w:document {names}><w:body>{body}</w:body></w:document>",
+            "word/numbering.xml": f'<w:numbering xmlns:w="{WORD}">{NUMBERING}</w:numbering>',
+            "word/styles.xml": f'<w:styles xmlns:w="{WORD}">{STYLES}</w:styles>', **parts}
+
+
+def item(*parts, start=""):
+    return f"<text:list-item{start}>{''.join(parts)}</text:list-item>"
+
+
+def listed(*items, name=' text:style-name="L1"'):
+    return f"<text:list{name}>{''.join(items)}</text:list>"
+
+
+def par(text, inside=""):
+    return f"<text:p>{html.escape(text)}{inside}</text:p>"
+
+
+def cells(*all_):
+    return "<table:table-row>" + "".join(
+        f"<table:table-cell{properties}>{inside}</table:table-cell>" for properties, inside in all_) + "</table:table-row>"
+
+
+COVERED = "<table:covered-table-cell/>"
+OPEN_STYLES = (
+    '<text:list-style style:name="L1"><text:list-level-style-number text:level="1" style:num-suffix="、" '
+    'style:num-format="一, 二, 三, ..."/><text:list-level-style-number text:level="2" style:num-prefix="（" '
+    'style:num-suffix="）" style:num-format="一, 二, 三, ..."/><text:list-level-style-number text:level="3" '
+    'style:num-suffix="." style:num-format="1" text:display-levels="1" text:start-value="3"/></text:list-style>'
+    '<text:list-style style:name="L2"><text:list-level-style-bullet text:level="1" text:bullet-char="•"/>'
+    "</text:list-style>"
+    '<style:style style:name="T9"><style:text-properties text:display="none"/></style:style>'
+    '<style:style style:name="ta2"><style:table-properties table:display="false"/></style:style>')
+OUTLINE = {"styles.xml": f"<office:document-styles {office_files.OPEN_NAMES}><office:styles><text:outline-style>"
+           '<text:outline-level-style text:level="1" style:num-format="一, 二, 三, ..." style:num-suffix="、"/>'
+           '<text:outline-level-style text:level="2" style:num-format="1" text:display-levels="2"/>'
+           "</text:outline-style></office:styles></office:document-styles>"}
+OPEN_DOCUMENTS = {  # the same of OpenDocument
+    "numbers of lists": (
+        listed(item(par("推进登记便利"), listed(item(par("压减时间"), listed(item(par("联合受理")), item(par("统一发照")))),
+                                             item(par("简化材料"), par("一次告知。")), name="")),
+               item(par("推进纳税便利"))) + par("隔开的一段。") +
+        listed(item(par("推进跨境贸易")), item(par("推进破产办理"), start=' text:start-value="9"'),
+               name=' text:style-name="L1" text:continue-numbering="true"') +
+        listed(item(listed(item(par("新表的下一级")), name=""))) +
+        listed(item(par("圆点不编号")), name=' text:style-name="L2"') +
+        listed("<text:list-header>" + par("表头不编号") + "</text:list-header>", item(par("又一表"))), {},
+        ["一、推进登记便利", "(一)压减时间", "3.联合受理", "4.统一发照", "(二)简化材料", "一次告知。", "二、推进纳税便利",
+         "隔开的一段。", "三、推进跨境贸易", "九、推进破产办理", "(一)新表的下一级", "圆点不编号", "表头不编号", "一、又一表"]),
+    "numbers of headings": (
+        '<text:h text:outline-level="1">总体要求</text:h><text:h text:outline-level="2">目标</text:h>'
+        '<text:h text:outline-level="1">重点任务</text:h>', OUTLINE,
+        ["一、总体要求", "一.1目标", "二、重点任务"]),
+    "boxes, notes, comments": (
+        par("嘉禾市税务局推行容缺办理。", '<draw:frame><draw:text-box>' + par("附图说明") + "</draw:text-box></draw:frame>") +
+        '<text:p>全市<text:span text:style-name="T9">（隐藏）</text:span>推行<text:s text:c="2"/>帮办<office:annotation>' +
+        par("批注") + '</office:annotation>代办<text:note text:note-class="footnote"><text:note-citation>1'
+        "</text:note-citation><text:note-body>" + par("帮办代办指窗口人员协助填报。") + "</text:note-body></text:note>。</text:p>",
+        {}, ["嘉禾市税务局推行容缺办理。", "附图说明", "全市推行 帮办代办。", "帮办代办指窗口人员协助填报。"]),
+    "tracked changes": (
+        '<text:tracked-changes><text:changed-region><text:deletion>' + par("会同市审计局") + "</text:deletion>"
+        "</text:changed-region></text:tracked-changes>" +
+        "<text:p>由市财政局<text:change text:change-id='c1'/>会同市商务局牵头<text:line-break/>落实。</text:p>", {},
+        ["由市财政局会同市商务局牵头", "落实。"]),
+    "sections": (
+        "<text:section>" + par("节内一段。") + "</text:section><text:table-of-content><text:index-body>" +
+        par("目录一行") + "</text:index-body></text:table-of-content>", {}, ["节内一段。", "目录一行"]),
+    "cells": (
+        "<table:table>" + cells(("", par("序号")), (' table:number-columns-spanned="2"', par("单位"))).replace(
+            "</table:table-row>", COVERED + "</table:table-row>") +
+        cells((' table:number-rows-spanned="2"', par("1")), ("", par("市数据局") + par("市医保局")),
+              ("", "<table:table>" + cells(("", par("内层"))) + "</table:table>")) +
+        cells(("", par("市民政局")), ("", par("丙"))).replace("<table:table-row>", "<table:table-row>" + COVERED) +
+        cells(("", par("2")), (' table:number-columns-repeated="2"', par("同上"))) + "</table:table>", {},
+        ["序号\t单位\t", "1\t市数据局", "市医保局\t内层", "\t市民政局\t丙", "2\t同上\t同上"]),
+}
 
 
 def check_documents(program, folder):
-    for name, (body, parts, wanted) in DOCUMENTS.items():
-        write_docx(folder / "d.docx", body, parts)
-        got = text_of(program, folder / "d.docx")
+    made = {f"d{n}.docx": (name, docx(body, parts), wanted)
+            for n, (name, (body, parts, wanted)) in enumerate(DOCUMENTS.items())}
+    made |= {f"d{n}.odt": (name, office_files.open_content(f"<office:text>{body}</office:text>", OPEN_STYLES) | parts, wanted)
+             for n, (name, (body, parts, wanted)) in enumerate(OPEN_DOCUMENTS.items())}
+    for file, (name, parts, wanted) in made.items():
+        write_zip(folder / file, parts)
+        got = formats.lines_of(program, folder / file)
         if got != wanted:
-            yield f"{name}: {got}"
+            yield f"{file}, {name}: {got}"
 
 
-def write_xlsx(path, sheets):
-    """Sheets of (rows, merged); a cell is text, or a number of days."""
-    strings, parts = [], {}
-    for n, (rows, merged) in enumerate(sheets, 1):
-        body = ""
-        for at, row in enumerate(rows, 1):
-            cells = ""
-            for i, cell in enumerate(row):
-                place = f"{chr(65 + i)}{at}"
-                if isinstance(cell, int):
-                    cells += f'<c r="{place}" s="1"><v>{cell}</v></c>'
-                elif cell:
-                    strings.append(cell)
-                    cells += f'<c r="{place}" t="s"><v>{len(strings) - 1}</v></c>'
-            body += f'<row r="{at}">{cells}</row>'
-        merges = "".join(f'<mergeCell ref="{one}"/>' for one in merged)
-        parts[f"xl/worksheets/sheet{n}.xml"] = (
-            f'<worksheet xmlns="{SHEET}"><sheetData>{body}</sheetData>'
-            f"<mergeCells>{merges}</mergeCells></worksheet>")
-    half = [f"<si><r><t>{html.escape(s[:2])}</t></r><r><t>{html.escape(s[2:])}</t></r></si>"
-            for s in strings]  # as where a part of the text is bold
-    parts["xl/sharedStrings.xml"] = f'<sst xmlns="{SHEET}">{"".join(half)}</sst>'
-    parts["xl/styles.xml"] = (
-        f'<styleSheet xmlns="{SHEET}"><numFmts><numFmt numFmtId="177" formatCode="yyyy&quot;年&quot;m"/>'
+SHEETS = [  # as Excel and LibreOffice write them: a title, merged cells, a group, a note; a second table below
+    "重点任务表",
+    [["序号", "任务", "牵头单位", "时限"], ["1", "甲项改革", "市数据局", "2025年6月30日"], ["2", "乙项改革", None, "长期"]],
+    "一、其他",
+    [["3", "丙项\n改革", "市税务局", "年底"]],
+    "注：表内单位为责任单位。",
+    "附件2 区级任务表",
+    [["序号", "任务", "牵头单位", "时限"], ["1", "丁项改革", "思明区政府", "年底"]]]
+SHEET_LINES = ["重点任务表", "序号\t任务\t牵头单位\t时限", "1\t甲项改革\t市数据局\t2025年6月30日", "2\t乙项改革\t\t长期",
+               "一、其他\t\t\t", "3\t丙项", "改革\t市税务局\t年底", "注:表内单位为责任单位。", "附件2区级任务表",
+               "序号\t任务\t牵头单位\t时限", "1\t丁项改革\t思明区政府\t年底"]
+
+
+def check_workbooks(program, folder):
+    book = office_files.xlsx(SHEETS)
+    sheet = "xl/worksheets/sheet1.xml"
+    strings = "xl/sharedStrings.xml"
+    # A day is a number with a format of days, and a sheet that is not shown is not read.
+    day = book[strings].split("<si>").index("<r><t>20</t></r><r><t>25年6月30日</t></r></si>") - 1
+    book[sheet] = book[sheet].replace(f't="s"><v>{day}<', 's="1"><v>45838<')
+    book["xl/styles.xml"] = (
+        f'<styleSheet xmlns="{office_files.SHEET}"><numFmts><numFmt numFmtId="177" formatCode="yyyy&quot;年&quot;m"/>'
         '</numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="177"/></cellXfs></styleSheet>')
-    parts["xl/workbook.xml"] = (
-        f'<workbook xmlns="{SHEET}" xmlns:r="{RELATIONS}"><sheets>' + "".join(
-            f'<sheet name="s{n}" r:id="rId{n}"{state}/>' for n, state in
-            [(i + 1, "") for i in range(len(sheets))]) + "</sheets></workbook>")
-    parts["xl/_rels/workbook.xml.rels"] = "<Relationships>" + "".join(
-        f'<Relationship Id="rId{n + 1}" Target="worksheets/sheet{n + 1}.xml"/>'
-        for n in range(len(sheets))) + "</Relationships>"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
-        for name, part in parts.items():
-            file.writestr(name, part)
-
-
-def check_workbooks(program, folder, cases):
-    for name in ("hubei-table.txt", "jilin-summary-table.txt", "guizhou-progress-table.txt"):
-        wanted = check_formats.facts(program, cases / name)
-        above, rows, below = check_formats.bulletin_of_table(cases / name)
-        lines = [[line] for line in above] + rows + [[line] for line in below]
-        write_xlsx(folder / "t.xlsx", [(lines, [f"A1:{chr(64 + len(rows[0]))}1"])])
-        got = check_formats.facts(program, folder / "t.xlsx")
-        if got != wanted:
-            yield f"{name} as XLSX: {sorted(wanted - got)[:4]} {sorted(got - wanted)[:4]}"
-    write_xlsx(folder / "m.xlsx", [([
-        ["重点任务表"], ["序号", "任务", "牵头单位", "时限"], ["1", "甲项改革", "市数据局", 45838],
-        ["2", "乙项改革", "", "长期"], ["一、其他"], ["3", "丙项\n改革", "市税务局", "年底"], ["注：表内单位为责任单位。"]],
-        ["A1:D1", "C3:C4", "A5:D5"]), ([["第二页"]], [])])
-    got = text_of(program, folder / "m.xlsx")
-    wanted = ["重点任务表", "序号\t任务\t牵头单位\t时限", "1\t甲项改革\t市数据局\t2025年6月30日",
-              "2\t乙项改革\t\t长期", "一、其他\t\t\t", "3\t丙项", "改革\t市税务局\t年底",
-              "注:表内单位为责任单位。", "第二页"]
-    if got != wanted:
-        yield f"workbook: {got}"
+    book["xl/workbook.xml"] = book["xl/workbook.xml"].replace(
+        "</sheets>", '<sheet name="s2" state="hidden" r:id="rId1"/></sheets>')
+    open_book = office_files.ods(SHEETS)
+    hidden = '<table:table table:style-name="ta2">' + cells(("", par("不显示的表"))) + "</table:table></office:spreadsheet>"
+    open_book["content.xml"] = open_book["content.xml"].replace("</office:spreadsheet>", hidden).replace(
+        "<office:automatic-styles>", "<office:automatic-styles>" + OPEN_STYLES)
+    for name, parts in (("m.xlsx", book), ("m.ods", open_book)):
+        write_zip(folder / name, parts)
+        got = formats.lines_of(program, folder / name)
+        if got != SHEET_LINES:
+            yield f"{name}: {got}"
+        if f"format {name[2:]}" not in formats.printed(program, "cases", folder / name).splitlines():
+            yield f"{name} is told as another format"
 
 
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1016)
+LOCK = "/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <" + "41" * 32 + "> /U <" + "42" * 32 + "> >> /ID [<00> <00>]"
 UNREADABLE = {  # what is in the file, what its line in the report says to do
     "old.doc": (COMPOUND, "save it as DOCX"),
     "old.wps": (COMPOUND + b"w", "save it as DOCX"),
     "old.xls": (COMPOUND + b"x", "save it as XLSX"),
     "locked.docx": (COMPOUND + "EncryptedPackage".encode("utf-16-le"), "save it without one"),
     "signed.ofd": ({"OFD.xml": "<OFD/>"}, "save it as PDF"),
-    "open.odt": ({"content.xml": "<office/>"}, "save it as DOCX"),
+    "locked.odt": ({"content.xml": "locked", "META-INF/manifest.xml": "<m><manifest:encryption-data/></m>"}, "save it without one"),
+    "slides.odp": (office_files.open_content("<office:presentation/>"), "save it as PDF"),
+    "slides.pptx": ({"ppt/presentation.xml": "<p/>"}, "save it as PDF"),
+    "tender.uof": ({"uof.xml": "<uof/>"}, "save it as DOCX"),
+    "broken.odt": ({"content.xml": "<office:document-content>"}, "save it again"),
     "files.zip": ({"a.txt": "甲"}, "give DOCX"),
     "cut.docx": (b"PK\x03\x04broken", "save it again"),
+    "photo.jpg": (b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01" + bytes(64), "give the document itself"),
+    "locked.pdf": (pdf_file.of_pages([pdf_file.Page()], LOCK), "give it without password"),
     "cut.pdf": (b"%PDF-1.5\nbroken", "cannot open"),
     "scan.pdf": (pdf_file.of_pages([pdf_file.Page()]), "text recognition"),
 }
@@ -202,9 +255,7 @@ def check_unreadable(program, folder, sample):
     inputs.mkdir()
     for name, (content, _) in UNREADABLE.items():
         if isinstance(content, dict):
-            with zipfile.ZipFile(inputs / name, "w") as file:
-                for part, text in content.items():
-                    file.writestr(part, text)
+            write_zip(inputs / name, content)
         else:
             (inputs / name).write_bytes(content)
     (inputs / "good.txt").write_bytes(sample.read_bytes())
@@ -225,7 +276,7 @@ def main(program, cases):
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         found += check_documents(program, folder)
-        found += check_workbooks(program, folder, cases)
+        found += check_workbooks(program, folder)
         found += check_unreadable(program, folder, cases / "hubei-table.txt")
     print("\n".join(found) or "office ok")
     return bool(found)
