@@ -7,23 +7,27 @@
 #include <stdint.h>
 #include <string.h>
 
-/** Places for pages; those whose keys meet in one take turns. */
-enum { N_PLACES = 8192, LARGEST_SHARE = 8 };
+enum { LARGEST_SHARE = 8, BYTES_OF_CHAIN = 1024, MOST_CHAINS = 1 << 16 };
 
 /** Key and body stand behind it in one block. */
 struct WebKeptPageImpl {
-  size_t key_bytes;
-  size_t body_bytes;
-  size_t n_users;  ///< the table's own counts
-  bool   was_used; ///< since the hand came by
+  WebKeptPage *next;   ///< in its chain
+  WebKeptPage *before; ///< in the ring of all, which the hand goes round
+  WebKeptPage *after;
+  uint64_t     hash;
+  size_t       key_bytes;
+  size_t       body_bytes;
+  size_t       n_users;  ///< the cache is one of them while it has it
+  bool         was_used; ///< since the hand came by
 };
 
 struct WebPageCacheImpl {
-  pthread_mutex_t lock;
+  pthread_mutex_t lock; ///< for all below
   size_t          max_bytes;
   size_t          size_bytes;
-  size_t          hand; ///< next place to be looked at for room
-  WebKeptPage    *places[N_PLACES];
+  size_t          n_chains; ///< a power of two
+  WebKeptPage   **chains;
+  WebKeptPage    *hand; ///< next to be looked at for room; null: it is empty
 };
 
 static RgStr
@@ -45,19 +49,34 @@ size_of(const WebKeptPage *const entry)
   return sizeof(WebKeptPage) + entry->key_bytes + entry->body_bytes;
 }
 
+/** One for each kilobyte, so that few share one. */
+static size_t
+choose_n_chains(const size_t max_bytes)
+{
+  size_t n = 1U;
+  while (n < MOST_CHAINS && n * BYTES_OF_CHAIN < max_bytes) {
+    n *= 2U;
+  }
+  return n;
+}
+
 WebPageCache *
 web_page_cache_new(const size_t max_bytes)
 {
-  WebPageCache *const cache = (WebPageCache *)rg_alloc_zero(
-      rg_allocator_system(), 1U, sizeof(WebPageCache));
-  if (!cache) {
-    return NULL;
-  }
-  if (pthread_mutex_init(&cache->lock, NULL) != 0) {
-    rg_free(rg_allocator_system(), cache, sizeof(WebPageCache));
+  const RgAllocator *const system = rg_allocator_system();
+  const size_t             n      = choose_n_chains(max_bytes);
+  WebPageCache *const      cache =
+      (WebPageCache *)rg_alloc_zero(system, 1U, sizeof(WebPageCache));
+  WebKeptPage **const chains =
+      (WebKeptPage **)rg_alloc_zero(system, n, sizeof(WebKeptPage *));
+  if (!cache || !chains || pthread_mutex_init(&cache->lock, NULL)) {
+    rg_free(system, chains, n * sizeof(WebKeptPage *));
+    rg_free(system, cache, sizeof(WebPageCache));
     return NULL;
   }
   cache->max_bytes = max_bytes;
+  cache->n_chains  = n;
+  cache->chains    = chains;
   return cache;
 }
 
@@ -72,13 +91,48 @@ let_go(WebPageCache *const cache, WebKeptPage *const entry)
   }
 }
 
-static void
-empty_place(WebPageCache *const cache, const size_t place)
+/** Under the lock: what points to the entry of a key, or to the null where it
+    would stand. */
+static WebKeptPage **
+find(const WebPageCache *const cache, const uint64_t hash, const RgStr key)
 {
-  if (cache->places[place]) {
-    let_go(cache, cache->places[place]);
-    cache->places[place] = NULL;
+  WebKeptPage **at = &cache->chains[hash & (cache->n_chains - 1U)];
+  while (*at && ((*at)->hash != hash || !rg_str_equals(key_of(*at), key))) {
+    at = &(*at)->next;
   }
+  return at;
+}
+
+/** Under the lock: out of its chain, which `at` is of, and out of the ring. */
+static void
+take_out(WebPageCache *const cache, WebKeptPage **const at)
+{
+  WebKeptPage *const entry = *at;
+  *at                      = entry->next;
+  entry->before->after     = entry->after;
+  entry->after->before     = entry->before;
+  if (cache->hand == entry) {
+    cache->hand = entry->after == entry ? NULL : entry->after;
+  }
+  let_go(cache, entry);
+}
+
+/** Under the lock: where the hand comes to last. */
+static void
+put_in(WebPageCache *const cache, WebKeptPage **const at,
+       WebKeptPage *const entry)
+{
+  entry->next = NULL;
+  *at         = entry;
+  if (cache->hand) {
+    entry->after         = cache->hand;
+    entry->before        = cache->hand->before;
+    entry->before->after = entry;
+    entry->after->before = entry;
+  } else {
+    cache->hand = entry->after = entry->before = entry;
+  }
+  cache->size_bytes += size_of(entry);
 }
 
 void
@@ -87,25 +141,26 @@ web_page_cache_free(WebPageCache *const cache)
   if (!cache) {
     return;
   }
-  for (size_t i = 0U; i < N_PLACES; ++i) {
-    empty_place(cache, i);
+  const RgAllocator *const system = rg_allocator_system();
+  while (cache->hand) {
+    take_out(cache, find(cache, cache->hand->hash, key_of(cache->hand)));
   }
   (void)pthread_mutex_destroy(&cache->lock);
-  rg_free(rg_allocator_system(), cache, sizeof(WebPageCache));
+  rg_free(system, cache->chains, cache->n_chains * sizeof(WebKeptPage *));
+  rg_free(system, cache, sizeof(WebPageCache));
 }
 
 WebKeptPage *
 web_page_cache_take(WebPageCache *const cache, const RgStr key,
                     RgStr *const body)
 {
+  const uint64_t hash = rg_str_hash(key);
   (void)pthread_mutex_lock(&cache->lock);
-  WebKeptPage *entry = cache->places[rg_str_hash(key) % N_PLACES];
-  if (entry && rg_str_equals(key_of(entry), key)) {
+  WebKeptPage *const entry = *find(cache, hash, key);
+  if (entry) {
     ++entry->n_users;
     entry->was_used = true;
     *body           = body_of(entry);
-  } else {
-    entry = NULL;
   }
   (void)pthread_mutex_unlock(&cache->lock);
   return entry;
@@ -120,45 +175,58 @@ web_page_cache_give_back(WebPageCache *const cache, WebKeptPage *const page)
 }
 
 /** Under the lock, second chance: what was used since the last round stays
-    for another. */
+    for another.  What is still in use gives its room later. */
 static void
 make_room(WebPageCache *const cache, const size_t n_bytes)
 {
-  for (size_t i = 0U;
-       i < 2U * N_PLACES && cache->size_bytes + n_bytes > cache->max_bytes;
-       ++i) {
-    WebKeptPage *const entry = cache->places[cache->hand];
-    if (entry && entry->was_used) {
+  while (cache->hand && cache->size_bytes + n_bytes > cache->max_bytes) {
+    WebKeptPage *const entry = cache->hand;
+    cache->hand              = entry->after;
+    if (entry->was_used) {
       entry->was_used = false;
     } else {
-      empty_place(cache, cache->hand);
+      take_out(cache, find(cache, entry->hash, key_of(entry)));
     }
-    cache->hand = (cache->hand + 1U) % N_PLACES;
   }
+}
+
+static WebKeptPage *
+make_entry(const uint64_t hash, const RgStr key, const RgStr body)
+{
+  const size_t       size = sizeof(WebKeptPage) + key.size + body.size;
+  WebKeptPage *const entry =
+      (WebKeptPage *)rg_alloc(rg_allocator_system(), size);
+  if (entry) {
+    *entry     = (WebKeptPage){.hash       = hash,
+                               .key_bytes  = key.size,
+                               .body_bytes = body.size,
+                               .n_users    = 1U};
+    char *data = (char *)(entry + 1);
+    memcpy(data, key.data, key.size);
+    memcpy(data + key.size, body.data, body.size);
+  }
+  return entry;
 }
 
 void
 web_page_cache_put(WebPageCache *const cache, const RgStr key, const RgStr body)
 {
-  const size_t size = sizeof(WebKeptPage) + key.size + body.size;
+  const uint64_t hash = rg_str_hash(key);
+  const size_t   size = sizeof(WebKeptPage) + key.size + body.size;
   if (size > cache->max_bytes / LARGEST_SHARE) {
     return;
   }
-  WebKeptPage *const entry =
-      (WebKeptPage *)rg_alloc(rg_allocator_system(), size);
+  WebKeptPage *const entry = make_entry(hash, key, body);
   if (!entry) {
     return;
   }
-  *entry     = (WebKeptPage){key.size, body.size, 1U, false};
-  char *data = (char *)(entry + 1);
-  memcpy(data, key.data, key.size);
-  memcpy(data + key.size, body.data, body.size);
-  const size_t place = rg_str_hash(key) % N_PLACES;
   (void)pthread_mutex_lock(&cache->lock);
-  empty_place(cache, place);
+  WebKeptPage **const at = find(cache, hash, key);
+  if (*at) {
+    take_out(cache, at);
+  }
   make_room(cache, size);
-  cache->places[place] = entry;
-  cache->size_bytes += size;
+  put_in(cache, find(cache, hash, key), entry);
   (void)pthread_mutex_unlock(&cache->lock);
 }
 

@@ -16,15 +16,16 @@
 #include <unistd.h>
 
 enum {
-  MALLOC_POOLS   = 4,
-  LARGEST_POOLED = 16 << 20,
-  MOST_POOLED    = 8 << 20, ///< at the free end of each pool
-  PAGES_MIB      = 64,      ///< of HTML kept for the next who asks
-  LISTS_MIB      = 48,      ///< of the cases that have a thing, the same
-  LOOK_SECONDS   = 2,       ///< between two looks for a new graph
-  POLL_MS        = 20,      ///< while requests are waited for at the end
-  LAST_WORDS_MS  = 2000,    ///< that stopped queries get to say so
-  GRACE_MS       = 60000 ///< beyond its query's time, for an answer to go out
+  MALLOC_POOLS    = 4,
+  LARGEST_POOLED  = 16 << 20,
+  MOST_POOLED     = 8 << 20, ///< at the free end of each pool
+  PAGES_MIB       = 64,      ///< of HTML kept for the next who asks
+  LISTS_MIB       = 48,      ///< of the cases that have a thing, the same
+  LOOK_SECONDS    = 2,       ///< between two looks for a new graph
+  MOST_BUSY_LOOKS = 15,      ///< until memory is given back between queries
+  POLL_MS         = 20,      ///< while requests are waited for at the end
+  LAST_WORDS_MS   = 2000,    ///< that stopped queries get to say so
+  GRACE_MS        = 60000 ///< beyond its query's time, for an answer to go out
 };
 
 /** What is made for the server, in this order, and ended in the other. */
@@ -71,14 +72,26 @@ look_for_graph(Serving *const serving)
   }
 }
 
+/** What was asked when the server looked. */
+typedef struct {
+  uint64_t n_last;    ///< queries until the last look
+  uint64_t n_trimmed; ///< until memory was given back
+  unsigned n_busy;    ///< looks since then
+} Looks;
+
 /** What queries left in the C library's pools goes back to the system, or the
-    process would keep the most that was ever used. */
+    process would keep the most that was ever used.  Not between two queries
+    that follow each other: the next would have to fetch it again. */
 static void
-give_memory_back(const Serving *const serving, uint64_t *const n_before)
+give_memory_back(const Serving *const serving, Looks *const looks)
 {
-  const WebGateCounts counts = web_gate_counts(serving->front.site.gate);
-  if (counts.admitted != *n_before) {
-    *n_before = counts.admitted;
+  const uint64_t n    = web_gate_counts(serving->front.site.gate).admitted;
+  const bool     idle = n == looks->n_last;
+  looks->n_last       = n;
+  looks->n_busy += n != looks->n_trimmed;
+  if (n != looks->n_trimmed && (idle || looks->n_busy > MOST_BUSY_LOOKS)) {
+    looks->n_trimmed = n;
+    looks->n_busy    = 0U;
     (void)malloc_trim(0U);
   }
 }
@@ -135,7 +148,7 @@ serve_until_signal(Serving *const                serving,
   (void)signal(SIGPIPE, SIG_IGN);
   RG_TRY(web_front_serve(&serving->front, options, &serving->server, error));
   print_addresses(serving->server, options);
-  for (uint64_t n_queries = 0U;;) {
+  for (Looks looks = {0U, 0U, 0U};;) {
     const int  caught  = wait_for(&signals, LOOK_SECONDS * 1000U);
     const bool changed = web_served_graph_has_changed(serving->front.served);
     if (caught == SIGHUP || (!caught && changed)) {
@@ -144,7 +157,7 @@ serve_until_signal(Serving *const                serving,
       end_gracefully(serving, &signals);
       return RG_OK;
     }
-    give_memory_back(serving, &n_queries);
+    give_memory_back(serving, &looks);
   }
 }
 

@@ -50,6 +50,12 @@ log_request(const WebFront *const front, const WebRequest *const request,
 }
 
 static void
+rest(void *const turn)
+{
+  web_turn_rest((WebTurn *)turn);
+}
+
+static void
 answer(void *const handle, WebRequest *const request,
        WebResponse *const response)
 {
@@ -58,11 +64,15 @@ answer(void *const handle, WebRequest *const request,
   WebSite         site  = front->site;
   char            id[ID_BYTES];
   name_request(front, request, id);
-  site.request                    = request;
+  WebTurn turn = {.gate = site.gate, .clients = site.clients};
+  site.request = request;
+  site.turn    = &turn;
+  web_response_before_send(response, (WebSendHook){&turn, rest});
   WebGeneration *const generation = web_served_graph_take(front->served, &site);
   site.trouble       = web_served_graph_trouble(front->served, request->arena);
   const size_t route = web_route(&site, request, response);
   web_served_graph_give_back(front->served, generation);
+  web_turn_rest(&turn);
   const bool was_aborted = web_response_is_aborted(response);
   const bool is_whole = web_response_finish(response) == RG_OK && !was_aborted;
   const uint64_t elapsed_ns = rg_clock_ns() - began;

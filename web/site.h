@@ -20,6 +20,7 @@
 #include "web/protocol/gate.h"
 #include "web/protocol/metrics.h"
 #include "web/protocol/query_list.h"
+#include "web/protocol/turn.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -39,13 +40,15 @@ typedef struct {
 typedef struct {
   SparqlService                *service;
   const WebRequest *RG_NULLABLE request; ///< whose view this is
-  WebGate *RG_NULLABLE          gate;
-  WebClients *RG_NULLABLE       clients;
-  WebQueryList *RG_NULLABLE     queries;
-  WebMetrics *RG_NULLABLE       metrics;
-  WebPageCache *RG_NULLABLE     pages; ///< HTML made before; null: none kept
-  WebPageCache *RG_NULLABLE     lists; ///< see web/pages/thing_cases.h; null:
-                                       ///< none kept
+  WebTurn *RG_NULLABLE          turn;    ///< the request's; null: each query
+                                         ///< has its own
+  WebGate *RG_NULLABLE      gate;
+  WebClients *RG_NULLABLE   clients;
+  WebQueryList *RG_NULLABLE queries;
+  WebMetrics *RG_NULLABLE   metrics;
+  WebPageCache *RG_NULLABLE pages; ///< HTML made before; null: none kept
+  WebPageCache *RG_NULLABLE lists; ///< see web/pages/thing_cases.h; null:
+                                   ///< none kept
   WebLimits           limits;
   WebLog *RG_NULLABLE query_log;      ///< gets the text of every query
   RgStr               operator_token; ///< empty: nobody is the operator

@@ -5,6 +5,7 @@
 #include "web/protocol/clients.h"
 #include "web/protocol/gate.h"
 #include "web/protocol/query_list.h"
+#include "web/protocol/turn.h"
 
 #include <CUnit/CUnit.h>
 
@@ -64,6 +65,40 @@ test_who_waits_may_be_cancelled(void)
   CU_ASSERT_EQUAL(web_gate_counts(gate).running, 0U);
   CU_ASSERT_EQUAL(web_gate_counts(gate).waiting, 0U);
   web_gate_free(gate);
+}
+
+/** A request stands in the queue once, however much it asks. */
+static void
+test_a_request_keeps_its_turn(void)
+{
+  const WebClientLimits limits  = {.max_queries = 1U};
+  WebClients *const     clients = web_clients_new(&limits);
+  WebGate *const        gate    = web_gate_new(1U, 0U, 0U);
+  RgCancel              cancel;
+  CU_ASSERT_FATAL(gate && clients);
+  rg_cancel_init(&cancel, 0U);
+  WebTurn mine  = {.gate = gate, .clients = clients};
+  WebTurn other = {.gate = gate, .clients = clients};
+  for (int i = 0; i < 3; ++i) {
+    CU_ASSERT_EQUAL(web_turn_claim(&mine, RG_STR("a")), RG_OK);
+    CU_ASSERT_EQUAL(web_turn_begin(&mine, &cancel), RG_OK);
+    web_turn_rest(&mine); /* does nothing: a query is not over */
+    CU_ASSERT_TRUE(mine.is_held);
+    web_turn_end(&mine);
+  }
+  CU_ASSERT_EQUAL(web_gate_counts(gate).admitted, 1U);
+  CU_ASSERT_EQUAL(web_turn_claim(&other, RG_STR("a")), RG_TOO_MANY);
+  CU_ASSERT_EQUAL(web_turn_claim(&other, RG_STR("b")), RG_OK);
+  CU_ASSERT_EQUAL(web_turn_begin(&other, &cancel), RG_BUSY);
+  web_turn_rest(&mine);
+  web_turn_rest(&mine);
+  CU_ASSERT_EQUAL(web_gate_counts(gate).running, 0U);
+  CU_ASSERT_EQUAL(web_turn_claim(&other, RG_STR("a")), RG_OK);
+  CU_ASSERT_EQUAL(web_turn_begin(&other, &cancel), RG_OK);
+  web_turn_end(&other);
+  web_turn_rest(&other);
+  web_gate_free(gate);
+  web_clients_free(clients);
 }
 
 static void
@@ -158,6 +193,7 @@ test_text_does_not_turn(void)
 static CU_TestInfo tests[] = {
     {"clients have their share", test_clients_have_their_share},
     {"who waits may be cancelled", test_who_waits_may_be_cancelled},
+    {"a request keeps its turn", test_a_request_keeps_its_turn},
     {"the operator's list tells and stops", test_the_list_tells_and_stops},
     {"tokens are compared whole", test_tokens_are_compared_whole},
     {"clients behind proxies", test_clients_behind_proxies},

@@ -1,9 +1,12 @@
 #include "graph/base/buf.h"
 #include "web/http/civetweb_adapter.h"
+#include "web/http/crew.h"
 
 #include <CUnit/CUnit.h>
 #include <curl/curl.h>
 
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -114,9 +117,73 @@ test_address_in_use_is_named(void)
   web_server_stop(server);
 }
 
+/** Jobs of one thread, or of several at once. */
+typedef struct {
+  WebCrew       *crew;
+  unsigned       depth; ///< of the stack, in kilobytes
+  pthread_t      last;  ///< who did the last job
+  atomic_size_t *n_done;
+} Work;
+
+static unsigned
+go_down(const unsigned depth)
+{
+  volatile char room[1024]   = {0};
+  room[depth % sizeof(room)] = 1;
+  return depth ? go_down(depth - 1U) + (unsigned)room[depth % sizeof(room)]
+               : 0U;
+}
+
+static void
+do_work(void *const handle)
+{
+  Work *const work = (Work *)handle;
+  if (go_down(work->depth) == work->depth) {
+    (void)atomic_fetch_add(work->n_done, 1U);
+  }
+  work->last = pthread_self();
+}
+
+static void *
+give_work(void *const handle)
+{
+  for (int i = 0; i < 50; ++i) {
+    (void)web_crew_do(((Work *)handle)->crew, do_work, handle);
+  }
+  return NULL;
+}
+
+static void
+test_a_crew_does_all_jobs(void)
+{
+  enum { N = 8 };
+  atomic_size_t  n_done = 0U;
+  WebCrew *const crew   = web_crew_new((size_t)8U << 20U, 2U);
+  CU_ASSERT_PTR_NOT_NULL_FATAL(crew);
+  Work work = {.crew = crew, .depth = 1000U, .n_done = &n_done};
+  CU_ASSERT_TRUE(web_crew_do(crew, do_work, &work));
+  const pthread_t first = work.last;
+  CU_ASSERT_TRUE(web_crew_do(crew, do_work, &work));
+  CU_ASSERT_TRUE(pthread_equal(first, work.last)); /* who was kept */
+  CU_ASSERT_EQUAL(atomic_load(&n_done), 2U);
+  pthread_t threads[N];
+  Work      shares[N];
+  for (size_t i = 0U; i < N; ++i) {
+    shares[i] = work;
+    CU_ASSERT_EQUAL_FATAL(
+        pthread_create(&threads[i], NULL, give_work, &shares[i]), 0);
+  }
+  for (size_t i = 0U; i < N; ++i) {
+    (void)pthread_join(threads[i], NULL);
+  }
+  CU_ASSERT_EQUAL(atomic_load(&n_done), 2U + N * 50U);
+  web_crew_free(crew);
+}
+
 static CU_TestInfo tests[] = {
     {"requests arrive whole", test_requests_arrive_whole},
     {"an address in use is named", test_address_in_use_is_named},
+    {"a crew does all jobs", test_a_crew_does_all_jobs},
     CU_TEST_INFO_NULL,
 };
 

@@ -12,7 +12,9 @@
 enum {
   DEFAULT_THREADS            = 128,
   DEFAULT_BODY_BYTES         = 16 << 20,
-  DEFAULT_RECEIVE_TIMEOUT_MS = 20000
+  DEFAULT_RECEIVE_TIMEOUT_MS = 20000,
+  STACK_BYTES                = 8 << 20, ///< as the main thread has
+  MOST_IDLE                  = 64       ///< of the crew
 };
 
 /** civetweb's own messages say less than ours do. */
@@ -130,6 +132,7 @@ start(WebServer *const server, const WebServerOptions *const options,
 static void
 free_server(WebServer *const server)
 {
+  web_crew_free(server->crew);
   web_watch_free(server->watch);
   rg_free(rg_allocator_system(), server, sizeof(WebServer));
 }
@@ -152,7 +155,8 @@ new_server(const WebServerOptions *const options, const WebHandler handler)
                                  : (uint64_t)DEFAULT_RECEIVE_TIMEOUT_MS;
   made->answer_timeout_ms  = options->answer_timeout_ms;
   made->watch              = web_watch_new(made->n_threads);
-  if (!made->watch) {
+  made->crew               = web_crew_new(STACK_BYTES, MOST_IDLE);
+  if (!made->watch || !made->crew) {
     free_server(made);
     return NULL;
   }

@@ -7,13 +7,9 @@
 #include "web/http/http_status.h"
 
 #include <civetweb.h>
-#include <pthread.h>
 #include <string.h>
 
-enum {
-  STACK_BYTES      = 8 << 20, ///< as the main thread has
-  CLIENT_WENT_AWAY = 499      ///< only for civetweb's bookkeeping
-};
+enum { CLIENT_WENT_AWAY = 499 }; ///< only for civetweb's bookkeeping
 
 static const uint64_t NS_PER_MS = UINT64_C(1000000);
 
@@ -112,14 +108,14 @@ serve(WebServer *const server, struct mg_connection *const connection,
   return result;
 }
 
-/** One request on a stack of its own. */
+/** One request, for the crew. */
 typedef struct {
   WebServer            *server;
   struct mg_connection *connection;
   int                   code;
 } Job;
 
-static void *
+static void
 run_job(void *const handle)
 {
   Job *const     job   = (Job *)handle;
@@ -127,7 +123,6 @@ run_job(void *const handle)
   job->code            = arena ? serve(job->server, job->connection, arena)
                                : refuse(job->connection, 503);
   rg_arena_free(arena);
-  return NULL;
 }
 
 /** Remember when the connection began to wait for a request. */
@@ -143,18 +138,11 @@ web_civetweb_answer(struct mg_connection *const connection)
 {
   WebServer *const server =
       (WebServer *)mg_get_user_data(mg_get_context(connection));
-  Job            job = {server, connection, 0};
-  pthread_t      thread;
-  pthread_attr_t attributes;
+  Job job = {server, connection, 0};
   (void)atomic_fetch_add(&server->n_requests, 1U);
-  (void)pthread_attr_init(&attributes);
-  (void)pthread_attr_setstacksize(&attributes, STACK_BYTES);
-  if (pthread_create(&thread, &attributes, run_job, &job)) {
+  if (!web_crew_do(server->crew, run_job, &job)) {
     job.code = refuse(connection, 503);
-  } else {
-    (void)pthread_join(thread, NULL);
   }
-  (void)pthread_attr_destroy(&attributes);
   mark_wait(connection);
   (void)atomic_fetch_sub(&server->n_requests, 1U);
   return job.code;

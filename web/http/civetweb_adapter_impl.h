@@ -8,6 +8,7 @@
 */
 
 #include "web/http/civetweb_adapter.h"
+#include "web/http/crew.h"
 #include "web/http/watch.h"
 
 #include <stdatomic.h>
@@ -25,6 +26,7 @@ struct WebServerImpl {
   struct mg_context *context;
   WebHandler         handler;
   WebWatch          *watch;
+  WebCrew           *crew; ///< answers
   unsigned           n_threads;
   size_t             max_body_bytes;
   uint64_t           receive_timeout_ms;
@@ -35,9 +37,8 @@ struct WebServerImpl {
   size_t             n_ports;
 };
 
-/** Read and answer one request, on a thread of its own: civetweb's have 100 KiB
-    of stack, which is too little for nested queries.  The C library keeps some
-    stacks for the next ones. */
+/** Read and answer one request, by a member of the crew: civetweb's threads
+    have 100 KiB of stack, which is too little for nested queries. */
 int
 web_civetweb_answer(struct mg_connection *connection);
 

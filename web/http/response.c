@@ -123,6 +123,12 @@ web_response_limit(WebResponse *const response, const uint64_t max_bytes)
   response->max_body_bytes = max_bytes;
 }
 
+void
+web_response_before_send(WebResponse *const response, const WebSendHook hook)
+{
+  response->before_send = hook;
+}
+
 bool
 web_response_is_committed(const WebResponse *const response)
 {

@@ -74,6 +74,15 @@ web_response_policy(WebResponse *response, const char *policy);
 void
 web_response_limit(WebResponse *response, uint64_t max_bytes);
 
+/** Called before bytes go out, which may have to wait for the client. */
+typedef struct {
+  void *handle;
+  void (*call)(void *handle); ///< null: nothing
+} WebSendHook;
+
+void
+web_response_before_send(WebResponse *response, WebSendHook hook);
+
 /** Set an ETag (an opaque text without quotes) and look at If-None-Match:
     true when the client has it already.  The status is then 304, and the body
     should not be written. */

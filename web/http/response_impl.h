@@ -26,6 +26,7 @@ struct WebResponseImpl {
   RgBuf             block;          ///< body bytes that are not sent
   WebEncoder       *encoder;        ///< null: identity
   RgError          *noted;          ///< what the response tells of; or null
+  WebSendHook       before_send;
 };
 
 #endif

@@ -12,9 +12,14 @@ enum { MIN_COMPRESSED_BYTES = 1024 };
 static RgStatus
 send_bytes(WebResponse *const response, const RgStr bytes)
 {
-  return bytes.size ? response->transport.send(response->transport.handle,
-                                               bytes.data, bytes.size)
-                    : RG_OK;
+  if (!bytes.size) {
+    return RG_OK;
+  }
+  if (response->before_send.call) {
+    response->before_send.call(response->before_send.handle);
+  }
+  return response->transport.send(response->transport.handle, bytes.data,
+                                  bytes.size);
 }
 
 static bool

@@ -1,13 +1,14 @@
 #include "web/pages/thing_cases.h"
 
 #include "graph/base/buf.h"
+#include "web/pages/case_things.h"
 #include "web/pages/query.h"
 #include "web/pages/table.h"
 
 WEB_QUERY_DECLARE(thing_cases);
 
-/** Of one list: 101 cases with a few things each. */
-enum { MAX_BYTES = 1 << 22 };
+/** Of one list: 101 names. */
+enum { MAX_BYTES = 1 << 18 };
 
 bool
 web_thing_cases_are_kept(const WebPage *const page)
@@ -15,60 +16,21 @@ web_thing_cases_are_kept(const WebPage *const page)
   return page->site->lists && page->site->version.size;
 }
 
-RgStr
-web_thing_short(const WebPage *const page, const RgStr iri)
-{
-  const RgStr base = page->site->base;
-  return rg_str_starts_with(iri, base) ? rg_str_slice(iri, base.size, iri.size)
-                                       : iri;
-}
-
-/** A line ends where the case or its title is another. */
-static bool
-ends_line(const WebTable *const table, const size_t row)
-{
-  return row + 1U == table->n_rows ||
-         !rg_str_equals(web_table_text(table, row, "case"),
-                        web_table_text(table, row + 1U, "case")) ||
-         !rg_str_equals(web_table_text(table, row, "title"),
-                        web_table_text(table, row + 1U, "title"));
-}
-
-/** A title without the bytes that part the fields. */
+/** "N case case …"; what each of them has is kept for itself. */
 static RgStatus
-append_title(RgBuf *const out, const RgStr title)
+write_list(const WebPage *const page, const WebTable *const table,
+           RgBuf *const out)
 {
-  for (size_t i = 0U; i < title.size; ++i) {
-    const char c = title.data[i];
-    RG_TRY(rg_buf_append_byte(out, c == '\t' || c == '\n' ? ' ' : c));
-  }
-  return RG_OK;
-}
-
-/** "N\n", then for each case "iri\ttitle\tthing thing …\n". */
-static RgStatus
-write_lines(const WebPage *const page, const WebTable *const table,
-            RgBuf *const out)
-{
-  bool is_begun = false;
-  RG_TRY(rg_buf_printf(
-      out, "%llu\n",
-      (unsigned long long)(table->n_rows ? web_table_number(table, 0U, "n")
-                                         : 0U)));
-  for (size_t row = 0U; row < table->n_rows; ++row) {
-    const RgStr thing =
-        web_thing_short(page, web_table_text(table, row, "thing"));
-    if (!is_begun) {
-      const RgStr iri =
-          web_thing_short(page, web_table_text(table, row, "case"));
-      RG_TRY(rg_buf_append(out, iri));
-      RG_TRY(rg_buf_append_byte(out, '\t'));
-      RG_TRY(append_title(out, web_table_text(table, row, "title")));
-      RG_TRY(rg_buf_append_byte(out, '\t'));
-    }
-    RG_TRY(rg_buf_append(out, thing));
-    is_begun = !ends_line(table, row);
-    RG_TRY(rg_buf_append_byte(out, is_begun ? ' ' : '\n'));
+  const RgStr n = table->n_rows ? web_table_text(table, 0U, "n") : RG_STR("0");
+  RG_TRY(rg_buf_append(out, n));
+  for (size_t row = 0U; row < table->n_rows;) {
+    const size_t end = web_table_end_of_run(table, row, table->n_rows, "case");
+    const RgStr  name =
+        web_thing_short(page, web_table_text(table, row, "case"));
+    RG_TRY(rg_buf_append_byte(out, ' '));
+    RG_TRY(rg_buf_append(out, name));
+    RG_TRY(web_case_things_keep(page, name, table, row, end));
+    row = end;
   }
   return RG_OK;
 }
@@ -85,7 +47,7 @@ make_list(const WebPage *const page, const RgStr thing, const RgStr key,
   RgBuf                 buf;
   RG_TRY(web_table_ask_about(page->site, arena, &question, &table, error));
   rg_buf_init(&buf, rg_allocator_system(), MAX_BYTES);
-  RgStatus status = write_lines(page, &table, &buf);
+  RgStatus status = write_list(page, &table, &buf);
   if (status == RG_OK) {
     web_page_cache_put(page->site->lists, key, rg_buf_str(&buf));
     status = rg_arena_copy_str(arena, rg_buf_str(&buf), text);
@@ -102,14 +64,13 @@ web_thing_cases_open(const WebPage *const page, const RgStr thing,
   RgStr text = RG_STR_NONE;
   RgStr n    = RG_STR_NONE;
   *cases     = (WebThingCases){0};
-  RG_TRY(rg_arena_printf(page->request->arena, &key, "cases of %.*s %.*s",
-                         RG_STR_ARG(thing), RG_STR_ARG(page->site->version)));
+  RG_TRY(web_thing_key(page, "cases of ", web_thing_short(page, thing), &key));
   cases->kept = web_page_cache_take(page->site->lists, key, &text);
   if (!cases->kept) {
     RG_TRY(make_list(page, thing, key, &text, error));
   }
-  cases->lines = text;
-  (void)rg_str_split(&cases->lines, '\n', &n);
+  cases->names = text;
+  (void)rg_str_split(&cases->names, ' ', &n);
   for (size_t i = 0U; i < n.size; ++i) {
     cases->n = cases->n * 10U + (uint64_t)(n.data[i] - '0');
   }
@@ -117,17 +78,9 @@ web_thing_cases_open(const WebPage *const page, const RgStr thing,
 }
 
 bool
-web_thing_cases_next(WebThingCases *const cases, WebThingCase *const one)
+web_thing_cases_next(WebThingCases *const cases, RgStr *const name)
 {
-  RgStr line = RG_STR_NONE;
-  *one       = (WebThingCase){0};
-  if (!cases->lines.size || !rg_str_split(&cases->lines, '\n', &line)) {
-    return false;
-  }
-  (void)rg_str_split(&line, '\t', &one->iri);
-  (void)rg_str_split(&line, '\t', &one->title);
-  one->things = line;
-  return true;
+  return rg_str_split(&cases->names, ' ', name);
 }
 
 void

@@ -3,47 +3,38 @@
 
 /**
    @file
-   The first cases that have a theme, an agency or a platform, with all that
-   these have: asked once for each thing and version of the graph, then kept
-   beside the pages (web/page_cache.h).
+   The first cases that have a theme, an agency or a platform: asked once for
+   each thing and version of the graph, then kept beside the pages
+   (web/page_cache.h).
 */
 
 #include "web/pages/page.h"
 
-/** Cases of one thing: a text of lines, read from its begin. */
+/** Cases of one thing. */
 typedef struct {
-  uint64_t                 n;     ///< cases that have the thing, all of them
-  RgStr                    lines; ///< of those that are still to be read
-  WebKeptPage *RG_NULLABLE kept;  ///< holds the lines; null: the request does
+  uint64_t n;                    ///< cases that have the thing, all of them
+  RgStr    names;                ///< of those that are still to be read:
+                                 ///< short IRIs, by spaces
+  WebKeptPage *RG_NULLABLE kept; ///< holds them; null: the request does
 } WebThingCases;
-
-/** One case; texts stay until the list is closed. */
-typedef struct {
-  RgStr iri;    ///< short where it is ours: see web_thing_short()
-  RgStr title;  ///< Chinese; empty when it has none
-  RgStr things; ///< short IRIs of its themes, agencies, platforms, by spaces
-} WebThingCase;
 
 /** Whether lists are kept: there is a cache, and the data has a version. */
 bool
 web_thing_cases_are_kept(const WebPage *page);
 
-/** Get the list of `thing`, an IRI; close it. @return as web_table_ask(). */
+/** Get the list of `thing`, an IRI; close it.  What its cases have is kept with
+    it (web/pages/case_things.h). @return as web_table_ask(). */
 RG_NODISCARD RgStatus
 web_thing_cases_open(const WebPage *page, RgStr thing, WebThingCases *cases,
                      RgError *error);
 
-/** The next of at most 101 cases, in the order of their IRIs; false at the
-    end. */
+/** The short IRI of the next of at most 101 cases, in the order of their IRIs;
+    false at the end.  It stays until the list is closed. */
 bool
-web_thing_cases_next(WebThingCases *cases, WebThingCase *one);
+web_thing_cases_next(WebThingCases *cases, RgStr *name);
 
 /** Closing twice does nothing. */
 void
 web_thing_cases_close(const WebPage *page, WebThingCases *cases);
-
-/** An IRI of ours without its begin, which never looks like another's. */
-RgStr
-web_thing_short(const WebPage *page, RgStr iri);
 
 #endif

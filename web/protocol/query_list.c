@@ -39,11 +39,10 @@ void
 web_query_list_add(WebQueryList *const list, WebListed *const listed)
 {
   (void)pthread_mutex_lock(&list->mutex);
-  listed->id         = ++list->last_id;
-  listed->since_ns   = rg_clock_ns();
-  listed->is_running = false;
-  listed->previous   = NULL;
-  listed->next       = list->first;
+  listed->id       = ++list->last_id;
+  listed->since_ns = rg_clock_ns();
+  listed->previous = NULL;
+  listed->next     = list->first;
   if (list->first) {
     list->first->previous = listed;
   }

@@ -11,41 +11,61 @@ limit_timeout(const WebLimits *const limits, const uint64_t timeout_ms)
              : timeout_ms;
 }
 
+/** The watch stops the query when its client hangs up. */
+static void
+watch(const WebTicket *const ticket, RgCancel *const cancel)
+{
+  const WebRequest *const request = ticket->site->request;
+  if (request && request->watched) {
+    web_watched_cancel(request->watched, cancel);
+  }
+}
+
 /** Let the watch and the operator's list know of it. */
 static void
-announce(const WebSite *const site, WebTicket *const ticket)
+announce(WebTicket *const ticket)
 {
-  const WebRequest *const request = site->request;
+  const WebRequest *const request = ticket->site->request;
   if (request) {
     ticket->listed.client     = request->client;
     ticket->listed.request_id = request->id;
-    if (request->watched) {
-      web_watched_cancel(request->watched, &ticket->cancel);
-    }
   }
-  if (site->queries) {
-    web_query_list_add(site->queries, &ticket->listed);
+  watch(ticket, &ticket->cancel);
+  if (ticket->site->queries) {
+    web_query_list_add(ticket->site->queries, &ticket->listed);
   }
 }
 
 static void
 withdraw(WebTicket *const ticket)
 {
-  const WebSite *const site = ticket->site;
-  if (site->queries) {
-    web_query_list_remove(site->queries, &ticket->listed);
+  if (ticket->site->queries) {
+    web_query_list_remove(ticket->site->queries, &ticket->listed);
   }
-  if (site->request && site->request->watched) {
-    web_watched_cancel(site->request->watched, NULL);
-  }
+  watch(ticket, NULL);
+}
+
+/** A share of what the client may ask. */
+static RgStatus
+claim(const WebTicket *const ticket, RgError *const error)
+{
+  const WebRequest *const request = ticket->site->request;
+  const RgStatus          status =
+      request ? web_turn_claim(ticket->turn, request->client) : RG_OK;
+  return status == RG_OK
+             ? RG_OK
+             : rg_error_set(error, status, "%s",
+                            status == RG_TOO_MANY
+                                ? "your address asks for too much; wait for "
+                                  "your other queries, and try again in a few "
+                                  "seconds"
+                                : rg_status_text(status));
 }
 
 static RgStatus
-enter_gate(WebTicket *const ticket, RgError *const error)
+begin(const WebTicket *const ticket, RgError *const error)
 {
-  const WebSite *const site = ticket->site;
-  const RgStatus       status =
-      site->gate ? web_gate_enter(site->gate, &ticket->cancel) : RG_OK;
+  const RgStatus status = web_turn_begin(ticket->turn, &ticket->cancel);
   if (status == RG_BUSY) {
     return rg_error_set(error, status,
                         "too many queries at once; try again in a few seconds");
@@ -56,55 +76,13 @@ enter_gate(WebTicket *const ticket, RgError *const error)
                                         "waited for its turn");
 }
 
-static RgStatus
-enter_client(WebTicket *const ticket, RgError *const error)
-{
-  const WebSite *const site = ticket->site;
-  if (!site->clients || !site->request) {
-    return RG_OK;
-  }
-  const RgStatus status =
-      web_client_enter(site->clients, site->request->client, &ticket->client);
-  if (status == RG_OK) {
-    ticket->query.allocator = web_client_allocator(ticket->client);
-    return RG_OK;
-  }
-  return rg_error_set(error, status, "%s",
-                      status == RG_TOO_MANY
-                          ? "your address asks for too much; wait for your "
-                            "other queries, and try again in a few seconds"
-                          : rg_status_text(status));
-}
-
-static void
-leave_client(const WebTicket *const ticket)
-{
-  if (ticket->client) {
-    const uint64_t ran_ns =
-        ticket->started_ns ? rg_clock_ns() - ticket->started_ns : 0U;
-    web_client_leave(ticket->site->clients, ticket->client, ran_ns / 1000000U);
-  }
-}
-
-/** Its time begins to run.  The watch reads the deadline, so it lets go of the
-    query while that is set. */
+/** Its time begins to run. */
 static void
 start_clock(WebTicket *const ticket, const uint64_t timeout_ms)
 {
-  const WebSite *const site    = ticket->site;
-  WebWatched *const    watched = site->request ? site->request->watched : NULL;
-  if (watched) {
-    web_watched_cancel(watched, NULL);
-  }
   ticket->started_ns = rg_clock_ns();
   ticket->cancel.deadline_ns =
       timeout_ms ? ticket->started_ns + timeout_ms * UINT64_C(1000000) : 0U;
-  if (watched) {
-    web_watched_cancel(watched, &ticket->cancel);
-  }
-  if (site->queries) {
-    web_query_list_run(site->queries, &ticket->listed);
-  }
 }
 
 /** Why it ended, when not by itself. */
@@ -118,6 +96,39 @@ count_end(const WebTicket *const ticket)
   } else if (metrics && status == RG_TIMEOUT) {
     web_metrics_count(&metrics->timed_out);
   }
+}
+
+/** Wait where one must.  The watch reads the deadline, so it knows of the query
+    before that is set and after, but not while. */
+static RgStatus
+take_turn(WebTicket *const ticket, const uint64_t timeout_ms,
+          RgError *const error)
+{
+  WebQueryList *const queries = ticket->site->queries;
+  const bool          waits   = !ticket->turn->is_held;
+  if (waits) {
+    RG_TRY(claim(ticket, error));
+    announce(ticket);
+  }
+  const RgStatus status = begin(ticket, error);
+  if (status != RG_OK) {
+    count_end(ticket);
+    withdraw(ticket);
+    return status;
+  }
+  if (waits) {
+    watch(ticket, NULL);
+    start_clock(ticket, timeout_ms);
+    watch(ticket, &ticket->cancel);
+    if (queries) {
+      web_query_list_run(queries, &ticket->listed);
+    }
+  } else {
+    start_clock(ticket, timeout_ms);
+    ticket->listed.is_running = true;
+    announce(ticket);
+  }
+  return RG_OK;
 }
 
 RgStatus
@@ -143,16 +154,14 @@ web_ticket_take(const WebSite *const site, const WebQuestion *const question,
     ticket->query.n_parameters = 1U;
   }
   rg_cancel_init(&ticket->cancel, 0U);
-  RG_TRY(enter_client(ticket, error));
-  announce(site, ticket);
-  const RgStatus status = enter_gate(ticket, error);
-  if (status != RG_OK) {
-    count_end(ticket);
-    withdraw(ticket);
-    leave_client(ticket);
-    return status;
+  ticket->turn = site->turn ? site->turn : &ticket->own;
+  if (!site->turn) {
+    ticket->own = (WebTurn){.gate = site->gate, .clients = site->clients};
   }
-  start_clock(ticket, limit_timeout(&site->limits, timeout_ms));
+  RG_TRY(take_turn(ticket, limit_timeout(&site->limits, timeout_ms), error));
+  if (ticket->turn->client) {
+    ticket->query.allocator = web_client_allocator(ticket->turn->client);
+  }
   return RG_OK;
 }
 
@@ -176,8 +185,6 @@ web_ticket_return(WebTicket *const ticket)
   count_end(ticket);
   log_text(ticket);
   withdraw(ticket);
-  if (ticket->site->gate) {
-    web_gate_leave(ticket->site->gate);
-  }
-  leave_client(ticket);
+  web_turn_end(ticket->turn);
+  web_turn_rest(&ticket->own);
 }

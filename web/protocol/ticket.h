@@ -25,13 +25,14 @@ typedef struct {
   RgCancel        cancel;
   SparqlObserver  observer;
   WebListed       listed;
-  WebClient      *client;
   const WebSite  *site;
-  uint64_t        started_ns; ///< 0: it did not get its turn
+  WebTurn        *turn; ///< of the request
+  WebTurn         own;  ///< where the request has none
+  uint64_t        started_ns;
 } WebTicket;
 
 /**
-   Wait for a turn.
+   Wait for the request's turn, if it is not held.
 
    @param question Its text outlives the ticket.
    @param timeout_ms Of the query; 0: the site's default; cut to its maximum.

@@ -1,0 +1,58 @@
+#include "web/protocol/turn.h"
+
+#include "graph/base/clock.h"
+
+static const uint64_t NS_PER_MS = UINT64_C(1000000);
+
+static void
+leave_client(WebTurn *const turn, const uint64_t ran_ms)
+{
+  if (turn->client) {
+    web_client_leave(turn->clients, turn->client, ran_ms);
+    turn->client = NULL;
+  }
+}
+
+RgStatus
+web_turn_claim(WebTurn *const turn, const RgStr address)
+{
+  return turn->is_held || !turn->clients
+             ? RG_OK
+             : web_client_enter(turn->clients, address, &turn->client);
+}
+
+RgStatus
+web_turn_begin(WebTurn *const turn, const RgCancel *const cancel)
+{
+  if (!turn->is_held) {
+    const RgStatus status =
+        turn->gate ? web_gate_enter(turn->gate, cancel) : RG_OK;
+    if (status != RG_OK) {
+      leave_client(turn, 0U);
+      return status;
+    }
+    turn->is_held  = true;
+    turn->since_ns = rg_clock_ns();
+  }
+  ++turn->n_open;
+  return RG_OK;
+}
+
+void
+web_turn_end(WebTurn *const turn)
+{
+  --turn->n_open;
+}
+
+void
+web_turn_rest(WebTurn *const turn)
+{
+  if (!turn->is_held || turn->n_open) {
+    return;
+  }
+  if (turn->gate) {
+    web_gate_leave(turn->gate);
+  }
+  leave_client(turn, (rg_clock_ns() - turn->since_ns) / NS_PER_MS);
+  turn->is_held = false;
+}

@@ -1,0 +1,52 @@
+#ifndef WEB_PROTOCOL_TURN_H
+#define WEB_PROTOCOL_TURN_H
+
+/**
+   @file
+   A request's turn: its place among those who ask, and its share of what its
+   client may ask.
+
+   A page asks several queries, one behind the other.  It waits for its turn
+   with the first one and keeps it for the others, or it would stand in the
+   queue again for each.  While it sends, it rests: a client that is slow to
+   take an answer keeps nobody else waiting.
+*/
+
+#include "graph/base/cancel.h"
+#include "web/protocol/clients.h"
+#include "web/protocol/gate.h"
+
+#include <stdbool.h>
+
+/** One request's, used by one thread.  All zero but the gate and the clients
+    (null: no limits) is the begin. */
+typedef struct {
+  WebGate *RG_NULLABLE    gate;
+  WebClients *RG_NULLABLE clients;
+  WebClient *RG_NULLABLE  client; ///< while it is held
+  bool                    is_held;
+  unsigned                n_open;   ///< queries that are not over
+  uint64_t                since_ns; ///< it is held
+} WebTurn;
+
+/** Have a share of what the client at `address` may ask; do so before waiting.
+    Nothing when the turn is held.
+    @return as web_client_enter(). */
+RG_NODISCARD RgStatus
+web_turn_claim(WebTurn *turn, RgStr address);
+
+/** Begin a query: wait until the turn is held.  Follow #RG_OK with
+    web_turn_end(); else what was claimed is given back.
+    @return as web_gate_enter(). */
+RG_NODISCARD RgStatus
+web_turn_begin(WebTurn *turn, const RgCancel *cancel);
+
+/** A query is over. */
+void
+web_turn_end(WebTurn *turn);
+
+/** Give the turn back, unless a query is not over. */
+void
+web_turn_rest(WebTurn *turn);
+
+#endif
