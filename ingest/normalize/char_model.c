@@ -26,7 +26,7 @@ static const double discount_3     = 0.75;
 static const double imagined_2     = 2.0; /* pairs beside the discounts */
 static const double imagined_3     = 1.0;
 static const double near_weight    = 0.15; /* of characters around a place */
-static const double empty_pair     = -14.0;
+static const double empty_pair     = 8.3e-7;
 static const double fresh_start    = 400.0; /* pairs imagined behind a stop */
 
 struct IngestCharModelImpl {
@@ -165,9 +165,10 @@ note_pair(IngestCharModel *const model, const uint32_t before, const uint32_t c)
   model->pairs[bit >> 5U] |= 1U << (bit & 31U);
 }
 
-bool
-ingest_char_model_may_pair(const IngestCharModel *const model,
-                           const uint32_t before, const uint32_t c)
+/* The pair was met or is part of a word; true for some others, too. */
+static bool
+may_pair(const IngestCharModel *const model, const uint32_t before,
+         const uint32_t c)
 {
   const uint32_t bit = pair_bit(before, c);
   return model->pairs[bit >> 5U] >> (bit & 31U) & 1U;
@@ -209,18 +210,18 @@ ingest_char_model_index(IngestCharModel *const model)
 }
 
 double
-ingest_char_model_writing(const IngestCharModel *const model,
+ingest_char_model_written(const IngestCharModel *const model,
                           const uint32_t form, const uint32_t c)
 {
   const double unseen = 0.05;
   /* A folded digit or letter was hardly ever full-width before. */
   if (form < 0x80U && c >= 0xFF01U && (form == '0' || ingest_is_latin(form))) {
-    return log(0.005);
+    return 0.005;
   }
   return c >= N_FORMS || form < 0x80U
-             ? 0.0
-             : log(((double)model->written[c] + unseen) /
-                   ((double)model->formed[form] + 2.0 * unseen));
+             ? 1.0
+             : ((double)model->written[c] + unseen) /
+                   ((double)model->formed[form] + 2.0 * unseen);
 }
 
 static void
@@ -296,7 +297,11 @@ ingest_char_model_place(const IngestCharModel *const model,
   const double    alone  = (double)model->ends[before.second];
   const double    inside = ingest_word_model_inside(model->words, before.first,
                                                     before.second, &ends);
-  IngestCharPlace place  = {before, alone, {0U, 0U}};
+  IngestCharPlace place  = {
+       before,
+       alone,
+       {0U, 0U},
+       ingest_char_counts_single(model->counts, before.second)};
   if (inside > 0.0) {
     const double apart = (double)model->ends[before.first] *
                          (double)model->begins[before.second];
@@ -308,24 +313,21 @@ ingest_char_model_place(const IngestCharModel *const model,
   return place;
 }
 
-/* What is left for pairs that were not met there, of `n` and this. */
-typedef struct {
-  double n;
-  double discount;
-  double left;
-} Rest;
-
-static Rest
-rest_behind(const IngestCharModel *const model, const uint32_t before,
-            const bool afresh)
+IngestCharPair
+ingest_char_model_pair(const IngestCharModel *const model,
+                       const uint32_t before, const uint32_t c)
 {
-  const IngestCharCount count =
-      ingest_char_counts_single(model->counts, before);
-  if (afresh) {
-    return (Rest){(double)count.n, 0.0, fresh_start};
+  IngestCharPair pair = {c, 0U, 0.0};
+  if (may_pair(model, before, c)) {
+    const double alone = (double)model->ends[before];
+    double       ends  = 1.0;
+    pair.met           = ingest_char_counts_pair(model->counts, before, c).n;
+    if (alone < 1.0) {
+      pair.inside = ingest_word_model_inside(model->words, before, c, &ends) /
+                    (1.0 - alone);
+    }
   }
-  return (Rest){(double)count.n, discount_2,
-                discount_2 * (double)count.kinds + imagined_2};
+  return pair;
 }
 
 double
@@ -334,72 +336,66 @@ ingest_char_model_common(const IngestCharModel *const model, const uint32_t c)
   return (double)model->common[c];
 }
 
-/* With its discounts taken off, a place has as many in all as were met, and
-   those imagined. */
+/* From the nearer character, met `met` times before this one, and the words:
+   the document's pairs, over words that go on or end. */
 static double
-all_behind(const Rest *const rest)
+guess(const IngestCharPlace *const place, const uint32_t met, const double word,
+      const bool afresh)
 {
-  return rest->n + (rest->discount > 0.0 ? imagined_2 : fresh_start);
+  const double n = (double)place->behind.n;
+  if (afresh) {
+    return ((double)met + fresh_start * word) / (n + fresh_start);
+  }
+  const double left = discount_2 * (double)place->behind.kinds + imagined_2;
+  return (fmax((double)met - discount_2, 0.0) + left * word) / (n + imagined_2);
+}
+
+/* What is left for triples that were not met. */
+static double
+left_behind(const IngestCharPlace *const place)
+{
+  return discount_3 * (double)place->seen.kinds + imagined_3;
 }
 
 double
 ingest_char_model_rare(const IngestCharModel *const model,
                        const IngestCharPlace *const place, const double least)
 {
-  const uint32_t before = place->before.second;
-  const Rest     rest   = rest_behind(model, before, starts_afresh(before));
-  const double   most_near =
-      (1.0 - general_weight) * near_weight * model->most_near;
-  return least * all_behind(&rest) /
-             (rest.left * (place->ends > 0.0 ? place->ends : 1e-9)) -
-         most_near;
-}
-
-/* The document's pairs, over words that go on or end. */
-double
-ingest_char_model_guess(const IngestCharModel *const model,
-                        const IngestCharPlace *const place, const uint32_t c)
-{
-  const uint32_t before = place->before.second;
-  const double   near   = model->n_near ? (1.0 - general_weight) * near_weight *
-                                          model->near[c] / (double)model->n_near
-                                        : 0.0;
-  const Rest     rest =
-      rest_behind(model, before, starts_afresh(before) && !closes(c));
-  double word = place->ends * ((double)model->common[c] + near);
-  double met  = 0.0;
-  if (ingest_char_model_may_pair(model, before, c)) {
-    const double alone = (double)model->ends[before];
-    double       ends  = 1.0;
-    met = (double)ingest_char_counts_pair(model->counts, before, c).n;
-    if (alone < 1.0) {
-      word += ingest_word_model_inside(model->words, before, c, &ends) *
-              (1.0 - place->ends) / (1.0 - alone);
-    }
+  double most = guess(place, 0U, place->ends, false);
+  if (starts_afresh(place->before.second)) {
+    most = fmax(most, guess(place, 0U, place->ends, true));
+  } else {
+    most *= left_behind(place) / ((double)place->seen.n + imagined_3);
   }
-  return (fmax(met - rest.discount, 0.0) + rest.left * word) /
-         all_behind(&rest);
+  return (most > 0.0 ? least / most : 1.0) -
+         (1.0 - general_weight) * near_weight * model->most_near;
 }
 
 double
-ingest_char_model_score_at(const IngestCharModel *const model,
-                           const IngestCharPlace *const place, const uint32_t c)
+ingest_char_model_likely(const IngestCharModel *const model,
+                         const IngestCharPlace *const place,
+                         const IngestCharPair *const  pair)
 {
   const IngestCharContext before = place->before;
-  if (is_empty_pair(before.second, c)) {
+  if (is_empty_pair(before.second, pair->c)) {
     return empty_pair;
   }
-  const double guess = ingest_char_model_guess(model, place, c);
+  const double near = model->near[pair->c]
+                          ? (1.0 - general_weight) * near_weight *
+                                model->near[pair->c] / (double)model->n_near
+                          : 0.0;
+  const double word = place->ends * ((double)model->common[pair->c] + near) +
+                      pair->inside * (1.0 - place->ends);
   if (starts_afresh(before.second)) {
-    return log(guess);
+    return guess(place, pair->met, word, !closes(pair->c));
   }
   const double triples =
-      place->seen.n && ingest_char_model_may_pair(model, before.second, c)
-          ? (double)ingest_char_counts_triple(model->counts, before, c)
+      place->seen.n && pair->met
+          ? (double)ingest_char_counts_triple(model->counts, before, pair->c)
           : 0.0;
-  const double left = discount_3 * (double)place->seen.kinds + imagined_3;
-  return log((fmax(triples - discount_3, 0.0) + left * guess) /
-             ((double)place->seen.n + imagined_3));
+  return (fmax(triples - discount_3, 0.0) +
+          left_behind(place) * guess(place, pair->met, word, false)) /
+         ((double)place->seen.n + imagined_3);
 }
 
 double
@@ -407,7 +403,8 @@ ingest_char_model_score(const IngestCharModel *const model,
                         const IngestCharContext before, const uint32_t c)
 {
   const IngestCharPlace place = ingest_char_model_place(model, before);
-  return ingest_char_model_score_at(model, &place, c);
+  const IngestCharPair  pair  = ingest_char_model_pair(model, before.second, c);
+  return log(ingest_char_model_likely(model, &place, &pair));
 }
 
 uint32_t

@@ -49,49 +49,53 @@ ingest_char_model_form(const IngestCharModel *model, uint32_t c);
 /** A context with what all scores behind it share. */
 typedef struct {
   IngestCharContext before;
-  double            ends; ///< likelihood that a word ends there
-  IngestCharCount   seen; ///< of the context
+  double            ends;   ///< likelihood that a word ends there
+  IngestCharCount   seen;   ///< of the context
+  IngestCharCount   behind; ///< of the nearer character alone
 } IngestCharPlace;
 
 IngestCharPlace
 ingest_char_model_place(const IngestCharModel *model, IngestCharContext before);
 
-/** Probability that `c`, in the model's form, stands there, from the nearer
-    character and the words alone: a fast guess. */
-double
-ingest_char_model_guess(const IngestCharModel *model,
-                        const IngestCharPlace *place, uint32_t c);
+/** A character behind another, as the document and the words know them: what
+    all scores of the two share, whatever stands before them. */
+typedef struct {
+  uint32_t c;      ///< in the model's form
+  uint32_t met;    ///< how often behind the other
+  double   inside; ///< of the other one's words, that go on with it
+} IngestCharPair;
 
-/** How common a character is, whatever stands before it. */
+IngestCharPair
+ingest_char_model_pair(const IngestCharModel *model, uint32_t before,
+                       uint32_t c);
+
+/** Probability that the character of `pair`, whose other one is the nearer one
+    of the place, stands there. */
+double
+ingest_char_model_likely(const IngestCharModel *model,
+                         const IngestCharPlace *place,
+                         const IngestCharPair  *pair);
+
+/** How common a character is, whatever stands before it and around. */
 double
 ingest_char_model_common(const IngestCharModel *model, uint32_t c);
 
-/** What ingest_char_model_common() of a character must be over for its guess to
-    be over `least`, where it was never met behind the place. */
+/** What ingest_char_model_common() of a character must be over for it to be
+    likelier than `least` at the place, when it was never met behind the nearer
+    one and is in no word with it. */
 double
 ingest_char_model_rare(const IngestCharModel *model,
                        const IngestCharPlace *place, double least);
 
-/** The pair was met or is part of a word; true for some others, too. */
-bool
-ingest_char_model_may_pair(const IngestCharModel *model, uint32_t before,
-                           uint32_t c);
-
-/** Natural logarithm of the probability that `c`, in the model's form, stands
-    there. */
-double
-ingest_char_model_score_at(const IngestCharModel *model,
-                           const IngestCharPlace *place, uint32_t c);
-
-/** The same for one character. */
+/** Natural logarithm of that of one character. */
 double
 ingest_char_model_score(const IngestCharModel *model, IngestCharContext before,
                         uint32_t c);
 
-/** Natural logarithm of the probability that a character of that form is
-    written as `c`: the document's script decides. */
+/** Probability that a character of that form is written as `c`: the document's
+    script decides. */
 double
-ingest_char_model_writing(const IngestCharModel *model, uint32_t form,
+ingest_char_model_written(const IngestCharModel *model, uint32_t form,
                           uint32_t c);
 
 /** Count the characters around a place: they are likelier there.  `text` must

@@ -109,10 +109,12 @@ try_char(const Fill *const fill, const uint32_t c, Guess *const guess)
   if (!ingest_gbk_encode(fill->repairer->gbk, c)) {
     return; /* too rare to be guessed */
   }
-  const uint32_t    form    = ingest_char_model_form(model, c);
-  IngestCharContext context = {guess->place.before.second, form};
-  double            score   = ingest_char_model_writing(model, form, c) +
-                 ingest_char_model_score_at(model, &guess->place, form);
+  const uint32_t       form    = ingest_char_model_form(model, c);
+  IngestCharContext    context = {guess->place.before.second, form};
+  const IngestCharPair pair =
+      ingest_char_model_pair(model, guess->place.before.second, form);
+  double score = log(ingest_char_model_written(model, form, c) *
+                     ingest_char_model_likely(model, &guess->place, &pair));
   for (size_t i = 0U; i < guess->n_ahead; ++i) {
     score += ingest_char_model_score(model, context, guess->ahead[i]);
     context = (IngestCharContext){context.second, guess->ahead[i]};

@@ -12,6 +12,9 @@
 /** Kinds that end with their paragraph at the latest: “” and 《》. */
 enum { INGEST_QUOTES_DOUBLE = 1, /**< “” */ INGEST_QUOTES_CLOSED = 3 };
 
+/** Different sets of kinds that can be open. */
+enum { INGEST_QUOTES_STATES = 8 };
+
 /** The bit of the kind that `form` opens or closes; 0: none. */
 uint8_t
 ingest_quotes_kind(uint32_t form);

@@ -48,3 +48,20 @@ ingest_shift_threshold(const IngestShiftBeam *const beam, const double hopeless)
              ? fmax(far, beam->states[INGEST_SHIFT_BEAM - 1].score)
              : far;
 }
+
+size_t
+ingest_shift_by_last(const IngestShiftBeam *const beam, const size_t most,
+                     const IngestShiftState *order[INGEST_SHIFT_BEAM])
+{
+  const size_t n = beam->n < most ? beam->n : most;
+  for (size_t s = 0U; s < n; ++s) {
+    const IngestShiftState *const state = &beam->states[s];
+    size_t                        at    = s;
+    for (; at > 0U && order[at - 1U]->context.second > state->context.second;
+         --at) {
+      order[at] = order[at - 1U];
+    }
+    order[at] = state;
+  }
+  return n;
+}

@@ -30,6 +30,12 @@ typedef struct {
 void
 ingest_shift_offer(IngestShiftBeam *beam, const IngestShiftState *state);
 
+/** The states of the best `most`, those with the same last character one after
+    the other; how many. */
+size_t
+ingest_shift_by_last(const IngestShiftBeam *beam, size_t most,
+                     const IngestShiftState *order[INGEST_SHIFT_BEAM]);
+
 /** The score that a new state must have to be kept: not `hopeless` behind the
     best. */
 double

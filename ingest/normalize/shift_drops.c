@@ -3,164 +3,225 @@
 #include <math.h>
 
 enum {
-  DROPPED_TRAILS = 8,     /* kept before a dropped pair */
-  DROP_STATES    = 16,    /* best states behind which pairs may have dropped */
-  TWICE_STATES   = 8,     /* the same for two pairs in a row */
-  MAX_WORK       = 60000, /* followers tried in one search */
-  MAX_FOLLOWERS  = 512    /* of a character, tried between two dropped pairs */
+  DROPPED_TRAILS = 8,    /* kept before a dropped pair */
+  DROP_STATES    = 16,   /* best states behind which pairs may have dropped */
+  TWICE_STATES   = 8,    /* the same for two pairs in a row */
+  MAX_WORK       = 60000 /* guesses over two pairs in one search */
 };
 
-static const double drop_cost   = 0.5; /* for two characters in its place */
-static const double triple_gain = 4.0; /* of a triple over its pair */
+static const double drop_cost = 0.5; /* for two characters in its place */
 
-size_t
-ingest_shift_trails(const IngestShiftSpace *const space,
-                    const IngestShiftState *const from,
-                    const IngestCharPlace *const place, const bool all,
-                    IngestShiftTrail *const best, const size_t most)
+/* A character behind a state. */
+typedef struct {
+  const IngestShiftChar *letter;
+  double                 likely;
+} Choice;
+
+/* The likeliest of the row at a place, descending; how many. */
+static size_t
+choose(const IngestShiftSpace *const space, const IngestCharPlace *const place,
+       Choice best[DROPPED_TRAILS])
 {
-  const IngestCharModel *const model = space->score.model;
-  size_t                       n     = 0U;
-  for (uint32_t trail = 0x80U; trail <= INGEST_GBK_LAST; ++trail) {
-    const uint32_t c = all || space->pairs.can_drop[trail]
-                           ? ingest_gbk_decode(space->gbk, from->lead, trail)
-                           : 0U;
-    if (!c || c == 0x3000U) {
-      continue;
-    }
-    const uint32_t         form = ingest_char_model_form(model, c);
-    const IngestShiftTrail made = {
-        ingest_char_model_writing(model, form, c) +
-            ingest_char_model_score_at(model, place, form),
-        trail, c};
-    size_t at = n < most ? n : most;
-    while (at > 0U && best[at - 1U].score < made.score) {
-      if (at < most) {
+  size_t n = 0U;
+  for (size_t i = 0U; i < space->row.n; ++i) {
+    const IngestShiftNext *const next = &space->row.next[i];
+    const double likely = ingest_shift_next_likely(&space->models, place, next);
+    size_t       at     = n;
+    for (; at > 0U && best[at - 1U].likely < likely; --at) {
+      if (at < DROPPED_TRAILS) {
         best[at] = best[at - 1U];
       }
-      --at;
     }
-    if (at < most) {
-      best[at] = made;
-      n        = n < most ? n + 1U : most;
+    if (at < DROPPED_TRAILS) {
+      best[at] = (Choice){&next->letter, likely};
+      n        = n < DROPPED_TRAILS ? n + 1U : n;
     }
   }
   return n;
 }
 
-/* A guess whose last character's trail began a dropped pair, on its way. */
-typedef struct {
-  const IngestShiftTarget *target;
-  IngestShiftState         state;
-  IngestCharPlace          place; /* behind it */
-  uint32_t                 trail; /* of its last character */
-  int                      again; /* pairs that may drop before the target */
-} Drop;
-
+/* Drop a pair behind the likeliest trails of `from`. */
 static void
-follow_drop(IngestShiftSpace *space, const Drop *drop);
-
-static void
-try_follower(IngestShiftSpace *const space, const Drop *const drop,
-             const uint32_t c)
+drop_behind(IngestShiftSpace *const space, const IngestShiftState *const from,
+            const bool again)
 {
-  const IngestShiftTarget *const target = drop->target;
-  const uint32_t                 code   = ingest_gbk_encode(space->gbk, c);
-  const uint32_t                 last   = code & 0xFFU;
-  ++space->work;
-  if (!code || last < 0x80U || !space->pairs.dropped[drop->trail][code >> 8U]) {
+  const IngestCharPlace place =
+      ingest_char_model_place(space->score.model, from->context);
+  const double least = space->now->states[0].score -
+                       2.0 * ingest_shift_hopeless - from->score - drop_cost;
+  Choice       best[DROPPED_TRAILS];
+  const size_t n = choose(space, &place, best);
+  for (size_t i = 0U; i < n; ++i) {
+    const IngestShiftChar *const letter = best[i].letter;
+    const double                 likely = log(best[i].likely);
+    if (likely <= least) {
+      return;
+    }
+    const IngestShiftDrop drop = {
+        ingest_shift_follow(&space->score, from, letter->c, letter->form,
+                            likely + drop_cost),
+        ingest_gbk_encode(space->models.gbk, letter->c) & 0xFFU, again};
+    ingest_shift_drops_add(&space->drops[0], &drop);
+  }
+}
+
+/* Guesses that end with the same character, and what is known behind it. */
+typedef struct {
+  IngestShiftFollowers list;
+  const bool          *dropped; /* by lead: the pair drops out with the trail */
+} Behind;
+
+/* A follower as a choice at a place; its likelihood is 0 when it does not
+   fit. */
+static Choice
+choice_of(const IngestShiftSpace *const space, const Behind *const behind,
+          const IngestCharPlace *const     place,
+          const IngestShiftFollower *const one)
+{
+  const IngestShiftChar *const letter =
+      ingest_shift_char(&space->pairs, one->lead, one->trail);
+  const IngestShiftNext next = {*letter,
+                                {letter->form, one->met, (double)one->inside}};
+  return (Choice){letter,
+                  behind->dropped[one->lead]
+                      ? ingest_shift_next_likely(&space->models, place, &next)
+                      : 0.0};
+}
+
+/* Drop a second pair behind each that is likely enough. */
+static void
+drop_again(IngestShiftSpace *const space, const Behind *const behind,
+           const IngestShiftState *const  from,
+           const IngestCharPlace *const   place,
+           const IngestShiftTarget *const target)
+{
+  const double least =
+      exp(fmax(ingest_shift_least(space, target),
+               space->now->states[0].score - 2.0 * ingest_shift_hopeless) -
+          from->score - drop_cost);
+  for (uint32_t trail = 0x80U; trail <= INGEST_GBK_LAST; ++trail) {
+    size_t                           n = 0U;
+    const IngestShiftFollower *const those =
+        ingest_shift_followers_with(&behind->list, trail, &n);
+    for (size_t i = 0U;
+         space->pairs.can_drop[trail] && i < n && space->work < MAX_WORK; ++i) {
+      const Choice choice = choice_of(space, behind, place, &those[i]);
+      ++space->work;
+      if (choice.likely >= least) {
+        const IngestShiftDrop drop = {
+            ingest_shift_follow(&space->score, from, choice.letter->c,
+                                choice.letter->form,
+                                log(choice.likely) + drop_cost),
+            trail, false};
+        ingest_shift_drops_add(&space->drops[1], &drop);
+      }
+    }
+  }
+}
+
+/* Go on to the target with what is known. */
+static void
+reach_known(IngestShiftSpace *const space, const Behind *const behind,
+            const IngestShiftState *const from,
+            const IngestCharPlace *const place, const uint32_t trail,
+            const IngestShiftTarget *const target, const double least)
+{
+  size_t                           n = 0U;
+  const IngestShiftFollower *const those =
+      ingest_shift_followers_with(&behind->list, trail, &n);
+  for (size_t i = 0U; i < n; ++i) {
+    const Choice choice = choice_of(space, behind, place, &those[i]);
+    if (choice.likely > least) {
+      ingest_shift_reach_one(space, from, choice.letter, log(choice.likely),
+                             target);
+    }
+  }
+}
+
+/* Go on to the target with common characters that are not known there. */
+static void
+reach_common(IngestShiftSpace *const space, const Behind *const behind,
+             const IngestShiftState *const  from,
+             const IngestCharPlace *const   place,
+             const IngestShiftTarget *const target, const double least)
+{
+  const IngestShiftPairs *const pairs = &space->pairs;
+  const double rare = ingest_char_model_rare(space->score.model, place, least);
+  if ((double)pairs->most_common[target->trail] <= rare) {
     return;
   }
-  if (target->kind == INGEST_SHIFT_MARK &&
-      ingest_shift_final_fits(
-          &space->lattice,
-          drop->state.score -
-              ingest_shift_asis(&space->score, target->item + 1U))) {
-    ingest_shift_reach(space, &drop->state, &drop->place, c, target);
-  }
-  if (drop->again && space->pairs.can_drop[last]) {
-    Drop next  = *drop;
-    next.state = ingest_shift_follow(&space->score, &drop->state, &drop->place,
-                                     c, drop_cost);
-    next.trail = last;
-    next.again = drop->again - 1;
-    if (next.state.score >=
-        space->now->states[0].score - 2.0 * ingest_shift_hopeless) {
-      follow_drop(space, &next);
-    }
-  }
-}
-
-/* What the document or the words have behind the last character, in every
-   script. */
-static void
-try_followers(IngestShiftSpace *const space, const Drop *const drop)
-{
-  const IngestCharModel *const model   = space->score.model;
-  const uint32_t               last    = drop->state.context.second;
-  size_t                       n_met   = 0U;
-  size_t                       n_known = 0U;
-  const uint32_t *const met = ingest_char_model_successors(model, last, &n_met);
-  const uint16_t *const known =
-      ingest_word_model_successors(space->words, last, &n_known);
-  for (size_t i = 0U;
-       i < n_met + n_known && i < MAX_FOLLOWERS && space->work < MAX_WORK;
-       ++i) {
-    const uint32_t form = i < n_met ? met[i] : known[i - n_met];
-    if (i >= n_met && ingest_char_model_pairs(model, last, form)) {
-      continue; /* had it */
-    }
-    try_follower(space, drop,
-                 form >= '!' && form < 0x7FU ? form + 0xFEE0U : form);
-    size_t                n_variants = 0U;
-    const uint16_t *const variants =
-        ingest_script_variants(space->script, form, &n_variants);
-    for (size_t v = 0U; v < n_variants; ++v) {
-      try_follower(space, drop, variants[v]);
-    }
-  }
-}
-
-/* Every character that ends with the target's trail, as far as it may be
-   likely enough. */
-static void
-reach_target(IngestShiftSpace *const space, const Drop *const drop)
-{
-  const IngestCharModel *const   model  = space->score.model;
-  const IngestShiftTarget *const target = drop->target;
-  const double                   least  = target->kind == INGEST_SHIFT_PAIR
-                                              ? exp(ingest_shift_threshold(
-                                                        space->then, 2.0 * ingest_shift_hopeless) -
-                                                    drop->state.score - triple_gain)
-                                              : 0.0;
-  const IngestShiftLead *const   leads  = space->pairs.leads[target->trail];
-  const bool *const              dropped =
-      &space->pairs.dropped[drop->trail][INGEST_GBK_FIRST];
-  const double rare = ingest_char_model_rare(model, &drop->place, least);
-  for (uint32_t i = 0U; least < 1.0 && i < INGEST_SHIFT_LEADS; ++i) {
-    const IngestShiftLead *const lead = &leads[i];
-    if (dropped[i] && lead->c &&
-        ((double)lead->common > rare ||
-         ingest_char_model_may_pair(model, drop->place.before.second,
-                                    lead->form)) &&
-        ingest_char_model_guess(model, &drop->place, lead->form) > least) {
-      ingest_shift_reach(space, &drop->state, &drop->place, lead->c, target);
+  for (uint32_t lead = INGEST_GBK_FIRST; lead <= INGEST_GBK_LAST; ++lead) {
+    const IngestShiftChar *const letter =
+        ingest_shift_char(pairs, lead, target->trail);
+    if (letter->c && behind->dropped[lead] && (double)letter->common > rare &&
+        !ingest_shift_followers_have(&behind->list, lead, target->trail)) {
+      const IngestShiftNext next = {*letter, {letter->form, 0U, 0.0}};
+      const double          likely =
+          ingest_shift_next_likely(&space->models, place, &next);
+      if (likely > least) {
+        ingest_shift_reach_one(space, from, letter, log(likely), target);
+      }
     }
   }
 }
 
 static void
-follow_drop(IngestShiftSpace *const space, const Drop *const drop)
+reach_target(IngestShiftSpace *const space, const Behind *const behind,
+             const IngestShiftState *const  from,
+             const IngestCharPlace *const   place,
+             const IngestShiftTarget *const target)
 {
-  Drop next = *drop;
-  ingest_shift_settle(&space->lattice, &next.state);
-  next.place = ingest_char_model_place(space->score.model, next.state.context);
-  if (next.again || next.target->kind == INGEST_SHIFT_MARK) {
-    try_followers(space, &next);
+  const double least = exp(ingest_shift_least(space, target) - from->score);
+  if (least >= 1.0) {
+    return;
   }
-  if (next.target->kind != INGEST_SHIFT_MARK) {
-    reach_target(space, &next);
+  if (target->kind != INGEST_SHIFT_MARK) {
+    reach_known(space, behind, from, place, target->trail, target, least);
+    reach_common(space, behind, from, place, target, least);
+    return;
   }
+  for (uint32_t trail = 0x80U; trail <= INGEST_GBK_LAST; ++trail) {
+    reach_known(space, behind, from, place, trail, target, least);
+  }
+}
+
+/* Those of a list that end with the same character. */
+static void
+follow_alike(IngestShiftSpace *const        space,
+             const IngestShiftTarget *const target,
+             IngestShiftDrop *const drops, const size_t n)
+{
+  const Behind behind = {
+      ingest_shift_known_behind(space->known, drops->state.context.second),
+      space->pairs.dropped[drops->trail]};
+  for (size_t i = 0U; i < n; ++i) {
+    IngestShiftState *const state = &drops[i].state;
+    if (!drops[i].again && state->score <= ingest_shift_least(space, target)) {
+      continue;
+    }
+    ingest_shift_settle(&space->lattice, state);
+    const IngestCharPlace place =
+        ingest_char_model_place(space->score.model, state->context);
+    reach_target(space, &behind, state, &place, target);
+    if (drops[i].again) {
+      drop_again(space, &behind, state, &place, target);
+    }
+  }
+}
+
+static void
+follow_all(IngestShiftSpace *const space, const IngestShiftTarget *const target,
+           IngestShiftDrops *const list)
+{
+  ingest_shift_drops_sort(list);
+  for (size_t from = 0U, end = 0U; from < list->n; from = end) {
+    const uint32_t last = list->drops[from].state.c;
+    while (end < list->n && list->drops[end].state.c == last) {
+      ++end;
+    }
+    follow_alike(space, target, &list->drops[from], end - from);
+  }
+  list->n = 0U;
 }
 
 void
@@ -168,22 +229,16 @@ ingest_shift_drop(IngestShiftSpace *const        space,
                   const IngestShiftTarget *const target)
 {
   const IngestShiftBeam *const beam = space->now;
-  for (size_t s = 0U; s < beam->n && s < DROP_STATES; ++s) {
-    const IngestShiftState *const from = &beam->states[s];
-    IngestShiftTrail              trails[DROPPED_TRAILS];
-    const IngestCharPlace         place =
-        ingest_char_model_place(space->score.model, from->context);
-    const size_t n =
-        ingest_shift_trails(space, from, &place, false, trails, DROPPED_TRAILS);
-    for (size_t i = 0U;
-         i < n && from->score + trails[i].score + drop_cost >
-                      beam->states[0].score - 2.0 * ingest_shift_hopeless;
-         ++i) {
-      Drop drop  = {.target = target, .trail = trails[i].trail};
-      drop.state = ingest_shift_follow(&space->score, from, &place, trails[i].c,
-                                       drop_cost);
-      drop.again = s < TWICE_STATES && i < TWICE_STATES ? 1 : 0;
-      follow_drop(space, &drop);
+  const IngestShiftState      *order[INGEST_SHIFT_BEAM];
+  const size_t n = ingest_shift_by_last(beam, DROP_STATES, order);
+  for (size_t s = 0U; s < n; ++s) {
+    if (!s || order[s]->context.second != order[s - 1U]->context.second ||
+        order[s]->lead != order[s - 1U]->lead) {
+      ingest_shift_row_of_lead(&space->row, &space->models,
+                               order[s]->context.second, order[s]->lead, false);
     }
+    drop_behind(space, order[s], order[s] < &beam->states[TWICE_STATES]);
   }
+  follow_all(space, target, &space->drops[0]);
+  follow_all(space, target, &space->drops[1]);
 }

@@ -13,21 +13,6 @@
 
 #include "ingest/normalize/shift_reach.h"
 
-/** A trail byte for a lead that waits. */
-typedef struct {
-  double   score;
-  uint32_t trail;
-  uint32_t c;
-} IngestShiftTrail;
-
-/** The likeliest characters with the waiting lead of `from`, descending; those
-    whose trail can begin a dropped pair, or `all`.
-    @return how many, at most `most`. */
-size_t
-ingest_shift_trails(const IngestShiftSpace *space, const IngestShiftState *from,
-                    const IngestCharPlace *place, bool all,
-                    IngestShiftTrail *best, size_t most);
-
 /** Follow the best guesses over dropped pairs to the target. */
 void
 ingest_shift_drop(IngestShiftSpace *space, const IngestShiftTarget *target);

@@ -1,5 +1,10 @@
 #include "ingest/normalize/shift_lattice.h"
 
+#include <math.h>
+
+/* As far behind the best one no division into words brings a final back. */
+static const double beyond_words = 24.0;
+
 void
 ingest_shift_lattice_clear(IngestShiftLattice *const lattice)
 {
@@ -19,12 +24,23 @@ ingest_shift_settle(IngestShiftLattice *const lattice,
   }
 }
 
+double
+ingest_shift_final_least(const IngestShiftLattice *const lattice)
+{
+  const size_t n = lattice->n_finals;
+  if (!n) {
+    return -1e9;
+  }
+  const double far = lattice->finals[0].gain - beyond_words;
+  return n < INGEST_SHIFT_FINALS ? far
+                                 : fmax(far, lattice->finals[n - 1U].gain);
+}
+
 bool
 ingest_shift_final_fits(const IngestShiftLattice *const lattice,
                         const double                    gain)
 {
-  return lattice->n_finals < INGEST_SHIFT_FINALS ||
-         gain > lattice->finals[INGEST_SHIFT_FINALS - 1].gain;
+  return gain > ingest_shift_final_least(lattice);
 }
 
 void

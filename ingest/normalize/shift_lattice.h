@@ -44,6 +44,10 @@ ingest_shift_settle(IngestShiftLattice *lattice, IngestShiftState *state);
 bool
 ingest_shift_final_fits(const IngestShiftLattice *lattice, double gain);
 
+/** The gain that a final must be over to be kept. */
+double
+ingest_shift_final_least(const IngestShiftLattice *lattice);
+
 /** Keep `final` when it is among the best. */
 void
 ingest_shift_final_offer(IngestShiftLattice     *lattice,

@@ -1,5 +1,6 @@
 #include "ingest/normalize/shift_pairs.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { FIRST_TRAIL = 0x40, IDEOGRAPHIC_SPACE = 0x3000 };
@@ -17,11 +18,13 @@ ingest_shift_pairs_init(IngestShiftPairs *const      pairs,
         pairs->dropped[first][second] = true;
         pairs->can_drop[first]        = true;
       }
-      if (c) {
-        const uint32_t form = ingest_char_model_form(model, c);
-        pairs->leads[second][first - INGEST_GBK_FIRST] =
-            (IngestShiftLead){(uint16_t)c, (uint16_t)form,
-                              (float)ingest_char_model_common(model, form)};
+      if (c && c != IDEOGRAPHIC_SPACE) {
+        const uint32_t form   = ingest_char_model_form(model, c);
+        const float    common = (float)ingest_char_model_common(model, form);
+        pairs->chars[second][first - INGEST_GBK_FIRST] = (IngestShiftChar){
+            (uint16_t)c, (uint16_t)form,
+            (float)ingest_char_model_written(model, form, c), common};
+        pairs->most_common[second] = fmaxf(pairs->most_common[second], common);
       }
     }
   }

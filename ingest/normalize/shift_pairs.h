@@ -19,21 +19,32 @@ enum {
 typedef struct {
   uint16_t c; ///< 0: none
   uint16_t form;
-  float    common; ///< ingest_char_model_common() of the form
-} IngestShiftLead;
+  float    written; ///< ingest_char_model_written()
+  float    common;  ///< ingest_char_model_common() of the form
+} IngestShiftChar;
 
-/** Filled once for a model, read-only then (320 KB). */
+/** Filled once for a model, read-only then (450 KB). */
 typedef struct {
   /** The pair drops out: no character at all, or an ideographic space. */
   bool            dropped[INGEST_SHIFT_BYTES][INGEST_SHIFT_BYTES];
   bool            can_drop[INGEST_SHIFT_BYTES]; ///< as first of a pair
-  IngestShiftLead leads[INGEST_SHIFT_BYTES][INGEST_SHIFT_LEADS];
+  IngestShiftChar chars[INGEST_SHIFT_BYTES][INGEST_SHIFT_LEADS];
+  float           most_common[INGEST_SHIFT_BYTES]; ///< of those of each trail
 } IngestShiftPairs;
 
 /** `model` must be indexed. */
 void
 ingest_shift_pairs_init(IngestShiftPairs *pairs, const IngestGbk *gbk,
                         const IngestCharModel *model);
+
+/** The character of two bytes, of which the first begins one; its `c` is 0 when
+    there is none, or an ideographic space. */
+static inline const IngestShiftChar *
+ingest_shift_char(const IngestShiftPairs *const pairs, const uint32_t lead,
+                  const uint32_t trail)
+{
+  return &pairs->chars[trail][lead - INGEST_GBK_FIRST];
+}
 
 /** The bytes that a damaged character can stand for as a whole pair: its own,
    or those of its full-width form where the text was folded; 0: none. */

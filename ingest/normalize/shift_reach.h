@@ -12,11 +12,10 @@
    gone: 81 + '2' are no pair.
 */
 
-#include "ingest/normalize/script.h"
+#include "ingest/normalize/shift_drop_list.h"
 #include "ingest/normalize/shift_lattice.h"
-#include "ingest/normalize/shift_pairs.h"
+#include "ingest/normalize/shift_row.h"
 #include "ingest/normalize/shift_score.h"
-#include "ingest/text/gbk.h"
 
 /** Guesses behind which more is followed than this far behind the best are
     given up. */
@@ -24,16 +23,17 @@ static const double ingest_shift_hopeless = 9.0;
 
 /** All that one search works on. */
 typedef struct {
-  const IngestGbk             *gbk;
-  const IngestScriptConverter *script;
-  const IngestWordModel       *words;
-  IngestShiftPairs             pairs;
-  IngestShiftScore             score;
-  IngestShiftLattice           lattice;
-  IngestShiftBeam              beams[2];
-  IngestShiftBeam             *now;  ///< up to the present item
-  IngestShiftBeam             *then; ///< up to the next one
-  uint32_t                     work; ///< characters tried behind drops
+  IngestShiftModels  models;
+  IngestShiftPairs   pairs; ///< of `models`
+  IngestShiftScore   score;
+  IngestShiftLattice lattice;
+  IngestShiftBeam    beams[2];
+  IngestShiftBeam   *now;  ///< up to the present item
+  IngestShiftBeam   *then; ///< up to the next one
+  IngestShiftRow     row;  ///< of the character that is looked at
+  IngestShiftKnown  *known;
+  IngestShiftDrops   drops[2]; ///< of one pair, and of two
+  uint32_t           work;     ///< characters tried behind drops
 } IngestShiftSpace;
 
 typedef enum {
@@ -50,11 +50,23 @@ typedef struct {
   uint32_t              item;
 } IngestShiftTarget;
 
-/** Go on from `from`, which is settled, with `c` at its place, whose trail the
-    target gave. */
+/** The score that a state must have with the target's character for anything to
+    come of it, as things stand. */
+double
+ingest_shift_least(IngestShiftSpace *space, const IngestShiftTarget *target);
+
+/** Go on from `from`, which is settled, at `place` behind it, with every
+    character of the space's row that is likely enough and ends with the
+    target's trail. */
 void
 ingest_shift_reach(IngestShiftSpace *space, const IngestShiftState *from,
-                   const IngestCharPlace *place, uint32_t c,
+                   const IngestCharPlace   *place,
                    const IngestShiftTarget *target);
+
+/** The same with one character, as likely as `likely` says (a logarithm). */
+void
+ingest_shift_reach_one(IngestShiftSpace *space, const IngestShiftState *from,
+                       const IngestShiftChar *letter, double likely,
+                       const IngestShiftTarget *target);
 
 #endif

@@ -17,6 +17,7 @@ static const double marks_asis = -14.0; /* one before another */
 static const double least_asis = -9.0;
 static const double unbalanced = -6.0; /* a quote that does not fit */
 static const double cut_inside = -8.0; /* a mark at which text was cut */
+static const double unknown    = 1.0;  /* no cost is over 0 */
 
 void
 ingest_shift_score_begin(IngestShiftScore *const       score,
@@ -31,6 +32,11 @@ ingest_shift_score_begin(IngestShiftScore *const       score,
     score->kinds[i]   = ingest_quotes_kind(score->forms[i]);
     score->is_mark[i] = ingest_is_damage_mark(input->items[i]);
   }
+  for (uint32_t i = 0U; i < input->n + 2U; ++i) {
+    for (size_t open = 0U; open < INGEST_QUOTES_STATES; ++open) {
+      score->balance[i][open] = unknown;
+    }
+  }
 }
 
 uint32_t
@@ -41,14 +47,11 @@ ingest_shift_item(const IngestShiftScore *const score, const uint32_t i)
 
 IngestShiftState
 ingest_shift_follow(const IngestShiftScore *const score,
-                    const IngestShiftState *const from,
-                    const IngestCharPlace *const place, const uint32_t c,
-                    const double cost)
+                    const IngestShiftState *const from, const uint32_t c,
+                    const uint32_t form, const double cost)
 {
-  const uint32_t   form = ingest_char_model_form(score->model, c);
-  IngestShiftState to   = *from;
-  to.score += cost + ingest_char_model_writing(score->model, form, c) +
-              ingest_char_model_score_at(score->model, place, form);
+  IngestShiftState to = *from;
+  to.score += cost;
   to.score += ingest_quotes_turn(&to.open, form) &&
                       !ingest_number_breaks(from->context, form)
                   ? 0.0
@@ -84,8 +87,8 @@ score_ahead(const IngestShiftScore *const score, IngestCharContext context,
   return total;
 }
 
-/* Cost of quotes open before item `n_items`, when the next one of their kind,
-   or the end of the paragraph, speaks against it. */
+/* The next one of their kind, or the end of the paragraph, speaks against
+   quotes that are open. */
 static double
 score_balance(const IngestShiftScore *const score, uint8_t open,
               const uint32_t n_items)
@@ -110,6 +113,17 @@ score_balance(const IngestShiftScore *const score, uint8_t open,
   return total;
 }
 
+double
+ingest_shift_balance(IngestShiftScore *const score, const uint8_t open,
+                     const uint32_t n_items)
+{
+  double *const known = &score->balance[n_items][open];
+  if (*known > 0.0) {
+    *known = score_balance(score, open, n_items);
+  }
+  return *known;
+}
+
 /* Item `i` behind those before it. */
 static double
 asis_item(const IngestShiftScore *const score, const uint32_t i,
@@ -129,7 +143,7 @@ ingest_shift_asis(IngestShiftScore *const score, const uint32_t n)
   for (uint32_t i = score->n_asis; i <= n && i <= input->n; ++i) {
     score->asis[i] = score->asis_total +
                      score_ahead(score, score->asis_before, i) +
-                     score_balance(score, input->open, i);
+                     ingest_shift_balance(score, input->open, i);
     if (i < input->n) {
       const bool     mark   = score->is_mark[i];
       const uint32_t form   = mark ? '?' : score->forms[i];
@@ -148,7 +162,7 @@ ingest_shift_gain(IngestShiftScore *const       score,
                   const IngestShiftState *const last, const uint32_t n_items)
 {
   return last->score + score_ahead(score, last->context, n_items) +
-         score_balance(score, last->open, n_items) -
+         ingest_shift_balance(score, last->open, n_items) -
          ingest_shift_asis(score, n_items);
 }
 

@@ -13,6 +13,7 @@
 */
 
 #include "ingest/normalize/char_model.h"
+#include "ingest/normalize/quotes.h"
 #include "ingest/normalize/shift_beam.h"
 #include "ingest/normalize/shift_search.h"
 #include "ingest/normalize/word_division.h"
@@ -22,13 +23,15 @@ typedef struct {
   const IngestCharModel    *model;
   const IngestWordDivision *words;
   const IngestShiftInput   *input;
-  double            asis[INGEST_SHIFT_MAX_ITEMS + 2]; ///< up to each item
-  uint32_t          forms[INGEST_SHIFT_MAX_ITEMS];    ///< of each item
-  uint8_t           kinds[INGEST_SHIFT_MAX_ITEMS];    ///< as a quote
-  bool              is_mark[INGEST_SHIFT_MAX_ITEMS];
-  uint32_t          n_asis;      ///< of `asis` that are known
-  double            asis_total;  ///< up to the next one
-  IngestCharContext asis_before; ///< the same
+  double   asis[INGEST_SHIFT_MAX_ITEMS + 2]; ///< up to each item
+  uint32_t forms[INGEST_SHIFT_MAX_ITEMS];    ///< of each item
+  uint8_t  kinds[INGEST_SHIFT_MAX_ITEMS];    ///< as a quote
+  bool     is_mark[INGEST_SHIFT_MAX_ITEMS];
+  double   balance[INGEST_SHIFT_MAX_ITEMS + 2]
+                [INGEST_QUOTES_STATES]; ///< by what is open; over 0: unknown
+  uint32_t          n_asis;             ///< of `asis` that are known
+  double            asis_total;         ///< up to the next one
+  IngestCharContext asis_before;        ///< the same
 } IngestShiftScore;
 
 /** Begin with the items of `input`, which must outlive the search. */
@@ -40,15 +43,21 @@ ingest_shift_score_begin(IngestShiftScore       *score,
 uint32_t
 ingest_shift_item(const IngestShiftScore *score, uint32_t i);
 
-/** `from`, which is settled, with `c` behind it at its place, for `cost`. */
+/** `from`, which is settled, with `c` of the model's `form` behind it, for
+    `cost` and that of quotes that do not fit. */
 IngestShiftState
 ingest_shift_follow(const IngestShiftScore *score, const IngestShiftState *from,
-                    const IngestCharPlace *place, uint32_t c, double cost);
+                    uint32_t c, uint32_t form, double cost);
 
 /** Likelihood of the text as it stands up to item `n`, and of a few characters
     behind it.  Found once for each item. */
 double
 ingest_shift_asis(IngestShiftScore *score, uint32_t n);
+
+/** Cost of quotes that are `open` before item `n_items`, when what follows
+    speaks against it.  Found once for each. */
+double
+ingest_shift_balance(IngestShiftScore *score, uint8_t open, uint32_t n_items);
 
 /** How much likelier `last` is than the text as it stands, when the span ends
     before item `n_items`. */

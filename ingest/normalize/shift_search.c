@@ -3,10 +3,7 @@
 #include "ingest/normalize/shift_drops.h"
 #include "ingest/text/chinese.h"
 
-enum {
-  LAST_TRAILS = 16,    /* kept for an end whose trail byte is lost */
-  EURO        = 0x20AC /* what byte 80 alone decodes to */
-};
+enum { EURO = 0x20AC /* what byte 80 alone decodes to */ };
 
 static const double give_up     = 16.0; /* behind the text as it stands */
 static const double give_up_end = 8.0;  /* behind the best end of the span */
@@ -29,14 +26,15 @@ ingest_shift_search_new(RgArena *const arena, const IngestGbk *const gbk,
   if (!made) {
     return RG_NO_MEMORY;
   }
-  made->space.gbk         = gbk;
-  made->space.script      = script;
-  made->space.words       = words;
+  made->space.models =
+      (IngestShiftModels){model, words, script, gbk, &made->space.pairs};
+  made->space.drops[0].n  = 0U;
+  made->space.drops[1].n  = 0U;
   made->space.score.model = model;
   made->space.score.words = division;
   ingest_shift_pairs_init(&made->space.pairs, gbk, model);
   *search = made;
-  return RG_OK;
+  return ingest_shift_known_new(arena, &made->space.models, &made->space.known);
 }
 
 /* Reach the target from every state whose lead makes a character with its
@@ -46,13 +44,11 @@ reach_all(IngestShiftSpace *const space, const IngestShiftTarget *const target)
 {
   for (size_t s = 0U; s < space->now->n; ++s) {
     const IngestShiftState *const state = &space->now->states[s];
-    const uint32_t                c =
-        ingest_gbk_decode(space->gbk, state->lead, target->trail);
-    if (c && c != 0x3000U) {
-      const IngestCharPlace place =
-          ingest_char_model_place(space->score.model, state->context);
-      ingest_shift_reach(space, state, &place, c, target);
-    }
+    const IngestCharPlace         place =
+        ingest_char_model_place(space->score.model, state->context);
+    ingest_shift_row_of_pair(&space->row, &space->models, state->context.second,
+                             state->lead, target->trail);
+    ingest_shift_reach(space, state, &place, target);
   }
 }
 
@@ -67,12 +63,9 @@ start(IngestShiftSpace *const space, const IngestShiftTarget *const target)
               input->before, (uint8_t)target->lead, input->open};
   const IngestCharPlace place =
       ingest_char_model_place(space->score.model, none.context);
-  for (uint32_t lead = INGEST_GBK_FIRST; lead <= INGEST_GBK_LAST; ++lead) {
-    const uint32_t c = ingest_gbk_decode(space->gbk, lead, target->trail);
-    if (c && c != 0x3000U) {
-      ingest_shift_reach(space, &none, &place, c, target);
-    }
-  }
+  ingest_shift_row_of_trail(&space->row, &space->models, none.context.second,
+                            target->trail);
+  ingest_shift_reach(space, &none, &place, target);
   if (target->kind == INGEST_SHIFT_PAIR && target->trail == 0xA1U &&
       !none.context.second) {
     ingest_shift_offer(space->then, &none);
@@ -100,6 +93,24 @@ end_at_once(IngestShiftSpace *const space)
   }
 }
 
+/* The same with any trail, as it was lost. */
+static void
+reach_any(IngestShiftSpace *const space, const IngestShiftTarget *const target)
+{
+  const IngestShiftState *order[INGEST_SHIFT_BEAM];
+  const size_t n = ingest_shift_by_last(space->now, INGEST_SHIFT_BEAM, order);
+  for (size_t s = 0U; s < n; ++s) {
+    const IngestShiftState *const state = order[s];
+    const IngestCharPlace         place =
+        ingest_char_model_place(space->score.model, state->context);
+    if (!s || state->context.second != order[s - 1U]->context.second) {
+      ingest_shift_row_of_lead(&space->row, &space->models,
+                               state->context.second, state->lead, true);
+    }
+    ingest_shift_reach(space, state, &place, target);
+  }
+}
+
 /* Ends of the span at item `i`: an ASCII byte (or 80) that is the last
    character's trail, or a mark for a trail that lost its partner. */
 static void
@@ -109,17 +120,7 @@ end_at(IngestShiftSpace *const space, const uint32_t i)
   IngestShiftTarget target = {INGEST_SHIFT_ASCII, ascii_trail(item), 0U, i};
   if (ingest_is_damage_mark(item)) {
     target.kind = INGEST_SHIFT_MARK;
-    for (size_t s = 0U; s < space->now->n; ++s) {
-      const IngestShiftState *const state = &space->now->states[s];
-      IngestShiftTrail              trails[LAST_TRAILS];
-      const IngestCharPlace         place =
-          ingest_char_model_place(space->score.model, state->context);
-      const size_t n =
-          ingest_shift_trails(space, state, &place, true, trails, LAST_TRAILS);
-      for (size_t t = 0U; t < n; ++t) {
-        ingest_shift_reach(space, state, &place, trails[t].c, &target);
-      }
-    }
+    reach_any(space, &target);
     ingest_shift_drop(space, &target);
   } else if (target.trail) {
     reach_all(space, &target);
@@ -157,7 +158,8 @@ run(IngestShiftSpace *const space)
 {
   const IngestShiftInput *const input = space->score.input;
   for (uint32_t i = 1U; i < input->n; ++i) {
-    const uint32_t pair = ingest_shift_pair_of(space->gbk, input->items[i]);
+    const uint32_t pair =
+        ingest_shift_pair_of(space->models.gbk, input->items[i]);
     const IngestShiftTarget target = {INGEST_SHIFT_PAIR, pair >> 8U,
                                       pair & 0xFFU, i};
     if (i > 1U) {
