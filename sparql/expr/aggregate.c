@@ -1,6 +1,7 @@
 #include "sparql/expr/aggregate.h"
 
 #include "sparql/expr/compare.h"
+#include "sparql/expr/function.h"
 
 #include <string.h>
 
@@ -109,6 +110,9 @@ append(const SparqlAggregator *const aggregator, SparqlAccumulator *const group,
        const RgStr text)
 {
   const size_t needed = group->text_bytes + text.size;
+  if (needed > SPARQL_MAX_TEXT_BYTES) {
+    return RG_LIMIT;
+  }
   if (text.size > LONG_TEXT_BYTES) {
     RG_TRY(rg_cancel_check(aggregator->cancel));
   }

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 /** Rows between two looks at the clock when each may need the dictionary. */
-enum { POLL_ROWS = 64 };
+enum { POLL_ROWS = 64, POLL_ARGS = 64 };
 
 static SparqlTruth
 taken(const unsigned orders, const bool less, const bool equal)
@@ -130,6 +130,9 @@ connect_truths(SparqlEval *const eval, const Node *const node,
     }
     if (!n_open) {
       return RG_OK;
+    }
+    if (a % POLL_ARGS == 0U) {
+      RG_TRY(rg_cancel_check(eval->setup.query->cancel));
     }
     RG_TRY(sparql_eval_truths(eval, node->args[a], rows, node->rows, n_open,
                               node->truth));

@@ -1,5 +1,6 @@
 /* Functions on strings (SPARQL 1.1 §17.4.3). */
 
+#include "graph/base/buf.h"
 #include "graph/base/digits.h"
 #include "graph/base/utf8.h"
 #include "sparql/expr/function.h"
@@ -8,6 +9,10 @@
 #include <math.h>
 #include <string.h>
 #include <unicode/ucasemap.h>
+#include <unicode/uchar.h>
+
+/** Text that is mapped to another case at one go, and a little more. */
+enum { CASE_PART_BYTES = 64 * 1024 };
 
 /** Fetch the text of a string literal; anything else is a type error. */
 static RgStatus
@@ -60,6 +65,9 @@ sparql_fn_concat(const SparqlCall *const call, SparqlValue *const args,
     same = same && args[i].kind == args[0].kind &&
            (args[i].kind == SPARQL_VALUE_STRING ||
             same_language(&args[0], &args[i]));
+  }
+  if (size > SPARQL_MAX_TEXT_BYTES) {
+    return RG_LIMIT;
   }
   char *const text = (char *)rg_arena_alloc(call->arena, size + 1U);
   if (!text) {
@@ -141,6 +149,52 @@ typedef int32_t
 CaseMapping(const UCaseMap *map, char *out, int32_t capacity, const char *text,
             int32_t size, UErrorCode *error);
 
+/** The case of its neighbours depends on none of a character's (Unicode §3.13,
+    Final_Sigma). */
+static bool
+is_firm(const uint32_t code_point)
+{
+  return code_point != 0x3A3U &&
+         !u_hasBinaryProperty((UChar32)code_point, UCHAR_CASE_IGNORABLE);
+}
+
+/** Where the part of `text` that begins at `from` may end: between two
+    characters that are firm. */
+static size_t
+case_part_end(const RgStr text, const size_t from)
+{
+  bool   was_firm = false;
+  size_t end      = from;
+  while (end < text.size) {
+    uint32_t     code_point = 0U;
+    const size_t size       = rg_utf8_decode(text, end, &code_point);
+    if (end - from >= CASE_PART_BYTES) {
+      const bool firm = is_firm(code_point);
+      if (was_firm && firm) {
+        break;
+      }
+      was_firm = firm;
+    }
+    end += size;
+  }
+  return end;
+}
+
+/** Append `text` in another case. */
+static RgStatus
+append_mapped(const UCaseMap *const map, CaseMapping *const mapping,
+              const RgStr text, RgBuf *const out)
+{
+  /* No character becomes longer than three times its bytes. */
+  const size_t capacity = 3U * text.size;
+  UErrorCode   error    = U_ZERO_ERROR;
+  RG_TRY(rg_buf_reserve(out, capacity));
+  const int32_t size = mapping(map, out->data + out->size, (int32_t)capacity,
+                               text.data, (int32_t)text.size, &error);
+  out->size += U_FAILURE(error) ? 0U : (size_t)size;
+  return U_FAILURE(error) ? RG_TYPE_ERROR : RG_OK;
+}
+
 /** Map by Unicode's full case mapping, without a locale. */
 static RgStatus
 map_case(const SparqlCall *const call, const RgStr text,
@@ -148,27 +202,19 @@ map_case(const SparqlCall *const call, const RgStr text,
 {
   UErrorCode      error = U_ZERO_ERROR;
   UCaseMap *const map   = ucasemap_open("", 0U, &error);
-  if (U_FAILURE(error)) {
-    return RG_NO_MEMORY;
+  RgStatus        st    = U_FAILURE(error) ? RG_NO_MEMORY : RG_OK;
+  RgBuf           out;
+  rg_buf_init(&out, call->allocator, SPARQL_MAX_TEXT_BYTES);
+  for (size_t from = 0U; st == RG_OK && from < text.size;) {
+    const size_t end = case_part_end(text, from);
+    st   = append_mapped(map, mapping, rg_str_slice(text, from, end), &out);
+    st   = st == RG_OK ? rg_cancel_check(call->query->cancel) : st;
+    from = end;
   }
-  RgStatus st       = text.size > INT32_MAX / 4 ? RG_LIMIT : RG_OK;
-  size_t   capacity = text.size + 16U;
-  while (st == RG_OK) {
-    char *const out = (char *)rg_arena_alloc(call->arena, capacity);
-    if (!out) {
-      st = RG_NO_MEMORY;
-      break;
-    }
-    error              = U_ZERO_ERROR;
-    const int32_t size = mapping(map, out, (int32_t)capacity, text.data,
-                                 (int32_t)text.size, &error);
-    if (error != U_BUFFER_OVERFLOW_ERROR) {
-      *mapped = rg_str(out, (size_t)size);
-      st      = U_FAILURE(error) ? RG_TYPE_ERROR : RG_OK;
-      break;
-    }
-    capacity = (size_t)size + 1U;
+  if (st == RG_OK) {
+    st = rg_arena_copy_str(call->arena, rg_buf_str(&out), mapped);
   }
+  rg_buf_fini(&out);
   ucasemap_close(map);
   return st;
 }
@@ -230,7 +276,10 @@ sparql_fn_encode_for_uri(const SparqlCall *const call, SparqlValue *const args,
   (void)n_args;
   RG_TRY(need_text(call, &args[0]));
   const RgStr text = args[0].term.text;
-  char *const out  = (char *)rg_arena_alloc(call->arena, text.size * 3U + 1U);
+  if (text.size > SPARQL_MAX_TEXT_BYTES / 3U) {
+    return RG_LIMIT;
+  }
+  char *const out = (char *)rg_arena_alloc(call->arena, text.size * 3U + 1U);
   if (!out) {
     return RG_NO_MEMORY;
   }
@@ -352,6 +401,7 @@ need_regex(const SparqlCall *const call, SparqlValue *const pattern,
       sparql_regex_is_of(*call->regex, pattern->term.text, options)) {
     return RG_OK;
   }
+  RG_TRY(rg_cancel_check(call->query->cancel));
   sparql_regex_free(*call->regex);
   *call->regex = NULL;
   return sparql_regex_new(call->allocator, pattern->term.text, options,

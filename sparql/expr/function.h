@@ -11,6 +11,10 @@
 
 struct SparqlRegexImpl;
 
+/** Longest text that an expression makes (#RG_LIMIT beyond), so that whatever
+    is then done with it at one go is done soon. */
+enum { SPARQL_MAX_TEXT_BYTES = 8 << 20 };
+
 /** What a body may use. */
 typedef struct {
   const SparqlEvalQuery *query;

@@ -1,6 +1,7 @@
 #include "sparql/expr/regex.h"
 
 #include "graph/base/buf.h"
+#include "sparql/expr/function.h"
 #include "sparql/expr/regex_syntax.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 8
@@ -14,14 +15,21 @@ enum {
   JIT_STACK_LEAST = 32 * 1024,
   JIT_STACK_MOST  = 1024 * 1024,
 
-  /** Steps of a match without looking at the clock: well under 100 ms, also
-      where the text is too long for JIT's stack. */
+  /** Translated pattern that is still compiled to machine code, which takes a
+      millisecond for each thousand bytes. */
+  MAX_JIT_BYTES = 16 * 1024,
+
+  /** Text that is matched without looking at the clock, and the steps from all
+      its places together: PCRE2 counts them anew at each place.  A step may
+     look at all of the text (`a*a*b`): well under 100 ms. */
+  QUICK_BYTES = 1024,
   QUICK_STEPS = 200000,
 
   /** Most steps of a match that nobody can stop. */
   MAX_STEPS = 500000000,
 
-  /** Steps between two looks at the clock. */
+  /** Bytes that may be looked at, and steps, between two looks at the clock. */
+  POLL_BYTES = 8 * 1024 * 1024,
   POLL_STEPS = 4096,
 
   /** KiB of heap for a match that has no JIT. */
@@ -41,7 +49,8 @@ struct SparqlRegexImpl {
   pcre2_code            *quick; ///< without a look at the clock
   pcre2_code            *slow;  ///< looks at it; made when first needed
   const RgCancel        *cancel;
-  uint32_t               n_steps;
+  size_t                 n_steps;
+  size_t                 poll_steps; ///< between two looks at the clock
   bool                   literal_replacement; ///< flag q
 };
 
@@ -81,9 +90,10 @@ poll(pcre2_callout_block *const block, void *const handle)
 {
   SparqlRegex *const regex = (SparqlRegex *)handle;
   (void)block;
-  if (++regex->n_steps % POLL_STEPS) {
+  if (++regex->n_steps < regex->poll_steps) {
     return 0;
   }
+  regex->n_steps = 0U;
   return rg_cancel_check(regex->cancel) == RG_OK ? 0 : PCRE2_ERROR_CALLOUT;
 }
 
@@ -135,8 +145,10 @@ compile(SparqlRegex *const regex, const uint32_t more, pcre2_code **const code)
   if (!*code) {
     return error == PCRE2_ERROR_HEAP_FAILED ? RG_NO_MEMORY : RG_TYPE_ERROR;
   }
-  /* Without JIT, on a machine that has none, matching is slower only. */
-  (void)pcre2_jit_compile(*code, PCRE2_JIT_COMPLETE);
+  /* Without JIT, as on a machine that has none, matching is slower only. */
+  if (source.size <= MAX_JIT_BYTES) {
+    (void)pcre2_jit_compile(*code, PCRE2_JIT_COMPLETE);
+  }
   return RG_OK;
 }
 
@@ -250,29 +262,52 @@ run(const SparqlRegex *const regex, const pcre2_code *const code,
              : found;
 }
 
+/** Match without looks at the clock; a text that is too long for that has
+    reached the limit at once. */
+static int
+run_quick(const SparqlRegex *const regex, const RgStr text, const size_t from)
+{
+  if (text.size > QUICK_BYTES) {
+    return PCRE2_ERROR_MATCHLIMIT;
+  }
+  const size_t n_places = text.size + 1U;
+  (void)pcre2_set_match_limit(regex->match, (uint32_t)(QUICK_STEPS / n_places));
+  return run(regex, regex->quick, text, from);
+}
+
+/** Match with looks at the clock. */
+static RgStatus
+run_slow(SparqlRegex *const regex, const RgStr text, const size_t from,
+         const RgCancel *const cancel, int *const result)
+{
+  if (!regex->slow) {
+    RG_TRY(compile(regex, PCRE2_AUTO_CALLOUT, &regex->slow));
+  }
+  RG_TRY(rg_cancel_check(cancel));
+  const size_t most = POLL_BYTES / (text.size + 1U);
+  regex->cancel     = cancel;
+  regex->poll_steps = most < POLL_STEPS ? most : POLL_STEPS;
+  (void)pcre2_set_match_limit(regex->match, MAX_STEPS);
+  *result = run(regex, regex->slow, text, from);
+  return RG_OK;
+}
+
 /** Find the first match at or after byte `from`; `found` is false for none. */
 static RgStatus
 search(SparqlRegex *const regex, const RgStr text, const size_t from,
        const RgCancel *const cancel, bool *const found)
 {
-  (void)pcre2_set_match_limit(regex->match, QUICK_STEPS);
-  int result = run(regex, regex->quick, text, from);
+  int result = run_quick(regex, text, from);
   if (result == PCRE2_ERROR_MATCHLIMIT) {
-    if (!regex->slow) {
-      RG_TRY(compile(regex, PCRE2_AUTO_CALLOUT, &regex->slow));
-    }
-    RG_TRY(rg_cancel_check(cancel));
-    regex->cancel = cancel;
-    (void)pcre2_set_match_limit(regex->match, MAX_STEPS);
-    result = run(regex, regex->slow, text, from);
+    RG_TRY(run_slow(regex, text, from, cancel, &result));
   }
   *found = result >= 0;
   switch (result) {
   case PCRE2_ERROR_CALLOUT:
     return rg_cancel_check(cancel) == RG_CANCELLED ? RG_CANCELLED : RG_TIMEOUT;
   case PCRE2_ERROR_NOMEMORY:
-  case PCRE2_ERROR_HEAPLIMIT:
     return RG_NO_MEMORY;
+  case PCRE2_ERROR_HEAPLIMIT:
   case PCRE2_ERROR_MATCHLIMIT:
   case PCRE2_ERROR_DEPTHLIMIT:
     return RG_LIMIT;
@@ -388,7 +423,7 @@ sparql_regex_replace(SparqlRegex *const regex, const RgStr text,
     return RG_TYPE_ERROR;
   }
   RgBuf out;
-  rg_buf_init(&out, regex->allocator, SIZE_MAX / 2U);
+  rg_buf_init(&out, regex->allocator, SPARQL_MAX_TEXT_BYTES);
   RgStatus st = replace_all(regex, text, replacement, cancel, &out);
   if (st == RG_OK) {
     st = rg_arena_copy_str(arena, rg_buf_str(&out), replaced);

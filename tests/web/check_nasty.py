@@ -2,6 +2,9 @@
 """Each query of nasty.tsv ends within its limit, while /healthz answers, and
 its memory comes back.
 
+By the clock that can only be judged on an idle machine (RG_TEST_SLACK=1); what
+the query took of the processor can on any.
+
     check_nasty.py PROGRAM DB [LIMIT_MS [NAME…]]
 """
 import pathlib
@@ -17,6 +20,8 @@ from serving import SLACK, Checks, Server
 HERE = pathlib.Path(__file__).parent
 REPEAT = re.compile(r"«(\d+):([^:]*):([^»]*)»")
 MAY_EXCEED_MS = 100
+# Builds that are tested are not optimised, or have sanitizers.
+WORK_SLACK = min(SLACK, 10)
 MAY_GROW_BYTES = 128 << 20
 
 
@@ -50,7 +55,7 @@ def main():
     program, db = sys.argv[1:3]
     limit_ms = int(sys.argv[3]) if len(sys.argv) > 3 else 40
     names = set(sys.argv[4:])
-    check, worst = Checks(), (0, "")
+    check, worst, most = Checks(), (0, ""), (0, "")
     silent = socket.create_server(("127.0.0.1", 0), backlog=64)
     address = f"http://127.0.0.1:{silent.getsockname()[1]}/sparql"
     with Server(program, db, "--allow-service", address, "--memory", "256") as server:
@@ -61,15 +66,17 @@ def main():
             if names and name not in names:
                 continue
             form = urllib.parse.urlencode({"query": query, "timeout": limit_ms})
-            began = time.monotonic()
+            began, work = time.monotonic(), server.processor_ms()
             status, _, body = server.ask("/sparql", "POST", form, {"Content-Type": "application/x-www-form-urlencoded", "Accept": "*/*"})
             beyond = (time.monotonic() - began) * 1000 - limit_ms
-            worst = max(worst, (beyond, name))
+            worked = server.processor_ms() - work - limit_ms
+            worst, most = max(worst, (beyond, name)), max(most, (worked, name))
             if names or beyond > MAY_EXCEED_MS:
                 print(f"  {name}: {status}{'' if body is not None else ', broken off'}, "
                       f"{beyond:+.0f} ms beyond its limit", flush=True)
             check(name, status in statuses, f"status {status}, {(body or b'')[:300]!r}")
             check(f"{name}: in time", beyond < MAY_EXCEED_MS * SLACK, f"{beyond:.0f} ms beyond its limit")
+            check(f"{name}: in time by the processor", worked < MAY_EXCEED_MS * WORK_SLACK, f"{worked:.0f} ms beyond its limit")
             check(f"{name}: alive", server.process.poll() is None, "the server is gone")
         pulse.stopped.set()
         pulse.join()
@@ -81,7 +88,8 @@ def main():
         check("memory of queries is given back", server.metric("reformgraph_queries_memory_bytes") == 0)
         check("memory returns", grown < MAY_GROW_BYTES, f"{grown >> 20} MiB more than before")
     pulse.waits.sort()
-    print(f"limit {limit_ms} ms: at most {worst[0]:.0f} ms beyond ({worst[1]}); /healthz asked {len(pulse.waits)} times, "
+    print(f"limit {limit_ms} ms: at most {worst[0]:.0f} ms beyond ({worst[1]}), "
+          f"{most[0]:.0f} ms of the processor ({most[1]}); /healthz asked {len(pulse.waits)} times, "
           f"median {pulse.waits[len(pulse.waits) // 2]:.1f} ms, longest {pulse.waits[-1]:.1f} ms; memory {grown / 2**20:+.1f} MiB")
     silent.close()
     return check.end()
