@@ -1,6 +1,7 @@
 #include "ingest/normalize/layout.h"
 
 #include "graph/base/utf8.h"
+#include "ingest/normalize/cut_cell.h"
 #include "ingest/text/chinese.h"
 #include "ingest/text/edit_map.h"
 #include "ingest/text/markup.h"
@@ -367,6 +368,33 @@ ends_inside(const Layout *const layout, const IngestSpan span)
           ingest_is_digit((unsigned char)layout->text.data[span.begin]));
 }
 
+/* The text of a cell; RG_STR_NONE where it is that of a merged one. */
+static RgStr
+cell_text(const Layout *const layout, const IngestEditMap *const repairs,
+          const IngestGridCell *const cell)
+{
+  const IngestSpan span = ingest_edits_forward(repairs, cell->source);
+  return cell->repeats ? RG_STR_NONE
+                       : rg_str_slice(layout->text, span.begin, span.end);
+}
+
+/* Characters of the widest line of each column; null for want of memory. */
+static uint32_t *
+measure_columns(const Layout *const layout, const IngestGrid *const grid,
+                const IngestEditMap *const repairs)
+{
+  uint32_t *const widths = (uint32_t *)rg_arena_alloc_zero(
+      layout->edits.arena, grid->n_columns + 1U, sizeof(uint32_t));
+  const size_t n_cells = (size_t)grid->n_rows * grid->n_columns;
+  for (size_t i = 0U; widths && i < n_cells; ++i) {
+    const uint32_t width =
+        ingest_cell_width(cell_text(layout, repairs, &grid->cells[i]));
+    uint32_t *const widest = &widths[i % grid->n_columns];
+    *widest                = width > *widest ? width : *widest;
+  }
+  return widths;
+}
+
 static RgStatus
 write_table(Layout *const layout, const IngestGrid *const grid,
             const IngestEditMap *const repairs)
@@ -377,7 +405,11 @@ write_table(Layout *const layout, const IngestGrid *const grid,
   if (layout->broken) {
     RG_TRY(put(layout, '\n', at, false));
   }
-  layout->joins = grid->cut;
+  const uint32_t *const widths =
+      grid->cut ? measure_columns(layout, grid, repairs) : NULL;
+  if (grid->cut && !widths) {
+    return RG_NO_MEMORY;
+  }
   for (uint32_t row = 0U; row < grid->n_rows; ++row) {
     for (uint32_t column = 0U; column < grid->n_columns; ++column) {
       const IngestGridCell *const cell =
@@ -387,6 +419,9 @@ write_table(Layout *const layout, const IngestGrid *const grid,
       }
       start_paragraph(layout);
       layout->broken = false;
+      layout->joins =
+          grid->cut &&
+          !ingest_cell_lists(cell_text(layout, repairs, cell), widths[column]);
       if (!cell->repeats && cell->source.end > cell->source.begin) {
         const IngestSpan span = ingest_edits_forward(repairs, cell->source);
         RG_TRY(write_span(layout, span));

@@ -30,6 +30,18 @@ line_at(const RgStr text, const size_t at)
   return line;
 }
 
+/* A first cell that is a number begins a row of its own. */
+static bool
+begins_row(const Line *const line)
+{
+  RgStr       rest    = line->text;
+  RgStr       cell    = RG_STR_NONE;
+  const bool  has     = line->n_tabs && rg_str_split(&rest, '\t', &cell);
+  const RgStr text    = ingest_trim(cell);
+  uint32_t    ignored = 0U;
+  return has && text.size && ingest_read_ordinal(text, &ignored) == text.size;
+}
+
 /* Where the last cell of a full row ends that goes on at `at`: before the next
    line with a tab; before the first long line where no row follows. */
 static size_t
@@ -66,10 +78,11 @@ ingest_cut_row(const RgStr text, const size_t at, const size_t n_tabs,
     found += line.n_tabs;
     n_cells = line.n_tabs ? 0U : n_cells + 1U;
     if (!ingest_trim(line.text).size || (!n && !line.n_tabs) ||
-        found > n_tabs || n_cells > MAX_CELL_LINES) {
+        (n && begins_row(&line)) || found > n_tabs ||
+        n_cells > MAX_CELL_LINES) {
       return false;
     }
-    *is_cut = *is_cut || !line.n_tabs;
+    *is_cut = n > 0U;
     from    = line.next;
     if (found == n_tabs) {
       *next = last_cell_end(text, from);

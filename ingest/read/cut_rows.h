@@ -11,9 +11,10 @@
 
 /** The row that begins at byte `at`: `*end` is behind its last line, without
     that line's end, `*next` where the next row begins.  False when the lines
-    there make no row of `n_tabs` tabs: one has more, a blank line comes before,
-    or a cell has too many lines.  `*is_cut` is set when a line without a tab
-    stands inside the row.  Reads no more than the row and a cell behind it. */
+    there make no row of `n_tabs` tabs: one has more, a blank line or the number
+    of another row comes before, or a cell has too many lines.  `*is_cut` is set
+    when the row goes over lines before its last cell.  Reads no more than the
+   row and a cell behind it. */
 bool
 ingest_cut_row(RgStr text, size_t at, size_t n_tabs, size_t *end, size_t *next,
                bool *is_cut);

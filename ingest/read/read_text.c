@@ -121,6 +121,18 @@ read_tab_table(const Reader *const reader, size_t *const at, bool *const is)
   return ingest_source_table_end(reader->builder, source);
 }
 
+/* Some row of the run at `from` goes over lines.  Reads no more than the rows
+   before, which are then one table whatever it finds. */
+static bool
+has_cut_row(const RgStr text, size_t from, const size_t n_tabs)
+{
+  size_t end = 0U;
+  bool   cut = false;
+  while (!cut && ingest_cut_row(text, from, n_tabs, &end, &from, &cut)) {
+  }
+  return cut;
+}
+
 /* A table whose cells were cut at a width; the head is one line. */
 static RgStatus
 read_cut_table(const Reader *const reader, const RgStr head, size_t from,
@@ -132,7 +144,8 @@ read_cut_table(const Reader *const reader, const RgStr head, size_t from,
   bool         cut    = false;
   *is                 = n_tabs >= 2U && n_tabs < MAX_TAB_CELLS &&
         filled_cells(head) == n_tabs + 1U &&
-        ingest_cut_row(reader->text, from, n_tabs, &end, &next, &cut) && cut &&
+        has_cut_row(reader->text, from, n_tabs) &&
+        ingest_cut_row(reader->text, from, n_tabs, &end, &next, &cut) &&
         !has_tag_table(reader, rg_str_slice(reader->text, from, end));
   if (!*is) {
     return RG_OK;

@@ -26,7 +26,10 @@ enum {
   INGEST_HEAD_CHOSEN   = 512U,
   INGEST_HEAD_EDITOR   = 1024U,
   INGEST_HEAD_WHOLE    = 2048U,
-  INGEST_HEAD_NOTE     = 4096U
+  INGEST_HEAD_NOTE     = 4096U,
+  INGEST_HEAD_TALK     = 8192U,
+  INGEST_HEAD_ASKS     = 16384U,
+  INGEST_HEAD_HOSTS    = 32768U
 };
 
 /** The word lists of the stage; column 1 is what the word stands for. */
@@ -252,6 +255,10 @@ ingest_find_patterned_cases(IngestOutlineBuilder *builder);
 /** One case for each numbered chapter of a report that is about one reform. */
 RG_NODISCARD RgStatus
 ingest_find_topic_cases(IngestOutlineBuilder *builder);
+
+/** One case for each answered question of a press conference or interview. */
+RG_NODISCARD RgStatus
+ingest_find_question_cases(IngestOutlineBuilder *builder);
 
 /** One case for each heading of a form of its own: "01 …", "No.1 …", "① …",
     "【…】". */

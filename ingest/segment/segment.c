@@ -13,8 +13,9 @@ extern const char ingest_case_labels_tsv_begin[], ingest_case_labels_tsv_end[];
 
 /** In the order of INGEST_HEAD_DATE, …. */
 static const char *const head_classes[] = {
-    "date",  "page",    "title",  "report", "covers", "deadline", "with",
-    "cases", "ordinal", "chosen", "editor", "whole",  "note"};
+    "date", "page",  "title",   "report", "covers", "deadline",
+    "with", "cases", "ordinal", "chosen", "editor", "whole",
+    "note", "talk",  "asks",    "hosts"};
 
 struct IngestSegmenterImpl {
   const RgAllocator *allocator;
@@ -162,12 +163,12 @@ find_cases(IngestOutlineBuilder *const builder)
   typedef RgStatus (*Finder)(IngestOutlineBuilder *);
   static const Finder finders[] = {
       ingest_find_form_cases,      ingest_find_table_cases,
-      ingest_find_annex_cases,     ingest_find_labelled_cases,
-      ingest_find_card_cases,      ingest_find_contents_cases,
-      ingest_find_task_cases,      ingest_find_subtitled_cases,
-      ingest_find_patterned_cases, ingest_find_series_cases,
-      ingest_find_topic_cases,     ingest_find_headed_cases,
-      ingest_find_feature_cases};
+      ingest_find_question_cases,  ingest_find_annex_cases,
+      ingest_find_labelled_cases,  ingest_find_card_cases,
+      ingest_find_contents_cases,  ingest_find_task_cases,
+      ingest_find_subtitled_cases, ingest_find_patterned_cases,
+      ingest_find_series_cases,    ingest_find_topic_cases,
+      ingest_find_headed_cases,    ingest_find_feature_cases};
   for (size_t i = 0U; i < sizeof(finders) / sizeof(finders[0]); ++i) {
     RG_TRY(finders[i](builder));
     if (builder->cases.n) {
