@@ -15,7 +15,7 @@ import random
 import sys
 import tempfile
 
-from check_formats import facts, paragraphs, width
+from formats import facts
 
 NOT_FIRST = "，。、；：！？）”’》】,.;:!?)%"
 NOT_LAST = "（“‘《【("
@@ -27,6 +27,14 @@ WAYS = [("", False, False, False, True), (INDENT, False, False, False, True),
         ("", True, False, False, True), ("", False, True, False, True),
         (INDENT, False, False, True, True), ("", True, False, True, False),
         (INDENT, False, True, True, False), ("", False, True, True, True)]
+
+
+def paragraphs(text):
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def width(character):
+    return 1 if character < "\x7f" else 2
 
 
 def cut(line, next_width, strict):
