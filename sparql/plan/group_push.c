@@ -118,7 +118,9 @@ sparql_group_push(SparqlPlanner *const planner, const SparqlGroup *const group,
                   const SparqlPlan **const plan)
 {
   const size_t at = choose(group);
-  if (group->parts.n < 2U || at == group->parts.n) {
+  /* A push is such a join. */
+  if (group->parts.n < 2U || at == group->parts.n ||
+      (planner->n_doubles >= SPARQL_MOST_DOUBLES && (*plan)->cost < too_much)) {
     return RG_OK;
   }
   RG_TRY(push(planner, group, at, group->parts.n, plan));

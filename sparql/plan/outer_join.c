@@ -8,9 +8,6 @@
 #include "sparql/plan/left_keys.h"
 #include "sparql/plan/planner_impl.h"
 
-/* Deepest nesting for which the right side is planned in two ways. */
-enum { MOST_DOUBLES = 3 };
-
 static double
 estimate_outer(const SparqlJoinKind kind, const SparqlPlan *const left,
                const double right_rows)
@@ -314,7 +311,7 @@ sparql_planner_outer_join(
   }
   ++planner->n_doubles;
   RgStatus status = RG_OK;
-  if ((planner->n_doubles <= MOST_DOUBLES &&
+  if ((planner->n_doubles <= SPARQL_MOST_DOUBLES &&
        sparql_planner_uses(planner, SPARQL_RULE_PUSH_KEYS)) ||
       sparql_op_needs_keys(right)) {
     status = join_with_keys(planner, kind, left, right, &demand, joined,

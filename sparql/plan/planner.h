@@ -15,6 +15,10 @@
 #include "sparql/plan/plan.h"
 #include "sparql/plan/rules.h"
 
+/** Most joins within each other that try two plans of their right side: each
+    would double the time of planning. */
+enum { SPARQL_MOST_DOUBLES = 3 };
+
 /** What planning needs to know; copied for patterns planned during a run. */
 typedef struct {
   RgArena                    *arena; ///< owns the plan

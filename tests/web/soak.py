@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Mixed load for a while: pages, queries, cancels, hang-ups, reloads, hostile requests.
 
-    soak.py PROGRAM SAMPLES [SECONDS [THREADS]]
+    soak.py PROGRAM SAMPLES [SECONDS [THREADS [PAUSE_MS]]]
 
-Two graphs take each other's place under it.  Fails on an error that was not
+Each thread asks as soon as it has its answer, or PAUSE_MS later, which leaves
+the machine to others.  Two graphs take each other's place under it.  Fails on an error that was not
 asked for, on an answer that neither graph has, on memory that grows after the
 first tenth of the time (a minute at least: buffers fill up, and sanitizers keep
 what was freed for a while), and on descriptors that are not given back; prints
@@ -54,7 +55,8 @@ EVERYTHING = "SELECT * { ?a ?b ?c . ?c ?d ?e }"
 class Load:
     """What the threads share."""
 
-    def __init__(self, server, db, graphs):
+    def __init__(self, server, db, graphs, pause_seconds):
+        self.pause_seconds = pause_seconds
         self.server, self.db, self.graphs = server, db, graphs
         self.paths, self.answers = learn(server, db, graphs)
         self.stopped = threading.Event()
@@ -160,6 +162,7 @@ class Load:
             except Exception as error:  # whatever a client can meet counts
                 wrong = repr(error)
             self.note(kind, time.monotonic() - began, wrong)
+            time.sleep(self.pause_seconds)
 
 
 NASTY = []
@@ -254,14 +257,15 @@ def main():
     program, samples = sys.argv[1:3]
     seconds = float(sys.argv[3]) if len(sys.argv) > 3 else 20
     n_threads = int(sys.argv[4]) if len(sys.argv) > 4 else 6
+    pause_seconds = float(sys.argv[5]) / 1000 if len(sys.argv) > 5 else 0
     check = Checks()
     NASTY.extend(r for r in check_nasty.rows("http://127.0.0.1:1/") if "silent host" not in r[0])
     HOSTILE.extend(check_http.rows())
     with tempfile.TemporaryDirectory() as name:
         graphs, db = build_graphs(program, samples, pathlib.Path(name))
         with Server(program, db, "--queue", "1000", "--client-queries", "0", "--client-seconds", "0", "--queue-wait", "60",
-                    "--memory", "256", "--timeout", "300", "--threads", "256") as server:
-            load = Load(server, db, graphs)
+                    "--memory", "256", "--timeout", "300", "--threads", "256", "--query-threads", "2") as server:
+            load = Load(server, db, graphs, pause_seconds)
             check("the graphs differ", len(load.answers[QUERIES[0]]) == 2)
             kinds = [MIX] * n_threads + [["health"], ["operate"], ["reload"]]
             threads = [threading.Thread(target=load.run, args=(i, k), daemon=True) for i, k in enumerate(kinds)]
