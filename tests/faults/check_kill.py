@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""Kill the program at random moments of `ingest` and `load`: the graph is the
-old one or the new one, whole, and the next run is not in the way.
+"""Kill the program at random moments of `ingest`, of `ingest` over a graph of
+which it keeps what did not change, and of `load`: the graph is the old one or
+the new one, whole, and the next run is not in the way.
 
     check_kill.py PROGRAM SOURCE_DIR [TIMES]
 """
@@ -66,10 +67,15 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         old = pathlib.Path(folder) / "old"
         assert run("ingest", "--db", old, samples[0]).returncode == 0
+        changed = pathlib.Path(folder) / "changed.txt"
+        changed.write_bytes(samples[1].read_bytes()[:-300])
+        rest = pathlib.Path(folder) / "rest"
+        assert run("ingest", "--db", rest, *samples).returncode == 0
         more = pathlib.Path(folder) / "more.nt"
         more.write_text("".join(f'<http://e/{i % 997}> <http://e/p{i % 7}> "市 {i}" .\n'
                                 for i in range(30000)), encoding="utf-8")
         kill_often("ingest", old, ["ingest", *samples[1:]], rng)
+        kill_often("ingest again", rest, ["ingest", *samples[2:], changed], rng)
         kill_often("load", old, ["load", more], rng)
 
 
