@@ -13,6 +13,8 @@ struct IngestNormalizerImpl {
   IngestScriptConverter *script;
   IngestGbk              gbk;
   IngestWordModel       *words;
+  RgArena               *arena;
+  IngestLexicon          page_words;
 };
 
 #define EMBEDDED(name)                                                         \
@@ -28,6 +30,7 @@ EMBEDDED(duty_words)
 EMBEDDED(fields)
 EMBEDDED(general_words)
 EMBEDDED(metric_words)
+EMBEDDED(page_words)
 EMBEDDED(phrases)
 EMBEDDED(platform_words)
 EMBEDDED(policy_kinds)
@@ -68,6 +71,14 @@ ingest_normalizer_new(const RgAllocator *const allocator,
   if (status == RG_OK) {
     status = make_words(made);
   }
+  if (status == RG_OK) {
+    made->arena = rg_arena_new(allocator);
+    status =
+        made->arena
+            ? ingest_lexicon_load(made->arena, "data/page_words.tsv",
+                                  LIST(page_words), &made->page_words, error)
+            : RG_NO_MEMORY;
+  }
   if (status != RG_OK) {
     ingest_normalizer_free(made);
     return status;
@@ -80,6 +91,7 @@ void
 ingest_normalizer_free(IngestNormalizer *const normalizer)
 {
   if (normalizer) {
+    rg_arena_free(normalizer->arena);
     ingest_word_model_free(normalizer->words);
     ingest_script_free(normalizer->script);
     rg_free(normalizer->allocator, normalizer, sizeof(*normalizer));
@@ -137,7 +149,7 @@ ingest_normalize(const IngestNormalizer *const normalizer,
   RG_TRY(repair(&repairer, arena, source->encoding, read, &repaired, &repairs,
                 norm));
   RG_TRY(ingest_edits_compose(arena, &repairs, &readings, &changes));
-  RG_TRY(ingest_find_wraps(arena, source, &wraps));
+  RG_TRY(ingest_find_wraps(arena, &normalizer->page_words, source, &wraps));
   RG_TRY(ingest_lay_out(arena, source, repaired, &changes, wraps,
                         &norm->written, &layout));
   RG_TRY(ingest_simplify(normalizer->script, arena, norm->written, &norm->text,

@@ -1,10 +1,10 @@
 #include "ingest/normalize/page_matter.h"
 
-#include "graph/base/utf8.h"
+#include "ingest/normalize/page_line.h"
 #include "ingest/text/chinese.h"
 
 enum {
-  PAGE_MAX_BYTES = 48,
+  PROSE_BYTES    = 60,
   HEAD_MAX_BYTES = 180, /* of a running head or foot */
   PAGES_LOOKED   = 4,   /* a running head is that of a page near by, too */
   LINES_LOOKED   = 200  /* … and stands nowhere else near by */
@@ -17,52 +17,16 @@ block_text(const IngestSource *const source, const uint32_t i)
                       source->blocks[i].source.end);
 }
 
-bool
-ingest_is_page_number(const RgStr text)
-{
-  static const char *const words[] = {"Page", "page", "PAGE", "of", "OF"};
-  if (text.size > PAGE_MAX_BYTES) {
-    return false;
-  }
-  bool     digits = false;
-  bool     marks  = false;
-  uint32_t c      = 0U;
-  for (size_t at = 0U, n = 0U; (n = rg_utf8_decode(text, at, &c)); at += n) {
-    if (ingest_is_digit(c) || (c >= 0xFF10U && c <= 0xFF19U)) {
-      digits = true;
-    } else if (c == '-' || c == 0x2014U || c == 0x2013U || c == 0x2500U ||
-               c == '/' || c == 0x7B2CU || c == 0x9875U || c == 0x9801U ||
-               c == 0x5171U || c == 0xB7U || c == '~' || c == 0xFF0DU) {
-      marks = true; /* also 第 页 頁 共 · － */
-    } else if (ingest_is_latin(c)) {
-      size_t word = 0U;
-      for (size_t i = 0U; !word && i < sizeof words / sizeof words[0]; ++i) {
-        const RgStr expected = rg_str_c(words[i]);
-        word = rg_str_starts_with(rg_str_slice(text, at, text.size), expected)
-                   ? expected.size
-                   : 0U;
-      }
-      if (!word) {
-        return false;
-      }
-      marks = true;
-      n     = word;
-    } else if (!ingest_is_space(c) && c != ',' && c != 0xFF0CU && c != '|') {
-      return false;
-    }
-  }
-  return digits && marks;
-}
-
 /* "第3页" inside a line: 简报 第 3 页. */
 static bool
-holds_page_number(const RgStr text)
+holds_page_number(const IngestLexicon *const words, const RgStr text)
 {
   for (size_t at = rg_str_find(text, RG_STR("第"), 0U); at != SIZE_MAX;
        at        = rg_str_find(text, RG_STR("第"), at + 3U)) {
     const size_t page = rg_str_find(text, RG_STR("页"), at);
     if (page != SIZE_MAX &&
-        ingest_is_page_number(rg_str_slice(text, at, page + 3U))) {
+        ingest_read_page_line(words, rg_str_slice(text, at, page + 3U)) ==
+            INGEST_PAGE_LINE_NUMBER) {
       return true;
     }
   }
@@ -116,8 +80,8 @@ has_feed(const IngestSource *const source, const uint32_t i)
 
 /* The line `i` stands at the edge of a page. */
 static bool
-is_at_edge(const IngestSource *const source, const bool *const is_matter,
-           const uint32_t i)
+is_at_edge(const IngestLexicon *const words, const IngestSource *const source,
+           const bool *const is_matter, const uint32_t i)
 {
   return is_line(source, i) && !is_matter[i] &&
          source->blocks[i].source.end - source->blocks[i].source.begin <=
@@ -125,40 +89,60 @@ is_at_edge(const IngestSource *const source, const bool *const is_matter,
          ((i && is_matter[i - 1U]) ||
           (i + 1U < source->n_blocks && is_matter[i + 1U]) ||
           has_feed(source, i) || has_feed(source, i + 1U) ||
-          holds_page_number(block_text(source, i)));
+          holds_page_number(words, block_text(source, i)));
 }
 
 /* The line `i` stands inside pages too: a heading such as 主要做法 that twice
    came to stand at an edge. */
 static bool
-stands_inside(const IngestSource *const source, const bool *const is_matter,
+stands_inside(const IngestLexicon *const words,
+              const IngestSource *const source, const bool *const is_matter,
               const uint32_t i)
 {
   const RgStr    text = block_text(source, i);
   const uint32_t from = i > LINES_LOOKED ? i - LINES_LOOKED : 0U;
   for (uint32_t k = from; k < source->n_blocks && k < i + LINES_LOOKED; ++k) {
     if (is_line(source, k) && is_same_head(text, block_text(source, k)) &&
-        !is_matter[k] && !is_at_edge(source, is_matter, k)) {
+        !is_matter[k] && !is_at_edge(words, source, is_matter, k)) {
       return true;
     }
   }
   return false;
 }
 
+/* Buttons below the last sentence stay: they tell the foot of the page, which
+   the next stage leaves out with the lines around them. */
+static void
+find_page_lines(const IngestLexicon *const words,
+                const IngestSource *const source, bool *const is_matter)
+{
+  bool above_prose = false;
+  for (uint32_t i = source->n_blocks; i-- > 0U;) {
+    const RgStr          text = block_text(source, i);
+    const IngestPageLine line = is_line(source, i)
+                                    ? ingest_read_page_line(words, text)
+                                    : INGEST_PAGE_LINE_NONE;
+    is_matter[i]              = line == INGEST_PAGE_LINE_NUMBER ||
+                   (line == INGEST_PAGE_LINE_BUTTONS && above_prose);
+    above_prose = above_prose || source->blocks[i].kind == INGEST_BLOCK_TABLE ||
+                  (text.size >= PROSE_BYTES &&
+                   rg_str_find(text, RG_STR("。"), 0U) != SIZE_MAX);
+  }
+}
+
 void
-ingest_find_page_matter(const IngestSource *const source, bool *const is_matter)
+ingest_find_page_matter(const IngestLexicon *const words,
+                        const IngestSource *const source, bool *const is_matter)
 {
   uint32_t edges[PAGES_LOOKED] = {0}; /* of the last pages, a ring */
   uint32_t n_edges             = 0U;
-  for (uint32_t i = 0U; i < source->n_blocks; ++i) {
-    is_matter[i] =
-        is_line(source, i) && ingest_is_page_number(block_text(source, i));
-  }
-  if (source->format == INGEST_FORMAT_PDF) {
-    return; /* the reader saw where they stand on the page */
+  find_page_lines(words, source, is_matter);
+  if (source->format != INGEST_FORMAT_TEXT &&
+      source->format != INGEST_FORMAT_MARKDOWN) {
+    return; /* the reader of a PDF saw where heads stand; others have none */
   }
   for (uint32_t i = 0U; i < source->n_blocks; ++i) {
-    if (!is_at_edge(source, is_matter, i)) {
+    if (!is_at_edge(words, source, is_matter, i)) {
       continue;
     }
     const RgStr    text = block_text(source, i);
@@ -166,7 +150,7 @@ ingest_find_page_matter(const IngestSource *const source, bool *const is_matter)
     for (uint32_t k = from; k < n_edges; ++k) {
       const uint32_t edge = edges[k % PAGES_LOOKED];
       if (is_same_head(text, block_text(source, edge)) &&
-          !stands_inside(source, is_matter, i)) {
+          !stands_inside(words, source, is_matter, i)) {
         is_matter[edge] = true;
         is_matter[i]    = true;
       }

@@ -134,8 +134,10 @@ was_cut(const Page *const page, const uint32_t last, const uint32_t i)
   const RgStr                 text   = block_text(page, last);
   const uint32_t              end    = ingest_last(text);
   const uint32_t              first  = ingest_first(block_text(page, i));
-  return here->blank_before &&
-         before->extent.columns >= CUT_MIN_WIDTH + before->indent &&
+  const bool     page_between        = last + 1U < i; /* its lines were seen */
+  const uint32_t least               = page_between ? MIN_PROSE : CUT_MIN_WIDTH;
+  return (here->blank_before || page_between) &&
+         before->extent.columns >= least + before->indent &&
          (ingest_is_han(end) || end == 0x3001U || end == 0xFF0CU ||
           end == ',') &&
          is_prose(text) && here->has_stop && !here->begins_new &&
@@ -255,9 +257,18 @@ find_indent(const IngestWrapLines lines)
   return n_first >= MIN_RAGGED && n_first > 4U * n_all ? INDENT_FIRST : found;
 }
 
+static void
+drop_matter(const uint32_t n, const bool *const is_matter,
+            IngestWrap *const found)
+{
+  for (uint32_t i = 0U; i < n; ++i) {
+    found[i] = is_matter[i] ? INGEST_WRAP_DROP : found[i];
+  }
+}
+
 RgStatus
-ingest_find_wraps(RgArena *const arena, const IngestSource *const source,
-                  IngestWrap **const wraps)
+ingest_find_wraps(RgArena *const arena, const IngestLexicon *const page_words,
+                  const IngestSource *const source, IngestWrap **const wraps)
 {
   const uint32_t n = source->n_blocks;
   IngestWrap    *found =
@@ -266,11 +277,6 @@ ingest_find_wraps(RgArena *const arena, const IngestSource *const source,
   if (!found) {
     return RG_NO_MEMORY;
   }
-  if (source->format != INGEST_FORMAT_TEXT &&
-      source->format != INGEST_FORMAT_MARKDOWN &&
-      source->format != INGEST_FORMAT_PDF) {
-    return RG_OK;
-  }
   const RgArenaMark     mark = rg_arena_mark(arena);
   IngestWrapLine *const lines =
       (IngestWrapLine *)rg_arena_alloc_zero(arena, n + 1U, sizeof(*lines));
@@ -278,6 +284,14 @@ ingest_find_wraps(RgArena *const arena, const IngestSource *const source,
       (bool *)rg_arena_alloc_zero(arena, 2U * n + 2U, sizeof(*is_matter));
   if (!lines || !is_matter) {
     return RG_NO_MEMORY;
+  }
+  ingest_find_page_matter(page_words, source, is_matter);
+  if (source->format != INGEST_FORMAT_TEXT &&
+      source->format != INGEST_FORMAT_MARKDOWN &&
+      source->format != INGEST_FORMAT_PDF) {
+    drop_matter(n, is_matter, found); /* its paragraphs are marked up */
+    rg_arena_release(arena, mark);
+    return RG_OK;
   }
   bool *const ragged = is_matter + n + 1U;
   uint32_t    end    = 0U;
@@ -292,7 +306,6 @@ ingest_find_wraps(RgArena *const arena, const IngestSource *const source,
                        ? ingest_page_wrap_width(page.lines)
                        : ingest_find_wrap_width(page.lines);
   find_ragged(page.lines, ragged);
-  ingest_find_page_matter(source, is_matter);
   mark_wraps(&page, is_matter, found);
   rg_arena_release(arena, mark);
   return RG_OK;

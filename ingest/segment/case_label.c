@@ -17,13 +17,13 @@ ingest_read_bullet(const RgStr text, uint32_t *const bullet)
              : 0U;
 }
 
-/* 【 〖 ( / and a bullet that stand before a label. */
+/* 【 〖 ( / # and a bullet that stand before a label. */
 static bool
 opens_label(const RgStr rest, const uint32_t c)
 {
   uint32_t bullet = 0U;
-  return c == 0x3010U || c == 0x3016U || c == '(' || c == '/' || c == ' ' ||
-         ingest_read_bullet(rest, &bullet);
+  return c == 0x3010U || c == 0x3016U || c == '(' || c == '/' || c == '#' ||
+         c == ' ' || ingest_read_bullet(rest, &bullet);
 }
 
 /* The label word at `*at`, a number behind it: "案例一", "典型案例之二"; or

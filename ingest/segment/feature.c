@@ -2,7 +2,6 @@
 
 #include "graph/base/utf8.h"
 #include "ingest/text/chinese.h"
-#include "ingest/text/date.h"
 
 enum {
   MIN_HEADED = 3,
@@ -77,20 +76,6 @@ typedef struct {
 
 RG_VEC_DEFINE(HeadedVec, Headed, headed_vec);
 
-/* Line `i` only says when and from whom the text is. */
-static bool
-is_byline(const IngestOutlineBuilder *const builder, const uint32_t i)
-{
-  const RgStr text = ingest_line_text(builder, i);
-  IngestDate  date;
-  size_t      size = 0U;
-  size_t      word = 0U;
-  return ingest_find_date(text, &date, &size) != SIZE_MAX &&
-         (2U * size >= text.size ||
-          ingest_find_head_word(builder->words, text, INGEST_HEAD_PAGE,
-                                &word) != SIZE_MAX);
-}
-
 /* Text from line `i` to the next heading: one quoted sentence may stand before
    the rest. */
 static bool
@@ -116,7 +101,7 @@ below_name(const IngestOutlineBuilder *const builder)
                    ? after(builder, 0U)
                    : (uint32_t)builder->lines.n;
   while (i < builder->lines.n &&
-         (ingest_is_subtitle(builder, i) || is_byline(builder, i))) {
+         (ingest_is_subtitle(builder, i) || ingest_is_byline(builder, i))) {
     i = after(builder, i);
   }
   return i < builder->lines.n && role_of(builder, i) == ROLE_HEADING ? i : 0U;
@@ -138,7 +123,7 @@ find_headed(const IngestOutlineBuilder *const builder, uint32_t i,
     uint32_t byline = INGEST_NONE;
     while (next < builder->lines.n && role_of(builder, next) == ROLE_HEADING) {
       i      = bullet_size(builder, next) ? next : i;
-      byline = is_byline(builder, next) ? next : byline;
+      byline = ingest_is_byline(builder, next) ? next : byline;
       last   = next;
       next   = after(builder, next);
     }

@@ -132,26 +132,6 @@ find_later_title(const IngestOutlineBuilder *const builder)
   return (IngestSpan){0U, 0U};
 }
 
-IngestSpan
-ingest_whole_title(const IngestOutlineBuilder *const builder)
-{
-  const IngestOutline *const outline = &builder->document->outline;
-  IngestSpan                 title   = outline->title_span;
-  if (!rg_str_starts_with(ingest_slice(builder->document, title),
-                          RG_STR("关于")) ||
-      outline->number_span.begin < title.begin) {
-    return title;
-  }
-  for (uint32_t i = ingest_head_end(builder); i-- > 0U;) {
-    const RgStr names = ingest_letterhead(builder, i);
-    if (builder->lines.items[i].span.end + 1U == title.begin && names.size &&
-        names.size == ingest_line_text(builder, i).size) {
-      title.begin = builder->lines.items[i].span.begin;
-    }
-  }
-  return title;
-}
-
 static RgStatus
 find_title(const IngestOutlineBuilder *const builder,
            IngestOutline *const              outline)
@@ -161,10 +141,9 @@ find_title(const IngestOutlineBuilder *const builder,
     span = find_later_title(builder);
   }
   outline->title_span = span;
-  const RgStr found =
-      ingest_slice(builder->document, ingest_whole_title(builder));
-  const RgStr  name = builder->document->source.file_name;
-  const size_t dot  = rg_str_find_last_byte(name, '.');
+  const RgStr  found  = ingest_slice(builder->document, span);
+  const RgStr  name   = builder->document->source.file_name;
+  const size_t dot    = rg_str_find_last_byte(name, '.');
   return ingest_label(builder->arena,
                       found.size ? found
                       : builder->document->source.title.size

@@ -29,20 +29,14 @@ ingest_add_names(const IngestOutlineBuilder *builder, RgStr text,
                  IngestSpanVec *names);
 
 /** Names of the bodies that a letter is from: "厦门市人民政府办公厅文件"
-   without its end, or two and more of them in a line above the title; else
-   empty. */
+   without its end, or two and more of them in a line above the title, or in
+   lines right above one that begins with 关于; else empty. */
 RgStr
 ingest_letterhead(const IngestOutlineBuilder *builder, uint32_t i);
 
 /** "某省商务厅(自贸办)" without what stands in brackets at its end. */
 RgStr
 ingest_without_aside(RgStr text);
-
-/** The document's title with the names of all who issue it, where they stand
-    in the lines right above a title that begins with 关于, and the number
-   stands below: these are no letterhead. */
-IngestSpan
-ingest_whole_title(const IngestOutlineBuilder *builder);
 
 /** 厦府办〔2025〕38号. */
 void

@@ -64,8 +64,26 @@ is_signature(const IngestOutlineBuilder *const builder, const uint32_t i)
   return true;
 }
 
+/* Line `i` is one of several right above "关于…", each the name of a body. */
+static bool
+stands_above_title(const IngestOutlineBuilder *const builder, const uint32_t i)
+{
+  uint32_t first = i;
+  uint32_t end   = i;
+  while (first > 0U && i - first < MAX_SIGNED &&
+         is_signature(builder, first - 1U)) {
+    --first;
+  }
+  while (end < builder->lines.n && end - i < MAX_SIGNED &&
+         is_signature(builder, end)) {
+    ++end;
+  }
+  return end > i && end - first > 1U && end < builder->lines.n &&
+         rg_str_starts_with(ingest_line_text(builder, end), RG_STR("关于"));
+}
+
 /* Names of the bodies that a letter is from: "厦门市人民政府办公厅文件" without
-   its end, or two and more of them in a line above the title. */
+   its end, or two and more of them in a line above the title, or in lines. */
 RgStr
 ingest_letterhead(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
@@ -73,8 +91,9 @@ ingest_letterhead(const IngestOutlineBuilder *const builder, const uint32_t i)
   if (rg_str_ends_with(text, RG_STR("文件"))) {
     return rg_str_slice(text, 0U, text.size - 6U);
   }
-  return rg_str_find(text, RG_STR(" "), 0U) != SIZE_MAX &&
-                 is_signature(builder, i)
+  return (rg_str_find(text, RG_STR(" "), 0U) != SIZE_MAX &&
+          is_signature(builder, i)) ||
+                 stands_above_title(builder, i)
              ? text
              : RG_STR_NONE;
 }

@@ -112,6 +112,19 @@ ingest_begins_with_label(const IngestOutlineBuilder *const builder,
   return known;
 }
 
+RgStr
+ingest_without_title_label(const IngestOutlineBuilder *const builder,
+                           const RgStr                       text)
+{
+  const size_t          colon = rg_str_find(text, RG_STR(":"), 0U);
+  bool                  known = false;
+  const IngestFieldRole role =
+      ingest_label_role(builder->words, rg_str_slice(text, 0U, colon), &known);
+  return colon != SIZE_MAX && known && role == INGEST_FIELD_TITLE
+             ? ingest_trim(rg_str_slice(text, colon + 1U, text.size))
+             : text;
+}
+
 bool
 ingest_has_duty_label(const IngestOutlineBuilder *const builder,
                       const RgStr                       text)

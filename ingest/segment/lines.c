@@ -2,6 +2,7 @@
 
 #include "graph/base/utf8.h"
 #include "ingest/text/chinese.h"
+#include "ingest/text/date.h"
 
 enum {
   MAX_FEET        = 15, /* lines at the end */
@@ -183,33 +184,26 @@ count_chars(const RgStr text)
   return n;
 }
 
-/* "▲…", "…(某某摄)", "…(资料图片)": words under a picture. */
+/* "▲…", "图为…", "…(某某摄)": words under a picture. */
 static bool
-is_caption(const RgStr text)
+is_caption(const IngestSegmentWords *const words, const RgStr text)
 {
-  static const char *const ends[] = {"摄)",   "供图)", "资料图片)", "图片)",
-                                     "制图)", "摄影)", "资料图)"};
-  const uint32_t           first = ingest_first(text);
-  if (first == 0x25B2U || first == 0x25B3U || first == 0x25BCU) {
-    return true;
-  }
-  for (size_t i = 0U; i < sizeof(ends) / sizeof(ends[0]); ++i) {
-    if (rg_str_ends_with(text, rg_str_c(ends[i]))) {
-      return true;
-    }
-  }
-  return false;
+  const uint32_t first = ingest_first(text);
+  return first == 0x25B2U || first == 0x25B3U || first == 0x25BCU ||
+         ingest_begins_with_head_word(words, text, INGEST_HEAD_CAPTION) ||
+         ingest_ends_with_head_word(words, text, INGEST_HEAD_CAPTION);
 }
 
 static void
-fill_line(const RgStr text, IngestLine *const line)
+fill_line(const IngestSegmentWords *const words, const RgStr text,
+          IngestLine *const line)
 {
   line->n_chars = count_chars(text);
   line->annex   = INGEST_NONE;
   if (line->table != INGEST_NONE) {
     return;
   }
-  if (line->kind == INGEST_BLOCK_PARAGRAPH && is_caption(text)) {
+  if (line->kind == INGEST_BLOCK_PARAGRAPH && is_caption(words, text)) {
     line->kind = INGEST_BLOCK_CAPTION;
   }
   uint32_t     number = 0U;
@@ -283,13 +277,34 @@ ingest_split_lines(IngestOutlineBuilder *const builder)
           .level = inside ? source->blocks[block].level : 0U,
           .table = inside ? source->blocks[block].table : INGEST_NONE};
     if (end > at) {
-      fill_line(rg_str_slice(text, at, end), &line);
+      fill_line(builder->words, rg_str_slice(text, at, end), &line);
       RG_TRY(ingest_line_vec_push(builder->arena, &builder->lines, line));
     }
     at = end + 1U;
   }
   drop_feet(builder);
   return RG_OK;
+}
+
+bool
+ingest_is_byline(const IngestOutlineBuilder *const builder, const uint32_t i)
+{
+  const RgStr text = ingest_line_text(builder, i);
+  IngestDate  date;
+  size_t      size = 0U;
+  size_t      word = 0U;
+  return ingest_find_date(text, &date, &size) != SIZE_MAX &&
+         (2U * size >= text.size ||
+          ingest_find_head_word(builder->words, text, INGEST_HEAD_PAGE,
+                                &word) != SIZE_MAX);
+}
+
+bool
+ingest_is_listed(const IngestOutlineBuilder *const builder, const uint32_t i)
+{
+  const RgStr text = ingest_line_text(builder, i);
+  return rg_str_find(text, RG_STR("……"), 0U) != SIZE_MAX &&
+         ingest_is_digit(ingest_last(text));
 }
 
 uint32_t

@@ -29,7 +29,9 @@ enum {
   INGEST_HEAD_NOTE     = 4096U,
   INGEST_HEAD_TALK     = 8192U,
   INGEST_HEAD_ASKS     = 16384U,
-  INGEST_HEAD_HOSTS    = 32768U
+  INGEST_HEAD_HOSTS    = 32768U,
+  INGEST_HEAD_CAPTION  = 65536U,
+  INGEST_HEAD_LETTER   = 131072U
 };
 
 /** The word lists of the stage; column 1 is what the word stands for. */
@@ -130,6 +132,19 @@ ingest_head_tells(const IngestOutlineBuilder *builder, uint32_t n_lines,
 /** Short and without the end of a sentence: may be a heading. */
 bool
 ingest_may_be_heading(const IngestOutlineBuilder *builder, uint32_t i);
+
+/** Line `i` is one of a table of contents, with its page: "第一章……3". */
+bool
+ingest_is_listed(const IngestOutlineBuilder *builder, uint32_t i);
+
+/** Line `i` only says when and from whom the text is. */
+bool
+ingest_is_byline(const IngestOutlineBuilder *builder, uint32_t i);
+
+/** The words of a title at `text` without the label before them:
+    "案例名称:…". */
+RgStr
+ingest_without_title_label(const IngestOutlineBuilder *builder, RgStr text);
 
 /** How high in the outline: 0 annexes and marked-up headings, 1 chapters 一、,
     2 (一), 3 1., 9 text. */

@@ -13,9 +13,9 @@ extern const char ingest_case_labels_tsv_begin[], ingest_case_labels_tsv_end[];
 
 /** In the order of INGEST_HEAD_DATE, …. */
 static const char *const head_classes[] = {
-    "date", "page",  "title",   "report", "covers", "deadline",
-    "with", "cases", "ordinal", "chosen", "editor", "whole",
-    "note", "talk",  "asks",    "hosts"};
+    "date", "page",  "title",   "report", "covers",  "deadline",
+    "with", "cases", "ordinal", "chosen", "editor",  "whole",
+    "note", "talk",  "asks",    "hosts",  "caption", "letter"};
 
 struct IngestSegmenterImpl {
   const RgAllocator *allocator;
@@ -123,17 +123,14 @@ ingest_find_single_case(IngestOutlineBuilder *const builder)
   while (body + 1U < n && lines[body].span.begin < outline->title_span.end) {
     ++body;
   }
-  IngestCase item        = {.identifier = RG_STR("1"),
-                            .heading    = single_title(builder),
-                            .span = {lines[0].span.begin, lines[n - 1U].span.end},
-                            .body = {lines[body].span.begin, lines[n - 1U].span.end}};
-  outline->genre         = outline->number.size || outline->n_issuers
-                               ? INGEST_GENRE_ANNOUNCEMENT
-                               : INGEST_GENRE_ARTICLE;
-  const IngestSpan title = item.heading.begin == outline->title_span.begin
-                               ? ingest_whole_title(builder)
-                               : item.heading;
-  RG_TRY(ingest_set_title(builder, title, &item));
+  IngestCase item = {.identifier = RG_STR("1"),
+                     .heading    = single_title(builder),
+                     .span = {lines[0].span.begin, lines[n - 1U].span.end},
+                     .body = {lines[body].span.begin, lines[n - 1U].span.end}};
+  outline->genre  = outline->number.size || outline->n_issuers
+                        ? INGEST_GENRE_ANNOUNCEMENT
+                        : INGEST_GENRE_ARTICLE;
+  RG_TRY(ingest_set_title(builder, item.heading, &item));
   return ingest_case_vec_push(builder->arena, &builder->cases, item);
 }
 

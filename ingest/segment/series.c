@@ -155,6 +155,9 @@ add_series_case(IngestOutlineBuilder *const builder, const Series *const series,
       item.heading.end = lines[body++].span.end;
     }
   }
+  item.heading = ingest_span_of(
+      builder, ingest_without_title_label(
+                   builder, ingest_slice(builder->document, item.heading)));
   const IngestSpan title = item.heading;
   if (body < end && ingest_is_subtitle(builder, body)) {
     item.heading.end = lines[body++].span.end;

@@ -33,7 +33,7 @@ is_title_line(const IngestOutlineBuilder *const builder, const uint32_t i)
   return ingest_may_be_heading(builder, i) && !line->has_mark &&
          line->annex == INGEST_NONE && line->n_chars >= MIN_TITLE &&
          !ingest_begins_with_label(builder, i) &&
-         !ingest_is_subtitle(builder, i);
+         !ingest_is_byline(builder, i) && !ingest_is_subtitle(builder, i);
 }
 
 /* Below the subtitle stands text, not who wrote it and when. */
@@ -74,9 +74,9 @@ add_case(IngestOutlineBuilder *const builder, const SubtitledVec *const all,
   const uint32_t          end =
       i + 1U < all->n ? all->items[i + 1U].title : (uint32_t)builder->lines.n;
   const IngestSpan title = {lines[here.title].span.begin,
-                            lines[here.line - 1U].span.end};
+                            lines[here.line].span.end};
   IngestCase       item  = {
-             .heading = {title.begin, lines[here.line].span.end},
+             .heading = title,
              .span    = {title.begin, lines[end - 1U].span.end},
              .body = {lines[here.line + 1U].span.begin, lines[end - 1U].span.end}};
   RG_TRY(rg_arena_printf(builder->arena, &item.identifier, "%zu",

@@ -165,6 +165,36 @@ add_siblings(const IngestOutlineBuilder *const builder, OwnerVec *const owners)
   return RG_OK;
 }
 
+/* Where the numbers go on over the chapters, every item of the run is a task,
+   whether or not labels stand below it. */
+static RgStatus
+complete_run(const IngestOutlineBuilder *const builder, OwnerVec *const owners)
+{
+  const IngestLine *const lines = builder->lines.items;
+  const IngestLine *const first = &lines[owners->items[0]];
+  OwnerVec                run   = {0};
+  size_t                  next  = 0U; /* owner at or below the line */
+  size_t                  n_in  = 0U; /* owners in the run */
+  for (uint32_t i = 0U; first->has_mark && i < builder->lines.n; ++i) {
+    const bool is_owner = next < owners->n && owners->items[next] == i;
+    next += is_owner;
+    if (!lines[i].has_mark || lines[i].mark.kind != first->mark.kind) {
+      continue;
+    }
+    if (lines[i].mark.number == 1U && !n_in) {
+      run.n = 0U; /* what was counted before was no run of tasks */
+    }
+    if (lines[i].mark.number == run.n + 1U) {
+      RG_TRY(owner_vec_push(builder->arena, &run, i));
+      n_in += is_owner;
+    }
+  }
+  if (run.n > owners->n && 3U * n_in >= 2U * owners->n) {
+    *owners = run;
+  }
+  return RG_OK;
+}
+
 /* Do the items' own numbers tell them apart? */
 static bool
 are_numbered(const IngestOutlineBuilder *const builder,
@@ -211,6 +241,7 @@ ingest_find_task_cases(IngestOutlineBuilder *const builder)
     }
   }
   RG_TRY(add_siblings(builder, &owners));
+  RG_TRY(complete_run(builder, &owners));
   const bool numbered = are_numbered(builder, &owners);
   IngestSpan group    = {0U, 0U};
   uint32_t   line     = 0U;

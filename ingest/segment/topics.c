@@ -3,7 +3,7 @@
    (总体要求, 下一步工作) are no cases; where one of them holds what was done,
    its items
    "(一)…" are. */
-#include "ingest/segment/outline_builder.h"
+#include "ingest/segment/head.h"
 
 #include "graph/base/utf8.h"
 #include "ingest/text/chinese.h"
@@ -14,7 +14,7 @@ enum {
   MAX_TOPIC     = 45, /* … */
   MIN_BODY      = 40, /* characters below a heading */
   MAX_SIGNATURE = 40,
-  MAX_HEAD      = 8 /* lines that may hold the title */
+  MAX_HEAD      = 16 /* lines that may hold the title */
 };
 
 typedef struct {
@@ -37,14 +37,17 @@ count_chars(const RgStr text)
   return n;
 }
 
-/* The heading of a numbered line: all of it, or its first sentence where the
-   text runs on behind it. */
+/* The heading at the start of `text`: all of it, or its first sentence where
+   the text runs on behind it; of a long one the words before a colon. */
 static RgStr
-heading_of(const IngestOutlineBuilder *const builder, const uint32_t i)
+heading_of(const RgStr text)
 {
-  const RgStr  rest = ingest_line_rest(builder, i);
-  const size_t stop = rg_str_find(rest, RG_STR("。"), 0U);
-  return ingest_trim(stop == SIZE_MAX ? rest : rg_str_slice(rest, 0U, stop));
+  const size_t stop  = rg_str_find(text, RG_STR("。"), 0U);
+  const RgStr  first = rg_str_slice(text, 0U, stop);
+  const size_t colon = rg_str_find(first, RG_STR(":"), 0U);
+  return ingest_trim(colon != SIZE_MAX && count_chars(first) > MAX_TOPIC
+                         ? rg_str_slice(first, 0U, colon)
+                         : first);
 }
 
 /* Words that only order the text: 下一步工作, 存在问题, 2025年工作计划. */
@@ -61,6 +64,20 @@ only_orders(const IngestOutlineBuilder *const builder, const RgStr heading)
                         RG_STR("other")));
 }
 
+static RgStatus
+push_topic(const IngestOutlineBuilder *const builder, const uint32_t line,
+           const RgStr text, TopicVec *const run)
+{
+  const RgStr    heading = heading_of(text);
+  const uint32_t chars   = count_chars(heading);
+  return topic_vec_push(
+      builder->arena, run,
+      (Topic){line, ingest_span_of(builder, heading),
+              chars >= MIN_TOPIC && chars <= MAX_TOPIC &&
+                  !ingest_is_bare_name(builder->words, heading) &&
+                  !only_orders(builder, heading)});
+}
+
 /* The run `first`, `first` + 1, … of `kind` in lines [from, end). */
 static RgStatus
 read_run(const IngestOutlineBuilder *const builder, const IngestMarkKind kind,
@@ -70,17 +87,58 @@ read_run(const IngestOutlineBuilder *const builder, const IngestMarkKind kind,
   for (uint32_t i = from; i < end; ++i) {
     const IngestLine *const line = &builder->lines.items[i];
     if (!line->has_mark || line->mark.kind != kind ||
-        line->table != INGEST_NONE || line->mark.number != run->n + first) {
+        line->table != INGEST_NONE || line->mark.number != run->n + first ||
+        ingest_is_listed(builder, i)) {
       continue;
     }
-    const RgStr    heading = heading_of(builder, i);
-    const uint32_t chars   = count_chars(heading);
-    RG_TRY(topic_vec_push(
-        builder->arena, run,
-        (Topic){i, ingest_span_of(builder, heading),
-                chars >= MIN_TOPIC && chars <= MAX_TOPIC &&
-                    !ingest_is_bare_name(builder->words, heading) &&
-                    !only_orders(builder, heading)}));
+    RG_TRY(push_topic(builder, i, ingest_line_rest(builder, i), run));
+  }
+  return RG_OK;
+}
+
+/* "第二章 重点领域进展": the parts of a book, from the first that is there. */
+static RgStatus
+read_parts(const IngestOutlineBuilder *const builder, const uint32_t end,
+           TopicVec *const run)
+{
+  for (uint32_t i = 0U; i < end; ++i) {
+    const IngestLine *const line = &builder->lines.items[i];
+    if (line->has_mark && line->mark.kind == INGEST_MARK_ORDINAL &&
+        ingest_may_be_heading(builder, i) && !ingest_is_listed(builder, i)) {
+      return read_run(builder, INGEST_MARK_ORDINAL, line->mark.number, i, end,
+                      run);
+    }
+  }
+  return RG_OK;
+}
+
+/* "【某市】做什么。…", "某市:做什么。…": the name is not of the heading. */
+static RgStr
+behind_name(const IngestOutlineBuilder *const builder, const RgStr text)
+{
+  const RgStr  open  = RG_STR("【");
+  const bool   boxed = rg_str_starts_with(text, open);
+  const RgStr  close = boxed ? RG_STR("】") : RG_STR(":");
+  const size_t end   = rg_str_find(text, close, 0U);
+  return end != SIZE_MAX && ingest_is_bare_name(
+                                builder->words,
+                                rg_str_slice(text, boxed ? open.size : 0U, end))
+             ? rg_str_slice(text, end + close.size, text.size)
+             : RG_STR_NONE;
+}
+
+/* Paragraphs in [from, end) that begin with whose work they tell of. */
+static RgStatus
+read_named(const IngestOutlineBuilder *const builder, const uint32_t from,
+           const uint32_t end, TopicVec *const run)
+{
+  for (uint32_t i = from; i < end; ++i) {
+    const RgStr text = builder->lines.items[i].table == INGEST_NONE
+                           ? behind_name(builder, ingest_line_text(builder, i))
+                           : RG_STR_NONE;
+    if (text.size) {
+      RG_TRY(push_topic(builder, i, text, run));
+    }
   }
   return RG_OK;
 }
@@ -153,7 +211,7 @@ add_topics(IngestOutlineBuilder *const builder, const TopicVec *const run,
 }
 
 /* The items "(一)…" of a chapter, or "1.…", which may go on with the numbers of
-   the chapter before; each of them is a topic. */
+   the chapter before, or paragraphs below names; each of them is a topic. */
 static RgStatus
 read_items(const IngestOutlineBuilder *const builder, const uint32_t from,
            const uint32_t end, uint32_t *const last_number,
@@ -166,6 +224,9 @@ read_items(const IngestOutlineBuilder *const builder, const uint32_t from,
   if (!items->n && *last_number) {
     RG_TRY(read_run(builder, INGEST_MARK_ARABIC, *last_number + 1U, from, end,
                     items));
+  }
+  if (!items->n) {
+    RG_TRY(read_named(builder, from, end, items));
   }
   if (count_topics(builder, items, end) < items->n) {
     items->n = 0U;
@@ -212,12 +273,57 @@ add_grouped(IngestOutlineBuilder *const builder, const TopicVec *const chapters,
              : RG_OK;
 }
 
+/* "关于深化…改革的通知" of several bodies: lines above `n_lines`.  What brings
+   reforms together, or hands out what others wrote, is none. */
+static bool
+is_joint_letter(const IngestOutlineBuilder *const builder,
+                const uint32_t                    n_lines)
+{
+  bool joint = false;
+  for (uint32_t i = 0U; i < n_lines && i < MAX_HEAD; ++i) {
+    const RgStr text = ingest_line_text(builder, i);
+    joint            = joint || ingest_letterhead(builder, i).size;
+    if (joint && ingest_may_be_heading(builder, i) &&
+        ingest_ends_with_head_word(builder->words, text, INGEST_HEAD_LETTER)) {
+      size_t size = 0U;
+      return rg_str_find(text, RG_STR("》"), 0U) == SIZE_MAX &&
+             ingest_find_head_word(builder->words, text,
+                                   INGEST_HEAD_CASES | INGEST_HEAD_REPORT,
+                                   &size) == SIZE_MAX;
+    }
+  }
+  return false;
+}
+
+/* Most chapters say who leads or goes along: each is a task of its own. */
+static bool
+are_led(const IngestOutlineBuilder *const builder,
+        const TopicVec *const chapters, const uint32_t end)
+{
+  size_t n = 0U;
+  for (size_t i = 0U; i < chapters->n; ++i) {
+    const uint32_t last = topic_end(chapters, i, end);
+    bool           led  = false;
+    for (uint32_t k = chapters->items[i].line; !led && k < last; ++k) {
+      const RgStr text = ingest_line_text(builder, k);
+      led              = rg_str_find(text, RG_STR("牵头"), 0U) != SIZE_MAX ||
+            rg_str_find(text, RG_STR("会同"), 0U) != SIZE_MAX;
+    }
+    n += led;
+  }
+  return 2U * n > chapters->n;
+}
+
 /* "关于…的若干措施", "…的实践": the title above the chapters is that of one
    reform. */
 static bool
 are_one_reform(const IngestOutlineBuilder *const builder,
-               const TopicVec *const             chapters)
+               const TopicVec *const chapters, const uint32_t end)
 {
+  if (chapters->n && is_joint_letter(builder, chapters->items[0].line) &&
+      !are_led(builder, chapters, end)) {
+    return true;
+  }
   for (uint32_t i = 0U; chapters->n && i < chapters->items[0].line; ++i) {
     if (ingest_may_be_heading(builder, i) &&
         ingest_ends_with_head_word(builder->words, ingest_line_text(builder, i),
@@ -234,8 +340,11 @@ ingest_find_topic_cases(IngestOutlineBuilder *const builder)
   const uint32_t end      = before_signature(builder);
   TopicVec       chapters = {0};
   RG_TRY(read_run(builder, INGEST_MARK_CHAPTER, 1U, 0U, end, &chapters));
+  if (!chapters.n) {
+    RG_TRY(read_parts(builder, end, &chapters));
+  }
   if (count_topics(builder, &chapters, end) >= MIN_TOPICS) {
-    return are_one_reform(builder, &chapters)
+    return are_one_reform(builder, &chapters, end)
                ? RG_OK
                : add_topics(builder, &chapters, end);
   }

@@ -25,13 +25,13 @@ skip_space(const RgStr text, size_t at)
   return at;
 }
 
-/* 】 : 、 · 丨 — and the like. */
+/* 】 : 、 · 丨 — # and the like; the key around a digit. */
 static bool
 is_stop(const uint32_t c)
 {
-  return (c && c < 0x7FU && strchr(": ./|-)", (int)c)) || c == 0x3001U ||
+  return (c && c < 0x7FU && strchr(": ./|-)#", (int)c)) || c == 0x3001U ||
          c == 0x3011U || c == 0x3017U || c == 0x4E28U || c == 0xB7U ||
-         c == 0x30FBU || c == 0x2014U;
+         c == 0x30FBU || c == 0x2014U || c == 0x20E3U;
 }
 
 size_t

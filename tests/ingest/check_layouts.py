@@ -5,7 +5,8 @@ usage: check_layouts.py REFORMGRAPH LAYOUTS_DIR [NAME…]
 
 LAYOUTS_DIR/cases.tsv says what the cases tell, each other file how a bulletin
 tells them: the lines between "@case" and "@end" stand for each case, {title}
-for its title, {n} and {han} for its number.  Titles, who leads, with whom, and
+for its title, {n} and {han} for its number, {doneA} and {doneB} for the halves
+of what was done.  Titles, who leads, with whom, and
 the results must be those of the table in every layout, and nothing else may
 become a case: not the head of the page, nor its foot.
 """
@@ -15,13 +16,18 @@ import sys
 
 from statements import DCT, SCHEMA, Statements, norm, rows
 
-HAN = "一二三四五六七八九"
+MARKS = {"n": "1234", "han": "一二三四", "dingbat": "❶❷❸❹"}
 
 
 def read_cases(path):
-    header, *lines = rows(path)
-    return [{row[0]: row[column] for row in lines} | {"n": n, "han": HAN[column - 1]}
-            for column, n in enumerate(header) if column]
+    lines = rows(path)
+    return [{row[0]: row[column + 1] for row in lines}
+            | {name: marks[column] for name, marks in MARKS.items()}
+            for column in range(len(lines[0]) - 1)]
+
+
+def halve(text):
+    return text[:len(text) // 2], text[len(text) // 2:]
 
 
 def fill(template, cases):
@@ -39,14 +45,21 @@ def names(facts, node, name):
 
 def differences(case, facts, node):
     """What of `case` did not come out as told."""
-    titles = {norm(before + case["title"]) for before in
-              ("", case["place"], case["unit"])}
+    names_of = ("", case["place"], case["unit"], case["slogan"] + case["place"])
+    titles = {norm(text) for name in names_of
+              for text in (name + case["title"], case["title"] + name)}
     if not titles & facts.names(node):
         yield f"title {facts.text(node, DCT + 'title')}"
     for role, column in (("leadAgency", "unit"), ("coLeadAgency", "partner")):
         found = names(facts, node, role)
         if len(found) != 1 or norm(case[column]) not in found[0]:
             yield f"{role} {[max(n, key=len) for n in found]}"
+    regions = names(facts, node, "takesPlaceIn")
+    if len(regions) != 1 or norm(case["place"]) not in regions[0]:
+        yield f"regions {regions}"
+    for other in ("participatingAgency", "issuesPolicy", "citesPolicy", "usesPlatform"):
+        if facts.values(node, other):
+            yield f"{other} {names(facts, node, other)}"
     results = {facts.text(o, SCHEMA + "value") + facts.text(o, SCHEMA + "unitText")
                for o in facts.values(node, "hasOutcome")}
     if results != set(case["results"].split()):
@@ -69,6 +82,8 @@ def check(program, path, cases):
 def main():
     program, folder = sys.argv[1], pathlib.Path(sys.argv[2])
     cases = read_cases(folder / "cases.tsv")
+    for case in cases:
+        case["doneA"], case["doneB"] = halve(case["done"])
     layouts = [path for path in sorted(folder.iterdir()) if path.suffix != ".tsv"
                and (path.stem in sys.argv[3:] or not sys.argv[3:])]
     failed = 0
