@@ -58,13 +58,16 @@ has_lead_field(const IngestResolver *const resolver)
   return false;
 }
 
-/** A cell below its column's heading, and no "责任单位:…" of a line. */
+/** The only units that are named: those of a cell below its column's heading,
+    or of a line "责任单位:…" that says whose case it is.  In a list of tasks
+    the units of a line answer for it together. */
 static bool
-is_cell(const IngestResolver *const resolver, const IngestField *const field)
+names_owners(const IngestResolver *const resolver,
+             const IngestField *const    field)
 {
-  const IngestCase *const one =
-      &resolver->document->outline.cases[resolver->case_index];
-  return field->label.end <= one->span.begin;
+  const IngestOutline *const outline = &resolver->document->outline;
+  return field->label.end <= outline->cases[resolver->case_index].span.begin ||
+         outline->genre != INGEST_GENRE_TASK_LIST;
 }
 
 static bool
@@ -89,7 +92,7 @@ roles_of(const IngestResolver *const resolver, const IngestField *const field,
   case INGEST_FIELD_DUTY:
     *roles = (FieldRoles){
         ingest_role_first(resolver, INGEST_ROLE_LEAD) == INGEST_NONE &&
-                (resolver->first_unit_leads || is_cell(resolver, field))
+                (resolver->first_unit_leads || names_owners(resolver, field))
             ? INGEST_ROLE_LEAD
             : INGEST_ROLE_CO_LEAD,
         INGEST_ROLE_CO_LEAD, INGEST_RULE_DUTY_FIELD};

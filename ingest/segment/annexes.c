@@ -8,6 +8,8 @@ enum {
   MAX_ITEM_LINES  = 3,
   SHORT_HEADING   = 12, /* characters of a bare "背景情况" */
   MIN_UNHEADED    = 5,  /* annexes that count without headings in them */
+  MIN_TITLED      = 3,  /* … below "…典型案例" */
+  MIN_TEXT        = 80, /* characters in each of these */
   MAX_COMPARED    = 128
 };
 
@@ -119,15 +121,26 @@ read_list(const IngestOutlineBuilder *const builder,
   return RG_OK;
 }
 
+/* "(一等奖)", "【为什么改】": nothing but what brackets hold. */
+static bool
+is_bracketed(const RgStr text)
+{
+  return (rg_str_starts_with(text, RG_STR("(")) &&
+          rg_str_ends_with(text, RG_STR(")"))) ||
+         (rg_str_starts_with(text, RG_STR("【")) &&
+          rg_str_ends_with(text, RG_STR("】")));
+}
+
 static bool
 is_title_line(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
   const IngestLine *const line = &builder->lines.items[i];
+  const RgStr             text = ingest_line_text(builder, i);
   return ingest_may_be_heading(builder, i) && !line->has_mark &&
-         line->annex == INGEST_NONE &&
+         line->annex == INGEST_NONE && !is_bracketed(text) &&
+         !ingest_begins_with_label(builder, i) &&
          !(line->n_chars <= SHORT_HEADING &&
-           ingest_heading_kind(builder->words, ingest_line_text(builder, i)) !=
-               INGEST_SECTION_NONE);
+           ingest_heading_kind(builder->words, text) != INGEST_SECTION_NONE);
 }
 
 /* The lines of the title behind the annex label of line `at`; `body` is the
@@ -276,29 +289,54 @@ add_missing(IngestOutlineBuilder *const  builder,
   return RG_OK;
 }
 
-/* Do the annexes tell of reforms, with backgrounds, measures, results? */
+/* A line of [line, end) heads a section: 背景, 做法, 成效. */
+static bool
+has_sections(const IngestOutlineBuilder *const builder, uint32_t line,
+             const uint32_t end)
+{
+  for (; line < end; ++line) {
+    if (ingest_may_be_heading(builder, line) &&
+        (builder->lines.items[line].has_mark ||
+         builder->lines.items[line].n_chars <= SHORT_HEADING) &&
+        ingest_heading_kind(builder->words, ingest_line_rest(builder, line)) !=
+            INGEST_SECTION_NONE) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* Lines [line, end) tell something, and are no form to be filled in. */
+static bool
+has_text(const IngestOutlineBuilder *const builder, uint32_t line,
+         const uint32_t end)
+{
+  uint32_t chars = 0U;
+  for (; line < end; ++line) {
+    chars += builder->lines.items[line].n_chars;
+  }
+  return chars >= MIN_TEXT;
+}
+
+/* Do the annexes tell of reforms: with backgrounds, measures, results, or below
+   a title that says so? */
 static bool
 are_cases(const IngestOutlineBuilder *const builder,
           const IndexVec *const             headings)
 {
   size_t n_told = 0U;
+  size_t n_text = 0U;
   for (size_t i = 0U; i < headings->n; ++i) {
-    const uint32_t end = i + 1U < headings->n ? headings->items[i + 1U]
-                                              : (uint32_t)builder->lines.n;
-    for (uint32_t line = headings->items[i] + 1U; line < end; ++line) {
-      if (ingest_may_be_heading(builder, line) &&
-          (builder->lines.items[line].has_mark ||
-           builder->lines.items[line].n_chars <= SHORT_HEADING) &&
-          ingest_heading_kind(builder->words,
-                              ingest_line_rest(builder, line)) !=
-              INGEST_SECTION_NONE) {
-        ++n_told;
-        break;
-      }
-    }
+    const uint32_t line = headings->items[i] + 1U;
+    const uint32_t end  = i + 1U < headings->n ? headings->items[i + 1U]
+                                               : (uint32_t)builder->lines.n;
+    n_told += has_sections(builder, line, end);
+    n_text += has_text(builder, line, end);
   }
   return headings->n >= 2U &&
-         (n_told * 2U >= headings->n || headings->n >= MIN_UNHEADED);
+         (n_told * 2U >= headings->n || headings->n >= MIN_UNHEADED ||
+          (headings->n >= MIN_TITLED && n_text == headings->n &&
+           ingest_head_tells(builder, headings->items[0], INGEST_HEAD_CASES)));
 }
 
 RgStatus
@@ -311,7 +349,8 @@ ingest_find_annex_cases(IngestOutlineBuilder *const builder)
   for (uint32_t i = after; i < builder->lines.n; ++i) {
     const IngestLine *const line = &builder->lines.items[i];
     if (line->annex != INGEST_NONE && line->annex &&
-        ingest_may_be_heading(builder, i)) {
+        (ingest_may_be_heading(builder, i) ||
+         !ingest_line_rest(builder, i).size)) {
       RG_TRY(index_vec_push(builder->arena, &heads, i));
     }
   }
