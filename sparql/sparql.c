@@ -249,6 +249,7 @@ set_context(EngineAnswer *const answer, const Engine *const engine,
 {
   SparqlContext *const              context = &answer->context;
   const SparqlServiceOptions *const options = &engine->setting.options;
+  context->budget                           = &answer->budget;
   context->allocator                        = &answer->budget.allocator;
   context->arena                            = answer->planned.arena;
   context->store                            = engine->setting.store;

@@ -41,7 +41,8 @@ typedef struct {
 } SparqlServiceCaller;
 
 typedef struct SparqlContext {
-  const RgAllocator          *allocator; ///< the query's budget
+  const RgBudget             *budget;
+  const RgAllocator          *allocator; ///< the budget's
   RgArena                    *arena;     ///< ends with the operators
   const GraphStore           *store;
   const SparqlAlgebra        *algebra;

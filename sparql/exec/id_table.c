@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { FIRST_SLOTS = 64 };
+enum { FIRST_SLOTS = 64, FIRST_TUPLES = 32 };
 
 void
 sparql_id_table_init(SparqlIdTable *const     table,
@@ -49,11 +49,33 @@ sparql_id_table_clear(SparqlIdTable *const table)
   }
 }
 
+size_t
+sparql_id_table_size_bytes(const SparqlIdTable *const table)
+{
+  return tuple_bytes(table) + table->n_slots * sizeof(*table->slots);
+}
+
+size_t
+sparql_id_table_growth_bytes(const SparqlIdTable *const table, const size_t n)
+{
+  const size_t width    = table->width ? table->width : 1U;
+  size_t       n_slots  = table->n_slots;
+  size_t       capacity = table->capacity;
+  while ((table->n + n) * 2U > n_slots) {
+    n_slots = n_slots ? n_slots * 2U : FIRST_SLOTS;
+  }
+  while (table->n + n > capacity) {
+    capacity = capacity ? capacity * 2U : FIRST_TUPLES;
+  }
+  return (capacity - table->capacity) * width * sizeof(GraphId) +
+         (n_slots > table->n_slots ? n_slots * sizeof(*table->slots) : 0U);
+}
+
 static RgStatus
 grow_tuples(SparqlIdTable *const table)
 {
   const size_t width    = table->width ? table->width : 1U;
-  const size_t capacity = table->capacity ? table->capacity * 2U : 32U;
+  const size_t capacity = table->capacity ? table->capacity * 2U : FIRST_TUPLES;
   if (capacity > SIZE_MAX / width / sizeof(GraphId)) {
     return RG_NO_MEMORY;
   }

@@ -58,6 +58,14 @@ RG_NODISCARD RgStatus
 sparql_id_table_add_rows(SparqlIdTable *table, const GraphId *const *columns,
                          size_t n, uint32_t *numbers, uint8_t *added);
 
+/** Bytes held. */
+size_t
+sparql_id_table_size_bytes(const SparqlIdTable *table);
+
+/** Bytes that are allocated for `n` more tuples, at most. */
+size_t
+sparql_id_table_growth_bytes(const SparqlIdTable *table, size_t n);
+
 /** The number of `tuple`, or UINT32_MAX. */
 uint32_t
 sparql_id_table_find(const SparqlIdTable *table, const GraphId *tuple);

@@ -1,21 +1,32 @@
 /**
    @file
    DISTINCT and REDUCED: each row once, the first one stays.
+
+   Rows that do not fit into memory are put aside with the number of their
+   arrival, 0 for those that have come out: sorted, the first of equal rows is
+   the one that stays, and sorted again by those numbers they come out in the
+   order in which they came.
 */
 
 #include "sparql/exec/id_table.h"
+#include "sparql/exec/memory.h"
 #include "sparql/exec/operator.h"
+#include "sparql/exec/row_sorter.h"
 
 #include <string.h>
 
 typedef struct {
-  SparqlIdTable seen;
-  SparqlWindow  in;
-  SparqlOutput  out;
-  uint32_t      number[SPARQL_BATCH_ROWS];
-  uint8_t       added[SPARQL_BATCH_ROWS];
-  GraphId      *tuple; ///< the row before
-  bool          started;
+  SparqlIdTable    seen;
+  SparqlWindow     in;
+  SparqlOutput     out;
+  uint32_t         number[SPARQL_BATCH_ROWS];
+  uint8_t          added[SPARQL_BATCH_ROWS];
+  GraphId         *tuple; ///< the row before
+  bool             started;
+  SparqlRowSorter *rows;  ///< put aside: the row, its number
+  SparqlRowSorter *fresh; ///< of these the first ones: the number, the row
+  uint64_t        *aside; ///< memory for one of them
+  uint64_t         n_aside;
 } State;
 
 static RgStatus
@@ -29,7 +40,8 @@ open_distinct(SparqlOperator *const self, SparqlContext *const context)
   self->state = state;
   sparql_id_table_init(&state->seen, context->allocator, n);
   state->tuple = rg_arena_alloc_zero(context->arena, n + 1U, sizeof(GraphId));
-  if (!state->tuple) {
+  state->aside = rg_arena_alloc_zero(context->arena, n + 1U, sizeof(uint64_t));
+  if (!state->tuple || !state->aside) {
     return RG_NO_MEMORY;
   }
   RG_TRY(sparql_window_init(context->arena, &state->in, n));
@@ -80,23 +92,124 @@ drop_seen(State *const state, const SparqlBatch *const part)
   return RG_OK;
 }
 
+/* The rows that came out need too much memory: put them aside. */
+static RgStatus
+put_seen_aside(State *const state, const SparqlContext *const context)
+{
+  const size_t n = state->out.n_columns;
+  RG_TRY(sparql_row_sorter_new(context, n + 1U, n + 1U, &state->rows));
+  for (size_t i = 0U; i < state->seen.n; ++i) {
+    memcpy(state->aside, sparql_id_table_tuple(&state->seen, i),
+           n * sizeof(GraphId));
+    state->aside[n] = 0U;
+    RG_TRY(sparql_row_sorter_add(state->rows, state->aside));
+  }
+  sparql_id_table_fini(&state->seen);
+  return RG_OK;
+}
+
+static RgStatus
+put_aside(State *const state, const SparqlBatch *const part)
+{
+  const size_t n = state->out.n_columns;
+  for (size_t row = 0U; row < part->n_rows; ++row) {
+    for (size_t c = 0U; c < n; ++c) {
+      state->aside[c] = part->column[c][row];
+    }
+    state->aside[n] = ++state->n_aside;
+    RG_TRY(sparql_row_sorter_add(state->rows, state->aside));
+  }
+  return RG_OK;
+}
+
+/* Of the rows that were put aside, those that stay, as they came. */
+static RgStatus
+find_fresh(State *const state, const SparqlContext *const context)
+{
+  const size_t    n       = state->out.n_columns;
+  const size_t    size    = n * sizeof(GraphId);
+  const uint64_t *row     = NULL;
+  RgStatus        status  = RG_OK;
+  bool            started = false;
+  RG_TRY(sparql_row_sorter_end(state->rows));
+  RG_TRY(sparql_row_sorter_new(context, n + 1U, 1U, &state->fresh));
+  while ((status = sparql_row_sorter_next(state->rows, &row)) == RG_OK) {
+    const bool same = started && !memcmp(state->tuple, row, size);
+    memcpy(state->tuple, row, size);
+    started = true;
+    if (!same && row[n]) {
+      state->aside[0] = row[n];
+      memcpy(state->aside + 1, row, size);
+      RG_TRY(sparql_row_sorter_add(state->fresh, state->aside));
+    }
+  }
+  sparql_row_sorter_free(state->rows);
+  state->rows = NULL;
+  return status == RG_END ? sparql_row_sorter_end(state->fresh) : status;
+}
+
+static RgStatus
+take_aside(State *const state, SparqlOperator *const self,
+           SparqlContext *const context)
+{
+  SparqlBatch part;
+  RgStatus    status = RG_OK;
+  while ((status = sparql_operator_next_part(self->inputs[0], context,
+                                             &state->in, &part)) == RG_OK) {
+    RG_TRY(put_aside(state, &part));
+  }
+  return status == RG_END ? find_fresh(state, context) : status;
+}
+
+static RgStatus
+give_fresh(State *const state)
+{
+  const uint64_t *row    = NULL;
+  RgStatus        status = RG_OK;
+  while (state->out.n_rows < SPARQL_BATCH_ROWS &&
+         (status = sparql_row_sorter_next(state->fresh, &row)) == RG_OK) {
+    memcpy(state->tuple, row + 1, state->out.n_columns * sizeof(GraphId));
+    put_row(state);
+  }
+  return status == RG_END && state->out.n_rows ? RG_OK : status;
+}
+
+static bool
+is_full(const State *const state, const SparqlContext *const context)
+{
+  return sparql_memory_is_tight(
+      context, sparql_id_table_size_bytes(&state->seen),
+      sparql_id_table_growth_bytes(&state->seen, SPARQL_BATCH_ROWS));
+}
+
+/* New rows of the next part, as long as all fit into memory. */
+static RgStatus
+take_part(State *const state, SparqlOperator *const self,
+          SparqlContext *const context)
+{
+  SparqlBatch part;
+  RG_TRY(
+      sparql_operator_next_part(self->inputs[0], context, &state->in, &part));
+  if (self->plan->as.distinct.reduced || self->plan->as.distinct.sorted) {
+    drop_neighbours(state, &part);
+    return RG_OK;
+  }
+  RG_TRY(drop_seen(state, &part));
+  return is_full(state, context) ? put_seen_aside(state, context) : RG_OK;
+}
+
 static RgStatus
 next_distinct(SparqlOperator *const self, SparqlContext *const context,
               SparqlBatch *const out)
 {
   State *const state = self->state;
-  const bool   near_ =
-      self->plan->as.distinct.reduced || self->plan->as.distinct.sorted;
-  state->out.n_rows = 0U;
-  while (!state->out.n_rows) {
-    SparqlBatch part;
-    RG_TRY(
-        sparql_operator_next_part(self->inputs[0], context, &state->in, &part));
-    if (near_) {
-      drop_neighbours(state, &part);
-    } else {
-      RG_TRY(drop_seen(state, &part));
-    }
+  state->out.n_rows  = 0U;
+  while (!state->out.n_rows && !state->rows && !state->fresh) {
+    RG_TRY(take_part(state, self, context));
+  }
+  if (!state->out.n_rows) {
+    RG_TRY(state->fresh ? RG_OK : take_aside(state, self, context));
+    RG_TRY(give_fresh(state));
   }
   *out = sparql_output_batch(&state->out);
   return RG_OK;
@@ -109,6 +222,8 @@ close_distinct(SparqlOperator *const self, SparqlContext *const context)
   (void)context;
   if (state) {
     sparql_id_table_fini(&state->seen);
+    sparql_row_sorter_free(state->rows);
+    sparql_row_sorter_free(state->fresh);
   }
 }
 

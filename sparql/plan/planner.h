@@ -53,6 +53,12 @@ typedef struct {
   const GraphId   *fixed_ids;
 } SparqlPlanner;
 
+static inline bool
+sparql_planner_uses(const SparqlPlanner *const planner, const SparqlRule rule)
+{
+  return (planner->rules >> rule & 1U) != 0U;
+}
+
 /** An id that stands for one known later: nothing of the store is known of it.
  */
 static inline bool

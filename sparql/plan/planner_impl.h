@@ -15,12 +15,6 @@ typedef const SparqlExpr *SparqlExprRef;
 
 RG_VEC_DEFINE(SparqlExprVec, SparqlExprRef, sparql_expr_vec);
 
-static inline bool
-sparql_planner_uses(const SparqlPlanner *const planner, const SparqlRule rule)
-{
-  return (planner->rules >> rule & 1U) != 0U;
-}
-
 /** One thing to join. */
 typedef struct {
   enum { SPARQL_PART_TRIPLE, SPARQL_PART_PATH, SPARQL_PART_PLAN } kind;

@@ -35,7 +35,8 @@
   X(EARLY_DISTINCT, "early-distinct")   /* DISTINCT before ORDER BY */         \
   X(DROP_COLUMNS, "drop-columns")       /* variables that nobody asks for */   \
   X(SORTED_DISTINCT, "sorted-distinct") /* DISTINCT of sorted rows */          \
-  X(TEXT, "text") /* CONTAINS and REGEX by the text index */
+  X(HOLD_ROWS, "hold-rows") /* rows in files only where memory is short */     \
+  X(TEXT, "text")           /* CONTAINS and REGEX by the text index */
 
 typedef enum {
 #define SPARQL_RULE_MEMBER(member, name) SPARQL_RULE_##member,

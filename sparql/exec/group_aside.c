@@ -1,0 +1,235 @@
+#include "sparql/exec/group_aside.h"
+
+#include "sparql/exec/row_sorter.h"
+
+#include <string.h>
+
+/* Words that an accumulator has in a row. */
+enum { ACCUMULATOR_WORDS = sizeof(SparqlAccumulator) / sizeof(uint64_t) };
+
+_Static_assert(sizeof(SparqlAccumulator) % sizeof(uint64_t) == 0U,
+               "accumulators fill whole words of a row");
+
+/* Values of one aggregate with DISTINCT: keys, then a value or a row. */
+typedef struct {
+  SparqlRowSorter *rows; ///< null: it has none
+  size_t           width;
+  const uint64_t  *next; ///< the first that no group had; null: no more
+  GraphId         *last; ///< value of the group that was added last
+} Values;
+
+struct SparqlGroupAsideImpl {
+  const SparqlContext *context;
+  SparqlGroupTable    *table;
+  SparqlRowSorter     *groups; ///< keys, number of the put, accumulators
+  const uint64_t      *next;   ///< the first of the next group; null: no more
+  uint64_t             n_puts;
+  uint64_t            *row;  ///< of groups or of values
+  SparqlAccumulator   *sums; ///< of the group in work
+  Values              *values;
+};
+
+static RgStatus
+open_values(SparqlGroupAside *const aside, const size_t n_columns)
+{
+  const SparqlContext *const context = aside->context;
+  const size_t               n_keys  = aside->table->n_keys;
+  for (size_t i = 0U; i < aside->table->n_aggregates; ++i) {
+    const SparqlGroupAggregate *const aggregate = &aside->table->aggregates[i];
+    Values *const                     values    = &aside->values[i];
+    if (!aggregate->distinct || aggregate->same != i) {
+      continue;
+    }
+    values->width = n_keys + aggregate->seen.width - 1U;
+    values->last =
+        rg_arena_alloc_zero(context->arena, n_columns + 1U, sizeof(GraphId));
+    if (!values->last) {
+      return RG_NO_MEMORY;
+    }
+    /* A row of nothing at all has one word all the same. */
+    RG_TRY(sparql_row_sorter_new(context, values->width + 1U, values->width,
+                                 &values->rows));
+  }
+  return RG_OK;
+}
+
+RgStatus
+sparql_group_aside_new(const SparqlContext *const context,
+                       SparqlGroupTable *const table, const size_t n_columns,
+                       SparqlGroupAside **const aside)
+{
+  const size_t            n     = table->n_aggregates;
+  const size_t            width = table->n_keys + 1U + n * ACCUMULATOR_WORDS;
+  RgArena                *arena = context->arena;
+  SparqlGroupAside *const made  = rg_arena_alloc_zero(arena, 1U, sizeof(*made));
+  if (!made) {
+    return RG_NO_MEMORY;
+  }
+  *aside        = made;
+  made->context = context;
+  made->table   = table;
+  made->row = rg_arena_alloc_zero(arena, width + n_columns, sizeof(*made->row));
+  made->sums   = rg_arena_alloc_zero(arena, n + 1U, sizeof(*made->sums));
+  made->values = rg_arena_alloc_zero(arena, n + 1U, sizeof(*made->values));
+  if (!made->row || !made->sums || !made->values) {
+    return RG_NO_MEMORY;
+  }
+  RG_TRY(
+      sparql_row_sorter_new(context, width, table->n_keys + 1U, &made->groups));
+  return open_values(made, n_columns);
+}
+
+void
+sparql_group_aside_free(SparqlGroupAside *const aside)
+{
+  if (aside) {
+    sparql_row_sorter_free(aside->groups);
+    for (size_t i = 0U; aside->values && i < aside->table->n_aggregates; ++i) {
+      sparql_row_sorter_free(aside->values[i].rows);
+    }
+  }
+}
+
+static RgStatus
+put_values(SparqlGroupAside *const aside, const size_t first,
+           const size_t which)
+{
+  const SparqlGroupTable *const table  = aside->table;
+  const SparqlIdTable *const    seen   = &table->aggregates[which].seen;
+  const size_t                  n_keys = table->n_keys;
+  for (size_t i = 0U; i < seen->n; ++i) {
+    const GraphId *const tuple = sparql_id_table_tuple(seen, i);
+    if (tuple[0] < first) {
+      continue;
+    }
+    memcpy(aside->row, sparql_id_table_tuple(&table->groups, tuple[0]),
+           n_keys * sizeof(GraphId));
+    memcpy(aside->row + n_keys, tuple + 1,
+           (seen->width - 1U) * sizeof(GraphId));
+    RG_TRY(sparql_row_sorter_add(aside->values[which].rows, aside->row));
+  }
+  return RG_OK;
+}
+
+RgStatus
+sparql_group_aside_put(SparqlGroupAside *const aside, const size_t first)
+{
+  const SparqlGroupTable *const table  = aside->table;
+  const size_t                  n_keys = table->n_keys;
+  for (size_t i = 0U; i < table->n_aggregates; ++i) {
+    if (aside->values[i].rows) {
+      RG_TRY(put_values(aside, first, i));
+    }
+  }
+  for (size_t i = first; i < table->groups.n; ++i) {
+    memcpy(aside->row, sparql_id_table_tuple(&table->groups, i),
+           n_keys * sizeof(GraphId));
+    aside->row[n_keys] = aside->n_puts;
+    memcpy(aside->row + n_keys + 1U, sparql_group_table_of(table, i),
+           table->n_aggregates * sizeof(SparqlAccumulator));
+    RG_TRY(sparql_row_sorter_add(aside->groups, aside->row));
+  }
+  ++aside->n_puts;
+  return RG_OK;
+}
+
+/* The next row, or null. */
+static RgStatus
+step(SparqlRowSorter *const sorter, const uint64_t **const row)
+{
+  const RgStatus status = sparql_row_sorter_next(sorter, row);
+  if (status == RG_END) {
+    *row = NULL;
+    return RG_OK;
+  }
+  return status;
+}
+
+RgStatus
+sparql_group_aside_end(SparqlGroupAside *const aside)
+{
+  RG_TRY(sparql_row_sorter_end(aside->groups));
+  RG_TRY(step(aside->groups, &aside->next));
+  for (size_t i = 0U; i < aside->table->n_aggregates; ++i) {
+    Values *const values = &aside->values[i];
+    if (values->rows) {
+      RG_TRY(sparql_row_sorter_end(values->rows));
+      RG_TRY(step(values->rows, &values->next));
+    }
+  }
+  return RG_OK;
+}
+
+static bool
+same_words(const uint64_t *const a, const uint64_t *const b, const size_t n)
+{
+  return !n || !memcmp(a, b, n * sizeof(*a));
+}
+
+/* One aggregate of the group whose key is in `row`: each of its values once. */
+static RgStatus
+add_values(SparqlGroupAside *const aside, const size_t which)
+{
+  const SparqlGroupAggregate *const aggregate =
+      &aside->table->aggregates[which];
+  const size_t n_keys = aside->table->n_keys;
+  Values      *values = &aside->values[which];
+  const size_t n      = values->width - n_keys;
+  for (bool any = false;
+       values->next && same_words(values->next, aside->row, n_keys);) {
+    const GraphId *const value = values->next + n_keys;
+    if (!any || !same_words(value, values->last, n)) {
+      any = true;
+      memcpy(values->last, value, n * sizeof(GraphId));
+      RG_TRY(sparql_aggregate_add(&aggregate->aggregator, &aside->sums[which],
+                                  aggregate->of_rows ? GRAPH_ID_DEFAULT_GRAPH
+                                                     : *value));
+    }
+    RG_TRY(step(values->rows, &values->next));
+  }
+  return RG_OK;
+}
+
+/* Put together what the puts have of the group whose key is in `row`. */
+static RgStatus
+add_puts(SparqlGroupAside *const aside)
+{
+  const SparqlGroupTable *const table  = aside->table;
+  const size_t                  n_keys = table->n_keys;
+  memset(aside->sums, 0, table->n_aggregates * sizeof(*aside->sums));
+  while (aside->next && same_words(aside->next, aside->row, n_keys)) {
+    for (size_t i = 0U; i < table->n_aggregates; ++i) {
+      SparqlAccumulator one;
+      memcpy(&one, aside->next + n_keys + 1U + i * ACCUMULATOR_WORDS,
+             sizeof(one));
+      if (!table->aggregates[i].distinct) {
+        RG_TRY(sparql_aggregate_merge(&table->aggregates[i].aggregator,
+                                      &aside->sums[i], &one));
+      }
+    }
+    RG_TRY(step(aside->groups, &aside->next));
+  }
+  return RG_OK;
+}
+
+RgStatus
+sparql_group_aside_next(SparqlGroupAside *const aside,
+                        GraphId *const *const columns, const size_t row)
+{
+  const SparqlGroupTable *const table = aside->table;
+  if (!aside->next) {
+    return RG_END;
+  }
+  memcpy(aside->row, aside->next, table->n_keys * sizeof(GraphId));
+  RG_TRY(add_puts(aside));
+  for (size_t i = 0U; i < table->n_aggregates; ++i) {
+    if (aside->values[i].rows) {
+      RG_TRY(add_values(aside, i));
+    }
+  }
+  for (size_t k = 0U; k < table->n_keys; ++k) {
+    columns[k][row] = aside->row[k];
+  }
+  return sparql_group_table_finish(table, aside->sums, columns + table->n_keys,
+                                   row);
+}

@@ -1,0 +1,43 @@
+#include "sparql/exec/memory.h"
+
+#include <stdatomic.h>
+
+enum {
+  PARTS        = 16,        ///< a share is one of so many parts
+  PARTS_IN_USE = 12,        ///< of them, before anybody puts rows aside
+  MOST_SHARE   = 64 << 20,  ///< bytes; more makes nothing faster
+  LEAST_SHARE  = 128 << 10, ///< bytes; less makes many runs
+  TRIED_SHARE  = 1          ///< without the rule: runs of one row
+};
+
+static bool
+holds_rows(const SparqlContext *const context)
+{
+  return sparql_planner_uses(context->planner, SPARQL_RULE_HOLD_ROWS);
+}
+
+bool
+sparql_memory_is_tight(const SparqlContext *const context,
+                       const size_t own_bytes, const size_t more_bytes)
+{
+  const size_t limit = context->budget->limit_bytes;
+  if (!own_bytes || !holds_rows(context)) {
+    return own_bytes > 0U;
+  }
+  return limit && more_bytes && own_bytes >= limit / PARTS &&
+         atomic_load(&context->budget->used_bytes) + more_bytes >
+             limit / PARTS * PARTS_IN_USE;
+}
+
+size_t
+sparql_memory_share(const SparqlContext *const context)
+{
+  const size_t limit = context->budget->limit_bytes;
+  const size_t share = limit ? limit / PARTS : (size_t)MOST_SHARE;
+  if (!holds_rows(context)) {
+    return TRIED_SHARE;
+  }
+  return share > MOST_SHARE    ? (size_t)MOST_SHARE
+         : share < LEAST_SHARE ? (size_t)LEAST_SHARE
+                               : share;
+}
