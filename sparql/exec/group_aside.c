@@ -30,7 +30,8 @@ struct SparqlGroupAsideImpl {
 };
 
 static RgStatus
-open_values(SparqlGroupAside *const aside, const size_t n_columns)
+open_values(SparqlGroupAside *const aside, const size_t n_columns,
+            const size_t n_sorters)
 {
   const SparqlContext *const context = aside->context;
   const size_t               n_keys  = aside->table->n_keys;
@@ -48,7 +49,7 @@ open_values(SparqlGroupAside *const aside, const size_t n_columns)
     }
     /* A row of nothing at all has one word all the same. */
     RG_TRY(sparql_row_sorter_new(context, values->width + 1U, values->width,
-                                 &values->rows));
+                                 n_sorters, &values->rows));
   }
   return RG_OK;
 }
@@ -58,10 +59,14 @@ sparql_group_aside_new(const SparqlContext *const context,
                        SparqlGroupTable *const table, const size_t n_columns,
                        SparqlGroupAside **const aside)
 {
-  const size_t            n     = table->n_aggregates;
-  const size_t            width = table->n_keys + 1U + n * ACCUMULATOR_WORDS;
-  RgArena                *arena = context->arena;
-  SparqlGroupAside *const made  = rg_arena_alloc_zero(arena, 1U, sizeof(*made));
+  const size_t n         = table->n_aggregates;
+  const size_t width     = table->n_keys + 1U + n * ACCUMULATOR_WORDS;
+  RgArena     *arena     = context->arena;
+  size_t       n_sorters = 1U;
+  for (size_t i = 0U; i < n; ++i) {
+    n_sorters += table->aggregates[i].distinct ? 1U : 0U;
+  }
+  SparqlGroupAside *const made = rg_arena_alloc_zero(arena, 1U, sizeof(*made));
   if (!made) {
     return RG_NO_MEMORY;
   }
@@ -74,9 +79,9 @@ sparql_group_aside_new(const SparqlContext *const context,
   if (!made->row || !made->sums || !made->values) {
     return RG_NO_MEMORY;
   }
-  RG_TRY(
-      sparql_row_sorter_new(context, width, table->n_keys + 1U, &made->groups));
-  return open_values(made, n_columns);
+  RG_TRY(sparql_row_sorter_new(context, width, table->n_keys + 1U, n_sorters,
+                               &made->groups));
+  return open_values(made, n_columns, n_sorters);
 }
 
 void

@@ -5,7 +5,7 @@
 enum {
   PARTS        = 16,        ///< a share is one of so many parts
   PARTS_IN_USE = 12,        ///< of them, before anybody puts rows aside
-  MOST_SHARE   = 64 << 20,  ///< bytes; more makes nothing faster
+  MOST_SHARE   = 16 << 20,  ///< bytes; more makes nothing faster
   LEAST_SHARE  = 128 << 10, ///< bytes; less makes many runs
   TRIED_SHARE  = 1          ///< without the rule: runs of one row
 };

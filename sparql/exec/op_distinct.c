@@ -97,7 +97,7 @@ static RgStatus
 put_seen_aside(State *const state, const SparqlContext *const context)
 {
   const size_t n = state->out.n_columns;
-  RG_TRY(sparql_row_sorter_new(context, n + 1U, n + 1U, &state->rows));
+  RG_TRY(sparql_row_sorter_new(context, n + 1U, n + 1U, 1U, &state->rows));
   for (size_t i = 0U; i < state->seen.n; ++i) {
     memcpy(state->aside, sparql_id_table_tuple(&state->seen, i),
            n * sizeof(GraphId));
@@ -132,7 +132,7 @@ find_fresh(State *const state, const SparqlContext *const context)
   RgStatus        status  = RG_OK;
   bool            started = false;
   RG_TRY(sparql_row_sorter_end(state->rows));
-  RG_TRY(sparql_row_sorter_new(context, n + 1U, 1U, &state->fresh));
+  RG_TRY(sparql_row_sorter_new(context, n + 1U, 1U, 1U, &state->fresh));
   while ((status = sparql_row_sorter_next(state->rows, &row)) == RG_OK) {
     const bool same = started && !memcmp(state->tuple, row, size);
     memcpy(state->tuple, row, size);

@@ -4,12 +4,23 @@
    and come out in their order.  Ids of one kind of things lie close together:
    where they are a key, the table has a place for each of them.  What some
    hundred left rows look at is fetched from memory at the same time.
+
+   A right input with keys that does not fit is put aside with the left one, and
+   both are joined stretch by stretch; rows that have an order are then sorted.
 */
 
-#include "sparql/exec/id_table.h"
 #include "sparql/exec/join.h"
+#include "sparql/exec/join_aside.h"
+#include "sparql/exec/memory.h"
+#include "sparql/exec/row_sorter.h"
 
-enum { MOST_KEYS = 64, POLL_MASK = 0xFFF, ROWS_AHEAD = 256 };
+enum {
+  MOST_KEYS        = 64,
+  POLL_MASK        = 0xFFF,
+  ROWS_AHEAD       = 256,
+  MOST_IDS_PER_ROW = 8, ///< of a key that has a bucket for each id
+  MOST_ROWS_PER_ID = 2
+};
 
 typedef struct {
   SparqlJoiner joiner;
@@ -34,6 +45,10 @@ typedef struct {
   bool         found;             ///< `row` has a candidate
   bool         ended;             ///< all left rows are there
   bool         built;
+  SparqlJoinAside *aside;  ///< null as long as the right rows fit
+  SparqlRowSorter *sorter; ///< rows joined from there, by their order
+  uint64_t        *sorted; ///< memory for one of them
+  SparqlOutput     out;    ///< … and for those that come out
 } State;
 
 static RgStatus
@@ -63,18 +78,6 @@ open_hash_join(SparqlOperator *const self, SparqlContext *const context)
                             right->n_columns);
 }
 
-static uint64_t
-hash_key(const GraphId *const *const column, const size_t *const keys,
-         const size_t n, const size_t row)
-{
-  uint64_t hash = UINT64_C(0x9E3779B97F4A7C15);
-  for (size_t k = 0U; k < n; ++k) {
-    hash = (hash ^ column[keys[k]][row]) * UINT64_C(0xD6E8FEB86659FD93);
-    hash ^= hash >> 32U;
-  }
-  return hash;
-}
-
 /* The bucket of a row's key; `n_heads` where it can have none. */
 static size_t
 find_bucket(const State *const state, const GraphId *const *const column,
@@ -84,7 +87,7 @@ find_bucket(const State *const state, const GraphId *const *const column,
     const uint64_t at = column[keys[state->direct_key]][row] - state->least;
     return at < state->n_heads ? (size_t)at : state->n_heads;
   }
-  return (size_t)hash_key(column, keys, state->n_keys, row) &
+  return (size_t)sparql_join_hash(column, keys, state->n_keys, row) &
          (state->n_heads - 1U);
 }
 
@@ -93,7 +96,6 @@ find_bucket(const State *const state, const GraphId *const *const column,
 static void
 size_table(State *const state)
 {
-  enum { MOST_IDS_PER_ROW = 8, MOST_ROWS_PER_ID = 2 };
   const size_t n    = state->right.n_rows;
   uint64_t     span = 0U;
   for (size_t k = 0U; k < state->n_keys && n; ++k) {
@@ -124,19 +126,23 @@ size_table(State *const state)
   }
 }
 
-static RgStatus
-build(State *const state, SparqlOperator *const self,
-      SparqlContext *const context)
+static void
+drop_table(State *const state, const SparqlContext *const context)
 {
-  state->built = true;
-  if (self->plan->as.join.n_pushed) {
-    RG_TRY(sparql_operator_drain(self->inputs[0], context, &state->kept_left));
-    state->left =
-        (SparqlBatch){state->kept_left.n_rows,
-                      (const GraphId *const *)state->kept_left.column};
-    state->ended = true;
-  }
-  RG_TRY(sparql_operator_drain(self->inputs[1], context, &state->right));
+  rg_free(context->allocator, state->heads,
+          state->n_heads * sizeof(*state->heads));
+  rg_free(context->allocator, state->nexts,
+          (state->right.n_rows + 1U) * sizeof(*state->nexts));
+  state->heads   = NULL;
+  state->nexts   = NULL;
+  state->n_heads = 0U;
+  state->direct  = false;
+}
+
+/* The table of the right rows in memory. */
+static RgStatus
+build_table(State *const state, const SparqlContext *const context)
+{
   const size_t n = state->right.n_rows;
   if (n >= UINT32_MAX - 1U) {
     return RG_NO_MEMORY;
@@ -163,6 +169,105 @@ build(State *const state, SparqlOperator *const self,
     state->heads[at]  = (uint32_t)row + 1U;
   }
   return RG_OK;
+}
+
+/* Give the right rows' memory back. */
+static RgStatus
+empty_right(State *const state, const SparqlContext *const context)
+{
+  const size_t n_columns = state->right.n_columns;
+  drop_table(state, context);
+  sparql_table_fini(&state->right);
+  return sparql_table_init(context->arena, context->allocator, &state->right,
+                           n_columns);
+}
+
+/* No room for more right rows, and for the table of them. */
+static bool
+is_full(const State *const state, const SparqlContext *const context)
+{
+  enum { TABLE_BYTES = (MOST_IDS_PER_ROW + 1) * sizeof(uint32_t) };
+  const SparqlTable *const right = &state->right;
+  const size_t             bytes = right->n_columns * sizeof(GraphId);
+  const bool grows = right->n_rows + SPARQL_BATCH_ROWS > right->capacity;
+  return state->n_keys && right->n_rows &&
+         sparql_memory_is_tight(
+             context, right->capacity * bytes,
+             grows ? right->capacity * (bytes + 2U * TABLE_BYTES) : 0U);
+}
+
+/* The right input, into memory as far as it fits. */
+static RgStatus
+take_right(State *const state, SparqlOperator *const self,
+           SparqlContext *const context)
+{
+  SparqlBatch batch;
+  RgStatus    status = RG_OK;
+  while ((status = sparql_operator_next(self->inputs[1], context, &batch)) ==
+         RG_OK) {
+    if (state->aside) {
+      RG_TRY(sparql_join_aside_add(state->aside, SPARQL_SIDE_RIGHT, &batch));
+      continue;
+    }
+    RG_TRY(sparql_table_append(&state->right, &batch));
+    if (is_full(state, context)) {
+      const SparqlBatch rows = {state->right.n_rows,
+                                (const GraphId *const *)state->right.column};
+      RG_TRY(sparql_join_aside_new(context, self->plan, &state->aside));
+      RG_TRY(sparql_join_aside_add(state->aside, SPARQL_SIDE_RIGHT, &rows));
+      RG_TRY(empty_right(state, context));
+    }
+  }
+  return status == RG_END ? RG_OK : status;
+}
+
+/* The left input, aside as the right one is. */
+static RgStatus
+put_left_aside(State *const state, SparqlOperator *const self,
+               SparqlContext *const context)
+{
+  const SparqlPlan *const plan   = self->plan;
+  RgStatus                status = RG_OK;
+  do {
+    RG_TRY(sparql_join_aside_add(state->aside, SPARQL_SIDE_LEFT, &state->left));
+    state->left.n_rows = 0U;
+  } while (!state->ended &&
+           (status = sparql_operator_next(self->inputs[0], context,
+                                          &state->left)) == RG_OK);
+  if (status != RG_OK && status != RG_END) {
+    return status;
+  }
+  state->ended       = true;
+  state->left.n_rows = 0U;
+  RG_TRY(sparql_join_aside_end(state->aside));
+  if (!plan->n_order) {
+    return RG_OK;
+  }
+  const size_t width = plan->n_order + plan->n_columns;
+  state->sorted = rg_arena_alloc_zero(context->arena, width, sizeof(uint64_t));
+  if (!state->sorted) {
+    return RG_NO_MEMORY;
+  }
+  RG_TRY(sparql_output_init(context->arena, &state->out, plan->n_columns));
+  return sparql_row_sorter_new(context, width, plan->n_order, 1U,
+                               &state->sorter);
+}
+
+static RgStatus
+build(State *const state, SparqlOperator *const self,
+      SparqlContext *const context)
+{
+  state->built = true;
+  if (self->plan->as.join.n_pushed) {
+    RG_TRY(sparql_operator_drain(self->inputs[0], context, &state->kept_left));
+    state->left =
+        (SparqlBatch){state->kept_left.n_rows,
+                      (const GraphId *const *)state->kept_left.column};
+    state->ended = true;
+  }
+  RG_TRY(take_right(state, self, context));
+  return state->aside ? put_left_aside(state, self, context)
+                      : build_table(state, context);
 }
 
 static bool
@@ -246,17 +351,37 @@ is_hopeless(const State *const state)
                                   state->joiner.kind == SPARQL_JOIN_SEMI);
 }
 
+/* More left rows: of the input, or of what was put aside. */
 static RgStatus
-next_hash_join(SparqlOperator *const self, SparqlContext *const context,
-               SparqlBatch *const out)
+next_left(State *const state, SparqlOperator *const self,
+          SparqlContext *const context)
+{
+  state->row      = 0U;
+  state->first_to = 0U;
+  state->started  = false;
+  if (!state->aside) {
+    return state->ended
+               ? RG_END
+               : sparql_operator_next(self->inputs[0], context, &state->left);
+  }
+  RgStatus status = state->n_heads
+                        ? sparql_join_aside_left(state->aside, &state->left)
+                        : RG_END;
+  while (status == RG_END) {
+    drop_table(state, context);
+    state->right.n_rows = 0U;
+    RG_TRY(sparql_join_aside_stretch(state->aside, &state->right));
+    RG_TRY(build_table(state, context));
+    status = sparql_join_aside_left(state->aside, &state->left);
+  }
+  return status;
+}
+
+static RgStatus
+join_rows(SparqlOperator *const self, SparqlContext *const context,
+          SparqlBatch *const out)
 {
   State *const state = self->state;
-  if (!state->built) {
-    RG_TRY(build(state, self, context));
-    if (is_hopeless(state)) {
-      return RG_END;
-    }
-  }
   for (;;) {
     bool full = false;
     while (state->row < state->left.n_rows) {
@@ -276,17 +401,69 @@ next_hash_join(SparqlOperator *const self, SparqlContext *const context,
       }
     }
     RG_TRY(rg_cancel_check(context->cancel));
-    if (full) {
-      continue;
+    if (!full) {
+      RG_TRY(next_left(state, self, context));
     }
-    if (state->ended) {
+  }
+}
+
+/* All rows, sorted as the plan says that they are. */
+static RgStatus
+sort_joined(State *const state, SparqlOperator *const self,
+            SparqlContext *const context)
+{
+  const SparqlPlan *const plan = self->plan;
+  SparqlBatch             batch;
+  RgStatus                status = RG_OK;
+  while ((status = join_rows(self, context, &batch)) == RG_OK) {
+    for (size_t row = 0U; row < batch.n_rows; ++row) {
+      size_t at = 0U;
+      for (size_t i = 0U; i < plan->n_order; ++i) {
+        const size_t c      = sparql_plan_column(plan, plan->order[i]);
+        state->sorted[at++] = batch.column[c][row];
+      }
+      for (size_t c = 0U; c < plan->n_columns; ++c) {
+        state->sorted[at++] = batch.column[c][row];
+      }
+      RG_TRY(sparql_row_sorter_add(state->sorter, state->sorted));
+    }
+  }
+  return status == RG_END ? sparql_row_sorter_end(state->sorter) : status;
+}
+
+static RgStatus
+give_sorted(State *const state, const size_t n_order, SparqlBatch *const out)
+{
+  const uint64_t *row    = NULL;
+  RgStatus        status = RG_OK;
+  size_t          n      = 0U;
+  for (; n < SPARQL_BATCH_ROWS &&
+         (status = sparql_row_sorter_next(state->sorter, &row)) == RG_OK;
+       ++n) {
+    for (size_t c = 0U; c < state->out.n_columns; ++c) {
+      state->out.column[c][n] = row[n_order + c];
+    }
+  }
+  state->out.n_rows = n;
+  *out              = sparql_output_batch(&state->out);
+  return status == RG_END && n ? RG_OK : status;
+}
+
+static RgStatus
+next_hash_join(SparqlOperator *const self, SparqlContext *const context,
+               SparqlBatch *const out)
+{
+  State *const state = self->state;
+  if (!state->built) {
+    RG_TRY(build(state, self, context));
+    if (state->sorter) {
+      RG_TRY(sort_joined(state, self, context));
+    } else if (!state->aside && is_hopeless(state)) {
       return RG_END;
     }
-    RG_TRY(sparql_operator_next(self->inputs[0], context, &state->left));
-    state->row      = 0U;
-    state->first_to = 0U;
-    state->started  = false;
   }
+  return state->sorter ? give_sorted(state, self->plan->n_order, out)
+                       : join_rows(self, context, out);
 }
 
 static void
@@ -295,10 +472,9 @@ close_hash_join(SparqlOperator *const self, SparqlContext *const context)
   State *const state = self->state;
   if (state) {
     sparql_joiner_close(&state->joiner);
-    rg_free(context->allocator, state->heads,
-            state->n_heads * sizeof(*state->heads));
-    rg_free(context->allocator, state->nexts,
-            (state->right.n_rows + 1U) * sizeof(*state->nexts));
+    sparql_join_aside_free(state->aside);
+    sparql_row_sorter_free(state->sorter);
+    drop_table(state, context);
     sparql_table_fini(&state->right);
     sparql_table_fini(&state->kept_left);
   }

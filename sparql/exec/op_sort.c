@@ -2,154 +2,80 @@
    @file
    ORDER BY (§15.1): a stable merge sort of row numbers.  With a limit, the
    best rows only: what cannot be among them is dropped on arrival, and inputs
-   that can have none of them are not asked.
-
-   STR(?x) of IRIs sorts as the IRIs do, so their ids are its keys until ?x is
-   something else.
+   that can have none of them are not asked.  Rows that do not fit into memory
+   go into a file in sorted runs.
 */
 
-#include "sparql/exec/operator.h"
-#include "sparql/expr/compare.h"
+#include "graph/base/array.h"
+#include "sparql/exec/memory.h"
+#include "sparql/exec/row_runs.h"
+#include "sparql/exec/sort_keys.h"
 
 #include <string.h>
 
-enum { TOP_SLACK = 4096, POLL_MASK = 0x3FF };
+enum { TOP_SLACK = 4096 };
 
 typedef struct {
-  size_t       n_columns; ///< of the input
-  size_t       n_keys;
-  SparqlEval **keys;
-  bool        *descending;
-  bool        *by_term; ///< the key's numbers do not tell
-  size_t      *iris;    ///< column of IRIs whose STR is the key, or SIZE_MAX
-  SparqlWindow in;
-  SparqlTable  rows;    ///< input columns, then keys, then number keys
-  SparqlTable  best;    ///< where the best rows are copied to
-  uint64_t     wanted;  ///< rows, or #SPARQL_NO_LIMIT
-  bool         has_bar; ///< row wanted - 1 of `rows` is the worst that counts
-  GraphId    **cell;    ///< keys of the part, before they are appended
-  const GraphId **view;
-  uint32_t       *order;
-  uint32_t       *spare;
-  size_t          n_order; ///< allocated
-  size_t          row;
-  bool            sorted;
-  uint64_t        first_row;
-  RgArena        *scratch;
-  uint32_t        n_compared;
-  SparqlOutput    out;
+  SparqlSortKeys keys;
+  SparqlWindow   in;
+  RgArray        rows;    ///< in memory, as the keys keep them
+  RgArray        best;    ///< where the best of them are copied to
+  uint64_t       wanted;  ///< rows, or #SPARQL_NO_LIMIT
+  bool           has_bar; ///< row wanted - 1 of `rows` is the worst that counts
+  uint32_t      *order;
+  uint32_t      *spare;
+  size_t         n_order; ///< allocated
+  SparqlRowRuns *runs;    ///< null as long as all rows fit
+  uint64_t       n_aside; ///< rows in them
+  uint64_t       n_given;
+  bool           sorted;
+  SparqlOutput   out;
 } State;
-
-/* The column of ?x where the key is STR(?x). */
-static size_t
-str_column(const SparqlPlan *const plan, const SparqlExpr *const key)
-{
-  if (key->kind != SPARQL_EXPR_CALL || key->function != SPARQL_FN_STR ||
-      key->args[0]->kind != SPARQL_EXPR_VARIABLE) {
-    return SIZE_MAX;
-  }
-  size_t c = 0U;
-  while (c < plan->n_columns && plan->columns[c] != key->args[0]->variable) {
-    ++c;
-  }
-  return c < plan->n_columns ? c : SIZE_MAX;
-}
-
-static RgStatus
-open_keys(State *const state, SparqlOperator *const self,
-          SparqlContext *const context)
-{
-  const SparqlPlan *const plan  = self->plan;
-  const uint32_t          scope = context->n_bnode_scopes++;
-  for (size_t k = 0U; k < state->n_keys; ++k) {
-    state->descending[k] = plan->as.sort.keys[k].descending;
-    state->iris[k]       = str_column(plan, plan->as.sort.keys[k].expr);
-    state->cell[k] =
-        rg_arena_alloc(context->arena, SPARQL_BATCH_ROWS * sizeof(GraphId));
-    if (!state->cell[k]) {
-      return RG_NO_MEMORY;
-    }
-    RG_TRY(sparql_operator_expr(context, plan, plan->columns, plan->n_columns,
-                                plan->as.sort.keys[k].expr, scope,
-                                &state->keys[k]));
-  }
-  return RG_OK;
-}
 
 static RgStatus
 open_sort(SparqlOperator *const self, SparqlContext *const context)
 {
-  const size_t n_columns = self->plan->n_columns;
-  const size_t n_keys    = self->plan->as.sort.n_keys;
-  RgArena     *arena     = context->arena;
-  State *const state     = rg_arena_alloc_zero(arena, 1U, sizeof(State));
+  RgArena     *arena = context->arena;
+  State *const state = rg_arena_alloc_zero(arena, 1U, sizeof(State));
   if (!state) {
     return RG_NO_MEMORY;
   }
-  self->state       = state;
-  state->n_columns  = n_columns;
-  state->n_keys     = n_keys;
-  state->wanted     = self->plan->as.sort.limit;
-  state->keys       = rg_arena_alloc_zero(arena, n_keys, sizeof(SparqlEval *));
-  state->descending = rg_arena_alloc_zero(arena, n_keys, sizeof(bool));
-  state->by_term    = rg_arena_alloc_zero(arena, n_keys, sizeof(bool));
-  state->iris       = rg_arena_alloc_zero(arena, n_keys, sizeof(size_t));
-  state->cell       = rg_arena_alloc_zero(arena, n_keys, sizeof(GraphId *));
-  state->view =
-      rg_arena_alloc_zero(arena, n_columns + n_keys, sizeof(GraphId *));
-  state->scratch = rg_arena_new(context->allocator);
-  if (!state->keys || !state->descending || !state->by_term || !state->iris ||
-      !state->cell || !state->view || !state->scratch) {
-    return RG_NO_MEMORY;
-  }
-  const size_t n_kept = n_columns + 2U * n_keys;
-  RG_TRY(sparql_table_init(arena, context->allocator, &state->rows, n_kept));
-  RG_TRY(sparql_table_init(arena, context->allocator, &state->best, n_kept));
-  RG_TRY(sparql_window_init(arena, &state->in, n_columns));
-  RG_TRY(sparql_output_init(arena, &state->out, n_columns));
-  return open_keys(state, self, context);
+  self->state   = state;
+  state->wanted = self->plan->as.sort.limit;
+  RG_TRY(sparql_sort_keys_open(context, self->plan, &state->keys));
+  const size_t row_bytes =
+      sparql_sort_keys_width(&state->keys) * sizeof(uint64_t);
+  rg_array_init(&state->rows, context->allocator, row_bytes);
+  rg_array_init(&state->best, context->allocator, row_bytes);
+  RG_TRY(sparql_window_init(arena, &state->in, self->plan->n_columns));
+  return sparql_output_init(arena, &state->out, self->plan->n_columns);
 }
 
-static const GraphId *
-key_column(const State *const state, const size_t key)
+static uint64_t *
+row_at(const RgArray *const rows, const size_t row)
 {
-  return state->rows.column[state->n_columns + key];
+  return (uint64_t *)((char *)rows->items + row * rows->item_size_bytes);
 }
 
-/* Negative when row a comes before row b; only their keys are looked at. */
+/* Of two rows in memory. */
 static RgStatus
-compare_rows(State *const state, const SparqlContext *const context,
-             const size_t a, const size_t b, int *const order)
+compare(State *const state, const size_t a, const size_t b, int *const order)
 {
-  const size_t number = state->n_columns + state->n_keys;
-  *order              = 0;
-  if (!(++state->n_compared & POLL_MASK)) {
-    RG_TRY(rg_cancel_check(context->cancel));
-  }
-  for (size_t k = 0U; k < state->n_keys && !*order; ++k) {
-    const GraphId *const ids = key_column(state, k);
-    if (ids[a] == ids[b]) {
-      continue;
-    }
-    const GraphId *const numbers = state->rows.column[number + k];
-    if (!state->by_term[k] && numbers[a] != numbers[b]) {
-      *order = numbers[a] < numbers[b] ? -1 : 1;
-    } else {
-      const RgArenaMark mark = rg_arena_mark(state->scratch);
-      RG_TRY(sparql_order_ids(&context->terms, ids[a], ids[b], state->scratch,
-                              order));
-      rg_arena_release(state->scratch, mark);
-    }
-    if (state->descending[k]) {
-      *order = -*order;
-    }
-  }
-  return RG_OK;
+  return sparql_sort_keys_compare(&state->keys, row_at(&state->rows, a),
+                                  row_at(&state->rows, b), order);
+}
+
+/* Of two rows of runs. */
+static RgStatus
+compare_aside(void *const handle, const uint64_t *const a,
+              const uint64_t *const b, int *const order)
+{
+  return sparql_sort_keys_compare((SparqlSortKeys *)handle, a, b, order);
 }
 
 static RgStatus
-merge(State *const state, const SparqlContext *const context, const size_t from,
-      const size_t middle, const size_t to)
+merge(State *const state, const size_t from, const size_t middle,
+      const size_t to)
 {
   uint32_t *const rows = state->order;
   memcpy(state->spare + from, rows + from, (middle - from) * sizeof(*rows));
@@ -159,8 +85,7 @@ merge(State *const state, const SparqlContext *const context, const size_t from,
     bool take_right = false;
     if (right < to) {
       int order = 0;
-      RG_TRY(compare_rows(state, context, state->spare[left], rows[right],
-                          &order));
+      RG_TRY(compare(state, state->spare[left], rows[right], &order));
       take_right = order > 0;
     }
     rows[at] = take_right ? rows[right++] : state->spare[left++];
@@ -169,25 +94,25 @@ merge(State *const state, const SparqlContext *const context, const size_t from,
 }
 
 static RgStatus
-sort_range(State *const state, const SparqlContext *const context,
-           const size_t from, const size_t to)
+sort_range(State *const state, const size_t from, const size_t to)
 {
   if (to - from < 2U) {
     return RG_OK;
   }
   const size_t middle = from + (to - from) / 2U;
-  RG_TRY(sort_range(state, context, from, middle));
-  RG_TRY(sort_range(state, context, middle, to));
+  RG_TRY(sort_range(state, from, middle));
+  RG_TRY(sort_range(state, middle, to));
   int order = 0;
-  RG_TRY(compare_rows(state, context, state->order[middle - 1U],
-                      state->order[middle], &order));
-  return order <= 0 ? RG_OK : merge(state, context, from, middle, to);
+  RG_TRY(
+      compare(state, state->order[middle - 1U], state->order[middle], &order));
+  return order <= 0 ? RG_OK : merge(state, from, middle, to);
 }
 
+/* Memory for the numbers of rows, for as many as there is room for. */
 static RgStatus
-sort_rows(State *const state, const SparqlContext *const context)
+reserve_order(State *const state, const SparqlContext *const context)
 {
-  const size_t n = state->rows.n_rows;
+  const size_t n = state->rows.n;
   if (n > UINT32_MAX) {
     return RG_NO_MEMORY;
   }
@@ -201,6 +126,14 @@ sort_rows(State *const state, const SparqlContext *const context)
     }
     state->n_order = n;
   }
+  return RG_OK;
+}
+
+static RgStatus
+sort_rows(State *const state, const SparqlContext *const context)
+{
+  const size_t n = state->rows.n;
+  RG_TRY(reserve_order(state, context));
   if (!n) {
     return RG_OK;
   }
@@ -208,7 +141,13 @@ sort_rows(State *const state, const SparqlContext *const context)
   for (size_t i = 0U; i < n; ++i) {
     state->order[i] = (uint32_t)i;
   }
-  return sort_range(state, context, 0U, n);
+  return sort_range(state, 0U, n);
+}
+
+static size_t
+n_best(const State *const state)
+{
+  return state->rows.n < state->wanted ? state->rows.n : (size_t)state->wanted;
 }
 
 /* Leave the best rows, in order, and raise the bar. */
@@ -216,164 +155,93 @@ static RgStatus
 keep_best(State *const state, const SparqlContext *const context)
 {
   RG_TRY(sort_rows(state, context));
-  const size_t n     = state->rows.n_rows < state->wanted ? state->rows.n_rows
-                                                          : (size_t)state->wanted;
-  state->best.n_rows = 0U;
-  RG_TRY(sparql_table_reserve(&state->best, n));
-  for (size_t c = 0U; c < state->best.n_columns; ++c) {
-    for (size_t i = 0U; i < n; ++i) {
-      state->best.column[c][i] = state->rows.column[c][state->order[i]];
-    }
+  const size_t n = n_best(state);
+  state->best.n  = 0U;
+  RG_TRY(rg_array_reserve(&state->best, n));
+  for (size_t i = 0U; i < n; ++i) {
+    RG_TRY(rg_array_push(&state->best, row_at(&state->rows, state->order[i])));
   }
-  state->best.n_rows       = n;
-  const SparqlTable before = state->rows;
-  state->rows              = state->best;
-  state->best              = before;
-  state->has_bar           = n && n == state->wanted;
+  const RgArray before = state->rows;
+  state->rows          = state->best;
+  state->best          = before;
+  state->has_bar       = n && n == state->wanted;
   return RG_OK;
 }
 
-/* Row `at` gets its key k, and the number that sorts as it does. */
+/* The rows in memory become a run; those behind the limit do not count. */
 static RgStatus
-put_key(State *const state, const SparqlContext *const context, const size_t at,
-        const size_t k, const GraphId id)
+put_aside(State *const state, const SparqlContext *const context)
 {
-  const size_t      column = state->n_columns + k;
-  const RgArenaMark mark   = rg_arena_mark(state->scratch);
-  uint64_t          number = 0U;
-  bool              usable = true;
-  if (!state->by_term[k]) {
-    RG_TRY(sparql_order_key(&context->terms, id, state->scratch, &number,
-                            &usable));
-    rg_arena_release(state->scratch, mark);
-    state->by_term[k] = !usable;
+  const SparqlRowOrder order = {&state->keys, compare_aside};
+  RG_TRY(sort_rows(state, context));
+  if (!state->runs) {
+    RG_TRY(sparql_row_runs_new(context, sparql_sort_keys_width(&state->keys),
+                               order, &state->runs));
   }
-  state->rows.column[column][at]                 = id;
-  state->rows.column[column + state->n_keys][at] = number;
+  const size_t n = n_best(state);
+  RG_TRY(sparql_row_runs_begin(state->runs));
+  for (size_t i = 0U; i < n; ++i) {
+    RG_TRY(sparql_row_runs_add(state->runs,
+                               row_at(&state->rows, state->order[i])));
+  }
+  sparql_sort_keys_leave(&state->keys);
+  state->n_aside += n;
+  state->rows.n  = 0U;
+  state->has_bar = false;
   return RG_OK;
 }
 
-/* Key k was STR of IRIs and no longer is: the rows so far get their strings,
-   which are in the same order. */
 static RgStatus
-put_strings(State *const state, const SparqlContext *const context,
-            const size_t k)
+take_row(State *const state, const SparqlBatch *const part, const size_t row)
 {
-  const GraphId **const view = state->view;
-  for (size_t from = 0U; from < state->rows.n_rows; from += SPARQL_BATCH_ROWS) {
-    const size_t left = state->rows.n_rows - from;
-    const size_t n    = left < SPARQL_BATCH_ROWS ? left : SPARQL_BATCH_ROWS;
-    for (size_t c = 0U; c < state->n_columns; ++c) {
-      view[c] = state->rows.column[c] + from;
-    }
-    const SparqlEvalRows rows = {view, state->n_columns, n, from};
-    RG_TRY(sparql_eval_column(state->keys[k], &rows, NULL, n, state->cell[k]));
-    for (size_t i = 0U; i < n; ++i) {
-      RG_TRY(put_key(state, context, from + i, k, state->cell[k][i]));
+  const size_t bar = (size_t)state->wanted - 1U;
+  if (state->has_bar) {
+    bool behind = false;
+    RG_TRY(sparql_sort_keys_is_behind(&state->keys, row,
+                                      row_at(&state->rows, bar), &behind));
+    if (behind) {
+      return RG_OK;
     }
   }
-  state->iris[k] = SIZE_MAX;
+  RG_TRY(rg_array_reserve(&state->rows, 1U));
+  RG_TRY(sparql_sort_keys_put(&state->keys, part, row,
+                              row_at(&state->rows, state->rows.n)));
+  ++state->rows.n;
+  if (state->has_bar) {
+    int order = 0;
+    RG_TRY(compare(state, bar, state->rows.n - 1U, &order));
+    state->rows.n -= order <= 0;
+  }
   return RG_OK;
 }
 
+/* No room for another part: rows grow to twice as many, and are sorted by
+   their numbers. */
 static bool
-are_iris(const GraphId *const ids, const size_t n)
+is_full(const State *const state, const SparqlContext *const context)
 {
-  size_t i = 0U;
-  while (i < n && graph_id_tag(ids[i]) == GRAPH_TAG_IRI) {
-    ++i;
-  }
-  return i == n;
-}
-
-/* The keys of the part, into `cell`. */
-static RgStatus
-make_keys(State *const state, const SparqlContext *const context,
-          const SparqlBatch *const part)
-{
-  const SparqlEvalRows rows = {part->column, state->n_columns, part->n_rows,
-                               state->first_row};
-  state->first_row += part->n_rows;
-  for (size_t k = 0U; k < state->n_keys; ++k) {
-    const size_t iris = state->iris[k];
-    if (iris != SIZE_MAX && are_iris(part->column[iris], part->n_rows)) {
-      memcpy(state->cell[k], part->column[iris],
-             part->n_rows * sizeof(GraphId));
-      continue;
-    }
-    if (iris != SIZE_MAX) {
-      RG_TRY(put_strings(state, context, k));
-    }
-    RG_TRY(sparql_eval_column(state->keys[k], &rows, NULL, part->n_rows,
-                              state->cell[k]));
-  }
-  return RG_OK;
-}
-
-/* Append one row of the part; its keys are in `cell`. */
-static RgStatus
-put_row(State *const state, const SparqlContext *const context,
-        const SparqlBatch *const part, const size_t row)
-{
-  const size_t at = state->rows.n_rows++;
-  for (size_t c = 0U; c < state->n_columns; ++c) {
-    state->rows.column[c][at] = part->column[c][row];
-  }
-  for (size_t k = 0U; k < state->n_keys; ++k) {
-    RG_TRY(put_key(state, context, at, k, state->cell[k][row]));
-  }
-  return RG_OK;
-}
-
-/* The first key's number alone puts the row behind the bar. */
-static RgStatus
-is_behind(State *const state, const SparqlContext *const context,
-          const size_t row, bool *const behind)
-{
-  uint64_t          number = 0U;
-  bool              usable = true;
-  const RgArenaMark mark   = rg_arena_mark(state->scratch);
-  *behind                  = false;
-  if (!state->has_bar || state->by_term[0]) {
-    return RG_OK;
-  }
-  RG_TRY(sparql_order_key(&context->terms, state->cell[0][row], state->scratch,
-                          &number, &usable));
-  rg_arena_release(state->scratch, mark);
-  const uint64_t bar =
-      state->rows
-          .column[state->n_columns + state->n_keys][(size_t)state->wanted - 1U];
-  *behind = usable && (state->descending[0] ? number < bar : number > bar);
-  return RG_OK;
+  const RgArray *const rows   = &state->rows;
+  const bool           grows  = rows->n + SPARQL_BATCH_ROWS > rows->capacity;
+  const size_t         needed = (rows->capacity + SPARQL_BATCH_ROWS) *
+                        (rows->item_size_bytes + 4U * sizeof(*state->order));
+  return rows->n && sparql_memory_is_tight(context, rg_array_size_bytes(rows),
+                                           grows ? needed : 0U);
 }
 
 static RgStatus
 take_part(State *const state, const SparqlContext *const context,
           const SparqlBatch *const part)
 {
-  RG_TRY(make_keys(state, context, part));
+  RG_TRY(sparql_sort_keys_make(&state->keys, part, state->rows.items,
+                               state->rows.n));
   for (size_t row = 0U; row < part->n_rows; ++row) {
-    bool behind = false;
-    RG_TRY(is_behind(state, context, row, &behind));
-    if (behind) {
-      continue;
-    }
-    RG_TRY(sparql_table_reserve(&state->rows, 1U));
-    RG_TRY(put_row(state, context, part, row));
-    if (state->has_bar) {
-      int order = 0;
-      RG_TRY(compare_rows(state, context, (size_t)state->wanted - 1U,
-                          state->rows.n_rows - 1U, &order));
-      if (order <= 0) {
-        --state->rows.n_rows;
-      }
-    }
+    RG_TRY(take_row(state, part, row));
   }
-  const bool limited = state->wanted < SIZE_MAX / 4U;
-  if (limited && state->rows.n_rows >= 2U * state->wanted + TOP_SLACK) {
-    return keep_best(state, context);
+  const bool limited = state->wanted < SIZE_MAX / 4U && !state->runs;
+  if (limited && state->rows.n >= 2U * state->wanted + TOP_SLACK) {
+    RG_TRY(keep_best(state, context));
   }
-  return RG_OK;
+  return is_full(state, context) ? put_aside(state, context) : RG_OK;
 }
 
 static RgStatus
@@ -394,42 +262,60 @@ static RgStatus
 take_all(State *const state, SparqlOperator *const self,
          SparqlContext *const context)
 {
-  for (size_t i = 0U;
-       i < self->plan->n_inputs && state->rows.n_rows < state->wanted; ++i) {
+  for (size_t i = 0U; i < self->plan->n_inputs &&
+                      state->n_aside + state->rows.n < state->wanted;
+       ++i) {
     RG_TRY(take_input(state, self->inputs[i], context));
   }
-  return sort_rows(state, context);
+  if (!state->runs) {
+    return sort_rows(state, context);
+  }
+  RG_TRY(put_aside(state, context));
+  rg_array_fini(&state->rows);
+  rg_array_fini(&state->best);
+  return sparql_row_runs_merge(state->runs, sparql_memory_share(context));
+}
+
+/* The next row in order. */
+static RgStatus
+next_row(State *const state, const uint64_t **const row)
+{
+  if (state->n_given == state->wanted) {
+    return RG_END;
+  }
+  if (state->runs) {
+    RG_TRY(sparql_row_runs_next(state->runs, row));
+  } else if (state->n_given < state->rows.n) {
+    *row = row_at(&state->rows, state->order[state->n_given]);
+  } else {
+    return RG_END;
+  }
+  ++state->n_given;
+  return RG_OK;
 }
 
 static RgStatus
 next_sort(SparqlOperator *const self, SparqlContext *const context,
           SparqlBatch *const out)
 {
-  State *const state = self->state;
+  State *const    state  = self->state;
+  const uint64_t *row    = NULL;
+  RgStatus        status = RG_OK;
+  size_t          n      = 0U;
   if (!state->sorted) {
     RG_TRY(take_all(state, self, context));
     state->sorted = true;
   }
-  size_t n_all = state->rows.n_rows;
-  if (n_all > state->wanted) {
-    n_all = (size_t)state->wanted;
-  }
-  size_t n = n_all - state->row;
-  n        = n < SPARQL_BATCH_ROWS ? n : SPARQL_BATCH_ROWS;
-  if (!n) {
-    return RG_END;
-  }
   RG_TRY(rg_cancel_check(context->cancel));
-  for (size_t c = 0U; c < state->n_columns; ++c) {
-    for (size_t i = 0U; i < n; ++i) {
-      state->out.column[c][i] =
-          state->rows.column[c][state->order[state->row + i]];
+  for (; n < SPARQL_BATCH_ROWS && (status = next_row(state, &row)) == RG_OK;
+       ++n) {
+    for (size_t c = 0U; c < state->out.n_columns; ++c) {
+      state->out.column[c][n] = row[c];
     }
   }
-  state->row += n;
   state->out.n_rows = n;
   *out              = sparql_output_batch(&state->out);
-  return RG_OK;
+  return status == RG_END && n ? RG_OK : status;
 }
 
 static void
@@ -437,14 +323,12 @@ close_sort(SparqlOperator *const self, SparqlContext *const context)
 {
   State *const state = self->state;
   if (state) {
-    for (size_t k = 0U; state->keys && k < state->n_keys; ++k) {
-      sparql_eval_free(state->keys[k]);
-    }
     rg_free(context->allocator, state->order,
             state->n_order * 2U * sizeof(uint32_t));
-    sparql_table_fini(&state->rows);
-    sparql_table_fini(&state->best);
-    rg_arena_free(state->scratch);
+    rg_array_fini(&state->rows);
+    rg_array_fini(&state->best);
+    sparql_row_runs_free(state->runs);
+    sparql_sort_keys_close(&state->keys);
   }
 }
 

@@ -13,15 +13,15 @@ typedef struct {
 } Run;
 
 struct SparqlRowRunsImpl {
-  const RgAllocator *allocator;
-  size_t             width;
-  SparqlRowOrder     order;
-  RgScratch         *scratch;
-  RgArray            runs; ///< Run
-  RgMergeHeap        heap;
-  size_t             n_ahead;  ///< rows of a run in memory together
-  bool               started;  ///< the least run's row was given
-  RgStatus           compared; ///< what comparing came to
+  const SparqlContext *context;
+  size_t               width;
+  SparqlRowOrder       order;
+  RgScratch           *scratch;
+  RgArray              runs; ///< Run
+  RgMergeHeap          heap;
+  size_t               n_ahead;  ///< rows of a run in memory together
+  bool                 started;  ///< the least run's row was given
+  RgStatus             compared; ///< what comparing came to
 };
 
 static Run *
@@ -51,23 +51,36 @@ is_less(const void *const context, const uint32_t a, const uint32_t b)
   return order < 0 || (order == 0 && a < b);
 }
 
+/* What the file said, with its reason. */
+static RgStatus
+explain(const SparqlContext *const context, const RgStatus status,
+        const char *const action)
+{
+  if (status == RG_IO) {
+    (void)rg_error_set_errno(context->error, "temporary file", action);
+    context->error->status = RG_IO;
+  }
+  return status;
+}
+
 RgStatus
-sparql_row_runs_new(const RgAllocator *const allocator, const size_t width,
+sparql_row_runs_new(const SparqlContext *const context, const size_t width,
                     const SparqlRowOrder order, SparqlRowRuns **const runs)
 {
-  SparqlRowRuns *const made = rg_alloc_zero(allocator, 1U, sizeof(*made));
+  const RgAllocator *const allocator = context->allocator;
+  SparqlRowRuns *const     made = rg_alloc_zero(allocator, 1U, sizeof(*made));
   if (!made) {
     return RG_NO_MEMORY;
   }
-  made->allocator = allocator;
-  made->width     = width;
-  made->order     = order;
+  made->context = context;
+  made->width   = width;
+  made->order   = order;
   rg_array_init(&made->runs, allocator, sizeof(Run));
   rg_merge_heap_init(&made->heap, allocator, is_less, made);
   const RgStatus status = rg_scratch_new(allocator, NULL, &made->scratch);
   if (status != RG_OK) {
     sparql_row_runs_free(made);
-    return status;
+    return explain(context, status, "make");
   }
   *runs = made;
   return RG_OK;
@@ -78,13 +91,13 @@ sparql_row_runs_free(SparqlRowRuns *const runs)
 {
   if (runs) {
     for (size_t i = 0U; i < runs->runs.n; ++i) {
-      rg_free(runs->allocator, run_at(runs, i)->rows,
+      rg_free(runs->context->allocator, run_at(runs, i)->rows,
               runs->n_ahead * runs->width * sizeof(uint64_t));
     }
     rg_array_fini(&runs->runs);
     rg_merge_heap_fini(&runs->heap);
     rg_scratch_free(runs->scratch);
-    rg_free(runs->allocator, runs, sizeof(*runs));
+    rg_free(runs->context->allocator, runs, sizeof(*runs));
   }
 }
 
@@ -99,7 +112,10 @@ RgStatus
 sparql_row_runs_add(SparqlRowRuns *const runs, const uint64_t *const row)
 {
   ++run_at(runs, runs->runs.n - 1U)->n_left;
-  return rg_scratch_write(runs->scratch, row, runs->width * sizeof(*row));
+  return explain(
+      runs->context,
+      rg_scratch_write(runs->scratch, row, runs->width * sizeof(*row)),
+      "write");
 }
 
 /* Bring more rows of a run into memory. */
@@ -109,7 +125,9 @@ fill(SparqlRowRuns *const runs, Run *const run)
   const size_t n =
       run->n_left < runs->n_ahead ? (size_t)run->n_left : runs->n_ahead;
   const size_t size = n * runs->width * sizeof(uint64_t);
-  RG_TRY(rg_scratch_read(runs->scratch, run->offset, run->rows, size));
+  RG_TRY(explain(runs->context,
+                 rg_scratch_read(runs->scratch, run->offset, run->rows, size),
+                 "read"));
   run->offset += size;
   run->n_left -= n;
   run->at = 0U;
@@ -126,11 +144,11 @@ sparql_row_runs_merge(SparqlRowRuns *const runs, const size_t memory_bytes)
   runs->n_ahead          = n < LEAST_AHEAD  ? (size_t)LEAST_AHEAD
                            : n > MOST_AHEAD ? (size_t)MOST_AHEAD
                                             : n;
-  RG_TRY(rg_scratch_flush(runs->scratch));
+  RG_TRY(explain(runs->context, rg_scratch_flush(runs->scratch), "write"));
   for (uint32_t i = 0U; i < runs->runs.n; ++i) {
     Run *const run = run_at(runs, i);
     if (run->n_left) {
-      run->rows = rg_alloc(runs->allocator, runs->n_ahead * row_bytes);
+      run->rows = rg_alloc(runs->context->allocator, runs->n_ahead * row_bytes);
       if (!run->rows) {
         return RG_NO_MEMORY;
       }

@@ -9,11 +9,7 @@
    Called by one thread; the file is gone when they are freed.
 */
 
-#include "graph/base/alloc.h"
-#include "graph/base/status.h"
-
-#include <stddef.h>
-#include <stdint.h>
+#include "sparql/exec/context.h"
 
 /** The order of two rows. */
 typedef struct {
@@ -27,10 +23,11 @@ typedef struct {
 
 typedef struct SparqlRowRunsImpl SparqlRowRuns;
 
-/** No runs yet, of rows of `width` (> 0) words.
-    @return #RG_OK, #RG_NO_MEMORY, #RG_IO (see errno). */
+/** No runs yet, of rows of `width` (> 0) words.  The file is in $TMPDIR or
+    /var/tmp.  The context outlives them, and has the reason of #RG_IO.
+    @return #RG_OK, #RG_NO_MEMORY, #RG_IO. */
 RG_NODISCARD RgStatus
-sparql_row_runs_new(const RgAllocator *allocator, size_t width,
+sparql_row_runs_new(const SparqlContext *context, size_t width,
                     SparqlRowOrder order, SparqlRowRuns **runs);
 
 /** Accepts null. */
@@ -42,7 +39,7 @@ RG_NODISCARD RgStatus
 sparql_row_runs_begin(SparqlRowRuns *runs);
 
 /** Add a row to it, which does not come before the last one.
-    @return #RG_OK or #RG_IO (see errno). */
+    @return #RG_OK or #RG_IO. */
 RG_NODISCARD RgStatus
 sparql_row_runs_add(SparqlRowRuns *runs, const uint64_t *row);
 

@@ -11,6 +11,7 @@ struct SparqlRowSorterImpl {
   const SparqlContext *context;
   size_t               width;
   size_t               n_keys;
+  size_t               memory_bytes;
   uint64_t            *rows; ///< `capacity` rows, then as many to sort them
   size_t               capacity;
   size_t               n;
@@ -43,17 +44,19 @@ drop_rows(SparqlRowSorter *const sorter)
 
 RgStatus
 sparql_row_sorter_new(const SparqlContext *const context, const size_t width,
-                      const size_t n_keys, SparqlRowSorter **const sorter)
+                      const size_t n_keys, const size_t n_sorters,
+                      SparqlRowSorter **const sorter)
 {
   SparqlRowSorter *const made =
       rg_alloc_zero(context->allocator, 1U, sizeof(*made));
   if (!made) {
     return RG_NO_MEMORY;
   }
-  made->context = context;
-  made->width   = width;
-  made->n_keys  = n_keys;
-  *sorter       = made;
+  made->context      = context;
+  made->width        = width;
+  made->n_keys       = n_keys;
+  made->memory_bytes = sparql_memory_share(context) / n_sorters;
+  *sorter            = made;
   return RG_OK;
 }
 
@@ -100,8 +103,10 @@ merge(const SparqlRowSorter *const sorter, const uint64_t *const half,
     const bool take_left =
         right == to || (left < middle && compare(sorter, half + left * width,
                                                  half + right * width) <= 0);
-    memcpy(other + at * width, half + (take_left ? left++ : right++) * width,
-           row_bytes(sorter));
+    const uint64_t *const row = half + (take_left ? left++ : right++) * width;
+    for (size_t i = 0U; i < width; ++i) {
+      other[at * width + i] = row[i]; /* few: a call would take longer */
+    }
   }
 }
 
@@ -135,7 +140,7 @@ put_run(SparqlRowSorter *const sorter)
   const SparqlRowOrder order = {sorter, compare_rows};
   RG_TRY(sort_rows(sorter));
   if (!sorter->runs) {
-    RG_TRY(sparql_row_runs_new(sorter->context->allocator, sorter->width, order,
+    RG_TRY(sparql_row_runs_new(sorter->context, sorter->width, order,
                                &sorter->runs));
   }
   RG_TRY(sparql_row_runs_begin(sorter->runs));
@@ -154,10 +159,9 @@ put_run(SparqlRowSorter *const sorter)
 static RgStatus
 grow(SparqlRowSorter *const sorter)
 {
-  const size_t most =
-      sparql_memory_share(sorter->context) / row_bytes(sorter) / 2U + 1U;
-  size_t capacity = sorter->capacity ? 2U * sorter->capacity : FIRST_ROWS;
-  capacity        = capacity < most ? capacity : most;
+  const size_t most     = sorter->memory_bytes / row_bytes(sorter) / 2U + 1U;
+  size_t       capacity = sorter->capacity ? 2U * sorter->capacity : FIRST_ROWS;
+  capacity              = capacity < most ? capacity : most;
   if (capacity <= sorter->capacity) {
     return put_run(sorter);
   }
@@ -190,8 +194,7 @@ sparql_row_sorter_end(SparqlRowSorter *const sorter)
   }
   RG_TRY(put_run(sorter));
   drop_rows(sorter);
-  return sparql_row_runs_merge(sorter->runs,
-                               sparql_memory_share(sorter->context));
+  return sparql_row_runs_merge(sorter->runs, sorter->memory_bytes);
 }
 
 RgStatus

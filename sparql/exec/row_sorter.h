@@ -12,11 +12,12 @@
 
 typedef struct SparqlRowSorterImpl SparqlRowSorter;
 
-/** Of rows of `width` (> 0) words, by the first `n_keys` of them.  The context
-    outlives it.  @return #RG_OK or #RG_NO_MEMORY. */
+/** Of rows of `width` (> 0) words, by the first `n_keys` of them; one of so
+    many sorters that an operator has at the same time.  The context outlives
+    it.  @return #RG_OK or #RG_NO_MEMORY. */
 RG_NODISCARD RgStatus
 sparql_row_sorter_new(const SparqlContext *context, size_t width, size_t n_keys,
-                      SparqlRowSorter **sorter);
+                      size_t n_sorters, SparqlRowSorter **sorter);
 
 /** Accepts null. */
 void

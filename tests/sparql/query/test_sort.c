@@ -1,5 +1,5 @@
 /* ORDER BY STR(?x), whose keys are ids while ?x is IRIs, is ORDER BY of a
-   variable that has the string. */
+   variable that has the string; also when rows go into temporary files. */
 
 #include "graph/base/buf.h"
 #include "sparql/sparql.h"
@@ -60,9 +60,10 @@ check(SparqlService *const service, const char *const pattern,
 }
 
 static void
-test_strings_of_iris_sort_as_strings(void)
+sort_strings(const char *const rules_off)
 {
-  const SparqlServiceOptions options = {.default_is_union = true};
+  const SparqlServiceOptions options = {.default_is_union = true,
+                                        .rules_off        = rules_off};
   SparqlService             *service = NULL;
   GraphStore                *store   = NULL;
   RgBuf                      rows;
@@ -83,8 +84,22 @@ test_strings_of_iris_sort_as_strings(void)
   rg_buf_fini(&expected);
 }
 
+static void
+test_strings_of_iris_sort_as_strings(void)
+{
+  sort_strings(NULL);
+}
+
+static void
+test_strings_of_iris_sort_as_strings_in_files(void)
+{
+  sort_strings("hold-rows");
+}
+
 static CU_TestInfo tests[] = {
     {"strings of IRIs sort as strings", test_strings_of_iris_sort_as_strings},
+    {"strings of IRIs sort as strings in files",
+     test_strings_of_iris_sort_as_strings_in_files},
     CU_TEST_INFO_NULL};
 
 extern const CU_SuiteInfo sort_suite;
