@@ -35,10 +35,10 @@ static const char *const cue_classes[] = {
 
 /** In the order of IngestPartClass. */
 static const char *const part_classes[] = {
-    "field",    "office",  "whole",  "group",       "government", "party",
-    "congress", "utility", "other",  "nation",      "alone",      "tail",
-    "brief",    "inner",   "branch", "named",       "town",       "town-alone",
-    "local",    "zone",    "open",   "open-listed", "zone-office"};
+    "field",    "office",  "whole",  "group",       "government",  "party",
+    "congress", "utility", "other",  "nation",      "alone",       "tail",
+    "brief",    "inner",   "branch", "named",       "town",        "town-alone",
+    "local",    "zone",    "open",   "open-listed", "zone-office", "firm"};
 
 static const char *const qualifier_classes[] = {"before", "after", "between",
                                                 "stop"};
@@ -61,10 +61,11 @@ static const char *const unit_classes[] = {
     "generic", "inside",     "group",       "lead",   "end", "and",
     "first",   "makes-lead", "makes-chief", "leader", "more"};
 static const char *const front_classes[] = {
-    "level", "row",   "bar",   "owner",   "names",   "utility", "office",
-    "corps", "joint", "chain", "country", "several", "posted"};
+    "level",  "row",     "bar",     "owner",       "names",      "utility",
+    "office", "corps",   "joint",   "chain",       "country",    "several",
+    "posted", "no-open", "no-town", "no-town-end", "no-seat-end"};
 static const char *const role_classes[] = {
-    "anaphor", "chain",    "house", "stop", "self", "partner",
+    "anaphor", "chain",    "house", "stop", "self",
     "beside",  "convener", "aside", "bond", "joint"};
 
 static const char *const around_classes[] = {

@@ -38,6 +38,8 @@ typedef enum {
   INGEST_PART_OPEN,        ///< 服务中心: ends a body whatever it is for
   INGEST_PART_OPEN_LISTED, ///< 局: the same among bodies
   INGEST_PART_ZONE_OFFICE, ///< 管委会: the body of a zone
+  INGEST_PART_FIRM, ///< 公司, 协会: ends what acts with bodies, and is no
+                    ///< office
   INGEST_PART_N_CLASSES
 } IngestPartClass;
 
@@ -119,22 +121,25 @@ enum {
   INGEST_FRONT_OFFICE  = 64U,
   INGEST_FRONT_CORPS   = 128U,
   INGEST_FRONT_JOINT   = 256U,
-  INGEST_FRONT_COUNTRY = 1024U, ///< 中国: before a centre's place
-  INGEST_FRONT_CHAIN   = 512U,  ///< 所属: between a body and one below it
-  INGEST_FRONT_SEVERAL = 2048U, ///< 两地: between places and what they share
-  INGEST_FRONT_POSTED  = 4096U, ///< 驻: between a State's body and a place
+  INGEST_FRONT_COUNTRY = 1024U,  ///< 中国: before a centre's place
+  INGEST_FRONT_CHAIN   = 512U,   ///< 所属: between a body and one below it
+  INGEST_FRONT_SEVERAL = 2048U,  ///< 两地: between places and what they share
+  INGEST_FRONT_POSTED  = 4096U,  ///< 驻: between a State's body and a place
+  INGEST_FRONT_NO_OPEN = 8192U,  ///< 级: begins no open name of a body
+  INGEST_FRONT_NO_TOWN = 16384U, ///< 各: begins no name of a town
+  INGEST_FRONT_NO_TOWN_END = 32768U, ///< 乡: ends none
+  INGEST_FRONT_NO_SEAT_END = 65536U, ///< 智慧海关: ends no name of an office
 
   INGEST_ROLE_WORD_ANAPHOR = 1U,  ///< 该局: the body named last
   INGEST_ROLE_WORD_CHAIN   = 2U,  ///< 所属: who acts stands behind it
   INGEST_ROLE_WORD_HOUSE   = 4U,  ///< 入驻: a centre behind it is a house
   INGEST_ROLE_WORD_STOP    = 8U,  ///< 会同: what ends 由…负责
   INGEST_ROLE_WORD_SELF    = 16U, ///< 我局: the body that gives the report
-  INGEST_ROLE_WORD_PARTNER = 32U, ///< 协会: acts with others, though no office
-  INGEST_ROLE_WORD_BESIDE  = 64U, ///< 与: behind a subject, before its partner
-  INGEST_ROLE_WORD_CONVENER = 128U, ///< 组织: who stands before it leads
-  INGEST_ROLE_WORD_ASIDE = 256U, ///< 抄送: its line tells nothing of the work
-  INGEST_ROLE_WORD_BOND  = 512U, ///< 机制: two that set it up keep in touch
-  INGEST_ROLE_WORD_JOINT = 1024U ///< 、: between two of a list
+  INGEST_ROLE_WORD_BESIDE  = 32U, ///< 与: behind a subject, before its partner
+  INGEST_ROLE_WORD_CONVENER = 64U, ///< 组织: who stands before it leads
+  INGEST_ROLE_WORD_ASIDE = 128U, ///< 抄送: its line tells nothing of the work
+  INGEST_ROLE_WORD_BOND  = 256U, ///< 机制: two that set it up keep in touch
+  INGEST_ROLE_WORD_JOINT = 512U  ///< 、: between two of a list
 };
 
 /** All lists; read-only after loading, shared by all threads. */

@@ -1,4 +1,5 @@
 #include "ingest/recognize/agency_body.h"
+#include "ingest/recognize/agency_branch.h"
 #include "ingest/recognize/agency_front.h"
 #include "ingest/recognize/agency_open.h"
 #include "ingest/recognize/agency_row.h"
@@ -117,8 +118,21 @@ precedes_lead(const IngestScan *const scan, const size_t from, const size_t to)
   return false;
 }
 
-/** 团市委, 自贸委; in a list, before 牵头 or behind 会同 also 财政局, 商务厅.
- */
+/** Right behind 组织 that stands behind the last body. */
+static bool
+is_called_by_last(const IngestScan *const         scan,
+                  const IngestAgencyCursor *const cursor, const size_t at)
+{
+  const IngestCues *const cues = &scan->mentions->cues;
+  const size_t            last =
+      cursor->last_end ? ingest_scan_first_cue(scan, at - 1U) : cues->n;
+  return last < cues->n && cues->items[last].span.end == at &&
+         cues->items[last].span.begin == cursor->last_end &&
+         (cues->items[last].classes & BIT(INGEST_CUE_CONVENE));
+}
+
+/** 团市委, 自贸委; in a list, before 牵头, behind 会同 or 组织 also 财政局,
+    商务厅. */
 static bool
 without_prefix(const IngestScan *const         scan,
                const IngestAgencyCursor *const cursor, const size_t at,
@@ -134,7 +148,8 @@ without_prefix(const IngestScan *const         scan,
   const bool alone =
       (cursor->joined == at && cursor->last_end) ||
       (scan->lexicons->parts.bits[entry] & BIT(INGEST_PART_ALONE)) != 0U;
-  const bool behind = !alone && ingest_agency_follows_with(scan, at);
+  const bool behind = !alone && (ingest_agency_follows_with(scan, at) ||
+                                 is_called_by_last(scan, cursor, at));
   if (!alone && !behind && !precedes_lead(scan, at, at + MAX_BARE_BYTES)) {
     return false; /* most places, and soon told */
   }
@@ -149,21 +164,36 @@ without_prefix(const IngestScan *const         scan,
   return true;
 }
 
-/** 三明市林权服务中心: behind the place at `at`. */
+/** Where the open name of the body at `at` ends, whose place ends at `from`;
+    among bodies and where it acts by more words than elsewhere. */
+static size_t
+open_end(const IngestScan *const scan, const IngestAgencyCursor *const cursor,
+         const size_t at, const size_t from)
+{
+  const bool   listed = ingest_agency_is_listed(scan, cursor, at);
+  const size_t end    = ingest_agency_open(scan, from, listed);
+  if (end || listed || !ingest_agency_begins_clause(scan, at)) {
+    return end;
+  }
+  const size_t     more = ingest_agency_open(scan, from, true);
+  const IngestSpan span = {(uint32_t)at, (uint32_t)more};
+  return more && ingest_agency_acts_at_begin(scan, span) ? more : 0U;
+}
+
+/** 三明市林权服务中心, 曹妃甸港集团: behind the place at `at`. */
 static bool
 open_name(const IngestScan *const scan, const IngestAgencyCursor *const cursor,
           const size_t at, const IngestPlace *const place,
           IngestAgencyMention *const mention)
 {
-  const size_t end = ingest_agency_open(
-      scan, place->span.end, ingest_agency_is_listed(scan, cursor, at));
-  if (!end) {
-    return false;
-  }
-  *mention = ingest_agency_mention(at, place->span.end, end,
-                                   INGEST_PREFIX_PLACE, INGEST_BODY_OFFICE,
-                                   place->region->level, place->region);
-  return true;
+  const size_t from = place->span.end;
+  const size_t end  = open_end(scan, cursor, at, from);
+  const size_t firm = end ? 0U : ingest_agency_firm(scan, cursor, at, from);
+  *mention =
+      ingest_agency_mention(at, from, end ? end : firm, INGEST_PREFIX_PLACE,
+                            end ? INGEST_BODY_OFFICE : INGEST_BODY_UTILITY,
+                            place->region->level, place->region);
+  return end || firm;
 }
 
 /** 郑东新区管委会: a zone that no gazetteer has. */
@@ -206,7 +236,8 @@ is_town_body(const IngestScan *const         scan,
   /* 张家窝镇商会 */
   const bool verb = next < cues->n &&
                     cues->items[next].span.begin == span.end &&
-                    !(cues->items[next].classes & BIT(INGEST_CUE_NEUTRAL));
+                    (!(cues->items[next].classes & BIT(INGEST_CUE_NEUTRAL)) ||
+                     (cues->items[next].classes & BIT(INGEST_CUE_JOINTLY)));
   const bool ends = verb || span.end == scan->span.end ||
                     ingest_scan_is_one_of(scan, span.end, "、和与及等(,;。");
   return ends && (with || (cursor->last_end && (cursor->joined == span.begin ||
@@ -231,25 +262,6 @@ shares_office(const IngestScan *const scan, const size_t end)
     }
   }
   return false;
-}
-
-/** 白琳法庭联合…, 由靖江海事处、…: it begins a clause, maybe behind 由, and
-    does something or a list. */
-static bool
-acts_at_begin(const IngestScan *const scan, const IngestSpan span)
-{
-  const IngestCues *const cues   = &scan->mentions->cues;
-  const size_t            next   = ingest_scan_first_cue(scan, span.end);
-  const size_t            clause = ingest_scan_clause_begin(scan, span.begin);
-  const bool              by     = ingest_scan_is_at(scan, clause, "由");
-  const bool              acts   = next < cues->n &&
-                    cues->items[next].span.begin == span.end &&
-                    (cues->items[next].classes &
-                     (BIT(INGEST_CUE_WITH) | BIT(INGEST_CUE_LEAD) |
-                      BIT(INGEST_CUE_INITIATIVE) | BIT(INGEST_CUE_POSTURE) |
-                      BIT(INGEST_CUE_SUPPORT)));
-  return span.begin == clause + (by ? 3U : 0U) &&
-         (acts || ingest_scan_is_one_of(scan, span.end, "、与"));
 }
 
 /** The last place before `at`, when it is one by its full name. */
@@ -288,16 +300,16 @@ town_office(const IngestScan *const         scan,
   }
   if (!ingest_agency_town(scan, least, at, &town) ||
       (town.is_bare && !is_town_body(scan, cursor, &town) &&
-       !shares_office(scan, town.span.end)) ||
-      (town.is_local && !is_town_body(scan, cursor, &town) &&
-       !acts_at_begin(scan, town.span))) {
+       !shares_office(scan, town.span.end))) {
     return false;
   }
   if (town.is_local) {
     *mention = ingest_agency_mention(town.span.begin, town.span.begin,
                                      town.span.end, INGEST_PREFIX_PLACE,
                                      INGEST_BODY_OFFICE, ONTO_LEVEL_NONE, NULL);
-    return true;
+    ingest_agency_take_branch(scan, cursor, mention);
+    return is_town_body(scan, cursor, &town) ||
+           ingest_agency_acts_at_begin(scan, mention->span);
   }
   const bool placed = county && county->span.end == town.span.begin;
   *mention          = ingest_agency_mention(

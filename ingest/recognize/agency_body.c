@@ -48,6 +48,19 @@ is_verb(const IngestScan *const scan, const size_t at, const size_t end)
          (cues->items[cue].classes & BIT(INGEST_CUE_EDGE));
 }
 
+/** 管委会组织人社局…: behind an office that ends at `at` a verb calls others,
+   so that 组织 is no part of its name. */
+static bool
+calls_others(const IngestScan *const scan, const size_t at)
+{
+  const IngestCues *const cues = &scan->mentions->cues;
+  const size_t            cue  = ingest_scan_first_cue(scan, at);
+  return cue < cues->n && cues->items[cue].span.begin == at &&
+         cues->items[cue].span.end > at + CHAR_BYTES &&
+         (cues->items[cue].classes &
+          (BIT(INGEST_CUE_CONVENE) | BIT(INGEST_CUE_WITH)));
+}
+
 static void
 consider(IngestBody *const best, const IngestBody found)
 {
@@ -90,6 +103,10 @@ extend(const IngestScan *const scan, const size_t begin, const size_t at,
 {
   RgTrieWalk walk  = rg_trie_walk(at);
   uint64_t   value = 0U;
+  if (best->end == at && best->kind == INGEST_BODY_OFFICE &&
+      calls_others(scan, at)) {
+    return;
+  }
   while (
       rg_trie_next(scan->lexicons->parts.begins, scan->text, &walk, &value)) {
     const size_t   end   = walk.at;

@@ -52,6 +52,39 @@ ingest_agency_is_listed(const IngestScan *const         scan,
          ingest_agency_follows_with(scan, at);
 }
 
+bool
+ingest_agency_begins_clause(const IngestScan *const scan, const size_t at)
+{
+  const size_t clause = ingest_scan_clause_begin(scan, at);
+  return at == clause ||
+         (at == clause + 3U && ingest_scan_is_at(scan, clause, "由"));
+}
+
+bool
+ingest_agency_acts_at_begin(const IngestScan *const scan, const IngestSpan span)
+{
+  const IngestCues *const cues = &scan->mentions->cues;
+  const size_t            next = ingest_scan_first_cue(scan, span.end);
+  const bool              acts = next < cues->n &&
+                    cues->items[next].span.begin == span.end &&
+                    (cues->items[next].classes &
+                     (BIT(INGEST_CUE_WITH) | BIT(INGEST_CUE_LEAD) |
+                      BIT(INGEST_CUE_INITIATIVE) | BIT(INGEST_CUE_POSTURE) |
+                      BIT(INGEST_CUE_SUPPORT)));
+  return (acts || ingest_scan_is_one_of(scan, span.end, "、与")) &&
+         ingest_agency_begins_clause(scan, span.begin);
+}
+
+bool
+ingest_agency_is_barred(const IngestScan *const scan, const size_t at,
+                        const uint32_t class)
+{
+  const IngestLexicon *const fronts = &scan->lexicons->fronts;
+  const uint32_t             entry  = ingest_lexicon_lookup(
+                   fronts, rg_str_slice(scan->text, at, ingest_scan_after(scan, at)));
+  return entry != UINT32_MAX && (fronts->bits[entry] & class);
+}
+
 size_t
 ingest_agency_front(const IngestScan *const scan, const size_t at,
                     const uint32_t class, uint32_t *const      entry)
@@ -126,7 +159,15 @@ ingest_agency_of_level(const IngestScan *const         scan,
       ingest_agency_zone(scan, scan->span.begin, at + size, &ignored)) {
     return false;
   }
-  if (!ingest_agency_body(scan, at + size, &body) || body.is_brief) {
+  const bool found =
+      ingest_agency_body(scan, at + size, &body) && !body.is_brief;
+  const size_t firm = found && body.kind != INGEST_BODY_OTHER
+                          ? 0U
+                          : ingest_agency_firm(scan, cursor, at, at + size);
+  if (firm) {
+    body.kind = INGEST_BODY_UTILITY;
+    body.end  = firm;
+  } else if (!found) {
     /* 市场监管局 is no 场监管局 of a 市 */
     const bool listed = ingest_agency_is_listed(scan, cursor, at);
     const bool open   = (listed || ingest_agency_begins_word(scan, at)) &&

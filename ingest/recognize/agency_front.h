@@ -42,6 +42,19 @@ bool
 ingest_agency_is_listed(const IngestScan         *scan,
                         const IngestAgencyCursor *cursor, size_t at);
 
+/** `at` begins a clause, maybe behind 由. */
+bool
+ingest_agency_begins_clause(const IngestScan *scan, size_t at);
+
+/** 白琳法庭联合…, 由靖江海事处、…: the name begins a clause, maybe behind 由,
+    and does something or a list. */
+bool
+ingest_agency_acts_at_begin(const IngestScan *scan, IngestSpan span);
+
+/** The character at `at` is one of `class` (#INGEST_FRONT_NO_OPEN, …). */
+bool
+ingest_agency_is_barred(const IngestScan *scan, size_t at, uint32_t class);
+
 /** Bytes of the word of `class` (#INGEST_FRONT_LEVEL, …) at `at`, 0 for none;
     `entry` is its row. */
 size_t
@@ -92,12 +105,5 @@ ingest_agency_of_country(const IngestScan *scan, IngestAgencyCursor *cursor,
 bool
 ingest_agency_of_corps(const IngestScan *scan, IngestAgencyCursor *cursor,
                        size_t at, IngestAgencyMention *mention);
-
-/** Make the body of `mention` its branch at a place behind it: 郑州市公安局新密
-    分局, 国网重庆市电力公司市南供电分公司. */
-void
-ingest_agency_take_branch(const IngestScan         *scan,
-                          const IngestAgencyCursor *cursor,
-                          IngestAgencyMention      *mention);
 
 #endif

@@ -7,9 +7,6 @@ enum { MAX_RUN_BYTES = 48, MIN_RUN_BYTES = 6, CHAR_BYTES = 3 };
 
 #define BIT(class) (1U << (class))
 
-/** The run is no name when it begins so: 市级服务中心, 区内企业服务中心. */
-#define NO_NAME_BEGINS "级内外各所本的首最等直属镇乡村县市区省两域场民际心"
-
 /** A verb begins at `at` that is no field of a body. */
 static bool
 is_verb(const IngestScan *const scan, const size_t at, const bool is_first)
@@ -28,7 +25,9 @@ is_verb(const IngestScan *const scan, const size_t at, const bool is_first)
                                                      scan->text, at, &part);
   return !size || at + size < cues->items[i].span.end ||
          !(scan->lexicons->parts.bits[part] &
-           (BIT(INGEST_PART_FIELD) | BIT(INGEST_PART_INNER)));
+           (BIT(INGEST_PART_FIELD) | BIT(INGEST_PART_INNER) |
+            BIT(INGEST_PART_OFFICE) | BIT(INGEST_PART_WHOLE) |
+            BIT(INGEST_PART_OPEN)));
 }
 
 /** What may stand behind a name: a mark, a joint or a verb. */
@@ -42,32 +41,26 @@ ends_name(const IngestScan *const scan, const size_t end)
          (next < cues->n && cues->items[next].span.begin == end);
 }
 
-/** Bytes of the word at `at` that ends a body. */
+/** Bytes of the word of one of `classes` at `at`. */
 static size_t
-end_size(const IngestScan *const scan, const size_t at, const bool is_listed)
+end_size(const IngestScan *const scan, const size_t at, const uint32_t classes)
 {
   uint32_t     entry = 0U;
   const size_t size =
       ingest_lexicon_find(&scan->lexicons->parts, scan->text, at, &entry);
-  const uint32_t bits = size ? scan->lexicons->parts.bits[entry] : 0U;
-  return (bits & BIT(INGEST_PART_OPEN)) ||
-                 (is_listed && (bits & BIT(INGEST_PART_OPEN_LISTED)))
-             ? size
-             : 0U;
+  return size && (scan->lexicons->parts.bits[entry] & classes) ? size : 0U;
 }
 
-size_t
-ingest_agency_open(const IngestScan *const scan, const size_t at,
-                   const bool is_listed)
+/** Where the first name that begins before `at` ends in a word of one of
+    `classes`, which begins `least` bytes behind `at` or more; 0 for none. */
+static size_t
+run_end(const IngestScan *const scan, const size_t at, const size_t least,
+        const uint32_t classes)
 {
-  if (at >= scan->span.end || ingest_scan_is_one_of(scan, at, NO_NAME_BEGINS)) {
-    return 0U;
-  }
   for (size_t i = at; i < scan->span.end && i - at <= MAX_RUN_BYTES;
        i        = ingest_scan_after(scan, i)) {
-    uint32_t     c = 0U;
-    const size_t size =
-        i - at >= MIN_RUN_BYTES ? end_size(scan, i, is_listed) : 0U;
+    uint32_t     c    = 0U;
+    const size_t size = i - at >= least ? end_size(scan, i, classes) : 0U;
     if (size && i + size <= scan->span.end && ends_name(scan, i + size)) {
       return i + size;
     }
@@ -78,4 +71,32 @@ ingest_agency_open(const IngestScan *const scan, const size_t at,
     }
   }
   return 0U;
+}
+
+size_t
+ingest_agency_open(const IngestScan *const scan, const size_t at,
+                   const bool is_listed)
+{
+  const uint32_t classes =
+      BIT(INGEST_PART_OPEN) | (is_listed ? BIT(INGEST_PART_OPEN_LISTED) : 0U);
+  return at >= scan->span.end ||
+                 ingest_agency_is_barred(scan, at, INGEST_FRONT_NO_OPEN)
+             ? 0U
+             : run_end(scan, at, MIN_RUN_BYTES, classes);
+}
+
+size_t
+ingest_agency_firm(const IngestScan *const         scan,
+                   const IngestAgencyCursor *const cursor, const size_t begin,
+                   const size_t at)
+{
+  const bool listed = ingest_agency_is_listed(scan, cursor, begin);
+  if (at >= scan->span.end ||
+      ingest_agency_is_barred(scan, at, INGEST_FRONT_NO_OPEN) ||
+      (!listed && !ingest_agency_begins_clause(scan, begin))) {
+    return 0U;
+  }
+  const size_t     end  = run_end(scan, at, 0U, BIT(INGEST_PART_FIRM));
+  const IngestSpan span = {(uint32_t)begin, (uint32_t)end};
+  return end && (listed || ingest_agency_acts_at_begin(scan, span)) ? end : 0U;
 }

@@ -9,12 +9,21 @@
    (data/agency_parts.tsv, classes open and open-listed).
 */
 
-#include "ingest/recognize/scan.h"
+#include "ingest/recognize/agency_front.h"
 
 /** Where a body ends that begins with the place or level before `at`; 0 when
     there is none.  `is_listed`: it stands in a list of bodies or behind 会同,
     where more words end one. */
 size_t
 ingest_agency_open(const IngestScan *scan, size_t at, bool is_listed);
+
+/** Where the name of a firm, bank or association ends (class firm) that begins
+    at `begin` and whose place, level or owner ends at `at`: 县农商银行,
+    中国石油华北油田分公司.  They are no offices, so that 0 is told but for
+   those in a list of bodies, behind 会同 or at the begin of a clause where they
+    act. */
+size_t
+ingest_agency_firm(const IngestScan *scan, const IngestAgencyCursor *cursor,
+                   size_t begin, size_t at);
 
 #endif

@@ -1,5 +1,7 @@
 #include "ingest/recognize/agency_body.h"
+#include "ingest/recognize/agency_branch.h"
 #include "ingest/recognize/agency_front.h"
+#include "ingest/recognize/agency_open.h"
 #include "ingest/recognize/agency_zone.h"
 #include "ingest/text/chinese.h"
 
@@ -75,18 +77,45 @@ ingest_agency_of_state(const IngestScan *const   scan,
   return true;
 }
 
+/** 中国石油华北油田分公司, 公安秦汉分局: no place of a gazetteer stands behind
+    the owner, whose word ends at `from`. */
+static bool
+of_owner_alone(const IngestScan *const         scan,
+               const IngestAgencyCursor *const cursor, const size_t at,
+               const size_t from, const uint32_t bits,
+               IngestAgencyMention *const mention)
+{
+  const size_t firm = bits & (INGEST_FRONT_UTILITY | INGEST_FRONT_COUNTRY)
+                          ? ingest_agency_firm(scan, cursor, at, from)
+                          : 0U;
+  const size_t small =
+      firm || !(bits & INGEST_FRONT_OWNER)
+          ? from
+          : ingest_agency_small_place(scan, from, INGEST_BODY_OFFICE);
+  IngestBody branch = {.end = 0U};
+  if (small > from && !ingest_agency_branch(scan, small, &branch)) {
+    return false;
+  }
+  *mention = ingest_agency_mention(
+      at, at, firm ? firm : branch.end, INGEST_PREFIX_PLACE,
+      firm ? INGEST_BODY_UTILITY : INGEST_BODY_OFFICE, ONTO_LEVEL_NONE, NULL);
+  return firm || branch.end;
+}
+
 bool
 ingest_agency_of_owner(const IngestScan *const   scan,
                        IngestAgencyCursor *const cursor, const size_t at,
                        IngestAgencyMention *const mention)
 {
   uint32_t     entry = 0U;
-  const size_t size = ingest_agency_front(scan, at, INGEST_FRONT_OWNER, &entry);
+  const size_t size  = ingest_agency_front(
+       scan, at, INGEST_FRONT_OWNER | INGEST_FRONT_COUNTRY, &entry);
   const uint32_t bits = size ? scan->lexicons->fronts.bits[entry] : 0U;
   const IngestPlace *const place =
-      size ? ingest_agency_place(scan, cursor, at + size) : NULL;
+      bits & INGEST_FRONT_OWNER ? ingest_agency_place(scan, cursor, at + size)
+                                : NULL;
   if (!place || !ingest_agency_with_place(scan, cursor, at, place, mention)) {
-    return false;
+    return size && of_owner_alone(scan, cursor, at, at + size, bits, mention);
   }
   if (bits & INGEST_FRONT_NAMES) {
     mention->body.begin = mention->span.begin;
@@ -176,65 +205,4 @@ ingest_agency_of_places(const IngestScan *const    scan,
   mention->place = first->region;
   mention->level = first->region->level;
   return true;
-}
-
-/** 分局 at `at`, or 供电公司 behind a company of that kind. */
-static bool
-is_branch(const IngestScan *const scan, const size_t at,
-          const IngestBodyKind kind)
-{
-  IngestBody body;
-  return kind == INGEST_BODY_UTILITY ? ingest_agency_body(scan, at, &body) &&
-                                           body.kind == INGEST_BODY_UTILITY
-                                     : ingest_scan_is_at(scan, at, "分局");
-}
-
-/** End of a name of two or three characters at `at` before a branch, which no
-    gazetteer has: 东莞市市场监管局长安分局, 重庆市电力公司市南供电分公司; `at`
-    where none is. */
-static size_t
-small_place_end(const IngestScan *const scan, const size_t at,
-                const IngestBodyKind kind)
-{
-  const IngestCues *const cues = &scan->mentions->cues;
-  const size_t            next = ingest_scan_first_cue(scan, at);
-  size_t                  end  = at;
-  for (unsigned n = 1U; n <= 3U; ++n) {
-    end = ingest_scan_after(scan, end);
-    if (n > 1U && is_branch(scan, end, kind) &&
-        !(next < cues->n && cues->items[next].span.begin < end) &&
-        ingest_scan_find(scan, at, end, ",;:。、()“”属各等个关管与和及") ==
-            end) {
-      return end;
-    }
-  }
-  return at;
-}
-
-void
-ingest_agency_take_branch(const IngestScan *const         scan,
-                          const IngestAgencyCursor *const cursor,
-                          IngestAgencyMention *const      mention)
-{
-  IngestAgencyCursor ahead   = *cursor;
-  const size_t       end     = mention->span.end;
-  uint32_t           ignored = 0U;
-  /* 赣州海关驻南康监管组 */
-  const size_t link =
-      ingest_agency_front(scan, end, INGEST_FRONT_POSTED, &ignored);
-  const IngestPlace *const place =
-      ingest_agency_place(scan, &ahead, end + link);
-  const size_t at =
-      place ? place->span.end : small_place_end(scan, end, mention->kind);
-  IngestBody body;
-  if ((mention->kind == INGEST_BODY_OFFICE && at > end &&
-       ingest_agency_branch(scan, at, &body) &&
-       (link || body.is_tail || mention->body.begin == mention->span.begin)) ||
-      (mention->kind == INGEST_BODY_UTILITY && at > end &&
-       (ingest_agency_branch(scan, at, &body) ||
-        (ingest_agency_body(scan, at, &body) &&
-         body.kind == INGEST_BODY_UTILITY)))) {
-    mention->span.end = (uint32_t)body.end;
-    mention->body.end = mention->span.end;
-  }
 }

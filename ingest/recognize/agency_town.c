@@ -1,17 +1,12 @@
 #include "ingest/recognize/agency_town.h"
 
 #include "graph/base/utf8.h"
+#include "ingest/recognize/agency_front.h"
 #include "ingest/text/chinese.h"
 
-enum { MIN_NAME_CHARS = 2, MAX_NAME_CHARS = 6, CHAR_BYTES = 3 };
+enum { MIN_NAME_CHARS = 2, MAX_NAME_CHARS = 8, CHAR_BYTES = 3 };
 
 #define BIT(class) (1U << (class))
-
-/** Words that say which town without naming one begin so: 各镇, 所在街道. */
-#define NO_NAME_BEGINS "各每所属该本有全相其区县市多数两三个当主隶智省"
-
-/** 智慧海关, 属地海关, 中国海关: words that name none. */
-#define NO_OFFICE_NAME_ENDS "慧地管属境岸国类级入在于对向从到至点个心该享回业"
 
 /** A word ends at `at`: a cue that no name holds, or one of two characters. */
 static bool
@@ -23,6 +18,21 @@ word_ends_at(const IngestScan *const scan, const size_t at)
     const IngestCue *const cue = &cues->items[i];
     if (cue->span.end == at && (cue->span.end - cue->span.begin > CHAR_BYTES ||
                                 (cue->classes & BIT(INGEST_CUE_EDGE)))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** A verb stands in the name of an office at `begin` to `end`: 联合检察院. */
+static bool
+holds_verb(const IngestScan *const scan, const size_t begin, const size_t end)
+{
+  const IngestCues *const cues = &scan->mentions->cues;
+  for (size_t i = ingest_scan_first_cue(scan, begin);
+       i < cues->n && cues->items[i].span.begin < end; ++i) {
+    if (cues->items[i].span.end - cues->items[i].span.begin > CHAR_BYTES &&
+        !(cues->items[i].classes & BIT(INGEST_CUE_NEUTRAL))) {
       return true;
     }
   }
@@ -85,9 +95,11 @@ ingest_agency_town(const IngestScan *const scan, const size_t least,
   const size_t begin    = name_begin(scan, least, at);
   const bool   is_local = (bits & BIT(INGEST_PART_LOCAL)) != 0U;
   if (end == at || end > scan->span.end || begin == at ||
-      ingest_scan_is_one_of(scan, begin, NO_NAME_BEGINS) ||
-      ingest_scan_is_one_of(scan, ingest_scan_before(scan, at),
-                            is_local ? NO_OFFICE_NAME_ENDS : "乡小")) {
+      (is_local && holds_verb(scan, begin, at)) ||
+      ingest_agency_is_barred(scan, begin, INGEST_FRONT_NO_TOWN) ||
+      ingest_agency_is_barred(scan, ingest_scan_before(scan, at),
+                              is_local ? INGEST_FRONT_NO_SEAT_END
+                                       : INGEST_FRONT_NO_TOWN_END)) {
     return false;
   }
   *town =

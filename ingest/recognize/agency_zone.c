@@ -1,6 +1,7 @@
 #include "ingest/recognize/agency_zone.h"
 
 #include "ingest/recognize/agency_body.h"
+#include "ingest/recognize/agency_open.h"
 
 enum { MAX_ZONE_BYTES = 75, MIN_ZONE_BYTES = 12 };
 
@@ -34,11 +35,23 @@ kind_size(const IngestScan *const scan, const size_t least, const size_t at)
              : 0U;
 }
 
+/** 经 of 经贸合作: the cue is part of what a body is for. */
+static bool
+is_in_field(const IngestScan *const scan, const IngestCue *const cue)
+{
+  uint32_t     entry = 0U;
+  const size_t size  = ingest_lexicon_find(&scan->lexicons->parts, scan->text,
+                                           cue->span.begin, &entry);
+  return cue->span.begin + size > cue->span.end &&
+         (scan->lexicons->parts.bits[entry] & 1U << INGEST_PART_FIELD);
+}
+
 /** A word ends at `cue` that no name of a zone holds. */
 static bool
-is_edge(const IngestCue *const cue)
+is_edge(const IngestScan *const scan, const IngestCue *const cue)
 {
-  return (cue->classes & INGEST_CUE_BIT(INGEST_CUE_EDGE)) ||
+  return ((cue->classes & INGEST_CUE_BIT(INGEST_CUE_EDGE)) &&
+          !is_in_field(scan, cue)) ||
          (cue->span.end - cue->span.begin >= 6U &&
           (cue->classes &
            (INGEST_CUE_BIT(INGEST_CUE_BOUNDARY) |
@@ -65,6 +78,21 @@ bracket_begin(const IngestScan *const scan, const size_t least, const size_t at)
   return open == SIZE_MAX ? at : from + open;
 }
 
+/** Where 中国 of 中国(上海)自由贸易试验区 begins, or the place of
+    甘肃(兰州)国际陆港: the bracket that begins at `open` is part of the name;
+    `open` for neither. */
+static size_t
+owner_begin(const IngestScan *const scan, const size_t least, const size_t open)
+{
+  const RgStr             china = RG_STR("中国");
+  const IngestSpan *const place =
+      INGEST_SCAN_ENDS_AT(scan->mentions->places, open);
+  return rg_str_ends_with(rg_str_slice(scan->text, least, open), china)
+             ? open - china.size
+         : place && place->begin >= least ? place->begin
+                                          : open;
+}
+
 /** Where the name of the zone whose kind begins at `kind` begins, not before
     `least`. */
 static size_t
@@ -73,7 +101,7 @@ name_begin(const IngestScan *const scan, const size_t kind, size_t least)
   const IngestCues *const cues = &scan->mentions->cues;
   for (size_t i = ingest_scan_first_cue(scan, kind);
        i-- && cues->items[i].span.end + MAX_ZONE_BYTES > kind;) {
-    if (cues->items[i].span.end <= kind && is_edge(&cues->items[i])) {
+    if (cues->items[i].span.end <= kind && is_edge(scan, &cues->items[i])) {
       least = cues->items[i].span.end > least ? cues->items[i].span.end : least;
       break;
     }
@@ -88,28 +116,25 @@ name_begin(const IngestScan *const scan, const size_t kind, size_t least)
                                 ",;:。、()“”《》【】〔〕「」[]|与和及\t ")) {
     begin = ingest_scan_before(scan, begin);
   }
-  /* 中国(上海)自由贸易试验区: the bracket is part of the name. */
-  enum { COUNTRY_BYTES = 27 };
-  const size_t from =
-      begin > least + COUNTRY_BYTES ? begin - COUNTRY_BYTES : least;
-  const RgStr  front = rg_str_slice(scan->text, from, begin);
-  const size_t china = rg_str_find(front, RG_STR("中国("), 0U);
-  return china != SIZE_MAX && rg_str_ends_with(front, RG_STR(")"))
-             ? from + china
-             : begin;
+  const size_t open  = bracket_begin(scan, least, begin);
+  const size_t owner = open < begin ? owner_begin(scan, least, open) : begin;
+  return owner < open ? owner : begin;
 }
 
 bool
 ingest_agency_zone(const IngestScan *const scan, const size_t least,
                    const size_t at, IngestSpan *const span)
 {
-  const size_t end    = bracket_begin(scan, least, at);
-  const size_t kind   = kind_size(scan, least, end);
-  const size_t office = kind ? office_size(scan, at) : 0U;
-  if (!office) {
+  const size_t end  = bracket_begin(scan, least, at);
+  const size_t kind = kind_size(scan, least, end);
+  if (!kind) {
     return false;
   }
-  const size_t begin = name_begin(scan, end - kind, least);
-  *span              = (IngestSpan){(uint32_t)begin, (uint32_t)(at + office)};
-  return at - begin >= MIN_ZONE_BYTES;
+  const size_t known = office_size(scan, at);
+  const size_t open  = known ? 0U : ingest_agency_open(scan, at, true);
+  const size_t begin = known || open ? name_begin(scan, end - kind, least) : at;
+  *span = (IngestSpan){(uint32_t)begin, (uint32_t)(open ? open : at + known)};
+  return at - begin >= MIN_ZONE_BYTES &&
+         (known || ingest_agency_follows_with(scan, begin) ||
+          ingest_agency_acts_at_begin(scan, *span));
 }

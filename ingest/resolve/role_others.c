@@ -150,7 +150,8 @@ ingest_role_others(const IngestRoleSentence *const sentence)
         is_in_field(sentence->resolver, mention->span) ||
         only_decides(sentence, i) || is_only_where(sentence, i) ||
         (!is_among_near(sentence, i) && !is_partner(sentence, i) &&
-         !is_told_to(sentence, i, INGEST_CUE_BIT(INGEST_CUE_ASSIST)))) {
+         !is_told_to(sentence, i, INGEST_CUE_BIT(INGEST_CUE_ASSIST)) &&
+         !ingest_role_only_helps(sentence, i))) {
       continue;
     }
     const uint32_t         from = mention->span.begin > INGEST_ROLE_NEAR_BYTES

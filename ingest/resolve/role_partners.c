@@ -3,27 +3,15 @@
 /** How far 共同 may stand behind a list, and 与 before it, in bytes. */
 enum { JOINT_BYTES = 60, GROUP_BYTES = 30 };
 
-/** 昆山市台湾同胞投资企业协会 is no office, but acts with offices. */
-static bool
-is_partner(const IngestRoleSentence *const  sentence,
-           const IngestAgencyMention *const mention)
-{
-  return mention->kind == INGEST_BODY_OTHER &&
-         ingest_role_word_before(sentence, mention->span.end,
-                                 INGEST_ROLE_WORD_PARTNER);
-}
-
-/** 联合开发区管委会、城关区政府: a government of a place in the list acts, and
-   so does an association behind an office. */
+/** 联合开发区管委会、城关区政府: a government of a place in the list acts. */
 static RgStatus
-give_others(const IngestRoleSentence *const sentence, const size_t first,
-            const IngestRule rule)
+give_governments(const IngestRoleSentence *const sentence, const size_t first,
+                 const IngestRule rule)
 {
   for (size_t i = first; i < ingest_role_list_end(sentence, first); ++i) {
     const IngestAgencyMention *const mention = ingest_role_mention(sentence, i);
-    if ((mention->kind == INGEST_BODY_GOVERNMENT &&
-         mention->prefix == INGEST_PREFIX_PLACE) ||
-        (i > first && is_partner(sentence, mention))) {
+    if (mention->kind == INGEST_BODY_GOVERNMENT &&
+        mention->prefix == INGEST_PREFIX_PLACE) {
       RG_TRY(ingest_role_give(sentence, i, INGEST_ROLE_CO_LEAD, rule));
     }
   }
@@ -121,7 +109,7 @@ ingest_role_with_verbs(const IngestRoleSentence *const sentence)
       RG_TRY(ingest_role_give_list(sentence, i,
                                    ingest_role_list_end(sentence, i),
                                    INGEST_ROLE_CO_LEAD, INGEST_RULE_WITH_VERB));
-      RG_TRY(give_others(sentence, i, INGEST_RULE_WITH_VERB));
+      RG_TRY(give_governments(sentence, i, INGEST_RULE_WITH_VERB));
     }
   }
   return RG_OK;
@@ -275,7 +263,8 @@ ingest_role_joint_acts(const IngestRoleSentence *const sentence)
       }
       RG_TRY(ingest_role_give_list(sentence, i, end, INGEST_ROLE_CO_LEAD,
                                    INGEST_RULE_JOINT_ACT));
-      RG_TRY(at_once ? give_others(sentence, i, INGEST_RULE_JOINT_ACT) : RG_OK);
+      RG_TRY(at_once ? give_governments(sentence, i, INGEST_RULE_JOINT_ACT)
+                     : RG_OK);
     }
     i = end;
   }

@@ -89,8 +89,9 @@ is_in_platform(const IngestResolver *const resolver, const IngestSpan span)
          !(verb < cues->n && cues->items[verb].span.begin == span.end);
 }
 
-/** In a bracket right behind a body, whose other name it is:
-   常州市数据局(市政务 办), 抚州市金融监管局(现抚州市委金融办). */
+/** In a bracket right behind a body, whose other name it is: 常州市数据局
+    (市政务办), 抚州市金融监管局(现抚州市委金融办); or whose house:
+   市营商办(设在 市发改委). */
 static bool
 is_other_name(const IngestResolver *const      resolver,
               const IngestAgencyMention *const mention)
@@ -104,7 +105,8 @@ is_other_name(const IngestResolver *const      resolver,
       rg_str_slice(text, (mention - 1)->span.end, mention->span.begin);
   return rg_str_equals(between, RG_STR("(")) ||
          rg_str_equals(between, RG_STR("(现")) ||
-         rg_str_equals(between, RG_STR("(原"));
+         rg_str_equals(between, RG_STR("(原")) ||
+         rg_str_equals(between, RG_STR("(设在"));
 }
 
 /** Right behind a body: 横琴边检站, whose place no gazetteer has, or 日照海事局

@@ -25,6 +25,27 @@ title_subject(IngestResolver *const resolver, const IngestSpan title)
   return ingest_role_with_verbs(&sentence);
 }
 
+/** Who signed what is announced does it, the first as lead, where its title
+    names nobody: 关于推行…的通知. */
+static RgStatus
+senders_if_none(IngestResolver *const resolver)
+{
+  const IngestOutline *const outline = &resolver->document->outline;
+  if (outline->genre != INGEST_GENRE_ANNOUNCEMENT || outline->n_cases != 1U ||
+      ingest_role_first(resolver, INGEST_ROLE_LEAD) != INGEST_NONE) {
+    return RG_OK;
+  }
+  for (uint32_t i = 0U; i < outline->n_issuers; ++i) {
+    uint32_t agency = 0U;
+    RG_TRY(ingest_resolve_issuer(resolver, outline->issuers[i], &agency));
+    RG_TRY(ingest_role_set(
+        resolver, agency, i ? INGEST_ROLE_CO_LEAD : INGEST_ROLE_LEAD,
+        outline->issuers[i], outline->issuers[i],
+        i ? INGEST_RULE_LISTED_WITH_LEAD : INGEST_RULE_TITLE_SUBJECT));
+  }
+  return RG_OK;
+}
+
 /** Who signed the document does not act in the case that stands last, nor do
     those to whom it is addressed. */
 static bool
@@ -259,6 +280,7 @@ ingest_resolve_roles(IngestResolver *const resolver)
   const IngestSpan title =
       one->heading.end > one->heading.begin ? one->heading : one->listed;
   RG_TRY(title_subject(resolver, title));
+  RG_TRY(senders_if_none(resolver));
   static const SentenceRule rules[] = {
       subject_if_none,        ingest_role_undertakers, ingest_role_lists,
       ingest_role_with_verbs, ingest_role_followers,   ingest_role_joint_acts,
