@@ -33,7 +33,10 @@ is_broken_by_next(const IngestScan *const scan, const uint32_t entry,
       rg_str_slice(scan->text, end, ingest_scan_after(scan, end));
   const IngestCues *const cues = &scan->mentions->cues;
   const size_t            cue  = ingest_scan_first_cue(scan, end);
-  const bool is_cue = cue < cues->n && cues->items[cue].span.begin == end;
+  const bool is_cue = cue < cues->n && cues->items[cue].span.begin == end &&
+                      (cues->items[cue].classes &
+                       (BIT(INGEST_CUE_NEUTRAL) | BIT(INGEST_CUE_JOINTLY))) !=
+                          BIT(INGEST_CUE_NEUTRAL);
   return !is_cue && rg_str_find(set, next, 0U) != SIZE_MAX;
 }
 

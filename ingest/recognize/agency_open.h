@@ -3,7 +3,7 @@
 
 /**
    @file
-   Bodies for something that no list has: 三明市林权服务中心,
+   Bodies and firms for something that no list has: 三明市林权服务中心,
    高新区公园城市建设局, 西安浐灞国际港管委会.  Behind a place or a level stands
    a run of characters that no verb breaks, and a word that ends a body
    (data/agency_parts.tsv, classes open and open-listed).
