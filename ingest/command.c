@@ -275,12 +275,12 @@ ingest_command_ingest(const int argc, char **const argv)
       .command   = "ingest",
       .arguments = "PATH...",
       .summary   = "Read bulletins and folders of them into a graph.",
-      .notes     = "Text, Markdown, HTML, DOCX, XLSX, ODT, ODS and PDF with a "
-                   "text layer are\nread, in UTF-8, GB18030, Big5 and UTF-16.  "
-                   "Documents whose bytes did not\nchange keep their "
-                   "statements.",
-      .options   = options,
-      .n_options = sizeof(options) / sizeof(options[0]),
+      .notes   = "Text, Markdown, HTML, DOCX, XLSX, ODT, ODS, PDF and OFD with "
+                 "a text layer\nare read, in UTF-8, GB18030, Big5 and "
+                 "UTF-16.  Documents whose bytes did\nnot change keep their "
+                 "statements.",
+      .options = options,
+      .n_options     = sizeof(options) / sizeof(options[0]),
       .min_arguments = 0U,
       .max_arguments = SIZE_MAX};
   RgArena *const arena     = rg_arena_new(rg_allocator_system());

@@ -56,7 +56,8 @@ typedef enum {
   INGEST_FORMAT_XLSX,
   INGEST_FORMAT_ODT,
   INGEST_FORMAT_ODS,
-  INGEST_FORMAT_PDF
+  INGEST_FORMAT_PDF,
+  INGEST_FORMAT_OFD
 } IngestFormat;
 
 /** "text", "markdown", "pdf" …, as reports name it; static. */
@@ -105,6 +106,7 @@ typedef struct {
   RgStr        bytes;      ///< the file; borrowed, ends with the pipeline's map
   char         sha256[65]; ///< of `bytes`, lower-case hexadecimal
   IngestFormat format;
+  bool         paged; ///< blocks are lines of pages, laid out by their places
   RgStr        encoding; ///< such as "UTF-8", "GB18030", "UTF-16LE"; static
   RgStr        title;    ///< from the file's own metadata; often empty
   RgStr        text;     ///< UTF-8

@@ -357,13 +357,30 @@ write_span(Layout *const layout, const IngestSpan span)
   return RG_OK;
 }
 
-/* A line may end inside a Chinese word, or inside a number: 98.|6%; `span` is
-   the next one. */
+/* What was written ends in an address of the web. */
+static bool
+ends_in_address(const Layout *const layout)
+{
+  enum { MAX_BYTES = 200 };
+  const RgStr out  = rg_str(layout->out, layout->size);
+  size_t      from = out.size;
+  while (from && out.size - from < MAX_BYTES && out.data[from - 1U] > ' ' &&
+         (unsigned char)out.data[from - 1U] < 0x7FU) {
+    --from;
+  }
+  const RgStr word = rg_str_slice(out, from, out.size);
+  return rg_str_find(word, RG_STR("://"), 0U) != SIZE_MAX ||
+         rg_str_starts_with(word, RG_STR("www."));
+}
+
+/* A line may end inside a Chinese word, inside a number: 98.|6%, or inside an
+   address; `span` is the next one. */
 static bool
 ends_inside(const Layout *const layout, const IngestSpan span)
 {
   const uint32_t before = layout->before;
   return ingest_is_han(before) || ingest_is_digit(before) ||
+         ends_in_address(layout) ||
          ((before == '.' || before == ',') && span.begin < span.end &&
           ingest_is_digit((unsigned char)layout->text.data[span.begin]));
 }
@@ -393,6 +410,34 @@ measure_columns(const Layout *const layout, const IngestGrid *const grid,
     *widest                = width > *widest ? width : *widest;
   }
   return widths;
+}
+
+/* "Pre-" at the end of a line and "ferential" in the one that goes on with it:
+   without the hyphen, whose byte is the last of `span`. */
+static bool
+is_hyphenated(const Layout *const layout, const IngestSpan span,
+              const IngestSpan next)
+{
+  const char *const text = layout->text.data;
+  return span.end - span.begin >= 2U && next.end > next.begin &&
+         text[span.end - 1U] == '-' &&
+         ingest_is_latin((unsigned char)text[span.end - 2U]) &&
+         text[next.begin] >= 'a' && text[next.begin] <= 'z';
+}
+
+/* The block that goes on with block `i`; `i` when none does. */
+static uint32_t
+continuation(const IngestSource *const source, const IngestWrap *const wraps,
+             const uint32_t i)
+{
+  uint32_t next = i + 1U;
+  while (next < source->n_blocks && wraps[next] == INGEST_WRAP_DROP) {
+    ++next;
+  }
+  return next < source->n_blocks && wraps[next] != INGEST_WRAP_BREAK &&
+                 source->blocks[next].kind != INGEST_BLOCK_TABLE
+             ? next
+             : i;
 }
 
 static RgStatus
@@ -442,29 +487,36 @@ ingest_lay_out(RgArena *const arena, const IngestSource *const source,
                const IngestWrap *const wraps, RgStr *const out,
                IngestEditMap *const map)
 {
-  UErrorCode error  = U_ZERO_ERROR;
-  Layout     layout = {.text     = repaired,
-                       .capacity = repaired.size + 64U,
-                       .edits    = {arena, {0}},
-                       .nfkc     = unorm2_getNFKCInstance(&error),
-                       .tags     = source->format == INGEST_FORMAT_TEXT ||
-                               source->format == INGEST_FORMAT_MARKDOWN,
-                       .tight = source->format == INGEST_FORMAT_PDF};
-  layout.out        = (char *)rg_arena_alloc(arena, layout.capacity);
+  UErrorCode error   = U_ZERO_ERROR;
+  Layout     layout  = {.text     = repaired,
+                        .capacity = repaired.size + 64U,
+                        .edits    = {arena, {0}},
+                        .nfkc     = unorm2_getNFKCInstance(&error),
+                        .tags     = source->format == INGEST_FORMAT_TEXT ||
+                                source->format == INGEST_FORMAT_MARKDOWN,
+                        .tight = source->paged};
+  bool       divided = false; /* the last word of the block before goes on */
+  layout.out         = (char *)rg_arena_alloc(arena, layout.capacity);
   if (!layout.out || U_FAILURE(error)) {
     return RG_NO_MEMORY;
   }
   for (uint32_t i = 0U; i < source->n_blocks; ++i) {
     const IngestBlock *const block = &source->blocks[i];
-    const IngestSpan span = ingest_edits_forward(repairs, block->source);
+    IngestSpan span = ingest_edits_forward(repairs, block->source);
     if (wraps[i] == INGEST_WRAP_DROP) {
       continue;
     }
     if (wraps[i] == INGEST_WRAP_BREAK) {
       end_paragraph(&layout);
     } else {
-      layout.gap = ends_inside(&layout, span) ? 0U : 1U;
+      layout.gap = divided || ends_inside(&layout, span) ? 0U : 1U;
     }
+    const uint32_t next = continuation(source, wraps, i);
+    divided             = next != i &&
+              is_hyphenated(
+                  &layout, span,
+                  ingest_edits_forward(repairs, source->blocks[next].source));
+    span.end -= divided;
     if (block->kind == INGEST_BLOCK_TABLE) {
       RG_TRY(write_table(&layout, &source->tables[block->table], repairs));
     } else {

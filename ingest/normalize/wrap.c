@@ -51,7 +51,7 @@ static bool
 is_full(const Page *const page, const uint32_t i, const uint32_t next)
 {
   const IngestWrapLine *const line = &page->lines.items[i];
-  if (page->source->format == INGEST_FORMAT_PDF) {
+  if (page->source->paged) {
     return page->source->blocks[i].full;
   }
   const uint32_t extent = ingest_wrap_extent(line->extent, page->width);
@@ -88,7 +88,7 @@ goes_on(const Page *const page, const Paragraph open, const uint32_t i)
   const bool                  apart = here->blank_before && open.last + 1U == i;
   const bool                  inside = !before->closed && here->indent < 4U &&
                       (open.unfinished || page->indent != INDENT_NONE);
-  if (page->source->format == INGEST_FORMAT_PDF) {
+  if (page->source->paged) {
     return full && here->indent < before->indent + 2U &&
            (!here->begins_new || inside);
   }
@@ -287,8 +287,7 @@ ingest_find_wraps(RgArena *const arena, const IngestLexicon *const page_words,
   }
   ingest_find_page_matter(page_words, source, is_matter);
   if (source->format != INGEST_FORMAT_TEXT &&
-      source->format != INGEST_FORMAT_MARKDOWN &&
-      source->format != INGEST_FORMAT_PDF) {
+      source->format != INGEST_FORMAT_MARKDOWN && !source->paged) {
     drop_matter(n, is_matter, found); /* its paragraphs are marked up */
     rg_arena_release(arena, mark);
     return RG_OK;
@@ -302,9 +301,8 @@ ingest_find_wraps(RgArena *const arena, const IngestLexicon *const page_words,
   Page page      = {.source = source, .lines = {lines, n}, .ragged = ragged};
   page.indent    = find_indent(page.lines);
   page.set_apart = is_set_apart(page.lines);
-  page.width     = source->format == INGEST_FORMAT_PDF
-                       ? ingest_page_wrap_width(page.lines)
-                       : ingest_find_wrap_width(page.lines);
+  page.width     = source->paged ? ingest_page_wrap_width(page.lines)
+                                 : ingest_find_wrap_width(page.lines);
   find_ragged(page.lines, ragged);
   mark_wraps(&page, is_matter, found);
   rg_arena_release(arena, mark);

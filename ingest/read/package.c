@@ -42,6 +42,10 @@ read_part(RgArena *const arena, struct archive *const zip, size_t *const left,
 static bool
 is_wanted(const RgStr name, const char *const *wanted)
 {
+  if (!rg_str_ends_with(name, RG_STR(".xml")) &&
+      !rg_str_ends_with(name, RG_STR(".rels"))) {
+    return false;
+  }
   while (*wanted && !rg_str_starts_with(name, rg_str_c(*wanted))) {
     ++wanted;
   }

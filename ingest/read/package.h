@@ -27,8 +27,8 @@ typedef struct {
 
 RG_VEC_DEFINE(IngestPartVec, IngestPart, ingest_part_vec);
 
-/** Unpack the parts whose name begins with one of `wanted`, which ends with a
-    null, into `arena`.
+/** Unpack the parts of XML whose name begins with one of `wanted`, which ends
+    with a null, into `arena`.
     @return #RG_OK, #RG_BAD_DATA (broken), #RG_LIMIT, #RG_NO_MEMORY. */
 RG_NODISCARD RgStatus
 ingest_package_read(RgArena *arena, RgStr bytes, const char *const *wanted,

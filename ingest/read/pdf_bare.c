@@ -2,17 +2,20 @@
 
 #include "ingest/text/chinese.h"
 
+#include <math.h>
 #include <string.h>
 
 /* Widths of a character. */
 #define GAP 0.8F          /* between the words of two columns */
 #define WIDER 1.2F        /* of the gap between rows, to that between lines */
+#define WIDE 2.0F         /* a gap between two columns alone */
 #define NEAR_EDGE 1.5F    /* of a line that is full */
 #define LEAST_WIDTH 10.0F /* of a column of running text */
 
 enum {
   MIN_PROSE_LINES = 6,
   MIN_TABLE_LINES = 3,   /* with three columns; the fewer with more */
+  MIN_PAIRS       = 4,   /* lines of a table with two */
   MAX_LINES       = 400, /* of a table on one page */
   HEAD_LINES      = 4
 };
@@ -162,6 +165,46 @@ set_columns(const IngestPdfLineVec *const lines, const Gaps *const gaps,
   columns->edges[gaps->n + 1U] = x1;
 }
 
+static float
+left_of(const IngestPdfLine *const line, const float edge)
+{
+  uint32_t i = 0U;
+  while (i + 1U < line->n && ingest_pdf_centre(line->words[i]->box) < edge) {
+    ++i;
+  }
+  return line->words[i]->box.x0;
+}
+
+/* Two columns are a table where a wide gap parts lines enough, and the second
+   cells stand below each other and do not number anything.  What stands below,
+   in the first column alone, is cut off. */
+static bool
+is_pairs(const IngestPdfLineVec *const lines, const float em,
+         IngestPdfColumns *const columns)
+{
+  const float edge     = columns->edges[1];
+  const float left     = left_of(&lines->items[columns->first], edge);
+  uint32_t    n_both   = 0U;
+  uint32_t    n_number = 0U;
+  uint32_t    end      = columns->first;
+  for (uint32_t i = columns->first; i < columns->end; ++i) {
+    const IngestPdfLine *const line   = &lines->items[i];
+    const IngestPdfBox         last   = line->words[line->n - 1U]->box;
+    const bool                 second = ingest_pdf_centre(last) > edge;
+    uint32_t                   number = 0U;
+    const RgStr                text   = line->words[line->n - 1U]->text;
+    if (second && fabsf(left_of(line, edge) - left) > em) {
+      return false;
+    }
+    n_both += second && ingest_pdf_centre(line->words[0]->box) < edge;
+    n_number += second && ingest_read_ordinal(text, &number) == text.size;
+    end = second ? i + 1U : end;
+  }
+  columns->end = end;
+  return n_both >= MIN_PAIRS && n_both * 2U > end - columns->first &&
+         n_number * 2U < n_both;
+}
+
 bool
 ingest_pdf_find_columns(const IngestPdfLineVec *const lines, const float em,
                         const uint32_t from, IngestPdfColumns *const columns)
@@ -177,7 +220,9 @@ ingest_pdf_find_columns(const IngestPdfLineVec *const lines, const float em,
     set_columns(lines, &gaps, columns);
     columns->prose = is_prose(lines, columns, em);
     if (columns->prose ||
-        (gaps.n >= 2U && columns->end - i + gaps.n >= MIN_TABLE_LINES + 2U)) {
+        (gaps.n >= 2U && columns->end - i + gaps.n >= MIN_TABLE_LINES + 2U) ||
+        (gaps.n == 1U && gaps.items[0].to - gaps.items[0].from > WIDE * em &&
+         is_pairs(lines, em, columns))) {
       return true;
     }
   }

@@ -17,8 +17,8 @@ typedef struct {
   bool     prose; ///< columns of running text, not of a table
 } IngestPdfColumns;
 
-/** The next lines in columns at or behind `from`: rows of a table of three
-    columns or more, or text in columns; false when there are none.  A page is
+/** The next lines in columns at or behind `from`: rows of a table, or text
+    in columns; false when there are none.  A page is
     read in O(lines) of them. */
 bool
 ingest_pdf_find_columns(const IngestPdfLineVec *lines, float em, uint32_t from,

@@ -66,10 +66,12 @@ find_gapped(Reader *const reader)
   }
   reader->gapped = (bool *)rg_arena_alloc_zero(reader->arena, n + 1U,
                                                sizeof(*reader->gapped));
-  reader->rules  = (IngestPdfRules *)rg_arena_alloc_zero(reader->arena, n + 1U,
-                                                         sizeof(*reader->rules));
-  reader->here   = (const IngestPdfWord **)rg_arena_alloc(
-        reader->arena, ((size_t)most + 1U) * sizeof(*reader->here));
+  if (!reader->rules) {
+    reader->rules = (IngestPdfRules *)rg_arena_alloc_zero(
+        reader->arena, n + 1U, sizeof(*reader->rules));
+  }
+  reader->here = (const IngestPdfWord **)rg_arena_alloc(
+      reader->arena, ((size_t)most + 1U) * sizeof(*reader->here));
   if (!reader->gapped || !reader->rules || !reader->here) {
     return RG_NO_MEMORY;
   }
@@ -319,11 +321,15 @@ join_tables(RgArena *const arena, IngestPdfItemVec *const items)
 
 RgStatus
 ingest_pdf_pages(RgArena *const arena, const RgStr bytes,
-                 const IngestPdfWords *const words,
-                 IngestPdfItemVec *const     items)
+                 const IngestPdfWords *const words, IngestPdfRules *const rules,
+                 IngestPdfItemVec *const items)
 {
-  Reader reader = {
-      .arena = arena, .bytes = bytes, .words = words, .items = items};
+  Reader reader = {.arena = arena,
+                   .bytes = bytes,
+                   .words = words,
+                   .items = items,
+                   .rules = rules,
+                   .drawn = rules ? (uint32_t)words->pages.n : 0U};
   RG_TRY(find_gapped(&reader));
   for (; reader.page < words->pages.n; ++reader.page) {
     RG_TRY(add_page(&reader));

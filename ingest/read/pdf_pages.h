@@ -3,9 +3,10 @@
 
 /**
    @file
-   What stands on the pages of a PDF, in reading order: lines and tables.
+   What stands on the pages of a PDF or OFD, in reading order: lines and tables.
 */
 
+#include "ingest/read/pdf_rules.h"
 #include "ingest/read/pdf_table.h"
 
 typedef enum {
@@ -30,15 +31,17 @@ typedef struct {
 RG_VEC_DEFINE(IngestPdfItemVec, IngestPdfItem, ingest_pdf_item_vec);
 
 /**
-   Lay out the pages of the PDF `bytes`, whose words were read.
+   Lay out pages whose words were read.
 
    Columns of text follow each other; pieces of a table on several pages are
    one; heads and feet of the pages are dropped.
 
+   @param bytes The PDF; without `rules` its pages are drawn to find them.
+   @param rules Of each page; or null.
    @return #RG_OK, #RG_IO, #RG_TIMEOUT, #RG_NO_MEMORY.
 */
 RG_NODISCARD RgStatus
 ingest_pdf_pages(RgArena *arena, RgStr bytes, const IngestPdfWords *words,
-                 IngestPdfItemVec *items);
+                 IngestPdfRules *RG_NULLABLE rules, IngestPdfItemVec *items);
 
 #endif

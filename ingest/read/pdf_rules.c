@@ -12,9 +12,16 @@ enum {
   LIGHTEST   = 232, /* of a rule; frames of web pages are light grey */
   MIN_ROW    = 26,  /* pixels; a character of a text takes 15 */
   MIN_COLUMN = 18,
-  THICK      = 5,    /* pixels; what is thicker is a shaded box */
+  THICK      = 5,  /* pixels; what is thicker is a shaded box */
+  DASH       = 16, /* pixels at most */
+  DASH_GAP   = 8,
+  MIN_DASHES = 4,
+  MAX_DASHED = 4000, /* of a page: each is compared with its words */
   MAX_RULES  = 20000 /* before adjacent ones are joined */
 };
+
+/* Points beside a word in which its characters may stand. */
+#define NEAR 1.5F
 
 /* A straight run of dark pixels, in one row or column of them. */
 typedef struct {
@@ -24,6 +31,21 @@ typedef struct {
 } Run;
 
 RG_VEC_DEFINE(RunVec, Run, run_vec);
+
+/* Short runs in a row or column of pixels, as long as each other and as far
+   apart: a dashed rule. */
+typedef struct {
+  uint32_t from;
+  uint32_t to;
+  uint32_t length;
+  uint32_t gap;
+  uint32_t n;
+} Dashes;
+
+typedef struct {
+  float across;
+  float down;
+} Scale;
 
 /* Pages as they come: P5, width, height, 255, then the pixels row by row. */
 typedef struct {
@@ -38,8 +60,11 @@ typedef struct {
   uint32_t              height;
   uint32_t              x;
   uint32_t              y;
+  uint32_t              n_dashed;               /* rules that may be ones */
   uint32_t              dark;                   /* run in this row */
   uint32_t              column[LONG_SIDE + 1U]; /* runs down to this row */
+  Dashes                dashes;                 /* of this row */
+  Dashes                down[LONG_SIDE + 1U];   /* of each column */
   RunVec                rows;
   RunVec                columns;
 } Taker;
@@ -51,6 +76,96 @@ add_run(Taker *const taker, RunVec *const runs, const Run run,
   return run.to - run.from >= least && runs->n < MAX_RULES
              ? run_vec_push(taker->arena, runs, run)
              : RG_OK;
+}
+
+static bool
+differ(const uint32_t a, const uint32_t b)
+{
+  return a > b + 1U || b > a + 1U;
+}
+
+/* Points of a pixel, across and down.  The size of a page is told as if it were
+   not turned. */
+static Scale
+scale_of(const Taker *const taker)
+{
+  const IngestPdfPage *const page = &taker->words->pages.items[taker->page];
+  const bool                 turned =
+      (page->width > page->height) != (taker->width > taker->height);
+  return (Scale){(turned ? page->height : page->width) / (float)taker->width,
+                 (turned ? page->width : page->height) / (float)taker->height};
+}
+
+/* How much of `from` to `to` lies in `begin` to `end`. */
+static float
+shared(const float from, const float to, const float begin, const float end)
+{
+  const float n = (to < end ? to : end) - (from > begin ? from : begin);
+  return n > 0.0F ? n : 0.0F;
+}
+
+/* Strokes of characters below or beside each other look like dashes, but lead
+   through words. */
+static bool
+crosses_words(const Taker *const taker, const Run *const run, const bool is_row)
+{
+  const IngestPdfPage *const page  = &taker->words->pages.items[taker->page];
+  const Scale                scale = scale_of(taker);
+  const float at   = (float)run->at * (is_row ? scale.down : scale.across);
+  const float from = (float)run->from * (is_row ? scale.across : scale.down);
+  const float to   = (float)run->to * (is_row ? scale.across : scale.down);
+  float       n    = 0.0F;
+  for (uint32_t i = 0U; i < page->n; ++i) {
+    const IngestPdfWord *const word =
+        &taker->words->words.items[page->first + i];
+    const IngestPdfBox box    = word->box;
+    const float        middle = ingest_pdf_middle(box);
+    const float        half   = word->em / 2.0F;
+    if (is_row && at > middle - half - NEAR && at < middle + half + NEAR) {
+      n += shared(from, to, box.x0, box.x1);
+    } else if (!is_row && at > box.x0 - NEAR && at < box.x1 + NEAR) {
+      n += shared(from, to, middle - half, middle + half);
+    }
+  }
+  return n * 8.0F > to - from;
+}
+
+/* The dashed rule that ends here. */
+static RgStatus
+end_dashes(Taker *const taker, RunVec *const runs, Dashes *const dashes,
+           const uint32_t at, const uint32_t least)
+{
+  const Run  whole  = {at, dashes->from, dashes->to};
+  const bool enough = dashes->n >= MIN_DASHES && whole.to - whole.from >= least;
+  *dashes           = (Dashes){.n = 0U};
+  return enough && taker->n_dashed++ < MAX_DASHED &&
+                 !crosses_words(taker, &whole, runs == &taker->rows)
+             ? add_run(taker, runs, whole, least)
+             : RG_OK;
+}
+
+/* A run: part of a dashed rule, or its end, which may be longer or cut off
+   where another rule crosses it; so may be its begin. */
+static RgStatus
+take_dash(Taker *const taker, RunVec *const runs, Dashes *const dashes,
+          const Run run, const uint32_t least)
+{
+  const uint32_t length = run.to - run.from;
+  const uint32_t gap    = run.from - dashes->to;
+  const bool     near   = dashes->n && gap <= DASH_GAP && length <= DASH;
+  const bool     fits   = near && !differ(length, dashes->length) &&
+                    (dashes->n < 2U || !differ(gap, dashes->gap));
+  if (fits) {
+    dashes->gap = gap;
+    dashes->to  = run.to;
+    ++dashes->n;
+    return RG_OK;
+  }
+  const uint32_t begin = near && dashes->n == 1U ? dashes->from : run.from;
+  dashes->to           = near ? run.to : dashes->to;
+  RG_TRY(end_dashes(taker, runs, dashes, run.at, least));
+  *dashes = (Dashes){begin, run.to, length, 0U, length <= DASH};
+  return RG_OK;
 }
 
 static int
@@ -151,18 +266,15 @@ end_page(Taker *const taker)
     RG_TRY(add_run(taker, &taker->columns,
                    (Run){x, taker->height - taker->column[x], taker->height},
                    MIN_COLUMN));
+    RG_TRY(end_dashes(taker, &taker->columns, &taker->down[x], x, MIN_COLUMN));
   }
-  const IngestPdfPage *const page = &taker->words->pages.items[taker->page];
-  /* The size of a page is told as if it were not turned. */
-  const bool turned =
-      (page->width > page->height) != (taker->width > taker->height);
-  const float wide =
-      (turned ? page->height : page->width) / (float)taker->width;
-  const float high =
-      (turned ? page->width : page->height) / (float)taker->height;
+  const Scale           scale = scale_of(taker);
   IngestPdfRules *const rules = &taker->rules[taker->page];
-  RG_TRY(join_runs(taker->arena, &taker->rows, high, wide, &rules->rows));
-  RG_TRY(join_runs(taker->arena, &taker->columns, wide, high, &rules->columns));
+  RG_TRY(join_runs(taker->arena, &taker->rows, scale.down, scale.across,
+                   &rules->rows));
+  RG_TRY(join_runs(taker->arena, &taker->columns, scale.across, scale.down,
+                   &rules->columns));
+  taker->n_dashed  = 0U;
   taker->rows.n    = 0U;
   taker->columns.n = 0U;
   taker->width     = 0U;
@@ -180,19 +292,21 @@ take_pixel(Taker *const taker, const unsigned char pixel)
     ++taker->dark;
     ++taker->column[x];
   } else if (taker->column[x]) {
-    RG_TRY(add_run(taker, &taker->columns,
-                   (Run){x, taker->y - taker->column[x], taker->y},
-                   MIN_COLUMN));
+    const Run run = {x, taker->y - taker->column[x], taker->y};
+    RG_TRY(add_run(taker, &taker->columns, run, MIN_COLUMN));
+    RG_TRY(take_dash(taker, &taker->columns, &taker->down[x], run, MIN_COLUMN));
     taker->column[x] = 0U;
   }
   ++taker->x;
   if (taker->dark && (!is_dark || taker->x == taker->width)) {
-    const uint32_t to = is_dark ? taker->x : x;
-    RG_TRY(add_run(taker, &taker->rows, (Run){taker->y, to - taker->dark, to},
-                   MIN_ROW));
+    const uint32_t to  = is_dark ? taker->x : x;
+    const Run      run = {taker->y, to - taker->dark, to};
+    RG_TRY(add_run(taker, &taker->rows, run, MIN_ROW));
+    RG_TRY(take_dash(taker, &taker->rows, &taker->dashes, run, MIN_ROW));
     taker->dark = 0U;
   }
   if (taker->x == taker->width) {
+    RG_TRY(end_dashes(taker, &taker->rows, &taker->dashes, taker->y, MIN_ROW));
     taker->x = 0U;
     ++taker->y;
   }
@@ -230,6 +344,7 @@ take_header(Taker *const taker, const char byte)
   taker->y      = 0U;
   taker->dark   = 0U;
   memset(taker->column, 0, sizeof taker->column);
+  memset(taker->down, 0, sizeof taker->down);
   return RG_OK;
 }
 

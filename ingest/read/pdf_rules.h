@@ -7,7 +7,7 @@
 
    A text layer has none.  `pdftoppm` draws the page, and straight dark lines
    longer than a character are found in its pixels, whatever drew them: strokes,
-   thin boxes or edges of shaded ones.
+   whole or dashed, thin boxes or edges of shaded ones.
 */
 
 #include "ingest/read/pdf_words.h"

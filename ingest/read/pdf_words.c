@@ -85,6 +85,9 @@ take_word(Taker *const taker, const RgStr cells[N_COLUMNS])
   word.box.y0 = read_length(cells[COLUMN_BOX + 1]);
   word.box.x1 = word.box.x0 + read_length(cells[COLUMN_BOX + 2]);
   word.box.y1 = word.box.y0 + read_length(cells[COLUMN_BOX + 3]);
+  if (!ingest_pdf_on_page(word.box)) {
+    return RG_OK;
+  }
   RG_TRY(rg_arena_copy_str(taker->arena, text, &word.text));
   word.em = em_of(&word);
   ++page->n;

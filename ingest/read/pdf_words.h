@@ -26,6 +26,18 @@ typedef struct {
   float y1;
 } IngestPdfBox;
 
+/** Points from the corner that a page may reach (ISO 32000-1 annex C.2). */
+#define INGEST_PDF_MOST 14400.0F
+
+/** False where a coordinate is none, or beyond any page. */
+static inline bool
+ingest_pdf_on_page(const IngestPdfBox box)
+{
+  return box.x0 > -INGEST_PDF_MOST && box.x1 < INGEST_PDF_MOST &&
+         box.y0 > -INGEST_PDF_MOST && box.y1 < INGEST_PDF_MOST &&
+         box.x0 <= box.x1 && box.y0 <= box.y1;
+}
+
 static inline float
 ingest_pdf_middle(const IngestPdfBox box)
 {

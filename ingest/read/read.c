@@ -6,6 +6,7 @@
 #include "ingest/read/read_docx.h"
 #include "ingest/read/read_html.h"
 #include "ingest/read/read_odf.h"
+#include "ingest/read/read_ofd.h"
 #include "ingest/read/read_pdf.h"
 #include "ingest/read/read_text.h"
 #include "ingest/read/read_xlsx.h"
@@ -132,15 +133,34 @@ read_parts(IngestSource *const source, IngestSourceBuilder *const builder,
                    : NULL;
     return RG_OK;
   }
-  *refused = ingest_package_part(parts, "OFD.xml").size
-                 ? "is an OFD; save it as PDF"
-             : ingest_package_part(parts, "ppt/presentation.xml").size
+  *refused = ingest_package_part(parts, "ppt/presentation.xml").size
                  ? "is a presentation; save it as PDF"
              : ingest_package_part(parts, "uof.xml").size
                  ? "is a UOF document; save it as DOCX or PDF"
                  : "is a ZIP archive but no document that is read; give DOCX, "
-                   "XLSX, ODT, ODS, PDF, HTML or text";
+                   "XLSX, ODT, ODS, PDF, OFD, HTML or text";
   return RG_OK;
+}
+
+/* Its pages may be anywhere in the archive. */
+static RgStatus
+read_ofd(IngestSource *const source, IngestSourceBuilder *const builder,
+         const char **const refused, const char **const repair)
+{
+  IngestPartVec parts = {0};
+  source->format      = INGEST_FORMAT_OFD;
+  source->paged       = true;
+  *repair             = "is a damaged OFD; save it again, or as PDF";
+  RG_TRY(ingest_package_read(builder->arena, source->bytes, ingest_ofd_wanted,
+                             &parts));
+  const RgStatus status = ingest_read_ofd(builder, &parts);
+  *refused              = status == RG_UNSUPPORTED
+                              ? "is an encrypted OFD; save it without password"
+                          : status == RG_BAD_TEXT
+                              ? "is an OFD without text layer (a scan); run it through text "
+                                "recognition first"
+                              : NULL;
+  return status;
 }
 
 static RgStatus
@@ -172,11 +192,14 @@ read_package(const char *const path, IngestDocument *const document,
   RgStatus status =
       ingest_package_read(builder->arena, source->bytes, wanted, &parts);
   if (status == RG_OK) {
-    status = read_parts(source, builder, &parts, &refused, &repair);
+    status = ingest_package_part(&parts, "OFD.xml").size
+                 ? read_ofd(source, builder, &refused, &repair)
+                 : read_parts(source, builder, &parts, &refused, &repair);
   }
   source->text = rg_str(builder->text, builder->text_size);
   if (refused) {
-    return rg_error_set_file(error, RG_UNSUPPORTED, path, "%s", refused);
+    return rg_error_set_file(error, status == RG_OK ? RG_UNSUPPORTED : status,
+                             path, "%s", refused);
   }
   if (status == RG_BAD_DATA) {
     return rg_error_set_file(error, status, path, "%s", repair);
@@ -215,6 +238,7 @@ read_pages(const char *const path, IngestDocument *const document,
 {
   IngestSource *const source = &document->source;
   source->format             = INGEST_FORMAT_PDF;
+  source->paged              = true;
   source->encoding           = RG_STR("UTF-8");
   RG_TRY(ingest_read_pdf(builder, path, source->bytes, error));
   source->text = rg_str(builder->text, builder->text_size);

@@ -7,7 +7,7 @@
 
    The words and their places come from poppler's pdftotext, the ruled lines
    around cells from its pdftoppm; the way is pdf_words.h, pdf_rules.h,
-   pdf_pages.h (pdf_ruled.h, pdf_bare.h, pdf_matter.h).
+   pdf_pages.h (pdf_ruled.h, pdf_bare.h, pdf_matter.h), pdf_text.h.
 */
 
 #include "graph/base/error.h"
@@ -15,10 +15,6 @@
 
 /**
    Read the PDF `bytes`.
-
-   Each line of the page is a block, indented as on the page; a form feed stands
-   between pages, an empty line where the page has more than its usual distance.
-   Footnotes follow at the end.
 
    @param path For messages.
    @return #RG_OK; with `error` set: #RG_UNSUPPORTED (encrypted), #RG_BAD_TEXT

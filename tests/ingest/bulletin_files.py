@@ -8,6 +8,7 @@ import re
 import zipfile
 
 import office_files
+import ofd_file
 import paged_bulletin
 import pdf_file
 
@@ -132,4 +133,6 @@ WAYS = {
     "ODS": (".ods", lambda path, blocks: write_zip(path, office_files.ods(blocks))),
     "PDF": (".pdf", lambda path, blocks: path.write_bytes(
         pdf_file.of_pages(paged(blocks, paged_bulletin.PagedBulletin())))),
+    "OFD": (".ofd", lambda path, blocks: write_zip(path, ofd_file.parts_of(
+        paged(blocks, paged_bulletin.PagedBulletin(page=ofd_file.Page))))),
 }

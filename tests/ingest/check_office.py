@@ -11,6 +11,7 @@ import tempfile
 
 import formats
 import office_files
+import ofd_file
 import pdf_file
 from bulletin_files import write_zip
 from office_files import WORD
@@ -234,7 +235,9 @@ UNREADABLE = {  # what is in the file, what its line in the report says to do
     "old.wps": (COMPOUND + b"w", "save it as DOCX"),
     "old.xls": (COMPOUND + b"x", "save it as XLSX"),
     "locked.docx": (COMPOUND + "EncryptedPackage".encode("utf-16-le"), "save it without one"),
-    "signed.ofd": ({"OFD.xml": "<OFD/>"}, "save it as PDF"),
+    "scan.ofd": (ofd_file.parts_of([ofd_file.Page()]), "text recognition"),
+    "locked.ofd": ({"OFD.xml": "<OFD><Encryptions>E.xml</Encryptions></OFD>"}, "without password"),
+    "cut.ofd": ({"OFD.xml": "<OFD><DocBody><DocRoot>Doc_0/Document.xml</DocRoot></DocBody></OFD>"}, "save it again"),
     "locked.odt": ({"content.xml": "locked", "META-INF/manifest.xml": "<m><manifest:encryption-data/></m>"}, "save it without one"),
     "slides.odp": (office_files.open_content("<office:presentation/>"), "save it as PDF"),
     "slides.pptx": ({"ppt/presentation.xml": "<p/>"}, "save it as PDF"),

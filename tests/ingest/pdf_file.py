@@ -38,13 +38,13 @@ class Page:
             self.drawn.append(f"BT /F {size} Tf {x:.2f} {self.size[1] - y - 0.88 * size:.2f} Td "
                               f"<{text.encode('utf-16-be').hex()}> Tj ET")
 
-    def rule(self, x0, y0, x1, y1, box=False):
-        """A stroke, or the thin filled box that Word draws."""
+    def rule(self, x0, y0, x1, y1, box=False, dash=False):
+        """A stroke, whole or in dashes, or the thin filled box that Word draws."""
         high = self.size[1]
         self.drawn.append(
             f"{min(x0, x1):.2f} {high - max(y0, y1):.2f} {abs(x1 - x0) or 0.48:.2f} "
             f"{abs(y1 - y0) or 0.48:.2f} re f" if box else
-            f"0.5 w {x0:.2f} {high - y0:.2f} m {x1:.2f} {high - y1:.2f} l S")
+            f"{'[3 2] 0 d ' if dash else ''}0.5 w {x0:.2f} {high - y0:.2f} m {x1:.2f} {high - y1:.2f} l S [] 0 d")
 
 
 def stream(data):
