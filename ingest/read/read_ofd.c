@@ -94,7 +94,7 @@ find_template(const Reader *const reader, const Document *const document,
 static RgStatus
 parse(Reader *const reader, const RgStr part, xmlDoc **const tree)
 {
-  reader->n_read += part.size;
+  reader->n_read += 2U * part.size; /* it is unpacked, and a tree */
   if (reader->n_read > (size_t)INGEST_PACKAGE_MIB << 20U) {
     return RG_LIMIT;
   }
