@@ -3,6 +3,7 @@
 #include "ingest/digest.h"
 #include "ingest/inputs.h"
 #include "ingest/read/decode.h"
+#include "ingest/read/html_head.h"
 #include "ingest/read/read_docx.h"
 #include "ingest/read/read_html.h"
 #include "ingest/read/read_odf.h"

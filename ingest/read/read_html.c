@@ -1,5 +1,6 @@
 #include "ingest/read/read_html.h"
 
+#include "ingest/read/html_head.h"
 #include "ingest/read/xml_blocks.h"
 #include "ingest/text/chinese.h"
 
@@ -25,8 +26,9 @@ static bool
 is_skipped(const char *const name)
 {
   static const char *const names[] = {
-      "script", "style",  "noscript", "nav",    "footer", "aside", "form",
-      "select", "button", "iframe",   "object", "head",   "svg",   "template"};
+      "script", "style", "noscript", "nav",      "footer",
+      "aside",  "form",  "select",   "button",   "iframe",
+      "object", "head",  "svg",      "template", "textarea"};
   return is_one_of(name, names, sizeof(names) / sizeof(names[0]));
 }
 
@@ -239,10 +241,32 @@ is_layout(const xmlNode *const table)
   return n < 2U || (first_in(table, "table", 6) && !is_grid(table, 0));
 }
 
+/* A row of links and nothing else, which leads through the site. */
+static bool
+is_menu_row(const xmlNode *const table)
+{
+  const xmlNode *const row     = first_in(table, "tr", 1);
+  const xmlNode       *next    = row ? row->next : NULL;
+  size_t               all     = 0U;
+  size_t               linked  = 0U;
+  size_t               n_links = 0U;
+  while (next && strcmp(name_of(next), "tr") != 0) {
+    next = next->next;
+  }
+  if (!row || next || first_in(row, "table", 3)) {
+    return false;
+  }
+  weigh(row, 0, false, &all, &linked, &n_links);
+  return n_links >= MIN_LINKS && linked * 10U > all * 8U;
+}
+
 static RgStatus
 write_table(IngestBlockWriter *const writer, const xmlNode *const table,
             const int depth)
 {
+  if (is_menu_row(table)) {
+    return RG_OK;
+  }
   if (writer->in_cell || is_layout(table)) {
     return walk(writer, table, depth + 1);
   }
@@ -322,26 +346,15 @@ walk(IngestBlockWriter *const writer, const xmlNode *const node,
   return RG_OK;
 }
 
-/* "标题_某市人民政府", "标题 - 新闻": the first part. */
 static RgStatus
-read_title(RgArena *const arena, const xmlNode *const root, RgStr *const title)
+read_root(IngestSourceBuilder *const builder, const xmlNode *const root,
+          RgStr *const title)
 {
-  const xmlNode *const node = first_in(root, "title", 2);
-  *title                    = RG_STR_NONE;
-  if (!node) {
-    return RG_OK;
-  }
-  xmlChar *const text  = xmlNodeGetContent((const xmlNode *)(uintptr_t)node);
-  RgStr          whole = ingest_trim(rg_str_c((const char *)text));
-  for (size_t at = 0U; at < whole.size; ++at) {
-    if (whole.data[at] == '_' || whole.data[at] == '|' ||
-        (whole.data[at] == '-' && at && whole.data[at - 1U] == ' ')) {
-      whole.size = at;
-    }
-  }
-  const RgStatus status = rg_arena_copy_str(arena, ingest_trim(whole), title);
-  xmlFree(text);
-  return status;
+  IngestBlockWriter writer = {.builder = builder};
+  RG_TRY(ingest_html_title(builder->arena, root, title));
+  RG_TRY(ingest_html_metas(&writer, root));
+  RG_TRY(walk(&writer, root, 0));
+  return ingest_block_break(&writer);
 }
 
 RgStatus
@@ -360,14 +373,7 @@ ingest_read_html(IngestSourceBuilder *const builder, const RgStr html,
     xmlFreeDoc(document);
     return RG_BAD_DATA;
   }
-  IngestBlockWriter writer = {.builder = builder};
-  RgStatus          status = read_title(builder->arena, root, title);
-  if (status == RG_OK) {
-    status = walk(&writer, root, 0);
-  }
-  if (status == RG_OK) {
-    status = ingest_block_break(&writer);
-  }
+  const RgStatus status = read_root(builder, root, title);
   xmlFreeDoc(document);
   return status;
 }
@@ -391,23 +397,4 @@ ingest_looks_like_html(const RgStr bytes)
     }
   }
   return false;
-}
-
-RgStr
-ingest_html_charset(const RgStr bytes)
-{
-  const RgStr  head = rg_str_slice(bytes, 0U, HEAD_BYTES);
-  const size_t at   = rg_str_find(head, RG_STR("charset="), 0U);
-  if (at == SIZE_MAX) {
-    return RG_STR_NONE;
-  }
-  size_t begin = at + 8U;
-  while (begin < head.size && strchr("\"' ", head.data[begin])) {
-    ++begin;
-  }
-  size_t end = begin;
-  while (end < head.size && !strchr("\"' />;", head.data[end])) {
-    ++end;
-  }
-  return rg_str_slice(head, begin, end);
 }

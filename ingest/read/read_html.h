@@ -3,7 +3,9 @@
 
 /**
    @file
-   HTML pages: their text without navigation, their tables with merged cells.
+   HTML pages: their text without navigation, their tables with merged cells,
+   and what the head of an official page says (ArticleTitle, PubDate,
+   ContentSource) where its text does not.
 */
 
 #include "ingest/read/source_builder.h"
@@ -18,9 +20,5 @@ ingest_read_html(IngestSourceBuilder *builder, RgStr html, RgStr *title);
 /** True when the bytes begin as a page does. */
 bool
 ingest_looks_like_html(RgStr bytes);
-
-/** The encoding that the page's head names; empty when it names none. */
-RgStr
-ingest_html_charset(RgStr bytes);
 
 #endif

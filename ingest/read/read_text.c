@@ -350,7 +350,8 @@ RgStatus
 ingest_read_text(IngestSourceBuilder *const builder, const RgStr text,
                  const bool markdown)
 {
-  Reader reader = {builder, text, markdown, ingest_find_table(text, 0U)};
+  Reader reader  = {builder, text, markdown, ingest_find_table(text, 0U)};
+  builder->given = text;
   for (size_t at = 0U; at < text.size;) {
     size_t      next = 0U;
     const RgStr line = line_at(text, at, &next);

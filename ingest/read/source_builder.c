@@ -141,12 +141,65 @@ lay_out(Layout *const layout, const IngestSourceBuilder *const builder)
   return RG_OK;
 }
 
+static RgStr
+cell_text(const IngestSourceBuilder *const builder, const size_t i)
+{
+  const IngestSpan span = builder->cells.items[i].source;
+  return rg_str_slice(builder->text ? rg_str(builder->text, builder->text_size)
+                                    : builder->given,
+                      span.begin, span.end);
+}
+
+/* A cell with nothing behind it in its row. */
+static bool
+ends_row(const IngestSourceBuilder *const builder, const size_t i)
+{
+  return i + 1U == builder->cells.n ||
+         builder->cells.items[i + 1U].row != builder->cells.items[i].row;
+}
+
+/* "发文机关:|某市政府|成文日期:|2025年3月6日": labels with what they say. */
+static bool
+is_card(const IngestSourceBuilder *const builder)
+{
+  enum { MIN_ROWS = 2 };
+  bool label = true; /* is due here */
+  for (size_t i = 0U; i < builder->cells.n; ++i) {
+    const RgStr text = cell_text(builder, i);
+    if (label &&
+        (ends_row(builder, i) || !(rg_str_ends_with(text, RG_STR(":")) ||
+                                   rg_str_ends_with(text, RG_STR("："))))) {
+      return false;
+    }
+    label = ends_row(builder, i) || !label;
+  }
+  return builder->n_rows >= MIN_ROWS;
+}
+
+static RgStatus
+add_card(IngestSourceBuilder *const builder)
+{
+  for (size_t i = 0U; i + 1U < builder->cells.n; i += 2U) {
+    const IngestSpan said = builder->cells.items[i + 1U].source;
+    RG_TRY(
+        said.end > said.begin
+            ? ingest_source_block(
+                  builder, INGEST_BLOCK_PARAGRAPH, 0U,
+                  (IngestSpan){builder->cells.items[i].source.begin, said.end})
+            : RG_OK);
+  }
+  return RG_OK;
+}
+
 RgStatus
 ingest_source_table_end(IngestSourceBuilder *const builder,
                         const IngestSpan           source)
 {
   if (!builder->cells.n) {
     return RG_OK;
+  }
+  if (is_card(builder)) {
+    return add_card(builder);
   }
   Layout layout = {.arena = builder->arena,
                    .most  = builder->cells.n * PLACES_FOR_EACH_CELL +

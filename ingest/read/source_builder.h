@@ -38,7 +38,8 @@ typedef struct {
   IngestRawCellVec cells;  ///< of the table under way
   uint32_t         n_rows; ///< of the table under way
   bool             cut;    ///< line ends in its cells are the page's
-  char            *text;   ///< for readers that write their own text
+  RgStr            given;  ///< text of readers that do not write their own
+  char            *text;   ///< for readers that do
   size_t           text_size;
   size_t           text_capacity;
 } IngestSourceBuilder;
@@ -60,7 +61,9 @@ RG_NODISCARD RgStatus
 ingest_source_cell(IngestSourceBuilder *builder, IngestSpan source,
                    uint32_t rows, uint32_t columns, bool header);
 
-/** Lay the cells out and add the block; a table without rows adds nothing.
+/** Lay the cells out and add the block; a table without rows adds nothing.  One
+    of labels that end in colons with what they say beside them, as stands at
+    the head of official pages, is no table but a line for each label.
     @return #RG_OK or #RG_NO_MEMORY. */
 RG_NODISCARD RgStatus
 ingest_source_table_end(IngestSourceBuilder *builder, IngestSpan source);

@@ -185,7 +185,37 @@ find_addressees(const IngestOutlineBuilder *const builder,
   }
 }
 
-/* Without a signature: the letterhead, else the title's part before 关于. */
+/* "发布日期:2025-03-06 来源:某市商务局" at the head of a page: the body. */
+static RgStatus
+find_source(const IngestOutlineBuilder *const builder,
+            IngestSpanVec *const              names)
+{
+  enum { MAX_CHARS = 120 };
+  for (uint32_t i = 0U; i < ingest_head_end(builder) && !names->n; ++i) {
+    const RgStr  text = ingest_line_text(builder, i);
+    size_t       size = 0U;
+    const size_t at =
+        ingest_find_head_word(builder->words, text, INGEST_HEAD_SOURCE, &size);
+    if (at == SIZE_MAX || builder->lines.items[i].n_chars > MAX_CHARS) {
+      continue;
+    }
+    RgStr rest = ingest_trim(rg_str_slice(text, at + size, text.size));
+    /* On a page the next label may follow without a blank. */
+    rest.size = rg_str_slice(rest, 0U,
+                             ingest_find_head_word(builder->words, rest,
+                                                   INGEST_HEAD_PAGE, &size))
+                    .size;
+    RgStr name;
+    if (rg_str_split(&rest, ' ', &name) &&
+        ingest_ends_with_body(builder, name)) {
+      RG_TRY(ingest_add_names(builder, name, names));
+    }
+  }
+  return RG_OK;
+}
+
+/* Without a signature: the letterhead, else the title's part before 关于, else
+   what the page says. */
 static RgStatus
 find_other_issuers(const IngestOutlineBuilder *const builder,
                    IngestOutline *const              outline)
@@ -205,6 +235,9 @@ find_other_issuers(const IngestOutlineBuilder *const builder,
     if (ingest_ends_with_body(builder, ingest_trim(front))) {
       RG_TRY(ingest_add_names(builder, front, &names));
     }
+  }
+  if (!names.n) {
+    RG_TRY(find_source(builder, &names));
   }
   outline->issuers   = names.items;
   outline->n_issuers = (uint32_t)names.n;

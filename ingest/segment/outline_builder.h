@@ -31,7 +31,8 @@ enum {
   INGEST_HEAD_ASKS     = 16384U,
   INGEST_HEAD_HOSTS    = 32768U,
   INGEST_HEAD_CAPTION  = 65536U,
-  INGEST_HEAD_LETTER   = 131072U
+  INGEST_HEAD_LETTER   = 131072U,
+  INGEST_HEAD_SOURCE   = 262144U
 };
 
 /** The word lists of the stage; column 1 is what the word stands for. */

@@ -13,9 +13,9 @@ extern const char ingest_case_labels_tsv_begin[], ingest_case_labels_tsv_end[];
 
 /** In the order of INGEST_HEAD_DATE, …. */
 static const char *const head_classes[] = {
-    "date", "page",  "title",   "report", "covers",  "deadline",
-    "with", "cases", "ordinal", "chosen", "editor",  "whole",
-    "note", "talk",  "asks",    "hosts",  "caption", "letter"};
+    "date",  "page",    "title",   "report", "covers", "deadline", "with",
+    "cases", "ordinal", "chosen",  "editor", "whole",  "note",     "talk",
+    "asks",  "hosts",   "caption", "letter", "source"};
 
 struct IngestSegmenterImpl {
   const RgAllocator *allocator;
