@@ -15,7 +15,9 @@
 #include <string.h>
 #include <time.h>
 
-enum { CACHE_TERMS = 512 };
+/** Terms of a batch that are kept, so that each is made once: few for few
+    rows, which most answers have. */
+enum { FEW_TERMS = 64, MANY_TERMS = 512 };
 
 typedef struct {
   SparqlService  base;
@@ -41,7 +43,8 @@ typedef struct {
   size_t                  *place; ///< of each result column in the plan
   SparqlBatch              batch;
   size_t                   row;
-  GraphId                 *cached; ///< ids whose terms `terms` has
+  size_t                   n_cached; ///< places
+  GraphId                 *cached;   ///< ids whose terms `terms` has
   GraphTerm               *terms;
   SparqlServiceCaller      caller;
   SparqlRemote             remote; ///< what `caller` may ask
@@ -78,6 +81,25 @@ explain_status(const EngineAnswer *const answer, const RgStatus status,
   }
 }
 
+/** Room for the terms of a batch. */
+static RgStatus
+forget_terms(EngineAnswer *const answer)
+{
+  RgArena *const arena = answer->planned.arena;
+  const size_t   n =
+      answer->batch.n_rows > FEW_TERMS ? (size_t)MANY_TERMS : (size_t)FEW_TERMS;
+  if (answer->n_cached < n) {
+    answer->cached   = rg_arena_alloc(arena, n * sizeof(*answer->cached));
+    answer->terms    = rg_arena_alloc(arena, n * sizeof(*answer->terms));
+    answer->n_cached = answer->cached && answer->terms ? n : 0U;
+  }
+  if (!answer->n_cached) {
+    return RG_NO_MEMORY;
+  }
+  memset(answer->cached, 0, answer->n_cached * sizeof(*answer->cached));
+  return RG_OK;
+}
+
 static RgStatus
 next_row(SparqlAnswer *const base, RgError *const error)
 {
@@ -88,10 +110,12 @@ next_row(SparqlAnswer *const base, RgError *const error)
   }
   if (answer->status == RG_OK) {
     rg_arena_reset(answer->row_arena);
-    memset(answer->cached, 0, CACHE_TERMS * sizeof(*answer->cached));
     answer->row = 0U;
     answer->status =
         sparql_operator_next(answer->root, &answer->context, &answer->batch);
+    if (answer->status == RG_OK) {
+      answer->status = forget_terms(answer);
+    }
   }
   if (answer->status != RG_OK) {
     answer->batch.n_rows = 0U;
@@ -112,7 +136,7 @@ get_cell(SparqlAnswer *const base, const size_t column)
   if (id == GRAPH_ID_NONE) {
     return term;
   }
-  const size_t slot = (id ^ id >> 9U ^ id >> 60U) % CACHE_TERMS;
+  const size_t slot = (id ^ id >> 9U ^ id >> 60U) & (answer->n_cached - 1U);
   if (answer->cached[slot] != id) {
     const RgStatus status = sparql_local_dict_term(answer->context.dict, id,
                                                    answer->row_arena, &term);
@@ -283,10 +307,7 @@ set_columns(EngineAnswer *const answer)
   const size_t               n       = algebra->n_columns;
   RgStr *const names = rg_arena_alloc_zero(arena, n + 1U, sizeof(*names));
   answer->place = rg_arena_alloc_zero(arena, n + 1U, sizeof(*answer->place));
-  answer->cached =
-      rg_arena_alloc_zero(arena, CACHE_TERMS, sizeof(*answer->cached));
-  answer->terms = rg_arena_alloc(arena, CACHE_TERMS * sizeof(*answer->terms));
-  if (!names || !answer->place || !answer->cached || !answer->terms) {
+  if (!names || !answer->place) {
     return RG_NO_MEMORY;
   }
   for (size_t i = 0U; i < n; ++i) {

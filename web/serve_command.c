@@ -16,7 +16,7 @@
 #include <unistd.h>
 
 enum {
-  MALLOC_POOLS    = 4,
+  MALLOC_POOLS    = 16,
   LARGEST_POOLED  = 16 << 20,
   MOST_POOLED     = 8 << 20, ///< at the free end of each pool
   PAGES_MIB       = 64,      ///< of HTML kept for the next who asks
@@ -249,8 +249,8 @@ run(const WebServeOptions *const options, RgArena *const arena,
     RgError *const error)
 {
   static const char *const default_listen[] = {"127.0.0.1:8080"};
-  /* Each query's thread is a new one and would leave what it freed in a pool
-     of its own; few pools are used again soon. */
+  /* More threads than run at once leave what they freed in pools: few pools
+     are used again soon, but enough that nobody waits for one. */
   (void)mallopt(M_ARENA_MAX, MALLOC_POOLS);
   /* What one query frees the next one has without asking the system for each
      page.  give_memory_back() returns the holes, but malloc_trim() leaves the

@@ -1,26 +1,12 @@
 #include "graph/base/arena.h"
 
+#include "graph/base/poison.h"
+
 #include <stdalign.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-
-#if defined(__SANITIZE_ADDRESS__)
-#define HAVE_ASAN 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define HAVE_ASAN 1
-#endif
-#endif
-#ifdef HAVE_ASAN
-#include <sanitizer/asan_interface.h>
-#define POISON(data, n) ASAN_POISON_MEMORY_REGION((data), (n))
-#define UNPOISON(data, n) ASAN_UNPOISON_MEMORY_REGION((data), (n))
-#else
-#define POISON(data, n) ((void)(data), (void)(n))
-#define UNPOISON(data, n) ((void)(data), (void)(n))
-#endif
 
 enum {
   FIRST_BLOCK_BYTES = 4096,
@@ -70,7 +56,7 @@ add_block(RgArena *const arena, const size_t at_least)
   block->previous   = arena->last;
   block->size_bytes = size;
   block->used_bytes = 0U;
-  POISON(block->bytes, size);
+  RG_POISON(block->bytes, size);
   arena->last = block;
   arena->size_bytes += sizeof(Block) + size;
   return block;
@@ -82,7 +68,7 @@ drop_last(RgArena *const arena)
   Block *const block = arena->last;
   arena->last        = block->previous;
   arena->size_bytes -= sizeof(Block) + block->size_bytes;
-  UNPOISON(block->bytes, block->size_bytes);
+  RG_UNPOISON(block->bytes, block->size_bytes);
   rg_free(arena->allocator, block, sizeof(Block) + block->size_bytes);
 }
 
@@ -115,7 +101,7 @@ rg_arena_reset(RgArena *const arena)
     drop_last(arena);
   }
   if (arena->last) {
-    POISON(arena->last->bytes, arena->last->size_bytes);
+    RG_POISON(arena->last->bytes, arena->last->size_bytes);
     arena->last->used_bytes = 0U;
   }
 }
@@ -136,7 +122,7 @@ rg_arena_alloc(RgArena *const arena, const size_t size_bytes)
   }
   char *const result = block->bytes + block->used_bytes;
   block->used_bytes += n;
-  UNPOISON(result, size_bytes);
+  RG_UNPOISON(result, size_bytes);
   return result;
 }
 
@@ -163,7 +149,7 @@ rg_arena_grow(RgArena *const arena, void *const block,
   const size_t old_n = round_up(old_size_bytes ? old_size_bytes : 1U);
   Block *const last  = arena->last;
   if (new_size_bytes <= old_n) {
-    UNPOISON(block, new_size_bytes);
+    RG_UNPOISON(block, new_size_bytes);
     return block;
   }
   if (new_size_bytes <= SIZE_MAX / 2U &&
@@ -171,7 +157,7 @@ rg_arena_grow(RgArena *const arena, void *const block,
     const size_t more = round_up(new_size_bytes) - old_n;
     if (last->size_bytes - last->used_bytes >= more) {
       last->used_bytes += more;
-      UNPOISON(block, new_size_bytes);
+      RG_UNPOISON(block, new_size_bytes);
       return block;
     }
   }
@@ -244,8 +230,8 @@ rg_arena_release(RgArena *const arena, const RgArenaMark mark)
     drop_last(arena);
   }
   if (arena->last) {
-    POISON(arena->last->bytes + mark.used_bytes,
-           arena->last->size_bytes - mark.used_bytes);
+    RG_POISON(arena->last->bytes + mark.used_bytes,
+              arena->last->size_bytes - mark.used_bytes);
     arena->last->used_bytes = mark.used_bytes;
   }
 }

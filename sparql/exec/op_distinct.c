@@ -19,9 +19,9 @@ typedef struct {
   SparqlIdTable    seen;
   SparqlWindow     in;
   SparqlOutput     out;
-  uint32_t         number[SPARQL_BATCH_ROWS];
-  uint8_t          added[SPARQL_BATCH_ROWS];
-  GraphId         *tuple; ///< the row before
+  uint32_t        *number; ///< of each row of a batch in `seen`
+  uint8_t         *added;  ///< whether it is new
+  GraphId         *tuple;  ///< the row before
   bool             started;
   SparqlRowSorter *rows;  ///< put aside: the row, its number
   SparqlRowSorter *fresh; ///< of these the first ones: the number, the row
@@ -41,7 +41,10 @@ open_distinct(SparqlOperator *const self, SparqlContext *const context)
   sparql_id_table_init(&state->seen, context->allocator, n);
   state->tuple = rg_arena_alloc_zero(context->arena, n + 1U, sizeof(GraphId));
   state->aside = rg_arena_alloc_zero(context->arena, n + 1U, sizeof(uint64_t));
-  if (!state->tuple || !state->aside) {
+  state->number =
+      rg_arena_alloc(context->arena, SPARQL_BATCH_ROWS * sizeof(uint32_t));
+  state->added = rg_arena_alloc(context->arena, SPARQL_BATCH_ROWS);
+  if (!state->tuple || !state->aside || !state->number || !state->added) {
     return RG_NO_MEMORY;
   }
   RG_TRY(sparql_window_init(context->arena, &state->in, n));

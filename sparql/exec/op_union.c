@@ -6,11 +6,13 @@
 
 #include "sparql/exec/operator.h"
 
+/** A column that an input does not have. */
+static const GraphId unbound[SPARQL_BATCH_ROWS];
+
 typedef struct {
   size_t          input; ///< in work
   size_t         *place; ///< of each column in it, or SIZE_MAX
   const GraphId **column;
-  GraphId        *unbound;
   SparqlWindow    in;
 } State;
 
@@ -26,14 +28,12 @@ open_union(SparqlOperator *const self, SparqlContext *const context)
   state->place = rg_arena_alloc_zero(context->arena, n + 1U, sizeof(size_t));
   state->column =
       rg_arena_alloc_zero(context->arena, n + 1U, sizeof(const GraphId *));
-  state->unbound =
-      rg_arena_alloc_zero(context->arena, SPARQL_BATCH_ROWS, sizeof(GraphId));
   size_t n_most = 0U;
   for (size_t i = 0U; i < self->plan->n_inputs; ++i) {
     const size_t n_columns = self->plan->inputs[i]->n_columns;
     n_most                 = n_columns > n_most ? n_columns : n_most;
   }
-  if (!state->place || !state->column || !state->unbound) {
+  if (!state->place || !state->column) {
     return RG_NO_MEMORY;
   }
   RG_TRY(sparql_window_init(context->arena, &state->in, n_most));
@@ -89,9 +89,8 @@ next_union(SparqlOperator *const self, SparqlContext *const context,
   RG_TRY(rg_cancel_check(context->cancel));
   RG_TRY(next_part(self, context, &part));
   for (size_t c = 0U; c < self->plan->n_columns; ++c) {
-    state->column[c] = state->place[c] == SIZE_MAX
-                           ? state->unbound
-                           : part.column[state->place[c]];
+    state->column[c] =
+        state->place[c] == SIZE_MAX ? unbound : part.column[state->place[c]];
   }
   *out = (SparqlBatch){part.n_rows, state->column};
   return RG_OK;

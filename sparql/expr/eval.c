@@ -344,9 +344,8 @@ remembered_id(SparqlEval *const eval, const SparqlEvalRows *const rows,
 static RgStatus
 consider_memo(SparqlEval *const eval, const size_t n_rows)
 {
-  enum { FEW_ROWS = 32 };
   Node *const root = eval->root;
-  if (root->id_memo || n_rows < FEW_ROWS || !root->deterministic ||
+  if (root->id_memo || n_rows < SPARQL_MEMO_ROWS || !root->deterministic ||
       root->n_columns != 1U || root->kind == NODE_COLUMN ||
       root->kind == NODE_CONSTANT) {
     return RG_OK;

@@ -11,7 +11,13 @@
 #include "sparql/expr/function.h"
 
 /** Rows that one step of a filter looks at; entries of a memo. */
-enum { SPARQL_CHUNK_ROWS = 1024, SPARQL_MEMO_ENTRIES = 1024 };
+/** With fewer rows than some nothing is remembered: they would hardly have the
+    same values again. */
+enum {
+  SPARQL_CHUNK_ROWS   = 1024,
+  SPARQL_MEMO_ENTRIES = 1024,
+  SPARQL_MEMO_ROWS    = 32
+};
 
 /** Three-valued logic of §17.2. */
 typedef enum {
@@ -95,8 +101,9 @@ typedef struct Node {
   uint8_t *RG_NULLABLE  truth;      ///< AND, OR: their answers
   uint16_t *RG_NULLABLE places;     ///< AND, OR: their places in the result
   uint8_t *RG_NULLABLE  kind_truth; ///< LANG: 1 + answer by kind of literal
-  SparqlTruthMemo *RG_NULLABLE truth_memo;
-  SparqlIdMemo *RG_NULLABLE    id_memo;
+  SparqlTruthMemo **RG_NULLABLE truth_memo; ///< where it is, once there are
+                                            ///< rows enough; null: never
+  SparqlIdMemo *RG_NULLABLE id_memo;
 } Node;
 
 struct SparqlEvalImpl {

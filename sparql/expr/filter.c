@@ -84,20 +84,36 @@ row_truth(SparqlEval *const eval, const Node *const node,
   return st;
 }
 
+/** Memory to remember by, where there are rows enough to meet values again. */
+static RgStatus
+consider_memo(const SparqlEval *const eval, const Node *const node,
+              const size_t n, SparqlTruthMemo **const memo)
+{
+  *memo = node->truth_memo ? *node->truth_memo : NULL;
+  if (!node->truth_memo || *memo || n < SPARQL_MEMO_ROWS) {
+    return RG_OK;
+  }
+  *memo = (SparqlTruthMemo *)rg_arena_alloc_zero(
+      eval->arena, SPARQL_MEMO_ENTRIES, sizeof(SparqlTruthMemo));
+  *node->truth_memo = *memo;
+  return *memo ? RG_OK : RG_NO_MEMORY;
+}
+
 static RgStatus
 row_truths(SparqlEval *const eval, const Node *const node,
            const SparqlEvalRows *const rows, const uint32_t *const selected,
            const size_t n, uint8_t *const truth)
 {
+  SparqlTruthMemo *memos = NULL;
+  RG_TRY(consider_memo(eval, node, n, &memos));
   for (size_t i = 0U; i < n; ++i) {
     const GraphId cell =
-        node->truth_memo
-            ? sparql_eval_cell(rows, node->only_column, selected[i])
-            : GRAPH_ID_NONE;
+        memos ? sparql_eval_cell(rows, node->only_column, selected[i])
+              : GRAPH_ID_NONE;
     if (cell == GRAPH_ID_NONE) {
       RG_TRY(row_truth(eval, node, rows, selected[i], &truth[i]));
     } else {
-      SparqlTruthMemo *const memo = &node->truth_memo[sparql_memo_place(cell)];
+      SparqlTruthMemo *const memo = &memos[sparql_memo_place(cell)];
       if (memo->id != cell) {
         RG_TRY(row_truth(eval, node, rows, selected[i], &truth[i]));
         memo->id    = cell;

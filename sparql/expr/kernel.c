@@ -313,8 +313,8 @@ sparql_eval_choose_kernel(SparqlEval *const eval, Node *const node,
   }
   if (node->kernel == KERNEL_ROW && node->deterministic &&
       node->n_columns == 1U && node->kind != NODE_COLUMN) {
-    node->truth_memo = (SparqlTruthMemo *)rg_arena_alloc_zero(
-        eval->arena, SPARQL_MEMO_ENTRIES, sizeof(SparqlTruthMemo));
+    node->truth_memo = (SparqlTruthMemo **)rg_arena_alloc_zero(
+        eval->arena, 1U, sizeof(SparqlTruthMemo *));
     return node->truth_memo ? RG_OK : RG_NO_MEMORY;
   }
   return RG_OK;

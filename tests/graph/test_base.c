@@ -3,6 +3,7 @@
 #include "graph/base/error.h"
 #include "graph/base/file.h"
 #include "graph/base/hashmap.h"
+#include "graph/base/pool.h"
 #include "graph/base/utf8.h"
 #include "graph/base/vec.h"
 
@@ -26,6 +27,43 @@ test_budget_refuses_and_gives_back(void)
   CU_ASSERT_PTR_NOT_NULL(rg_arena_alloc(arena, 50000U));
   CU_ASSERT_PTR_NULL(rg_arena_alloc(arena, 60000U));
   rg_arena_free(arena);
+  CU_ASSERT_EQUAL(atomic_load(&budget.used_bytes), 0U);
+}
+
+/** What is given back is had again, without the allocator behind. */
+static void
+test_pool_keeps_what_is_given_back(void)
+{
+  enum { MOST_KEPT = 4096 };
+  RgBudget budget;
+  RgPool   pool;
+  rg_budget_init(&budget, rg_allocator_system(), 1U << 20U);
+  rg_pool_init(&pool, &budget.allocator, MOST_KEPT);
+  const RgAllocator *const allocator = &pool.allocator;
+  char *const              block     = (char *)rg_alloc(allocator, 1000U);
+  CU_ASSERT_PTR_NOT_NULL_FATAL(block);
+  memset(block, 'a', 1000U);
+  CU_ASSERT_EQUAL(atomic_load(&budget.used_bytes), 1024U);
+  rg_free(allocator, block, 1000U);
+  CU_ASSERT_EQUAL(atomic_load(&budget.used_bytes), 1024U);
+  char *const again = (char *)rg_alloc(allocator, 1024U);
+  CU_ASSERT_PTR_EQUAL(again, block);
+  memset(again, 'b', 1024U);
+  /* The same step of size: the block stays; a larger one takes it along. */
+  CU_ASSERT_PTR_EQUAL(rg_realloc(allocator, again, 1024U, 900U), again);
+  char *const grown = (char *)rg_realloc(allocator, again, 900U, 100000U);
+  CU_ASSERT_PTR_NOT_NULL_FATAL(grown);
+  CU_ASSERT_EQUAL(grown[899], 'b');
+  char *const large = (char *)rg_realloc(allocator, grown, 100000U, 500000U);
+  CU_ASSERT_PTR_NOT_NULL_FATAL(large);
+  CU_ASSERT_EQUAL(large[899], 'b');
+  CU_ASSERT_PTR_NULL(rg_realloc(allocator, large, 500000U, 5000000U));
+  char *const small = (char *)rg_realloc(allocator, large, 500000U, 1U);
+  CU_ASSERT_PTR_NOT_NULL_FATAL(small);
+  CU_ASSERT_EQUAL(*small, 'b');
+  CU_ASSERT_TRUE(atomic_load(&budget.used_bytes) <= MOST_KEPT + 64U);
+  rg_free(allocator, small, 1U);
+  rg_pool_fini(&pool);
   CU_ASSERT_EQUAL(atomic_load(&budget.used_bytes), 0U);
 }
 
@@ -173,6 +211,7 @@ test_file_stays_when_it_is_cut(void)
 
 static CU_TestInfo tests[] = {
     {"a budget refuses, and gets back", test_budget_refuses_and_gives_back},
+    {"a pool keeps what is given back", test_pool_keeps_what_is_given_back},
     {"a vec keeps its items over growth", test_vec_keeps_items_over_growth},
     {"a map finds what was inserted", test_hashmap_finds_what_was_inserted},
     {"UTF-8 refuses broken sequences", test_utf8_refuses_broken_sequences},

@@ -1,5 +1,7 @@
 #include "web/html/html.h"
 
+#include <limits.h>
+#include <stdbool.h>
 #include <stdio.h>
 
 WebHtml
@@ -62,11 +64,24 @@ turns_direction(const RgStr text, const size_t at)
          (second == 0x81U && third >= 0xA6U && third <= 0xA9U);
 }
 
+/** A byte that never begins what is written otherwise. */
+static bool
+is_plain(const char c)
+{
+  static const bool is_special[UCHAR_MAX + 1] = {
+      ['&'] = true, ['<'] = true,  ['>'] = true,
+      ['"'] = true, ['\''] = true, [0xE2] = true};
+  return !is_special[(unsigned char)c];
+}
+
 void
 web_html_text(WebHtml *const html, const RgStr text)
 {
   size_t done = 0U;
   for (size_t i = 0U; i < text.size; ++i) {
+    if (is_plain(text.data[i])) {
+      continue;
+    }
     const bool  turns   = turns_direction(text, i);
     const RgStr escaped = turns ? RG_STR("&#xFFFD;") : entity(text.data[i]);
     if (escaped.size) {

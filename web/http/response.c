@@ -135,6 +135,12 @@ web_response_is_committed(const WebResponse *const response)
   return response->is_committed;
 }
 
+RgStr
+web_response_held(const WebResponse *const response)
+{
+  return response->is_committed ? RG_STR_NONE : rg_buf_str(&response->block);
+}
+
 void
 web_response_reset(WebResponse *const response)
 {

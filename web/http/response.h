@@ -98,6 +98,10 @@ web_response_sink(WebResponse *response);
 bool
 web_response_is_committed(const WebResponse *response);
 
+/** The body so far, as long as all of it is held back: until the next write. */
+RgStr
+web_response_held(const WebResponse *response);
+
 /** Forget status, headers and body, to write an error instead.  Only before
     the response is committed. */
 void

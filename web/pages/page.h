@@ -23,7 +23,7 @@ typedef struct {
   WebHtml                 html;
   const char *RG_NULLABLE script; ///< asset that this page runs; or null
   RgStr                   key;    ///< of the cache of pages; empty: not kept
-  RgStr                   copy;   ///< of what was written, while it may be kept
+  RgStr                   copy;   ///< of what was written, if that is long
   size_t                  copy_bytes; ///< room for the copy
   RgStr data_name; ///< "case/x": its data is linked from the head; may be empty
 } WebPage;

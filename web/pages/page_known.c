@@ -5,8 +5,6 @@
 
 #include <string.h>
 
-enum { FIRST_COPY_BYTES = 1 << 15 };
-
 /** All that a page depends on: data, program, address, language, day. */
 static RgStatus
 make_key(WebPage *const page)
@@ -41,25 +39,43 @@ answer_from_cache(WebPage *const page)
   return true;
 }
 
-/** Write, and remember for the cache.  Out of memory, only write. */
+/** Append to the copy for the cache.  Out of memory, there is none. */
+static void
+copy(WebPage *const page, const RgStr bytes)
+{
+  const size_t used = page->copy.size;
+  if (!bytes.size) {
+    return;
+  }
+  if (used + bytes.size > page->copy_bytes) {
+    const size_t grown = 2U * (used + bytes.size);
+    char *const  data  = (char *)rg_arena_grow(page->request->arena,
+                                               (char *)(uintptr_t)page->copy.data,
+                                               page->copy_bytes, grown);
+    page->copy_bytes   = grown;
+    page->copy.data    = data;
+    page->key          = data ? page->key : RG_STR_NONE;
+  }
+  if (page->key.size) {
+    memcpy((char *)(uintptr_t)page->copy.data + used, bytes.data, bytes.size);
+    page->copy.size = used + bytes.size;
+  }
+}
+
+/** The response holds back what is short.  A page that is longer is copied from
+    where its begin would be gone. */
 static RgStatus
 write_and_keep(void *const handle, const char *const data, const size_t size)
 {
   WebPage *const page = (WebPage *)handle;
   const RgSink   out  = web_response_sink(page->response);
-  const size_t   used = page->copy.size;
-  if (page->key.size && used + size > page->copy_bytes) {
-    const size_t grown = 2U * (used + size) + FIRST_COPY_BYTES;
-    char *const  copy  = (char *)rg_arena_grow(page->request->arena,
-                                               (char *)(uintptr_t)page->copy.data,
-                                               page->copy_bytes, grown);
-    page->copy_bytes   = grown;
-    page->copy.data    = copy;
-    page->key          = copy ? page->key : RG_STR_NONE;
+  const RgStr    held = web_response_held(page->response);
+  if (page->key.size && !page->copy.size &&
+      held.size + size >= WEB_RESPONSE_BLOCK_BYTES) {
+    copy(page, held);
   }
-  if (page->key.size) {
-    memcpy((char *)(uintptr_t)page->copy.data + used, data, size);
-    page->copy.size = used + size;
+  if (page->key.size && page->copy.size) {
+    copy(page, rg_str(data, size));
   }
   return rg_sink_write(&out, rg_str(data, size));
 }
@@ -101,8 +117,10 @@ web_page_keep(WebPage *const page)
 void
 web_page_kept(const WebPage *const page)
 {
-  if (page->copy.size && page->key.size &&
+  const RgStr body =
+      page->copy.size ? page->copy : web_response_held(page->response);
+  if (page->site->pages && page->key.size && body.size &&
       web_response_code(page->response) == 200) {
-    web_page_cache_put(page->site->pages, page->key, page->copy);
+    web_page_cache_put(page->site->pages, page->key, body);
   }
 }

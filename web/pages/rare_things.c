@@ -1,9 +1,8 @@
 #include "web/pages/rare_things.h"
 
-#include "web/pages/case_things.h"
+#include "web/pages/short_name.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /** Whose cases are looked at. */
 enum { N_RARE = 3 };
@@ -18,17 +17,6 @@ static const struct {
     {"https://w3id.org/reformgraph#coLeadAgency", WEB_RARE_AGENCY},
     {"https://w3id.org/reformgraph#participatingAgency", WEB_RARE_AGENCY},
     {"https://w3id.org/reformgraph#usesPlatform", WEB_RARE_PLATFORM}};
-
-int
-web_thing_compare_short(const WebPage *const page, const RgStr a, const RgStr b)
-{
-  const RgStr base      = page->site->base;
-  const bool  a_is_ours = !memchr(a.data, ':', a.size);
-  const bool  b_is_ours = !memchr(b.data, ':', b.size);
-  return a_is_ours == b_is_ours ? rg_str_compare(a, b)
-         : a_is_ours            ? rg_str_compare(base, b)
-                                : rg_str_compare(a, base);
-}
 
 static int
 compare_rarity(const void *const a, const void *const b)
@@ -59,10 +47,10 @@ add_thing(const WebPage *const page, const GraphQuad *const quad,
   for (size_t i = 0U; i < sizeof(properties) / sizeof(properties[0]); ++i) {
     if (rg_str_equals(quad->predicate.text, rg_str_c(properties[i].property)) &&
         !has_thing(things, quad->object.text)) {
-      things->items[things->n++] =
-          (WebRareThing){.iri  = quad->object.text,
-                         .name = web_thing_short(page, quad->object.text),
-                         .kind = properties[i].kind};
+      things->items[things->n++] = (WebRareThing){
+          .iri  = quad->object.text,
+          .mark = web_thing_mark(web_short_name(page, quad->object.text)),
+          .kind = properties[i].kind};
     }
   }
 }
@@ -103,47 +91,34 @@ web_rare_things_open(const WebPage *const page, const WebEntity *const entity,
 
 bool
 web_rare_things_next(const WebPage *const page, WebRareThings *const things,
-                     RgStr *const name, size_t *const from)
+                     WebThingCase *const one, size_t *const from)
 {
   WebRareThing *best = NULL;
   for (size_t i = 0U; i < things->n && i < N_RARE; ++i) {
     WebRareThing *const thing = &things->items[i];
     if (thing->has_next &&
-        (!best ||
-         (thing->cases.n == best->cases.n &&
-          web_thing_compare_short(page, thing->next, best->next) < 0))) {
+        (!best || (thing->cases.n == best->cases.n &&
+                   web_short_name_compare(page, thing->next.name,
+                                          best->next.name) < 0))) {
       best = thing;
     }
   }
   if (!best) {
     return false;
   }
-  *name = best->next;
+  *one  = best->next;
   *from = (size_t)(best - things->items);
   step(best);
   return true;
 }
 
-static bool
-lists(const RgStr names, const RgStr name)
-{
-  RgStr rest = names;
-  RgStr one  = RG_STR_NONE;
-  while (rg_str_split(&rest, ' ', &one)) {
-    if (rg_str_equals(one, name)) {
-      return true;
-    }
-  }
-  return false;
-}
-
 bool
-web_rare_things_had(const WebRareThings *const things, const RgStr names,
-                    const size_t from)
+web_rare_things_had(const WebRareThings *const things,
+                    const WebThingCase *const one, const size_t from)
 {
   for (size_t i = 0U; i < from; ++i) {
     if (things->items[i].cases.n < things->items[from].cases.n &&
-        lists(names, things->items[i].name)) {
+        web_thing_case_has(one, things->items[i].mark)) {
       return true;
     }
   }

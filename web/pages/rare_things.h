@@ -20,10 +20,10 @@ typedef enum {
 
 typedef struct {
   RgStr         iri;
-  RgStr         name; ///< short
+  uint64_t      mark; ///< in the lists of cases
   WebRareKind   kind;
   WebThingCases cases;
-  RgStr         next; ///< of these, which the walk has not come to
+  WebThingCase  next; ///< of these, which the walk has not come to
   bool          has_next;
 } WebRareThing;
 
@@ -42,23 +42,19 @@ web_rare_things_open(const WebPage *page, const WebEntity *entity,
 /** The next case of those that have one of the three rarest things: cases of a
     rarer thing first, else in the order of their IRIs.  The same case may come
     again, of another thing.
-    @param[out] name  Short, until the walk is closed.
+    @param[out] one   Stays until the walk is closed.
     @param[out] from  Number of the thing. @return false at the end. */
 bool
-web_rare_things_next(const WebPage *page, WebRareThings *things, RgStr *name,
-                     size_t *from);
+web_rare_things_next(const WebPage *page, WebRareThings *things,
+                     WebThingCase *one, size_t *from);
 
 /** Whether the list of a thing that is rarer than `from` has the case as well,
-    so that the walk came to it before.
-    @param names  What the case has, as in web/pages/case_things.h. */
+    so that the walk came to it before. */
 bool
-web_rare_things_had(const WebRareThings *things, RgStr names, size_t from);
+web_rare_things_had(const WebRareThings *things, const WebThingCase *one,
+                    size_t from);
 
 void
 web_rare_things_close(const WebPage *page, const WebRareThings *things);
-
-/** In the order of whole IRIs. */
-int
-web_thing_compare_short(const WebPage *page, RgStr a, RgStr b);
 
 #endif

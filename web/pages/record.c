@@ -26,20 +26,24 @@ write_size(WebHtml *const html, const uint64_t n_bytes)
 static RgStatus
 write_downloads(WebPage *const page, const WebEntity *const entity)
 {
-  WebHtml *const html = &page->html;
+  WebHtml *const html             = &page->html;
+  uint64_t       n_bytes[N_FORMS] = {0U};
   web_html_markup(html, "<p class=\"downloads\">");
   web_page_say(page, "entity.data");
   for (size_t i = 0U; i < N_FORMS; ++i) {
     const char *const extension = graph_format_extension(forms[i]);
     RgStr             path      = RG_STR_NONE;
-    uint64_t          n_bytes   = 0U;
     RG_TRY(rg_arena_printf(page->request->arena, &path, "/data/%.*s.%s",
                            RG_STR_ARG(entity->name), extension));
-    RG_TRY(web_description_size(page->site, entity->description, forms[i],
-                                &n_bytes));
+    /* Without named graphs TriG is Turtle, which is first. */
+    n_bytes[i] = n_bytes[0];
+    if (forms[i] != GRAPH_FORMAT_TRIG) {
+      RG_TRY(web_description_size(page->site, entity->description, forms[i],
+                                  &n_bytes[i]));
+    }
     web_html_markup(html, " ");
     web_html_link(html, path, rg_str_c(extension));
-    write_size(html, n_bytes);
+    write_size(html, n_bytes[i]);
   }
   web_html_markup(html, "</p>\n");
   return RG_OK;

@@ -1,7 +1,8 @@
 #include "web/pages/similar.h"
 
-#include "web/pages/case_things.h"
+#include "web/pages/case_title.h"
 #include "web/pages/rare_things.h"
+#include "web/pages/short_name.h"
 
 enum { N_COMPARED = 100, N_SHOWN = 10, N_COLUMNS = 2 + WEB_N_RARE_KINDS };
 
@@ -27,18 +28,13 @@ web_similar_is_kept(const WebPage *const page, const WebEntity *const entity)
 }
 
 static Found
-count_shared(const WebRareThings *const things, const RgStr name,
-             const RgStr names)
+count_shared(const WebRareThings *const things, const WebThingCase *const one)
 {
-  Found found = {.name = name};
-  RgStr rest  = names;
-  RgStr one   = RG_STR_NONE;
-  while (rg_str_split(&rest, ' ', &one)) {
-    for (size_t i = 0U; i < things->n; ++i) {
-      if (rg_str_equals(one, things->items[i].name)) {
-        found.counts[things->items[i].kind] += 1U;
-        found.shared += weights[things->items[i].kind];
-      }
+  Found found = {.name = one->name};
+  for (size_t i = 0U; i < things->n; ++i) {
+    if (web_thing_case_has(one, things->items[i].mark)) {
+      found.counts[things->items[i].kind] += 1U;
+      found.shared += weights[things->items[i].kind];
     }
   }
   return found;
@@ -51,8 +47,8 @@ insert(const WebPage *const page, Best *const best, const Found found)
   size_t place = best->n;
   while (place && (best->items[place - 1U].shared < found.shared ||
                    (best->items[place - 1U].shared == found.shared &&
-                    web_thing_compare_short(page, best->items[place - 1U].name,
-                                            found.name) > 0))) {
+                    web_short_name_compare(page, best->items[place - 1U].name,
+                                           found.name) > 0))) {
     --place;
   }
   if (place == N_SHOWN) {
@@ -66,30 +62,24 @@ insert(const WebPage *const page, Best *const best, const Found found)
 }
 
 /** Compare the cases that have one of the rarest things. */
-static RgStatus
+static void
 find_best(const WebPage *const page, const WebEntity *const entity,
-          WebRareThings *const things, Best *const best, RgError *const error)
+          WebRareThings *const things, Best *const best)
 {
-  const RgStr own        = web_thing_short(page, entity->iri);
-  RgStr       last       = RG_STR_NONE;
-  RgStr       name       = RG_STR_NONE;
-  size_t      from       = 0U;
-  size_t      n_compared = 0U;
+  const RgStr  own        = web_short_name(page, entity->iri);
+  RgStr        last       = RG_STR_NONE;
+  WebThingCase one        = {RG_STR_NONE, RG_STR_NONE};
+  size_t       from       = 0U;
+  size_t       n_compared = 0U;
   while (n_compared < N_COMPARED &&
-         web_rare_things_next(page, things, &name, &from)) {
-    WebCaseThings theirs = {0};
-    if (rg_str_equals(name, own) || rg_str_equals(name, last)) {
-      continue;
-    }
-    RG_TRY(web_case_things_open(page, name, &theirs, error));
-    if (!web_rare_things_had(things, theirs.names, from)) {
-      last = name;
+         web_rare_things_next(page, things, &one, &from)) {
+    if (!rg_str_equals(one.name, own) && !rg_str_equals(one.name, last) &&
+        !web_rare_things_had(things, &one, from)) {
+      last = one.name;
       ++n_compared;
-      insert(page, best, count_shared(things, name, theirs.names));
+      insert(page, best, count_shared(things, &one));
     }
-    web_case_things_close(page, &theirs);
   }
-  return RG_OK;
 }
 
 static RgStatus
@@ -101,25 +91,12 @@ write_number(RgArena *const arena, const size_t number, GraphTerm *const cell)
   return RG_OK;
 }
 
-/** Its title; empty when it has none. */
-static RgStatus
-get_title(const WebPage *const page, const Found *const found,
-          RgStr *const title, RgError *const error)
-{
-  WebCaseThings things = {0};
-  RG_TRY(web_case_things_open(page, found->name, &things, error));
-  const RgStatus status =
-      rg_arena_copy_str(page->request->arena, things.title, title);
-  web_case_things_close(page, &things);
-  return status;
-}
-
 static RgStatus
 write_row(const WebPage *const page, const Found *const found,
           const RgStr title, GraphTerm *const cells)
 {
   RgStr iri = RG_STR_NONE;
-  RG_TRY(web_thing_long(page, found->name, &iri));
+  RG_TRY(web_short_name_iri(page, found->name, &iri));
   cells[0] = graph_term_iri(iri);
   cells[1] = graph_term_string(title);
   for (size_t i = 0U; i < WEB_N_RARE_KINDS; ++i) {
@@ -149,7 +126,7 @@ write_table(const WebPage *const page, const Best *const best,
   }
   for (size_t i = 0U; i < best->n; ++i) {
     RgStr title = RG_STR_NONE;
-    RG_TRY(get_title(page, &best->items[i], &title, error));
+    RG_TRY(web_case_title_get(page, best->items[i].name, &title, error));
     if (title.size) {
       RG_TRY(write_row(page, &best->items[i], title,
                        &table->cells[table->n_rows * N_COLUMNS]));
@@ -167,9 +144,7 @@ web_similar_ask(const WebPage *const page, const WebEntity *const entity,
   Best          best   = {.n = 0U};
   RgStatus      status = web_rare_things_open(page, entity, &things, error);
   if (status == RG_OK) {
-    status = find_best(page, entity, &things, &best, error);
-  }
-  if (status == RG_OK) {
+    find_best(page, entity, &things, &best);
     status = write_table(page, &best, table, error);
   }
   web_rare_things_close(page, &things);

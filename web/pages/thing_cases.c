@@ -1,14 +1,23 @@
 #include "web/pages/thing_cases.h"
 
 #include "graph/base/buf.h"
-#include "web/pages/case_things.h"
+#include "web/pages/case_title.h"
 #include "web/pages/query.h"
+#include "web/pages/short_name.h"
 #include "web/pages/table.h"
+
+#include <string.h>
 
 WEB_QUERY_DECLARE(thing_cases);
 
-/** Of one list: 101 names. */
-enum { MAX_BYTES = 1 << 18 };
+/** Of one list: 101 cases with a few marks each. */
+enum { MAX_BYTES = 1 << 20 };
+
+/** Before the name and the marks of a case. */
+typedef struct {
+  uint32_t name_bytes;
+  uint32_t mark_bytes;
+} Head;
 
 bool
 web_thing_cases_are_kept(const WebPage *const page)
@@ -16,20 +25,47 @@ web_thing_cases_are_kept(const WebPage *const page)
   return page->site->lists && page->site->version.size;
 }
 
-/** "N case case …"; what each of them has is kept for itself. */
+uint64_t
+web_thing_mark(const RgStr name)
+{
+  return rg_str_hash(name);
+}
+
+static RgStatus
+append(RgBuf *const out, const void *const data, const size_t size)
+{
+  return rg_buf_append(out, rg_str((const char *)data, size));
+}
+
+/** One case from its rows, of the first title: head, name, marks. */
+static RgStatus
+write_case(const WebPage *const page, const WebTable *const table,
+           const size_t begin, const size_t end, RgBuf *const out)
+{
+  const RgStr name = web_short_name(page, web_table_text(table, begin, "case"));
+  const size_t last = web_table_end_of_run(table, begin, end, "title");
+  const Head   head = {(uint32_t)name.size,
+                       (uint32_t)((last - begin) * sizeof(uint64_t))};
+  RG_TRY(append(out, &head, sizeof(head)));
+  RG_TRY(rg_buf_append(out, name));
+  for (size_t row = begin; row < last; ++row) {
+    const uint64_t mark = web_thing_mark(
+        web_short_name(page, web_table_text(table, row, "thing")));
+    RG_TRY(append(out, &mark, sizeof(mark)));
+  }
+  return web_case_title_keep(page, name, web_table_text(table, begin, "title"));
+}
+
+/** How many there are, then the first of them. */
 static RgStatus
 write_list(const WebPage *const page, const WebTable *const table,
            RgBuf *const out)
 {
-  const RgStr n = table->n_rows ? web_table_text(table, 0U, "n") : RG_STR("0");
-  RG_TRY(rg_buf_append(out, n));
+  const uint64_t n = table->n_rows ? web_table_number(table, 0U, "n") : 0U;
+  RG_TRY(append(out, &n, sizeof(n)));
   for (size_t row = 0U; row < table->n_rows;) {
     const size_t end = web_table_end_of_run(table, row, table->n_rows, "case");
-    const RgStr  name =
-        web_thing_short(page, web_table_text(table, row, "case"));
-    RG_TRY(rg_buf_append_byte(out, ' '));
-    RG_TRY(rg_buf_append(out, name));
-    RG_TRY(web_case_things_keep(page, name, table, row, end));
+    RG_TRY(write_case(page, table, row, end, out));
     row = end;
   }
   return RG_OK;
@@ -38,7 +74,7 @@ write_list(const WebPage *const page, const WebTable *const table,
 /** Ask, keep, and copy for this request. */
 static RgStatus
 make_list(const WebPage *const page, const RgStr thing, const RgStr key,
-          RgStr *const text, RgError *const error)
+          RgStr *const list, RgError *const error)
 {
   static const WebQuery query    = WEB_QUERY(thing_cases);
   RgArena *const        arena    = page->request->arena;
@@ -50,37 +86,61 @@ make_list(const WebPage *const page, const RgStr thing, const RgStr key,
   RgStatus status = write_list(page, &table, &buf);
   if (status == RG_OK) {
     web_page_cache_put(page->site->lists, key, rg_buf_str(&buf));
-    status = rg_arena_copy_str(arena, rg_buf_str(&buf), text);
+    status = rg_arena_copy_str(arena, rg_buf_str(&buf), list);
   }
   rg_buf_fini(&buf);
   return status;
+}
+
+/** Cut the first `size` bytes off; fewer where there are no more. */
+static RgStr
+cut(RgStr *const rest, const size_t size)
+{
+  const RgStr part = rg_str_slice(*rest, 0U, size);
+  *rest            = rg_str_slice(*rest, part.size, rest->size);
+  return part;
 }
 
 RgStatus
 web_thing_cases_open(const WebPage *const page, const RgStr thing,
                      WebThingCases *const cases, RgError *const error)
 {
-  RgStr key  = RG_STR_NONE;
-  RgStr text = RG_STR_NONE;
-  RgStr n    = RG_STR_NONE;
-  *cases     = (WebThingCases){0};
-  RG_TRY(web_thing_key(page, "cases of ", web_thing_short(page, thing), &key));
-  cases->kept = web_page_cache_take(page->site->lists, key, &text);
+  RgStr key = RG_STR_NONE;
+  *cases    = (WebThingCases){0};
+  RG_TRY(
+      web_short_name_key(page, "cases of ", web_short_name(page, thing), &key));
+  cases->kept = web_page_cache_take(page->site->lists, key, &cases->rest);
   if (!cases->kept) {
-    RG_TRY(make_list(page, thing, key, &text, error));
+    RG_TRY(make_list(page, thing, key, &cases->rest, error));
   }
-  cases->names = text;
-  (void)rg_str_split(&cases->names, ' ', &n);
-  for (size_t i = 0U; i < n.size; ++i) {
-    cases->n = cases->n * 10U + (uint64_t)(n.data[i] - '0');
-  }
+  memcpy(&cases->n, cut(&cases->rest, sizeof(cases->n)).data, sizeof(cases->n));
   return RG_OK;
 }
 
 bool
-web_thing_cases_next(WebThingCases *const cases, RgStr *const name)
+web_thing_cases_next(WebThingCases *const cases, WebThingCase *const one)
 {
-  return rg_str_split(&cases->names, ' ', name);
+  Head head = {0U, 0U};
+  if (!cases->rest.size) {
+    return false;
+  }
+  memcpy(&head, cut(&cases->rest, sizeof(head)).data, sizeof(head));
+  one->name  = cut(&cases->rest, head.name_bytes);
+  one->marks = cut(&cases->rest, head.mark_bytes);
+  return true;
+}
+
+bool
+web_thing_case_has(const WebThingCase *const one, const uint64_t mark)
+{
+  for (size_t i = 0U; i < one->marks.size; i += sizeof(mark)) {
+    uint64_t other = 0U;
+    memcpy(&other, one->marks.data + i, sizeof(other));
+    if (other == mark) {
+      return true;
+    }
+  }
+  return false;
 }
 
 void

@@ -3,18 +3,28 @@
 #include "graph/base/alloc.h"
 
 #include <pthread.h>
+#include <stdbool.h>
 #include <time.h>
 
 /** Between two looks at whether somebody who waits went away. */
-enum { STEP_MS = 20 };
+enum { STEP_MS = 200 };
+
+/** Who waits; belongs to the thread that does. */
+typedef struct WaiterImpl {
+  struct WaiterImpl *next;
+  pthread_cond_t     is_called;
+  bool               has_turn;
+} Waiter;
 
 struct WebGateImpl {
-  pthread_mutex_t mutex;
-  pthread_cond_t  is_free;
-  unsigned        max_running;
-  unsigned        max_waiting;
-  unsigned        max_wait_ms;
-  WebGateCounts   counts;
+  pthread_mutex_t    mutex; ///< for all below
+  pthread_condattr_t clock; ///< of who waits
+  unsigned           max_running;
+  unsigned           max_waiting;
+  unsigned           max_wait_ms;
+  Waiter            *first; ///< who waits longest
+  Waiter           **end;   ///< where the next one stands
+  WebGateCounts      counts;
 };
 
 WebGate *
@@ -26,15 +36,13 @@ web_gate_new(const unsigned max_running, const unsigned max_waiting,
   if (!gate) {
     return NULL;
   }
-  pthread_condattr_t attributes;
-  (void)pthread_condattr_init(&attributes);
-  (void)pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
+  (void)pthread_condattr_init(&gate->clock);
+  (void)pthread_condattr_setclock(&gate->clock, CLOCK_MONOTONIC);
   (void)pthread_mutex_init(&gate->mutex, NULL);
-  (void)pthread_cond_init(&gate->is_free, &attributes);
-  (void)pthread_condattr_destroy(&attributes);
   gate->max_running = max_running;
   gate->max_waiting = max_waiting;
   gate->max_wait_ms = max_wait_ms;
+  gate->end         = &gate->first;
   return gate;
 }
 
@@ -42,41 +50,70 @@ void
 web_gate_free(WebGate *const gate)
 {
   if (gate) {
-    (void)pthread_cond_destroy(&gate->is_free);
+    (void)pthread_condattr_destroy(&gate->clock);
     (void)pthread_mutex_destroy(&gate->mutex);
     rg_free(rg_allocator_system(), gate, sizeof(WebGate));
   }
 }
 
 static struct timespec
-moment_after(const unsigned wait_ms)
+moment_of(const uint64_t ns)
 {
-  struct timespec at = {0, 0};
-  (void)clock_gettime(CLOCK_MONOTONIC, &at);
-  at.tv_sec += (time_t)(wait_ms / 1000U);
-  at.tv_nsec += (long)(wait_ms % 1000U) * 1000000L;
-  if (at.tv_nsec >= 1000000000L) {
-    at.tv_nsec -= 1000000000L;
-    ++at.tv_sec;
-  }
-  return at;
+  const uint64_t second = UINT64_C(1000000000);
+  return (struct timespec){(time_t)(ns / second), (long)(ns % second)};
 }
 
-/** Wait in short steps, so that a client that goes away leaves the queue. */
+/** Under the lock: out of the queue. */
+static void
+leave_queue(WebGate *const gate, Waiter *const waiter)
+{
+  Waiter **at = &gate->first;
+  while (*at != waiter) {
+    at = &(*at)->next;
+  }
+  *at = waiter->next;
+  if (gate->end == &waiter->next) {
+    gate->end = at;
+  }
+}
+
+/** Wait in steps, so that a client that goes away leaves the queue. */
+static RgStatus
+wait_to_be_called(WebGate *const gate, Waiter *const waiter,
+                  const RgCancel *const cancel)
+{
+  const uint64_t ns_per_ms = UINT64_C(1000000);
+  const uint64_t until     = rg_clock_ns() + gate->max_wait_ms * ns_per_ms;
+  while (!waiter->has_turn) {
+    const uint64_t now  = rg_clock_ns();
+    const uint64_t step = now + STEP_MS * ns_per_ms;
+    RG_TRY(rg_cancel_check(cancel));
+    if (now >= until) {
+      return RG_BUSY;
+    }
+    const struct timespec at = moment_of(step < until ? step : until);
+    (void)pthread_cond_timedwait(&waiter->is_called, &gate->mutex, &at);
+  }
+  return RG_OK;
+}
+
+/** Who leaves gives the turn to who waits longest: so nobody overtakes, and
+    nobody wakes in vain. */
 static RgStatus
 wait_for_turn(WebGate *const gate, const RgCancel *const cancel)
 {
-  const uint64_t until =
-      rg_clock_ns() + (uint64_t)gate->max_wait_ms * UINT64_C(1000000);
-  while (gate->counts.running >= gate->max_running) {
-    const struct timespec step = moment_after(STEP_MS);
-    RG_TRY(rg_cancel_check(cancel));
-    if (rg_clock_ns() >= until) {
-      return RG_BUSY;
-    }
-    (void)pthread_cond_timedwait(&gate->is_free, &gate->mutex, &step);
+  Waiter waiter = {.next = NULL};
+  (void)pthread_cond_init(&waiter.is_called, &gate->clock);
+  *gate->end = &waiter;
+  gate->end  = &waiter.next;
+  ++gate->counts.waiting;
+  const RgStatus status = wait_to_be_called(gate, &waiter, cancel);
+  if (status != RG_OK) {
+    leave_queue(gate, &waiter);
+    --gate->counts.waiting;
   }
-  return RG_OK;
+  (void)pthread_cond_destroy(&waiter.is_called);
+  return status;
 }
 
 RgStatus
@@ -84,20 +121,15 @@ web_gate_enter(WebGate *const gate, const RgCancel *const cancel)
 {
   RgStatus status = RG_OK;
   (void)pthread_mutex_lock(&gate->mutex);
-  if (gate->counts.running >= gate->max_running) {
-    status = RG_BUSY;
-    if (gate->counts.waiting < gate->max_waiting) {
-      ++gate->counts.waiting;
-      status = wait_for_turn(gate, cancel);
-      --gate->counts.waiting;
-    }
-  }
-  if (status == RG_OK) {
+  if (gate->counts.running < gate->max_running) {
     ++gate->counts.running;
-    ++gate->counts.admitted;
-  } else if (status == RG_BUSY) {
-    ++gate->counts.refused;
+  } else if (gate->counts.waiting < gate->max_waiting) {
+    status = wait_for_turn(gate, cancel);
+  } else {
+    status = RG_BUSY;
   }
+  gate->counts.admitted += status == RG_OK;
+  gate->counts.refused += status == RG_BUSY;
   (void)pthread_mutex_unlock(&gate->mutex);
   return status;
 }
@@ -106,8 +138,15 @@ void
 web_gate_leave(WebGate *const gate)
 {
   (void)pthread_mutex_lock(&gate->mutex);
-  --gate->counts.running;
-  (void)pthread_cond_signal(&gate->is_free);
+  Waiter *const next = gate->first;
+  if (next) {
+    leave_queue(gate, next);
+    --gate->counts.waiting;
+    next->has_turn = true;
+    (void)pthread_cond_signal(&next->is_called);
+  } else {
+    --gate->counts.running;
+  }
   (void)pthread_mutex_unlock(&gate->mutex);
 }
 

@@ -159,9 +159,8 @@ web_ticket_take(const WebSite *const site, const WebQuestion *const question,
     ticket->own = (WebTurn){.gate = site->gate, .clients = site->clients};
   }
   RG_TRY(take_turn(ticket, limit_timeout(&site->limits, timeout_ms), error));
-  if (ticket->turn->client) {
-    ticket->query.allocator = web_client_allocator(ticket->turn->client);
-  }
+  ticket->query.allocator =
+      web_turn_allocator(ticket->turn, question->about.size != 0U);
   return RG_OK;
 }
 

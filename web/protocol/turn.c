@@ -2,6 +2,9 @@
 
 #include "graph/base/clock.h"
 
+/** Given back by one query of a page for the next. */
+enum { MOST_POOLED_BYTES = 1 << 20 };
+
 static const uint64_t NS_PER_MS = UINT64_C(1000000);
 
 static void
@@ -33,9 +36,19 @@ web_turn_begin(WebTurn *const turn, const RgCancel *const cancel)
     }
     turn->is_held  = true;
     turn->since_ns = rg_clock_ns();
+    rg_pool_init(&turn->pool, web_turn_allocator(turn, false),
+                 MOST_POOLED_BYTES);
   }
   ++turn->n_open;
   return RG_OK;
+}
+
+const RgAllocator *
+web_turn_allocator(const WebTurn *const turn, const bool is_short)
+{
+  return is_short       ? &turn->pool.allocator
+         : turn->client ? web_client_allocator(turn->client)
+                        : rg_allocator_system();
 }
 
 void
@@ -50,6 +63,7 @@ web_turn_rest(WebTurn *const turn)
   if (!turn->is_held || turn->n_open) {
     return;
   }
+  rg_pool_fini(&turn->pool);
   if (turn->gate) {
     web_gate_leave(turn->gate);
   }

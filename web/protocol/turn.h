@@ -13,6 +13,7 @@
 */
 
 #include "graph/base/cancel.h"
+#include "graph/base/pool.h"
 #include "web/protocol/clients.h"
 #include "web/protocol/gate.h"
 
@@ -24,6 +25,7 @@ typedef struct {
   WebGate *RG_NULLABLE    gate;
   WebClients *RG_NULLABLE clients;
   WebClient *RG_NULLABLE  client; ///< while it is held
+  RgPool                  pool;   ///< of its queries, while it is held
   bool                    is_held;
   unsigned                n_open;   ///< queries that are not over
   uint64_t                since_ns; ///< it is held
@@ -40,6 +42,11 @@ web_turn_claim(WebTurn *turn, RgStr address);
     @return as web_gate_enter(). */
 RG_NODISCARD RgStatus
 web_turn_begin(WebTurn *turn, const RgCancel *cancel);
+
+/** Where a query gets its memory, of the client's share.
+    @param is_short  Others will soon want what it gives back. */
+const RgAllocator *
+web_turn_allocator(const WebTurn *turn, bool is_short);
 
 /** A query is over. */
 void
