@@ -56,7 +56,7 @@ add_block(RgArena *const arena, const size_t at_least)
   block->previous   = arena->last;
   block->size_bytes = size;
   block->used_bytes = 0U;
-  RG_POISON(block->bytes, size);
+  rg_poison(block->bytes, size);
   arena->last = block;
   arena->size_bytes += sizeof(Block) + size;
   return block;
@@ -68,7 +68,7 @@ drop_last(RgArena *const arena)
   Block *const block = arena->last;
   arena->last        = block->previous;
   arena->size_bytes -= sizeof(Block) + block->size_bytes;
-  RG_UNPOISON(block->bytes, block->size_bytes);
+  rg_unpoison(block->bytes, block->size_bytes);
   rg_free(arena->allocator, block, sizeof(Block) + block->size_bytes);
 }
 
@@ -101,7 +101,7 @@ rg_arena_reset(RgArena *const arena)
     drop_last(arena);
   }
   if (arena->last) {
-    RG_POISON(arena->last->bytes, arena->last->size_bytes);
+    rg_poison(arena->last->bytes, arena->last->size_bytes);
     arena->last->used_bytes = 0U;
   }
 }
@@ -122,7 +122,7 @@ rg_arena_alloc(RgArena *const arena, const size_t size_bytes)
   }
   char *const result = block->bytes + block->used_bytes;
   block->used_bytes += n;
-  RG_UNPOISON(result, size_bytes);
+  rg_unpoison(result, size_bytes);
   return result;
 }
 
@@ -149,7 +149,7 @@ rg_arena_grow(RgArena *const arena, void *const block,
   const size_t old_n = round_up(old_size_bytes ? old_size_bytes : 1U);
   Block *const last  = arena->last;
   if (new_size_bytes <= old_n) {
-    RG_UNPOISON(block, new_size_bytes);
+    rg_unpoison(block, new_size_bytes);
     return block;
   }
   if (new_size_bytes <= SIZE_MAX / 2U &&
@@ -157,7 +157,7 @@ rg_arena_grow(RgArena *const arena, void *const block,
     const size_t more = round_up(new_size_bytes) - old_n;
     if (last->size_bytes - last->used_bytes >= more) {
       last->used_bytes += more;
-      RG_UNPOISON(block, new_size_bytes);
+      rg_unpoison(block, new_size_bytes);
       return block;
     }
   }
@@ -230,7 +230,7 @@ rg_arena_release(RgArena *const arena, const RgArenaMark mark)
     drop_last(arena);
   }
   if (arena->last) {
-    RG_POISON(arena->last->bytes + mark.used_bytes,
+    rg_poison(arena->last->bytes + mark.used_bytes,
               arena->last->size_bytes - mark.used_bytes);
     arena->last->used_bytes = mark.used_bytes;
   }

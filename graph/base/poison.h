@@ -7,6 +7,8 @@
    it; nothing without it.
 */
 
+#include <stddef.h>
+
 #if defined(__SANITIZE_ADDRESS__)
 #define RG_HAS_ASAN 1
 #elif defined(__has_feature)
@@ -16,11 +18,30 @@
 #endif
 #ifdef RG_HAS_ASAN
 #include <sanitizer/asan_interface.h>
-#define RG_POISON(data, n) ASAN_POISON_MEMORY_REGION((data), (n))
-#define RG_UNPOISON(data, n) ASAN_UNPOISON_MEMORY_REGION((data), (n))
-#else
-#define RG_POISON(data, n) ((void)(data), (void)(n))
-#define RG_UNPOISON(data, n) ((void)(data), (void)(n))
 #endif
+
+/** Nobody may read or write these bytes now. */
+static inline void
+rg_poison(const void *const data, const size_t n)
+{
+#ifdef RG_HAS_ASAN
+  ASAN_POISON_MEMORY_REGION(data, n);
+#else
+  (void)data;
+  (void)n;
+#endif
+}
+
+/** They are in use again. */
+static inline void
+rg_unpoison(const void *const data, const size_t n)
+{
+#ifdef RG_HAS_ASAN
+  ASAN_UNPOISON_MEMORY_REGION(data, n);
+#else
+  (void)data;
+  (void)n;
+#endif
+}
 
 #endif

@@ -2,12 +2,26 @@
 
 #include "graph/base/poison.h"
 
+#include <stdalign.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
 /** A kept block begins with the address of the next one of its class. */
-enum { LEAST_SIZE = 64, STEPS = 4 };
+enum {
+  LEAST_SIZE = 64,
+  STEPS      = 4,
+  MOST_SMALL = 1 << 14, ///< up to here blocks are cut from slabs
+  SLAB_BYTES = 1 << 17
+};
+
+/** Blocks follow behind it. */
+struct RgPoolSlab {
+  struct RgPoolSlab *next;
+  size_t             used_bytes;
+  alignas(max_align_t) char bytes[SLAB_BYTES];
+};
 
 /** Number of the least class of at least `size` bytes, and its size: 1 to 8
     times 64, then 5 to 8 times 128, 5 to 8 times 256, and so on. */
@@ -26,9 +40,36 @@ find_class(const size_t size, size_t *const rounded)
 }
 
 static bool
+is_small(const size_t rounded)
+{
+  return rounded <= MOST_SMALL;
+}
+
+static bool
 may_keep(const size_t size)
 {
   return size <= RG_POOL_MOST_SIZE;
+}
+
+/** Under the lock: cut a block from a slab. */
+static void *
+cut(RgPool *const pool, const size_t rounded)
+{
+  struct RgPoolSlab *slab = pool->slabs;
+  if (!slab || SLAB_BYTES - slab->used_bytes < rounded) {
+    slab = (struct RgPoolSlab *)rg_alloc(pool->parent, sizeof(*slab));
+    if (!slab) {
+      return NULL;
+    }
+    rg_poison(slab->bytes, SLAB_BYTES);
+    slab->next       = pool->slabs;
+    slab->used_bytes = 0U;
+    pool->slabs      = slab;
+  }
+  char *const block = slab->bytes + slab->used_bytes;
+  slab->used_bytes += rounded;
+  rg_unpoison(block, rounded);
+  return block;
 }
 
 static void *
@@ -37,14 +78,16 @@ take(RgPool *const pool, const size_t size)
   size_t rounded     = 0U;
   const size_t class = find_class(size, &rounded);
   (void)pthread_mutex_lock(&pool->mutex);
-  void *const block = pool->kept[class];
+  void *block = pool->kept[class];
   if (block) {
-    RG_UNPOISON(block, rounded);
+    rg_unpoison(block, rounded);
     memcpy(&pool->kept[class], block, sizeof(void *));
-    pool->kept_bytes -= rounded;
+    pool->kept_bytes -= is_small(rounded) ? 0U : rounded;
+  } else if (is_small(rounded)) {
+    block = cut(pool, rounded);
   }
   (void)pthread_mutex_unlock(&pool->mutex);
-  return block ? block : rg_alloc(pool->parent, rounded);
+  return block || is_small(rounded) ? block : rg_alloc(pool->parent, rounded);
 }
 
 static void
@@ -53,12 +96,13 @@ give(RgPool *const pool, void *const block, const size_t size)
   size_t rounded     = 0U;
   const size_t class = find_class(size, &rounded);
   (void)pthread_mutex_lock(&pool->mutex);
-  const bool has_room = pool->kept_bytes + rounded <= pool->most_kept_bytes;
+  const size_t more     = is_small(rounded) ? 0U : rounded;
+  const bool   has_room = pool->kept_bytes + more <= pool->most_kept_bytes;
   if (has_room) {
     memcpy(block, &pool->kept[class], sizeof(void *));
     pool->kept[class] = block;
-    pool->kept_bytes += rounded;
-    RG_POISON(block, rounded);
+    pool->kept_bytes += more;
+    rg_poison(block, rounded);
   }
   (void)pthread_mutex_unlock(&pool->mutex);
   if (!has_room) {
@@ -133,13 +177,19 @@ rg_pool_init(RgPool *const pool, const RgAllocator *const parent,
 void
 rg_pool_fini(RgPool *const pool)
 {
-  for (size_t size = LEAST_SIZE; size <= RG_POOL_MOST_SIZE;) {
+  for (size_t size = MOST_SMALL + 1U; size <= RG_POOL_MOST_SIZE;) {
     size_t rounded     = 0U;
     const size_t class = find_class(size, &rounded);
     while (pool->kept[class]) {
       rg_free(pool->parent, take(pool, rounded), rounded);
     }
     size = rounded + 1U;
+  }
+  while (pool->slabs) {
+    struct RgPoolSlab *const slab = pool->slabs;
+    pool->slabs                   = slab->next;
+    rg_unpoison(slab->bytes, SLAB_BYTES);
+    rg_free(pool->parent, slab, sizeof(*slab));
   }
   (void)pthread_mutex_destroy(&pool->mutex);
 }

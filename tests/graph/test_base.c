@@ -34,7 +34,7 @@ test_budget_refuses_and_gives_back(void)
 static void
 test_pool_keeps_what_is_given_back(void)
 {
-  enum { MOST_KEPT = 4096 };
+  enum { MOST_KEPT = 1 << 16 };
   RgBudget budget;
   RgPool   pool;
   rg_budget_init(&budget, rg_allocator_system(), 1U << 20U);
@@ -43,26 +43,34 @@ test_pool_keeps_what_is_given_back(void)
   char *const              block     = (char *)rg_alloc(allocator, 1000U);
   CU_ASSERT_PTR_NOT_NULL_FATAL(block);
   memset(block, 'a', 1000U);
-  CU_ASSERT_EQUAL(atomic_load(&budget.used_bytes), 1024U);
+  const size_t one_slab = atomic_load(&budget.used_bytes);
   rg_free(allocator, block, 1000U);
-  CU_ASSERT_EQUAL(atomic_load(&budget.used_bytes), 1024U);
   char *const again = (char *)rg_alloc(allocator, 1024U);
   CU_ASSERT_PTR_EQUAL(again, block);
   memset(again, 'b', 1024U);
+  void *const other = rg_alloc(allocator, 5000U);
+  CU_ASSERT_PTR_NOT_NULL(other);
+  CU_ASSERT_EQUAL(atomic_load(&budget.used_bytes), one_slab);
   /* The same step of size: the block stays; a larger one takes it along. */
   CU_ASSERT_PTR_EQUAL(rg_realloc(allocator, again, 1024U, 900U), again);
-  char *const grown = (char *)rg_realloc(allocator, again, 900U, 100000U);
+  char *const grown = (char *)rg_realloc(allocator, again, 900U, 50000U);
   CU_ASSERT_PTR_NOT_NULL_FATAL(grown);
   CU_ASSERT_EQUAL(grown[899], 'b');
-  char *const large = (char *)rg_realloc(allocator, grown, 100000U, 500000U);
+  rg_free(allocator, grown, 50000U);
+  char *const kept = (char *)rg_alloc_zero(allocator, 50000U, 1U);
+  CU_ASSERT_PTR_EQUAL(kept, grown);
+  kept[899]         = 'c';
+  char *const large = (char *)rg_realloc(allocator, kept, 50000U, 500000U);
   CU_ASSERT_PTR_NOT_NULL_FATAL(large);
-  CU_ASSERT_EQUAL(large[899], 'b');
+  CU_ASSERT_EQUAL(large[899], 'c');
   CU_ASSERT_PTR_NULL(rg_realloc(allocator, large, 500000U, 5000000U));
-  char *const small = (char *)rg_realloc(allocator, large, 500000U, 1U);
+  CU_ASSERT_PTR_NULL(rg_alloc(allocator, 600000U));
+  char *const small = (char *)rg_realloc(allocator, large, 500000U, 1000U);
   CU_ASSERT_PTR_NOT_NULL_FATAL(small);
-  CU_ASSERT_EQUAL(*small, 'b');
-  CU_ASSERT_TRUE(atomic_load(&budget.used_bytes) <= MOST_KEPT + 64U);
-  rg_free(allocator, small, 1U);
+  CU_ASSERT_EQUAL(small[899], 'c');
+  CU_ASSERT_TRUE(atomic_load(&budget.used_bytes) <= MOST_KEPT + one_slab);
+  rg_free(allocator, small, 1000U);
+  rg_free(allocator, other, 5000U);
   rg_pool_fini(&pool);
   CU_ASSERT_EQUAL(atomic_load(&budget.used_bytes), 0U);
 }

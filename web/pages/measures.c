@@ -1,5 +1,6 @@
 #include "web/pages/measures.h"
 
+#include "graph/base/utf8.h"
 #include "web/pages/evidence.h"
 
 /** Bytes of a number or a mark before a heading, such as "（十二）". */
@@ -32,15 +33,54 @@ skip_one(RgStr *const text)
   return false;
 }
 
+/** Whether `text` begins with the heading in traditional characters: as many
+    as it has, one of them in its place at least, and then an end.
+    @param[out] size  Of it, in bytes. */
+static bool
+begins_with_variant(const RgStr text, const RgStr heading, size_t *const size)
+{
+  size_t   n_same = 0U;
+  size_t   at     = 0U;
+  uint32_t theirs = 0U;
+  uint32_t ours   = 0U;
+  for (size_t i = 0U; i < heading.size && at < text.size;) {
+    at += rg_utf8_decode(text, at, &theirs);
+    i += rg_utf8_decode(heading, i, &ours);
+    n_same += theirs == ours;
+    if (i == heading.size) {
+      RgStr rest = rg_str_slice(text, at, text.size);
+      *size      = at;
+      return n_same && skip_one(&rest);
+    }
+  }
+  return false;
+}
+
+/** Where the heading ends in the quote; 0 when it is not at its begin. */
+static size_t
+end_of_heading(const RgStr quote, const RgStr heading)
+{
+  const size_t at = rg_str_find(quote, heading, 0U);
+  if (at <= MAX_MARK) {
+    return at + heading.size;
+  }
+  size_t   size       = 0U;
+  uint32_t code_point = 0U;
+  for (size_t i = 0U; i <= MAX_MARK && i < quote.size;
+       i += rg_utf8_decode(quote, i, &code_point)) {
+    const RgStr text = rg_str_slice(quote, i, quote.size);
+    if (begins_with_variant(text, heading, &size)) {
+      return i + size;
+    }
+  }
+  return 0U;
+}
+
 /** What the document says below the heading. */
 static RgStr
 words_below(const RgStr quote, const RgStr heading)
 {
-  RgStr        rest = quote;
-  const size_t at   = rg_str_find(quote, heading, 0U);
-  if (at <= MAX_MARK) {
-    rest = rg_str_slice(quote, at + heading.size, quote.size);
-  }
+  RgStr rest = rg_str_slice(quote, end_of_heading(quote, heading), quote.size);
   while (skip_one(&rest)) {
   }
   return rg_str_trim(rest);

@@ -71,7 +71,7 @@ write_page(WebPage *const page, const int code, const RgError *const error)
   web_html_link(html, RG_STR("/"), web_page_phrase(page, "problem.home"));
   web_html_markup(html, " · ");
   web_html_link(html, RG_STR("/co-lead"),
-                web_page_phrase(page, "home.network-all"));
+                web_page_phrase(page, "problem.network"));
   web_html_markup(html, "</p>\n<details><summary>");
   web_page_say(page, "problem.detail");
   web_html_markup(html, "</summary><p lang=\"en\"><code>");
