@@ -42,9 +42,12 @@ read_text(GraphTermReader *const reader, GraphSetTerm *const term)
 {
   const bool is_head = !(reader->place % GRAPH_TEXTS_PER_BLOCK);
   if (is_head) {
+    const RgPack *const pack = reader->dictionary->pack;
     RG_TRY(graph_text_block_open(reader->dictionary, reader->tag,
                                  reader->place / GRAPH_TEXTS_PER_BLOCK,
                                  &reader->block));
+    rg_pack_move_on(pack, &reader->trail,
+                    (uint64_t)(reader->block.at - pack->bytes));
   }
   const GraphTag tag = graph_text_tag(reader->tag);
   GraphTextEntry entry;

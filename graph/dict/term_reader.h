@@ -4,9 +4,11 @@
 /**
    @file
    The terms of a mapped dictionary, one after the other in the order of ids.
+   What was read does not stay in memory.
 */
 
 #include "graph/base/buf.h"
+#include "graph/base/pack_trail.h"
 #include "graph/dict/dictionary.h"
 #include "graph/dict/term_set.h"
 #include "graph/dict/varint.h"
@@ -20,6 +22,7 @@ typedef struct {
   uint64_t               left; ///< terms before another tag begins
   uint64_t               place;
   GraphVarintReader      block; ///< what is left of the open one
+  RgPackTrail            trail; ///< of the blocks
   RgStr                  head;
   RgBuf                  text;
 } GraphTermReader;

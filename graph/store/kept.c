@@ -129,8 +129,9 @@ read_block(GraphKeptRows *const rows)
                                           [GRAPH_O] = old->n_ranks,
                                           [GRAPH_G] = old->n_graphs + 1U};
   GraphBlockView view;
-  RG_TRY(graph_block_open(index->pack, index->entries[rows->block++].offset,
-                          &view));
+  const uint64_t offset = index->entries[rows->block++].offset;
+  RG_TRY(graph_block_open(index->pack, offset, &view));
+  rg_pack_move_on(index->pack, &rows->trail, offset);
   rows->n = view.n_rows;
   for (unsigned f = 0U; f < GRAPH_N_FIELDS; ++f) {
     graph_block_column(&view, f, 0U, view.n_rows, rows->column[f]);
@@ -303,6 +304,7 @@ graph_kept_rows_begin(const GraphKept *const kept, const GraphIndexNumber order,
   rows->kept  = kept;
   rows->order = order;
   rows->block = 0U;
+  rows->trail = (RgPackTrail){0U};
   rows->n     = 0U;
 }
 

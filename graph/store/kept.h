@@ -16,6 +16,7 @@
 
 #include "graph/base/alloc.h"
 #include "graph/base/cancel.h"
+#include "graph/base/pack_trail.h"
 #include "graph/dict/dict_merge.h"
 #include "graph/store.h"
 #include "graph/store/layout.h"
@@ -57,6 +58,7 @@ typedef struct {
   const GraphKept *kept;
   GraphIndexNumber order; ///< in which they are read
   size_t           block; ///< the next one
+  RgPackTrail      trail; ///< of the blocks
   size_t           n;     ///< of `rows`
   GraphRow         rows[GRAPH_ROWS_PER_BLOCK];
   uint32_t         column[GRAPH_N_FIELDS][GRAPH_ROWS_PER_BLOCK];
