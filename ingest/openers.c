@@ -16,6 +16,8 @@ typedef struct {
   IngestOpeners *openers;
 } Loader;
 
+_Static_assert(INGEST_OPENS_N_KINDS <= 16, "kinds of one character's words");
+
 static RgStatus
 add(const Loader *const loader, const RgStr word, const uint32_t opens)
 {
@@ -23,13 +25,12 @@ add(const Loader *const loader, const RgStr word, const uint32_t opens)
   uint32_t             first   = 0U;
   uint32_t             second  = 0U;
   const size_t         size    = rg_trie_character(word, 0U, &first);
-  if (rg_trie_character(word, size, &second)) {
-    const uint32_t pair = ingest_openers_pair(first, second);
-    openers->pairs[pair / 64U] |= UINT64_C(1) << pair % 64U;
-  } else {
-    const uint32_t one = ingest_openers_single(first);
-    openers->single[one / 64U] |= UINT64_C(1) << one % 64U;
+  if (!rg_trie_character(word, size, &second)) {
+    openers->single[ingest_openers_single(first)] |= (uint16_t)opens;
+    return RG_OK;
   }
+  const uint32_t pair = ingest_openers_pair(first, second);
+  openers->pairs[pair / 64U] |= UINT64_C(1) << pair % 64U;
   uint64_t *slot  = NULL;
   bool      added = false;
   RG_TRY(rg_trie_add(loader->words, word, 0U, &slot, &added));

@@ -47,7 +47,9 @@ enum { INGEST_OPENERS_FILTER_BITS = 1 << 18 };
 typedef struct {
   /** To the kinds that begin so; null: any begins anywhere. */
   const RgTrie *RG_NULLABLE words;
-  uint64_t              single[0x10000 / 64]; ///< words of one character, by it
+  /** What words of one character begin, by ingest_openers_single(): two that
+      share a place have what either begins. */
+  uint16_t              single[0x10000];
   uint64_t *RG_NULLABLE pairs; ///< longer ones, by ingest_openers_pair()
 } IngestOpeners;
 
@@ -65,8 +67,7 @@ ingest_openers_load(RgArena *arena, const struct IngestLexicons *lexicons,
                     const OntoGazetteer *gazetteer, IngestOpeners *openers,
                     RgError *error);
 
-/** The bit of the filter for words of this character (see
-    rg_trie_character()). */
+/** The place of words of this character (see rg_trie_character()). */
 static inline uint32_t
 ingest_openers_single(const uint32_t character)
 {
@@ -90,13 +91,10 @@ ingest_openers_at(const IngestOpeners *const openers, const RgStr text,
     return INGEST_OPENS_BIT(INGEST_OPENS_N_KINDS) - 1U;
   }
   const uint32_t pair = ingest_openers_pair(first, second);
-  const uint32_t one  = ingest_openers_single(first);
-  if (!((openers->single[one / 64U] >> one % 64U |
-         openers->pairs[pair / 64U] >> pair % 64U) &
-        1U)) {
-    return 0U;
-  }
-  return (uint32_t)rg_trie_union(openers->words, text, at);
+  const uint32_t one  = openers->single[ingest_openers_single(first)];
+  return openers->pairs[pair / 64U] >> pair % 64U & 1U
+             ? one | (uint32_t)rg_trie_union(openers->words, text, at)
+             : one;
 }
 
 #endif

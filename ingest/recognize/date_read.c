@@ -10,12 +10,17 @@ ingest_date_word(const IngestScan *const scan, const size_t at,
                  const uint32_t class, int *const           value)
 {
   const IngestLexicon *const words = &scan->lexicons->dates;
-  uint32_t                   entry = 0U;
-  const size_t size = ingest_lexicon_find(words, scan->text, at, &entry);
-  if (!size || at + size > scan->span.end || !(words->bits[entry] & class)) {
+  IngestWordAt *const        word  = scan->date_word;
+  if (word->at != at) { /* one place is asked for one class after the other */
+    word->at   = at;
+    word->size = ingest_lexicon_find(words, scan->text, at, &word->entry);
+  }
+  const size_t size = word->size;
+  if (!size || at + size > scan->span.end ||
+      !(words->bits[word->entry] & class)) {
     return 0U;
   }
-  const RgStr column = ingest_lexicon_column(words, entry, 2U);
+  const RgStr column = ingest_lexicon_column(words, word->entry, 2U);
   const bool  minus  = rg_str_starts_with(column, RG_STR("-"));
   int         number = 0;
   for (size_t i = minus ? 1U : 0U; i < column.size; ++i) {

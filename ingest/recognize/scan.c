@@ -1,7 +1,5 @@
 #include "ingest/recognize/scan.h"
 
-#include "graph/base/utf8.h"
-
 /** The text is valid UTF-8: its first byte tells the size of a character. */
 static inline size_t
 character_bytes(const char first)
@@ -40,7 +38,15 @@ ingest_scan_after(const IngestScan *const scan, const size_t at)
 size_t
 ingest_scan_before(const IngestScan *const scan, const size_t at)
 {
-  return at > scan->span.begin ? rg_utf8_previous(scan->text, at) : at;
+  if (at <= scan->span.begin) {
+    return at;
+  }
+  size_t before = at - 1U;
+  while (before > scan->span.begin &&
+         ((unsigned char)scan->text.data[before] & 0xC0U) == 0x80U) {
+    --before;
+  }
+  return before;
 }
 
 bool

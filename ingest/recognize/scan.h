@@ -16,6 +16,13 @@
 
 #include <string.h>
 
+/** What was found of a list at a place. */
+typedef struct {
+  size_t   at;    ///< `SIZE_MAX`: nothing was looked for yet
+  size_t   size;  ///< 0: no word
+  uint32_t entry; ///< of the list
+} IngestWordAt;
+
 /** One recognition of one document. */
 typedef struct {
   const IngestDocument         *document;
@@ -24,7 +31,8 @@ typedef struct {
   const OntoRegion *RG_NULLABLE context; ///< where the document comes from
   RgArena                      *arena;
   IngestMentions               *mentions;
-  IngestSpots                  *spots; ///< of the paragraph
+  IngestSpots                  *spots;     ///< of the paragraph
+  IngestWordAt                 *date_word; ///< of dates, looked for last
   RgStr      text;        ///< `norm.text` up to the end of the paragraph
   IngestSpan span;        ///< the paragraph
   uint16_t   year;        ///< last year named in the paragraph, else 0

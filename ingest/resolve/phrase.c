@@ -223,13 +223,17 @@ ingest_phrase_verb(const IngestResolver *const resolver, const RgStr phrase)
   const IngestLexicon *const cues  = &resolver->lexicons->cues;
   const IngestLexicon *const words = &resolver->lexicons->metrics;
   uint32_t                   entry = 0U;
+  const size_t   word    = ingest_lexicon_find(words, phrase, 0U, &entry);
+  const uint32_t classes = word ? words->bits[entry] : 0U;
+  if (classes & INGEST_METRIC_SCOPE) {
+    return 0U;
+  }
   size_t size = ingest_lexicon_find(cues, phrase, 0U, &entry);
   if (!size || !(cues->bits[entry] & PREDICATE) ||
       (cues->bits[entry] & INGEST_CUE_BIT(INGEST_CUE_NEUTRAL))) {
-    size = prefix_of(words, phrase, INGEST_METRIC_VERB);
+    size = classes & INGEST_METRIC_VERB ? word : 0U;
   }
-  return size && !prefix_of(words, phrase, INGEST_METRIC_SCOPE) &&
-                 !prefix_of(words, rg_str_slice(phrase, size, phrase.size),
+  return size && !prefix_of(words, rg_str_slice(phrase, size, phrase.size),
                             INGEST_METRIC_NOMINAL)
              ? size
              : 0U;

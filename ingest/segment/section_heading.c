@@ -67,10 +67,14 @@ ingest_read_section_heading(const IngestOutlineBuilder *const builder,
   if (!line->has_mark) {
     rest = bare_heading(rest);
   }
-  *heading  = ingest_heading_span(builder, rest);
+  *heading  = (IngestSpan){line->span.begin, line->span.begin};
   *is_short = line->n_chars <= SHORT_HEADING ||
               line->kind == INGEST_BLOCK_HEADING ||
               rest.size < ingest_line_text(builder, i).size;
+  if (!*is_short) {
+    return INGEST_SECTION_NONE; /* most lines */
+  }
+  *heading = ingest_heading_span(builder, rest);
   return ingest_heading_kind(builder->words,
                              ingest_slice(builder->document, *heading));
 }

@@ -1,7 +1,5 @@
 #include "ingest/text/lexicon.h"
 
-#include "graph/base/utf8.h"
-
 /** No key of a list is longer: a longer one is a line without its tabs. */
 enum { MAX_KEY_BYTES = 96 };
 
@@ -173,9 +171,9 @@ ingest_lexicon_inside(const IngestLexicon *const lexicon, const RgStr text,
   size_t   longest   = 0U;
   uint32_t character = 0U;
   for (size_t at = 0U; at < text.size;
-       at += rg_utf8_decode(text, at, &character)) {
+       at += rg_trie_character(text, at, &character)) {
     uint32_t     found = 0U;
-    const size_t size  = ingest_lexicon_find(lexicon, text, at, &found);
+    const size_t size  = find_longest(lexicon->begins, text, at, &found);
     if (size > longest || (size && size == longest && found < *entry)) {
       longest = size;
       *entry  = found;
