@@ -3,8 +3,12 @@
 which it keeps what did not change, and of `load`: the graph is the old one or
 the new one, whole, and the next run is not in the way.
 
+A moment is so much work of the processor, more often of the later, where files
+are written: other work on the machine does not move it.
+
     check_kill.py PROGRAM SOURCE_DIR [TIMES]
 """
+import os
 import pathlib
 import random
 import shutil
@@ -31,22 +35,37 @@ def statements(graph):
     return exported.stdout
 
 
+def start(graph, command):
+    return subprocess.Popen([PROGRAM, *map(str, command), "--db", graph],
+                            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def worked_seconds(process):
+    """What its threads that are there used of the processor."""
+    try:
+        return sum(int(task.read_text(encoding="ascii").split()[0])
+                   for task in pathlib.Path(f"/proc/{process.pid}/task").glob("*/schedstat")) / 1e9
+    except (FileNotFoundError, ProcessLookupError):
+        return 0
+
+
 def kill_often(name, old, command, rng):
     graph = old.with_name(name)
     shutil.copytree(old, graph)
-    began = time.monotonic()
-    done = run(*command, "--db", graph)
-    took = time.monotonic() - began
-    assert done.returncode == 0, done.stderr
+    process = start(graph, command)
+    _, status, used = os.wait4(process.pid, 0)
+    took = used.ru_utime + used.ru_stime
+    assert status == 0, status
     before, after = statements(old), statements(graph)
     assert before != after
     seen = {before: 0, after: 0}
     for _ in range(TIMES):
         shutil.rmtree(graph)
         shutil.copytree(old, graph)
-        process = subprocess.Popen([PROGRAM, *map(str, command), "--db", graph],
-                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(rng.uniform(0, took * 1.05))
+        process = start(graph, command)
+        moment = took * max(rng.random(), rng.random())
+        while process.poll() is None and worked_seconds(process) < moment:
+            time.sleep(0.0002)
         process.kill()
         process.wait()
         assert {p.name for p in graph.iterdir()} <= FILES, list(graph.iterdir())
@@ -57,7 +76,7 @@ def kill_often(name, old, command, rng):
     assert again.returncode == 0, again.stderr
     assert statements(graph) == after
     assert {p.name for p in graph.iterdir()} <= FILES - {"graph.rg.new"}
-    print(f"{name}: killed {TIMES} times within {took:.2f} s, "
+    print(f"{name}: killed {TIMES} times within {took:.2f} s of the processor, "
           f"{seen[before]} old and {seen[after]} new graphs")
 
 

@@ -192,4 +192,7 @@ static CU_TestInfo tests[] = {
 static const CU_SuiteInfo lanes_suite = {.pName  = "query lanes",
                                          .pTests = tests};
 
-const CU_SuiteInfo *const rg_test_suites[] = {&lanes_suite, NULL};
+extern const CU_SuiteInfo lane_counts_suite;
+
+const CU_SuiteInfo *const rg_test_suites[] = {&lanes_suite, &lane_counts_suite,
+                                              NULL};
