@@ -5,7 +5,7 @@
    @file
    A fuzz target: one file, one function that takes any bytes.
 
-   Under the preset `fuzz` libFuzzer calls it with bytes that it makes up; in
+   Under the preset `asan` libFuzzer calls it with bytes that it makes up; in
    every other build replay.c calls it with the seeds and with what was found.
 */
 

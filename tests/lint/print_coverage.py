@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Print how many lines of graph, sparql and ingest the tests ran (preset
-`coverage`), by folder and for the files with the least; fail under 85 %.
+`asan`), by folder and for the files with the least; fail under 85 %.
 
     print_coverage.py SOURCE_DIR BUILD_DIR
 """
