@@ -2,7 +2,7 @@
 
 #include "graph/base/utf8.h"
 #include "ingest/read/decode.h"
-#include "ingest/read/read_html.h"
+#include "ingest/read/html_head.h"
 #include "tests/fuzz/fuzz.h"
 
 int
