@@ -209,6 +209,7 @@ typedef enum {
   INGEST_FIELD_NUMBER,
   INGEST_FIELD_TITLE,
   INGEST_FIELD_UNITS,    ///< 单位名称, 申报单位, 实施单位
+  INGEST_FIELD_REPORTER, ///< 报送单位, 推荐单位: who told of it
   INGEST_FIELD_LEAD,     ///< 牵头单位
   INGEST_FIELD_DUTY,     ///< 责任单位
   INGEST_FIELD_SUPPORT,  ///< 配合单位, 协办单位, 参与单位

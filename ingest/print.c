@@ -19,8 +19,8 @@ static const char *
 role_name(const IngestFieldRole role)
 {
   static const char *const names[] = {
-      "number",  "title",   "units",    "lead",   "duty", "support",
-      "content", "results", "deadline", "region", "other"};
+      "number",  "title",   "units",   "reporter", "lead",   "duty",
+      "support", "content", "results", "deadline", "region", "other"};
   return names[role];
 }
 

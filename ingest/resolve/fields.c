@@ -58,16 +58,24 @@ has_lead_field(const IngestResolver *const resolver)
   return false;
 }
 
-/** The only units that are named: those of a cell below its column's heading,
-    or of a line "责任单位:…" that says whose case it is.  In a list of tasks
-    the units of a line answer for it together. */
+/** A cell below its column's heading, and no line of the case. */
+static bool
+is_cell(const IngestResolver *const resolver, const IngestField *const field)
+{
+  const IngestCase *const one =
+      &resolver->document->outline.cases[resolver->case_index];
+  return field->label.end <= one->span.begin;
+}
+
+/** The only units that are named: those of a cell, or of a line "责任单位:…"
+   that says whose case it is.  In a list of tasks the units of a line answer
+   for it together. */
 static bool
 names_owners(const IngestResolver *const resolver,
              const IngestField *const    field)
 {
-  const IngestOutline *const outline = &resolver->document->outline;
-  return field->label.end <= outline->cases[resolver->case_index].span.begin ||
-         outline->genre != INGEST_GENRE_TASK_LIST;
+  return is_cell(resolver, field) ||
+         resolver->document->outline.genre != INGEST_GENRE_TASK_LIST;
 }
 
 static bool
@@ -75,6 +83,11 @@ roles_of(const IngestResolver *const resolver, const IngestField *const field,
          FieldRoles *const roles)
 {
   switch (field->role) {
+  case INGEST_FIELD_REPORTER:
+    if (!is_cell(resolver, field)) {
+      return false;
+    }
+    /* fall through */
   case INGEST_FIELD_UNITS:
     *roles =
         has_lead_field(resolver)
@@ -162,12 +175,32 @@ ingest_resolve_fields(IngestResolver *const resolver)
   for (unsigned pass = 0U; pass < 2U; ++pass) {
     for (uint32_t i = 0U; i < fields.n; ++i) {
       const IngestField *const field = &outline->fields[fields.first + i];
-      const bool               early =
-          field->role == INGEST_FIELD_LEAD || field->role == INGEST_FIELD_UNITS;
+      const bool               early = field->role == INGEST_FIELD_LEAD ||
+                         field->role == INGEST_FIELD_UNITS ||
+                         field->role == INGEST_FIELD_REPORTER;
       FieldRoles roles;
       if (early == (pass == 0U) && roles_of(resolver, field, &roles)) {
         RG_TRY(read_units(resolver, field, roles));
       }
+    }
+  }
+  return RG_OK;
+}
+
+RgStatus
+ingest_resolve_reporters(IngestResolver *const resolver)
+{
+  const IngestOutline *const outline = &resolver->document->outline;
+  const IngestRange fields = outline->cases[resolver->case_index].fields;
+  for (uint32_t i = 0U;
+       i < fields.n &&
+       ingest_role_first(resolver, INGEST_ROLE_LEAD) == INGEST_NONE;
+       ++i) {
+    const IngestField *const field = &outline->fields[fields.first + i];
+    if (field->role == INGEST_FIELD_REPORTER && !is_cell(resolver, field)) {
+      RG_TRY(read_units(resolver, field,
+                        (FieldRoles){INGEST_ROLE_LEAD, INGEST_ROLE_CO_LEAD,
+                                     INGEST_RULE_UNIT_COLUMN}));
     }
   }
   return RG_OK;

@@ -90,7 +90,8 @@ place_fields(IngestResolver *const resolver, const IngestCase *const one)
   for (uint32_t i = 0U; i < one->fields.n; ++i) {
     const IngestField *const field =
         &document->outline.fields[one->fields.first + i];
-    const bool units = with_lead && field->role == INGEST_FIELD_UNITS;
+    const bool units = with_lead && (field->role == INGEST_FIELD_UNITS ||
+                                     field->role == INGEST_FIELD_REPORTER);
     const IngestPlace *const place = units || field->role == INGEST_FIELD_REGION
                                          ? place_of_title(resolver, field->span)
                                          : NULL;

@@ -47,6 +47,7 @@ resolve_case(IngestResolver *const resolver)
   RG_TRY(ingest_resolve_places(resolver));
   RG_TRY(ingest_resolve_fields(resolver));
   RG_TRY(ingest_resolve_roles(resolver));
+  RG_TRY(ingest_resolve_reporters(resolver));
   ingest_resolve_group(resolver);
   RG_TRY(ingest_resolve_partner_places(resolver));
   RG_TRY(ingest_resolve_policies(resolver));

@@ -143,6 +143,11 @@ ingest_resolve_places(IngestResolver *resolver);
 RgStatus
 ingest_resolve_fields(IngestResolver *resolver);
 
+/** 报送单位, 推荐单位: who only told of a case leads it where the text names
+    nobody; runs after ingest_resolve_roles(). */
+RgStatus
+ingest_resolve_reporters(IngestResolver *resolver);
+
 /** The document's own rule for a column of units: "第一责任单位为牵头单位",
     "由排在首位的牵头单位总体负责".  A word of the class `verbs` of
    data/unit_words.tsv stands behind one for the first, and behind one of `whom`

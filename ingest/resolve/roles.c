@@ -74,14 +74,18 @@ is_aside(const IngestRoleSentence *const sentence)
          ingest_role_word_before(sentence, end, INGEST_ROLE_WORD_ASIDE);
 }
 
-/** "协同单位:甲局、乙局" is a field, and 协同 no verb there. */
+/** "协同单位:甲局、乙局" is a field, in brackets or not, and 协同 no verb
+ * there. */
 static bool
 is_field(const IngestResolver *const resolver, const IngestSpan span)
 {
   const IngestOutline *const outline = &resolver->document->outline;
   const IngestRange fields = outline->cases[resolver->case_index].fields;
+  const bool        bracket =
+      rg_str_starts_with(ingest_slice(resolver->document, span), RG_STR("("));
   for (uint32_t i = 0U; i < fields.n; ++i) {
-    if (outline->fields[fields.first + i].label.begin == span.begin) {
+    const uint32_t label = outline->fields[fields.first + i].label.begin;
+    if (label == span.begin || (label == span.begin + 1U && bracket)) {
       return true;
     }
   }

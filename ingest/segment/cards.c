@@ -56,6 +56,7 @@ find_cards(const IngestOutlineBuilder *const builder, CardVec *const cards,
           (Card){above ? numbered : i, ingest_span_of(builder, value)}));
     } else {
       *have_units = *have_units || role == INGEST_FIELD_UNITS ||
+                    role == INGEST_FIELD_REPORTER ||
                     role == INGEST_FIELD_LEAD || role == INGEST_FIELD_DUTY;
     }
   }

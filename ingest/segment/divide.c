@@ -197,6 +197,21 @@ add_paragraph(Walk *const walk, const IngestSpan span,
   return ingest_paragraph_vec_push(builder->arena, &builder->paragraphs, made);
 }
 
+/* "二、…(市司法局)": the heading of a case that says whose it is. */
+static RgStatus
+add_owners(const Walk *const walk, const IngestLine *const line)
+{
+  const IngestField field = {
+      INGEST_FIELD_UNITS,
+      walk->here,
+      {line->span.end - line->owners, line->span.end - line->owners + 1U},
+      {line->span.end - line->owners + 1U, line->span.end - 1U}};
+  return walk->here == INGEST_NONE || !line->owners
+             ? RG_OK
+             : ingest_field_vec_push(walk->builder->arena,
+                                     &walk->builder->fields, field);
+}
+
 static RgStatus
 divide_line(Walk *const walk, const uint32_t i)
 {
@@ -211,6 +226,7 @@ divide_line(Walk *const walk, const uint32_t i)
       : line->kind == INGEST_BLOCK_HEADING ? INGEST_PARAGRAPH_HEADING
                                            : INGEST_PARAGRAPH_BODY;
   if (!in_body) {
+    RG_TRY(add_owners(walk, line));
     return add_paragraph(walk, line->span,
                          walk->here != INGEST_NONE ? INGEST_PARAGRAPH_HEADING
                                                    : as);
@@ -271,8 +287,9 @@ cell_kind(const Walk *const walk, const uint32_t at)
   for (uint32_t i = 0U; i < fields.n; ++i) {
     const IngestFieldRole role =
         walk->builder->fields.items[fields.first + i].role;
-    if (role == INGEST_FIELD_UNITS || role == INGEST_FIELD_LEAD ||
-        role == INGEST_FIELD_DUTY || role == INGEST_FIELD_SUPPORT) {
+    if (role == INGEST_FIELD_UNITS || role == INGEST_FIELD_REPORTER ||
+        role == INGEST_FIELD_LEAD || role == INGEST_FIELD_DUTY ||
+        role == INGEST_FIELD_SUPPORT) {
       return INGEST_PARAGRAPH_CELL;
     }
   }

@@ -16,9 +16,9 @@ typedef struct {
 static bool
 names_role(const IngestFieldRole role)
 {
-  return role == INGEST_FIELD_UNITS || role == INGEST_FIELD_LEAD ||
-         role == INGEST_FIELD_DUTY || role == INGEST_FIELD_SUPPORT ||
-         role == INGEST_FIELD_DEADLINE;
+  return role == INGEST_FIELD_UNITS || role == INGEST_FIELD_REPORTER ||
+         role == INGEST_FIELD_LEAD || role == INGEST_FIELD_DUTY ||
+         role == INGEST_FIELD_SUPPORT || role == INGEST_FIELD_DEADLINE;
 }
 
 static bool

@@ -126,8 +126,8 @@ static IngestFieldRole
 entry_role(const IngestSegmentWords *const words, const uint32_t entry)
 {
   static const char *const names[] = {
-      "number",  "title",   "units",    "lead",   "duty", "support",
-      "content", "results", "deadline", "region", "other"};
+      "number",  "title",   "units",   "reporter", "lead",   "duty",
+      "support", "content", "results", "deadline", "region", "other"};
   const RgStr role = ingest_lexicon_column(&words->fields, entry, 1U);
   for (size_t i = 0U; i < sizeof(names) / sizeof(names[0]); ++i) {
     if (rg_str_equals(role, rg_str_c(names[i]))) {
@@ -158,9 +158,11 @@ ingest_column_role(const IngestSegmentWords *const words, const RgStr heading,
 }
 
 RgStatus
-ingest_set_title(IngestOutlineBuilder *const builder, const IngestSpan span,
+ingest_set_title(IngestOutlineBuilder *const builder, IngestSpan span,
                  IngestCase *const item)
 {
+  const RgStr whole = ingest_slice(builder->document, span);
+  span.end -= (uint32_t)ingest_owners(builder->words, whole);
   RG_TRY(ingest_label(builder->arena, ingest_slice(builder->document, span),
                       &item->title));
   item->title_written = item->title;
@@ -203,6 +205,9 @@ fill_line(const IngestSegmentWords *const words, const RgStr text,
   if (line->table != INGEST_NONE) {
     return;
   }
+  line->owners = (uint32_t)ingest_owners(words, text);
+  line->n_chars -=
+      count_chars(rg_str_slice(text, text.size - line->owners, text.size));
   if (line->kind == INGEST_BLOCK_PARAGRAPH && is_caption(words, text)) {
     line->kind = INGEST_BLOCK_CAPTION;
   }

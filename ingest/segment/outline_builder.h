@@ -55,8 +55,10 @@ typedef struct {
   uint32_t        n_chars;
   uint32_t        annex; ///< number of "附件N" (0: none given), #INGEST_NONE
   uint32_t        annex_size; ///< bytes of that label
-  bool            has_mark;
-  IngestMark      mark;
+  uint32_t        owners; ///< bytes of the bracket at its end that says whose
+                          ///< it is; their characters do not count
+  bool       has_mark;
+  IngestMark mark;
 } IngestLine;
 
 RG_VEC_DEFINE(IngestLineVec, IngestLine, ingest_line_vec);
@@ -313,6 +315,10 @@ ingest_begins_with_name(const IngestSegmentWords *words, RgStr text);
 /** `text` is the name of a place or body and nothing more. */
 bool
 ingest_is_bare_name(const IngestSegmentWords *words, RgStr text);
+
+/** "(甲局、乙局)" at the end of `text`: its bytes, 0 for none. */
+size_t
+ingest_owners(const IngestSegmentWords *words, RgStr text);
 
 /** The whole as one case. */
 RG_NODISCARD RgStatus

@@ -103,6 +103,7 @@ static bool
 names_units(const Header *const header)
 {
   return column_of(header, INGEST_FIELD_UNITS) != INGEST_NONE ||
+         column_of(header, INGEST_FIELD_REPORTER) != INGEST_NONE ||
          column_of(header, INGEST_FIELD_LEAD) != INGEST_NONE ||
          column_of(header, INGEST_FIELD_DUTY) != INGEST_NONE;
 }

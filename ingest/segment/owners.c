@@ -1,0 +1,52 @@
+/* Whose a case is, in brackets at the end of its heading: "二、…(市司法局)". */
+#include "ingest/segment/outline_builder.h"
+
+#include "ingest/text/chinese.h"
+
+static bool
+is_body(const IngestSegmentWords *const words, const RgStr name)
+{
+  enum { MIN_NAME = 3 * 3, MAX_NAME = 30 * 3 }; /* bytes */
+  uint32_t entry = 0U;
+  return name.size >= MIN_NAME && name.size <= MAX_NAME &&
+         ingest_lexicon_suffix(&words->parts, name, &entry) &&
+         rg_str_equals(ingest_lexicon_column(&words->parts, entry, 1U),
+                       RG_STR("body"));
+}
+
+/* The first name of a list; `*rest` stands behind it and what parts them. */
+static RgStr
+next_name(const RgStr list, RgStr *const rest)
+{
+  size_t end = ingest_plain_run(list, 0U);
+  *rest      = rg_str_slice(list, end, list.size);
+  if (rg_str_starts_with(*rest, RG_STR("、"))) {
+    *rest = rg_str_slice(*rest, sizeof "、" - 1U, rest->size);
+  } else if (rest->size && (rest->data[0] == ' ' || rest->data[0] == ';' ||
+                            rest->data[0] == ',')) {
+    *rest = rg_str_slice(*rest, 1U, rest->size);
+  }
+  return rg_str_slice(list, 0U, end);
+}
+
+size_t
+ingest_owners(const IngestSegmentWords *const words, const RgStr text)
+{
+  if (!rg_str_ends_with(text, RG_STR(")"))) {
+    return 0U;
+  }
+  size_t open = text.size;
+  while (open && text.data[open - 1U] != '(') {
+    --open;
+  }
+  RgStr rest = rg_str_slice(text, open, text.size - 1U);
+  if (!open || !rest.size) {
+    return 0U;
+  }
+  while (rest.size) {
+    if (!is_body(words, next_name(rest, &rest))) {
+      return 0U;
+    }
+  }
+  return text.size - open + 1U;
+}
