@@ -19,7 +19,7 @@ ingest_line_rest(const IngestOutlineBuilder *const builder, const uint32_t i)
   const size_t            skip = line->annex != INGEST_NONE ? line->annex_size
                                  : line->has_mark           ? line->mark.size
                                                             : 0U;
-  return rg_str_slice(text, skip, text.size);
+  return rg_str_slice(text, skip, text.size - line->owners);
 }
 
 bool

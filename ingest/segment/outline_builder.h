@@ -102,7 +102,8 @@ ingest_line_text(const IngestOutlineBuilder *const builder, const uint32_t i)
   return rg_str(builder->text.data + span.begin, span.end - span.begin);
 }
 
-/** The line behind its mark or annex label. */
+/** The line behind its mark or annex label, and before the bracket that says
+    whose it is. */
 RgStr
 ingest_line_rest(const IngestOutlineBuilder *builder, uint32_t i);
 

@@ -192,7 +192,8 @@ add_topics(IngestOutlineBuilder *const builder, const TopicVec *const run,
     }
     item.span =
         (IngestSpan){lines[topic->line].span.begin, lines[last - 1U].span.end};
-    item.body = topic->heading.end < lines[topic->line].span.end
+    item.body = topic->heading.end + lines[topic->line].owners <
+                        lines[topic->line].span.end
                     ? item.span
                     : (IngestSpan){last > topic->line + 1U
                                        ? lines[topic->line + 1U].span.begin
