@@ -336,6 +336,13 @@ ingest_char_model_common(const IngestCharModel *const model, const uint32_t c)
   return (double)model->common[c];
 }
 
+/* Without what is given to those that were not met. */
+static double
+discounted(const double n, const double by)
+{
+  return n > by ? n - by : 0.0;
+}
+
 /* From the nearer character, met `met` times before this one, and the words:
    the document's pairs, over words that go on or end. */
 static double
@@ -347,7 +354,7 @@ guess(const IngestCharPlace *const place, const uint32_t met, const double word,
     return ((double)met + fresh_start * word) / (n + fresh_start);
   }
   const double left = discount_2 * (double)place->behind.kinds + imagined_2;
-  return (fmax((double)met - discount_2, 0.0) + left * word) / (n + imagined_2);
+  return (discounted((double)met, discount_2) + left * word) / (n + imagined_2);
 }
 
 /* What is left for triples that were not met. */
@@ -393,7 +400,7 @@ ingest_char_model_likely(const IngestCharModel *const model,
       place->seen.n && pair->met
           ? (double)ingest_char_counts_triple(model->counts, before, pair->c)
           : 0.0;
-  return (fmax(triples - discount_3, 0.0) +
+  return (discounted(triples, discount_3) +
           left_behind(place) * guess(place, pair->met, word, false)) /
          ((double)place->seen.n + imagined_3);
 }

@@ -47,8 +47,8 @@ drop_behind(IngestShiftSpace *const space, const IngestShiftState *const from,
 {
   const IngestCharPlace place =
       ingest_char_model_place(space->score.model, from->context);
-  const double least = space->now->states[0].score -
-                       2.0 * ingest_shift_hopeless - from->score - drop_cost;
+  const double least = space->now->states[0].score - ingest_shift_hopeless -
+                       from->score - drop_cost;
   Choice       best[DROPPED_TRAILS];
   const size_t n = choose(space, &place, best);
   for (size_t i = 0U; i < n; ++i) {
@@ -97,7 +97,7 @@ drop_again(IngestShiftSpace *const space, const Behind *const behind,
 {
   const double least =
       exp(fmax(ingest_shift_least(space, target),
-               space->now->states[0].score - 2.0 * ingest_shift_hopeless) -
+               space->now->states[0].score - ingest_shift_hopeless) -
           from->score - drop_cost);
   for (uint32_t trail = 0x80U; trail <= INGEST_GBK_LAST; ++trail) {
     size_t                           n = 0U;

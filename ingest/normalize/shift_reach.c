@@ -87,7 +87,7 @@ ingest_shift_least(IngestShiftSpace *const        space,
                    const IngestShiftTarget *const target)
 {
   if (target->kind == INGEST_SHIFT_PAIR && target->lead >= 0x80U) {
-    return ingest_shift_threshold(space->then, 2.0 * ingest_shift_hopeless);
+    return ingest_shift_threshold(space->then, ingest_shift_hopeless);
   }
   const double gain = target->kind == INGEST_SHIFT_PAIR   ? letter_asis
                       : target->kind == INGEST_SHIFT_MARK ? quoted_plus

@@ -19,7 +19,7 @@
 
 /** Guesses behind which more is followed than this far behind the best are
     given up. */
-static const double ingest_shift_hopeless = 9.0;
+static const double ingest_shift_hopeless = 13.0;
 
 /** All that one search works on. */
 typedef struct {
