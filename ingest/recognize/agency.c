@@ -150,6 +150,9 @@ without_prefix(const IngestScan *const         scan,
       (scan->lexicons->parts.bits[entry] & BIT(INGEST_PART_ALONE)) != 0U;
   const bool behind = !alone && (ingest_agency_follows_with(scan, at) ||
                                  is_called_by_last(scan, cursor, at));
+  if (!alone && ingest_scan_is_at(scan, at, "委")) {
+    return false; /* 行委自然资源局: that of a committee with a name */
+  }
   if (!alone && !behind && !precedes_lead(scan, at, at + MAX_BARE_BYTES)) {
     return false; /* most places, and soon told */
   }

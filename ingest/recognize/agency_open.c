@@ -41,6 +41,16 @@ ends_name(const IngestScan *const scan, const size_t end)
          (next < cues->n && cues->items[next].span.begin == end);
 }
 
+/** 厦门大学和福建省法学会: behind the joint at `at` stands another's place. */
+static bool
+joins_place(const IngestScan *const scan, const size_t at)
+{
+  uint32_t     ignored = 0U;
+  const size_t joint =
+      ingest_agency_front(scan, at, INGEST_FRONT_JOINT, &ignored);
+  return joint && INGEST_SCAN_BEGINS_AT(scan->mentions->places, at + joint);
+}
+
 /** Bytes of the word of one of `classes` at `at`. */
 static size_t
 end_size(const IngestScan *const scan, const size_t at, const uint32_t classes)
@@ -66,7 +76,7 @@ run_end(const IngestScan *const scan, const size_t at, const size_t least,
     }
     (void)rg_utf8_decode(scan->text, i, &c);
     if (!ingest_is_han(c) || is_verb(scan, i, i == at) ||
-        ingest_scan_is_one_of(scan, i, "的与及等")) {
+        joins_place(scan, i) || ingest_scan_is_one_of(scan, i, "的与及等")) {
       return 0U;
     }
   }

@@ -117,6 +117,18 @@ is_among_near(const IngestRoleSentence *const sentence, const size_t i)
   return near;
 }
 
+/** 拱北海关…;澳门海关互换查验结果: a body from afar that begins a clause with
+    what it does. */
+static bool
+acts_itself(const IngestRoleSentence *const sentence, const size_t i)
+{
+  const IngestSpan span = ingest_role_mention(sentence, i)->span;
+  return ingest_clause_at(sentence->resolver->document, span.begin, NULL) ==
+             span.begin &&
+         !ingest_role_word_at(sentence, span.end,
+                              INGEST_ROLE_WORD_STOP | INGEST_ROLE_WORD_JOINT);
+}
+
 /** 市委、市政府: they decide, and take no part. */
 static bool
 is_with_party(const IngestRoleSentence *const sentence, const size_t i)
@@ -151,7 +163,7 @@ ingest_role_others(const IngestRoleSentence *const sentence)
         only_decides(sentence, i) || is_only_where(sentence, i) ||
         (!is_among_near(sentence, i) && !is_partner(sentence, i) &&
          !is_told_to(sentence, i, INGEST_CUE_BIT(INGEST_CUE_ASSIST)) &&
-         !ingest_role_only_helps(sentence, i))) {
+         !ingest_role_only_helps(sentence, i) && !acts_itself(sentence, i))) {
       continue;
     }
     const uint32_t         from = mention->span.begin > INGEST_ROLE_NEAR_BYTES

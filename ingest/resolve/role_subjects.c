@@ -206,8 +206,10 @@ leads_clause(const IngestRoleSentence *const sentence, const size_t i)
   const uint32_t                   begin   = mention->span.begin;
   const uint32_t                   clause  = behind_mark(
                          sentence, ingest_clause_at(sentence->resolver->document, begin, NULL));
+  /* 由市住建局…, 平城区由区工信局… */
   const bool by =
-      begin == clause + 3U && ingest_role_before(sentence, begin, "由");
+      ingest_role_before(sentence, begin, "由") &&
+      (begin == clause + 3U || is_place(sentence, clause, begin - 3U));
   /* At the begin of the sentence it is the subject of all of it. */
   const uint32_t reach =
       begin == behind_mark(sentence, sentence->sentence.begin)

@@ -272,6 +272,7 @@ ingest_resolve_roles(IngestResolver *const resolver)
   if (has_unit_column(resolver)) {
     RG_TRY(on_body(resolver, ingest_role_named_leads));
     RG_TRY(on_body(resolver, ingest_role_lead_verbs));
+    RG_TRY(on_body(resolver, ingest_role_lists));
     RG_TRY(on_body(resolver, ingest_role_with_verbs));
     RG_TRY(
         on_paragraphs(resolver, INGEST_PARAGRAPH_CELL, ingest_role_cell_leads));
