@@ -19,6 +19,15 @@ is_listed(const IngestScan *const scan, const size_t begin, const size_t end)
                                         ONTO_NAME_ANY, &next));
 }
 
+/** 贺兰山 is a mountain, and no short name of 贺兰县. */
+static bool
+is_mountain(const IngestScan *const scan, const OntoRegion *const region,
+            const size_t end)
+{
+  return region->level == ONTO_LEVEL_COUNTY &&
+         ingest_scan_is_at(scan, end, "山");
+}
+
 /** A short name of a county elsewhere may be any word (通道, 和平), and so may
     one that is a word of reforms (会同, 合作), wherever it stands. */
 static bool
@@ -129,7 +138,8 @@ ingest_recognize_places(IngestScan *const scan)
     }
     const bool full = is_full_name(scan, region, at, size) &&
                       !is_verb_and_level(scan, region, at, size);
-    if (!full && !is_likely(scan, region, at, at + size)) {
+    if (!full && (!is_likely(scan, region, at, at + size) ||
+                  is_mountain(scan, region, at + size))) {
       at = ingest_scan_after(scan, at);
       continue;
     }

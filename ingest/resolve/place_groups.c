@@ -82,17 +82,18 @@ ingest_place_add_group(IngestResolver *const resolver, const IngestSpan title)
 {
   RgStr codes =
       ingest_place_group(resolver, ingest_slice(resolver->document, title));
+  const bool several = rg_str_find(codes, RG_STR("|"), 0U) != SIZE_MAX;
   if (!codes.size ||
-      !ingest_place_shares(resolver, codes, resolver->facts->region)) {
+      (!(several && ingest_place_group_at(resolver, title.begin)) &&
+       !ingest_place_shares(resolver, codes, resolver->facts->region))) {
     return RG_OK;
   }
-  RgStr      code;
-  const bool one = rg_str_find(codes, RG_STR("|"), 0U) == SIZE_MAX;
+  RgStr code;
   while (rg_str_split(&codes, '|', &code)) {
     const OntoRegion *const region =
         onto_gazetteer_find(resolver->gazetteer, code);
     /* 南京海关 in a bulletin of 南京: what it does in the city. */
-    const bool above = one && region != resolver->facts->region &&
+    const bool above = !several && region != resolver->facts->region &&
                        resolver->facts->region &&
                        resolver->facts->region->level != ONTO_LEVEL_ZONE &&
                        onto_region_is_within(resolver->facts->region, region);

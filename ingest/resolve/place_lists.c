@@ -192,6 +192,71 @@ holds(const IngestPlaces *const places, const size_t first, const size_t end,
   return false;
 }
 
+/** The case at hand is a row of a table: its text stands in cells. */
+static bool
+is_row(const IngestResolver *const resolver)
+{
+  const IngestOutline *const outline = &resolver->document->outline;
+  const IngestCase *const    one     = &outline->cases[resolver->case_index];
+  return one->paragraphs.n && outline->paragraphs[one->paragraphs.first].kind ==
+                                  INGEST_PARAGRAPH_CELL;
+}
+
+/** A sentence or cell begins at `at`. */
+static bool
+begins_sentence(const IngestResolver *const resolver, const uint32_t at)
+{
+  static const char *const stops[] = {"。", "\t", "\n"};
+  const RgStr before = rg_str_slice(resolver->document->norm.text, 0U, at);
+  for (size_t i = 0U; i < sizeof stops / sizeof stops[0]; ++i) {
+    if (rg_str_ends_with(before, rg_str_c(stops[i]))) {
+      return true;
+    }
+  }
+  return !before.size;
+}
+
+/** 德阳市试点…, 在昆明片区试点…; in a row of a table, whose sentences are few,
+    also 成都市截至6月底已有137个…. */
+static bool
+is_at_work(const IngestResolver *const resolver, const IngestPlace *const place)
+{
+  const RgStr                       text   = resolver->document->norm.text;
+  const IngestAgencyMentions *const bodies = &resolver->mentions->agencies;
+  const uint32_t                    at     = place->span.begin;
+  const size_t                      body   = INGEST_FIRST_AT(*bodies, at);
+  if (body < bodies->n && bodies->items[body].span.begin == at) {
+    return false;
+  }
+  if (rg_str_is_at(text, place->span.end, "试点")) {
+    const bool in = at >= 3U && rg_str_is_at(text, at - 3U, "在");
+    return begins_sentence(resolver, in ? at - 3U : at);
+  }
+  return is_row(resolver) && begins_sentence(resolver, at);
+}
+
+/** The only part of `home` that the case's text shows at work. */
+static RgStatus
+add_at_work(IngestResolver *const resolver, const OntoRegion *const home,
+            const IngestSpan body)
+{
+  const IngestPlaces *const places = &resolver->mentions->places;
+  size_t                    found  = SIZE_MAX;
+  for (size_t i = INGEST_FIRST_AT(*places, body.begin);
+       i < places->n && places->items[i].span.begin < body.end; ++i) {
+    if (!are_below(places, i, i + 1U, home) ||
+        !is_at_work(resolver, &places->items[i])) {
+      continue;
+    }
+    if (found != SIZE_MAX &&
+        places->items[found].region != places->items[i].region) {
+      return RG_OK;
+    }
+    found = i;
+  }
+  return found == SIZE_MAX ? RG_OK : add_row(resolver, found, found + 1U, body);
+}
+
 RgStatus
 ingest_place_add_told(IngestResolver *const   resolver,
                       const OntoRegion *const home)
@@ -215,7 +280,7 @@ ingest_place_add_told(IngestResolver *const   resolver,
     }
     i = end;
   }
-  return RG_OK;
+  return add_at_work(resolver, home, body);
 }
 
 RgStatus

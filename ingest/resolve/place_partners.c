@@ -54,6 +54,14 @@ is_in_title(const IngestResolver *const      resolver,
           &resolver->document->outline.cases[resolver->case_index]));
 }
 
+/** 中国(云南)自由贸易试验区 has parts all over the province. */
+static bool
+is_zone_of_province(const OntoRegion *const region)
+{
+  return region->level == ONTO_LEVEL_ZONE && region->parent &&
+         region->parent->level == ONTO_LEVEL_PROVINCE;
+}
+
 /** The level of a place; the districts of 重庆 stand beside the cities of
     四川. */
 static OntoLevel
@@ -166,6 +174,19 @@ is_customs_of_whole(const IngestResolver *const resolver, const uint32_t lead)
                   facts->agencies.items[one->agency].region != body->region);
   }
   return alone;
+}
+
+/** 海口海关 is of all of 海南: the one place of a customs district. */
+static const OntoRegion *RG_NULLABLE
+district_of(const IngestResolver *const resolver, const uint32_t lead)
+{
+  const IngestAgency *const body = &resolver->facts->agencies.items[lead];
+  const RgStr             codes = rg_str_ends_with(body->name, RG_STR("海关"))
+                                      ? ingest_place_group(resolver, body->name)
+                                      : RG_STR_NONE;
+  const OntoRegion *const district =
+      codes.size ? onto_gazetteer_find(resolver->gazetteer, codes) : NULL;
+  return district ? district : body->region;
 }
 
 /** 海口海关 and 省商务厅 lead: the place of one holds that of the other. */
@@ -282,13 +303,14 @@ ingest_resolve_partner_places(IngestResolver *const resolver)
     return RG_OK;
   }
   const OntoRegion *home =
-      lead == INGEST_NONE ? NULL : resolver->facts->agencies.items[lead].region;
+      lead == INGEST_NONE ? NULL : district_of(resolver, lead);
   if (is_customs_of_whole(resolver, lead)) {
     home = resolver->facts->region;
   }
   home = widest_lead(resolver, home);
   /* A body of the province at work in a city's bulletin: the city's reform. */
-  if (is_below(resolver->facts->region, home)) {
+  if (is_below(resolver->facts->region, home) &&
+      !is_zone_of_province(resolver->facts->region)) {
     home = resolver->facts->region;
   }
   /* A row of a city's table is a reform of the city, whoever leads it; the
@@ -302,6 +324,7 @@ ingest_resolve_partner_places(IngestResolver *const resolver)
                                                                : home->parent;
   }
   if (home && genre == INGEST_GENRE_FEATURE && whole &&
+      whole->level != ONTO_LEVEL_PROVINCE &&
       (whole->level == ONTO_LEVEL_ZONE ||
        (onto_region_is_within(home, whole) && !have_partners(resolver) &&
         !have_neighbours(resolver, lead, home) &&

@@ -79,6 +79,32 @@ has_lead_field(const IngestDocument *const document,
   return false;
 }
 
+/** 全市, 各开发区: no name, and all of the document's place. */
+static bool
+means_whole(const RgStr text)
+{
+  return rg_str_starts_with(text, RG_STR("全")) ||
+         rg_str_starts_with(text, RG_STR("各"));
+}
+
+/** Every place that a column or label of places names. */
+static RgStatus
+add_named(IngestResolver *const resolver, const IngestField *const field)
+{
+  const IngestPlace *const place = place_of_title(resolver, field->span);
+  if (place) {
+    resolver->region = place->region;
+    RG_TRY(ingest_place_add(resolver, place->region, field->span,
+                            INGEST_RULE_PLACE_FIELD));
+    return ingest_place_add_listed(resolver, place, field->span);
+  }
+  return resolver->facts->region &&
+                 means_whole(ingest_slice(resolver->document, field->span))
+             ? ingest_place_add(resolver, resolver->facts->region, field->span,
+                                INGEST_RULE_PLACE_FIELD)
+             : RG_OK;
+}
+
 /** A table's or list's own column of places, and a card's 申报单位 of a part of
     the document's place. */
 static RgStatus
@@ -90,19 +116,19 @@ place_fields(IngestResolver *const resolver, const IngestCase *const one)
   for (uint32_t i = 0U; i < one->fields.n; ++i) {
     const IngestField *const field =
         &document->outline.fields[one->fields.first + i];
-    const bool units = with_lead && (field->role == INGEST_FIELD_UNITS ||
-                                     field->role == INGEST_FIELD_REPORTER);
-    const IngestPlace *const place = units || field->role == INGEST_FIELD_REGION
-                                         ? place_of_title(resolver, field->span)
-                                         : NULL;
-    if (!place || (units && (place->region == resolver->facts->region ||
-                             !onto_region_is_within(
-                                 place->region, resolver->facts->region)))) {
-      continue;
+    if (field->role == INGEST_FIELD_REGION) {
+      RG_TRY(add_named(resolver, field));
     }
-    resolver->region = units ? resolver->region : place->region;
-    RG_TRY(ingest_place_add(resolver, place->region, field->span,
-                            INGEST_RULE_PLACE_FIELD));
+    const IngestPlace *const place =
+        with_lead && (field->role == INGEST_FIELD_UNITS ||
+                      field->role == INGEST_FIELD_REPORTER)
+            ? place_of_title(resolver, field->span)
+            : NULL;
+    if (place && place->region != resolver->facts->region &&
+        onto_region_is_within(place->region, resolver->facts->region)) {
+      RG_TRY(ingest_place_add(resolver, place->region, field->span,
+                              INGEST_RULE_PLACE_FIELD));
+    }
   }
   return RG_OK;
 }
@@ -128,6 +154,12 @@ ingest_resolve_places(IngestResolver *const resolver)
     RG_TRY(ingest_place_add_group(resolver, title));
     if (resolver->facts->cases[resolver->case_index].places.n) {
       return place ? ingest_place_add_beside(resolver, place, title) : RG_OK;
+    }
+  }
+  if (place && place->region == resolver->facts->region) {
+    RG_TRY(ingest_place_add_told(resolver, place->region));
+    if (resolver->facts->cases[resolver->case_index].places.n) {
+      return RG_OK;
     }
   }
   if (place) {

@@ -39,7 +39,7 @@ ingest_place_shares(const IngestResolver *resolver, RgStr codes,
                     const OntoRegion *RG_NULLABLE region);
 
 /** 深化京津冀政务服务“同事同标”: each place of the group that a title names,
-    where the document's own place has part in it.
+    where it begins with it or the document's own place has part in it.
     @return #RG_OK or #RG_NO_MEMORY. */
 RG_NODISCARD RgStatus
 ingest_place_add_group(IngestResolver *resolver, IngestSpan title);
@@ -80,7 +80,8 @@ ingest_place_add_shared(IngestResolver *resolver, bool *found);
 
 /** A row of places that the case's text tells of: with its `home` across
     provinces and counted (西宁、兰州两地), or parts of it that the text turns
-    to (聚焦福泉市、瓮安县).
+    to (聚焦福泉市、瓮安县); else the one part of it that the text shows at work
+    (德阳市试点).
     @return #RG_OK or #RG_NO_MEMORY. */
 RG_NODISCARD RgStatus
 ingest_place_add_told(IngestResolver *resolver, const OntoRegion *home);
