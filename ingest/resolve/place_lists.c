@@ -232,7 +232,8 @@ is_at_work(const IngestResolver *const resolver, const IngestPlace *const place)
     const bool in = at >= 3U && rg_str_is_at(text, at - 3U, "在");
     return begins_sentence(resolver, in ? at - 3U : at);
   }
-  return is_row(resolver) && begins_sentence(resolver, at);
+  return is_row(resolver) && begins_sentence(resolver, at) &&
+         !rg_str_is_at(text, place->span.end, "、");
 }
 
 /** The only part of `home` that the case's text shows at work. */
