@@ -37,7 +37,7 @@ typedef struct {
   const uint16_t            *ends;      ///< of those of each trail, in them
 } IngestShiftFollowers;
 
-/** All lists; in `arena`, of which it takes 8 MB at most. */
+/** All lists; in `arena`, of which it takes 9 MB. */
 typedef struct IngestShiftKnownImpl IngestShiftKnown;
 
 /** @return #RG_OK or #RG_NO_MEMORY. */

@@ -53,7 +53,8 @@ typedef struct {
 
 typedef struct IngestShiftSearchImpl IngestShiftSearch;
 
-/** Room for searches with one model (2 MB); lives in `arena`.
+/** Room for searches with one model (11 MB, most of it never touched); lives
+    in `arena`.
     @return #RG_OK or #RG_NO_MEMORY. */
 RG_NODISCARD RgStatus
 ingest_shift_search_new(RgArena *arena, const IngestGbk *gbk,
