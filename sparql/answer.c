@@ -57,6 +57,13 @@ sparql_answer_kind(const SparqlAnswer *const answer)
   return answer->kind;
 }
 
+SparqlPlanCounts
+sparql_service_plan_counts(SparqlService *const service)
+{
+  return service->class->counts ? service->class->counts(service)
+                                : (SparqlPlanCounts){0U, 0U, 0U};
+}
+
 bool
 sparql_answer_boolean(const SparqlAnswer *const answer)
 {

@@ -21,6 +21,9 @@ typedef struct {
   RgStatus (*query)(SparqlService *service, const SparqlQuery *query,
                     SparqlAnswer **answer, RgError *error);
   void (*close)(SparqlService *service);
+
+  /** Null: all zero. */
+  SparqlPlanCounts (*counts)(SparqlService *service);
 } SparqlServiceClass;
 
 struct SparqlServiceImpl {

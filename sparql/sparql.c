@@ -361,13 +361,14 @@ plan_query(EngineAnswer *const answer, const Engine *const engine,
 {
   const RgAllocator *const allocator = &answer->budget.allocator;
   RgError *const           error     = &answer->error;
-  if (!query->n_parameters) {
+  const RgStatus status = sparql_kept_take(engine->kept, &engine->setting,
+                                           query, &answer->kept, error);
+  if (status == RG_NOT_FOUND) {
     return sparql_planned_make(&answer->planned, &engine->setting, query,
                                allocator, error);
   }
+  RG_TRY(status);
   answer->kept_set = engine->kept;
-  RG_TRY(sparql_kept_take(engine->kept, &engine->setting, query, &answer->kept,
-                          error));
   return sparql_planned_bind(&answer->planned,
                              sparql_kept_planned(answer->kept), query,
                              allocator, error);
@@ -419,8 +420,14 @@ close_engine(SparqlService *const service)
   rg_free(rg_allocator_system(), engine, sizeof(*engine));
 }
 
+static SparqlPlanCounts
+count_plans(SparqlService *const service)
+{
+  return sparql_kept_counts(((Engine *)service)->kept);
+}
+
 static const SparqlServiceClass engine_class = {true, query_engine,
-                                                close_engine};
+                                                close_engine, count_plans};
 
 RgStatus
 sparql_service_open_store(const GraphStore *const           store,

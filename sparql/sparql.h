@@ -67,6 +67,17 @@ sparql_service_open_endpoint(const char *url, SparqlService **service,
 void
 sparql_service_close(SparqlService *RG_NULLABLE service);
 
+/** What a service knows of its queries since it was opened. */
+typedef struct {
+  uint64_t n_made;   ///< plans that may serve again
+  uint64_t n_reused; ///< queries that had one
+  size_t   n_kept;   ///< plans now
+} SparqlPlanCounts;
+
+/** An endpoint's are all zero.  Any number of threads. */
+SparqlPlanCounts
+sparql_service_plan_counts(SparqlService *service);
+
 /** Told of what each operator of the plan did, when the answer is freed: on
     the thread that frees it.  What EXISTS or GRAPH ?g plan while they run
     counts as theirs. */
@@ -135,7 +146,8 @@ typedef enum {
    Parse, plan and start a query.
 
    Any number of threads may ask one service at once.  The views in `query`
-   must outlive the answer.
+   must outlive the answer.  A text that is asked again is not parsed and
+   planned again, as long as the service remembers it.
 
    @param[out] answer  Free with sparql_answer_free().
    @return #RG_OK; #RG_BAD_SYNTAX with line, column and what was expected;

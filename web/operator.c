@@ -33,6 +33,18 @@ write_queries_metrics(const WebSite *const site, const RgSink *const out)
 }
 
 static RgStatus
+write_plans_metrics(const WebSite *const site, const RgSink *const out)
+{
+  const SparqlPlanCounts counts = sparql_service_plan_counts(site->service);
+  RG_TRY(web_metrics_write_number(out, "reformgraph_plans_made_total",
+                                  "counter", counts.n_made));
+  RG_TRY(web_metrics_write_number(out, "reformgraph_plans_reused_total",
+                                  "counter", counts.n_reused));
+  return web_metrics_write_number(out, "reformgraph_plans_kept", "gauge",
+                                  counts.n_kept);
+}
+
+static RgStatus
 write_metrics(const WebSite *const site, WebResponse *const response)
 {
   const RgSink out = web_response_sink(response);
@@ -41,6 +53,7 @@ write_metrics(const WebSite *const site, WebResponse *const response)
   RG_TRY(web_response_header(response, RG_STR("Cache-Control"),
                              RG_STR("no-store")));
   RG_TRY(write_queries_metrics(site, &out));
+  RG_TRY(write_plans_metrics(site, &out));
   if (site->metrics) {
     RG_TRY(web_metrics_write(site->metrics, web_route_name, &out));
   }

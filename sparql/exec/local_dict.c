@@ -91,7 +91,10 @@ sparql_local_dict_copy(const SparqlLocalDict *const from,
 {
   SparqlLocalDict *made = NULL;
   RG_TRY(sparql_local_dict_new(from->store, allocator, &made));
-  *dict                = made;
+  *dict = made;
+  if (!from->n_slots) {
+    return RG_OK;
+  }
   const size_t n_bytes = from->n_slots * sizeof(*from->slots);
   made->slots          = rg_alloc(allocator, n_bytes);
   made->n_slots        = made->slots ? from->n_slots : 0U;
