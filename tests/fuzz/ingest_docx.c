@@ -1,98 +1,12 @@
-/* Word documents: the bytes as a ZIP archive, and the bytes as the parts of
-   one (document, numbering, styles, with a NUL between them). */
+/* Word documents: document, numbering, styles. */
 
-#include "graph/base/buf.h"
-#include "tests/fuzz/bulletin.h"
-
-#include <string.h>
-#include <zlib.h>
-
-enum { N_PARTS = 3, MAX_ZIP_BYTES = 1 << 22 };
-
-static const char *const names[N_PARTS] = {
-    "word/document.xml", "word/numbering.xml", "word/styles.xml"};
-
-static void
-put(RgBuf *const zip, const uint64_t value, const unsigned n_bytes)
-{
-  for (unsigned i = 0U; i < n_bytes; ++i) {
-    fuzz_require(rg_buf_append_byte(
-                     zip, (char)(i < sizeof(value) ? value >> 8U * i : 0U)) ==
-                     RG_OK,
-                 "there is room");
-  }
-}
-
-/* What local header and directory entry have in common (APPNOTE 4.4). */
-static void
-put_entry(RgBuf *const zip, const RgStr part, const char *const name)
-{
-  const uint32_t sum =
-      (uint32_t)crc32(0U, (const Bytef *)part.data, (uInt)part.size);
-  put(zip, 20U, 2U); /* version that is needed */
-  put(zip, 0U, 8U);  /* flags, stored, time, date */
-  put(zip, sum, 4U);
-  put(zip, (uint32_t)part.size, 4U);
-  put(zip, (uint32_t)part.size, 4U);
-  put(zip, (uint32_t)strlen(name), 2U);
-  put(zip, 0U, 2U); /* extra field */
-}
-
-static void
-put_text(RgBuf *const zip, const RgStr text)
-{
-  fuzz_require(rg_buf_append(zip, text) == RG_OK, "there is room");
-}
-
-static void
-make_zip(RgBuf *const zip, const RgStr parts[N_PARTS])
-{
-  size_t at[N_PARTS];
-  for (size_t i = 0U; i < N_PARTS; ++i) {
-    at[i] = zip->size;
-    put_text(zip, RG_STR("PK\x03\x04"));
-    put_entry(zip, parts[i], names[i]);
-    put_text(zip, rg_str_c(names[i]));
-    put_text(zip, parts[i]);
-  }
-  const size_t directory = zip->size;
-  for (size_t i = 0U; i < N_PARTS; ++i) {
-    put_text(zip, RG_STR("PK\x01\x02"));
-    put(zip, 20U, 2U);
-    put_entry(zip, parts[i], names[i]);
-    put(zip, 0U, 10U); /* comment, disk, attributes */
-    put(zip, (uint32_t)at[i], 4U);
-    put_text(zip, rg_str_c(names[i]));
-  }
-  const size_t end = zip->size;
-  put_text(zip, RG_STR("PK\x05\x06"));
-  put(zip, 0U, 4U); /* disks */
-  put(zip, N_PARTS, 2U);
-  put(zip, N_PARTS, 2U);
-  put(zip, (uint32_t)(end - directory), 4U);
-  put(zip, (uint32_t)directory, 4U);
-  put(zip, 0U, 2U); /* comment */
-}
+#include "tests/fuzz/package.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *const data, const size_t size)
 {
-  const RgStr bytes = fuzz_copy(data, size);
-  if (rg_str_starts_with(bytes, RG_STR("PK\x03\x04"))) {
-    fuzz_bulletin("bulletin.docx", bytes, INGEST_STAGE_SEGMENT);
-  } else {
-    RgBuf zip;
-    RgStr parts[N_PARTS];
-    RgStr rest = bytes;
-    for (size_t i = 0U; i < N_PARTS; ++i) {
-      parts[i] = RG_STR("");
-      (void)rg_str_split(&rest, '\0', &parts[i]);
-    }
-    rg_buf_init(&zip, rg_allocator_system(), MAX_ZIP_BYTES);
-    make_zip(&zip, parts);
-    fuzz_bulletin("bulletin.docx", rg_buf_str(&zip), INGEST_STAGE_SEGMENT);
-    rg_buf_fini(&zip);
-  }
-  fuzz_free(bytes);
+  static const char *const names[FUZZ_PACKAGE_PARTS] = {
+      "word/document.xml", "word/numbering.xml", "word/styles.xml"};
+  fuzz_package("bulletin.docx", names, data, size);
   return 0;
 }

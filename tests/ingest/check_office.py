@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 
+import bulletin_files
 import formats
 import office_files
 import ofd_file
@@ -228,6 +229,16 @@ def check_workbooks(program, folder):
             yield f"{name} is told as another format"
 
 
+def check_merged(program, folder):
+    """A cell that covers rows says the same of them in all formats that have such cells."""
+    (folder / "c.html").write_text(bulletin_files.as_html(bulletin_files.MERGED), encoding="utf-8")
+    wanted = formats.facts(program, folder / "c.html")
+    for way in ("DOCX", "XLSX", "ODT", "ODS"):
+        suffix, write = bulletin_files.WAYS[way]
+        write(folder / f"c{suffix}", bulletin_files.MERGED)
+        yield from formats.differences(program, f"merged cell, {way}", wanted, folder / f"c{suffix}")
+
+
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1016)
 LOCK = "/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <" + "41" * 32 + "> /U <" + "42" * 32 + "> >> /ID [<00> <00>]"
 UNREADABLE = {  # what is in the file, what its line in the report says to do
@@ -280,6 +291,7 @@ def main(program, cases):
         folder = pathlib.Path(name)
         found += check_documents(program, folder)
         found += check_workbooks(program, folder)
+        found += check_merged(program, folder)
         found += check_unreadable(program, folder, cases / "hubei-table.txt")
     print("\n".join(found) or "office ok")
     return bool(found)

@@ -42,25 +42,13 @@ def check_table(program, path, sample):
         yield from formats.differences(program, f"{sample.name}, {way}, {page.__module__}", wanted, path)
 
 
-MERGED = ["嘉禾市2025年优化营商环境重点任务分工表", "嘉禾市人民政府办公厅", "2025年3月6日", [
-    ["序号", "改革举措", "牵头单位", "配合单位", "主要内容"],
-    ["1", "推行“证照联办”", "市市场监管局", "市税务局、市公安局",
-     "企业登记和许可一次申请，截至2025年2月底，办理联办事项3216件，平均用时压减到1.5天。"],
-    ["2", "推行歇业备案“一次办”", None, "市医保局",
-     "歇业手续统一受理，截至2025年2月底，为412户企业办理歇业备案，减少材料8份。"],
-    ["3", "推广电子营业执照", None, "市数据局",
-     "电子营业执照用于28项业务，截至2025年2月底，累计调用9.6万次，覆盖率达到87%。"],
-    ["4", "开展信用修复“两书同达”", "市发展改革委", "市交通局",
-     "处罚决定和修复告知同时送达，截至2025年2月底，修复信用记录1053条。"]]]
-
-
 def check_merged(program, path):
     """A cell that covers rows, all on one page and cut by its end."""
     page = path.with_suffix(".html")
-    page.write_text(bulletin_files.as_html(MERGED), encoding="utf-8")
+    page.write_text(bulletin_files.as_html(bulletin_files.MERGED), encoding="utf-8")
     wanted = formats.facts(program, page)
     for bottom in (BOTTOM, 525, 545):
-        pages = bulletin_files.paged(MERGED, PagedBulletin(bottom=bottom, page=PAGES[path.suffix][0]))
+        pages = bulletin_files.paged(bulletin_files.MERGED, PagedBulletin(bottom=bottom, page=PAGES[path.suffix][0]))
         write(path, pages)
         yield from formats.differences(program, f"merged cell, {len(pages)} pages", wanted, path)
 
