@@ -3,6 +3,7 @@
    without. */
 #include "ingest/segment/outline_builder.h"
 
+#include "graph/base/utf8.h"
 #include "ingest/text/chinese.h"
 
 #include <stdlib.h>
@@ -11,7 +12,8 @@ enum {
   MIN_LISTED = 3,
   MIN_TITLE  = 7,     /* characters of a title; shorter ones head sections */
   SHORT_SECTION = 14, /* … unless it only orders: "三、下一步工作打算" */
-  MIN_BODY      = 20 /* characters of the text below a heading */
+  MAX_RUN_ON = 150, /* bytes of a title that text follows on its line */
+  MIN_BODY   = 20   /* characters of the text below a heading */
 };
 
 /** A title of the list, and the later line that repeats it. */
@@ -26,7 +28,14 @@ RG_VEC_DEFINE(EntryVec, Entry, entry_vec);
 typedef struct {
   RgStr    words;
   uint32_t line;
+  bool     runs_on; /* text follows the title on its line */
 } Title;
+
+/** Of a line: the last one with the same title, and that title in it. */
+typedef struct {
+  uint32_t   last;
+  IngestSpan title;
+} Repeat;
 
 RG_VEC_DEFINE(TitleVec, Title, title_vec);
 
@@ -60,49 +69,130 @@ without_page(const RgStr text)
   return end < number ? rg_str_slice(text, 0U, end) : text;
 }
 
-/* The words of a title: no mark, no spaces, no page. */
+/* The line may begin with a title that text follows: "【某区】…". */
+static bool
+may_run_on(const IngestOutlineBuilder *const builder, const uint32_t i)
+{
+  return !ingest_may_be_heading(builder, i) &&
+         rg_str_starts_with(ingest_line_rest(builder, i), RG_STR("【"));
+}
+
+/* The title in line `i`, with its page, or the begin of a line that may run on.
+   Empty when the line is none. */
+static RgStr
+title_in(const IngestOutlineBuilder *const builder, const uint32_t i)
+{
+  const IngestLine *const line = &builder->lines.items[i];
+  const RgStr             rest = ingest_trim(ingest_line_rest(builder, i));
+  if (line->n_chars < MIN_TITLE || line->annex != INGEST_NONE) {
+    return RG_STR_NONE;
+  }
+  return ingest_may_be_heading(builder, i) ? rest
+         : may_run_on(builder, i)          ? rg_str_slice(rest, 0U, MAX_RUN_ON)
+                                           : RG_STR_NONE;
+}
+
+/* Bytes at `at` that parts of a title have between them, or before them:
+   blanks, brackets and colons of places, bullets. */
+static size_t
+skip_between(const RgStr text, const size_t at)
+{
+  uint32_t     c    = 0U;
+  const size_t size = rg_utf8_decode(text, at, &c);
+  return c == ' ' || c == ':' || c == 0x3010U || c == 0x3011U ||
+                 ingest_read_bullet(rg_str_slice(text, at, text.size), &c)
+             ? size
+             : 0U;
+}
+
+/* The words of a title, without what stands between them and its page. */
 static RgStatus
-read_words(const IngestOutlineBuilder *const builder, const uint32_t i,
+read_words(const IngestOutlineBuilder *const builder, const RgStr title,
            RgStr *const words)
 {
-  const RgStr text = without_page(ingest_trim(ingest_line_rest(builder, i)));
+  const RgStr text = without_page(title);
   char *const copy = (char *)rg_arena_alloc(builder->arena, text.size + 1U);
   size_t      n    = 0U;
   if (!copy) {
     return RG_NO_MEMORY;
   }
-  for (size_t at = 0U; at < text.size; ++at) {
-    if (text.data[at] != ' ') {
+  for (size_t at = 0U; at < text.size;) {
+    const size_t skipped = skip_between(text, at);
+    if (!skipped) {
       copy[n++] = text.data[at];
     }
+    at += skipped ? skipped : 1U;
   }
   *words = rg_str(copy, n);
   return RG_OK;
 }
 
-/* For each line the last line with the same title; itself when it is none. */
+/* `title` up to where its words are `words`. */
+static IngestSpan
+cut_title(const IngestOutlineBuilder *const builder, const RgStr title,
+          const RgStr words)
+{
+  size_t at = 0U;
+  for (size_t n = 0U; n < words.size;) {
+    const size_t skipped = skip_between(title, at);
+    n += skipped ? 0U : 1U;
+    at += skipped ? skipped : 1U;
+  }
+  return ingest_span_of(builder, rg_str_slice(title, 0U, at));
+}
+
+/* Every line that may hold a title, by its words. */
 static RgStatus
-find_repeats(const IngestOutlineBuilder *const builder, uint32_t *const last)
+sort_titles(const IngestOutlineBuilder *const builder, TitleVec *const titles)
+{
+  for (uint32_t i = 0U; i < builder->lines.n; ++i) {
+    const RgStr title = title_in(builder, i);
+    Title       here  = {.line = i, .runs_on = may_run_on(builder, i)};
+    if (title.size) {
+      RG_TRY(read_words(builder, title, &here.words));
+      RG_TRY(title_vec_push(builder->arena, titles, here));
+    }
+  }
+  if (titles->n) {
+    qsort(titles->items, titles->n, sizeof(*titles->items), compare_titles);
+  }
+  return RG_OK;
+}
+
+/* `here` has the title of `first`, before it in their order. */
+static bool
+has_title_of(const Title *const here, const Title *const first)
+{
+  return !first->runs_on &&
+         (here->runs_on ? rg_str_starts_with(here->words, first->words)
+                        : rg_str_equals(here->words, first->words));
+}
+
+/* For each line its title, and the last line with the same; itself when none
+   has.  A line that runs on stands behind the title that it begins with. */
+static RgStatus
+find_repeats(const IngestOutlineBuilder *const builder, Repeat *const repeats)
 {
   TitleVec titles = {0};
   for (uint32_t i = 0U; i < builder->lines.n; ++i) {
-    RgStr words = RG_STR_NONE;
-    last[i]     = i;
-    if (ingest_may_be_heading(builder, i) &&
-        builder->lines.items[i].n_chars >= MIN_TITLE &&
-        builder->lines.items[i].annex == INGEST_NONE) {
-      RG_TRY(read_words(builder, i, &words));
-      RG_TRY(title_vec_push(builder->arena, &titles, (Title){words, i}));
+    const RgStr title = without_page(title_in(builder, i));
+    repeats[i]        = (Repeat){i, title.size ? ingest_span_of(builder, title)
+                                               : (IngestSpan){0U, 0U}};
+  }
+  RG_TRY(sort_titles(builder, &titles));
+  for (size_t i = 0U, end = 1U; i < titles.n; i = end++) {
+    const Title *const first = &titles.items[i];
+    uint32_t           last  = first->line;
+    for (; end < titles.n && has_title_of(&titles.items[end], first); ++end) {
+      const Title *const here = &titles.items[end];
+      last                    = here->line > last ? here->line : last;
+      if (here->runs_on) {
+        repeats[here->line].title =
+            cut_title(builder, title_in(builder, here->line), first->words);
+      }
     }
-  }
-  if (titles.n) {
-    qsort(titles.items, titles.n, sizeof(*titles.items), compare_titles);
-  }
-  for (size_t i = titles.n; i > 1U; --i) {
-    const Title *const next = &titles.items[i - 1U];
-    const Title *const here = &titles.items[i - 2U];
-    if (rg_str_equals(here->words, next->words)) {
-      last[here->line] = last[next->line];
+    for (size_t k = i; k < end; ++k) {
+      repeats[titles.items[k].line].last = last;
     }
   }
   return RG_OK;
@@ -111,17 +201,17 @@ find_repeats(const IngestOutlineBuilder *const builder, uint32_t *const last)
 /* The list: lines from the first that is repeated to where it is, those in
    the order of their headings. */
 static RgStatus
-read_list(const IngestOutlineBuilder *const builder, const uint32_t *const last,
-          EntryVec *const list)
+read_list(const IngestOutlineBuilder *const builder,
+          const Repeat *const repeats, EntryVec *const list)
 {
   uint32_t end = (uint32_t)builder->lines.n;
   for (uint32_t i = 0U; i < end; ++i) {
     const uint32_t after = list->n ? list->items[list->n - 1U].heading : i;
-    if (last[i] <= after) {
+    if (repeats[i].last <= after) {
       continue;
     }
-    end = list->n ? end : last[i];
-    RG_TRY(entry_vec_push(builder->arena, list, (Entry){i, last[i]}));
+    end = list->n ? end : repeats[i].last;
+    RG_TRY(entry_vec_push(builder->arena, list, (Entry){i, repeats[i].last}));
   }
   return RG_OK;
 }
@@ -148,9 +238,10 @@ static bool
 has_text(const IngestOutlineBuilder *const builder, const EntryVec *const list,
          const size_t i)
 {
-  uint32_t chars = 0U;
-  for (uint32_t line = list->items[i].heading + 1U;
-       line < end_of(builder, list, i); ++line) {
+  const uint32_t heading = list->items[i].heading;
+  uint32_t       chars =
+      may_run_on(builder, heading) ? builder->lines.items[heading].n_chars : 0U;
+  for (uint32_t line = heading + 1U; line < end_of(builder, list, i); ++line) {
     chars += builder->lines.items[line].n_chars;
   }
   return chars >= MIN_BODY;
@@ -191,7 +282,8 @@ lists_cases(const IngestOutlineBuilder *const builder,
 }
 
 static RgStatus
-add_cases(IngestOutlineBuilder *const builder, const EntryVec *const list)
+add_cases(IngestOutlineBuilder *const builder, const Repeat *const repeats,
+          const EntryVec *const list)
 {
   const IngestLine *const lines = builder->lines.items;
   IngestSpan              group = {0U, 0U};
@@ -199,19 +291,22 @@ add_cases(IngestOutlineBuilder *const builder, const EntryVec *const list)
     const uint32_t line = list->items[i].heading;
     const uint32_t end  = end_of(builder, list, i);
     IngestCase     item = {
-            .heading = ingest_span_of(builder, ingest_line_rest(builder, line)),
-            .listed  = ingest_span_of(
-                 builder, ingest_line_rest(builder, list->items[i].listed)),
-            .group = group,
-            .span  = {lines[line].span.begin, lines[end - 1U].span.end}};
+            .heading = repeats[line].title,
+            .listed  = repeats[list->items[i].listed].title,
+            .group   = group,
+            .span    = {lines[line].span.begin, lines[end - 1U].span.end}};
     if (!has_text(builder, list, i)) {
       group = item.heading;
       continue;
     }
-    item.body = (IngestSpan){lines[line + 1U].span.begin, item.span.end};
+    item.body = may_run_on(builder, line)
+                    ? item.span
+                    : (IngestSpan){lines[line + 1U].span.begin, item.span.end};
     RG_TRY(rg_arena_printf(builder->arena, &item.identifier, "%zu",
                            builder->cases.n + 1U));
-    RG_TRY(ingest_set_title(builder, item.heading, &item));
+    RG_TRY(ingest_set_title(
+        builder, may_run_on(builder, line) ? item.listed : item.heading,
+        &item));
     RG_TRY(ingest_case_vec_push(builder->arena, &builder->cases, item));
   }
   return RG_OK;
@@ -220,18 +315,18 @@ add_cases(IngestOutlineBuilder *const builder, const EntryVec *const list)
 RgStatus
 ingest_find_contents_cases(IngestOutlineBuilder *const builder)
 {
-  EntryVec        list = {0};
-  uint32_t *const last = (uint32_t *)rg_arena_alloc_zero(
-      builder->arena, builder->lines.n, sizeof(*last));
-  if (!last) {
+  EntryVec      list    = {0};
+  Repeat *const repeats = (Repeat *)rg_arena_alloc_zero(
+      builder->arena, builder->lines.n, sizeof(*repeats));
+  if (!repeats) {
     return RG_NO_MEMORY;
   }
-  RG_TRY(find_repeats(builder, last));
-  RG_TRY(read_list(builder, last, &list));
+  RG_TRY(find_repeats(builder, repeats));
+  RG_TRY(read_list(builder, repeats, &list));
   if (!lists_cases(builder, &list)) {
     return RG_OK;
   }
   builder->n_head                  = list.items[0].heading;
   builder->document->outline.genre = INGEST_GENRE_BULLETIN;
-  return add_cases(builder, &list);
+  return add_cases(builder, repeats, &list);
 }

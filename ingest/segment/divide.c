@@ -197,6 +197,16 @@ add_paragraph(Walk *const walk, const IngestSpan span,
   return ingest_paragraph_vec_push(builder->arena, &builder->paragraphs, made);
 }
 
+/* Who wrote a case, on the line below its title, does nothing in it by that. */
+static bool
+is_signature(const Walk *const walk, const uint32_t i)
+{
+  const IngestOutlineBuilder *const builder = walk->builder;
+  return walk->here != INGEST_NONE &&
+         builder->lines.items[i].span.begin == case_here(walk)->body.begin &&
+         ingest_names_bodies(builder->words, ingest_line_text(builder, i));
+}
+
 /* "二、…(市司法局)": the heading of a case that says whose it is. */
 static RgStatus
 add_owners(const Walk *const walk, const IngestLine *const line)
@@ -222,9 +232,10 @@ divide_line(Walk *const walk, const uint32_t i)
   const bool                  in_body = walk->here != INGEST_NONE &&
                        line->span.begin >= case_here(walk)->body.begin;
   IngestParagraphKind as =
-      line->kind == INGEST_BLOCK_CAPTION   ? INGEST_PARAGRAPH_CAPTION
-      : line->kind == INGEST_BLOCK_HEADING ? INGEST_PARAGRAPH_HEADING
-                                           : INGEST_PARAGRAPH_BODY;
+      line->kind == INGEST_BLOCK_CAPTION ? INGEST_PARAGRAPH_CAPTION
+      : line->kind == INGEST_BLOCK_HEADING || is_signature(walk, i)
+          ? INGEST_PARAGRAPH_HEADING
+          : INGEST_PARAGRAPH_BODY;
   if (!in_body) {
     RG_TRY(add_owners(walk, line));
     return add_paragraph(walk, line->span,

@@ -317,6 +317,10 @@ ingest_begins_with_name(const IngestSegmentWords *words, RgStr text);
 bool
 ingest_is_bare_name(const IngestSegmentWords *words, RgStr text);
 
+/** `text` names bodies and nothing more: "中共某市委员会 某市人民政府". */
+bool
+ingest_names_bodies(const IngestSegmentWords *words, RgStr text);
+
 /** "(甲局、乙局)" at the end of `text`: its bytes, 0 for none. */
 size_t
 ingest_owners(const IngestSegmentWords *words, RgStr text);

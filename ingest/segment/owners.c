@@ -1,4 +1,4 @@
-/* Whose a case is, in brackets at the end of its heading: "二、…(市司法局)". */
+/* Lines and brackets that name bodies and nothing more: whose a case is. */
 #include "ingest/segment/outline_builder.h"
 
 #include "ingest/text/chinese.h"
@@ -29,6 +29,18 @@ next_name(const RgStr list, RgStr *const rest)
   return rg_str_slice(list, 0U, end);
 }
 
+bool
+ingest_names_bodies(const IngestSegmentWords *const words, const RgStr text)
+{
+  RgStr rest = text;
+  while (rest.size) {
+    if (!is_body(words, next_name(rest, &rest))) {
+      return false;
+    }
+  }
+  return text.size > 0U;
+}
+
 size_t
 ingest_owners(const IngestSegmentWords *const words, const RgStr text)
 {
@@ -39,14 +51,8 @@ ingest_owners(const IngestSegmentWords *const words, const RgStr text)
   while (open && text.data[open - 1U] != '(') {
     --open;
   }
-  RgStr rest = rg_str_slice(text, open, text.size - 1U);
-  if (!open || !rest.size) {
-    return 0U;
-  }
-  while (rest.size) {
-    if (!is_body(words, next_name(rest, &rest))) {
-      return 0U;
-    }
-  }
-  return text.size - open + 1U;
+  return open && ingest_names_bodies(words,
+                                     rg_str_slice(text, open, text.size - 1U))
+             ? text.size - open + 1U
+             : 0U;
 }

@@ -69,6 +69,7 @@ is_title_line(const IngestOutlineBuilder *const builder, const uint32_t i)
   return ingest_may_be_heading(builder, i) &&
          !ingest_begins_with_label(builder, i) &&
          !ingest_is_subtitle(builder, i) && !builder->lines.items[i].has_mark &&
+         !ingest_names_bodies(builder->words, ingest_line_text(builder, i)) &&
          ingest_heading_kind(builder->words, ingest_line_text(builder, i)) ==
              INGEST_SECTION_NONE;
 }
