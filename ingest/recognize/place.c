@@ -28,6 +28,18 @@ is_mountain(const IngestScan *const scan, const OntoRegion *const region,
          ingest_scan_is_at(scan, end, "山");
 }
 
+/** 拱北海关 is not at 北海: the short name stands inside that of a group. */
+static bool
+is_inside_group(const IngestScan *const scan, const size_t at,
+                const size_t size)
+{
+  enum { BEFORE = 3 };
+  uint32_t ignored = 0U;
+  return at >= BEFORE &&
+         ingest_lexicon_find(&scan->lexicons->groups, scan->text, at - BEFORE,
+                             &ignored) > BEFORE + size;
+}
+
 /** A short name of a county elsewhere may be any word (通道, 和平), and so may
     one that is a word of reforms (会同, 合作), wherever it stands. */
 static bool
@@ -139,7 +151,8 @@ ingest_recognize_places(IngestScan *const scan)
     const bool full = is_full_name(scan, region, at, size) &&
                       !is_verb_and_level(scan, region, at, size);
     if (!full && (!is_likely(scan, region, at, at + size) ||
-                  is_mountain(scan, region, at + size))) {
+                  is_mountain(scan, region, at + size) ||
+                  is_inside_group(scan, at, size))) {
       at = ingest_scan_after(scan, at);
       continue;
     }

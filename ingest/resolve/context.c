@@ -10,14 +10,16 @@ typedef struct {
   unsigned          n;
 } Count;
 
-/** The first place at the begin of a text: 厦门市 of 厦门市人民政府办公厅. */
+/** The first place at the begin of a text: 厦门市 of 厦门市人民政府办公厅; not
+   贺兰县 of 贺兰山下. */
 static const OntoRegion *RG_NULLABLE
 place_at_begin(const OntoGazetteer *const gazetteer, const RgStr text)
 {
   const OntoRegion *region = NULL;
-  return onto_gazetteer_match_path(gazetteer, text, 0U,
-                                   ONTO_NAME_FULL | ONTO_NAME_SHORT, NULL,
-                                   &region)
+  const size_t      size   = onto_gazetteer_match_path(
+             gazetteer, text, 0U, ONTO_NAME_FULL | ONTO_NAME_SHORT, NULL, &region);
+  return size && !(region->level == ONTO_LEVEL_COUNTY &&
+                   rg_str_is_at(text, size, "山"))
              ? region
              : NULL;
 }
@@ -154,6 +156,16 @@ ingest_document_region(const IngestLexicons *const lexicons,
   const OntoRegion *const titled = place_at_begin(gazetteer, outline->title);
   if (titled || state || is_of_the_state(lexicons, gazetteer, outline->title)) {
     return titled;
+  }
+  uint32_t     entry = 0U;
+  const size_t group =
+      ingest_lexicon_find(&lexicons->groups, outline->title, 0U, &entry);
+  const OntoRegion *const district =
+      group ? onto_gazetteer_find(gazetteer, ingest_lexicon_column(
+                                                 &lexicons->groups, entry, 1U))
+            : NULL;
+  if (district) {
+    return district; /* 拱北海关, that bears no place's name */
   }
   const OntoRegion *const inside = place_inside(gazetteer, outline->title);
   const OntoRegion *const own =

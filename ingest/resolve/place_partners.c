@@ -14,8 +14,9 @@ static bool
 is_of_both(const IngestResolver *const resolver, const OntoRegion *const home,
            const OntoRegion *const there)
 {
-  static const char *const   shared[] = {"两地",     "三地",     "毗邻",
-                                         "跨域通办", "跨省通办", "跨市通办"};
+  static const char *const   shared[] = {"两地", "三地", "四地", "四省",
+                                         "毗邻", "边际", "携手", "跨域通办",
+                                         "跨省", "跨市"};
   const IngestOutline *const outline  = &resolver->document->outline;
   const IngestCase *const    one      = &outline->cases[resolver->case_index];
   const IngestPlaces *const  places   = &resolver->mentions->places;
