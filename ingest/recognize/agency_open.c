@@ -15,7 +15,9 @@ is_verb(const IngestScan *const scan, const size_t at, const bool is_first)
   const size_t            i    = ingest_scan_first_cue(scan, at);
   uint32_t                part = 0U;
   if (i >= cues->n || cues->items[i].span.begin != at ||
-      (cues->items[i].classes & BIT(INGEST_CUE_NEUTRAL)) ||
+      (cues->items[i].classes &
+       (BIT(INGEST_CUE_NEUTRAL) | BIT(INGEST_CUE_JOINTLY))) ==
+          BIT(INGEST_CUE_NEUTRAL) ||
       (cues->items[i].span.end <= at + CHAR_BYTES &&
        !(cues->items[i].classes & BIT(INGEST_CUE_EDGE)))) {
     return false; /* 新 of 新港园区 */

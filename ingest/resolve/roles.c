@@ -25,13 +25,14 @@ title_subject(IngestResolver *const resolver, const IngestSpan title)
   return ingest_role_with_verbs(&sentence);
 }
 
-/** Who signed what is announced does it, the first as lead, where its title
-    names nobody: 关于推行…的通知. */
+/** The several that signed what is announced do it, the first as lead, where
+   its title names nobody: 关于推行…的通知. */
 static RgStatus
 senders_if_none(IngestResolver *const resolver)
 {
   const IngestOutline *const outline = &resolver->document->outline;
   if (outline->genre != INGEST_GENRE_ANNOUNCEMENT || outline->n_cases != 1U ||
+      outline->n_issuers < 2U ||
       ingest_role_first(resolver, INGEST_ROLE_LEAD) != INGEST_NONE) {
     return RG_OK;
   }
