@@ -109,19 +109,16 @@ is_other_name(const IngestResolver *const      resolver,
          rg_str_equals(between, RG_STR("(设在"));
 }
 
-/** Right behind a body: 横琴边检站, whose place no gazetteer has, or 日照海事局
-   of 山东海事局日照海事局. */
+/** Right behind a body: 横琴边检站, whose place no gazetteer has or has within
+    the other's, 日照海事局 of 山东海事局日照海事局. */
 static bool
-is_below(const IngestResolver *const      resolver,
-         const IngestAgencyMention *const mention)
+is_below(const IngestAgencyMention *const mention)
 {
   const IngestAgencyMention *const above = mention - 1;
   return mention->prefix == INGEST_PREFIX_PLACE &&
          (!mention->place ||
           (above->place && above->place != mention->place &&
-           onto_region_is_within(mention->place, above->place) &&
-           rg_str_equals(ingest_slice(resolver->document, mention->body),
-                         ingest_slice(resolver->document, above->body))));
+           onto_region_is_within(mention->place, above->place)));
 }
 
 size_t
@@ -133,8 +130,7 @@ ingest_role_last_of_chain(const IngestRoleSentence *const sentence, size_t i)
     const uint32_t at = ingest_role_mention(sentence, i)->span.end;
     const size_t   link =
         ingest_role_word_at(sentence, at, INGEST_ROLE_WORD_CHAIN);
-    if (at + link != next->span.begin ||
-        (!link && !is_below(sentence->resolver, next))) {
+    if (at + link != next->span.begin || (!link && !is_below(next))) {
       break;
     }
     ++i;
