@@ -86,13 +86,21 @@ read_ascii(const RgStr text, size_t at, IngestDecimal *const value)
   }
 }
 
-/** After a number in digits: 万, 亿, 万亿, with 多 or 余 between. */
+/** The 个 of 3个亿. */
+static bool
+is_counted_scale_at(const RgStr text, const size_t at)
+{
+  return rg_str_is_at(text, at, "个亿") || rg_str_is_at(text, at, "个万亿");
+}
+
+/** After a number in digits: 万, 亿, 万亿, with 多, 余 or 个 between. */
 static size_t
 read_scale(const RgStr text, size_t at, IngestNumber *const number)
 {
   const size_t begin = at;
   for (;;) {
-    const size_t  skip  = is_some_more_at(text, at) ? CJK_BYTES : 0U;
+    const bool    more = is_some_more_at(text, at);
+    const size_t  skip = more || is_counted_scale_at(text, at) ? CJK_BYTES : 0U;
     const int64_t power = power_at(text, at + skip);
     if (power < 100 ||
         (power < 10000 && !rg_str_is_at(text, at + skip + CJK_BYTES, "万"))) {
@@ -102,7 +110,7 @@ read_scale(const RgStr text, size_t at, IngestNumber *const number)
       return SIZE_MAX;
     }
     number->power *= power;
-    number->some_more = number->some_more || skip;
+    number->some_more = number->some_more || more;
     number->has_scale = true;
     at += skip + CJK_BYTES;
   }
@@ -186,6 +194,17 @@ is_tenths_at(const RgStr text, const size_t at)
   return rg_str_is_at(text, at, "成");
 }
 
+/** Behind 八成 the hundredths of 八成五, and not 五 of another word: 五金. */
+static bool
+is_hundredths_at(const RgStr text, const size_t at)
+{
+  uint32_t     next = 0U;
+  const size_t end  = at + CJK_BYTES;
+  return digit_at(text, at) > 0 &&
+         (!rg_utf8_decode(text, end, &next) || !ingest_is_han(next) ||
+          rg_str_is_at(text, end, "的") || rg_str_is_at(text, end, "以上"));
+}
+
 /** Most characters begin no number: told by the character alone. */
 static bool
 may_begin(const RgStr text, const size_t at)
@@ -242,6 +261,10 @@ ingest_number_read(const RgStr text, size_t at, IngestNumber *const number)
       number->value.coefficient *= 10;
       number->is_percent = true;
       at += CJK_BYTES;
+      if (is_hundredths_at(text, at)) {
+        number->value.coefficient += digit_at(text, at);
+        at += CJK_BYTES;
+      }
     }
   }
   number->size = at - begin;
