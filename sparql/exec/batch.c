@@ -62,12 +62,21 @@ sparql_table_init(RgArena *const arena, const RgAllocator *const allocator,
 }
 
 void
-sparql_table_fini(SparqlTable *const table)
+sparql_table_drop(SparqlTable *const table)
 {
   for (size_t i = 0U; table->column && i < table->n_columns; ++i) {
     rg_free(table->allocator, table->column[i],
             table->capacity * sizeof(GraphId));
+    table->column[i] = NULL;
   }
+  table->n_rows   = 0U;
+  table->capacity = 0U;
+}
+
+void
+sparql_table_fini(SparqlTable *const table)
+{
+  sparql_table_drop(table);
   *table = (SparqlTable){0};
 }
 

@@ -71,6 +71,11 @@ RG_NODISCARD RgStatus
 sparql_table_init(RgArena *arena, const RgAllocator *allocator,
                   SparqlTable *table, size_t n_columns);
 
+/** Give the rows back; more can be appended.  Accepts a table that is all
+    zero. */
+void
+sparql_table_drop(SparqlTable *table);
+
 /** Give the rows back.  Accepts a table that is all zero. */
 void
 sparql_table_fini(SparqlTable *table);

@@ -1,5 +1,6 @@
 #include "sparql/exec/join_aside.h"
 
+#include "sparql/exec/join_table.h"
 #include "sparql/exec/memory.h"
 #include "sparql/exec/row_sorter.h"
 
@@ -69,18 +70,6 @@ sparql_join_aside_free(SparqlJoinAside *const aside)
     sparql_row_sorter_free(aside->sides[SPARQL_SIDE_LEFT].rows);
     sparql_row_sorter_free(aside->sides[SPARQL_SIDE_RIGHT].rows);
   }
-}
-
-uint64_t
-sparql_join_hash(const GraphId *const *const column, const size_t *const keys,
-                 const size_t n, const size_t row)
-{
-  uint64_t hash = UINT64_C(0x9E3779B97F4A7C15);
-  for (size_t k = 0U; k < n; ++k) {
-    hash = (hash ^ column[keys[k]][row]) * UINT64_C(0xD6E8FEB86659FD93);
-    hash ^= hash >> 32U;
-  }
-  return hash;
 }
 
 RgStatus

@@ -25,11 +25,6 @@ sparql_join_aside_new(const SparqlContext *context, const SparqlPlan *plan,
 void
 sparql_join_aside_free(SparqlJoinAside *RG_NULLABLE aside);
 
-/** A hash of the keys of a row: the same on both sides. */
-uint64_t
-sparql_join_hash(const GraphId *const *column, const size_t *keys, size_t n,
-                 size_t row);
-
 /** Put rows aside. @return as sparql_row_sorter_add(). */
 RG_NODISCARD RgStatus
 sparql_join_aside_add(SparqlJoinAside *aside, SparqlSide side,

@@ -1,9 +1,8 @@
 /**
    @file
    Hash join: the right input is kept in memory, left rows ask it one by one
-   and come out in their order.  Ids of one kind of things lie close together:
-   where they are a key, the table has a place for each of them.  What some
-   hundred left rows look at is fetched from memory at the same time.
+   and come out in their order.  What some hundred left rows look at is fetched
+   from memory at the same time.
 
    A right input with keys that does not fit is put aside with the left one, and
    both are joined stretch by stretch; rows that have an order are then sorted.
@@ -11,40 +10,27 @@
 
 #include "sparql/exec/join.h"
 #include "sparql/exec/join_aside.h"
+#include "sparql/exec/join_table.h"
 #include "sparql/exec/memory.h"
 #include "sparql/exec/row_sorter.h"
 
-enum {
-  MOST_KEYS        = 64,
-  POLL_MASK        = 0xFFF,
-  ROWS_AHEAD       = 256,
-  MOST_IDS_PER_ROW = 8, ///< of a key that has a bucket for each id
-  MOST_ROWS_PER_ID = 2
-};
+enum { ROWS_AHEAD = 256 };
 
 typedef struct {
-  SparqlJoiner joiner;
-  SparqlTable  right;
-  SparqlTable  kept_left; ///< when its keys are pushed to the right
-  uint32_t    *heads;     ///< row + 1 of each bucket's first
-  uint32_t    *nexts;     ///< row + 1 of the next in the bucket
-  size_t       n_heads;
-  bool         direct; ///< a bucket for each id of a key, from `least` on
-  size_t       direct_key;
-  GraphId      least;
-  size_t       n_keys;
-  size_t       left_key[MOST_KEYS];
-  size_t       right_key[MOST_KEYS];
-  SparqlBatch  left;
-  size_t       row;               ///< left row in work
-  uint32_t     first[ROWS_AHEAD]; ///< of left rows: right row + 1 to begin with
-  size_t       first_from;        ///< … from this row
-  size_t       first_to;          ///< … to the one before this
-  uint32_t     link;              ///< right row + 1 to look at next
-  bool         started;           ///< `link` is set for `row`
-  bool         found;             ///< `row` has a candidate
-  bool         ended;             ///< all left rows are there
-  bool         built;
+  SparqlJoiner    joiner;
+  SparqlJoinTable right;
+  SparqlTable     kept_left; ///< when its keys are pushed to the right
+  size_t          left_key[SPARQL_JOIN_MOST_KEYS];
+  SparqlBatch     left;
+  size_t          row;        ///< left row in work
+  uint32_t first[ROWS_AHEAD]; ///< of left rows: right row + 1 to begin with
+  size_t   first_from;        ///< … from this row
+  size_t   first_to;          ///< … to the one before this
+  uint32_t link;              ///< right row + 1 to look at next
+  bool     started;           ///< `link` is set for `row`
+  bool     found;             ///< `row` has a candidate
+  bool     ended;             ///< all left rows are there
+  bool     built;
   SparqlJoinAside *aside;  ///< null as long as the right rows fit
   SparqlRowSorter *sorter; ///< rows joined from there, by their order
   uint64_t        *sorted; ///< memory for one of them
@@ -61,139 +47,32 @@ open_hash_join(SparqlOperator *const self, SparqlContext *const context)
   }
   self->state                   = state;
   const SparqlPlan *const right = plan->inputs[1];
-  RG_TRY(sparql_table_init(context->arena, context->allocator, &state->right,
-                           right->n_columns));
+  RG_TRY(sparql_join_table_init(context->arena, context->allocator,
+                                right->n_columns, &state->right));
   RG_TRY(sparql_table_init(context->arena, context->allocator,
                            &state->kept_left, plan->inputs[0]->n_columns));
-  state->n_keys = plan->as.join.n_keys;
-  if (state->n_keys > MOST_KEYS) {
+  state->right.n_keys = plan->as.join.n_keys;
+  if (state->right.n_keys > SPARQL_JOIN_MOST_KEYS) {
     return RG_INTERNAL;
   }
-  for (size_t k = 0U; k < state->n_keys; ++k) {
+  for (size_t k = 0U; k < state->right.n_keys; ++k) {
     state->left_key[k] =
         sparql_plan_column(plan->inputs[0], plan->as.join.keys[k]);
-    state->right_key[k] = sparql_plan_column(right, plan->as.join.keys[k]);
+    state->right.key[k] = sparql_plan_column(right, plan->as.join.keys[k]);
   }
   return sparql_joiner_open(&state->joiner, context, plan, right->columns,
                             right->n_columns);
 }
 
-/* The bucket of a row's key; `n_heads` where it can have none. */
-static size_t
-find_bucket(const State *const state, const GraphId *const *const column,
-            const size_t *const keys, const size_t row)
-{
-  if (state->direct) {
-    const uint64_t at = column[keys[state->direct_key]][row] - state->least;
-    return at < state->n_heads ? (size_t)at : state->n_heads;
-  }
-  return (size_t)sparql_join_hash(column, keys, state->n_keys, row) &
-         (state->n_heads - 1U);
-}
-
-/* Choose the buckets for the rows of the right side: by the key whose ids
-   spread most, where they are neither too far apart nor too few. */
-static void
-size_table(State *const state)
-{
-  const size_t n    = state->right.n_rows;
-  uint64_t     span = 0U;
-  for (size_t k = 0U; k < state->n_keys && n; ++k) {
-    const GraphId *const key   = state->right.column[state->right_key[k]];
-    GraphId              least = key[0];
-    GraphId              most  = key[0];
-    for (size_t row = 1U; row < n; ++row) {
-      least = key[row] < least ? key[row] : least;
-      most  = key[row] > most ? key[row] : most;
-    }
-    if (most - least < (uint64_t)n * MOST_IDS_PER_ROW &&
-        (!state->direct || most - least > span)) {
-      state->direct     = true;
-      state->direct_key = k;
-      state->least      = least;
-      span              = most - least;
-    }
-  }
-  if (state->direct &&
-      (state->n_keys == 1U || span >= (uint64_t)n / MOST_ROWS_PER_ID)) {
-    state->n_heads = (size_t)span + 1U;
-    return;
-  }
-  state->direct  = false;
-  state->n_heads = 1U;
-  while (state->n_keys && state->n_heads < n + n / 2U) {
-    state->n_heads *= 2U;
-  }
-}
-
-static void
-drop_table(State *const state, const SparqlContext *const context)
-{
-  rg_free(context->allocator, state->heads,
-          state->n_heads * sizeof(*state->heads));
-  rg_free(context->allocator, state->nexts,
-          (state->right.n_rows + 1U) * sizeof(*state->nexts));
-  state->heads   = NULL;
-  state->nexts   = NULL;
-  state->n_heads = 0U;
-  state->direct  = false;
-}
-
-/* The table of the right rows in memory. */
-static RgStatus
-build_table(State *const state, const SparqlContext *const context)
-{
-  const size_t n = state->right.n_rows;
-  if (n >= UINT32_MAX - 1U) {
-    return RG_NO_MEMORY;
-  }
-  size_table(state);
-  state->heads =
-      rg_alloc_zero(context->allocator, state->n_heads, sizeof(*state->heads));
-  if (!state->heads) {
-    state->n_heads = 0U;
-    return RG_NO_MEMORY;
-  }
-  state->nexts = rg_alloc(context->allocator, (n + 1U) * sizeof(*state->nexts));
-  if (!state->nexts) {
-    return RG_NO_MEMORY;
-  }
-  const GraphId *const *const column =
-      (const GraphId *const *)state->right.column;
-  for (size_t row = n; row-- > 0U;) {
-    if (!(row & POLL_MASK)) {
-      RG_TRY(rg_cancel_check(context->cancel));
-    }
-    const size_t at   = find_bucket(state, column, state->right_key, row);
-    state->nexts[row] = state->heads[at];
-    state->heads[at]  = (uint32_t)row + 1U;
-  }
-  return RG_OK;
-}
-
-/* Give the right rows' memory back. */
-static RgStatus
-empty_right(State *const state, const SparqlContext *const context)
-{
-  const size_t n_columns = state->right.n_columns;
-  drop_table(state, context);
-  sparql_table_fini(&state->right);
-  return sparql_table_init(context->arena, context->allocator, &state->right,
-                           n_columns);
-}
-
 /* No room for more right rows, and for the table of them. */
 static bool
-is_full(const State *const state, const SparqlContext *const context)
+is_full(const SparqlJoinTable *const right, const SparqlContext *const context)
 {
-  enum { TABLE_BYTES = (MOST_IDS_PER_ROW + 1) * sizeof(uint32_t) };
-  const SparqlTable *const right = &state->right;
-  const size_t             bytes = right->n_columns * sizeof(GraphId);
-  const bool grows = right->n_rows + SPARQL_BATCH_ROWS > right->capacity;
-  return state->n_keys && right->n_rows &&
-         sparql_memory_is_tight(
-             context, right->capacity * bytes,
-             grows ? right->capacity * (bytes + 2U * TABLE_BYTES) : 0U);
+  return right->n_keys && right->rows.n_rows &&
+         sparql_memory_is_tight(context,
+                                right->rows.capacity * right->rows.n_columns *
+                                    sizeof(GraphId),
+                                sparql_join_table_growth_bytes(right));
 }
 
 /* The right input, into memory as far as it fits. */
@@ -201,21 +80,22 @@ static RgStatus
 take_right(State *const state, SparqlOperator *const self,
            SparqlContext *const context)
 {
-  SparqlBatch batch;
-  RgStatus    status = RG_OK;
+  SparqlTable *const rows = &state->right.rows;
+  SparqlBatch        batch;
+  RgStatus           status = RG_OK;
   while ((status = sparql_operator_next(self->inputs[1], context, &batch)) ==
          RG_OK) {
     if (state->aside) {
       RG_TRY(sparql_join_aside_add(state->aside, SPARQL_SIDE_RIGHT, &batch));
       continue;
     }
-    RG_TRY(sparql_table_append(&state->right, &batch));
-    if (is_full(state, context)) {
-      const SparqlBatch rows = {state->right.n_rows,
-                                (const GraphId *const *)state->right.column};
+    RG_TRY(sparql_table_append(rows, &batch));
+    if (is_full(&state->right, context)) {
+      const SparqlBatch taken = {rows->n_rows,
+                                 (const GraphId *const *)rows->column};
       RG_TRY(sparql_join_aside_new(context, self->plan, &state->aside));
-      RG_TRY(sparql_join_aside_add(state->aside, SPARQL_SIDE_RIGHT, &rows));
-      RG_TRY(empty_right(state, context));
+      RG_TRY(sparql_join_aside_add(state->aside, SPARQL_SIDE_RIGHT, &taken));
+      sparql_join_table_fini(&state->right);
     }
   }
   return status == RG_END ? RG_OK : status;
@@ -267,15 +147,15 @@ build(State *const state, SparqlOperator *const self,
   }
   RG_TRY(take_right(state, self, context));
   return state->aside ? put_left_aside(state, self, context)
-                      : build_table(state, context);
+                      : sparql_join_table_build(&state->right, context->cancel);
 }
 
 static bool
 same_key(const State *const state, const size_t right_row)
 {
-  for (size_t k = 0U; k < state->n_keys; ++k) {
+  for (size_t k = 0U; k < state->right.n_keys; ++k) {
     if (state->left.column[state->left_key[k]][state->row] !=
-        state->right.column[state->right_key[k]][right_row]) {
+        state->right.rows.column[state->right.key[k]][right_row]) {
       return false;
     }
   }
@@ -289,16 +169,17 @@ look_ahead(State *const state)
   const size_t left = state->left.n_rows - state->row;
   const size_t n    = left < ROWS_AHEAD ? left : (size_t)ROWS_AHEAD;
   size_t       at[ROWS_AHEAD];
+  const SparqlJoinTable *const right = &state->right;
   for (size_t i = 0U; i < n; ++i) {
-    at[i] =
-        find_bucket(state, state->left.column, state->left_key, state->row + i);
-    __builtin_prefetch(&state->heads[at[i] < state->n_heads ? at[i] : 0U]);
+    at[i] = sparql_join_table_bucket(right, state->left.column, state->left_key,
+                                     state->row + i);
+    __builtin_prefetch(&right->heads[at[i] < right->n_heads ? at[i] : 0U]);
   }
   for (size_t i = 0U; i < n; ++i) {
-    const uint32_t link = at[i] < state->n_heads ? state->heads[at[i]] : 0U;
+    const uint32_t link = at[i] < right->n_heads ? right->heads[at[i]] : 0U;
     state->first[i]     = link;
     if (link) {
-      __builtin_prefetch(&state->nexts[link - 1U]);
+      __builtin_prefetch(&right->nexts[link - 1U]);
     }
   }
   state->first_from = state->row;
@@ -322,8 +203,8 @@ probe_row(State *const state)
     state->link = 0U;
   }
   const bool emits    = sparql_joiner_emits(joiner);
-  const bool is_exact = state->direct && state->n_keys == 1U;
-  for (; state->link; state->link = state->nexts[state->link - 1U]) {
+  const bool is_exact = sparql_join_table_is_exact(&state->right);
+  for (; state->link; state->link = state->right.nexts[state->link - 1U]) {
     if (!is_exact && !same_key(state, state->link - 1U)) {
       continue;
     }
@@ -347,8 +228,9 @@ probe_row(State *const state)
 static bool
 is_hopeless(const State *const state)
 {
-  return !state->right.n_rows && (state->joiner.kind == SPARQL_JOIN_INNER ||
-                                  state->joiner.kind == SPARQL_JOIN_SEMI);
+  return !state->right.rows.n_rows &&
+         (state->joiner.kind == SPARQL_JOIN_INNER ||
+          state->joiner.kind == SPARQL_JOIN_SEMI);
 }
 
 /* More left rows: of the input, or of what was put aside. */
@@ -364,14 +246,13 @@ next_left(State *const state, SparqlOperator *const self,
                ? RG_END
                : sparql_operator_next(self->inputs[0], context, &state->left);
   }
-  RgStatus status = state->n_heads
+  RgStatus status = state->right.n_heads
                         ? sparql_join_aside_left(state->aside, &state->left)
                         : RG_END;
   while (status == RG_END) {
-    drop_table(state, context);
-    state->right.n_rows = 0U;
-    RG_TRY(sparql_join_aside_stretch(state->aside, &state->right));
-    RG_TRY(build_table(state, context));
+    sparql_join_table_clear(&state->right);
+    RG_TRY(sparql_join_aside_stretch(state->aside, &state->right.rows));
+    RG_TRY(sparql_join_table_build(&state->right, context->cancel));
     status = sparql_join_aside_left(state->aside, &state->left);
   }
   return status;
@@ -393,9 +274,9 @@ join_rows(SparqlOperator *const self, SparqlContext *const context,
       state->started = false;
     }
     if (state->joiner.n_entries) {
-      RG_TRY(sparql_joiner_flush(&state->joiner, state->left.column,
-                                 (const GraphId *const *)state->right.column,
-                                 out));
+      RG_TRY(sparql_joiner_flush(
+          &state->joiner, state->left.column,
+          (const GraphId *const *)state->right.rows.column, out));
       if (out->n_rows) {
         return RG_OK;
       }
@@ -470,12 +351,12 @@ static void
 close_hash_join(SparqlOperator *const self, SparqlContext *const context)
 {
   State *const state = self->state;
+  (void)context;
   if (state) {
     sparql_joiner_close(&state->joiner);
     sparql_join_aside_free(state->aside);
     sparql_row_sorter_free(state->sorter);
-    drop_table(state, context);
-    sparql_table_fini(&state->right);
+    sparql_join_table_fini(&state->right);
     sparql_table_fini(&state->kept_left);
   }
 }

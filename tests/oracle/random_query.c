@@ -144,7 +144,7 @@ put_exists(RandomText *const random)
 static void
 put_operand(RandomText *const random)
 {
-  switch (below(random, 6U)) {
+  switch (below(random, 8U)) {
   case 0:
     PICK(random, nodes);
     break;
@@ -155,6 +155,18 @@ put_operand(RandomText *const random)
     put(random, "(");
     PICK(random, variables);
     put(random, " + 1)");
+    break;
+  case 4:
+    put(random, "COALESCE(");
+    PICK(random, variables);
+    put(random, ", ");
+    PICK(random, variables);
+    put(random, ", 2)");
+    break;
+  case 5:
+    put(random, "STRLEN(STR(");
+    PICK(random, variables);
+    put(random, "))");
     break;
   case 3:
     put(random, "STR(");
@@ -321,16 +333,49 @@ put_extremes(RandomText *const random)
   }
 }
 
-/** SELECT clause; `aggregated` with GROUP BY ?v or nothing. */
+/** Aggregates, whose values do not depend on the order of rows, and the
+    pattern; their groups by nothing, variables or an expression. */
+static void
+put_aggregates(RandomText *const random)
+{
+  static const char *const aggregates[] = {
+      "(COUNT(*) AS ",
+      "(COUNT(DISTINCT ?w) AS ",
+      "(MIN(?x) AS ",
+      "(MAX(?y + 1) AS ",
+      "(SUM(?z) AS ",
+      "(SUM(DISTINCT ?x) AS ",
+      "(AVG(?x) AS ",
+      "(AVG(DISTINCT ?y) AS ",
+      "(STRLEN(GROUP_CONCAT(?w)) AS ",
+      "(STRLEN(GROUP_CONCAT(DISTINCT ?y; SEPARATOR = \"; \")) AS ",
+      "(COUNT(?z) * 2 + 1 AS "};
+  static const char *const keys[][2] = {
+      {"", ""},
+      {"?v ", "GROUP BY ?v "},
+      {"?v ", "GROUP BY ?v "},
+      {"?v ?w ", "GROUP BY ?v ?w "},
+      {"?k ", "GROUP BY (STR(?v) AS ?k) "},
+      {"?v ?k ", "GROUP BY ?v (COALESCE(?w, ?x) AS ?k) "}};
+  const unsigned key = below(random, sizeof(keys) / sizeof(keys[0]));
+  char           name[16];
+  put(random, keys[key][0]);
+  for (unsigned n = 1U + below(random, 3U); n; --n) {
+    PICK(random, aggregates);
+    (void)snprintf(name, sizeof(name), "?n%u) ", random->n_named++);
+    put(random, name);
+  }
+  put_group(random);
+  put(random, keys[key][1]);
+  if (!below(random, 3U)) {
+    put(random, "HAVING(COUNT(*) > 1) ");
+  }
+}
+
+/** SELECT clause and what belongs to it. */
 static void
 put_select(RandomText *const random)
 {
-  static const char *const aggregates[] = {
-      "(COUNT(*) AS ",         "(COUNT(DISTINCT ?w) AS ",
-      "(MIN(?x) AS ",          "(MAX(?y + 1) AS ",
-      "(SUM(?z) AS ",          "(AVG(?x) AS ",
-      "(COUNT(?z) * 2 + 1 AS "};
-  char name[16];
   if (!below(random, 8U)) {
     put_counts(random);
     return;
@@ -341,7 +386,6 @@ put_select(RandomText *const random)
     return;
   }
   const bool aggregated = !below(random, 4U);
-  const bool keyed      = aggregated && below(random, 3U);
   put(random, below(random, 4U) ? "SELECT " : "SELECT DISTINCT ");
   if (!aggregated) {
     const unsigned first = below(random, 5U);
@@ -362,15 +406,7 @@ put_select(RandomText *const random)
     put_group(random);
     return;
   }
-  put(random, keyed ? "?v " : "");
-  PICK(random, aggregates);
-  (void)snprintf(name, sizeof(name), "?n%u) ", random->n_named++);
-  put(random, name);
-  put_group(random);
-  put(random, keyed ? "GROUP BY ?v " : "");
-  if (!below(random, 3U)) {
-    put(random, "HAVING(COUNT(*) > 1) ");
-  }
+  put_aggregates(random);
 }
 
 static void
