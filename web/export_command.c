@@ -6,8 +6,8 @@
 #include "graph/base/file.h"
 #include "graph/base/options.h"
 #include "graph/export.h"
+#include "web/co_lead/network.h"
 #include "web/command.h"
-#include "web/pages/network.h"
 #include "web/prefix_table.h"
 
 #include <unistd.h>

@@ -1,6 +1,6 @@
 #include "web/prefix_table.h"
 
-#include "web/pages/table.h"
+#include "web/parts/table.h"
 
 extern const char web_prefixes_rq_begin[];
 extern const char web_prefixes_rq_end[];

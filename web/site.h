@@ -47,7 +47,7 @@ typedef struct {
   WebQueryList *RG_NULLABLE queries;
   WebMetrics *RG_NULLABLE   metrics;
   WebPageCache *RG_NULLABLE pages; ///< HTML made before; null: none kept
-  WebPageCache *RG_NULLABLE lists; ///< see web/pages/thing_cases.h; null:
+  WebPageCache *RG_NULLABLE lists; ///< see web/entity/thing_cases.h; null:
                                    ///< none kept
   WebLimits           limits;
   WebLog *RG_NULLABLE query_log;      ///< gets the text of every query

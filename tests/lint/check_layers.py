@@ -25,8 +25,11 @@ STAGES = {
                "results": set(), "remote": {"results"}},
     "web": {"http": set(), "protocol": {"http"}, "html": set(),
             "network": {"http", "html"},
-            "pages": {"http", "html", "network", "protocol"},
-            "reconcile": {"http", "html", "pages"}},
+            "parts": {"http", "html", "network", "protocol"},
+            "entity": {"http", "html", "network", "protocol", "parts"},
+            "co_lead": {"http", "html", "network", "protocol", "parts"},
+            "pages": {"http", "html", "network", "protocol", "parts", "co_lead"},
+            "reconcile": {"http", "html", "parts"}},
 }
 # third-party header -> the one place that may include it
 HOME = {

@@ -3,7 +3,7 @@
 
     check_similar.py PROGRAM DB
 
-A page makes its table from lists that it keeps (web/pages/similar.h), the
+A page makes its table from lists that it keeps (web/entity/similar.h), the
 table's CSV is the answer to web/queries/case_similar.rq.  Both are compared for
 every case, row by row.
 """

@@ -4,8 +4,8 @@
 #include "web/http/json.h"
 #include "web/network/csv.h"
 #include "web/page_cache.h"
-#include "web/pages/marked_text.h"
-#include "web/pages/query.h"
+#include "web/entity/marked_text.h"
+#include "web/parts/query.h"
 
 #include <CUnit/CUnit.h>
 

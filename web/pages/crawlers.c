@@ -1,8 +1,8 @@
 #include "web/pages/crawlers.h"
 
 #include "web/http/problem.h"
-#include "web/pages/filter.h"
-#include "web/pages/query.h"
+#include "web/parts/filter.h"
+#include "web/parts/query.h"
 
 enum {
   THINGS_PER_FILE = 9900, ///< sitemaps.org has 50,000, Virtuoso sorts 10,000

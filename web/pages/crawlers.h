@@ -6,7 +6,7 @@
    What search engines read.
 */
 
-#include "web/pages/page.h"
+#include "web/parts/page.h"
 
 /** `/robots.txt` (RFC 9309): pages yes, queries no. */
 void

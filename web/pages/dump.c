@@ -3,8 +3,8 @@
 #include "sparql/writer.h"
 #include "web/http/encoder.h"
 #include "web/http/problem.h"
-#include "web/pages/query.h"
-#include "web/pages/table.h"
+#include "web/parts/query.h"
+#include "web/parts/table.h"
 #include "web/protocol/ticket.h"
 
 WEB_QUERY_DECLARE(quads);

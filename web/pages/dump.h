@@ -6,7 +6,7 @@
    All data in one file.
 */
 
-#include "web/pages/page.h"
+#include "web/parts/page.h"
 
 /** `/dump.nq.gz` and `/dump.ttl.gz`: gzip files, streamed. */
 void

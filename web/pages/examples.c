@@ -1,7 +1,7 @@
 #include "web/pages/examples.h"
 
-#include "web/pages/filter.h"
-#include "web/pages/query.h"
+#include "web/parts/filter.h"
+#include "web/parts/query.h"
 
 WEB_QUERY_DECLARE(examples);
 

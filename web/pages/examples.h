@@ -7,7 +7,7 @@
    the SPARQL page.
 */
 
-#include "web/pages/page.h"
+#include "web/parts/page.h"
 
 /** List the first `most`, under a heading.  A graph without examples, or an
     endpoint that is away, has none to show: then nothing is written. */

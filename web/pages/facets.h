@@ -8,7 +8,7 @@
    narrows the list, or, where it is chosen, one that widens it again.
 */
 
-#include "web/pages/filter.h"
+#include "web/parts/filter.h"
 
 /** Facets of one page, in the arena of its request. */
 typedef struct WebFacetsImpl WebFacets;

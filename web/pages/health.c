@@ -1,7 +1,7 @@
 #include "web/pages/health.h"
 
 #include "web/http/problem.h"
-#include "web/pages/table.h"
+#include "web/parts/table.h"
 
 static void
 write_line(const WebRequest *const request, WebResponse *const response,

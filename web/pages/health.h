@@ -6,7 +6,7 @@
    Is the server alive (`/healthz`), and can it answer (`/readyz`)?
 */
 
-#include "web/pages/page.h"
+#include "web/parts/page.h"
 
 /** "ok": the process serves requests. Asks no query. */
 void

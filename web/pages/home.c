@@ -1,16 +1,16 @@
 #include "web/pages/home.h"
 
+#include "web/co_lead/network.h"
+#include "web/co_lead/ranking.h"
 #include "web/html/quantity.h"
 #include "web/network/order.h"
 #include "web/network/subset.h"
 #include "web/pages/examples.h"
-#include "web/pages/filter.h"
-#include "web/pages/grid.h"
-#include "web/pages/network.h"
-#include "web/pages/picture.h"
-#include "web/pages/query.h"
-#include "web/pages/ranking.h"
 #include "web/pages/search_form.h"
+#include "web/parts/filter.h"
+#include "web/parts/grid.h"
+#include "web/parts/picture.h"
+#include "web/parts/query.h"
 
 enum {
   MAX_PAIRS       = 400,

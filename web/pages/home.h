@@ -6,7 +6,7 @@
    `/`: what the graph holds, and who co-leads most.
 */
 
-#include "web/pages/page.h"
+#include "web/parts/page.h"
 
 void
 web_answer_home(const WebSite *site, const WebRequest *request,

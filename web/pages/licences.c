@@ -1,6 +1,6 @@
 #include "web/pages/licences.h"
 
-#include "web/pages/assets.h"
+#include "web/parts/assets.h"
 
 extern const char web_licences_tsv_begin[];
 extern const char web_licences_tsv_end[];

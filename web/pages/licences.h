@@ -6,7 +6,7 @@
    Whose software is in the program, and under which licences.
 */
 
-#include "web/pages/page.h"
+#include "web/parts/page.h"
 
 /** `/licences`: web/text/licences.tsv as a page.  The whole texts of what the
     scripts contain are `/assets/licences.txt`. */

@@ -1,13 +1,13 @@
 #include "web/pages/list.h"
 
 #include "web/http/problem.h"
-#include "web/pages/csv.h"
 #include "web/pages/facets.h"
-#include "web/pages/filter.h"
-#include "web/pages/grid.h"
-#include "web/pages/pager.h"
-#include "web/pages/query.h"
-#include "web/pages/search_text.h"
+#include "web/parts/csv.h"
+#include "web/parts/filter.h"
+#include "web/parts/grid.h"
+#include "web/parts/pager.h"
+#include "web/parts/query.h"
+#include "web/parts/search_text.h"
 
 enum { ROWS_PER_PAGE = 100, MAX_COLUMNS = 6 };
 

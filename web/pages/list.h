@@ -11,7 +11,7 @@
    `document=` (slugs) narrow the cases.
 */
 
-#include "web/pages/page.h"
+#include "web/parts/page.h"
 
 void
 web_answer_list(const WebSite *site, const WebRequest *request,

@@ -2,7 +2,7 @@
 
 #include "web/http/negotiate.h"
 #include "web/http/problem.h"
-#include "web/pages/filter.h"
+#include "web/parts/filter.h"
 
 WEB_QUERY_DECLARE(ontology_terms);
 

@@ -10,7 +10,7 @@
    RDF are sent to `/ontology.ttl`.
 */
 
-#include "web/pages/page.h"
+#include "web/parts/page.h"
 
 void
 web_answer_ontology(const WebSite *site, const WebRequest *request,

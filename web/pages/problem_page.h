@@ -7,7 +7,7 @@
    where to go on.
 */
 
-#include "web/pages/page.h"
+#include "web/parts/page.h"
 
 /** Put a page in the place of the text of an error that is noted
     (web_response_noted()), under the same status; nothing without one.  Asks no

@@ -6,7 +6,7 @@
    The large search field of the start page and of errors.
 */
 
-#include "web/pages/page.h"
+#include "web/parts/page.h"
 
 /** Write it; it belongs into an element of class "hero". */
 void

@@ -5,7 +5,7 @@
 #include "web/http/negotiate.h"
 #include "web/http/problem.h"
 #include "web/pages/examples.h"
-#include "web/pages/filter.h"
+#include "web/parts/filter.h"
 #include "web/protocol/service_description.h"
 #include "web/protocol/sparql_endpoint.h"
 #include "web/protocol/sparql_request.h"

@@ -6,7 +6,7 @@
    `/sparql`: the protocol for programs, a form and a table for browsers.
 */
 
-#include "web/pages/page.h"
+#include "web/parts/page.h"
 
 /** GET and POST.  A client that prefers HTML gets the form, and below it the
     answer of its query; others get the protocol. */

@@ -2,9 +2,9 @@
 
 #include "web/http/json.h"
 #include "web/http/problem.h"
-#include "web/pages/filter.h"
-#include "web/pages/query.h"
-#include "web/pages/search_text.h"
+#include "web/parts/filter.h"
+#include "web/parts/query.h"
+#include "web/parts/search_text.h"
 
 enum { MAX_SUGGESTIONS = 10 };
 

@@ -6,7 +6,7 @@
    Suggestions for what a reader begins to type.
 */
 
-#include "web/pages/page.h"
+#include "web/parts/page.h"
 
 /**
    `/suggest?q=`: the first things that `/search` finds.

@@ -1,8 +1,8 @@
 #include "web/reconcile/candidates.h"
 
 #include "graph/base/utf8.h"
-#include "web/pages/filter.h"
-#include "web/pages/search_text.h"
+#include "web/parts/filter.h"
+#include "web/parts/search_text.h"
 #include "web/reconcile/name_match.h"
 
 #include <stdlib.h>

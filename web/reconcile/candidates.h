@@ -6,7 +6,7 @@
    The things of the graph that a written name may mean, best first.
 */
 
-#include "web/pages/page.h"
+#include "web/parts/page.h"
 #include "web/reconcile/kinds.h"
 
 typedef struct {

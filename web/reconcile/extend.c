@@ -1,6 +1,6 @@
 #include "web/reconcile/extend.h"
 
-#include "web/pages/filter.h"
+#include "web/parts/filter.h"
 #include "web/reconcile/json_out.h"
 #include "web/reconcile/json_value.h"
 #include "web/reconcile/kinds.h"

@@ -6,8 +6,8 @@
    Properties of entities that were reconciled (API 0.2 §7).
 */
 
-#include "web/pages/page.h"
-#include "web/pages/table.h"
+#include "web/parts/page.h"
+#include "web/parts/table.h"
 
 /** Answer `{"ids":[…],"properties":[{"id":…}]}`.
     @return #RG_BAD_SYNTAX with the place; #RG_LIMIT; as web_table_ask(). */

@@ -7,7 +7,7 @@
 */
 
 #include "web/http/json.h"
-#include "web/pages/page.h"
+#include "web/parts/page.h"
 
 /** Headers of a JSON answer that any page may read. */
 RG_NODISCARD RgStatus

@@ -7,7 +7,7 @@
    last part of our classes, entities what follows "…/id/".
 */
 
-#include "web/pages/page.h"
+#include "web/parts/page.h"
 
 #include <stddef.h>
 

@@ -6,7 +6,7 @@
    What the reconciliation service can do, for programs (API 0.2 §3).
 */
 
-#include "web/pages/page.h"
+#include "web/parts/page.h"
 
 /** Write it. @return #RG_OK, #RG_NO_MEMORY or what the sink says. */
 RG_NODISCARD RgStatus

@@ -7,7 +7,7 @@
    Group): columns of names to agencies, regions, policies and platforms.
 */
 
-#include "web/pages/page.h"
+#include "web/parts/page.h"
 
 /** `/reconcile`, GET and POST: the manifest; with `queries=` a batch of names,
     with `extend=` properties of entities. */

@@ -1,0 +1,36 @@
+#ifndef WEB_CO_LEAD_CO_LEAD_FILTERS_H
+#define WEB_CO_LEAD_CO_LEAD_FILTERS_H
+
+/**
+   @file
+   What `/co-lead` can be narrowed to, and what it is narrowed to.
+*/
+
+#include "web/parts/filter.h"
+#include "web/parts/page.h"
+#include "web/parts/table.h"
+
+enum { WEB_CO_LEAD_CHOICES = 5, WEB_CO_LEAD_LABELS = 2 };
+
+typedef struct {
+  WebTable tables[WEB_CO_LEAD_CHOICES]; ///< what each list offers
+  RgStr    labels[WEB_CO_LEAD_LABELS];  ///< of `agency` and `with`; or empty
+  uint64_t minimum;                     ///< set by the page
+} WebCoLeadFilters;
+
+/** Ask what is offered, and the names of the agencies in the query string.
+    @param[out] filters All but `minimum`.
+    @return as web_table_ask(). */
+RG_NODISCARD RgStatus
+web_co_lead_filters_ask(const WebPage *page, const WebBindings *bindings,
+                        WebCoLeadFilters *filters, RgError *error);
+
+/** The classes of agencies, whose order gives pictures their colours. */
+const WebTable *
+web_co_lead_filters_classes(const WebCoLeadFilters *filters);
+
+/** The form, the agencies that are chosen, and the ways back. */
+void
+web_co_lead_filters_write(WebPage *page, const WebCoLeadFilters *filters);
+
+#endif
