@@ -122,8 +122,32 @@ is_guided(const IngestRoleSentence *const sentence, const size_t first,
           : NULL;
   const IngestCue *const jointly = ingest_role_cue(
       sentence, at, at + 1U, INGEST_CUE_BIT(INGEST_CUE_JOINTLY));
-  return guides && guides->span.end == begin && jointly && end > first + 1U &&
-         ingest_role_held(sentence, first - 1U) == INGEST_ROLE_LEAD;
+  return guides && guides->span.end == begin && jointly && end > first + 1U;
+}
+
+/** The first of a guided list leads, and the others with it. */
+static RgStatus
+give_guided(const IngestRoleSentence *const sentence, const size_t first,
+            const size_t end)
+{
+  RG_TRY(give_leads(sentence, first, first + 1U));
+  return ingest_role_give_list(sentence, first + 1U, end, INGEST_ROLE_CO_LEAD,
+                               INGEST_RULE_JOINT_ACT);
+}
+
+RgStatus
+ingest_role_guided(const IngestRoleSentence *const sentence)
+{
+  for (size_t i = sentence->first; i < sentence->end;
+       i        = ingest_role_list_end(sentence, i)) {
+    const size_t end = ingest_role_list_end(sentence, i);
+    if (is_guided(sentence, i, end) &&
+        ingest_role_first(sentence->resolver, INGEST_ROLE_LEAD) ==
+            INGEST_NONE) {
+      RG_TRY(give_guided(sentence, i, end));
+    }
+  }
+  return RG_OK;
 }
 
 RgStatus
@@ -132,16 +156,14 @@ ingest_role_named_leads(const IngestRoleSentence *const sentence)
   for (size_t i = sentence->first; i < sentence->end;
        i        = ingest_role_list_end(sentence, i)) {
     const size_t end    = ingest_role_list_end(sentence, i);
-    const bool   guided = is_guided(sentence, i, end);
+    const bool   guided = is_guided(sentence, i, end) &&
+                        ingest_role_held(sentence, i - 1U) == INGEST_ROLE_LEAD;
     if ((guided || is_named_lead(sentence, i, end)) &&
         !has_lead(sentence, i, end) &&
         (ingest_role_yield(sentence->resolver, INGEST_RULE_UNIT_COLUMN) ||
          ingest_role_yield(sentence->resolver, INGEST_RULE_DUTY_FIELD))) {
-      RG_TRY(give_leads(sentence, i, guided ? i + 1U : end));
-      RG_TRY(guided ? ingest_role_give_list(sentence, i + 1U, end,
-                                            INGEST_ROLE_CO_LEAD,
-                                            INGEST_RULE_JOINT_ACT)
-                    : RG_OK);
+      RG_TRY(guided ? give_guided(sentence, i, end)
+                    : give_leads(sentence, i, end));
     }
   }
   return RG_OK;

@@ -294,6 +294,7 @@ ingest_resolve_roles(IngestResolver *const resolver)
   RG_TRY(on_body(resolver, self_leads));
   RG_TRY(on_body(resolver, ingest_role_lead_verbs));
   RG_TRY(reporter_if_told(resolver));
+  RG_TRY(on_body(resolver, ingest_role_guided));
   for (size_t i = 0U; i < sizeof rules / sizeof rules[0]; ++i) {
     RG_TRY(on_body(resolver, rules[i]));
   }

@@ -17,6 +17,11 @@
 RgStatus
 ingest_role_lead_verbs(const IngestRoleSentence *sentence);
 
+/** 省厅指导甲局、乙局联合推行…, where nobody leads yet: who is guided does it.
+ */
+RgStatus
+ingest_role_guided(const IngestRoleSentence *sentence);
+
 /** 由舟山管委会牵头, where a column of units has another first, or another
    alone (报送单位): that one makes room. */
 RgStatus
