@@ -1,10 +1,10 @@
 #include "graph/base/buf.h"
+#include "web/entity/marked_text.h"
 #include "web/html/html.h"
 #include "web/html/quantity.h"
 #include "web/http/json.h"
 #include "web/network/csv.h"
 #include "web/page_cache.h"
-#include "web/entity/marked_text.h"
 #include "web/parts/query.h"
 
 #include <CUnit/CUnit.h>
