@@ -127,7 +127,7 @@ begins_label(const RgStr text)
   return chars > 1U && chars <= LABEL_CHARS && (c == ':' || c == 0xFF1AU);
 }
 
-/* "办事提速……12": a line of a table of contents, with its page. */
+/* "办事提速……12", "…… 12": a line of a table of contents, with its page. */
 static bool
 is_listed(const RgStr text)
 {
@@ -135,7 +135,7 @@ is_listed(const RgStr text)
   while (end && ingest_is_digit((unsigned char)text.data[end - 1U])) {
     --end;
   }
-  const RgStr words = rg_str_slice(text, 0U, end);
+  const RgStr words = ingest_trim(rg_str_slice(text, 0U, end));
   return end < text.size && (rg_str_ends_with(words, RG_STR("…")) ||
                              rg_str_ends_with(words, RG_STR("...")) ||
                              rg_str_ends_with(words, RG_STR("··")));

@@ -3,9 +3,10 @@
 #include "ingest/text/chinese.h"
 
 enum {
-  MIN_LABELLED = 3,
-  MAX_BACK     = 40,
-  MIN_HEADING  = 6 /* characters of one without a number */
+  MIN_LABELLED    = 3,
+  MAX_BACK        = 40,
+  MIN_HEADING     = 6, /* characters of one without a number */
+  MAX_TITLE_BYTES = 600
 };
 
 RG_VEC_DEFINE(OwnerVec, uint32_t, owner_vec);
@@ -80,15 +81,13 @@ task_title(const IngestOutlineBuilder *const builder, const uint32_t line)
   RgStr        text  = ingest_line_rest(builder, line);
   const size_t stop  = rg_str_find(text, RG_STR("。"), 0U);
   size_t       label = SIZE_MAX;
-  /* "…(责任单位:…)" and "…责任单位:…" end it too. */
-  for (size_t at = 0U; at < text.size; ++at) {
+  /* "…(责任单位:…)" ends it too, and not "(潍坊)". */
+  for (size_t at = 0U; at < text.size && at <= MAX_TITLE_BYTES; ++at) {
     if (text.data[at] == '(' &&
-        ingest_has_duty_label(builder, rg_str_slice(text, at, text.size)) &&
-        !ingest_has_duty_label(builder, rg_str_slice(text, 0U, at))) {
+        ingest_has_duty_label(
+            builder,
+            rg_str_slice(text, at, rg_str_find(text, RG_STR(")"), at)))) {
       label = at;
-      break;
-    }
-    if (at > 600U) {
       break;
     }
   }
@@ -163,6 +162,23 @@ add_siblings(const IngestOutlineBuilder *const builder, OwnerVec *const owners)
   }
   *owners = all;
   return RG_OK;
+}
+
+/* Where nearly all are numbered, what stands before the first is none: the
+   letter in front that asks to carry them out. */
+static void
+drop_letter(const IngestOutlineBuilder *const builder, OwnerVec *const owners)
+{
+  size_t n_before = 0U;
+  while (n_before < owners->n &&
+         !builder->lines.items[owners->items[n_before]].has_mark) {
+    ++n_before;
+  }
+  if (n_before && owners->n - n_before >= MIN_LABELLED &&
+      n_before * 3U <= owners->n) {
+    owners->items += n_before;
+    owners->n -= n_before;
+  }
 }
 
 /* Where the numbers go on over the chapters, every item of the run is a task,
@@ -240,6 +256,7 @@ ingest_find_task_cases(IngestOutlineBuilder *const builder)
       }
     }
   }
+  drop_letter(builder, &owners);
   RG_TRY(add_siblings(builder, &owners));
   RG_TRY(complete_run(builder, &owners));
   const bool numbered = are_numbered(builder, &owners);
