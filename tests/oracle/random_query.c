@@ -347,8 +347,8 @@ put_aggregates(RandomText *const random)
       "(SUM(DISTINCT ?x) AS ",
       "(AVG(?x) AS ",
       "(AVG(DISTINCT ?y) AS ",
-      "(STRLEN(GROUP_CONCAT(?w)) AS ",
-      "(STRLEN(GROUP_CONCAT(DISTINCT ?y; SEPARATOR = \"; \")) AS ",
+      "(STRLEN(GROUP_CONCAT(STR(?w))) AS ",
+      "(STRLEN(GROUP_CONCAT(DISTINCT STR(?y); SEPARATOR = \"; \")) AS ",
       "(COUNT(?z) * 2 + 1 AS "};
   static const char *const keys[][2] = {
       {"", ""},
