@@ -100,8 +100,9 @@ goes_on(const Page *const page, const Paragraph open, const uint32_t i)
       stands_alone(page, open, i)) {
     return false;
   }
+  /* Labels on lines one below the other are a list. */
   if (here->begins_new) {
-    return full && inside;
+    return full && inside && !(here->labelled && before->labelled);
   }
   if (full || (page->set_apart && !here->blank_before &&
                before->extent.columns >= MIN_PROSE)) {

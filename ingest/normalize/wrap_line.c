@@ -274,6 +274,7 @@ ingest_read_wrap_line(const IngestSource *const source, const uint32_t i,
     read_text(text, &line);
     line.first      = read_first(text);
     line.begins_new = begins_new(text);
+    line.labelled   = begins_label(text);
     line.is_date    = is_date(text, line.extent.columns);
   }
   return line;

@@ -29,6 +29,7 @@ typedef struct {
   bool     is_long;    ///< wider than any wrapped line
   bool     is_text;    ///< a paragraph of the source, no table or heading
   bool     begins_new; ///< with the mark of an item, a bullet or a label
+  bool     labelled;   ///< … a label: "牵头单位:"
   bool     has_stop;   ///< a comma, an enumeration comma or a full stop
   bool     has_comma;  ///< a comma or a full stop
   bool     has_end;    ///< the end of a sentence stands inside
