@@ -132,6 +132,23 @@ size_of_named(const IngestLexicon *const units, const RgStr words)
              : words.size;
 }
 
+/** 甲委(乙局)丙公司: where a body begins right behind what stands in brackets
+    behind the first; 0 for none. */
+static size_t
+body_behind_aside(const IngestResolver *const      resolver,
+                  const IngestAgencyMention *const first, const uint32_t end)
+{
+  const RgStr  text  = rg_str_slice(resolver->document->norm.text, 0U, end);
+  const size_t open  = first->span.end;
+  const size_t close = rg_str_is_at(text, open, "(")
+                           ? rg_str_find(text, RG_STR(")"), open)
+                           : SIZE_MAX;
+  return close < text.size &&
+                 mention_of(resolver, (IngestSpan){(uint32_t)close + 1U, end})
+             ? close + 1U
+             : 0U;
+}
+
 bool
 ingest_next_unit(const IngestResolver *const resolver, uint32_t *const at,
                  const uint32_t end, IngestUnit *const unit)
@@ -143,10 +160,11 @@ ingest_next_unit(const IngestResolver *const resolver, uint32_t *const at,
   while (next_run(text, &next, &name)) {
     const IngestAgencyMention *mention = mention_of(resolver, name);
     if (mention && mention->span.end < name.end) {
-      const size_t joint = word_at(units, rg_str_slice(text, 0U, name.end),
-                                   mention->span.end, INGEST_UNIT_AND);
-      if (joint) {
-        next     = mention->span.end + joint;
+      const size_t joint  = word_at(units, rg_str_slice(text, 0U, name.end),
+                                    mention->span.end, INGEST_UNIT_AND);
+      const size_t behind = body_behind_aside(resolver, mention, name.end);
+      if (joint || behind) {
+        next     = joint ? mention->span.end + joint : behind;
         name.end = mention->span.end;
       }
     }
