@@ -67,8 +67,8 @@ static void
 test_rows_aside(void)
 {
   static const char *const texts[] = {
-      "SELECT ?s (COUNT(DISTINCT ?o) AS ?n) (GROUP_CONCAT(?p) AS ?all) "
-      "{ ?s ?p ?o } GROUP BY ?s",
+      ("SELECT ?s (COUNT(DISTINCT ?o) AS ?n) (GROUP_CONCAT(?p) AS ?all) "
+       "{ ?s ?p ?o } GROUP BY ?s"),
       "SELECT DISTINCT ?p ?o { ?s ?p ?o }",
       "SELECT ?s ?p ?o { ?s ?p ?o } ORDER BY ?o STR(?s) ?p"};
   const SparqlServiceOptions options = {.default_is_union = true,
