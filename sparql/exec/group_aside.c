@@ -95,6 +95,17 @@ sparql_group_aside_free(SparqlGroupAside *const aside)
   }
 }
 
+/* The keys of a group, none for that of all rows, to the begin of a row. */
+static void
+copy_keys(const SparqlGroupAside *const aside, const size_t group)
+{
+  const SparqlGroupTable *const table = aside->table;
+  if (table->n_keys) {
+    memcpy(aside->row, sparql_id_table_tuple(&table->groups, group),
+           table->n_keys * sizeof(GraphId));
+  }
+}
+
 static RgStatus
 put_values(SparqlGroupAside *const aside, const size_t first,
            const size_t which)
@@ -107,8 +118,7 @@ put_values(SparqlGroupAside *const aside, const size_t first,
     if (tuple[0] < first) {
       continue;
     }
-    memcpy(aside->row, sparql_id_table_tuple(&table->groups, tuple[0]),
-           n_keys * sizeof(GraphId));
+    copy_keys(aside, tuple[0]);
     memcpy(aside->row + n_keys, tuple + 1,
            (seen->width - 1U) * sizeof(GraphId));
     RG_TRY(sparql_row_sorter_add(aside->values[which].rows, aside->row));
@@ -127,11 +137,12 @@ sparql_group_aside_put(SparqlGroupAside *const aside, const size_t first)
     }
   }
   for (size_t i = first; i < table->groups.n; ++i) {
-    memcpy(aside->row, sparql_id_table_tuple(&table->groups, i),
-           n_keys * sizeof(GraphId));
+    copy_keys(aside, i);
     aside->row[n_keys] = aside->n_puts;
-    memcpy(aside->row + n_keys + 1U, sparql_group_table_of(table, i),
-           table->n_aggregates * sizeof(SparqlAccumulator));
+    if (table->n_aggregates) {
+      memcpy(aside->row + n_keys + 1U, sparql_group_table_of(table, i),
+             table->n_aggregates * sizeof(SparqlAccumulator));
+    }
     RG_TRY(sparql_row_sorter_add(aside->groups, aside->row));
   }
   ++aside->n_puts;
@@ -201,7 +212,9 @@ add_puts(SparqlGroupAside *const aside)
 {
   const SparqlGroupTable *const table  = aside->table;
   const size_t                  n_keys = table->n_keys;
-  memset(aside->sums, 0, table->n_aggregates * sizeof(*aside->sums));
+  if (table->n_aggregates) {
+    memset(aside->sums, 0, table->n_aggregates * sizeof(*aside->sums));
+  }
   while (aside->next && same_words(aside->next, aside->row, n_keys)) {
     for (size_t i = 0U; i < table->n_aggregates; ++i) {
       SparqlAccumulator one;

@@ -65,11 +65,12 @@ RG_NODISCARD RgStatus
 sparql_group_table_add(SparqlGroupTable *table, const GraphId *const *keys,
                        const SparqlEvalRows *rows);
 
-/** The accumulators of a group. */
-static inline SparqlAccumulator *
+/** The accumulators of a group; null when nothing is aggregated. */
+static inline SparqlAccumulator *RG_NULLABLE
 sparql_group_table_of(const SparqlGroupTable *const table, const size_t group)
 {
-  return table->accumulators + group * table->n_aggregates;
+  return table->n_aggregates ? table->accumulators + group * table->n_aggregates
+                             : NULL;
 }
 
 /** The values of the aggregates that a group's accumulators came to, into one

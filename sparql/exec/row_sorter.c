@@ -114,9 +114,12 @@ merge(const SparqlRowSorter *const sorter, const uint64_t *const half,
 static RgStatus
 sort_rows(SparqlRowSorter *const sorter)
 {
-  const size_t n     = sorter->n;
-  uint64_t    *half  = sorter->rows;
-  uint64_t    *other = row_at(sorter, sorter->capacity);
+  const size_t n = sorter->n;
+  if (n < 2U) {
+    return RG_OK;
+  }
+  uint64_t *half  = sorter->rows;
+  uint64_t *other = row_at(sorter, sorter->capacity);
   for (size_t step = 1U; step < n; step *= 2U) {
     RG_TRY(rg_cancel_check(sorter->context->cancel));
     for (size_t from = 0U; from < n; from += 2U * step) {
