@@ -127,20 +127,20 @@ read_deltas(const xmlNode *const node, const char *const name,
   const char    *at   = (const char *)text;
   deltas->n           = 0U;
   while (at && *at && deltas->n < MAX_DELTAS) {
-    float run[2] = {1.0F, 0.0F};
-    char *end    = NULL;
+    unsigned long n   = 1U;
+    char         *end = NULL;
     at += strspn(at, " \t\r\n");
-    const bool repeats = *at == 'g';
-    at += repeats;
-    run[0] = repeats ? strtof(at, &end) : 1.0F;
-    at     = repeats ? end : at;
-    run[1] = strtof(at, &end);
+    if (*at == 'g') {
+      n  = strtoul(at + 1, &end, 10);
+      at = end;
+    }
+    const float delta = strtof(at, &end);
     if (end == at) {
       break;
     }
     at = end;
-    for (float i = 0.0F; i < run[0] && deltas->n < MAX_DELTAS; i += 1.0F) {
-      deltas->items[deltas->n++] = run[1];
+    for (; n && deltas->n < MAX_DELTAS; --n) {
+      deltas->items[deltas->n++] = delta;
     }
   }
   xmlFree(text);
