@@ -18,11 +18,12 @@ has_parts(const WebTable *const table, const size_t row)
   return i < table->n_rows;
 }
 
-/** Ends of sentences and white space after a heading. */
+/** Stops and white space after a heading. */
 static bool
 skip_one(RgStr *const text)
 {
-  static const char *const marks[] = {"。", "：", ":", ".", "\n", " ", "　"};
+  static const char *const marks[] = {"。", "，", "：", ",", ":",
+                                      ".",  "\n", " ",  "　"};
   for (size_t i = 0U; i < sizeof(marks) / sizeof(marks[0]); ++i) {
     const RgStr mark = rg_str_c(marks[i]);
     if (rg_str_starts_with(*text, mark)) {
@@ -86,6 +87,37 @@ words_below(const RgStr quote, const RgStr heading)
   return rg_str_trim(rest);
 }
 
+/** Bytes of the tag that `text` begins with: a text file may hold mark-up.  0
+    when it begins with none. */
+static size_t
+tag_size(const RgStr text)
+{
+  enum { MAX_TAG = 200 };
+  const char after = text.size > 1U ? text.data[1] : ' ';
+  const bool opens = rg_str_starts_with(text, RG_STR("<")) &&
+                     (after == '/' || (after >= 'a' && after <= 'z') ||
+                      (after >= 'A' && after <= 'Z'));
+  const size_t close =
+      opens ? rg_str_find(rg_str_slice(text, 0U, MAX_TAG), RG_STR(">"), 0U)
+            : SIZE_MAX;
+  return close == SIZE_MAX ? 0U : close + 1U;
+}
+
+static void
+write_words(WebHtml *const html, const RgStr words)
+{
+  size_t from = 0U;
+  for (size_t at = 0U; at < words.size;) {
+    const size_t tag = tag_size(rg_str_slice(words, at, words.size));
+    if (tag) {
+      web_html_text(html, rg_str_slice(words, from, at));
+      from = at + tag;
+    }
+    at += tag ? tag : 1U;
+  }
+  web_html_text(html, rg_str_slice(words, from, words.size));
+}
+
 static void
 write_measure(WebPage *const page, const WebTable *const table,
               const size_t row)
@@ -109,7 +141,7 @@ write_measure(WebPage *const page, const WebTable *const table,
   web_html_markup(html, "</summary>");
   if (words.size) {
     web_html_markup(html, "<blockquote lang=\"zh\">");
-    web_html_text(html, words);
+    write_words(html, words);
     web_html_markup(html, "</blockquote>");
   }
   web_evidence_write_source(page, table, row);
