@@ -22,6 +22,7 @@ enum {
   MAX_MINIMUM = 1000000
 };
 
+WEB_QUERY_DECLARE(agency_classes);
 WEB_QUERY_DECLARE(co_lead_reforms);
 WEB_QUERY_DECLARE(count_co_lead_pairs);
 WEB_QUERY_DECLARE(count_co_lead_reforms);
@@ -50,6 +51,7 @@ typedef struct {
   uint64_t         n_reforms;
   RgStr            reforms_query;
   RgStr            pairs_query;
+  WebTable         classes; ///< in the order of their colours, as elsewhere
   WebCoLeadFilters filters;
 } Answers;
 
@@ -130,8 +132,10 @@ ask_network(const WebPage *const page, Answers *const answers,
 static RgStatus
 ask_all(const WebPage *const page, void *const handle, RgError *const error)
 {
-  Answers *const answers = (Answers *)handle;
-  WebBindings    bindings;
+  static const WebQuery classes = WEB_QUERY(agency_classes);
+  Answers *const        answers = (Answers *)handle;
+  WebBindings           bindings;
+  RgStr                 text = RG_STR_NONE;
   answers->filters.minimum =
       web_page_field_number(page, "minimum", 1U, MAX_MINIMUM);
   RG_TRY(web_filter_read(page, &bindings));
@@ -139,6 +143,8 @@ ask_all(const WebPage *const page, void *const handle, RgError *const error)
       web_filter_number(page, &bindings, "minimum", answers->filters.minimum));
   RG_TRY(ask_network(page, answers, &bindings, error));
   RG_TRY(ask_reforms(page, answers, &bindings, error));
+  RG_TRY(web_filter_ask(page, &classes, &bindings, &text, &answers->classes,
+                        error));
   return web_co_lead_filters_ask(page, &bindings, &answers->filters, error);
 }
 
@@ -243,8 +249,7 @@ write_network(WebPage *const page, const Answers *const answers)
   write_cut(page, "co-lead.n-agencies", answers->picture.n_nodes,
             answers->n_agencies);
   web_picture_write(page, &answers->picture, answers->picture_order,
-                    web_co_lead_filters_classes(&answers->filters),
-                    &picture_words);
+                    &answers->classes, &picture_words);
   write_heading(page, "matrix", "co-lead.matrix");
   write_cut(page, "co-lead.n-agencies", answers->matrix.n_nodes,
             answers->n_agencies);

@@ -26,7 +26,7 @@ static const Choice choices[WEB_CO_LEAD_CHOICES] = {
     {"document", "filter.document", "document", WEB_QUERY(documents_used)},
 };
 
-enum { CLASSES = 2, N_LABELS = WEB_CO_LEAD_LABELS };
+enum { N_LABELS = WEB_CO_LEAD_LABELS };
 
 /** The agencies that the URL names. */
 static RgStatus
@@ -127,12 +127,6 @@ web_co_lead_filters_ask(const WebPage *const     page,
                           &filters->tables[i], error));
   }
   return RG_OK;
-}
-
-const WebTable *
-web_co_lead_filters_classes(const WebCoLeadFilters *const filters)
-{
-  return &filters->tables[CLASSES];
 }
 
 void

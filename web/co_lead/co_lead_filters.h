@@ -25,10 +25,6 @@ RG_NODISCARD RgStatus
 web_co_lead_filters_ask(const WebPage *page, const WebBindings *bindings,
                         WebCoLeadFilters *filters, RgError *error);
 
-/** The classes of agencies, whose order gives pictures their colours. */
-const WebTable *
-web_co_lead_filters_classes(const WebCoLeadFilters *filters);
-
 /** The form, the agencies that are chosen, and the ways back. */
 void
 web_co_lead_filters_write(WebPage *page, const WebCoLeadFilters *filters);
