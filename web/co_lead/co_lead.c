@@ -4,6 +4,7 @@
 #include "web/co_lead/matrix.h"
 #include "web/co_lead/network.h"
 #include "web/co_lead/pairs.h"
+#include "web/co_lead/question.h"
 #include "web/co_lead/ranking.h"
 #include "web/network/order.h"
 #include "web/network/subset.h"
@@ -18,8 +19,7 @@ enum {
   MAX_PICTURE = 60,
   SHOWN_PAIRS = 150,
   SHOWN_TOP   = 5,
-  MAX_REFORMS = 200,
-  MAX_MINIMUM = 1000000
+  MAX_REFORMS = 200
 };
 
 WEB_QUERY_DECLARE(agency_classes);
@@ -34,6 +34,7 @@ static const WebColumn reform_columns[] = {
     {"col.case", WEB_CELL_LINK, "reform", "case"},
     {"col.lead", WEB_CELL_LINKS, "leads", NULL},
     {"col.co-lead", WEB_CELL_LINKS, "coLeads", NULL},
+    {"col.joined", WEB_CELL_LINKS, "joined", NULL},
     {"col.role-sentence", WEB_CELL_LINKS, "roles", NULL},
     {"col.results", WEB_CELL_LINKS, "results", NULL},
 };
@@ -100,8 +101,9 @@ ask_totals(const WebPage *const page, Answers *const answers,
   if (answers->n_pairs < MAX_EDGES) {
     return RG_OK;
   }
-  RG_TRY(web_filter_number(
-      page, &counted, answers->filters.minimum > 1U ? "several" : "any", 1U));
+  if (answers->filters.minimum > 1U) {
+    RG_TRY(web_filter_number(page, &counted, "several", 1U));
+  }
   RG_TRY(web_filter_ask(page, &count, &counted, &text, &total, error));
   answers->n_agencies = web_table_number(&total, 0U, "agencies");
   answers->n_pairs    = web_table_number(&total, 0U, "ends") / 2U;
@@ -136,16 +138,13 @@ ask_all(const WebPage *const page, void *const handle, RgError *const error)
   Answers *const        answers = (Answers *)handle;
   WebBindings           bindings;
   RgStr                 text = RG_STR_NONE;
-  answers->filters.minimum =
-      web_page_field_number(page, "minimum", 1U, MAX_MINIMUM);
-  RG_TRY(web_filter_read(page, &bindings));
-  RG_TRY(
-      web_filter_number(page, &bindings, "minimum", answers->filters.minimum));
+  answers->filters.minimum   = web_co_lead_minimum(page);
+  RG_TRY(web_co_lead_question(page, &bindings));
   RG_TRY(ask_network(page, answers, &bindings, error));
   RG_TRY(ask_reforms(page, answers, &bindings, error));
   RG_TRY(web_filter_ask(page, &classes, &bindings, &text, &answers->classes,
                         error));
-  return web_co_lead_filters_ask(page, &bindings, &answers->filters, error);
+  return web_co_lead_filters_ask(page, &answers->filters, error);
 }
 
 /** Exactly what is filtered, for other tools. */

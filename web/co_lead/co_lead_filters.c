@@ -56,7 +56,7 @@ static bool
 has_filter(const WebPage *const page, const WebCoLeadFilters *const filters)
 {
   bool is_set = filters->minimum > 1U || filters->labels[0].size ||
-                filters->labels[1].size;
+                filters->labels[1].size || web_page_field(page, "role").size;
   for (size_t i = 0U; i < WEB_CO_LEAD_CHOICES; ++i) {
     is_set = is_set || web_page_field(page, choices[i].name).size;
   }
@@ -66,7 +66,7 @@ has_filter(const WebPage *const page, const WebCoLeadFilters *const filters)
 static void
 write_form(WebPage *const page, const WebCoLeadFilters *const filters)
 {
-  static const char *const kept[] = {"agency", "with", "lang", NULL};
+  static const char *const kept[] = {"agency", "with", "sort", "lang", NULL};
   WebHtml *const           html   = &page->html;
   web_html_markup(html, "<form class=\"filters\" method=\"get\">");
   web_choice_keep(page, kept);
@@ -74,9 +74,7 @@ write_form(WebPage *const page, const WebCoLeadFilters *const filters)
     web_choice_write(page, choices[i].name, choices[i].phrase,
                      &filters->tables[i], choices[i].column);
   }
-  if (filters->labels[0].size) {
-    web_choice_write_roles(page);
-  }
+  web_choice_write_roles(page);
   web_html_markup(html, "<label>");
   web_page_say(page, "filter.minimum");
   web_html_markup(html, "<input type=\"number\" name=\"minimum\" min=\"1\" "
@@ -109,21 +107,22 @@ write_chosen(WebPage *const page, const WebCoLeadFilters *const filters)
     }
   }
   web_html_markup(html, " <a href=\"/co-lead?");
-  web_filter_write_fields(page, "agency with role page");
+  web_filter_write_fields(page, "agency with page");
   web_html_markup(html, "\">");
   web_page_say(page, "filter.all-agencies");
   web_html_markup(html, "</a></p>\n");
 }
 
 RgStatus
-web_co_lead_filters_ask(const WebPage *const     page,
-                        const WebBindings *const bindings,
+web_co_lead_filters_ask(const WebPage *const    page,
                         WebCoLeadFilters *const filters, RgError *const error)
 {
-  RgStr text = RG_STR_NONE;
-  RG_TRY(ask_labels(page, filters, bindings, error));
+  WebBindings bindings;
+  RgStr       text = RG_STR_NONE;
+  RG_TRY(web_filter_read(page, &bindings));
+  RG_TRY(ask_labels(page, filters, &bindings, error));
   for (size_t i = 0U; i < WEB_CO_LEAD_CHOICES; ++i) {
-    RG_TRY(web_filter_ask(page, &choices[i].query, bindings, &text,
+    RG_TRY(web_filter_ask(page, &choices[i].query, &bindings, &text,
                           &filters->tables[i], error));
   }
   return RG_OK;

@@ -22,8 +22,8 @@ typedef struct {
     @param[out] filters All but `minimum`.
     @return as web_table_ask(). */
 RG_NODISCARD RgStatus
-web_co_lead_filters_ask(const WebPage *page, const WebBindings *bindings,
-                        WebCoLeadFilters *filters, RgError *error);
+web_co_lead_filters_ask(const WebPage *page, WebCoLeadFilters *filters,
+                        RgError *error);
 
 /** The form, the agencies that are chosen, and the ways back. */
 void

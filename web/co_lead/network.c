@@ -1,12 +1,11 @@
 #include "web/co_lead/network.h"
 
 #include "graph/base/hashmap.h"
+#include "web/co_lead/question.h"
 #include "web/http/problem.h"
 #include "web/parts/query.h"
 
 #include <stdlib.h>
-
-enum { MAX_MINIMUM = 1000000 };
 
 WEB_QUERY_DECLARE(network_nodes);
 WEB_QUERY_DECLARE(co_lead_pairs);
@@ -153,10 +152,7 @@ write_network(const WebPage *const page, const WebNetworkFormat format,
   WebBindings bindings;
   WebNetwork  network = {0};
   RgStr       name    = RG_STR_NONE;
-  RG_TRY(web_filter_read(page, &bindings));
-  RG_TRY(web_filter_number(
-      page, &bindings, "minimum",
-      web_page_field_number(page, "minimum", 1U, MAX_MINIMUM)));
+  RG_TRY(web_co_lead_question(page, &bindings));
   RG_TRY(web_network_ask(page->site, page->request->arena, &bindings, &network,
                          error));
   RG_TRY(rg_arena_printf(page->request->arena, &name,

@@ -12,9 +12,8 @@
 /**
    Ask for nodes and edges.
 
-   @param bindings `region`, `theme`, `document` narrow the reforms, `minimum`
-   is the least weight of an edge, `limit` the most edges, the heaviest (all
-   when not bound).
+   @param bindings As web_co_lead_question() gives them; `limit` is the most
+   edges, the heaviest (all when not bound).
    @param[out] network In `arena`; nodes by name, edges by weight, then by
    their ends; agencies without an edge are left out.
    @return as web_table_ask(): too many edges are #RG_LIMIT, never cut.
@@ -29,8 +28,8 @@ web_network_ask(const WebSite *site, RgArena *arena,
 RG_NODISCARD RgStatus
 web_network_query(RgArena *arena, const WebBindings *bindings, RgStr *text);
 
-/** `/co-lead.csv`, `.gexf`, `.graphml`, `.json` with the filters of the
-    page. */
+/** `/co-lead.csv`, `.nodes.csv`, `.gexf`, `.graphml`, `.json`, `.ttl` with the
+    filters of the page. */
 void
 web_answer_network(const WebSite *site, const WebRequest *request,
                    WebResponse *response);

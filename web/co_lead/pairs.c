@@ -33,7 +33,7 @@ web_pairs_begin_link(WebPage *const page, const WebNode *const a,
 {
   WebHtml *const html = &page->html;
   web_html_markup(html, "<a href=\"/co-lead?");
-  web_filter_write_fields(page, "agency with role page");
+  web_filter_write_fields(page, "agency with page");
   web_filter_write_field(page, "agency", web_filter_slug(a->iri));
   web_filter_write_field(page, "with", web_filter_slug(b->iri));
   web_html_markup(html, "#reforms\">");

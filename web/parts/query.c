@@ -4,10 +4,14 @@
 #include "graph/iri.h"
 
 WEB_QUERY_DECLARE(part_case_filters);
+WEB_QUERY_DECLARE(part_case_leads);
+WEB_QUERY_DECLARE(part_case_members);
 WEB_QUERY_DECLARE(part_evidence);
 WEB_QUERY_DECLARE(part_finding);
+WEB_QUERY_DECLARE(part_leaders);
 WEB_QUERY_DECLARE(part_level);
 WEB_QUERY_DECLARE(part_names);
+WEB_QUERY_DECLARE(part_pair);
 WEB_QUERY_DECLARE(part_result);
 WEB_QUERY_DECLARE(part_scheme);
 
@@ -16,10 +20,14 @@ static const struct {
   const char *name;
   WebQuery    query;
 } fragments[] = {{"case_filters", WEB_QUERY(part_case_filters)},
+                 {"case_leads", WEB_QUERY(part_case_leads)},
+                 {"case_members", WEB_QUERY(part_case_members)},
                  {"evidence", WEB_QUERY(part_evidence)},
                  {"finding", WEB_QUERY(part_finding)},
+                 {"leaders", WEB_QUERY(part_leaders)},
                  {"level", WEB_QUERY(part_level)},
                  {"names", WEB_QUERY(part_names)},
+                 {"pair", WEB_QUERY(part_pair)},
                  {"result", WEB_QUERY(part_result)},
                  {"scheme", WEB_QUERY(part_scheme)}};
 
@@ -130,6 +138,22 @@ bind_line(RgBuf *const out, const RgStr line, const WebBinding *const bindings,
   return rg_buf_append_byte(out, '\n');
 }
 
+/** Whether `line` begins with `mark`, and then whether what it names is bound.
+ */
+static bool
+is_condition(const RgStr line, const char *const mark,
+             const WebBinding *const bindings, const size_t n_bindings,
+             bool *const is_bound)
+{
+  const RgStr begin = rg_str_c(mark);
+  if (!rg_str_starts_with(line, begin)) {
+    return false;
+  }
+  const RgStr name = rg_str_slice(line, begin.size, line.size);
+  *is_bound        = find_binding(bindings, n_bindings, name) != NULL;
+  return true;
+}
+
 /** The file that `#use name` stands for. */
 static const WebQuery *
 find_fragment(const RgStr name)
@@ -148,16 +172,18 @@ static RgStatus
 bind_into(RgBuf *const out, const RgStr query, const bool is_whole,
           const WebBinding *const bindings, const size_t n_bindings)
 {
-  const RgStr if_mark  = RG_STR("#if ");
   const RgStr use_mark = RG_STR("#use ");
   RgStr       rest     = query;
   RgStr       line     = RG_STR_NONE;
   bool        is_kept  = true;
   while (rg_str_split(&rest, '\n', &line)) {
-    const RgStr text = rg_str_trim(line);
-    if (rg_str_starts_with(text, if_mark)) {
-      const RgStr name = rg_str_slice(text, if_mark.size, text.size);
-      is_kept          = find_binding(bindings, n_bindings, name) != NULL;
+    const RgStr text     = rg_str_trim(line);
+    bool        is_bound = false;
+    if (is_condition(text, "#if ", bindings, n_bindings, &is_bound)) {
+      is_kept = is_bound;
+    } else if (is_condition(text, "#unless ", bindings, n_bindings,
+                            &is_bound)) {
+      is_kept = !is_bound;
     } else if (rg_str_equals(text, RG_STR("#end"))) {
       is_kept = true;
     } else if (is_kept && rg_str_starts_with(text, use_mark)) {

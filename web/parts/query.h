@@ -48,9 +48,10 @@ typedef struct {
    Put terms in the place of `$parameters`.
 
    A parameter ends where its name does; a `$name` without a binding stays.
-   Lines from `#if name` to `#end` are kept only where `name` is bound; these
-   do not nest.  `#use name` stands for the lines of `part_name.rq`.  Numbers
-   are written bare, so that LIMIT takes them.
+   Lines from `#if name` to `#end` are kept only where `name` is bound, those
+   from `#unless name` only where it is not; these do not nest.  `#use name`
+   stands for the lines of `part_name.rq`.  Numbers are written bare, so that
+   LIMIT takes them.
    @return #RG_OK, #RG_BAD_ARG for an IRI that SPARQL cannot write or a part
    that there is not, or #RG_NO_MEMORY.
 */

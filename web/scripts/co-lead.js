@@ -27,27 +27,33 @@ function readPicture(svg) {
   return { nodes, edges };
 }
 
-/** This page with other filters: the reforms of an agency, or of two. */
+/** This page with other filters: the reforms that an agency leads or, where it
+ * leads none, has the role in that is chosen; or those of two. */
 function linkOf(agency, partner) {
   const link = new URL(location.href);
-  for (const name of ["agency", "with", "role", "page"]) {
+  for (const name of ["agency", "with", "page"]) {
     link.searchParams.delete(name);
   }
-  link.searchParams.set("agency", agency);
+  if (!partner && agency.value) {
+    link.searchParams.delete("role");
+  }
+  link.searchParams.set("agency", agency.id);
   if (partner) {
-    link.searchParams.set("with", partner);
+    link.searchParams.set("with", partner.id);
   }
   link.hash = "reforms";
   return link;
 }
 
-/** The list of reforms of another state of this page. */
+/** The first reforms of another state of this page, and how many it has. */
 async function reformsOf(link) {
   const answer = await fetch(link, { headers: { Accept: "text/html" } });
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  return [...page.querySelectorAll("#reforms-list tbody tr td:first-child a")].map((found) =>
+  const items = [...page.querySelectorAll("#reforms-list tbody tr td:first-child a")].map((found) =>
     make("li", {}, make("a", { href: found.getAttribute("href") }, found.textContent))
   );
+  const total = page.querySelector("#reforms + .total strong")?.textContent.split("/").pop().trim() ?? "0";
+  return { items, total };
 }
 
 function start() {
@@ -67,10 +73,10 @@ function start() {
 
   async function listReforms(link, place) {
     const mine = ++asked;
-    const items = await reformsOf(link).catch(() => []);
+    const { items, total } = await reformsOf(link).catch(() => ({ items: [], total: "?" }));
     if (mine === asked) {
       place.replaceChildren(
-        make("h4", {}, say(`改革案例（${items.length}）`, `Reforms (${items.length})`)),
+        make("h4", {}, say(`改革案例（${total}）`, `Reforms (${total})`)),
         make("ul", {}, items.slice(0, 12)),
         make("p", {}, make("a", { href: link.href }, say("在本页筛选这些改革", "Filter this page by these")))
       );
@@ -101,7 +107,7 @@ function start() {
       make("ul", { class: "partners" }, partnersOf(node)),
       reforms
     );
-    listReforms(linkOf(node.id), reforms);
+    listReforms(linkOf(node), reforms);
   }
 
   function showEdge(edge) {
@@ -112,7 +118,7 @@ function start() {
       make("p", { class: "note" }, say(`共同牵头 ${edge.weight} 项改革`, `lead ${edge.weight} reforms together`)),
       reforms
     );
-    listReforms(linkOf(edge.source, edge.target), reforms);
+    listReforms(linkOf(from, to), reforms);
   }
 
   function toolbar() {
