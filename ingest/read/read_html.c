@@ -3,10 +3,13 @@
 #include "ingest/read/html_head.h"
 #include "ingest/read/xml_blocks.h"
 #include "ingest/text/chinese.h"
+#include "ingest/text/numbering.h"
 
 #include <libxml/HTMLparser.h>
 #include <libxml/tree.h>
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { HEAD_BYTES = 4096, MIN_LINKS = 5 };
@@ -282,9 +285,26 @@ write_table(IngestBlockWriter *const writer, const xmlNode *const table,
   return RG_OK;
 }
 
+/* The number that a browser shows before an item of <ol>; an item that writes
+   one itself has no second. */
+static RgStatus
+write_item_number(IngestBlockWriter *const writer, const xmlNode *const item,
+                  const uint32_t number)
+{
+  xmlChar *const text = xmlNodeGetContent((const xmlNode *)(uintptr_t)item);
+  IngestMark     mark;
+  const bool     marked =
+      ingest_read_mark(ingest_trim(rg_str_c((const char *)text)), &mark);
+  xmlFree(text);
+  char         digits[16];
+  const size_t size =
+      (size_t)snprintf(digits, sizeof digits, "%" PRIu32 ". ", number);
+  return marked ? RG_OK : ingest_block_text(writer, rg_str(digits, size));
+}
+
 static RgStatus
 write_block(IngestBlockWriter *const writer, const xmlNode *const node,
-            const int depth)
+            const uint32_t number, const int depth)
 {
   const char *const name = name_of(node);
   RG_TRY(ingest_block_break(writer));
@@ -294,6 +314,9 @@ write_block(IngestBlockWriter *const writer, const xmlNode *const node,
   } else if (!strcmp(name, "li")) {
     writer->kind  = INGEST_BLOCK_LIST_ITEM;
     writer->level = 1U;
+    if (number) {
+      RG_TRY(write_item_number(writer, node, number));
+    }
   } else if (!strcmp(name, "figcaption")) {
     writer->kind = INGEST_BLOCK_CAPTION;
   }
@@ -327,6 +350,8 @@ walk(IngestBlockWriter *const writer, const xmlNode *const node,
   if (depth > INGEST_XML_MAX_DEPTH) {
     return RG_OK;
   }
+  uint32_t number =
+      !strcmp(name_of(node), "ol") ? attribute_number(node, "start") : 0U;
   for (const xmlNode *child = node->children; child; child = child->next) {
     const char *const name = name_of(child);
     if (child->type == XML_TEXT_NODE && child->content) {
@@ -338,7 +363,8 @@ walk(IngestBlockWriter *const writer, const xmlNode *const node,
     } else if (!strcmp(name, "table")) {
       RG_TRY(write_table(writer, child, depth));
     } else if (is_block(name)) {
-      RG_TRY(write_block(writer, child, depth));
+      RG_TRY(write_block(writer, child, number, depth));
+      number += number && !strcmp(name, "li");
     } else {
       RG_TRY(walk(writer, child, depth + 1));
     }

@@ -2,9 +2,10 @@
    names it.  "序号:1", "举措名称:…", "实施单位:…", "举措成效:…". */
 #include "ingest/segment/outline_builder.h"
 
+#include "graph/base/utf8.h"
 #include "ingest/text/chinese.h"
 
-enum { MIN_CARDS = 2 };
+enum { MIN_CARDS = 2, MAX_TITLE = 60 /* characters */ };
 
 /** A card's lines that matter: where it begins, what it is called. */
 typedef struct {
@@ -14,50 +15,42 @@ typedef struct {
 
 RG_VEC_DEFINE(CardVec, Card, card_vec);
 
-/** The role of the label that line `i` begins with, "案例名称:" or
-   "【案例名称】", and what it labels. */
 static bool
-read_label(const IngestOutlineBuilder *const builder, const uint32_t i,
-           IngestFieldRole *const role, RgStr *const value)
+is_title(const RgStr value)
 {
-  const RgStr  text  = ingest_line_rest(builder, i);
-  const RgStr  open  = RG_STR("【");
-  const bool   boxed = rg_str_starts_with(text, open);
-  const RgStr  close = boxed ? RG_STR("】") : RG_STR(":");
-  const size_t end   = rg_str_find(text, close, 0U);
-  bool         known = false;
-  if (end == SIZE_MAX || builder->lines.items[i].table != INGEST_NONE) {
-    return false;
-  }
-  *role = ingest_label_role(
-      builder->words, rg_str_slice(text, boxed ? open.size : 0U, end), &known);
-  *value = ingest_trim(rg_str_slice(text, end + close.size, text.size));
-  return known;
+  return value.size && rg_utf8_count(value) <= MAX_TITLE &&
+         !ingest_ends_sentence(value);
 }
 
-/** Titles of cards, each with the number that may stand above it. */
+/** Titles of cards, each with the number that may stand above it; how many
+    lines have other labels. */
 static RgStatus
 find_cards(const IngestOutlineBuilder *const builder, CardVec *const cards,
-           bool *const have_units)
+           uint32_t *const n_others)
 {
   uint32_t numbered = INGEST_NONE; /* the last line that is a number */
   for (uint32_t i = 0U; i < builder->lines.n; ++i) {
-    IngestFieldRole role  = INGEST_FIELD_OTHER;
-    RgStr           value = RG_STR_NONE;
-    if (!read_label(builder, i, &role, &value)) {
+    RgStr label = RG_STR_NONE;
+    RgStr value = RG_STR_NONE;
+    bool  known = false;
+    if (builder->lines.items[i].table != INGEST_NONE ||
+        !ingest_split_label(ingest_line_rest(builder, i), &label, &value)) {
+      continue;
+    }
+    const IngestFieldRole role =
+        ingest_column_role(builder->words, label, &known);
+    if (!known) {
       continue;
     }
     if (role == INGEST_FIELD_NUMBER) {
       numbered = i;
-    } else if (role == INGEST_FIELD_TITLE && value.size) {
+    } else if (role == INGEST_FIELD_TITLE && is_title(value)) {
       const bool above = numbered != INGEST_NONE && numbered + 1U == i;
       RG_TRY(card_vec_push(
           builder->arena, cards,
           (Card){above ? numbered : i, ingest_span_of(builder, value)}));
     } else {
-      *have_units = *have_units || role == INGEST_FIELD_UNITS ||
-                    role == INGEST_FIELD_REPORTER ||
-                    role == INGEST_FIELD_LEAD || role == INGEST_FIELD_DUTY;
+      *n_others += role != INGEST_FIELD_TITLE;
     }
   }
   return RG_OK;
@@ -66,11 +59,11 @@ find_cards(const IngestOutlineBuilder *const builder, CardVec *const cards,
 RgStatus
 ingest_find_card_cases(IngestOutlineBuilder *const builder)
 {
-  const IngestLine *const lines      = builder->lines.items;
-  CardVec                 cards      = {0};
-  bool                    have_units = false;
-  RG_TRY(find_cards(builder, &cards, &have_units));
-  if (cards.n < MIN_CARDS || !have_units) {
+  const IngestLine *const lines    = builder->lines.items;
+  CardVec                 cards    = {0};
+  uint32_t                n_others = 0U;
+  RG_TRY(find_cards(builder, &cards, &n_others));
+  if (cards.n < MIN_CARDS || n_others < cards.n) {
     return RG_OK;
   }
   for (size_t i = 0U; i < cards.n; ++i) {

@@ -153,6 +153,21 @@ last_heading(const IngestOutlineBuilder *const builder,
   return last - 1U;
 }
 
+typedef enum { BEGIN_OTHER, BEGIN_NAME, BEGIN_BOXED_NAME } Begin;
+
+/* "某市…", "【某局】…" */
+static Begin
+begin_of(const IngestOutlineBuilder *const builder, const uint32_t i)
+{
+  const RgStr open  = RG_STR("【");
+  const RgStr text  = ingest_line_text(builder, i);
+  const bool  boxed = rg_str_starts_with(text, open);
+  const RgStr name  = rg_str_slice(text, boxed ? open.size : 0U, text.size);
+  return !ingest_begins_with_name(builder->words, name) ? BEGIN_OTHER
+         : boxed                                        ? BEGIN_BOXED_NAME
+                                                        : BEGIN_NAME;
+}
+
 static RgStatus
 add_headed(IngestOutlineBuilder *const builder, const Headed *const headed,
            const uint32_t end, const IngestSpan group)
@@ -172,6 +187,23 @@ add_headed(IngestOutlineBuilder *const builder, const Headed *const headed,
   return ingest_case_vec_push(builder->arena, &builder->cases, item);
 }
 
+/* The document's title, on the first line, and that of the first section stand
+   one below the other: the second begins as the sections' headings do, with a
+   name, and the first does not. */
+static bool
+has_title_above(const IngestOutlineBuilder *const builder,
+                const HeadedVec *const            all)
+{
+  const uint32_t heading = last_heading(builder, &all->items[0]);
+  const Begin    begin   = begin_of(builder, heading);
+  size_t         n       = 0U;
+  for (size_t i = 1U; i < all->n; ++i) {
+    n += begin_of(builder, all->items[i].line) == begin;
+  }
+  return heading && begin != BEGIN_OTHER && begin_of(builder, 0U) != begin &&
+         5U * n >= 3U * (all->n - 1U);
+}
+
 RgStatus
 ingest_find_feature_cases(IngestOutlineBuilder *const builder)
 {
@@ -184,11 +216,16 @@ ingest_find_feature_cases(IngestOutlineBuilder *const builder)
   const uint32_t first = below_name(builder);
   RG_TRY(find_headed(builder, first, &all));
   /* The first may be the document's own title, with or without a second. */
-  const size_t from       = all.n && !first && all.items[0].line <= 1U &&
-                              !bullet_size(builder, all.items[0].line)
-                                ? 1U
-                                : 0U;
-  size_t       n_numbered = 0U;
+  size_t from       = all.n && !first && all.items[0].line <= 1U &&
+                        !bullet_size(builder, all.items[0].line)
+                          ? 1U
+                          : 0U;
+  size_t n_numbered = 0U;
+  if (from && has_title_above(builder, &all)) {
+    all.items[0].line    = last_heading(builder, &all.items[0]);
+    all.items[0].is_pair = false;
+    from                 = 0U;
+  }
   for (size_t i = from; i < all.n; ++i) {
     n_single += !all.items[i].is_pair;
     n_numbered += builder->lines.items[all.items[i].line].has_mark;

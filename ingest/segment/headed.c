@@ -1,6 +1,6 @@
 /* A bulletin whose cases are headed by a form of their own: "01 …", "No.1 …",
    "TOP 1", "① …", a number on a line of its own, "【…】", "▲…", or headings
-   that are marked up, of one level. */
+   that are marked up, of one level; or by whose it is, on a line of its own. */
 #include "ingest/segment/outline_builder.h"
 
 #include "graph/base/utf8.h"
@@ -11,7 +11,8 @@ enum {
   MIN_TITLE  = 5, /* characters of a heading */
   MAX_TITLE  = 60,
   MAX_LEVEL  = 6, /* of marked-up headings */
-  MIN_BODY   = 40 /* characters of the text below it */
+  MAX_LEAD   = 2, /* lines below it within which its text begins */
+  MIN_BODY   = 20 /* characters of the text below it */
 };
 
 typedef enum {
@@ -19,6 +20,7 @@ typedef enum {
   FORM_CIRCLED,
   FORM_BRACKETS,
   FORM_BULLET,
+  FORM_OWNER,
   N_FORMS
 } Form;
 
@@ -47,14 +49,28 @@ may_be_bullet(const IngestOutlineBuilder *const builder, const uint32_t i)
          !rg_str_ends_with(text, RG_STR(")"));
 }
 
-/* Text begins at line `i`, or below a heading there. */
+/* Text stands on line `i` itself: below the names of a letterhead stand its
+   title and whom it is for. */
+static bool
+has_own_text(const IngestOutlineBuilder *const builder, const uint32_t i)
+{
+  return i < builder->lines.n && !ingest_may_be_heading(builder, i) &&
+         !rg_str_ends_with(ingest_line_text(builder, i), RG_STR(":"));
+}
+
+/* Text begins at line `i`, or below a heading or place there. */
 static bool
 has_text(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
-  return (i < builder->lines.n &&
-          builder->lines.items[i].n_chars >= MIN_BODY) ||
-         (i + 1U < builder->lines.n &&
-          builder->lines.items[i + 1U].n_chars >= MIN_BODY);
+  uint32_t chars = 0U;
+  for (uint32_t k = i; k < builder->lines.n && k < i + MAX_LEAD; ++k) {
+    const IngestLine *const line = &builder->lines.items[k];
+    chars +=
+        line->kind == INGEST_BLOCK_CAPTION || ingest_may_be_heading(builder, k)
+            ? 0U
+            : line->n_chars;
+  }
+  return chars >= MIN_BODY;
 }
 
 /** A series under way: its form, its bullet, how many headings it has. */
@@ -65,7 +81,7 @@ typedef struct {
 } Series;
 
 /* The words of line `i` without what makes it the next heading of the series;
-   empty when it is none, or is its number alone (`*alone`). */
+   empty when it is none; `*alone` when they are not its title. */
 static RgStr
 heading_words(const IngestOutlineBuilder *const builder, const uint32_t i,
               Series *const series, bool *const alone)
@@ -84,6 +100,8 @@ heading_words(const IngestOutlineBuilder *const builder, const uint32_t i,
     series->bullet = size && number ? bullet : series->bullet;
   } else if (!ingest_may_be_heading(builder, i)) {
     return RG_STR_NONE;
+  } else if (series->form == FORM_OWNER) {
+    size = ingest_names_bodies(builder->words, text) ? text.size : 0U;
   } else if (series->form == FORM_BRACKETS) {
     size = rg_str_starts_with(text, RG_STR("【")) &&
                    rg_str_ends_with(text, RG_STR("】"))
@@ -102,7 +120,7 @@ heading_words(const IngestOutlineBuilder *const builder, const uint32_t i,
     return RG_STR_NONE;
   }
   const RgStr words = ingest_trim(rg_str_slice(text, size, end));
-  *alone            = !words.size;
+  *alone            = !words.size || ingest_is_bare_name(builder->words, words);
   return words;
 }
 
@@ -121,14 +139,15 @@ find_series(const IngestOutlineBuilder *const builder, Series *const series)
     bool   alone  = false;
     RgStr  title  = heading_words(builder, i, series, &alone);
     Headed headed = {i, i + 1U, (uint32_t)builder->lines.n, {0U, 0U}, {0U, 0U}};
-    /* The number alone: the title stands below it. */
+    /* The number alone, or with a place: the title stands below it. */
     if (alone && i + 1U < builder->lines.n &&
         ingest_may_be_heading(builder, i + 1U)) {
       title = ingest_line_text(builder, i + 1U);
       ++headed.body;
     }
     if (title.size && is_title(builder, title) &&
-        has_text(builder, headed.body)) {
+        has_text(builder, headed.body) &&
+        (series->form != FORM_OWNER || has_own_text(builder, headed.body))) {
       if (series->all.n) {
         series->all.items[series->all.n - 1U].end = i;
       }
@@ -156,8 +175,8 @@ level_end(const IngestOutlineBuilder *const builder, const uint32_t i,
 /* Text stands right below heading `i`, or a heading such as 主要做法: it heads
    no group of cases. */
 static bool
-has_own_text(const IngestOutlineBuilder *const builder, const uint32_t i,
-             const uint32_t end)
+has_text_below(const IngestOutlineBuilder *const builder, const uint32_t i,
+               const uint32_t end)
 {
   const IngestLine *const lines = builder->lines.items;
   uint32_t                chars = 0U;
@@ -187,7 +206,7 @@ find_marked_up(const IngestOutlineBuilder *const builder, const uint32_t level,
     const uint32_t end   = level_end(builder, i, level);
     if (lines[i].level < level) {
       group = i ? ingest_span_of(builder, words) : group;
-    } else if (is_title(builder, words) && has_own_text(builder, i, end)) {
+    } else if (is_title(builder, words) && has_text_below(builder, i, end)) {
       RG_TRY(headed_vec_push(
           builder->arena, all,
           (Headed){i, i + 1U, end, ingest_span_of(builder, words), group}));

@@ -112,16 +112,33 @@ ingest_begins_with_label(const IngestOutlineBuilder *const builder,
   return known;
 }
 
+bool
+ingest_split_label(const RgStr text, RgStr *const label, RgStr *const value)
+{
+  const RgStr  open  = RG_STR("【");
+  const bool   boxed = rg_str_starts_with(text, open);
+  const RgStr  close = boxed ? RG_STR("】") : RG_STR(":");
+  const size_t end   = rg_str_find(text, close, 0U);
+  if (end == SIZE_MAX) {
+    return false;
+  }
+  *label = rg_str_slice(text, boxed ? open.size : 0U, end);
+  *value = ingest_trim(rg_str_slice(text, end + close.size, text.size));
+  return true;
+}
+
 RgStr
 ingest_without_title_label(const IngestOutlineBuilder *const builder,
                            const RgStr                       text)
 {
-  const size_t          colon = rg_str_find(text, RG_STR(":"), 0U);
-  bool                  known = false;
-  const IngestFieldRole role =
-      ingest_label_role(builder->words, rg_str_slice(text, 0U, colon), &known);
-  return colon != SIZE_MAX && known && role == INGEST_FIELD_TITLE
-             ? ingest_trim(rg_str_slice(text, colon + 1U, text.size))
+  RgStr label = RG_STR_NONE;
+  RgStr value = RG_STR_NONE;
+  bool  known = false;
+  return ingest_split_label(text, &label, &value) &&
+                 ingest_label_role(builder->words, label, &known) ==
+                     INGEST_FIELD_TITLE &&
+                 known && value.size
+             ? value
              : text;
 }
 

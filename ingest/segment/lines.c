@@ -4,6 +4,8 @@
 #include "ingest/text/chinese.h"
 #include "ingest/text/date.h"
 
+#include <string.h>
+
 enum {
   MAX_FEET        = 15, /* lines at the end */
   MAX_FOOT_CHARS  = 90, /* of one of them */
@@ -137,12 +139,28 @@ entry_role(const IngestSegmentWords *const words, const uint32_t entry)
   return INGEST_FIELD_OTHER;
 }
 
+/* "牵头考核单位" is "牵头单位": what stands between says of what. */
+static uint32_t
+lookup_ends(const IngestLexicon *const fields, const RgStr label)
+{
+  enum { END = 2 * 3, MAX_LABEL = 10 * 3 }; /* bytes: two characters */
+  char ends[2 * END];
+  if (label.size <= sizeof ends || label.size > MAX_LABEL ||
+      ingest_plain_run(label, 0U) < label.size) {
+    return UINT32_MAX;
+  }
+  memcpy(ends, label.data, END);
+  memcpy(ends + END, label.data + label.size - END, END);
+  return ingest_lexicon_lookup(fields, rg_str(ends, sizeof ends));
+}
+
 IngestFieldRole
 ingest_label_role(const IngestSegmentWords *const words, const RgStr label,
                   bool *const known)
 {
-  const uint32_t entry = ingest_lexicon_lookup(&words->fields, label);
-  *known               = entry != UINT32_MAX;
+  uint32_t entry = ingest_lexicon_lookup(&words->fields, label);
+  entry  = entry == UINT32_MAX ? lookup_ends(&words->fields, label) : entry;
+  *known = entry != UINT32_MAX;
   return *known ? entry_role(words, entry) : INGEST_FIELD_OTHER;
 }
 

@@ -145,6 +145,11 @@ ingest_is_listed(const IngestOutlineBuilder *builder, uint32_t i);
 bool
 ingest_is_byline(const IngestOutlineBuilder *builder, uint32_t i);
 
+/** Words before a colon at the start of `text`, "案例名称:", or in a box,
+    "【案例名称】", and what stands behind, perhaps nothing; false for none. */
+bool
+ingest_split_label(RgStr text, RgStr *label, RgStr *value);
+
 /** The words of a title at `text` without the label before them:
     "案例名称:…". */
 RgStr

@@ -141,30 +141,53 @@ find_titles(const IngestOutlineBuilder *const builder,
   return RG_OK;
 }
 
+/* Line `i` is a heading of the pattern, which `all` has from `first` on. */
+static bool
+is_of_pattern(const IngestOutlineBuilder *const builder,
+              const HeadingVec *const all, const size_t first, const uint32_t i)
+{
+  IngestSpan words    = {0U, 0U};
+  bool       is_short = false;
+  if (ingest_read_section_heading(builder, i, &words, &is_short) ==
+          INGEST_SECTION_NONE ||
+      !is_short) {
+    return false;
+  }
+  const RgStr heading = ingest_slice(builder->document, words);
+  for (size_t k = first; k < all->n && k < first + MAX_PATTERN; ++k) {
+    if (rg_str_equals(all->items[k].words, heading)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /* The line behind what stands below title `i`: that of the next, or of a
    heading above both. */
 static uint32_t
-find_end(const IngestOutlineBuilder *const builder,
-         const TitledVec *const titles, const size_t i)
+find_end(const IngestOutlineBuilder *const builder, const HeadingVec *const all,
+         const size_t first, const TitledVec *const titles, const size_t i)
 {
   const IngestLine *const lines = builder->lines.items;
-  const uint32_t          own = ingest_line_rank(&lines[titles->items[i].line]);
+  uint32_t                own = ingest_line_rank(&lines[titles->items[i].line]);
   const uint32_t          next = i + 1U < titles->n ? titles->items[i + 1U].line
                                                     : (uint32_t)builder->lines.n;
-  uint32_t                end  = titles->items[i].body;
-  while (end < next && (own == 9U || ingest_line_rank(&lines[end]) >= own)) {
-    ++end;
+  for (uint32_t end = titles->items[i].body; own < 9U && end < next; ++end) {
+    const uint32_t rank = ingest_line_rank(&lines[end]);
+    if (rank < own && !is_of_pattern(builder, all, first, end)) {
+      return end;
+    }
+    own = rank < own ? rank + 1U : own;
   }
-  return end;
+  return next;
 }
 
 static RgStatus
 add_case(IngestOutlineBuilder *const builder, const TitledVec *const titles,
-         const size_t i)
+         const size_t i, const uint32_t end)
 {
   const IngestLine *const lines  = builder->lines.items;
   const Titled *const     titled = &titles->items[i];
-  const uint32_t          end    = find_end(builder, titles, i);
   IngestCase              item   = {.heading = titled->title};
   item.span =
       (IngestSpan){lines[titled->line].span.begin, lines[end - 1U].span.end};
@@ -186,7 +209,8 @@ ingest_find_patterned_cases(IngestOutlineBuilder *const builder)
   }
   RG_TRY(find_titles(builder, &all, first, &titles));
   for (size_t i = 0U; i < titles.n; ++i) {
-    RG_TRY(add_case(builder, &titles, i));
+    RG_TRY(add_case(builder, &titles, i,
+                    find_end(builder, &all, first, &titles, i)));
   }
   if (titles.n) {
     builder->n_head                  = titles.items[0].line;

@@ -1,19 +1,25 @@
 #include "ingest/segment/outline_builder.h"
 
+#include "graph/base/utf8.h"
 #include "ingest/text/chinese.h"
 
 enum {
   MIN_SERIES   = 3,
-  MIN_LABELLED = 2 /* of a kind that says what it is: 案例一 */
+  MIN_LABELLED = 2,  /* of a kind that says what it is: 案例一 */
+  MAX_WORD     = 8,  /* characters of KIND_OWN's word */
+  MAX_WORDS    = 8,  /* of these that are tried */
+  MAX_ITEM     = 100 /* lines of an item that are compared with another's */
 };
 
-/** Beside the kinds of marks: "案例N"; "…典型案例(N)". */
-enum { KIND_LABELLED = 8, KIND_TITLED };
+/** Beside the kinds of marks: "案例N"; "…典型案例(N)"; a word of the bulletin's
+    own with a number, "品牌N". */
+enum { KIND_LABELLED = 8, KIND_TITLED, KIND_OWN };
 
 RG_VEC_DEFINE(SeriesVec, uint32_t, series_vec);
 
 typedef struct {
   int       kind; /* of mark, or one of the above */
+  RgStr     word; /* of KIND_OWN */
   SeriesVec lines;
   size_t    n_named;
   size_t    n_bodied;
@@ -21,10 +27,23 @@ typedef struct {
   size_t    n_grouping; /* … with numbered items below */
 } Series;
 
+/* "品牌3", "之三": bytes of `word` and a number, with what parts them from a
+   title. */
+static size_t
+read_own(const RgStr text, const RgStr word, uint32_t *const number)
+{
+  const RgStr  rest = rg_str_starts_with(text, word)
+                          ? rg_str_slice(text, word.size, text.size)
+                          : RG_STR_NONE;
+  const size_t size = ingest_read_ordinal(rest, number);
+  return size ? word.size + ingest_skip_stops(rest, size) : 0U;
+}
+
 static bool
 belongs(const IngestOutlineBuilder *const builder, const uint32_t i,
-        const int kind, uint32_t *const number, size_t *const size)
+        const Series *const series, uint32_t *const number, size_t *const size)
 {
+  const int               kind = series->kind;
   const IngestLine *const line = &builder->lines.items[i];
   if (line->table != INGEST_NONE) {
     return false;
@@ -32,6 +51,12 @@ belongs(const IngestOutlineBuilder *const builder, const uint32_t i,
   const RgStr text = ingest_line_text(builder, i);
   if (kind == KIND_LABELLED) {
     *size = ingest_read_case_label(builder->words, text, number);
+    return *size > 0U;
+  }
+  if (kind == KIND_OWN) {
+    *size = ingest_may_be_heading(builder, i)
+                ? read_own(text, series->word, number)
+                : 0U;
     return *size > 0U;
   }
   if (kind == KIND_TITLED) {
@@ -44,6 +69,33 @@ belongs(const IngestOutlineBuilder *const builder, const uint32_t i,
          ingest_may_be_heading(builder, i);
 }
 
+/* "二、主要做法" below "1.某市…": a chapter of the item and not of the
+   bulletin, for the items below have one of the same words. */
+static bool
+is_inside(const IngestOutlineBuilder *const builder, const Series *const series,
+          const size_t i, const uint32_t line)
+{
+  IngestSpan words    = {0U, 0U};
+  bool       is_short = false;
+  if (ingest_read_section_heading(builder, line, &words, &is_short) ==
+          INGEST_SECTION_NONE ||
+      !is_short) {
+    return false;
+  }
+  const size_t   n    = series->lines.n;
+  const size_t   near = i + 1U < n ? i + 1U : 0U;
+  const uint32_t from = series->lines.items[near];
+  for (uint32_t k = from + 1U;
+       n > 1U && k < from + MAX_ITEM && k < builder->lines.n && k != line;
+       ++k) {
+    if (rg_str_equals(ingest_line_rest(builder, k),
+                      ingest_line_rest(builder, line))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /* The line behind item `i`: that of the next one, or of a heading above both.
  */
 static uint32_t
@@ -51,15 +103,18 @@ item_end(const IngestOutlineBuilder *const builder, const Series *const series,
          const size_t i)
 {
   const uint32_t line = series->lines.items[i];
-  const uint32_t own  = ingest_line_rank(&builder->lines.items[line]);
+  uint32_t       own  = ingest_line_rank(&builder->lines.items[line]);
   const uint32_t next = i + 1U < series->lines.n ? series->lines.items[i + 1U]
                                                  : (uint32_t)builder->lines.n;
   uint32_t       end  = line + 1U;
-  while (end < next && (series->kind >= KIND_LABELLED ||
-                        ingest_line_rank(&builder->lines.items[end]) >= own)) {
-    ++end;
+  for (; series->kind < KIND_LABELLED && end < next; ++end) {
+    const uint32_t rank = ingest_line_rank(&builder->lines.items[end]);
+    if (rank < own && !is_inside(builder, series, i, end)) {
+      return end;
+    }
+    own = rank < own ? rank + 1U : own;
   }
-  return end;
+  return next;
 }
 
 /* Heads neither a section nor an item and is no "报送单位:…". */
@@ -77,17 +132,22 @@ is_title_line(const IngestOutlineBuilder *const builder, const uint32_t i)
 static RgStatus
 weigh(const IngestOutlineBuilder *const builder, Series *const series)
 {
+  const bool told =
+      series->kind == KIND_OWN && series->lines.n &&
+      ingest_head_tells(builder, series->lines.items[0], INGEST_HEAD_CASES);
   for (size_t i = 0U; i < series->lines.n; ++i) {
     const uint32_t line   = series->lines.items[i];
     uint32_t       number = 0U;
     size_t         size   = 0U;
-    (void)belongs(builder, line, series->kind, &number, &size);
+    (void)belongs(builder, line, series, &number, &size);
     const RgStr    text   = ingest_line_text(builder, line);
     const RgStr    words  = rg_str_slice(text, size, text.size);
     const uint32_t below  = line + 1U;
     const bool     bodied = item_end(builder, series, i) > below;
     const bool     only = bodied && ingest_is_bare_name(builder->words, words);
-    series->n_named += series->kind >= KIND_LABELLED ||
+    series->n_named += series->kind == KIND_LABELLED ||
+                       series->kind == KIND_TITLED || told ||
+                       builder->lines.items[line].owners ||
                        ingest_begins_with_name(builder->words, words);
     series->n_bodied += bodied;
     series->n_bare += only && is_title_line(builder, below);
@@ -108,21 +168,21 @@ is_good(const Series *const series)
 /* Runs 1, 2, 3, … of one kind of mark; the first good one with the most
    items. */
 static RgStatus
-find_series(const IngestOutlineBuilder *const builder, const int kind,
-            Series *const best)
+find_series(const IngestOutlineBuilder *const builder, Series *const best)
 {
-  Series run = {.kind = kind};
+  const Series none = *best;
+  Series       run  = none;
   for (uint32_t i = 0U; i <= builder->lines.n; ++i) {
     uint32_t   number = 0U;
     size_t     size   = 0U;
     const bool is =
-        i < builder->lines.n && belongs(builder, i, kind, &number, &size);
+        i < builder->lines.n && belongs(builder, i, &none, &number, &size);
     if (i == builder->lines.n || (is && number == 1U)) {
       RG_TRY(weigh(builder, &run));
       if (is_good(&run) && run.lines.n > best->lines.n) {
         *best = run;
       }
-      run = (Series){.kind = kind};
+      run = none;
     }
     if (is && number == run.lines.n + 1U) {
       RG_TRY(series_vec_push(builder->arena, &run.lines, i));
@@ -141,8 +201,9 @@ add_series_case(IngestOutlineBuilder *const builder, const Series *const series,
   uint32_t                number = 0U;
   size_t                  size   = 0U;
   IngestCase              item   = {0};
-  (void)belongs(builder, line, series->kind, &number, &size);
-  const RgStr text = ingest_line_text(builder, line);
+  (void)belongs(builder, line, series, &number, &size);
+  const RgStr all  = ingest_line_text(builder, line);
+  const RgStr text = rg_str_slice(all, 0U, all.size - lines[line].owners);
   const bool  bare = series->n_bare == series->lines.n;
   item.heading     = ingest_span_of(
           builder,
@@ -171,6 +232,68 @@ add_series_case(IngestOutlineBuilder *const builder, const Series *const series,
   return ingest_case_vec_push(builder->arena, &builder->cases, item);
 }
 
+static RgStatus
+add_series_cases(IngestOutlineBuilder *const builder,
+                 const Series *const         series)
+{
+  for (size_t i = 0U; i < series->lines.n; ++i) {
+    RG_TRY(add_series_case(builder, series, i));
+  }
+  if (series->lines.n) {
+    builder->n_head                  = series->lines.items[0];
+    builder->document->outline.genre = INGEST_GENRE_BULLETIN;
+  }
+  return RG_OK;
+}
+
+/* The word before the number 1 in a line that is such a heading: "品牌1",
+   "之一"; empty for none. */
+static RgStr
+own_word(const IngestOutlineBuilder *const builder, const uint32_t i)
+{
+  const IngestLine *const line = &builder->lines.items[i];
+  const RgStr             text = ingest_line_text(builder, i);
+  if (line->has_mark || line->annex != INGEST_NONE ||
+      line->table != INGEST_NONE || !ingest_may_be_heading(builder, i)) {
+    return RG_STR_NONE;
+  }
+  size_t   chars = 0U;
+  uint32_t c     = 0U;
+  for (size_t at = 0U, n = 0U;
+       chars < MAX_WORD && (n = rg_utf8_decode(text, at, &c)); at += n) {
+    uint32_t     number = 0U;
+    const RgStr  rest   = rg_str_slice(text, at, text.size);
+    const size_t size   = ingest_read_ordinal(rest, &number);
+    if (size) {
+      return chars && number == 1U &&
+                     (size == rest.size || ingest_skip_stops(rest, size) > size)
+                 ? rg_str_slice(text, 0U, at)
+                 : RG_STR_NONE;
+    }
+    chars += 1U;
+  }
+  return RG_STR_NONE;
+}
+
+/* A series of headings by a word that the bulletin chose itself.  Where
+   neither its title tells of cases nor the headings name places or bodies, its
+   ways and steps are counted so, too. */
+static RgStatus
+find_own_series(IngestOutlineBuilder *const builder)
+{
+  uint32_t n_words = 0U;
+  for (uint32_t i = 0U;
+       i < builder->lines.n && n_words < MAX_WORDS && !builder->cases.n; ++i) {
+    Series best = {.kind = KIND_OWN, .word = own_word(builder, i)};
+    if (best.word.size) {
+      ++n_words;
+      RG_TRY(find_series(builder, &best));
+      RG_TRY(add_series_cases(builder, &best));
+    }
+  }
+  return RG_OK;
+}
+
 /* The first kind with a good series. */
 static RgStatus
 add_series(IngestOutlineBuilder *const builder, const int *const kinds,
@@ -178,14 +301,8 @@ add_series(IngestOutlineBuilder *const builder, const int *const kinds,
 {
   for (size_t k = 0U; k < n_kinds && !builder->cases.n; ++k) {
     Series best = {.kind = kinds[k]};
-    RG_TRY(find_series(builder, kinds[k], &best));
-    for (size_t i = 0U; i < best.lines.n; ++i) {
-      RG_TRY(add_series_case(builder, &best, i));
-    }
-    if (best.lines.n) {
-      builder->n_head                  = best.lines.items[0];
-      builder->document->outline.genre = INGEST_GENRE_BULLETIN;
-    }
+    RG_TRY(find_series(builder, &best));
+    RG_TRY(add_series_cases(builder, &best));
   }
   return RG_OK;
 }
@@ -203,5 +320,6 @@ ingest_find_series_cases(IngestOutlineBuilder *const builder)
   static const int kinds[] = {INGEST_MARK_CHAPTER, INGEST_MARK_BRACKET,
                               INGEST_MARK_ARABIC, INGEST_MARK_BRACKETED_ARABIC,
                               KIND_TITLED};
-  return add_series(builder, kinds, sizeof(kinds) / sizeof(kinds[0]));
+  RG_TRY(add_series(builder, kinds, sizeof(kinds) / sizeof(kinds[0])));
+  return builder->cases.n ? RG_OK : find_own_series(builder);
 }

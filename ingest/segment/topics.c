@@ -143,6 +143,26 @@ read_named(const IngestOutlineBuilder *const builder, const uint32_t from,
   return RG_OK;
 }
 
+/* Paragraphs in [from, end) with the bullet of the first: "●某市做什么:…". */
+static RgStatus
+read_bulleted(const IngestOutlineBuilder *const builder, const uint32_t from,
+              const uint32_t end, TopicVec *const run)
+{
+  uint32_t first = 0U;
+  for (uint32_t i = from; i < end; ++i) {
+    const RgStr  text   = ingest_line_text(builder, i);
+    uint32_t     bullet = 0U;
+    const size_t size   = builder->lines.items[i].table == INGEST_NONE
+                              ? ingest_read_bullet(text, &bullet)
+                              : 0U;
+    first               = size && !first ? bullet : first;
+    if (size && bullet == first) {
+      RG_TRY(push_topic(builder, i, rg_str_slice(text, size, text.size), run));
+    }
+  }
+  return RG_OK;
+}
+
 /* Lines from the end that only name who signed, and when. */
 static uint32_t
 before_signature(const IngestOutlineBuilder *const builder)
@@ -212,7 +232,8 @@ add_topics(IngestOutlineBuilder *const builder, const TopicVec *const run,
 }
 
 /* The items "(一)…" of a chapter, or "1.…", which may go on with the numbers of
-   the chapter before, or paragraphs below names; each of them is a topic. */
+   the chapter before, or paragraphs below names or behind bullets; each of them
+   is a topic. */
 static RgStatus
 read_items(const IngestOutlineBuilder *const builder, const uint32_t from,
            const uint32_t end, uint32_t *const last_number,
@@ -228,6 +249,9 @@ read_items(const IngestOutlineBuilder *const builder, const uint32_t from,
   }
   if (!items->n) {
     RG_TRY(read_named(builder, from, end, items));
+  }
+  if (!items->n) {
+    RG_TRY(read_bulleted(builder, from, end, items));
   }
   if (count_topics(builder, items, end) < items->n) {
     items->n = 0U;

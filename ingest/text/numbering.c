@@ -50,19 +50,20 @@ from(const RgStr text, const size_t at)
   return rg_str_slice(text, at, text.size);
 }
 
+/* ( and 〔 */
 static bool
 is_open(const uint32_t c)
 {
-  return c == '(' || c == 0xFF08U;
+  return c == '(' || c == 0xFF08U || c == 0x3014U;
 }
 
 static bool
 is_close(const uint32_t c)
 {
-  return c == ')' || c == 0xFF09U;
+  return c == ')' || c == 0xFF09U || c == 0x3015U;
 }
 
-/* (一) (1) */
+/* (一) (1) 〔1〕 */
 static bool
 read_bracketed(const RgStr text, IngestMark *const mark)
 {
@@ -105,7 +106,23 @@ read_padded_mark(const RgStr text, IngestMark *const mark)
   return true;
 }
 
-/* 1. 1、 1) 1*. but not 1.5 or 12,000 */
+/* A stop of a list that a font draws, in the private plane. */
+static bool
+is_drawn(const uint32_t c)
+{
+  return c >= 0xE000U && c <= 0xF8FFU;
+}
+
+/* 2025年, which is no fraction behind a number and its dot. */
+static bool
+is_year(const RgStr text)
+{
+  uint32_t ignored = 0U;
+  return ingest_read_ordinal(text, &ignored) == 4U &&
+         rg_str_starts_with(from(text, 4U), RG_STR("年"));
+}
+
+/* 1. 1、 1) 1*. 4.2025年 but not 1.5 or 12,000 */
 static bool
 read_arabic_mark(const RgStr text, IngestMark *const mark)
 {
@@ -120,8 +137,9 @@ read_arabic_mark(const RgStr text, IngestMark *const mark)
   stop += stop < text.size && text.data[stop] == '*';
   const uint32_t c   = code_at(text, stop, &n);
   const bool     dot = c == '.' || c == 0xFF0EU;
-  if (!(dot || c == 0x3001U || is_close(c)) ||
-      (dot && ingest_is_digit(code_at(text, stop + n, &then)))) {
+  if (!(dot || c == 0x3001U || is_close(c) || is_drawn(c)) ||
+      (dot && ingest_is_digit(code_at(text, stop + n, &then)) &&
+       !is_year(from(text, stop + n)))) {
     return false;
   }
   mark->kind = INGEST_MARK_ARABIC;
