@@ -65,8 +65,8 @@ static const char *const front_classes[] = {
     "office", "corps",   "joint",   "chain",       "country",    "several",
     "posted", "no-open", "no-town", "no-town-end", "no-seat-end"};
 static const char *const role_classes[] = {
-    "anaphor", "chain",    "house", "stop", "self",
-    "beside",  "convener", "aside", "bond", "joint"};
+    "anaphor",  "chain", "house", "stop",  "self", "beside",
+    "convener", "aside", "bond",  "joint", "doer"};
 
 static const char *const around_classes[] = {
     "hangs", "paper", "signed", "bodies", "joint", "dash", "telephone", "many"};

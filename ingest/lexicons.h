@@ -139,7 +139,8 @@ enum {
   INGEST_ROLE_WORD_CONVENER = 64U, ///< 组织: who stands before it leads
   INGEST_ROLE_WORD_ASIDE = 128U, ///< 抄送: its line tells nothing of the work
   INGEST_ROLE_WORD_BOND  = 256U, ///< 机制: two that set it up keep in touch
-  INGEST_ROLE_WORD_JOINT = 512U  ///< 、: between two of a list
+  INGEST_ROLE_WORD_JOINT = 512U, ///< 、: between two of a list
+  INGEST_ROLE_WORD_DOER  = 1024U ///< 的是: behind what one did, before who
 };
 
 /** All lists; read-only after loading, shared by all threads. */

@@ -167,22 +167,6 @@ without_prefix(const IngestScan *const         scan,
   return true;
 }
 
-/** Where the open name of the body at `at` ends, whose place ends at `from`;
-    among bodies and where it acts by more words than elsewhere. */
-static size_t
-open_end(const IngestScan *const scan, const IngestAgencyCursor *const cursor,
-         const size_t at, const size_t from)
-{
-  const bool   listed = ingest_agency_is_listed(scan, cursor, at);
-  const size_t end    = ingest_agency_open(scan, from, listed);
-  if (end || listed || !ingest_agency_begins_clause(scan, at)) {
-    return end;
-  }
-  const size_t     more = ingest_agency_open(scan, from, true);
-  const IngestSpan span = {(uint32_t)at, (uint32_t)more};
-  return more && ingest_agency_acts_at_begin(scan, span) ? more : 0U;
-}
-
 /** 三明市林权服务中心, 曹妃甸港集团: behind the place at `at`. */
 static bool
 open_name(const IngestScan *const scan, const IngestAgencyCursor *const cursor,
@@ -190,7 +174,7 @@ open_name(const IngestScan *const scan, const IngestAgencyCursor *const cursor,
           IngestAgencyMention *const mention)
 {
   const size_t from = place->span.end;
-  const size_t end  = open_end(scan, cursor, at, from);
+  const size_t end  = ingest_agency_open_at(scan, cursor, at, from);
   const size_t firm = end ? 0U : ingest_agency_firm(scan, cursor, at, from);
   *mention =
       ingest_agency_mention(at, from, end ? end : firm, INGEST_PREFIX_PLACE,
@@ -221,21 +205,19 @@ zone_office(const IngestScan *const         scan,
 }
 
 /** 双城镇 between bodies: in a list of them or behind 会同, and no part of
-    another word. */
+    another word.  `span` begins with its county where that is named. */
 static bool
 is_town_body(const IngestScan *const         scan,
-             const IngestAgencyCursor *const cursor,
-             const IngestTown *const         town)
+             const IngestAgencyCursor *const cursor, const IngestSpan span,
+             const bool is_local)
 {
-  const IngestSpan        span = town->span;
   const IngestCues *const cues = &scan->mentions->cues;
   const size_t            next = ingest_scan_first_cue(scan, span.end);
   const size_t            last = ingest_scan_first_cue(scan, span.begin - 1U);
-  const bool              with = last < cues->n &&
-                    cues->items[last].span.end == span.begin &&
-                    (cues->items[last].classes &
-                     (BIT(INGEST_CUE_WITH) |
-                      (town->is_local ? BIT(INGEST_CUE_CONVENE) : 0U)));
+  const bool              with =
+      last < cues->n && cues->items[last].span.end == span.begin &&
+      (cues->items[last].classes &
+       (BIT(INGEST_CUE_WITH) | (is_local ? BIT(INGEST_CUE_CONVENE) : 0U)));
   /* 张家窝镇商会 */
   const bool verb = next < cues->n &&
                     cues->items[next].span.begin == span.end &&
@@ -301,9 +283,7 @@ town_office(const IngestScan *const         scan,
   if (cursor->below > least && cursor->below <= at) {
     least = cursor->below;
   }
-  if (!ingest_agency_town(scan, least, at, &town) ||
-      (town.is_bare && !is_town_body(scan, cursor, &town) &&
-       !shares_office(scan, town.span.end))) {
+  if (!ingest_agency_town(scan, least, at, &town)) {
     return false;
   }
   if (town.is_local) {
@@ -311,7 +291,7 @@ town_office(const IngestScan *const         scan,
                                      town.span.end, INGEST_PREFIX_PLACE,
                                      INGEST_BODY_OFFICE, ONTO_LEVEL_NONE, NULL);
     ingest_agency_take_branch(scan, cursor, mention);
-    return is_town_body(scan, cursor, &town) ||
+    return is_town_body(scan, cursor, town.span, true) ||
            ingest_agency_acts_at_begin(scan, mention->span);
   }
   const bool placed = county && county->span.end == town.span.begin;
@@ -319,7 +299,8 @@ town_office(const IngestScan *const         scan,
                placed ? county->span.begin : town.span.begin, town.span.begin,
       town.span.end, placed ? INGEST_PREFIX_PLACE : INGEST_PREFIX_NONE,
       INGEST_BODY_OFFICE, ONTO_LEVEL_TOWNSHIP, placed ? county->region : NULL);
-  return true;
+  return !town.is_bare || is_town_body(scan, cursor, mention->span, false) ||
+         shares_office(scan, town.span.end);
 }
 
 /** 拱北海关, 民航西北地区管理局: no place makes the name longer. */
@@ -364,9 +345,9 @@ step(IngestScan *const scan, IngestAgencyCursor *const cursor,
        ingest_agency_of_country(scan, cursor, at, &mention)) ||
       ((opens & OPENS(LEVEL)) && !place &&
        ingest_agency_of_level(scan, cursor, at, &mention)) ||
-      (part && town_office(scan, cursor, at, &mention)) ||
       ((opens & (OPENS(ZONE) | OPENS(PART))) &&
        zone_office(scan, cursor, at, &mention)) ||
+      (part && town_office(scan, cursor, at, &mention)) ||
       (part && without_prefix(scan, cursor, at, &mention))) {
     ingest_agency_take_branch(scan, cursor, &mention);
     return add_row(scan, cursor, &mention);

@@ -1,5 +1,8 @@
 #include "ingest/recognize/agency_body.h"
 
+#include "graph/base/utf8.h"
+#include "ingest/text/chinese.h"
+
 /** Bounds of a name: longer rows of fields are running text. */
 enum { MAX_BODY_BYTES = 96, MAX_STOPS = 33, CHAR_BYTES = 3 };
 
@@ -197,6 +200,21 @@ find_name(const IngestScan *const scan, const size_t at, IngestBody *const best)
   }
 }
 
+/** 港航(地方海事)发展中心: where a name goes on that has a bracket at `at`, in
+    which no whole body ends before it; `at` where none does. */
+static size_t
+behind_bracket(const IngestScan *const scan, const size_t at,
+               const IngestBody *const best)
+{
+  const size_t behind = ingest_agency_behind_bracket(scan, at);
+  uint32_t     entry  = 0U;
+  return best->end != at && behind > at && ingest_scan_is_at(scan, at, "(") &&
+                 ingest_lexicon_find(&scan->lexicons->parts, scan->text, behind,
+                                     &entry)
+             ? behind
+             : at;
+}
+
 bool
 ingest_agency_body(const IngestScan *const scan, const size_t at,
                    IngestBody *const body)
@@ -211,7 +229,9 @@ ingest_agency_body(const IngestScan *const scan, const size_t at,
   size_t       stops[MAX_STOPS] = {begin};
   size_t       n_stops          = 1U;
   for (size_t i = 0U; i < n_stops; ++i) {
-    extend(scan, begin, stops[i], stops, &n_stops, body);
+    const size_t next =
+        stops[i] > begin ? behind_bracket(scan, stops[i], body) : begin;
+    extend(scan, begin, next, stops, &n_stops, body);
   }
   find_name(scan, at, body);
   if (body->end && body->kind == INGEST_BODY_GROUP && begin > at) {
@@ -226,6 +246,29 @@ ingest_agency_body(const IngestScan *const scan, const size_t at,
   }
   take_tail(scan, body);
   return true;
+}
+
+size_t
+ingest_agency_behind_bracket(const IngestScan *const scan, const size_t at)
+{
+  enum { MAX_BRACKET_BYTES = 27 };
+  const bool        quote = ingest_scan_is_at(scan, at, "“");
+  const char *const close = quote ? "”" : ")";
+  const size_t      begin = at + (quote ? strlen("“") : 1U);
+  if (!quote && !ingest_scan_is_at(scan, at, "(")) {
+    return at;
+  }
+  for (size_t i = begin; i < scan->span.end && i - at < MAX_BRACKET_BYTES;) {
+    uint32_t c = 0U;
+    if (ingest_scan_is_at(scan, i, close)) {
+      return i > begin ? i + strlen(close) : at;
+    }
+    i += rg_utf8_decode(scan->text, i, &c);
+    if (!ingest_is_han(c)) {
+      break;
+    }
+  }
+  return at;
 }
 
 bool

@@ -26,6 +26,11 @@ typedef struct {
 bool
 ingest_agency_body(const IngestScan *scan, size_t at, IngestBody *body);
 
+/** Behind the short bracket or quotes of characters that open at `at`, be they
+    part of a name or not: 投资(产业)促进局, 市“双招双引”办; `at` for none. */
+size_t
+ingest_agency_behind_bracket(const IngestScan *scan, size_t at);
+
 /** 分行, 监管局, 分局 at `at`: an office at a place of a body that is named
     before the place. */
 bool

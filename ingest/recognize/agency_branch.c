@@ -3,6 +3,8 @@
 #include "ingest/recognize/agency_body.h"
 #include "ingest/recognize/agency_open.h"
 
+enum { CHAR_BYTES = 3 };
+
 /** 分局 at `at`, or 供电公司, 站 behind a company of that kind. */
 static bool
 is_branch(const IngestScan *const scan, const size_t at,
@@ -16,17 +18,29 @@ is_branch(const IngestScan *const scan, const size_t at,
              : branch && body.is_tail;
 }
 
+/** A cue that no name of a place holds begins in [begin, end): no 新 of
+    高新区. */
+static bool
+holds_cue(const IngestScan *const scan, const size_t begin, const size_t end)
+{
+  const IngestCues *const cues = &scan->mentions->cues;
+  size_t                  i    = ingest_scan_first_cue(scan, begin);
+  while (i < cues->n && cues->items[i].span.begin < end &&
+         cues->items[i].span.end - cues->items[i].span.begin <= CHAR_BYTES &&
+         !(cues->items[i].classes & 1U << INGEST_CUE_EDGE)) {
+    ++i;
+  }
+  return i < cues->n && cues->items[i].span.begin < end;
+}
+
 size_t
 ingest_agency_small_place(const IngestScan *const scan, const size_t at,
                           const IngestBodyKind kind)
 {
-  const IngestCues *const cues = &scan->mentions->cues;
-  const size_t            next = ingest_scan_first_cue(scan, at);
-  size_t                  end  = at;
+  size_t end = at;
   for (unsigned n = 1U; n <= 3U; ++n) {
     end = ingest_scan_after(scan, end);
-    if (n > 1U && is_branch(scan, end, kind) &&
-        !(next < cues->n && cues->items[next].span.begin < end) &&
+    if (n > 1U && is_branch(scan, end, kind) && !holds_cue(scan, at, end) &&
         ingest_scan_find(scan, at, end, ",;:。、()“”属各等个关管与和及") ==
             end) {
       return end;
@@ -71,9 +85,17 @@ branch_end(const IngestScan *const scan, const IngestAgencyCursor *const cursor,
       ingest_agency_front(scan, end, INGEST_FRONT_POSTED, &ignored);
   const IngestPlace *const place =
       ingest_agency_place(scan, &ahead, end + link);
-  const size_t at     = place ? place->span.end
-                              : ingest_agency_small_place(scan, end, mention->kind);
-  const bool   branch = at > end && ingest_agency_branch(scan, at, &body);
+  /* 东莞海关驻松山湖办事处 is a branch of any kind, but no 市市场 has one in
+     驻市市场监管局纪检监察组. */
+  const bool level =
+      link && ingest_agency_front(scan, end + link, INGEST_FRONT_LEVEL,
+                                  &ignored) == CHAR_BYTES;
+  const size_t at   = place   ? place->span.end
+                      : level ? end
+                              : ingest_agency_small_place(
+                                    scan, end + link,
+                                  link ? INGEST_BODY_UTILITY : mention->kind);
+  const bool branch = at > end + link && ingest_agency_branch(scan, at, &body);
   if (mention->kind == INGEST_BODY_UTILITY) {
     return branch || (at > end && ingest_agency_body(scan, at, &body) &&
                       body.kind == INGEST_BODY_UTILITY)

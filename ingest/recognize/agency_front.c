@@ -169,11 +169,11 @@ ingest_agency_of_level(const IngestScan *const         scan,
     body.end  = firm;
   } else if (!found) {
     /* 市场监管局 is no 场监管局 of a 市 */
-    const bool listed = ingest_agency_is_listed(scan, cursor, at);
-    const bool open   = (listed || ingest_agency_begins_word(scan, at)) &&
+    const bool open = (ingest_agency_is_listed(scan, cursor, at) ||
+                       ingest_agency_begins_word(scan, at)) &&
                       !ingest_agency_body(scan, at, &body);
     body.kind = INGEST_BODY_OFFICE;
-    body.end  = open ? ingest_agency_open(scan, at + size, listed) : 0U;
+    body.end  = open ? ingest_agency_open_at(scan, cursor, at, at + size) : 0U;
   }
   *mention = ingest_agency_mention(at, at + size, body.end, INGEST_PREFIX_LEVEL,
                                    body.kind, level, NULL);

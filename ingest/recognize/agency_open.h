@@ -17,6 +17,13 @@
 size_t
 ingest_agency_open(const IngestScan *scan, size_t at, bool is_listed);
 
+/** The same for the body that begins at `begin` with what ends at `at`: among
+    bodies, and where it begins a clause and acts, more words end one than
+    elsewhere. */
+size_t
+ingest_agency_open_at(const IngestScan *scan, const IngestAgencyCursor *cursor,
+                      size_t begin, size_t at);
+
 /** Where the name of a firm, bank or association ends (class firm) that begins
     at `begin` and whose place, level or owner ends at `at`: 县农商银行,
     中国石油华北油田分公司.  They are no offices, so that 0 is told but for

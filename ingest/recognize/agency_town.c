@@ -94,9 +94,11 @@ ingest_agency_town(const IngestScan *const scan, const size_t least,
   const size_t end      = at + find_kind(scan, at, &bits);
   const size_t begin    = name_begin(scan, least, at);
   const bool   is_local = (bits & BIT(INGEST_PART_LOCAL)) != 0U;
+  uint32_t     ignored  = 0U;
   if (end == at || end > scan->span.end || begin == at ||
       (is_local && holds_verb(scan, begin, at)) ||
       ingest_agency_is_barred(scan, begin, INGEST_FRONT_NO_TOWN) ||
+      ingest_agency_front(scan, begin, INGEST_FRONT_SEVERAL, &ignored) ||
       ingest_agency_is_barred(scan, ingest_scan_before(scan, at),
                               is_local ? INGEST_FRONT_NO_SEAT_END
                                        : INGEST_FRONT_NO_TOWN_END)) {

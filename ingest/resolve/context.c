@@ -8,6 +8,7 @@ enum { MAX_READ_BYTES = 200000, MAX_TALLY = 64 };
 typedef struct {
   const OntoRegion *region;
   unsigned          n;
+  bool in_full; ///< once at least: 资源县, not only 数据资源
 } Count;
 
 /** The first place at the begin of a text: 厦门市 of 厦门市人民政府办公厅; not
@@ -44,17 +45,41 @@ place_inside(const OntoGazetteer *const gazetteer, const RgStr title)
   return NULL;
 }
 
+/** 数字山东2021行动方案: the first province of a title by its short name, or a
+    city that the text names in full. */
+static const OntoRegion *RG_NULLABLE
+place_shortly(const OntoGazetteer *const gazetteer, const RgStr title,
+              const RgStr text)
+{
+  for (size_t at = 0U; at < title.size;) {
+    const OntoRegion *region  = NULL;
+    uint32_t          ignored = 0U;
+    const size_t      size    = onto_gazetteer_match_path(
+                gazetteer, title, at, ONTO_NAME_FULL | ONTO_NAME_SHORT, NULL, &region);
+    const size_t said = size ? rg_str_find(text, region->name, 0U) : SIZE_MAX;
+    if (size &&
+        (region->level == ONTO_LEVEL_PROVINCE ||
+         (region->level == ONTO_LEVEL_PREFECTURE && said != SIZE_MAX))) {
+      return region;
+    }
+    at += size ? size : rg_utf8_decode(title, at, &ignored);
+  }
+  return NULL;
+}
+
 static void
-count(Count *const tally, size_t *const n, const OntoRegion *const region)
+count(Count *const tally, size_t *const n, const OntoRegion *const region,
+      const bool in_full)
 {
   for (size_t i = 0U; i < *n; ++i) {
     if (tally[i].region == region) {
       ++tally[i].n;
+      tally[i].in_full = tally[i].in_full || in_full;
       return;
     }
   }
   if (*n < MAX_TALLY) {
-    tally[(*n)++] = (Count){region, 1U};
+    tally[(*n)++] = (Count){region, 1U, in_full};
   }
 }
 
@@ -81,7 +106,7 @@ best_of(const Count *const tally, const size_t n, const bool county,
 static const OntoRegion *RG_NULLABLE
 most_named(const OntoGazetteer *const gazetteer, const RgStr text)
 {
-  enum { MIN_COUNTY = 3 };
+  enum { MIN_COUNTY = 3, TWO_CHARS = 6 };
   Count  tally[MAX_TALLY];
   size_t n = 0U;
   for (size_t at = 0U; at < text.size && at < MAX_READ_BYTES;) {
@@ -92,15 +117,17 @@ most_named(const OntoGazetteer *const gazetteer, const RgStr text)
     if (size && (region->level == ONTO_LEVEL_PREFECTURE ||
                  region->level == ONTO_LEVEL_PROVINCE ||
                  region->level == ONTO_LEVEL_COUNTY)) {
-      count(tally, &n, region);
+      const RgStr name = rg_str_slice(text, at, at + size);
+      count(tally, &n, region,
+            size > TWO_CHARS || rg_str_ends_with(name, region->name));
     }
     at += size ? size : rg_utf8_decode(text, at, &ignored);
   }
   unsigned           total  = 0U;
   const Count *const above  = best_of(tally, n, false, &total);
   const Count *const county = best_of(tally, n, true, &total);
-  if (county && county->n >= MIN_COUNTY && 2U * county->n > total &&
-      (!above || county->n > above->n)) {
+  if (county && county->in_full && county->n >= MIN_COUNTY &&
+      2U * county->n > total && (!above || county->n > above->n)) {
     return county->region;
   }
   return above ? above->region : NULL;
@@ -170,5 +197,7 @@ ingest_document_region(const IngestLexicons *const lexicons,
   const OntoRegion *const inside = place_inside(gazetteer, outline->title);
   const OntoRegion *const own =
       inside ? inside : place_adapted_to(gazetteer, document->norm.text);
-  return own ? own : most_named(gazetteer, document->norm.text);
+  const OntoRegion *const shortly =
+      own ? own : place_shortly(gazetteer, outline->title, document->norm.text);
+  return shortly ? shortly : most_named(gazetteer, document->norm.text);
 }

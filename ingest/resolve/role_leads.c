@@ -150,6 +150,34 @@ ingest_role_guided(const IngestRoleSentence *const sentence)
   return RG_OK;
 }
 
+/** (省司法厅牵头) behind what it is about: the list [first, end) and its verb
+    fill a bracket, be it with who helps. */
+static bool
+is_lead_remark(const IngestRoleSentence *const sentence, const size_t first,
+               const size_t end)
+{
+  const uint32_t begin = ingest_role_mention(sentence, first)->span.begin;
+  const uint32_t at    = ingest_role_behind(sentence, end - 1U);
+  const IngestCue *const cue =
+      ingest_role_cue(sentence, at, at + 1U, INGEST_CUE_BIT(INGEST_CUE_LEAD));
+  return cue && ingest_role_before(sentence, begin, "(") &&
+         (ingest_role_has(sentence, cue->span.end, cue->span.end + 1U, ")") ||
+          ingest_role_has(sentence, cue->span.end, cue->span.end + 1U, ","));
+}
+
+RgStatus
+ingest_role_remarked_leads(const IngestRoleSentence *const sentence)
+{
+  for (size_t i = sentence->first; i < sentence->end;
+       i        = ingest_role_list_end(sentence, i)) {
+    const size_t end = ingest_role_list_end(sentence, i);
+    if (is_lead_remark(sentence, i, end)) {
+      RG_TRY(give_leads(sentence, i, end));
+    }
+  }
+  return RG_OK;
+}
+
 RgStatus
 ingest_role_named_leads(const IngestRoleSentence *const sentence)
 {

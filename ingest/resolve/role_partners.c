@@ -3,15 +3,22 @@
 /** How far 共同 may stand behind a list, and 与 before it, in bytes. */
 enum { JOINT_BYTES = 60, GROUP_BYTES = 30 };
 
+/** The government of a place, by its name. */
+static bool
+is_government(const IngestRoleSentence *const sentence, const size_t i)
+{
+  const IngestAgencyMention *const mention = ingest_role_mention(sentence, i);
+  return mention->kind == INGEST_BODY_GOVERNMENT &&
+         mention->prefix == INGEST_PREFIX_PLACE;
+}
+
 /** 联合开发区管委会、城关区政府: a government of a place in the list acts. */
 static RgStatus
 give_governments(const IngestRoleSentence *const sentence, const size_t first,
                  const IngestRule rule)
 {
   for (size_t i = first; i < ingest_role_list_end(sentence, first); ++i) {
-    const IngestAgencyMention *const mention = ingest_role_mention(sentence, i);
-    if (mention->kind == INGEST_BODY_GOVERNMENT &&
-        mention->prefix == INGEST_PREFIX_PLACE) {
+    if (is_government(sentence, i)) {
       RG_TRY(ingest_role_give(sentence, i, INGEST_ROLE_CO_LEAD, rule));
     }
   }
@@ -207,10 +214,9 @@ ingest_role_lists(const IngestRoleSentence *const sentence)
 static RgStatus
 lead_of_list(const IngestRoleSentence *const sentence, const size_t i)
 {
-  const IngestAgencyMention *const first = ingest_role_mention(sentence, i);
-  return first->kind == INGEST_BODY_GOVERNMENT &&
-                 first->prefix == INGEST_PREFIX_PLACE &&
-                 first->span.begin == sentence->sentence.begin
+  return is_government(sentence, i) &&
+                 ingest_role_mention(sentence, i)->span.begin ==
+                     sentence->sentence.begin
              ? ingest_role_give(sentence, i, INGEST_ROLE_LEAD,
                                 INGEST_RULE_JOINT_ACT)
              : ingest_role_give_list(sentence, i, i + 1U, INGEST_ROLE_LEAD,
@@ -227,7 +233,7 @@ ingest_role_joint_acts(const IngestRoleSentence *const sentence)
     const uint32_t last  = ingest_role_behind(sentence, end - 1U);
     size_t         n     = 0U;
     for (size_t k = i; k < end; ++k) {
-      n += ingest_role_can_act(sentence, k) ? 1U : 0U;
+      n += ingest_role_can_act(sentence, k) || is_government(sentence, k);
     }
     const uint32_t clause =
         ingest_clause_at(sentence->resolver->document, begin, NULL);

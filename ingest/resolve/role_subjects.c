@@ -164,6 +164,20 @@ convenes(const IngestRoleSentence *const sentence, const uint32_t at)
   return next > at && whom < all->n && all->items[whom].span.begin == next;
 }
 
+/** 市金融监管分局指导,市农业农村局…: who ends at `at` only guides, helps or
+    decides, and no more is said of it. */
+static bool
+only_guides(const IngestRoleSentence *const sentence, const uint32_t at)
+{
+  const IngestCue *const cue = ingest_role_cue(
+      sentence, at, at + 1U,
+      INGEST_CUE_BIT(INGEST_CUE_CONVENE) | INGEST_CUE_BIT(INGEST_CUE_ASSIST) |
+          INGEST_CUE_BIT(INGEST_CUE_APPROVE));
+  return cue && !(cue->classes & INGEST_CUE_BIT(INGEST_CUE_LEAD)) &&
+         (cue->span.end >= sentence->sentence.end ||
+          ingest_role_word_at(sentence, cue->span.end, INGEST_ROLE_WORD_STOP));
+}
+
 /** A body that ends at `at` and begins a clause says what it does: a leader's
     work before `reach`, or for whom it stands up. */
 static bool
@@ -177,12 +191,28 @@ acts_as_leader(const IngestRoleSentence *const sentence, const uint32_t at,
       INGEST_CUE_BIT(INGEST_CUE_INITIATIVE) | INGEST_CUE_BIT(INGEST_CUE_WITH) |
       (reach == end && !part ? INGEST_CUE_BIT(INGEST_CUE_ISSUE) : 0U);
   const uint32_t near = at + SUBJECT_BYTES < end ? at + SUBJECT_BYTES : end;
+  if (only_guides(sentence, at)) {
+    return false;
+  }
   /* 市公共资源交易中心将…推送: a service centre only serves. */
   return convenes(sentence, at) || acts_with_others(sentence, at) ||
          ingest_role_cue(sentence, at, reach < end ? reach : end, acts) ||
          (!ingest_role_before(sentence, at, "中心") &&
           ingest_role_cue(sentence, at, near,
                           INGEST_CUE_BIT(INGEST_CUE_POSTURE)));
+}
+
+/** 率先推行…的是市商务局: mention `i` is who did it. */
+static bool
+is_told_doer(const IngestRoleSentence *const sentence, const size_t i)
+{
+  const uint32_t begin = ingest_role_mention(sentence, i)->span.begin;
+  const uint32_t clause =
+      ingest_clause_at(sentence->resolver->document, begin, NULL);
+  return ingest_role_word_before(sentence, begin, INGEST_ROLE_WORD_DOER) &&
+         ingest_role_cue(sentence, clause, begin,
+                         INGEST_CUE_BIT(INGEST_CUE_INITIATIVE) |
+                             INGEST_CUE_BIT(INGEST_CUE_LEAD));
 }
 
 /** A place stands in [begin, end): 山西综改示范区 of
@@ -224,6 +254,16 @@ leads_clause(const IngestRoleSentence *const sentence, const size_t i)
                               reach));
 }
 
+/** 中国建设银行襄阳分行等推出…: one of several firms that are not named. */
+static bool
+is_one_of_firms(const IngestRoleSentence *const sentence, const size_t i)
+{
+  const IngestAgencyMention *const mention = ingest_role_mention(sentence, i);
+  return mention->kind == INGEST_BODY_UTILITY &&
+         rg_str_is_at(sentence->resolver->document->norm.text,
+                      mention->span.end, "等");
+}
+
 RgStatus
 ingest_role_subjects(const IngestRoleSentence *const sentence,
                      bool *const                     found)
@@ -231,14 +271,18 @@ ingest_role_subjects(const IngestRoleSentence *const sentence,
   *found = false;
   for (size_t i = sentence->first; i < sentence->end && !*found; ++i) {
     const IngestAgencyMention *const mention = ingest_role_mention(sentence, i);
-    const bool group = mention->kind == INGEST_BODY_GROUP &&
-                       mention->prefix == INGEST_PREFIX_PLACE;
-    const size_t actor = ingest_role_last_of_chain(sentence, i);
-    if ((!group && !ingest_role_can_act(sentence, actor)) ||
-        ingest_role_only_helps(sentence, i) || is_one_of_several(sentence, i)) {
+    const bool placed = mention->prefix == INGEST_PREFIX_PLACE;
+    const bool group  = mention->kind == INGEST_BODY_GROUP && placed;
+    /* 连云区政府会同…: a government leads where the text says with whom. */
+    const bool   government = mention->kind == INGEST_BODY_GOVERNMENT && placed;
+    const size_t actor      = ingest_role_last_of_chain(sentence, i);
+    if ((!group && !government && !ingest_role_can_act(sentence, actor)) ||
+        ingest_role_only_helps(sentence, i) || is_one_of_several(sentence, i) ||
+        is_one_of_firms(sentence, i)) {
       continue;
     }
-    if (leads_clause(sentence, i) || acts_with_next(sentence, i)) {
+    if ((!government && leads_clause(sentence, i)) ||
+        acts_with_next(sentence, i) || is_told_doer(sentence, i)) {
       RG_TRY(ingest_role_give(sentence, actor, INGEST_ROLE_LEAD,
                               INGEST_RULE_BODY_SUBJECT));
       *found = true;
@@ -248,16 +292,20 @@ ingest_role_subjects(const IngestRoleSentence *const sentence,
 }
 
 /** The body that ends at `at` is told to help, or only to see that others
-    work. */
+    work; but 组织水、电、气企业 of firms is its own work. */
 static bool
 stands_by(const IngestRoleSentence *const sentence, const uint32_t at)
 {
+  const IngestCue *const convenes = ingest_role_cue(
+      sentence, at, at + 1U, INGEST_CUE_BIT(INGEST_CUE_CONVENE));
   return ingest_role_word_at(sentence, at, INGEST_ROLE_WORD_STOP) ||
+         only_guides(sentence, at) ||
+         (convenes &&
+          !ingest_role_word_at(sentence, at, INGEST_ROLE_WORD_CONVENER)) ||
          ingest_role_cue(sentence, at, at + 1U,
                          INGEST_CUE_BIT(INGEST_CUE_CHARGE) |
                              INGEST_CUE_BIT(INGEST_CUE_ASSIST) |
-                             INGEST_CUE_BIT(INGEST_CUE_APPROVE) |
-                             INGEST_CUE_BIT(INGEST_CUE_CONVENE));
+                             INGEST_CUE_BIT(INGEST_CUE_APPROVE));
 }
 
 RgStatus

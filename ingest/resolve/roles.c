@@ -270,7 +270,9 @@ ingest_resolve_roles(IngestResolver *const resolver)
 {
   const IngestCase *const one =
       &resolver->document->outline.cases[resolver->case_index];
-  if (has_unit_column(resolver)) {
+  const bool has_column = has_unit_column(resolver);
+  RG_TRY(on_body(resolver, ingest_role_remarked_leads));
+  if (has_column) {
     RG_TRY(on_body(resolver, ingest_role_named_leads));
     RG_TRY(on_body(resolver, ingest_role_lead_verbs));
     RG_TRY(on_body(resolver, ingest_role_lists));
