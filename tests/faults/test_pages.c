@@ -1,8 +1,7 @@
 /* Pages and answers while memory is out: whole and right, or an error. */
 
 #include "graph/base/buf.h"
-#include "graph/build.h"
-#include "graph/rdf_io.h"
+#include "tests/faults/site_store.h"
 #include "tests/faults/work.h"
 #include "web/router.h"
 
@@ -86,22 +85,6 @@ ask(void *const handle, RgError *const error)
   return status;
 }
 
-static GraphStore *
-make_store(void)
-{
-  const GraphReadOptions read    = {.format = GRAPH_FORMAT_TURTLE};
-  GraphBuilder          *builder = NULL;
-  GraphStore            *store   = NULL;
-  CU_ASSERT_EQUAL_FATAL(graph_builder_new(NULL, &builder, NULL), RG_OK);
-  const GraphQuadSink sink = graph_builder_sink(builder);
-  CU_ASSERT_EQUAL_FATAL(graph_rdf_read_file(RG_SOURCE_DIR "/tests/web/site.ttl",
-                                            &read, &sink, NULL),
-                        RG_OK);
-  CU_ASSERT_EQUAL_FATAL(graph_builder_commit_memory(builder, &store, NULL),
-                        RG_OK);
-  return store;
-}
-
 static void
 test_pages(void)
 {
@@ -116,7 +99,7 @@ test_pages(void)
       {"/search", "q=%E7%A8%8E"},
       {"/sparql", "query=SELECT%20*%20%7B%3Fs%20%3Fp%20%3Fo%7D&format=json"},
       {"/ontology", ""}};
-  GraphStore                *store   = make_store();
+  GraphStore                *store   = site_store_make();
   const SparqlServiceOptions options = {.default_is_union = true};
   WebSite                    site = {.limits = {.default_timeout_ms = 600000U,
                                                 .max_timeout_ms     = 600000U,

@@ -2,10 +2,9 @@
    the disk are out. */
 
 #include "graph/base/buf.h"
-#include "graph/build.h"
-#include "graph/rdf_io.h"
 #include "sparql/sparql.h"
 #include "sparql/writer.h"
+#include "tests/faults/site_store.h"
 #include "tests/faults/work.h"
 
 #include <CUnit/CUnit.h>
@@ -47,20 +46,27 @@ ask(void *const handle, RgError *const error)
   return status;
 }
 
-static GraphStore *
-make_store(void)
+/** Ask all without a rule for what is held in memory: every operator that can
+    puts its rows aside, each as soon as it has one. */
+static void
+ask_under_all(const char *const rules_off, const char *const *const texts,
+              const size_t n)
 {
-  const GraphReadOptions read    = {.format = GRAPH_FORMAT_TURTLE};
-  GraphBuilder          *builder = NULL;
-  GraphStore            *store   = NULL;
-  CU_ASSERT_EQUAL_FATAL(graph_builder_new(NULL, &builder, NULL), RG_OK);
-  const GraphQuadSink sink = graph_builder_sink(builder);
-  CU_ASSERT_EQUAL_FATAL(graph_rdf_read_file(RG_SOURCE_DIR "/tests/web/site.ttl",
-                                            &read, &sink, NULL),
+  const SparqlServiceOptions options = {.default_is_union = true,
+                                        .rules_off        = rules_off};
+  GraphStore *const          store   = site_store_make();
+  SparqlService             *service = NULL;
+  CU_ASSERT_EQUAL_FATAL(sparql_service_open_store(store, &options, &service),
                         RG_OK);
-  CU_ASSERT_EQUAL_FATAL(graph_builder_commit_memory(builder, &store, NULL),
-                        RG_OK);
-  return store;
+  for (size_t i = 0U; i < n; ++i) {
+    Question   question = {.service = service, .text = texts[i]};
+    const Work work     = {texts[i], ask, NULL, &question, false};
+    CU_ASSERT_TRUE(work_under(&work, FAULT_NO_SPACE) > 0U);
+    work_under_all(&work);
+    rg_buf_fini(&question.answer);
+  }
+  sparql_service_close(service);
+  graph_store_close(store);
 }
 
 static void
@@ -70,24 +76,31 @@ test_rows_aside(void)
       ("SELECT ?s (COUNT(DISTINCT ?o) AS ?n) (GROUP_CONCAT(?p) AS ?all) "
        "{ ?s ?p ?o } GROUP BY ?s"),
       "SELECT DISTINCT ?p ?o { ?s ?p ?o }",
+      "SELECT DISTINCT ?p ?o { ?s ?p ?o } ORDER BY ?s",
       "SELECT ?s ?p ?o { ?s ?p ?o } ORDER BY ?o STR(?s) ?p"};
-  const SparqlServiceOptions options = {.default_is_union = true,
-                                        .rules_off        = "hold-rows"};
-  GraphStore *const          store   = make_store();
-  SparqlService             *service = NULL;
-  CU_ASSERT_EQUAL_FATAL(sparql_service_open_store(store, &options, &service),
-                        RG_OK);
-  for (size_t i = 0U; i < sizeof(texts) / sizeof(texts[0]); ++i) {
-    Question   question = {.service = service, .text = texts[i]};
-    const Work work     = {texts[i], ask, NULL, &question, false};
-    work_under_all(&work);
-    rg_buf_fini(&question.answer);
-  }
-  sparql_service_close(service);
-  graph_store_close(store);
+  ask_under_all("hold-rows,runs,sorted-distinct", texts,
+                sizeof(texts) / sizeof(texts[0]));
+}
+
+/** Joins by hash of each kind, with both sides aside: also one within another,
+    and with the left keys in the right side. */
+static void
+test_joins_aside(void)
+{
+  static const char *const texts[] = {
+      "SELECT ?a ?b ?o { ?a ?p ?o . ?b ?q ?o }",
+      "SELECT ?a ?p ?x { ?a ?p ?o OPTIONAL { ?x ?p ?o . ?x a ?t } }",
+      "SELECT ?a ?x { ?a a ?t OPTIONAL { ?x ?q ?a FILTER(?x != ?t) } }",
+      "SELECT ?a ?p ?o { ?a ?p ?o MINUS { ?o ?q ?x } }",
+      "SELECT ?a { ?a ?p ?o FILTER EXISTS { ?x ?q ?o FILTER(?x != ?a) } }",
+      ("SELECT ?a { ?a ?p ?o FILTER(EXISTS { ?x ?q ?o FILTER(?x != ?a) } || "
+       "ISLITERAL(?o)) }")};
+  ask_under_all("hold-rows,merge-join,lookup-join", texts,
+                sizeof(texts) / sizeof(texts[0]));
 }
 
 static CU_TestInfo tests[] = {{"rows aside", test_rows_aside},
+                              {"joins aside", test_joins_aside},
                               CU_TEST_INFO_NULL};
 
 extern const CU_SuiteInfo queries_suite;
