@@ -86,6 +86,14 @@ graph_term_string(RgStr lexical);
 GraphTerm
 graph_term_lang(RgStr lexical, RgStr language);
 
+/** The longest part of a language tag (BCP 47 §2.1). */
+enum { GRAPH_MOST_SUBTAG_BYTES = 8 };
+
+/** A language tag as Turtle and SPARQL can write it (LANGTAG, without "@"):
+    letters, then parts of letters and digits behind hyphens. */
+bool
+graph_term_is_language(RgStr tag);
+
 /** Same term (RDF 1.1 Concepts §3.3; blank nodes by label). */
 bool
 graph_term_equals(const GraphTerm *a, const GraphTerm *b);

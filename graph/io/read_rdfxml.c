@@ -177,8 +177,20 @@ iri_of(const GraphTerm *const term)
   return term->kind == GRAPH_TERM_IRI ? term->text : term->datatype;
 }
 
+/** xml:lang may say anything; what is no tag no other format can write. */
+static RgStatus
+refuse_language(RdfXml *const xml, const RgStr tag)
+{
+  const RgStatus status = rg_error_set_at(
+      xml->job->error, RG_BAD_DATA, xml->job->name, present_line(xml),
+      xml->log.column,
+      "xml:lang \"%.*s\" is no language tag; write one such as zh-Hans",
+      RG_STR_ARG(tag));
+  return graph_read_job_skips(xml->job, status) ? RG_OK : status;
+}
+
 static bool
-is_good(const GraphTerm *const term)
+has_good_iri(const GraphTerm *const term)
 {
   const RgStr iri = iri_of(term);
   return !iri.size ||
@@ -192,16 +204,22 @@ take_statement(void *const user_data, raptor_statement *const statement)
   if (xml->sink_status != RG_OK || xml->log.status != RG_OK) {
     return;
   }
-  const GraphQuad        quad = {.subject   = convert(statement->subject),
-                                 .predicate = convert(statement->predicate),
-                                 .object    = convert(statement->object)};
-  const GraphTerm *const bad  = !is_good(&quad.subject)     ? &quad.subject
-                                : !is_good(&quad.predicate) ? &quad.predicate
-                                : !is_good(&quad.object)    ? &quad.object
-                                                            : NULL;
-  xml->sink_status =
-      bad ? refuse_iri(xml, iri_of(bad))
-          : graph_read_job_emit(xml->job, present_line(xml), &quad);
+  const GraphQuad        quad     = {.subject   = convert(statement->subject),
+                                     .predicate = convert(statement->predicate),
+                                     .object    = convert(statement->object)};
+  const RgStr            language = quad.object.language;
+  const GraphTerm *const bad      = !has_good_iri(&quad.subject) ? &quad.subject
+                                    : !has_good_iri(&quad.predicate)
+                                        ? &quad.predicate
+                                    : !has_good_iri(&quad.object) ? &quad.object
+                                                                  : NULL;
+  if (bad) {
+    xml->sink_status = refuse_iri(xml, iri_of(bad));
+  } else if (language.size && !graph_term_is_language(language)) {
+    xml->sink_status = refuse_language(xml, language);
+  } else {
+    xml->sink_status = graph_read_job_emit(xml->job, present_line(xml), &quad);
+  }
   if (xml->sink_status != RG_OK) {
     raptor_parser_parse_abort(xml->parser);
   }

@@ -348,7 +348,7 @@ graph_terminal_label(GraphInput *const input, RgStr *const text)
   return RG_OK;
 }
 
-enum { MAX_SUBTAG = 8 };
+enum { MAX_SUBTAG = GRAPH_MOST_SUBTAG_BYTES };
 
 static bool
 is_letter(const char c)

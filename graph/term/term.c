@@ -65,6 +65,27 @@ equals_at(const GraphTerm *const a, const GraphTerm *const b,
 }
 
 bool
+graph_term_is_language(const RgStr tag)
+{
+  size_t n_in_part = 0U;
+  bool   first     = true;
+  for (size_t i = 0U; i < tag.size; ++i) {
+    const char c      = tag.data[i];
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (c == '-' && n_in_part) {
+      n_in_part = 0U;
+      first     = false;
+    } else if ((letter || (!first && c >= '0' && c <= '9')) &&
+               n_in_part < GRAPH_MOST_SUBTAG_BYTES) {
+      ++n_in_part;
+    } else {
+      return false;
+    }
+  }
+  return n_in_part > 0U;
+}
+
+bool
 graph_term_equals(const GraphTerm *const a, const GraphTerm *const b)
 {
   return equals_at(a, b, 0U);

@@ -79,27 +79,6 @@ sparql_fn_strdt(const SparqlCall *const call, SparqlValue *const args,
   return RG_OK;
 }
 
-/** BCP 47's shape, as rule LANGTAG has it. */
-static bool
-is_language_tag(const RgStr tag)
-{
-  size_t n_in_part = 0U;
-  bool   first     = true;
-  for (size_t i = 0U; i < tag.size; ++i) {
-    const char c      = tag.data[i];
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    if (c == '-' && n_in_part) {
-      n_in_part = 0U;
-      first     = false;
-    } else if (letter || (!first && c >= '0' && c <= '9')) {
-      ++n_in_part;
-    } else {
-      return false;
-    }
-  }
-  return n_in_part > 0U;
-}
-
 RgStatus
 sparql_fn_strlang(const SparqlCall *const call, SparqlValue *const args,
                   const size_t n_args, SparqlValue *const result)
@@ -107,7 +86,7 @@ sparql_fn_strlang(const SparqlCall *const call, SparqlValue *const args,
   (void)n_args;
   RG_TRY(need_string(call, &args[0]));
   RG_TRY(need_string(call, &args[1]));
-  if (!is_language_tag(args[1].term.text)) {
+  if (!graph_term_is_language(args[1].term.text)) {
     return RG_TYPE_ERROR;
   }
   const GraphTerm term = graph_term_lang(args[0].term.text, args[1].term.text);

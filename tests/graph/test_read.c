@@ -105,6 +105,12 @@ test_errors_name_place_and_cure(void)
        "t:3:3: the IRI '/x/p' is relative; write the whole name of its "
        "namespace"},
       {GRAPH_FORMAT_RDFXML,
+       "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'\n"
+       "  xmlns:x='http://x/'>\n"
+       "  <x:C xml:lang='!zh'><x:p>1</x:p></x:C></rdf:RDF>",
+       "t:3:23: xml:lang \"!zh\" is no language tag; write one such as "
+       "zh-Hans"},
+      {GRAPH_FORMAT_RDFXML,
        "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>\n"
        "  <rdf:Description>\n\n</rdf:RDF>",
        "t:4:1: XML parser error: Opening and ending tag mismatch: "
