@@ -6,6 +6,7 @@
 #include "graph/base/aside.h"
 #include "graph/base/clock.h"
 #include "web/command.h"
+#include "web/preparation.h"
 #include "web/serve_options.h"
 #include "web/server.h"
 
@@ -21,6 +22,7 @@ enum {
   MOST_POOLED     = 8 << 20, ///< at the free end of each pool
   PAGES_MIB       = 64,      ///< of HTML kept for the next who asks
   LISTS_MIB       = 48,      ///< of the cases that have a thing, the same
+  ANSWERS_MIB     = 32,      ///< to the queries of lists, the same
   LOOK_SECONDS    = 2,       ///< between two looks for a new graph
   MOST_BUSY_LOOKS = 15,      ///< until memory is given back between queries
   POLL_MS         = 20,      ///< while requests are waited for at the end
@@ -36,6 +38,7 @@ typedef struct {
   WebPhrases            *phrases;
   WebFront               front;
   WebServer             *server;
+  WebPreparation        *preparation; ///< of the graph that is served; or null
 } Serving;
 
 static void
@@ -51,6 +54,14 @@ print_addresses(const WebServer *const        server,
                  web_server_port(server, i));
   }
   (void)fflush(stdout);
+}
+
+/** Make ready what will be asked of the graph that is served now. */
+static void
+prepare(Serving *const serving)
+{
+  web_preparation_end(serving->preparation);
+  serving->preparation = web_preparation_begin(&serving->front);
 }
 
 /** Take a new graph, and tell how it went. */
@@ -69,6 +80,7 @@ look_for_graph(Serving *const serving)
     web_metrics_count(&serving->metrics.reloads);
     web_log_message(front->log, "graph-replaced",
                     RG_STR("the new graph is served"));
+    prepare(serving);
   }
 }
 
@@ -127,6 +139,7 @@ end_gracefully(Serving *const serving, const sigset_t *const signals)
                   RG_STR("waiting for the requests under way"));
   web_server_drain(serving->server);
   wait_for_requests(serving, signals, serving->options->drain_s * 1000U);
+  web_preparation_end(serving->preparation);
   web_query_list_stop_all(serving->front.site.queries);
   wait_for_requests(serving, signals, LAST_WORDS_MS);
   web_server_stop(serving->server);
@@ -148,6 +161,7 @@ serve_until_signal(Serving *const                serving,
   (void)signal(SIGPIPE, SIG_IGN);
   RG_TRY(web_front_serve(&serving->front, options, &serving->server, error));
   print_addresses(serving->server, options);
+  prepare(serving);
   for (Looks looks = {0U, 0U, 0U};;) {
     const int  caught  = wait_for(&signals, LOOK_SECONDS * 1000U);
     const bool changed = web_served_graph_has_changed(serving->front.served);
@@ -188,8 +202,10 @@ make_shared(const WebServeOptions *const options, WebFront *const front,
   front->log          = web_log_new(options->log_format, STDERR_FILENO);
   front->site.pages   = web_page_cache_new((size_t)PAGES_MIB << 20U);
   front->site.lists   = web_page_cache_new((size_t)LISTS_MIB << 20U);
+  front->site.answers = web_page_cache_new((size_t)ANSWERS_MIB << 20U);
   if (!front->site.gate || !front->site.clients || !front->site.pages ||
-      !front->site.lists || !front->site.queries || !front->log) {
+      !front->site.lists || !front->site.answers || !front->site.queries ||
+      !front->log) {
     return rg_error_set(error, RG_NO_MEMORY, "out of memory");
   }
   front->site.query_log = options->logs_queries ? front->log : NULL;
@@ -277,6 +293,7 @@ run(const WebServeOptions *const options, RgArena *const arena,
   web_log_free(serving.front.log);
   web_page_cache_free(serving.front.site.pages);
   web_page_cache_free(serving.front.site.lists);
+  web_page_cache_free(serving.front.site.answers);
   web_query_list_free(serving.front.site.queries);
   web_clients_free(serving.front.site.clients);
   web_gate_free(serving.front.site.gate);

@@ -2,6 +2,8 @@
 #include "graph/base/file.h"
 #include "graph/build.h"
 #include "graph/rdf_io.h"
+#include "web/parts/kept_table.h"
+#include "web/preparation.h"
 #include "web/server.h"
 
 #include <CUnit/CUnit.h>
@@ -9,6 +11,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 
 /** The site of site.ttl on a free port, for one suite. */
@@ -52,6 +55,7 @@ open_front(WebFront *const front, RgError *const error)
                           .metrics        = &fixture.metrics,
                           .pages          = web_page_cache_new(1U << 20U),
                           .lists          = web_page_cache_new(1U << 20U),
+                          .answers        = web_page_cache_new(1U << 20U),
                           .limits         = {.default_timeout_ms = 10000U,
                                              .max_timeout_ms     = 20000U,
                                              .memory_bytes       = 256U << 20U},
@@ -87,6 +91,7 @@ stop_site(void)
   web_served_graph_close(fixture.front.served);
   web_page_cache_free(fixture.front.site.pages);
   web_page_cache_free(fixture.front.site.lists);
+  web_page_cache_free(fixture.front.site.answers);
   web_query_list_free(fixture.front.site.queries);
   web_clients_free(fixture.front.site.clients);
   web_gate_free(fixture.front.site.gate);
@@ -204,7 +209,93 @@ test_requests(void)
   rg_buf_fini(&answer);
 }
 
+/** Requests that asked the graph something. */
+static uint64_t
+n_askers(void)
+{
+  return web_gate_counts(fixture.front.site.gate).admitted;
+}
+
+static void
+test_first_pages_are_prepared(void)
+{
+  enum { MOST_WAITS = 20000 };
+  const struct timespec moment = {0, 1000000};
+  RgBuf                 answer;
+  rg_buf_init(&answer, rg_allocator_system(), 16U << 20U);
+  WebPreparation *const preparation = web_preparation_begin(&fixture.front);
+  CU_ASSERT_PTR_NOT_NULL(preparation);
+  for (int i = 0;
+       i < MOST_WAITS && !web_page_cache_size_bytes(fixture.front.site.pages);
+       ++i) {
+    (void)nanosleep(&moment, NULL);
+  }
+  web_preparation_end(preparation);
+  CU_ASSERT_EQUAL(
+      ask(RG_STR("GET"), RG_STR("/"), RG_STR("Accept-Language: zh"), &answer),
+      200);
+  CU_ASSERT_TRUE(answer_has(&answer, RG_STR("<strong>2</strong>")));
+  CU_ASSERT_EQUAL(n_askers(), 0U);
+  web_preparation_end(NULL);
+  rg_buf_fini(&answer);
+}
+
+static void
+test_what_was_answered_is_not_asked_again(void)
+{
+  RgBuf answer;
+  rg_buf_init(&answer, rg_allocator_system(), 16U << 20U);
+  CU_ASSERT_EQUAL(
+      ask(RG_STR("GET"), RG_STR("/co-lead?minimum=1"), RG_STR("-"), &answer),
+      200);
+  const uint64_t n = n_askers();
+  CU_ASSERT_TRUE(n > 0U);
+  CU_ASSERT_EQUAL(ask(RG_STR("GET"), RG_STR("/co-lead?sort=name&lang=zh"),
+                      RG_STR("-"), &answer),
+                  200);
+  CU_ASSERT_TRUE(
+      answer_has(&answer, RG_STR("agency=a&amp;with=b&amp;#reforms\">2</a>")));
+  CU_ASSERT_EQUAL(n_askers(), n);
+  rg_buf_fini(&answer);
+}
+
+static void
+test_kept_answers_have_every_cell(void)
+{
+  const RgStr          query   = RG_STR("SELECT ?s ?p ?o ?none { ?s ?p ?o }");
+  RgArena             *arena   = rg_arena_new(rg_allocator_system());
+  RgError              error   = {0};
+  WebSite              site    = fixture.front.site;
+  WebTable             asked   = {0};
+  WebTable             kept    = {0};
+  size_t               n_wrong = 0U;
+  WebGeneration *const generation =
+      web_served_graph_take(fixture.front.served, &site);
+  CU_ASSERT_EQUAL(web_kept_table_ask(&site, arena, query, &asked, &error),
+                  RG_OK);
+  const uint64_t n = n_askers();
+  CU_ASSERT_EQUAL(web_kept_table_ask(&site, arena, query, &kept, &error),
+                  RG_OK);
+  CU_ASSERT_EQUAL(n_askers(), n);
+  CU_ASSERT_TRUE(asked.n_rows > 100U && asked.n_columns == 4U);
+  CU_ASSERT_EQUAL_FATAL(kept.n_rows, asked.n_rows);
+  CU_ASSERT_EQUAL_FATAL(kept.n_columns, asked.n_columns);
+  for (size_t i = 0U; i < kept.n_columns; ++i) {
+    n_wrong += !rg_str_equals(kept.columns[i], asked.columns[i]);
+  }
+  for (size_t i = 0U; i < kept.n_rows * kept.n_columns; ++i) {
+    n_wrong += !graph_term_equals(&kept.cells[i], &asked.cells[i]);
+  }
+  CU_ASSERT_EQUAL(n_wrong, 0U);
+  web_served_graph_give_back(fixture.front.served, generation);
+  rg_arena_free(arena);
+}
+
 static CU_TestInfo tests[] = {
+    {"the first pages are prepared", test_first_pages_are_prepared},
+    {"what was answered is not asked again",
+     test_what_was_answered_is_not_asked_again},
+    {"kept answers have every cell", test_kept_answers_have_every_cell},
     {"each request of requests.tsv", test_requests},
     CU_TEST_INFO_NULL,
 };

@@ -77,11 +77,11 @@ ask_reforms(const WebPage *const page, Answers *const answers,
   if (is_pair(page)) {
     RG_TRY(web_filter_number(page, &limited, "sentences", 1U));
   }
-  RG_TRY(web_filter_ask(page, &rows, &limited, &answers->reforms_query,
-                        &answers->reforms, error));
+  RG_TRY(web_filter_ask_once(page, &rows, &limited, &answers->reforms_query,
+                             &answers->reforms, error));
   answers->n_reforms = answers->reforms.n_rows;
   if (answers->n_reforms == MAX_REFORMS) {
-    RG_TRY(web_filter_ask(page, &count, bindings, &text, &total, error));
+    RG_TRY(web_filter_ask_once(page, &count, bindings, &text, &total, error));
     answers->n_reforms = web_table_number(&total, 0U, "n");
   }
   return RG_OK;
@@ -104,7 +104,7 @@ ask_totals(const WebPage *const page, Answers *const answers,
   if (answers->filters.minimum > 1U) {
     RG_TRY(web_filter_number(page, &counted, "several", 1U));
   }
-  RG_TRY(web_filter_ask(page, &count, &counted, &text, &total, error));
+  RG_TRY(web_filter_ask_once(page, &count, &counted, &text, &total, error));
   answers->n_agencies = web_table_number(&total, 0U, "agencies");
   answers->n_pairs    = web_table_number(&total, 0U, "ends") / 2U;
   return RG_OK;
@@ -142,8 +142,8 @@ ask_all(const WebPage *const page, void *const handle, RgError *const error)
   RG_TRY(web_co_lead_question(page, &bindings));
   RG_TRY(ask_network(page, answers, &bindings, error));
   RG_TRY(ask_reforms(page, answers, &bindings, error));
-  RG_TRY(web_filter_ask(page, &classes, &bindings, &text, &answers->classes,
-                        error));
+  RG_TRY(web_filter_ask_once(page, &classes, &bindings, &text,
+                             &answers->classes, error));
   return web_co_lead_filters_ask(page, &answers->filters, error);
 }
 

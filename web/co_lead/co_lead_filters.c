@@ -44,7 +44,7 @@ ask_labels(const WebPage *const page, WebCoLeadFilters *const filters,
       WebTable    table  = {0};
       RgStr       text   = RG_STR_NONE;
       one.items[one.n++] = (WebBinding){"this", bindings->items[k].term};
-      RG_TRY(web_filter_ask(page, &head, &one, &text, &table, error));
+      RG_TRY(web_filter_ask_once(page, &head, &one, &text, &table, error));
       filters->labels[i] = table.n_rows ? web_table_text(&table, 0U, "label")
                                         : web_page_field(page, names[i]);
     }
@@ -122,8 +122,8 @@ web_co_lead_filters_ask(const WebPage *const    page,
   RG_TRY(web_filter_read(page, &bindings));
   RG_TRY(ask_labels(page, filters, &bindings, error));
   for (size_t i = 0U; i < WEB_CO_LEAD_CHOICES; ++i) {
-    RG_TRY(web_filter_ask(page, &choices[i].query, &bindings, &text,
-                          &filters->tables[i], error));
+    RG_TRY(web_filter_ask_once(page, &choices[i].query, &bindings, &text,
+                               &filters->tables[i], error));
   }
   return RG_OK;
 }

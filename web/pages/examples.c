@@ -41,7 +41,8 @@ web_examples_write(WebPage *const page, const uint64_t most)
     status = web_filter_number(page, &bindings, "limit", most);
   }
   if (status == RG_OK) {
-    status = web_filter_ask(page, &query, &bindings, &text, &table, &error);
+    status =
+        web_filter_ask_once(page, &query, &bindings, &text, &table, &error);
   }
   if (status != RG_OK) {
     html->status = status;

@@ -59,8 +59,8 @@ web_facets_ask(const WebPage *const page, const WebBindings *const bindings,
   }
   for (size_t i = 0U; i < N_FACETS; ++i) {
     const WebBindings own = bindings_of(&facets_list[i], bindings);
-    RG_TRY(web_filter_ask(page, &facets_list[i].query, &own, &text,
-                          &made->tables[i], error));
+    RG_TRY(web_filter_ask_once(page, &facets_list[i].query, &own, &text,
+                               &made->tables[i], error));
   }
   *facets = made;
   return RG_OK;

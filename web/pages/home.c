@@ -57,7 +57,7 @@ ask(const WebPage *const page, const WebQuery query, const uint64_t limit,
   RG_TRY(web_filter_read(page, &bindings));
   RG_TRY(web_filter_number(page, &bindings, "limit", limit));
   RG_TRY(web_filter_number(page, &bindings, "offset", 0U));
-  return web_filter_ask(page, &query, &bindings, &text, table, error);
+  return web_filter_ask_once(page, &query, &bindings, &text, table, error);
 }
 
 static RgStatus

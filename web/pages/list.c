@@ -154,25 +154,42 @@ bind_list(const WebPage *const page, WebBindings *const bindings)
   return web_search_bind(page, bindings);
 }
 
+/** The total, which the rows tell where all of them are on this page. */
+static RgStatus
+ask_total(const WebPage *const page, const List *const list,
+          const WebBindings *const bindings, Answers *const answers,
+          RgError *const error)
+{
+  const uint64_t before = (answers->number - 1U) * ROWS_PER_PAGE;
+  const size_t   n_rows = answers->rows.n_rows;
+  WebTable       total  = {0};
+  RgStr          text   = RG_STR_NONE;
+  answers->total        = before + n_rows;
+  if (n_rows < ROWS_PER_PAGE && (n_rows || !before)) {
+    return RG_OK;
+  }
+  RG_TRY(
+      web_filter_ask_once(page, &list->total, bindings, &text, &total, error));
+  answers->total = total.n_rows ? web_table_number(&total, 0U, "n") : 0U;
+  return RG_OK;
+}
+
 static RgStatus
 ask_list(const WebPage *const page, const List *const list,
          Answers *const answers, RgError *const error)
 {
   WebBindings bindings;
-  RgStr       text  = RG_STR_NONE;
-  WebTable    total = {0};
-  answers->number   = web_pager_number(page, "page");
+  answers->number = web_pager_number(page, "page");
   RG_TRY(bind_list(page, &bindings));
   if (list->has_facets) {
     RG_TRY(web_facets_ask(page, &bindings, &answers->facets, error));
   }
-  RG_TRY(web_filter_ask(page, &list->total, &bindings, &text, &total, error));
-  answers->total = total.n_rows ? web_table_number(&total, 0U, "n") : 0U;
   RG_TRY(web_filter_number(page, &bindings, "limit", ROWS_PER_PAGE));
   RG_TRY(web_filter_number(page, &bindings, "offset",
                            (answers->number - 1U) * ROWS_PER_PAGE));
-  return web_filter_ask(page, &list->rows, &bindings, &answers->text,
-                        &answers->rows, error);
+  RG_TRY(web_filter_ask_once(page, &list->rows, &bindings, &answers->text,
+                             &answers->rows, error));
+  return ask_total(page, list, &bindings, answers, error);
 }
 
 /** The list's name, and what was searched for. */

@@ -24,7 +24,7 @@ ask(const WebPage *const page, WebTable *const table, RgError *const error)
   RG_TRY(web_search_bind(page, &bindings));
   RG_TRY(web_filter_number(page, &bindings, "limit", MAX_SUGGESTIONS));
   RG_TRY(web_filter_number(page, &bindings, "offset", 0U));
-  return web_filter_ask(page, &query, &bindings, &text, table, error);
+  return web_filter_ask_once(page, &query, &bindings, &text, table, error);
 }
 
 /** What one of the lists says of a row. */

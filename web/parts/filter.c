@@ -1,5 +1,7 @@
 #include "web/parts/filter.h"
 
+#include "web/parts/kept_table.h"
+
 const char *const web_filter_names[] = {
     "region", "theme",    "agency",   "with",     "role", "class",
     "year",   "document", "policy",   "platform", "type", "minimum",
@@ -112,6 +114,17 @@ web_filter_ask(const WebPage *const page, const WebQuery *const query,
   RG_TRY(web_query_bind(page->request->arena, web_query_text(query),
                         bindings->items, bindings->n, text));
   return web_table_ask(page->site, page->request->arena, *text, table, error);
+}
+
+RgStatus
+web_filter_ask_once(const WebPage *const page, const WebQuery *const query,
+                    const WebBindings *const bindings, RgStr *const text,
+                    WebTable *const table, RgError *const error)
+{
+  RG_TRY(web_query_bind(page->request->arena, web_query_text(query),
+                        bindings->items, bindings->n, text));
+  return web_kept_table_ask(page->site, page->request->arena, *text, table,
+                            error);
 }
 
 static bool

@@ -48,6 +48,13 @@ web_filter_ask(const WebPage *page, const WebQuery *query,
                const WebBindings *bindings, RgStr *text, WebTable *table,
                RgError *error);
 
+/** The same, unless it was answered before (web/parts/kept_table.h): for what
+    many pages ask alike. */
+RG_NODISCARD RgStatus
+web_filter_ask_once(const WebPage *page, const WebQuery *query,
+                    const WebBindings *bindings, RgStr *text, WebTable *table,
+                    RgError *error);
+
 /** The names of all filters, in the order of links; the last is null. */
 extern const char *const web_filter_names[];
 

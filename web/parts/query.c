@@ -10,6 +10,7 @@ WEB_QUERY_DECLARE(part_evidence);
 WEB_QUERY_DECLARE(part_finding);
 WEB_QUERY_DECLARE(part_leaders);
 WEB_QUERY_DECLARE(part_level);
+WEB_QUERY_DECLARE(part_named);
 WEB_QUERY_DECLARE(part_names);
 WEB_QUERY_DECLARE(part_pair);
 WEB_QUERY_DECLARE(part_result);
@@ -26,6 +27,7 @@ static const struct {
                  {"finding", WEB_QUERY(part_finding)},
                  {"leaders", WEB_QUERY(part_leaders)},
                  {"level", WEB_QUERY(part_level)},
+                 {"named", WEB_QUERY(part_named)},
                  {"names", WEB_QUERY(part_names)},
                  {"pair", WEB_QUERY(part_pair)},
                  {"result", WEB_QUERY(part_result)},
