@@ -1,3 +1,4 @@
+#include "sparql/plan/distinct.h"
 #include "sparql/plan/stretch.h"
 
 static bool
@@ -184,7 +185,7 @@ add_path(SparqlPlanner *const planner, const SparqlOp *const op,
   }
   part.certain = part.variables;
   RG_TRY(make_path(planner, op->as.path.path, &part.path));
-  part.rows = sparql_estimate_path(planner, &part);
+  RG_TRY(sparql_path_rows(planner, &part));
   RG_TRY(sparql_part_vec_push(planner->arena, &group->parts, part));
   for (size_t i = 0U; i < 2U; ++i) {
     if (hidden[i] != SPARQL_VAR_NONE) {
@@ -197,17 +198,35 @@ add_path(SparqlPlanner *const planner, const SparqlOp *const op,
 }
 
 RgStatus
+sparql_part_of_plan(SparqlPlanner *const planner, const SparqlPlan *const plan,
+                    const SparqlOp *const op, SparqlPart *const part)
+{
+  double *const values = rg_arena_alloc_zero(
+      planner->arena, plan->n_columns + 1U, sizeof(*values));
+  *part = (SparqlPart){.kind    = SPARQL_PART_PLAN,
+                       .op      = op,
+                       .plan    = plan,
+                       .certain = plan->certain,
+                       .rows    = plan->rows,
+                       .values  = values};
+  if (!values) {
+    return RG_NO_MEMORY;
+  }
+  RG_TRY(sparql_var_set_new(planner->arena, planner->n_variables,
+                            &part->variables));
+  for (size_t i = 0U; i < plan->n_columns; ++i) {
+    sparql_var_set_add(&part->variables, plan->columns[i]);
+    values[i] = sparql_distinct_in(planner, plan, plan->columns[i]);
+  }
+  return RG_OK;
+}
+
+RgStatus
 sparql_group_add_plan(SparqlPlanner *const planner, SparqlGroup *const group,
                       const SparqlPlan *const plan, const SparqlOp *const op)
 {
-  SparqlPart part = {.kind = SPARQL_PART_PLAN, .op = op, .plan = plan};
-  RG_TRY(sparql_var_set_new(planner->arena, planner->n_variables,
-                            &part.variables));
-  for (size_t i = 0U; i < plan->n_columns; ++i) {
-    sparql_var_set_add(&part.variables, plan->columns[i]);
-  }
-  part.certain = plan->certain;
-  part.rows    = plan->rows;
+  SparqlPart part;
+  RG_TRY(sparql_part_of_plan(planner, plan, op, &part));
   return sparql_part_vec_push(planner->arena, &group->parts, part);
 }
 

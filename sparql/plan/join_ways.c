@@ -96,14 +96,19 @@ sparql_join_start(const SparqlJoinSearch *const search,
   entry->variables             = part->variables;
   entry->certain               = part->certain;
   entry->rows                  = sparql_join_rows(search, entry->set, all);
-  SparqlWay way                = {.part = (uint8_t)p};
+  if (part->kind == SPARQL_PART_PATH && entry->set == all) {
+    entry->rows = sparql_path_rows_alone(search->planner, part);
+  }
+  SparqlWay way = {.part = (uint8_t)p};
   switch (part->kind) {
   case SPARQL_PART_TRIPLE:
     offer_scans(search, entry, p, all);
     break;
   case SPARQL_PART_PATH:
     way.kind = SPARQL_WAY_PATH;
-    way.cost = part->rows * SPARQL_COST_WALK / 4.0 + SPARQL_COST_OPEN;
+    way.cost =
+        sparql_path_rows_alone(search->planner, part) * SPARQL_COST_WALK / 4.0 +
+        SPARQL_COST_OPEN;
     offer(entry, &way);
     break;
   case SPARQL_PART_PLAN:

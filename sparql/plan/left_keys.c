@@ -1,6 +1,7 @@
 #include "sparql/plan/left_keys.h"
 
 #include "sparql/plan/cost.h"
+#include "sparql/plan/distinct.h"
 
 /* What the left binds for certain and the right side names. */
 static RgStatus
@@ -48,7 +49,7 @@ sparql_left_keys(SparqlPlanner *const planner, const SparqlPlan *const left,
   RG_TRY(sparql_node_values(planner, columns, n, NULL, 0U, &node));
   node->kind         = SPARQL_PLAN_KEYS;
   node->as.keys.join = join_number;
-  node->rows         = left->rows;
+  node->rows         = sparql_distinct_rows(planner, left, columns, n);
   node->cost         = left->rows * SPARQL_COST_BUILD;
   sparql_var_set_add_all(&node->certain, &shared);
   *keys = node;

@@ -1,164 +1,17 @@
 /**
    @file
-   Solution modifiers and grouping (SPARQL 1.1 §15, §11).
+   Solution modifiers (SPARQL 1.1 §15).
 */
 
 #include "sparql/plan/cost.h"
+#include "sparql/plan/distinct.h"
 #include "sparql/plan/lanes.h"
 #include "sparql/plan/stages.h"
-
-#include <math.h>
 
 static SparqlVar *
 writable(const SparqlVar *const variables)
 {
   return (SparqlVar *)(uintptr_t)variables;
-}
-
-static double
-cost_of_value(const SparqlExpr *const expr)
-{
-  return expr && expr->kind != SPARQL_EXPR_VARIABLE
-             ? sparql_cost_condition(expr)
-             : 0.0;
-}
-
-/* What a grouping has to do for a row. */
-static double
-cost_of_row(const SparqlPlan *const group)
-{
-  double cost = group->as.group.together ? SPARQL_COST_CELL : SPARQL_COST_GROUP;
-  for (size_t i = 0U; i < group->as.group.n_keys; ++i) {
-    cost += cost_of_value(group->as.group.keys[i].expr);
-  }
-  for (size_t i = 0U; i < group->as.group.n_aggregates; ++i) {
-    const SparqlAggregate *const aggregate = &group->as.group.aggregates[i];
-    cost += aggregate->distinct ? SPARQL_COST_SEEN : SPARQL_COST_CELL;
-    cost += cost_of_value(aggregate->expr);
-  }
-  return cost;
-}
-
-RgStatus
-sparql_group_node(SparqlPlanner *const planner, const SparqlOp *const op,
-                  const SparqlActiveGraph active, const SparqlPlan *input,
-                  const SparqlPlan **const made)
-{
-  const size_t         n_keys = op->as.group.n_keys;
-  const size_t         n      = op->as.group.n_aggregates;
-  SparqlBinding *const keys =
-      rg_arena_alloc_zero(planner->arena, n_keys + 1U, sizeof(*keys));
-  SparqlAggregate *const aggregates =
-      rg_arena_alloc_zero(planner->arena, n + 1U, sizeof(*aggregates));
-  SparqlVarSet by;
-  bool         plain = true; /* keys that are variables */
-  SparqlPlan  *node  = NULL;
-  if (!keys || !aggregates) {
-    return RG_NO_MEMORY;
-  }
-  RG_TRY(sparql_var_set_new(planner->arena, planner->n_variables, &by));
-  for (size_t i = 0U; i < n_keys; ++i) {
-    keys[i] = op->as.group.keys[i];
-    RG_TRY(sparql_planner_expr(planner, keys[i].expr, &keys[i].expr));
-    RG_TRY(sparql_planner_mark(planner, keys[i].expr, active, &input,
-                               &keys[i].expr));
-  }
-  for (size_t i = 0U; i < n; ++i) {
-    aggregates[i] = op->as.group.aggregates[i];
-    if (aggregates[i].expr) {
-      RG_TRY(sparql_planner_expr(planner, aggregates[i].expr,
-                                 &aggregates[i].expr));
-      RG_TRY(sparql_planner_mark(planner, aggregates[i].expr, active, &input,
-                                 &aggregates[i].expr));
-    }
-  }
-  RG_TRY(sparql_node_new(planner, SPARQL_PLAN_GROUP, 1U, &input, n_keys + n,
-                         &node));
-  for (size_t i = 0U; i < n_keys; ++i) {
-    writable(node->columns)[i] = keys[i].variable;
-    plain = plain && keys[i].expr->kind == SPARQL_EXPR_VARIABLE;
-    if (keys[i].expr->kind == SPARQL_EXPR_VARIABLE) {
-      sparql_var_set_add(&by, keys[i].expr->variable);
-      if (sparql_var_set_has(&input->certain, keys[i].expr->variable)) {
-        sparql_var_set_add(&node->certain, keys[i].variable);
-      }
-    }
-  }
-  for (size_t i = 0U; i < n; ++i) {
-    writable(node->columns)[n_keys + i] = aggregates[i].variable;
-    if (aggregates[i].kind == SPARQL_AGG_COUNT) {
-      sparql_var_set_add(&node->certain, aggregates[i].variable);
-    }
-  }
-  const bool together =
-      plain && sparql_order_groups(input->order, input->n_order, &by);
-  node->as.group.n_keys       = n_keys;
-  node->as.group.keys         = keys;
-  node->as.group.n_aggregates = n;
-  node->as.group.aggregates   = aggregates;
-  node->as.group.together     = together;
-  node->active                = active;
-  node->rows                  = n_keys ? input->rows / 4.0 + 1.0 : 1.0;
-  node->cost                  = input->cost + input->rows * cost_of_row(node);
-  *made                       = node;
-  return RG_OK;
-}
-
-/* COUNT(DISTINCT *) counts solutions, which hidden variables are no part of. */
-static RgStatus
-show_visible(SparqlPlanner *const planner, const SparqlOp *const op,
-             const SparqlPlan **const input)
-{
-  bool rows = false;
-  for (size_t i = 0U; i < op->as.group.n_aggregates; ++i) {
-    rows = rows || (!op->as.group.aggregates[i].expr &&
-                    op->as.group.aggregates[i].distinct);
-  }
-  if (!rows) {
-    return RG_OK;
-  }
-  SparqlPlan *node = NULL;
-  RG_TRY(sparql_node_over(planner, SPARQL_PLAN_PROJECT, *input, &node));
-  size_t n = 0U;
-  for (size_t c = 0U; c < (*input)->n_columns; ++c) {
-    const SparqlVar var = (*input)->columns[c];
-    if (var < planner->algebra->n_variables &&
-        !planner->algebra->variables[var].hidden) {
-      writable(node->columns)[n++] = var;
-    }
-  }
-  node->n_columns = n;
-  node->n_order   = 0U;
-  *input          = node;
-  return RG_OK;
-}
-
-static RgStatus
-plan_group_by(SparqlPlanner *const planner, const SparqlOp *const op,
-              const SparqlDemand *const demand, const SparqlPlan **const plan)
-{
-  const SparqlPlan *input = NULL;
-  SparqlVarSet      keys;
-  SparqlDemand      inner = {demand->active, 0U, NULL, NULL, &keys};
-  RG_TRY(sparql_var_set_new(planner->arena, planner->n_variables, &keys));
-  for (size_t i = 0U; i < op->as.group.n_keys; ++i) {
-    const SparqlExpr *const expr = op->as.group.keys[i].expr;
-    if (expr->kind == SPARQL_EXPR_VARIABLE) {
-      sparql_var_set_add(&keys, expr->variable);
-    } else {
-      inner.together = NULL;
-    }
-  }
-  RG_TRY(sparql_planner_pattern(planner, op->inputs[0], &inner, &input));
-  RG_TRY(sparql_runs_group(planner, op, demand->active, input, plan));
-  if (!*plan) {
-    RG_TRY(sparql_extremes(planner, op, &inner, &input));
-    RG_TRY(show_visible(planner, op, &input));
-    RG_TRY(sparql_group_node(planner, op, demand->active, input, plan));
-    RG_TRY(sparql_lanes_of_group(planner, op, &inner, input, plan));
-  }
-  return sparql_node_conditions(planner, *plan, demand->conditions,
-                                demand->n_conditions, demand->active, plan);
 }
 
 static RgStatus
@@ -371,7 +224,8 @@ plan_distinct(SparqlPlanner *const planner, const SparqlOp *const op,
   node->as.distinct.sorted =
       sparql_planner_uses(planner, SPARQL_RULE_SORTED_DISTINCT) &&
       is_sorted(input);
-  node->rows = input->rows / 2.0 + 0.5;
+  node->rows =
+      sparql_distinct_rows(planner, input, input->columns, input->n_columns);
   node->cost = input->cost + input->rows * SPARQL_COST_GROUP;
   *plan      = node;
   return limit == SPARQL_NO_LIMIT
@@ -408,7 +262,7 @@ sparql_planner_modifier(SparqlPlanner *const planner, const SparqlOp *const op,
 {
   switch (op->kind) {
   case SPARQL_OP_GROUP:
-    return plan_group_by(planner, op, demand, plan);
+    return sparql_planner_group_by(planner, op, demand, plan);
   case SPARQL_OP_ORDER_BY:
     return plan_order_by(planner, op, limit, demand, plan);
   case SPARQL_OP_PROJECT:

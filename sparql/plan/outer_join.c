@@ -6,26 +6,7 @@
 
 #include "sparql/plan/cost.h"
 #include "sparql/plan/left_keys.h"
-#include "sparql/plan/planner_impl.h"
-
-static double
-estimate_outer(const SparqlJoinKind kind, const SparqlPlan *const left,
-               const double right_rows)
-{
-  switch (kind) {
-  case SPARQL_JOIN_INNER:
-    return right_rows;
-  case SPARQL_JOIN_LEFT:
-    /* Rows of the right side that begins with the left's keys; else nothing
-       is known, and most optional things are there once. */
-    return left->rows > right_rows ? left->rows : right_rows;
-  case SPARQL_JOIN_SEMI:
-  case SPARQL_JOIN_ANTI:
-    return left->rows * 0.5;
-  default:
-    return left->rows;
-  }
-}
+#include "sparql/plan/outer_rows.h"
 
 static RgStatus
 set_conditions(SparqlPlanner *const planner, SparqlPlan *const node,
@@ -144,7 +125,9 @@ join_pattern(SparqlPlanner *const planner, const SparqlJoinKind kind,
              SparqlPlan **const node)
 {
   const SparqlPlan *right = NULL;
+  SparqlPart        part;
   RG_TRY(sparql_planner_pattern(planner, right_op, demand, &right));
+  RG_TRY(sparql_part_of_plan(planner, right, right_op, &part));
   *node = NULL;
   if (demand->keys && !sparql_plan_reads_keys(right, demand->keys)) {
     return RG_OK;
@@ -156,10 +139,8 @@ join_pattern(SparqlPlanner *const planner, const SparqlJoinKind kind,
   RG_TRY(sparql_node_join(
       planner, n_sorted ? SPARQL_PLAN_MERGE_JOIN : SPARQL_PLAN_HASH_JOIN, kind,
       left, right, n_sorted,
-      estimate_outer(kind, left,
-                     demand->keys                ? right->rows
-                     : kind == SPARQL_JOIN_INNER ? left->rows + right->rows
-                                                 : left->rows),
+      sparql_outer_rows(planner, kind, left, &part, demand->keys, conditions,
+                        n_conditions),
       node));
   RG_TRY(
       set_conditions(planner, *node, demand->active, conditions, n_conditions));
@@ -175,21 +156,33 @@ join_pattern(SparqlPlanner *const planner, const SparqlJoinKind kind,
 }
 
 static RgStatus
+all_conditions(SparqlPlanner *const planner, const SparqlGroup *const group,
+               const SparqlExpr *const *const conditions,
+               const size_t n_conditions, SparqlExprVec *const all)
+{
+  for (size_t i = 0U; i < group->conditions.n; ++i) {
+    RG_TRY(
+        sparql_expr_vec_push(planner->arena, all, group->conditions.items[i]));
+  }
+  for (size_t i = 0U; i < n_conditions; ++i) {
+    RG_TRY(sparql_expr_vec_push(planner->arena, all, conditions[i]));
+  }
+  return RG_OK;
+}
+
+static RgStatus
 look_up(SparqlPlanner *const planner, const SparqlJoinKind kind,
         const SparqlPlan *const left, const SparqlGroup *const group,
         const SparqlExpr *const *const conditions, const size_t n_conditions,
         SparqlPlan **const node)
 {
   SparqlExprVec all = {0};
-  for (size_t i = 0U; i < group->conditions.n; ++i) {
-    RG_TRY(
-        sparql_expr_vec_push(planner->arena, &all, group->conditions.items[i]));
-  }
-  for (size_t i = 0U; i < n_conditions; ++i) {
-    RG_TRY(sparql_expr_vec_push(planner->arena, &all, conditions[i]));
-  }
+  RG_TRY(all_conditions(planner, group, conditions, n_conditions, &all));
   RG_TRY(sparql_node_lookup(planner, kind, left, &group->parts.items[0],
-                            estimate_outer(kind, left, left->rows), node));
+                            sparql_outer_rows(planner, kind, left,
+                                              &group->parts.items[0], NULL,
+                                              all.items, all.n),
+                            node));
   return set_conditions(planner, *node, group->active, all.items, all.n);
 }
 
@@ -211,6 +204,7 @@ merge_scan(SparqlPlanner *const planner, const SparqlJoinKind kind,
        order < (GraphOrder)GRAPH_N_ORDERS && left->n_order; ++order) {
     SparqlVar         first[GRAPH_N_FIELDS];
     const SparqlPlan *scan = NULL;
+    SparqlExprVec     all  = {0}; /* its own, and those on the joined row */
     if (!sparql_scan_order(&part->scan, order, first) ||
         first[0] != left->order[0] ||
         !sparql_var_set_has(&left->certain, first[0]) ||
@@ -218,12 +212,15 @@ merge_scan(SparqlPlanner *const planner, const SparqlJoinKind kind,
                               order)) {
       continue;
     }
+    RG_TRY(all_conditions(planner, group, conditions, n_conditions, &all));
     RG_TRY(sparql_node_scan(planner, part, order, &scan));
     RG_TRY(sparql_node_filter(planner, scan, group->conditions.items,
                               group->conditions.n, group->active, &scan));
-    RG_TRY(sparql_node_join(planner, SPARQL_PLAN_MERGE_JOIN, kind, left, scan,
-                            common_order(left, scan),
-                            estimate_outer(kind, left, left->rows), node));
+    RG_TRY(sparql_node_join(
+        planner, SPARQL_PLAN_MERGE_JOIN, kind, left, scan,
+        common_order(left, scan),
+        sparql_outer_rows(planner, kind, left, part, NULL, all.items, all.n),
+        node));
     RG_TRY(set_conditions(planner, *node, group->active, conditions,
                           n_conditions));
     return kind == SPARQL_JOIN_MINUS

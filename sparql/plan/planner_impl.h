@@ -24,10 +24,12 @@ typedef struct {
   const SparqlPathStep *path;
   GraphId               end_ids[2];
   const SparqlPlan     *plan; ///< PLAN
-  SparqlActiveGraph     active;
-  SparqlVarSet          variables;
-  SparqlVarSet          certain;
-  double                rows;
+  /** Different values of PLAN's columns, or of PATH's two ends. */
+  const double *RG_NULLABLE values;
+  SparqlActiveGraph         active;
+  SparqlVarSet              variables;
+  SparqlVarSet              certain;
+  double                    rows;
 } SparqlPart;
 
 RG_VEC_DEFINE(SparqlPartVec, SparqlPart, sparql_part_vec);
@@ -195,14 +197,16 @@ sparql_estimate_condition(const SparqlExpr *condition);
 double
 sparql_cost_condition(const SparqlExpr *condition);
 
-/** Rows that a path gives without any end bound by rows. */
-double
-sparql_estimate_path(const SparqlPlanner *planner, const SparqlPart *part);
+/** Fill `rows` and `values` of a path from its constants (plan/path_rows.c):
+    of the nodes without a step those that the graph's steps know, which is
+    what other parts may join. */
+RG_NODISCARD RgStatus
+sparql_path_rows(const SparqlPlanner *planner, SparqlPart *part);
 
-/** Rows that a path gives for one row that binds the ends that are set. */
+/** Rows that a path gives by itself: with all the graph's nodes that have a way
+    of no steps to themselves. */
 double
-sparql_estimate_path_from(const SparqlPlanner *planner, const SparqlPart *part,
-                          bool subject, bool object);
+sparql_path_rows_alone(const SparqlPlanner *planner, const SparqlPart *part);
 
 /* Groups (plan/group.c). */
 
@@ -230,6 +234,11 @@ sparql_group_collect(SparqlPlanner *planner, const SparqlOp *op,
 RG_NODISCARD RgStatus
 sparql_group_add_plan(SparqlPlanner *planner, SparqlGroup *group,
                       const SparqlPlan *plan, const SparqlOp *RG_NULLABLE op);
+
+/** Rows of a plan as a part to join; `op` as above. */
+RG_NODISCARD RgStatus
+sparql_part_of_plan(SparqlPlanner *planner, const SparqlPlan *plan,
+                    const SparqlOp *RG_NULLABLE op, SparqlPart *part);
 
 /** The scope of scans in an active graph. */
 GraphScope
@@ -280,15 +289,20 @@ sparql_planner_outer_join(SparqlPlanner *planner, SparqlJoinKind kind,
                           const SparqlExpr *const *conditions,
                           size_t n_conditions, const SparqlPlan **plan);
 
-/** Modifiers and grouping; other nodes as sparql_planner_pattern().  Only the
+/** Modifiers; other nodes as sparql_planner_pattern().  Only the
     first `limit` rows are asked for (plan/modifiers.c). */
 RG_NODISCARD RgStatus
 sparql_planner_modifier(SparqlPlanner *planner, const SparqlOp *op,
                         uint64_t limit, const SparqlDemand *demand,
                         const SparqlPlan **plan);
 
-/** A grouping of a plan's rows, to which EXISTS in its expressions are joined
-    (plan/modifiers.c). */
+/** A grouping (plan/group_by.c). */
+RG_NODISCARD RgStatus
+sparql_planner_group_by(SparqlPlanner *planner, const SparqlOp *op,
+                        const SparqlDemand *demand, const SparqlPlan **plan);
+
+/** A grouping of a plan's rows, to which EXISTS in its expressions are
+    joined. */
 RG_NODISCARD RgStatus
 sparql_group_node(SparqlPlanner *planner, const SparqlOp *op,
                   SparqlActiveGraph active, const SparqlPlan *input,

@@ -12,7 +12,7 @@
 
 #include <stdio.h>
 
-enum { MOST_CALLS = 5000 };
+enum { MOST_CALLS = 10000 };
 
 static RgStatus
 count_bytes(void *const handle, const char *const data, const size_t size)

@@ -1,0 +1,21 @@
+#ifndef SPARQL_PLAN_OUTER_ROWS_H
+#define SPARQL_PLAN_OUTER_ROWS_H
+
+/**
+   @file
+   How many rows a join has whose right side is planned by itself: OPTIONAL,
+   EXISTS, NOT EXISTS, MINUS.
+*/
+
+#include "sparql/plan/planner_impl.h"
+
+/** `keys` are those that the right side began with, or null: it then knows the
+    left's values.  `conditions` are those on the joined row. */
+double
+sparql_outer_rows(const SparqlPlanner *planner, SparqlJoinKind kind,
+                  const SparqlPlan *left, const SparqlPart *right,
+                  const SparqlPlan *RG_NULLABLE        keys,
+                  const SparqlExpr *const *RG_NULLABLE conditions,
+                  size_t                               n_conditions);
+
+#endif
