@@ -276,22 +276,41 @@ test_labels(void)
   CU_ASSERT_TRUE(found);
 }
 
+/** The reform of `date` made a body of type `after` of `agency`. */
+static bool
+became(const OntoAgency *const agency, const RgStr date, const RgStr after)
+{
+  enum { MAX_CHANGES = 8 };
+  const OntoAgencyChange *changes[MAX_CHANGES];
+  const size_t n = onto_agency_changes(agencies, agency, changes, MAX_CHANGES);
+  bool         found = false;
+  for (size_t i = 0U; i < n; ++i) {
+    found = found || (rg_str_equals(changes[i]->date, date) &&
+                      rg_str_equals(changes[i]->after->name, after));
+  }
+  return found;
+}
+
+/** Bodies that reforms ended, each with one that came after it. */
 static void
 test_changes(void)
 {
-  const OntoAgencyChange *changes[4];
-  OntoAgency              agency;
-  CU_ASSERT_EQUAL(onto_agency_normalize(agencies, arena, RG_STR("厦门市工商局"),
-                                        NULL, &agency),
-                  RG_OK);
-  check(agency.name, "厦门市工商行政管理局", "工商局");
-  CU_ASSERT_EQUAL(onto_agency_changes(agencies, &agency, changes, 4U), 1U);
-  check(changes[0]->after->name, "市场监督管理局", "successor");
-  CU_ASSERT_EQUAL(onto_agency_normalize(agencies, arena, RG_STR("厦门市国税局"),
-                                        NULL, &agency),
-                  RG_OK);
-  CU_ASSERT_EQUAL(onto_agency_changes(agencies, &agency, changes, 4U), 1U);
-  check(changes[0]->date, "2018-06-15", "date of the tax merger");
+  RgFileBytes file;
+  RgStr       field[5];
+  size_t      n = 0U;
+  RgStr       rest =
+      open_table(RG_SOURCE_DIR "/tests/ontology/agency_changes.tsv", &file);
+  for (; next_row(&rest, field, 5U); ++n) {
+    const OntoAgency agency = body_of(field[0], field[1]);
+    check_str(agency.name, field[4], field[0]);
+    if (!became(&agency, field[2], field[3])) {
+      (void)printf("\n    %.*s: no %.*s of %.*s", RG_STR_ARG(field[0]),
+                   RG_STR_ARG(field[3]), RG_STR_ARG(field[2]));
+      CU_FAIL("no change");
+    }
+  }
+  CU_ASSERT(n > 30U);
+  rg_file_free(&file);
 }
 
 static CU_TestInfo tests[] = {
