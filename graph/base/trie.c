@@ -1,42 +1,53 @@
 #include "graph/base/trie.h"
 
-#include "graph/base/utf8.h"
+#include <string.h>
 
-enum { FIRST_EDGES = 256, FILTER_BITS = 64 };
+enum { FIRST_EDGES = 96, NODE_BITS = 20, CHARACTER_BITS = 24 };
 
 /** Of a walk that came to its end. */
 #define NO_EDGE UINT32_MAX
 
+/** A word ends in the node: the bit of Edge.next that filters nothing. */
+#define IS_WORD (UINT64_C(1) << 63U)
+
 /** From one node to another, and that other one. */
 typedef struct RgTrieEdge {
-  uint64_t from;  ///< the node, and the character's bytes: see key_of()
-  uint64_t next;  ///< a bit of filter_bit() is set when an edge goes on so
-  uint64_t value; ///< of the word that ends here
-  uint32_t to;    ///< 0: no edge, as none leads to the root
+  uint64_t path; ///< key_of() the edge, and the node it leads to; 0: no edge
+  uint64_t next; ///< a bit of filter_bit() is set when an edge goes on so
 } Edge;
 
 static inline uint64_t
 filter_bit(const uint32_t character)
 {
-  return UINT64_C(1) << (character ^ character >> 16U) % FILTER_BITS;
+  return UINT64_C(1) << (((character ^ character >> 16U) % 64U) * 63U / 64U);
 }
 
 static inline uint64_t
 key_of(const uint32_t from, const uint32_t character)
 {
-  return (uint64_t)from << 32U | character;
+  return (uint64_t)from << (CHARACTER_BITS + NODE_BITS) | (uint64_t)character
+                                                              << NODE_BITS;
 }
 
-/** The edge, or the free place for it. */
+/** The node that the edge leads to; no edge leads to the root, 0. */
+static inline uint32_t
+node_of(const Edge *const edge)
+{
+  return (uint32_t)edge->path & ((1U << NODE_BITS) - 1U);
+}
+
+/** The edge, or the free place for it; of `key` a node is not read. */
 static inline Edge *
 find_edge(const RgTrie *const trie, const uint64_t key)
 {
-  const uint64_t hash = key * UINT64_C(0x9E3779B97F4A7C15);
-  for (size_t i = hash >> 32U;; ++i) {
-    Edge *const edge = &trie->edges[i & (trie->max_edges - 1U)];
-    if (edge->from == key || !edge->to) {
+  const uint64_t hash =
+      (key >> NODE_BITS) * UINT64_C(0x9E3779B97F4A7C15) >> 32U;
+  for (size_t i = hash * trie->max_edges >> 32U;;) {
+    Edge *const edge = &trie->edges[i];
+    if (((edge->path ^ key) >> NODE_BITS) == 0U || !edge->path) {
       return edge;
     }
+    i = i + 1U < trie->max_edges ? i + 1U : 0U;
   }
 }
 
@@ -50,8 +61,9 @@ go_on(const RgTrie *const trie, const Edge *const edge,
   const bool     may = edge ? (edge->next & filter_bit(character)) != 0U
                             : (trie->first[bit / 64U] >> bit % 64U & 1U) != 0U;
   Edge *const    next =
-      may ? find_edge(trie, key_of(edge ? edge->to : 0U, character)) : NULL;
-  return next && next->to ? next : NULL;
+      may ? find_edge(trie, key_of(edge ? node_of(edge) : 0U, character))
+             : NULL;
+  return next && next->path ? next : NULL;
 }
 
 RgTrie *
@@ -63,36 +75,42 @@ rg_trie_new(RgArena *const arena, const RgTrieDirection direction)
   }
   trie->arena     = arena;
   trie->direction = direction;
-  trie->max_edges = FIRST_EDGES;
-  trie->edges = (Edge *)rg_arena_alloc_zero(arena, FIRST_EDGES, sizeof(Edge));
-  return trie->edges ? trie : NULL;
+  return trie;
 }
 
-/** Room for `more` edges, in a table that stays half empty. */
+/** Room for `more` edges, in a table that stays a quarter empty. */
 static RgStatus
 reserve(RgTrie *const trie, const size_t more)
 {
-  const Edge *const old = trie->edges;
-  const uint32_t    n   = trie->max_edges;
-  size_t            max = n;
-  while (2U * (trie->n_edges + more) > max) {
-    max *= 2U;
+  const Edge *const old    = trie->edges;
+  const uint32_t    n      = trie->max_edges;
+  const size_t      needed = trie->n_edges + more + 1U;
+  size_t            max    = n ? n : FIRST_EDGES;
+  while (needed > max / 4U * 3U) {
+    max += max / 2U;
   }
   if (max == n) {
     return RG_OK;
   }
+  if (needed >= (size_t)1U << NODE_BITS) {
+    return RG_LIMIT;
+  }
   Edge *const edges =
-      max > UINT32_MAX / 2U
-          ? NULL
-          : (Edge *)rg_arena_alloc_zero(trie->arena, max, sizeof(Edge));
-  if (!edges) {
+      (Edge *)rg_arena_alloc_zero(trie->arena, max, sizeof(Edge));
+  uint64_t *const values = (uint64_t *)rg_arena_alloc_zero(
+      trie->arena, max / 4U * 3U, sizeof(uint64_t));
+  if (!edges || !values) {
     return RG_NO_MEMORY;
   }
+  if (n) {
+    memcpy(values, trie->values, (trie->n_edges + 1U) * sizeof(uint64_t));
+  }
   trie->edges     = edges;
+  trie->values    = values;
   trie->max_edges = (uint32_t)max;
   for (uint32_t i = 0U; i < n; ++i) {
-    if (old[i].to) {
-      *find_edge(trie, old[i].from) = old[i];
+    if (old[i].path) {
+      *find_edge(trie, old[i].path) = old[i];
     }
   }
   return RG_OK;
@@ -102,7 +120,7 @@ reserve(RgTrie *const trie, const size_t more)
 static Edge *
 add_edge(RgTrie *const trie, Edge *const edge, const uint32_t character)
 {
-  const uint64_t key   = key_of(edge ? edge->to : 0U, character);
+  const uint64_t key   = key_of(edge ? node_of(edge) : 0U, character);
   Edge *const    added = find_edge(trie, key);
   if (edge) {
     edge->next |= filter_bit(character);
@@ -110,28 +128,8 @@ add_edge(RgTrie *const trie, Edge *const edge, const uint32_t character)
     const uint32_t bit = rg_trie_first_bit(character);
     trie->first[bit / 64U] |= UINT64_C(1) << bit % 64U;
   }
-  *added = (Edge){.from = key, .to = ++trie->n_edges, .value = RG_TRIE_NONE};
+  *added = (Edge){.path = key | ++trie->n_edges};
   return added;
-}
-
-/** Read the character before `*at` and go there. */
-static inline bool
-read_back(const RgStr text, size_t *const at, uint32_t *const character)
-{
-  if (!*at) {
-    return false;
-  }
-  const char *const end   = text.data + *at;
-  size_t            begin = *at - 1U;
-  if (*at >= 3U && ((unsigned char)end[-3] & 0xF0U) == 0xE0U &&
-      ((unsigned char)end[-1] & 0xC0U) == 0x80U) {
-    begin = *at - 3U; /* as most characters */
-  } else if ((unsigned char)end[-1] >= 0x80U) {
-    begin = rg_utf8_previous(text, *at);
-  }
-  *at = begin;
-  return rg_trie_character(rg_str(text.data, (size_t)(end - text.data)), begin,
-                           character) != 0U;
 }
 
 /** Read the character at `*at` in the direction of the trie and go behind it;
@@ -140,11 +138,10 @@ static inline bool
 read_character(const RgTrieDirection direction, const RgStr text,
                size_t *const at, uint32_t *const character)
 {
-  if (direction == RG_TRIE_BACKWARD) {
-    return read_back(text, at, character);
-  }
-  const size_t size = rg_trie_character(text, *at, character);
-  *at += size;
+  const bool   back = direction == RG_TRIE_BACKWARD;
+  const size_t size = back ? rg_trie_character_before(text, *at, character)
+                           : rg_trie_character(text, *at, character);
+  *at += back ? 0U - size : size;
   return size;
 }
 
@@ -169,9 +166,10 @@ rg_trie_add(RgTrie *const trie, const RgStr word, const uint64_t value,
   if (!edge) {
     return RG_BAD_ARG;
   }
-  *slot  = &edge->value;
-  *added = **slot == RG_TRIE_NONE;
+  *slot  = &trie->values[node_of(edge)];
+  *added = !(edge->next & IS_WORD);
   if (*added) {
+    edge->next |= IS_WORD;
     **slot = value;
   }
   return RG_OK;
@@ -192,8 +190,8 @@ rg_trie_next(const RgTrie *const trie, const RgStr text, RgTrieWalk *const walk,
     if (!edge) {
       break;
     }
-    if (edge->value != RG_TRIE_NONE) {
-      *value     = edge->value;
+    if (edge->next & IS_WORD) {
+      *value     = trie->values[node_of(edge)];
       walk->edge = (uint32_t)(edge - trie->edges) + 1U;
       return true;
     }
@@ -214,7 +212,10 @@ rg_trie_union(const RgTrie *const trie, const RgStr text, size_t at)
     if (!edge) {
       break;
     }
-    bits |= edge->value != RG_TRIE_NONE ? edge->value : 0U;
+    bits |= edge->next & IS_WORD ? trie->values[node_of(edge)] : 0U;
+    if (!(edge->next & ~IS_WORD)) {
+      break;
+    }
   }
   return bits;
 }
@@ -226,18 +227,22 @@ longest(const RgTrie *const trie, const RgTrieDirection direction,
         const RgStr text, const size_t at, uint64_t *const value)
 {
   const Edge *edge      = NULL;
+  uint32_t    word      = 0U; /* the node where the longest yet ends */
   uint32_t    character = 0U;
   size_t      far_end   = at;
   size_t      to        = at;
   while (read_character(direction, text, &to, &character) &&
          (edge = go_on(trie, edge, character))) {
-    if (edge->value != RG_TRIE_NONE) {
-      *value  = edge->value;
+    if (edge->next & IS_WORD) {
+      word    = node_of(edge);
       far_end = to;
     }
-    if (!edge->next) {
+    if (!(edge->next & ~IS_WORD)) {
       break;
     }
+  }
+  if (word) {
+    *value = trie->values[word];
   }
   return far_end > at ? far_end - at : at - far_end;
 }
@@ -263,9 +268,9 @@ rg_trie_get(const RgTrie *const trie, const RgStr word, uint64_t *const value)
       return false;
     }
   }
-  if (!edge || edge->value == RG_TRIE_NONE) {
+  if (!edge || !(edge->next & IS_WORD)) {
     return false;
   }
-  *value = edge->value;
+  *value = trie->values[node_of(edge)];
   return true;
 }

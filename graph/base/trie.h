@@ -9,15 +9,17 @@
    A tree over characters, which are told by their bytes: nothing is decoded.
    All edges stand in one hash table by (node, character), so a step costs the
    same whatever the number of words, and words can be added at any time.  An
-   edge brings what is known of the node behind it: a step reads one cache line.
-   Each node has a filter over its next characters, which ends most walks
-   through running text without a look at the table; that of the root is large,
-   as most walks end with it.
+   edge has 16 bytes, which say all that a step asks: what walks wait for is
+   memory, and a table this small stays near.  Numbers of words stand apart, as
+   only the end of a walk reads one.  Each node has a filter over its next
+   characters, which ends most walks through running text without a look at the
+   table; that of the root is large, as most walks end with it.
 */
 
 #include "graph/base/arena.h"
 #include "graph/base/status.h"
 #include "graph/base/str.h"
+#include "graph/base/utf8.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -34,15 +36,13 @@ enum { RG_TRIE_FIRST_BITS = 1 << 14 };
     trie.c's. */
 typedef struct {
   RgArena           *arena;
-  struct RgTrieEdge *edges; ///< open addressing
+  struct RgTrieEdge *edges;  ///< open addressing
+  uint64_t          *values; ///< of the words that end in a node, by node
   uint32_t           n_edges;
-  uint32_t           max_edges; ///< a power of two
+  uint32_t           max_edges;
   RgTrieDirection    direction;
   uint64_t           first[RG_TRIE_FIRST_BITS / 64]; ///< of the words
 } RgTrie;
-
-/** No word may have this number. */
-#define RG_TRIE_NONE UINT64_MAX
 
 /** A walk over all words at one place, the shortest first. */
 typedef struct {
@@ -60,7 +60,8 @@ rg_trie_new(RgArena *arena, RgTrieDirection direction);
    @param word     UTF-8, not kept.
    @param[out] slot  Where its number stands; valid until the next word.
    @param[out] added True when the word was new.
-   @return #RG_OK; #RG_BAD_ARG for the empty word; #RG_NO_MEMORY.
+   @return #RG_OK; #RG_BAD_ARG for the empty word; #RG_LIMIT when all words
+   together have more than a million beginnings; #RG_NO_MEMORY.
 
    Cost: linear in the word, when growing is shared among all words.
 */
@@ -84,9 +85,9 @@ rg_trie_walk(const size_t at)
 bool
 rg_trie_next(const RgTrie *trie, RgStr text, RgTrieWalk *walk, uint64_t *value);
 
-/** The bytes of the character at byte `at` as a number, and how many they are;
-    0 at the end of the text.  What is no UTF-8 equals no character of a word.
- */
+/** The bytes of the character at byte `at` as a number of 24 bits, and how many
+    they are; 0 at the end of the text.  What is no UTF-8 equals no character of
+    a word. */
 static inline size_t
 rg_trie_character(const RgStr text, const size_t at, uint32_t *const character)
 {
@@ -104,10 +105,37 @@ rg_trie_character(const RgStr text, const size_t at, uint32_t *const character)
   if (left < size) {
     return 1U;
   }
-  for (size_t i = 1U; i < size; ++i) {
-    *character |= (uint32_t)here[i] << 8U * i;
+  if (size == 2U) {
+    *character |= (uint32_t)here[1] << 8U;
+  } else if (size == 4U) {
+    const uint32_t c = ((here[0] & 0x0FU) << 18U | (here[1] & 0x3FU) << 12U |
+                        (here[2] & 0x3FU) << 6U | (here[3] & 0x3FU)) -
+                       0x10000U;
+    if (c >= 0x100000U) {
+      return 1U;
+    }
+    *character = 0xF0U | (c & 0x0FU) | c >> 4U << 8U;
   }
   return size;
+}
+
+/** rg_trie_character() of the character that ends at byte `at`. */
+static inline size_t
+rg_trie_character_before(const RgStr text, const size_t at,
+                         uint32_t *const character)
+{
+  const unsigned char *const end = (const unsigned char *)text.data + at;
+  if (!at) {
+    return 0U;
+  }
+  if (at >= 3U && (end[-3] & 0xF0U) == 0xE0U && (end[-1] & 0xC0U) == 0x80U) {
+    *character = (uint32_t)end[-3] | (uint32_t)end[-2] << 8U |
+                 (uint32_t)end[-1] << 16U; /* as most characters */
+    return 3U;
+  }
+  const size_t begin = end[-1] < 0x80U ? at - 1U : rg_utf8_previous(text, at);
+  (void)rg_trie_character(rg_str_slice(text, 0U, at), begin, character);
+  return at - begin;
 }
 
 /** The bit of the root's filter for words that begin so. */

@@ -42,13 +42,12 @@ static size_t
 behind_self(const IngestScan *const scan, const size_t at)
 {
   const IngestLexicon *const roles   = &scan->lexicons->roles;
-  uint32_t                   entry   = 0U;
   uint32_t                   ignored = 0U;
-  const size_t size = ingest_lexicon_find(roles, scan->text, at, &entry);
+  const size_t size = ingest_lexicon_find_of(roles, scan->text, at,
+                                             INGEST_ROLE_WORD_SELF, &ignored);
   const size_t joint =
-      size && (roles->bits[entry] & INGEST_ROLE_WORD_SELF)
-          ? ingest_agency_front(scan, at + size, INGEST_FRONT_JOINT, &ignored)
-          : 0U;
+      size ? ingest_agency_front(scan, at + size, INGEST_FRONT_JOINT, &ignored)
+           : 0U;
   return joint ? at + size + joint : 0U;
 }
 
@@ -138,16 +137,12 @@ without_prefix(const IngestScan *const         scan,
                const IngestAgencyCursor *const cursor, const size_t at,
                IngestAgencyMention *const mention)
 {
-  uint32_t     entry = 0U;
-  const size_t size =
-      ingest_lexicon_find(&scan->lexicons->parts, scan->text, at, &entry);
-  if (!size) {
-    return false;
-  }
+  uint32_t   ignored = 0U;
   IngestBody body;
   const bool alone =
       (cursor->joined == at && cursor->last_end) ||
-      (scan->lexicons->parts.bits[entry] & BIT(INGEST_PART_ALONE)) != 0U;
+      ingest_lexicon_find_of(&scan->lexicons->parts, scan->text, at,
+                             BIT(INGEST_PART_ALONE), &ignored);
   const bool behind = !alone && (ingest_agency_follows_with(scan, at) ||
                                  is_called_by_last(scan, cursor, at));
   if (!alone && ingest_scan_is_at(scan, at, "委")) {
@@ -308,11 +303,10 @@ static bool
 by_own_name(const IngestScan *const scan, const size_t at,
             IngestAgencyMention *const mention)
 {
-  uint32_t     entry = 0U;
-  const size_t size =
-      ingest_lexicon_find(&scan->lexicons->parts, scan->text, at, &entry);
-  if (!size || at + size > scan->span.end ||
-      !(scan->lexicons->parts.bits[entry] & BIT(INGEST_PART_NAMED))) {
+  uint32_t     ignored = 0U;
+  const size_t size    = ingest_lexicon_find_of(
+         &scan->lexicons->parts, scan->text, at, BIT(INGEST_PART_NAMED), &ignored);
+  if (!size || at + size > scan->span.end) {
     return false;
   }
   *mention = ingest_agency_mention(at, at, at + size, INGEST_PREFIX_PLACE,

@@ -56,16 +56,14 @@ posted_end(const IngestScan *const scan, const IngestAgencyCursor *const cursor,
            const size_t at, const IngestPlace *RG_NULLABLE const place)
 {
   IngestAgencyMention host;
-  uint32_t            entry = 0U;
+  uint32_t            ignored = 0U;
   const bool          found =
       place ? ingest_agency_with_place(scan, cursor, at, place, &host)
                      : ingest_agency_of_level(scan, cursor, at, &host);
   const IngestLexicon *const parts = &scan->lexicons->parts;
-  return found &&
-                 ingest_lexicon_suffix(
-                     parts, rg_str_slice(scan->text, at, host.span.end),
-                     &entry) &&
-                 (parts->bits[entry] & 1U << INGEST_PART_TAIL)
+  return found && ingest_lexicon_suffix_of(
+                      parts, rg_str_slice(scan->text, at, host.span.end),
+                      1U << INGEST_PART_TAIL, &ignored)
              ? host.span.end
              : 0U;
 }

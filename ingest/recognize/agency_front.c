@@ -90,10 +90,9 @@ ingest_agency_front(const IngestScan *const scan, const size_t at,
                     const uint32_t class, uint32_t *const      entry)
 {
   const IngestLexicon *const fronts = &scan->lexicons->fronts;
-  const size_t size = ingest_lexicon_find(fronts, scan->text, at, entry);
-  return size && at + size <= scan->span.end && (fronts->bits[*entry] & class)
-             ? size
-             : 0U;
+  const size_t               size =
+      ingest_lexicon_find_of(fronts, scan->text, at, class, entry);
+  return at + size <= scan->span.end ? size : 0U;
 }
 
 /** A verb ends at `at`: 召集市税务局, where 集市 is no word. */

@@ -63,10 +63,9 @@ joins_place(const IngestScan *const scan, const size_t at)
 static size_t
 end_size(const IngestScan *const scan, const size_t at, const uint32_t classes)
 {
-  uint32_t     entry = 0U;
-  const size_t size =
-      ingest_lexicon_find(&scan->lexicons->parts, scan->text, at, &entry);
-  return size && (scan->lexicons->parts.bits[entry] & classes) ? size : 0U;
+  uint32_t ignored = 0U;
+  return ingest_lexicon_find_of(&scan->lexicons->parts, scan->text, at, classes,
+                                &ignored);
 }
 
 /** 学院建设检测中心: a word that ends what is no body stands in [begin, at),

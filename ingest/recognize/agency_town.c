@@ -69,13 +69,13 @@ static size_t
 find_kind(const IngestScan *const scan, const size_t at, uint32_t *const bits)
 {
   uint32_t     entry = 0U;
-  const size_t size =
-      ingest_lexicon_find(&scan->lexicons->parts, scan->text, at, &entry);
+  const size_t size  = ingest_lexicon_find_of(
+       &scan->lexicons->parts, scan->text, at,
+       BIT(INGEST_PART_TOWN) | BIT(INGEST_PART_TOWN_ALONE) |
+           BIT(INGEST_PART_LOCAL),
+       &entry);
   *bits = size ? scan->lexicons->parts.bits[entry] : 0U;
-  return *bits & (BIT(INGEST_PART_TOWN) | BIT(INGEST_PART_TOWN_ALONE) |
-                  BIT(INGEST_PART_LOCAL))
-             ? size
-             : 0U;
+  return size;
 }
 
 bool

@@ -27,23 +27,21 @@ office_size(const IngestScan *const scan, const size_t at)
 static size_t
 kind_size(const IngestScan *const scan, const size_t least, const size_t at)
 {
-  uint32_t     entry = 0U;
-  const size_t size  = ingest_lexicon_suffix(
-       &scan->lexicons->parts, rg_str_slice(scan->text, least, at), &entry);
-  return size && (scan->lexicons->parts.bits[entry] & 1U << INGEST_PART_ZONE)
-             ? size
-             : 0U;
+  uint32_t ignored = 0U;
+  return ingest_lexicon_suffix_of(&scan->lexicons->parts,
+                                  rg_str_slice(scan->text, least, at),
+                                  1U << INGEST_PART_ZONE, &ignored);
 }
 
 /** 经 of 经贸合作: the cue is part of what a body is for. */
 static bool
 is_in_field(const IngestScan *const scan, const IngestCue *const cue)
 {
-  uint32_t     entry = 0U;
-  const size_t size  = ingest_lexicon_find(&scan->lexicons->parts, scan->text,
-                                           cue->span.begin, &entry);
-  return cue->span.begin + size > cue->span.end &&
-         (scan->lexicons->parts.bits[entry] & 1U << INGEST_PART_FIELD);
+  uint32_t     ignored = 0U;
+  const size_t size = ingest_lexicon_find_of(&scan->lexicons->parts, scan->text,
+                                             cue->span.begin,
+                                             1U << INGEST_PART_FIELD, &ignored);
+  return cue->span.begin + size > cue->span.end;
 }
 
 /** A word ends at `cue` that no name of a zone holds. */

@@ -11,6 +11,9 @@ ingest_date_word(const IngestScan *const scan, const size_t at,
 {
   const IngestLexicon *const words = &scan->lexicons->dates;
   IngestWordAt *const        word  = scan->date_word;
+  if (!ingest_lexicon_may_begin(words, scan->text, at, class)) {
+    return 0U;
+  }
   if (word->at != at) { /* one place is asked for one class after the other */
     word->at   = at;
     word->size = ingest_lexicon_find(words, scan->text, at, &word->entry);
@@ -173,6 +176,11 @@ read_last_month(const IngestScan *const scan, size_t *const end)
 {
   size_t   after = *end;
   unsigned last  = 0U;
+  if (!ingest_scan_is_one_of(scan, after, " 月") &&
+      !ingest_lexicon_may_begin(&scan->lexicons->dates, scan->text, after,
+                                INGEST_DATE_WORD_DASH)) {
+    return 0U; /* most numbers, and soon told */
+  }
   skip_blanks(scan, &after);
   (void)(skip(scan, &after, "月份") || skip(scan, &after, "月"));
   skip_blanks(scan, &after);

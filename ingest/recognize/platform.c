@@ -11,8 +11,8 @@ is_digital(const IngestScan *const scan, size_t begin, const size_t end)
   const IngestLexicon *const words = &scan->lexicons->platforms;
   while (begin < end) {
     uint32_t entry = 0U;
-    if (ingest_lexicon_find(words, scan->text, begin, &entry) &&
-        (words->bits[entry] & INGEST_PLATFORM_DIGITAL)) {
+    if (ingest_lexicon_find_of(words, scan->text, begin,
+                               INGEST_PLATFORM_DIGITAL, &entry)) {
       return true;
     }
     begin = ingest_scan_after(scan, begin);
@@ -178,19 +178,16 @@ ingest_recognize_platforms(IngestScan *const scan)
       RG_TRY(lettered(scan, at));
     }
     uint32_t     entry = 0U;
-    const size_t size =
-        ingest_lexicon_find(&scan->lexicons->platforms, scan->text, at, &entry);
+    const size_t size  = ingest_lexicon_find_of(
+         &scan->lexicons->platforms, scan->text, at,
+         INGEST_PLATFORM_HEAD | INGEST_PLATFORM_QUOTED | INGEST_PLATFORM_NAMED |
+             INGEST_PLATFORM_VIRTUAL,
+         &entry);
     if (!size || at + size > scan->span.end) {
-      at = ingest_scan_after(scan, at);
-      continue;
-    }
-    const uint32_t bits = scan->lexicons->platforms.bits[entry];
-    if (!(bits & (INGEST_PLATFORM_HEAD | INGEST_PLATFORM_QUOTED |
-                  INGEST_PLATFORM_NAMED | INGEST_PLATFORM_VIRTUAL))) {
       at = ingest_scan_after(scan, at); /* a head may end it: 共享平台 */
       continue;
     }
-    RG_TRY(at_word(scan, at, at + size, bits));
+    RG_TRY(at_word(scan, at, at + size, scan->lexicons->platforms.bits[entry]));
     at += size;
   }
   return RG_OK;

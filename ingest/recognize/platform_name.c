@@ -84,8 +84,7 @@ ingest_platform_has_class(const IngestScan *const scan, const RgStr name,
     entry = ingest_lexicon_lookup(words, name);
     return entry != UINT32_MAX && (words->bits[entry] & class) != 0U;
   }
-  return ingest_lexicon_suffix(words, name, &entry) &&
-         (words->bits[entry] & class) != 0U;
+  return ingest_lexicon_suffix_of(words, name, class, &entry) != 0U;
 }
 
 bool

@@ -24,8 +24,8 @@ is_told_otherwise(const IngestScan *const scan, const size_t behind)
   size_t                     at    = behind;
   for (unsigned i = 0U; i <= MAX_CHARACTERS && at < scan->span.end; ++i) {
     uint32_t entry = 0U;
-    if (ingest_lexicon_find(words, scan->text, at, &entry) &&
-        (words->bits[entry] & INGEST_PLATFORM_OTHER)) {
+    if (ingest_lexicon_find_of(words, scan->text, at, INGEST_PLATFORM_OTHER,
+                               &entry)) {
       return true;
     }
     if (ingest_scan_is_one_of(scan, at, STOPS OPENING CLOSING)) {

@@ -140,8 +140,8 @@ joins_names(const IngestScan *const scan, const size_t at)
   uint32_t    entry  = 0U;
   const RgStr before = rg_str_slice(scan->text, scan->span.begin, at);
   return ingest_scan_is_one_of(scan, at, "和与及或") &&
-         ingest_lexicon_suffix(&scan->lexicons->platforms, before, &entry) &&
-         (scan->lexicons->platforms.bits[entry] & INGEST_PLATFORM_HEAD) != 0U;
+         ingest_lexicon_suffix_of(&scan->lexicons->platforms, before,
+                                  INGEST_PLATFORM_HEAD, &entry);
 }
 
 /** 市协同共享平台, 省网上办事大厅: the level of the place stands for it. */
@@ -216,11 +216,10 @@ ingest_platform_end(const IngestScan *const scan, const size_t end)
   if (bracket && ingest_scan_is_at(scan, place->end, ")")) {
     return place->end + 1U; /* …系统(河南) */
   }
-  const size_t size = ingest_lexicon_find(&scan->lexicons->platforms,
-                                          scan->text, place->end, &entry);
-  if (!size ||
-      !(scan->lexicons->platforms.bits[entry] & INGEST_PLATFORM_TAIL) ||
-      (bracket && !ingest_scan_is_at(scan, place->end + size, ")"))) {
+  const size_t size =
+      ingest_lexicon_find_of(&scan->lexicons->platforms, scan->text, place->end,
+                             INGEST_PLATFORM_TAIL, &entry);
+  if (!size || (bracket && !ingest_scan_is_at(scan, place->end + size, ")"))) {
     return end;
   }
   return place->end + size + (bracket ? 1U : 0U);

@@ -176,8 +176,7 @@ is_of_kind(const IngestScan *const scan, const RgStr title, const uint32_t kind)
 {
   const IngestLexicon *const kinds = &scan->lexicons->policies;
   uint32_t                   entry = 0U;
-  return ingest_lexicon_suffix(kinds, without_brackets(title), &entry) &&
-         (kinds->bits[entry] & kind);
+  return ingest_lexicon_suffix_of(kinds, without_brackets(title), kind, &entry);
 }
 
 /** A plan or rule, no law, whose title (from 《 to 》) begins with a place of

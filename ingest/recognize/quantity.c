@@ -128,8 +128,7 @@ metric_word_at_end(const IngestScan *const scan, const RgStr text,
 {
   const IngestLexicon *const words = &scan->lexicons->metrics;
   uint32_t                   entry = 0U;
-  const size_t               size  = ingest_lexicon_suffix(words, text, &entry);
-  return size && (words->bits[entry] & class) ? size : 0U;
+  return ingest_lexicon_suffix_of(words, text, class, &entry);
 }
 
 /** 从, 由, 自 stands in `text`. */

@@ -33,8 +33,8 @@ verb_before(const IngestScan *const scan, const size_t clause, const size_t at,
       INGEST_CUE_BIT(INGEST_CUE_INCREASE) | INGEST_CUE_BIT(INGEST_CUE_DECREASE);
   const RgStr before = rg_str_slice(scan->text, clause, at);
   uint32_t    entry  = 0U;
-  size_t      size   = ingest_lexicon_suffix(cues, before, &entry);
-  if (size && (cues->bits[entry] & change)) {
+  size_t      size   = ingest_lexicon_suffix_of(cues, before, change, &entry);
+  if (size) {
     return at - size;
   }
   const size_t last = all->n && all->items[all->n - 1U].span.end > clause
@@ -86,9 +86,8 @@ ingest_qualifier_far_before(const IngestScan *const scan, const size_t clause,
     return;
   }
   if (verb < at && quantity->qualifier == INGEST_EXACTLY &&
-      ingest_lexicon_suffix(lexicon, rg_str_slice(scan->text, clause, verb),
-                            &entry) &&
-      (lexicon->bits[entry] & INGEST_QUALIFIER_BEFORE)) {
+      ingest_lexicon_suffix_of(lexicon, rg_str_slice(scan->text, clause, verb),
+                               INGEST_QUALIFIER_BEFORE, &entry)) {
     const IngestQualifier found = qualifier_of(scan, entry);
     quantity->qualifier = found == INGEST_NEARLY || found == INGEST_UP_TO
                               ? found
@@ -105,7 +104,9 @@ ingest_qualifier_before(const IngestScan *const scan, const size_t clause,
   for (;;) {
     const RgStr  before = rg_str_slice(scan->text, clause, at);
     uint32_t     entry  = 0U;
-    const size_t size   = ingest_lexicon_suffix(lexicon, before, &entry);
+    const size_t size   = ingest_lexicon_suffix_of(
+          lexicon, before, INGEST_QUALIFIER_BEFORE | INGEST_QUALIFIER_BETWEEN,
+          &entry);
     if (!size) {
       return;
     }
@@ -113,9 +114,6 @@ ingest_qualifier_before(const IngestScan *const scan, const size_t clause,
     if (lexicon->bits[entry] & INGEST_QUALIFIER_BEFORE) {
       quantity->qualifier  = qualifier_of(scan, entry);
       quantity->span.begin = (uint32_t)at;
-      return;
-    }
-    if (!(lexicon->bits[entry] & INGEST_QUALIFIER_BETWEEN)) {
       return;
     }
   }
@@ -131,9 +129,9 @@ ingest_qualifier_after(const IngestScan *const scan,
     at += 9U;
   }
   uint32_t     entry = 0U;
-  const size_t size  = ingest_lexicon_find(lexicon, scan->text, at, &entry);
-  if (!size || at + size > scan->span.end ||
-      !(lexicon->bits[entry] & INGEST_QUALIFIER_AFTER)) {
+  const size_t size  = ingest_lexicon_find_of(lexicon, scan->text, at,
+                                              INGEST_QUALIFIER_AFTER, &entry);
+  if (!size || at + size > scan->span.end) {
     return;
   }
   const bool bare_in =

@@ -14,8 +14,7 @@ ingest_scan_around(const IngestScan *const scan, const size_t at,
 {
   const IngestLexicon *const words = &scan->lexicons->around;
   uint32_t                   entry = 0U;
-  const size_t size = ingest_lexicon_find(words, scan->text, at, &entry);
-  return size && (words->bits[entry] & class) ? size : 0U;
+  return ingest_lexicon_find_of(words, scan->text, at, class, &entry);
 }
 
 size_t
@@ -24,8 +23,7 @@ ingest_scan_ends_around(const IngestScan *const scan, const RgStr text,
 {
   const IngestLexicon *const words = &scan->lexicons->around;
   uint32_t                   entry = 0U;
-  const size_t               size  = ingest_lexicon_suffix(words, text, &entry);
-  return size && (words->bits[entry] & class) ? size : 0U;
+  return ingest_lexicon_suffix_of(words, text, class, &entry);
 }
 
 size_t
@@ -53,17 +51,19 @@ bool
 ingest_scan_is_one_of_some(const IngestScan *const scan, const size_t at,
                            const char *const set)
 {
-  const size_t size = ingest_scan_after(scan, at) - at;
-  if (at + size > scan->text.size) {
-    return false;
-  }
   const char *const here = scan->text.data + at;
+  const size_t      size = character_bytes(*here);
+  if (size == 1U || at + size > scan->text.size) {
+    return size == 1U &&
+           *here; /* its byte is in the set, and begins nothing else */
+  }
   for (const char *one = set; *one; one += character_bytes(*one)) {
-    size_t i = 0U;
-    while (i < size && one[i] == here[i]) {
-      ++i;
+    /* Characters of one kind differ in their last bytes first. */
+    size_t i = character_bytes(*one) == size ? size : 0U;
+    while (i && one[i - 1U] == here[i - 1U]) {
+      --i;
     }
-    if (i == size) {
+    if (!i && *one == *here) {
       return true;
     }
   }

@@ -31,18 +31,19 @@ before_change(const IngestFigure *const figure, const uint32_t begin,
   const IngestLexicon *const  cues = &figure->resolver->lexicons->cues;
   const IngestQuantity *const one =
       ingest_figure_item(figure, figure->quantity);
-  RgStr        words = rg_str_trim(ingest_figure_slice(figure, begin, end));
-  uint32_t     entry = 0U;
+  RgStr        words   = rg_str_trim(ingest_figure_slice(figure, begin, end));
+  uint32_t     ignored = 0U;
   const size_t target =
       ingest_phrase_ends(figure->resolver, words, INGEST_METRIC_TARGET);
-  size_t verb = ingest_lexicon_suffix(cues, words, &entry);
   if (!one->has_from && !target) {
     return end;
   }
-  if (!verb || !(cues->bits[entry] & INGEST_FIGURE_CHANGE)) {
+  size_t verb =
+      ingest_lexicon_suffix_of(cues, words, INGEST_FIGURE_CHANGE, &ignored);
+  if (!verb) {
     words.size -= target;
-    verb = ingest_lexicon_suffix(cues, words, &entry);
-    verb = verb && (cues->bits[entry] & INGEST_FIGURE_CHANGE) ? verb : 0U;
+    verb =
+        ingest_lexicon_suffix_of(cues, words, INGEST_FIGURE_CHANGE, &ignored);
   }
   words.size -= verb;
   if (!verb && !one->has_from) {
@@ -112,8 +113,8 @@ shared_start(const IngestResolver *const resolver, const RgStr all)
   for (size_t at = first; at + 6U < all.size && at < SUBJECT_BYTES; ++at) {
     size = ((unsigned char)all.data[at] & 0xC0U) == 0x80U
                ? 0U
-               : ingest_lexicon_find(cues, all, at, &entry);
-    if (size > 3U && (cues->bits[entry] & has)) {
+               : ingest_lexicon_find_of(cues, all, at, has, &entry);
+    if (size > 3U) {
       return rg_str_slice(all, 0U, at + size);
     }
   }

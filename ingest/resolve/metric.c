@@ -14,14 +14,14 @@ is_comparison(const IngestResolver *const resolver, const RgStr words)
 {
   const IngestLexicon *const cues  = &resolver->lexicons->cues;
   uint32_t                   entry = 0U;
-  const size_t size = ingest_lexicon_find(cues, words, 0U, &entry);
+  const size_t               size  = ingest_lexicon_find_of(
+                     cues, words, 0U, INGEST_FIGURE_COMPARE | INGEST_FIGURE_CHANGE, &entry);
   if (rg_str_starts_with(words, RG_STR("是")) ||
       rg_str_starts_with(words, RG_STR("为改革前"))) {
     return true;
   }
   return size &&
-         ((cues->bits[entry] & INGEST_FIGURE_COMPARE) ||
-          ((cues->bits[entry] & INGEST_FIGURE_CHANGE) && size == words.size));
+         ((cues->bits[entry] & INGEST_FIGURE_COMPARE) || size == words.size);
 }
 
 static RgStatus
@@ -68,9 +68,9 @@ is_changed(const IngestResolver *const resolver, const RgStr words)
 {
   const IngestLexicon *const cues  = &resolver->lexicons->cues;
   uint32_t                   entry = 0U;
-  const size_t               size  = ingest_lexicon_suffix(cues, words, &entry);
-  return size && (cues->bits[entry] & INGEST_FIGURE_CHANGE) &&
-         size < words.size && words.size - size <= SHORT_BYTES;
+  const size_t               size =
+      ingest_lexicon_suffix_of(cues, words, INGEST_FIGURE_CHANGE, &entry);
+  return size && size < words.size && words.size - size <= SHORT_BYTES;
 }
 
 /** End in `owner` of the verb that `words` end with; 0 when there is none. */
@@ -80,9 +80,9 @@ shared_verb(const IngestResolver *const resolver, const RgStr words,
 {
   const IngestLexicon *const cues  = &resolver->lexicons->cues;
   uint32_t                   entry = 0U;
-  const size_t               size  = ingest_lexicon_suffix(cues, words, &entry);
-  if (size < 6U || size == words.size ||
-      !(cues->bits[entry] & INGEST_CUE_BIT(INGEST_CUE_ACHIEVE))) {
+  const size_t               size  = ingest_lexicon_suffix_of(
+                     cues, words, INGEST_CUE_BIT(INGEST_CUE_ACHIEVE), &entry);
+  if (size < 6U || size == words.size) {
     return 0U;
   }
   const size_t at = rg_str_find(

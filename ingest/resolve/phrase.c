@@ -30,18 +30,16 @@ static size_t
 prefix_of(const IngestLexicon *const words, const RgStr text,
           const uint32_t class)
 {
-  uint32_t     entry = 0U;
-  const size_t size  = ingest_lexicon_find(words, text, 0U, &entry);
-  return size && (words->bits[entry] & class) ? size : 0U;
+  uint32_t ignored = 0U;
+  return ingest_lexicon_find_of(words, text, 0U, class, &ignored);
 }
 
 static size_t
 suffix_of(const IngestLexicon *const words, const RgStr text,
           const uint32_t class)
 {
-  uint32_t     entry = 0U;
-  const size_t size  = ingest_lexicon_suffix(words, text, &entry);
-  return size && (words->bits[entry] & class) ? size : 0U;
+  uint32_t ignored = 0U;
+  return ingest_lexicon_suffix_of(words, text, class, &ignored);
 }
 
 RgStr
@@ -63,12 +61,12 @@ ingest_phrase_trim(const IngestResolver *const resolver, RgStr phrase)
                        ? phrase.size - last
                        : suffix_of(words, phrase, INGEST_METRIC_NEAR);
     /* 与会人员, 共享平台, 为主: the word belongs to a longer one. */
-    if (front && ingest_lexicon_find(cues, phrase, 0U, &entry) > front &&
-        (cues->bits[entry] & INGEST_CUE_BIT(INGEST_CUE_NEUTRAL))) {
+    if (front &&
+        prefix_of(cues, phrase, INGEST_CUE_BIT(INGEST_CUE_NEUTRAL)) > front) {
       front = 0U;
     }
-    if (back && ingest_lexicon_suffix(cues, phrase, &entry) > back &&
-        (cues->bits[entry] & INGEST_CUE_BIT(INGEST_CUE_NEUTRAL))) {
+    if (back &&
+        suffix_of(cues, phrase, INGEST_CUE_BIT(INGEST_CUE_NEUTRAL)) > back) {
       back = 0U;
     }
     again  = front || back;
@@ -223,15 +221,14 @@ ingest_phrase_verb(const IngestResolver *const resolver, const RgStr phrase)
   const IngestLexicon *const cues  = &resolver->lexicons->cues;
   const IngestLexicon *const words = &resolver->lexicons->metrics;
   uint32_t                   entry = 0U;
-  const size_t   word    = ingest_lexicon_find(words, phrase, 0U, &entry);
-  const uint32_t classes = word ? words->bits[entry] : 0U;
-  if (classes & INGEST_METRIC_SCOPE) {
+  const size_t               verb  = ingest_lexicon_find_of(
+                     words, phrase, 0U, INGEST_METRIC_SCOPE | INGEST_METRIC_VERB, &entry);
+  if (verb && (words->bits[entry] & INGEST_METRIC_SCOPE)) {
     return 0U;
   }
-  size_t size = ingest_lexicon_find(cues, phrase, 0U, &entry);
-  if (!size || !(cues->bits[entry] & PREDICATE) ||
-      (cues->bits[entry] & INGEST_CUE_BIT(INGEST_CUE_NEUTRAL))) {
-    size = classes & INGEST_METRIC_VERB ? word : 0U;
+  size_t size = ingest_lexicon_find_of(cues, phrase, 0U, PREDICATE, &entry);
+  if (!size || (cues->bits[entry] & INGEST_CUE_BIT(INGEST_CUE_NEUTRAL))) {
+    size = verb;
   }
   return size && !prefix_of(words, rg_str_slice(phrase, size, phrase.size),
                             INGEST_METRIC_NOMINAL)
@@ -242,14 +239,12 @@ ingest_phrase_verb(const IngestResolver *const resolver, const RgStr phrase)
 bool
 ingest_phrase_gains(const IngestResolver *const resolver, const RgStr phrase)
 {
-  const IngestLexicon *const cues  = &resolver->lexicons->cues;
-  uint32_t                   entry = 0U;
   return prefix_of(&resolver->lexicons->metrics, phrase, INGEST_METRIC_VERB) ||
-         (ingest_lexicon_find(cues, phrase, 0U, &entry) &&
-          (cues->bits[entry] & (INGEST_CUE_BIT(INGEST_CUE_ACHIEVE) |
-                                INGEST_CUE_BIT(INGEST_CUE_INCREASE) |
-                                INGEST_CUE_BIT(INGEST_CUE_INITIATIVE) |
-                                INGEST_CUE_BIT(INGEST_CUE_POSTURE))));
+         prefix_of(&resolver->lexicons->cues, phrase,
+                   INGEST_CUE_BIT(INGEST_CUE_ACHIEVE) |
+                       INGEST_CUE_BIT(INGEST_CUE_INCREASE) |
+                       INGEST_CUE_BIT(INGEST_CUE_INITIATIVE) |
+                       INGEST_CUE_BIT(INGEST_CUE_POSTURE));
 }
 
 size_t

@@ -37,39 +37,28 @@ ingest_role_before(const IngestRoleSentence *const sentence, const uint32_t at,
                           rg_str_c(word));
 }
 
-static size_t
-word_in(const IngestRoleSentence *const sentence, const size_t size,
-        const uint32_t entry, const uint32_t class)
-{
-  return size && (sentence->resolver->lexicons->roles.bits[entry] & class)
-             ? size
-             : 0U;
-}
-
 size_t
 ingest_role_word_before(const IngestRoleSentence *const sentence,
                         const uint32_t at, const uint32_t class)
 {
-  uint32_t     entry = 0U;
-  const size_t size  = ingest_lexicon_suffix(
-       &sentence->resolver->lexicons->roles,
-       rg_str_slice(sentence->resolver->document->norm.text,
-                    sentence->sentence.begin, at),
-       &entry);
-  return word_in(sentence, size, entry, class);
+  uint32_t ignored = 0U;
+  return ingest_lexicon_suffix_of(
+      &sentence->resolver->lexicons->roles,
+      rg_str_slice(sentence->resolver->document->norm.text,
+                   sentence->sentence.begin, at),
+      class, &ignored);
 }
 
 size_t
 ingest_role_word_at(const IngestRoleSentence *const sentence, const uint32_t at,
                     const uint32_t class)
 {
-  uint32_t     entry = 0U;
-  const size_t size =
-      ingest_lexicon_find(&sentence->resolver->lexicons->roles,
-                          rg_str_slice(sentence->resolver->document->norm.text,
-                                       0U, sentence->sentence.end),
-                          at, &entry);
-  return word_in(sentence, size, entry, class);
+  uint32_t ignored = 0U;
+  return ingest_lexicon_find_of(
+      &sentence->resolver->lexicons->roles,
+      rg_str_slice(sentence->resolver->document->norm.text, 0U,
+                   sentence->sentence.end),
+      at, class, &ignored);
 }
 
 enum { QUOTE_BYTES = 3, NEAR_BYTES = 9, GROUP_BYTES = 33 };

@@ -53,9 +53,8 @@ static size_t
 word_at(const IngestLexicon *const units, const RgStr words, const size_t at,
         const uint32_t class)
 {
-  uint32_t     entry = 0U;
-  const size_t size  = ingest_lexicon_find(units, words, at, &entry);
-  return size && (units->bits[entry] & class) ? size : 0U;
+  uint32_t entry = 0U;
+  return ingest_lexicon_find_of(units, words, at, class, &entry);
 }
 
 /** Where the first word of `class` in `words` begins, or SIZE_MAX. */
@@ -76,9 +75,8 @@ static size_t
 last_word(const IngestLexicon *const units, const RgStr words,
           const uint32_t class)
 {
-  uint32_t     entry = 0U;
-  const size_t size  = ingest_lexicon_suffix(units, words, &entry);
-  return size && (units->bits[entry] & class) ? size : 0U;
+  uint32_t entry = 0U;
+  return ingest_lexicon_suffix_of(units, words, class, &entry);
 }
 
 /** The body that the recogniser found at the begin of `run`. */

@@ -66,8 +66,8 @@ ingest_find_head_word(const IngestSegmentWords *const words, const RgStr text,
   const IngestLexicon *const heads = &words->heads;
   for (size_t at = 0U; at < text.size; ++at) {
     uint32_t entry = 0U;
-    *size          = ingest_lexicon_find(heads, text, at, &entry);
-    if (*size && (heads->bits[entry] & class)) {
+    *size          = ingest_lexicon_find_of(heads, text, at, class, &entry);
+    if (*size) {
       return at;
     }
   }
@@ -80,8 +80,7 @@ ingest_ends_with_head_word(const IngestSegmentWords *const words,
                            const RgStr text, const uint32_t class)
 {
   uint32_t entry = 0U;
-  return ingest_lexicon_suffix(&words->heads, text, &entry) &&
-         (words->heads.bits[entry] & class);
+  return ingest_lexicon_suffix_of(&words->heads, text, class, &entry);
 }
 
 bool
@@ -89,8 +88,7 @@ ingest_begins_with_head_word(const IngestSegmentWords *const words,
                              const RgStr text, const uint32_t class)
 {
   uint32_t entry = 0U;
-  return ingest_lexicon_find(&words->heads, text, 0U, &entry) &&
-         (words->heads.bits[entry] & class);
+  return ingest_lexicon_find_of(&words->heads, text, 0U, class, &entry);
 }
 
 bool

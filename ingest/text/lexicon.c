@@ -117,6 +117,39 @@ read_classes(const char *const name, RgStr names, const RgStr key,
   return RG_OK;
 }
 
+/** Classes by the two characters at both ends of the words. */
+static RgStatus
+spread_classes(RgArena *const arena, IngestLexicon *const lexicon)
+{
+  enum { LEAST_BITS = 6, SLOTS_FOR_AN_ENTRY = 4 };
+  uint32_t bits = LEAST_BITS;
+  while (1U << bits < lexicon->n_entries * SLOTS_FOR_AN_ENTRY) {
+    ++bits;
+  }
+  lexicon->shift = 32U - bits;
+  lexicon->begin_classes =
+      rg_arena_alloc_zero(arena, (size_t)1U << bits, sizeof(uint32_t));
+  lexicon->end_classes =
+      rg_arena_alloc_zero(arena, (size_t)1U << bits, sizeof(uint32_t));
+  if (!lexicon->begin_classes || !lexicon->end_classes) {
+    return RG_NO_MEMORY;
+  }
+  for (uint32_t i = 0U; i < lexicon->n_entries; ++i) {
+    const RgStr  word     = ingest_lexicon_column(lexicon, i, 0U);
+    uint32_t     begin[2] = {0U, 0U};
+    uint32_t     end[2]   = {0U, 0U};
+    const size_t first    = rg_trie_character(word, 0U, &begin[0]);
+    const size_t last     = rg_trie_character_before(word, word.size, &end[0]);
+    (void)rg_trie_character(word, first, &begin[1]);
+    (void)rg_trie_character_before(word, word.size - last, &end[1]);
+    lexicon->begin_classes[ingest_lexicon_slot(lexicon, begin[0], begin[1])] |=
+        lexicon->bits[i];
+    lexicon->end_classes[ingest_lexicon_slot(lexicon, end[0], end[1])] |=
+        lexicon->bits[i];
+  }
+  return RG_OK;
+}
+
 RgStatus
 ingest_lexicon_classify(RgArena *const arena, const char *const name,
                         IngestLexicon *const lexicon, const uint32_t column,
@@ -133,7 +166,7 @@ ingest_lexicon_classify(RgArena *const arena, const char *const name,
                         ingest_lexicon_column(lexicon, i, 0U), classes,
                         n_classes, &lexicon->bits[i], error));
   }
-  return RG_OK;
+  return spread_classes(arena, lexicon);
 }
 
 /** The longest key at `at` of a text. */

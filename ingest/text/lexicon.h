@@ -27,6 +27,13 @@ typedef struct {
   uint32_t              n_entries;
   RgStr                *columns; ///< `n_entries * INGEST_LEXICON_MAX_COLUMNS`
   uint32_t *RG_NULLABLE bits;    ///< see ingest_lexicon_classify()
+  /** What classes have words whose first two characters, or last two, are
+      these: by ingest_lexicon_slot().
+      @{ */
+  uint32_t *RG_NULLABLE begin_classes;
+  uint32_t *RG_NULLABLE end_classes;
+  uint32_t              shift; ///< of the slots
+  /** @} */
 } IngestLexicon;
 
 /**
@@ -65,6 +72,76 @@ size_t
 ingest_lexicon_find(const IngestLexicon *lexicon, RgStr text, size_t at,
                     uint32_t *entry);
 
+/** The longest entry that `text` ends with: its size, 0 when none. */
+size_t
+ingest_lexicon_suffix(const IngestLexicon *lexicon, RgStr text,
+                      uint32_t *entry);
+
+/** Where words stand that begin, or end, with `outer` and go on with `inner`
+    (0: words of one character). */
+static inline uint32_t
+ingest_lexicon_slot(const IngestLexicon *const lexicon, const uint32_t outer,
+                    const uint32_t inner)
+{
+  return (outer * UINT32_C(0x9E3779B1) ^ inner * UINT32_C(0x85EBCA6B)) >>
+         lexicon->shift;
+}
+
+/** Whether an entry of `class` may begin at `text.data[at]`, by its first two
+    characters: most places are turned away without a walk over the words. */
+static inline bool
+ingest_lexicon_may_begin(const IngestLexicon *const lexicon, const RgStr text,
+                         const size_t at, const uint32_t class)
+{
+  uint32_t     first  = 0U;
+  uint32_t     second = 0U;
+  const size_t size   = rg_trie_character(text, at, &first);
+  (void)rg_trie_character(text, at + size, &second);
+  return size &&
+         ((lexicon->begin_classes[ingest_lexicon_slot(lexicon, first, second)] |
+           lexicon->begin_classes[ingest_lexicon_slot(lexicon, first, 0U)]) &
+          class);
+}
+
+/** The same for one that `text` ends with. */
+static inline bool
+ingest_lexicon_may_end(const IngestLexicon *const lexicon, const RgStr text,
+                       const uint32_t class)
+{
+  uint32_t     last   = 0U;
+  uint32_t     before = 0U;
+  const size_t size   = rg_trie_character_before(text, text.size, &last);
+  (void)rg_trie_character_before(text, text.size - size, &before);
+  return size &&
+         ((lexicon->end_classes[ingest_lexicon_slot(lexicon, last, before)] |
+           lexicon->end_classes[ingest_lexicon_slot(lexicon, last, 0U)]) &
+          class);
+}
+
+/** ingest_lexicon_find() of a classified list: 0 also when the longest entry is
+    of none of the classes `class`. */
+static inline size_t
+ingest_lexicon_find_of(const IngestLexicon *const lexicon, const RgStr text,
+                       const size_t    at, const uint32_t class,
+                       uint32_t *const entry)
+{
+  const size_t size = ingest_lexicon_may_begin(lexicon, text, at, class)
+                          ? ingest_lexicon_find(lexicon, text, at, entry)
+                          : 0U;
+  return size && (lexicon->bits[*entry] & class) ? size : 0U;
+}
+
+/** ingest_lexicon_suffix() in the same way. */
+static inline size_t
+ingest_lexicon_suffix_of(const IngestLexicon *const lexicon, const RgStr text,
+                         const uint32_t class, uint32_t *const           entry)
+{
+  const size_t size = ingest_lexicon_may_end(lexicon, text, class)
+                          ? ingest_lexicon_suffix(lexicon, text, entry)
+                          : 0U;
+  return size && (lexicon->bits[*entry] & class) ? size : 0U;
+}
+
 /** The entry whose key is all of `key`, or #UINT32_MAX. */
 uint32_t
 ingest_lexicon_lookup(const IngestLexicon *lexicon, RgStr key);
@@ -73,11 +150,6 @@ ingest_lexicon_lookup(const IngestLexicon *lexicon, RgStr key);
     size, 0 when none. */
 size_t
 ingest_lexicon_inside(const IngestLexicon *lexicon, RgStr text,
-                      uint32_t *entry);
-
-/** The longest entry that `text` ends with: its size, 0 when none. */
-size_t
-ingest_lexicon_suffix(const IngestLexicon *lexicon, RgStr text,
                       uint32_t *entry);
 
 #endif

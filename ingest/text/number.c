@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+extern const char ingest_words_not_tenths_tsv_begin[];
+extern const char ingest_words_not_tenths_tsv_end[];
+
 enum { CJK_BYTES = 3, MAX_DIGITS = 18 };
 
 static bool
@@ -14,31 +17,47 @@ is_digit_at(const RgStr text, const size_t at)
   return at < text.size && text.data[at] >= '0' && text.data[at] <= '9';
 }
 
+static uint32_t
+character_at(const RgStr text, const size_t at)
+{
+  uint32_t c = 0U;
+  (void)rg_utf8_decode(text, at, &c);
+  return c;
+}
+
 /** The digit at `at`; -1 when none stands there. */
 static int64_t
 digit_at(const RgStr text, const size_t at)
 {
-  uint32_t c = 0U;
-  return rg_utf8_decode(text, at, &c) == CJK_BYTES ? ingest_chinese_digit(c)
-                                                   : -1;
+  return ingest_chinese_digit(character_at(text, at));
 }
 
 /** 十, 百 and 千 multiply the digit before them; 万 and 亿 all before them. */
 static int64_t
-power_at(const RgStr text, const size_t at)
+power_of(const uint32_t c)
 {
-  uint32_t c = 0U;
-  (void)rg_utf8_decode(text, at, &c);
   return c == 0x4E07U   ? 10000     /* 万 */
          : c == 0x4EBFU ? 100000000 /* 亿 */
                         : (int64_t)ingest_chinese_power(c);
 }
 
+static int64_t
+power_at(const RgStr text, const size_t at)
+{
+  return power_of(character_at(text, at));
+}
+
+/** 余, 多, 来 */
+static bool
+is_some_more(const uint32_t c)
+{
+  return c == 0x4F59U || c == 0x591AU || c == 0x6765U;
+}
+
 static bool
 is_some_more_at(const RgStr text, const size_t at)
 {
-  return rg_str_is_at(text, at, "余") || rg_str_is_at(text, at, "多") ||
-         rg_str_is_at(text, at, "来");
+  return is_some_more(character_at(text, at));
 }
 
 bool
@@ -97,7 +116,12 @@ is_counted_scale_at(const RgStr text, const size_t at)
 static size_t
 read_scale(const RgStr text, size_t at, IngestNumber *const number)
 {
-  const size_t begin = at;
+  const size_t   begin = at;
+  const uint32_t first = character_at(text, at);
+  if (!is_some_more(first) && !power_of(first) &&
+      !rg_str_is_at(text, at, "个")) {
+    return 0U;
+  }
   for (;;) {
     const bool    more = is_some_more_at(text, at);
     const size_t  skip = more || is_counted_scale_at(text, at) ? CJK_BYTES : 0U;
@@ -131,8 +155,9 @@ read_chinese(const RgStr text, size_t at, IngestNumber *const number)
   int64_t      digit   = -1;
   int64_t      last    = 0;
   for (;;) {
-    const int64_t power = power_at(text, at);
-    const int64_t next  = digit_at(text, at);
+    const uint32_t c     = character_at(text, at);
+    const int64_t  power = power_of(c);
+    const int64_t  next  = ingest_chinese_digit(c);
     if (power >= 10000) {
       section += digit > 0 ? digit : 0;
       section = section ? section : (total ? 0 : 1);
@@ -178,20 +203,23 @@ is_half_at(const RgStr text, const size_t at)
   return false;
 }
 
-/** 六成, 6成 as a share, not 三成果 or 一成立. */
+/** 六成, 6成 as a share, not 三成果 or 一成立 (data/words_not_tenths.tsv). */
 static bool
 is_tenths_at(const RgStr text, const size_t at)
 {
-  static const char *const words[] = {"成功", "成立", "成为", "成员", "成本",
-                                      "成果", "成绩", "成熟", "成就", "成长",
-                                      "成交", "成效", "成品", "成型", "成套",
-                                      "成都", "成不", "成片", "成分", "成人"};
-  for (size_t i = 0U; i < sizeof words / sizeof words[0]; ++i) {
-    if (rg_str_is_at(text, at, words[i])) {
+  const RgStr here = rg_str_slice(text, at, text.size);
+  if (!rg_str_starts_with(here, RG_STR("成"))) {
+    return false;
+  }
+  RgStr words = rg_str(ingest_words_not_tenths_tsv_begin,
+                       (size_t)(ingest_words_not_tenths_tsv_end -
+                                ingest_words_not_tenths_tsv_begin));
+  for (RgStr word; rg_str_split(&words, '\n', &word);) {
+    if (word.size && rg_str_starts_with(here, word)) {
       return false;
     }
   }
-  return rg_str_is_at(text, at, "成");
+  return true;
 }
 
 /** Behind 八成 the hundredths of 八成五, and not 五 of another word: 五金. */
@@ -209,8 +237,9 @@ is_hundredths_at(const RgStr text, const size_t at)
 static bool
 may_begin(const RgStr text, const size_t at)
 {
-  return is_digit_at(text, at) || digit_at(text, at) >= 0 ||
-         power_at(text, at) || rg_str_is_at(text, at, "半");
+  const uint32_t c = character_at(text, at);
+  return ingest_is_digit(c) || ingest_chinese_digit(c) >= 0 || power_of(c) ||
+         c == 0x534AU; /* 半 */
 }
 
 bool

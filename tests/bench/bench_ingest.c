@@ -3,6 +3,7 @@
    How fast bulletins become statements, and which stage takes what share:
 
        bench_ingest SAMPLES MEGABYTES...     throughput at each size
+       bench_ingest SAMPLES --whole MB       only that: for profilers
        bench_ingest SAMPLES --shapes         a long line, many annexes, brackets
        bench_ingest SAMPLES --write DIR MB   the same documents as files
 
@@ -343,6 +344,7 @@ main(const int argc, char **const argv)
   if (argc < 3) {
     (void)fprintf(stderr,
                   "usage: bench_ingest SAMPLES MEGABYTES...\n"
+                  "       bench_ingest SAMPLES --whole MEGABYTES\n"
                   "       bench_ingest SAMPLES --shapes\n"
                   "       bench_ingest SAMPLES --write DIR MEGABYTES\n");
     return 2;
@@ -373,6 +375,8 @@ main(const int argc, char **const argv)
     measure_shape(&bench, &corpus, "one line", fill_line);
     measure_shape(&bench, &corpus, "annexes", fill_annexes);
     measure_shape(&bench, &corpus, "nested brackets", fill_brackets);
+  } else if (!strcmp(argv[2], "--whole")) {
+    measure_size(&bench, &corpus, argc == 4 ? strtoul(argv[3], NULL, 10) : 1U);
   } else {
     measure_stages(&bench, &corpus);
     for (int i = 2; i < argc; ++i) {
