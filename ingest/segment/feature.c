@@ -4,12 +4,15 @@
 #include "ingest/text/chinese.h"
 
 enum {
-  MIN_HEADED = 3,
-  MIN_CHARS  = 5, /* of a sub-heading */
-  MAX_CHARS  = 45,
-  MAX_KICKER = 20, /* … of a line above it with a colon */
-  MIN_BODY   = 40, /* characters of text below it */
-  MIN_MARKED = 15  /* … where ◆ shows what it is */
+  MIN_HEADED   = 3,
+  MIN_LONG     = 2,   /* … of long sections */
+  LONG_HEADING = 8,   /* characters of the heading of one */
+  LONG_BODY    = 150, /* … and of its text */
+  MIN_CHARS    = 5,   /* of a sub-heading */
+  MAX_CHARS    = 45,
+  MAX_KICKER   = 20, /* … of a line above it with a colon */
+  MIN_BODY     = 40, /* characters of text below it */
+  MIN_MARKED   = 15  /* … where ◆ shows what it is */
 };
 
 typedef enum { ROLE_BODY, ROLE_HEADING, ROLE_ASIDE } Role;
@@ -204,6 +207,25 @@ has_title_above(const IngestOutlineBuilder *const builder,
          5U * n >= 3U * (all->n - 1U);
 }
 
+/* Enough sections for a feature: three, or two long ones below an introduction,
+   in text without numbers. */
+static bool
+are_enough(const IngestOutlineBuilder *const builder,
+           const HeadedVec *const all, const size_t from, const size_t n_marked)
+{
+  if (all->n >= from + MIN_HEADED) {
+    return n_marked <= all->n;
+  }
+  bool enough = all->n == from + MIN_LONG && from && !n_marked;
+  for (size_t i = from; enough && i < all->n; ++i) {
+    const uint32_t line = all->items[i].line;
+    enough = !all->items[i].is_pair && !ingest_is_byline(builder, line) &&
+             builder->lines.items[line].n_chars >= LONG_HEADING &&
+             has_text(builder, all->items[i].body, LONG_BODY);
+  }
+  return enough;
+}
+
 RgStatus
 ingest_find_feature_cases(IngestOutlineBuilder *const builder)
 {
@@ -231,7 +253,7 @@ ingest_find_feature_cases(IngestOutlineBuilder *const builder)
     n_numbered += builder->lines.items[all.items[i].line].has_mark;
   }
   /* Numbered headings (一、二、) part one text and not a feature. */
-  if (all.n < from + MIN_HEADED || n_marked > all.n ||
+  if (!are_enough(builder, &all, from, n_marked) ||
       2U * n_numbered > all.n - from) {
     return RG_OK;
   }

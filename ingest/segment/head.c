@@ -1,13 +1,15 @@
 #include "ingest/segment/head.h"
 
 #include "ingest/text/chinese.h"
+#include "ingest/text/date.h"
 
 enum {
   MAX_TITLE_LINES   = 4,
   MIN_TITLE_CHARS   = 5,
   LATER_TITLE_CHARS = 8, /* of one below other lines */
   MAX_JOINT_CHARS   = 200,
-  LONG_TITLE_CHARS  = 15 /* of one that no section has */
+  MAX_PAGE_LINES    = 60, /* in which the title stands that the page names */
+  LONG_TITLE_CHARS  = 15  /* of one that no section has */
 };
 
 /* Line of the page around the document, not of the document: 当前位置…,
@@ -76,6 +78,18 @@ may_be_title(const IngestOutlineBuilder *const builder, const uint32_t i)
   return ingest_may_be_heading(builder, i) || is_joint_title(builder, i);
 }
 
+/* A day stands in line `i`, or it repeats the line before: a title goes on in
+   neither. */
+static bool
+ends_before(const IngestOutlineBuilder *const builder, const uint32_t i)
+{
+  const RgStr text = ingest_line_text(builder, i);
+  IngestDate  date;
+  size_t      size = 0U;
+  return (ingest_find_date(text, &date, &size) != SIZE_MAX && date.day) ||
+         (i && rg_str_starts_with(ingest_line_text(builder, i - 1U), text));
+}
+
 /* The lines of a title from the first of the document. */
 static IngestSpan
 read_title(const IngestOutlineBuilder *const builder,
@@ -91,8 +105,9 @@ read_title(const IngestOutlineBuilder *const builder,
     }
     if (!may_be_title(builder, i) || line->annex != INGEST_NONE ||
         (line->has_mark && !lines) || lines == MAX_TITLE_LINES ||
-        (lines && (line->has_mark || line->n_chars < MIN_TITLE_CHARS ||
-                   is_before_title(builder, outline, i)))) {
+        (lines &&
+         (line->has_mark || line->n_chars < MIN_TITLE_CHARS ||
+          is_before_title(builder, outline, i) || ends_before(builder, i)))) {
       break;
     }
     /* A kicker in 【】 or a short word above the title is not part of it. */
@@ -132,11 +147,40 @@ find_later_title(const IngestOutlineBuilder *const builder)
   return (IngestSpan){0U, 0U};
 }
 
+/* The line of the page that is the title which its head gives; empty for none.
+ */
+static RgStatus
+find_named_title(const IngestOutlineBuilder *const builder,
+                 IngestSpan *const                 span)
+{
+  const RgStr named = builder->document->source.title;
+  RgStr       title = RG_STR_NONE;
+  RG_TRY(ingest_label(builder->arena, named, &title));
+  for (uint32_t i = 0U;
+       title.size && i < builder->lines.n && i < MAX_PAGE_LINES; ++i) {
+    RgStr line = RG_STR_NONE;
+    if (ingest_may_be_heading(builder, i)) {
+      RG_TRY(ingest_label(builder->arena, ingest_line_text(builder, i), &line));
+    }
+    if (rg_str_equals(line, title)) {
+      *span = builder->lines.items[i].span;
+      return RG_OK;
+    }
+  }
+  return RG_OK;
+}
+
 static RgStatus
 find_title(const IngestOutlineBuilder *const builder,
            IngestOutline *const              outline)
 {
-  IngestSpan span = read_title(builder, outline);
+  IngestSpan span  = read_title(builder, outline);
+  IngestSpan named = {0U, 0U};
+  RG_TRY(find_named_title(builder, &named));
+  /* What stands above it is of the page. */
+  if (named.end > named.begin && span.end <= named.begin) {
+    span = named;
+  }
   if (span.end == span.begin) {
     span = find_later_title(builder);
   }

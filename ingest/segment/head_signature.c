@@ -204,6 +204,19 @@ is_remark(const RgStr text)
          rg_str_ends_with(text, RG_STR(")"));
 }
 
+/* Line `i` is one of the few below the title that say when and where the text
+   appeared: "某日报 2025-11-05". */
+static bool
+is_below_title(const IngestOutlineBuilder *const builder, const uint32_t i)
+{
+  enum { MAX_BELOW = 3, MAX_CHARS = 45 };
+  const IngestSpan        title = builder->document->outline.title_span;
+  const IngestLine *const lines = builder->lines.items;
+  return title.end > title.begin && lines[i].span.begin >= title.end &&
+         lines[i].n_chars <= MAX_CHARS &&
+         (i < MAX_BELOW || lines[i - MAX_BELOW].span.begin < title.end);
+}
+
 /* "2025年11月5日印发", "发布时间:2025-11-05": the date of a document that is
    not signed. */
 void
@@ -228,13 +241,15 @@ ingest_find_other_date(const IngestOutlineBuilder *const builder,
     if (!remark && rg_str_ends_with(text, RG_STR("。"))) {
       continue; /* 时间 and 发布 in a sentence tell of something else */
     }
-    if (!remark && ingest_find_head_word(builder->words, text, INGEST_HEAD_DATE,
-                                         &size) == SIZE_MAX) {
+    const bool told =
+        remark || ingest_find_head_word(builder->words, text, INGEST_HEAD_DATE,
+                                        &size) != SIZE_MAX;
+    if (!told && !is_below_title(builder, i)) {
       continue;
     }
     IngestDate   date;
     const size_t at = ingest_find_date(text, &date, &size);
-    if (at != SIZE_MAX) {
+    if (at != SIZE_MAX && (told || date.day)) {
       outline->date = date;
       outline->date_span =
           ingest_span_of(builder, rg_str_slice(text, at, at + size));

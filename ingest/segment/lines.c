@@ -275,12 +275,34 @@ drop_feet(IngestOutlineBuilder *const builder)
   builder->lines.n = cut ? cut : end;
 }
 
+/* A line of the text; one that runs on over several chapters is several.
+   `parts` is room that all lines share. */
+static RgStatus
+add_lines(IngestOutlineBuilder *const builder, IngestLine line,
+          IngestSpanVec *const parts)
+{
+  const RgStr text = ingest_slice(builder->document, line.span);
+  parts->n         = 0U;
+  RG_TRY(line.table == INGEST_NONE
+             ? ingest_break_run_on(builder, text, parts)
+             : ingest_span_vec_push(builder->arena, parts, line.span));
+  for (size_t i = 0U; i < parts->n; ++i) {
+    line.span = parts->items[i];
+    fill_line(builder->words, ingest_slice(builder->document, line.span),
+              &line);
+    RG_TRY(ingest_line_vec_push(builder->arena, &builder->lines, line));
+    line.has_mark = false;
+  }
+  return RG_OK;
+}
+
 RgStatus
 ingest_split_lines(IngestOutlineBuilder *const builder)
 {
   const IngestDocument *const document = builder->document;
   const IngestSource *const   source   = &document->source;
   const RgStr                 text     = builder->text;
+  IngestSpanVec               parts    = {0};
   uint32_t                    block    = 0U;
   IngestSpan                  here     = source->n_blocks
                                              ? ingest_text_span(document, source->blocks[0].source)
@@ -298,8 +320,7 @@ ingest_split_lines(IngestOutlineBuilder *const builder)
           .level = inside ? source->blocks[block].level : 0U,
           .table = inside ? source->blocks[block].table : INGEST_NONE};
     if (end > at) {
-      fill_line(builder->words, rg_str_slice(text, at, end), &line);
-      RG_TRY(ingest_line_vec_push(builder->arena, &builder->lines, line));
+      RG_TRY(add_lines(builder, line, &parts));
     }
     at = end + 1U;
   }

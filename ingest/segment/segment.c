@@ -123,6 +123,10 @@ ingest_find_single_case(IngestOutlineBuilder *const builder)
   while (body + 1U < n && lines[body].span.begin < outline->title_span.end) {
     ++body;
   }
+  /* The head of the page may name what its text does not. */
+  const bool named = outline->title.size &&
+                     builder->document->source.title.size &&
+                     outline->title_span.end == outline->title_span.begin;
   IngestCase item = {.identifier = RG_STR("1"),
                      .heading    = single_title(builder),
                      .span = {lines[0].span.begin, lines[n - 1U].span.end},
@@ -131,6 +135,8 @@ ingest_find_single_case(IngestOutlineBuilder *const builder)
                         ? INGEST_GENRE_ANNOUNCEMENT
                         : INGEST_GENRE_ARTICLE;
   RG_TRY(ingest_set_title(builder, item.heading, &item));
+  item.title         = named ? outline->title : item.title;
+  item.title_written = named ? outline->title : item.title_written;
   return ingest_case_vec_push(builder->arena, &builder->cases, item);
 }
 

@@ -1,12 +1,14 @@
 #include "ingest/segment/outline_builder.h"
 
+#include "graph/base/utf8.h"
 #include "ingest/text/chinese.h"
 
 enum {
   MIN_LABELLED    = 3,
   MAX_BACK        = 40,
   MIN_HEADING     = 6, /* characters of one without a number */
-  MAX_TITLE_BYTES = 600
+  MAX_TITLE_BYTES = 600,
+  LONG_TITLE      = 30 /* characters of a sentence that is no title as such */
 };
 
 RG_VEC_DEFINE(OwnerVec, uint32_t, owner_vec);
@@ -74,7 +76,56 @@ owner_of(const IngestOutlineBuilder *const builder, const uint32_t i,
   return owner;
 }
 
-/* Title: the item's first sentence, without its number and label. */
+/* The title in the first sentence of an item: of a long one what stands before
+   a semicolon. */
+static RgStr
+first_part(const RgStr sentence)
+{
+  const RgStr part =
+      rg_str_slice(sentence, 0U, rg_str_find(sentence, RG_STR(";"), 0U));
+  return rg_utf8_count(sentence) > LONG_TITLE ? part : sentence;
+}
+
+/* "做什么。怎么做。(责任单位:甲局)" in one paragraph. */
+static bool
+is_whole_task(const IngestOutlineBuilder *const builder, const uint32_t i)
+{
+  enum { MIN_CHARS = 40 };
+  const IngestLine *const line = &builder->lines.items[i];
+  return !line->has_mark && line->n_chars >= MIN_CHARS &&
+         !ingest_begins_with_label(builder, i) &&
+         rg_str_find(ingest_line_text(builder, i), RG_STR("。"), 0U) !=
+             SIZE_MAX;
+}
+
+/* Where several paragraphs below one heading say who is in charge, each is a
+   task of its own. */
+static RgStatus
+find_owners(const IngestOutlineBuilder *const builder,
+            const bool *const labelled, OwnerVec *const owners)
+{
+  uint32_t last = INGEST_NONE; /* a whole task below the owner before */
+  for (uint32_t i = 0U; i < builder->lines.n; ++i) {
+    if (!labelled[i]) {
+      continue;
+    }
+    uint32_t   owner = owner_of(builder, i, labelled);
+    const bool same =
+        owners->n && owner <= owners->items[owners->n - 1U] && owner != i;
+    const bool whole = owner != i && is_whole_task(builder, i);
+    if (same && whole && last != INGEST_NONE) {
+      owners->items[owners->n - 1U] = last;
+      owner                         = i;
+    }
+    last = whole ? i : INGEST_NONE;
+    if (!owners->n || owners->items[owners->n - 1U] < owner) {
+      RG_TRY(owner_vec_push(builder->arena, owners, owner));
+    }
+  }
+  return RG_OK;
+}
+
+/* Title: from the item's first sentence, without its number and label. */
 static IngestSpan
 task_title(const IngestOutlineBuilder *const builder, const uint32_t line)
 {
@@ -92,7 +143,7 @@ task_title(const IngestOutlineBuilder *const builder, const uint32_t line)
     }
   }
   const size_t end = stop < label ? stop : label;
-  text             = rg_str_slice(text, 0U, end);
+  text             = first_part(rg_str_slice(text, 0U, end));
   return ingest_span_of(builder, ingest_trim(text));
 }
 
@@ -248,14 +299,7 @@ ingest_find_task_cases(IngestOutlineBuilder *const builder)
   if (n_labelled < MIN_LABELLED) {
     return RG_OK;
   }
-  for (uint32_t i = 0U; i < n; ++i) {
-    if (labelled[i]) {
-      const uint32_t owner = owner_of(builder, i, labelled);
-      if (!owners.n || owners.items[owners.n - 1U] < owner) {
-        RG_TRY(owner_vec_push(builder->arena, &owners, owner));
-      }
-    }
-  }
+  RG_TRY(find_owners(builder, labelled, &owners));
   drop_letter(builder, &owners);
   RG_TRY(add_siblings(builder, &owners));
   RG_TRY(complete_run(builder, &owners));

@@ -140,6 +140,17 @@ is_chinese(const uint32_t c)
   return ingest_is_han(c) || ingest_is_cjk_punctuation(c);
 }
 
+/* "## 标题": a heading's mark-up in text that is no Markdown. */
+static RgStr
+without_hashes(const RgStr text)
+{
+  size_t at = 0U;
+  while (at < text.size && text.data[at] == '#') {
+    ++at;
+  }
+  return at < text.size ? ingest_trim(rg_str_slice(text, at, text.size)) : text;
+}
+
 RgStatus
 ingest_label(RgArena *const arena, const RgStr text, RgStr *const label)
 {
@@ -152,7 +163,7 @@ ingest_label(RgArena *const arena, const RgStr text, RgStr *const label)
   uint32_t    before = 0U;
   bool        spaced = false;
   uint32_t    c      = 0U;
-  const RgStr trim   = ingest_trim(text);
+  const RgStr trim   = without_hashes(ingest_trim(text));
   for (size_t at = 0U, n = 0U; (n = rg_utf8_decode(trim, at, &c)); at += n) {
     if (ingest_is_space(c)) {
       spaced = true;

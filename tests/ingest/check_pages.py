@@ -68,6 +68,8 @@ SITES = {  # what a page has around its text: all of it, nothing but the head's 
     "title in the head": HEAD % ("gb2312", TITLE) + INFO + BODY + FOOT,
     "all in the head": HEAD % ("gb2312", TITLE) + BODY + FOOT,
     "card": HEAD % ("utf-8", TITLE) + CARD % TITLE + SHOWN + BODY + FOOT,
+    "greeting": HEAD % ("utf-8", TITLE) + "<p>欢迎来到晋江政务网！</p><p>手机门户</p>" + SHOWN + INFO + BODY + FOOT,
+    "greeting, title in the head": HEAD % ("utf-8", TITLE) + "<p>欢迎来到晋江政务网！</p>" + INFO + BODY + FOOT,
 }
 CASE = {"leadAgency": {"晋江市市场监督管理局"}, "coLeadAgency": {"晋江市税务局", "晋江市公安局"}}
 
@@ -81,7 +83,7 @@ def told(program, path):
     def names(node, name):
         return {literal(label) for agency in facts.values(node, name)
                 for label in facts.values(agency, NAMES[0]) if label.endswith("@zh-Hans")}
-    return {"title": facts.text(document, NAMES[2]), "issued": facts.text(document, DCT + "issued"),
+    return {"title": facts.text(document, NAMES[2]), "case": facts.text(case, DCT + "title"), "issued": facts.text(document, DCT + "issued"),
             "publisher": names(document, DCT + "publisher"), "number": facts.text(document, "documentNumber"),
             "values": sorted(decimal(v) for o in facts.values(case, "hasOutcome") for v in facts.values(o, SCHEMA + "value")),
             **{name: names(case, name) for name in CASE}}
@@ -92,7 +94,7 @@ def check_sites(program, folder):
     for name, page in SITES.items():
         path = folder / "site.html"
         path.write_bytes(page.encode())
-        wanted = {"title": TITLE, "issued": "2025-03-06", "publisher": {"晋江市市场监督管理局"}, "values": ["1.5", "3216"],
+        wanted = {"title": TITLE, "case": TITLE, "issued": "2025-03-06", "publisher": {"晋江市市场监督管理局"}, "values": ["1.5", "3216"],
                   "number": "晋市监〔2025〕9号" if name == "card" else None, **CASE}
         got = told(program, path)
         if got != wanted:
