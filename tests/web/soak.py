@@ -62,7 +62,7 @@ class Load:
         self.stopped = threading.Event()
         self.lock = threading.Lock()
         self.times, self.wrong = {}, []
-        self.stops, self.ended = [], []
+        self.stops, self.ended, self.nasties = [], [], []
 
     def stop(self, query):
         """The operator stops a query of the list."""
@@ -113,7 +113,10 @@ class Load:
     def nasty(self, rng):
         """Its own end, or that of its time, whichever is first."""
         name, statuses, text = rng.choice(NASTY)
-        status, _, _ = self.server.query(text, 50, accept="*/*")
+        began = time.monotonic()
+        status, headers, _ = self.server.query(text, 50, accept="*/*")
+        with self.lock:
+            self.nasties.append((time.monotonic() - began, name, headers["X-Request-Id"]))
         return None if status in (*statuses, 503) else f"{name} {status}"
 
     def cancel(self, rng):
@@ -247,6 +250,14 @@ def report_ended(load):
     return unasked
 
 
+def report_nasties(load):
+    """The slowest for the client, and how long the server had each of them:
+    some are a megabyte, which a busy client takes long to send."""
+    for seconds, name, request in sorted(load.nasties, reverse=True)[:5]:
+        served = [json.loads(line)["microseconds"] / 1000 for line in told(load.server, request) if '"request"' in line]
+        print(f"  nasty, {name}: {seconds * 1000:.0f} ms, for the server {' '.join(f'{ms:.0f}' for ms in served)} ms")
+
+
 def settle(server):
     server.wait_until(lambda: not server.queries())
     time.sleep(SAMPLE_SECONDS)
@@ -284,6 +295,7 @@ def main():
             check("the server is there", server.process.poll() is None)
             resident, n_open = settle(server)
             report(load, time.monotonic() - began, memory, descriptors)
+            report_nasties(load)
             print(f"idle again: {resident >> 20} MiB, {n_open} descriptors")
             check("no answer ends early that nobody stopped", not report_ended(load))
             check("no error that was not asked for", not load.wrong, f"{len(load.wrong)}: {load.wrong[:5]}")

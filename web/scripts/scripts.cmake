@@ -20,7 +20,9 @@ set_property(GLOBAL PROPERTY RG_NO_SCRIPTS "${rg_no_scripts}")
 if(rg_no_scripts)
   message(WARNING "The pages are built WITHOUT SCRIPTS: ${rg_no_scripts}\n"
     "They work, but the SPARQL editor, its charts and the movable network are "
-    "missing.  Install nodejs and npm, and configure again.")
+    "missing.  Install nodejs and npm, and configure again.  Behind a proxy that "
+    "puts its own certificate in front of the registry: make it known to the "
+    "machine (update-ca-certificates).")
   foreach(file IN LISTS rg_script_files)
     file(WRITE ${file} "")
   endforeach()
