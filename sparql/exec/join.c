@@ -246,8 +246,12 @@ is_row(SparqlJoiner *const joiner, const size_t i)
     return joiner->passed[i] && (joiner->kind == SPARQL_JOIN_INNER ||
                                  joiner->kind == SPARQL_JOIN_LEFT);
   }
-  const bool matched = joiner->matched;
-  joiner->matched    = false;
+  const bool matched =
+      sparql_joiner_note(joiner, joiner->entries[i].left, joiner->matched);
+  joiner->matched = false;
+  if (joiner->pass.more) {
+    return false;
+  }
   if (joiner->kind == SPARQL_JOIN_MARK) {
     joiner->entries[i].right = matched ? SPARQL_JOIN_FOUND : SPARQL_JOIN_MARKER;
     return true;

@@ -22,9 +22,19 @@ typedef struct {
   uint32_t right;
 } SparqlJoinEntry;
 
+/** Where not all right rows of a key are there at once, its left rows pass by
+    several times, each time beside other right rows. */
+typedef struct {
+  uint8_t *RG_NULLABLE partners; ///< of each row of the left batch: it has had
+                                 ///< a partner.  Null: rows pass once, or
+                                 ///< nobody asks
+  bool more;                     ///< they pass by again
+} SparqlJoinPass;
+
 typedef struct {
   const SparqlPlan *plan;
   SparqlJoinKind    kind;
+  SparqlJoinPass    pass;
   size_t            n_left;  ///< left columns
   size_t            n_right; ///< right columns that are not on the left
   size_t           *right;   ///< … their places in the right input
@@ -76,12 +86,26 @@ sparql_joiner_needs_one(const SparqlJoiner *const joiner)
 }
 
 /** The left row in progress has the partner that it needs, as the flush before
-    found: it can be ended. */
+    found, or in a pass before: it can be ended. */
 static inline bool
-sparql_joiner_is_settled(const SparqlJoiner *const joiner)
+sparql_joiner_is_settled(const SparqlJoiner *const joiner, const size_t left)
 {
-  return !joiner->n_entries && joiner->matched &&
-         sparql_joiner_needs_one(joiner);
+  return sparql_joiner_needs_one(joiner) &&
+         ((!joiner->n_entries && joiner->matched) ||
+          (joiner->pass.partners && joiner->pass.partners[left]));
+}
+
+/** Note whether a left row has a partner in this pass, at its end.
+    @return whether it has had one in any. */
+static inline bool
+sparql_joiner_note(SparqlJoiner *const joiner, const size_t left,
+                   const bool found)
+{
+  if (!joiner->pass.partners) {
+    return found;
+  }
+  joiner->pass.partners[left] = joiner->pass.partners[left] || found;
+  return joiner->pass.partners[left];
 }
 
 /** Candidates are entered, not only looked for. */
@@ -105,10 +129,15 @@ sparql_joiner_add(SparqlJoiner *const joiner, const size_t left,
     join needs one.  @return false when there is no room. */
 static inline bool
 sparql_joiner_end_row(SparqlJoiner *const joiner, const size_t left,
-                      const bool found)
+                      const bool in_pass)
 {
   const bool careful = sparql_joiner_is_careful(joiner);
   const bool marks   = joiner->kind == SPARQL_JOIN_MARK;
+  const bool found =
+      careful ? in_pass : sparql_joiner_note(joiner, left, in_pass);
+  if (!careful && joiner->pass.more) {
+    return true;
+  }
   if (joiner->kind == SPARQL_JOIN_INNER ||
       !(careful || marks || (joiner->kind == SPARQL_JOIN_SEMI) == found)) {
     return true;

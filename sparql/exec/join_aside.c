@@ -1,8 +1,11 @@
 #include "sparql/exec/join_aside.h"
 
+#include "sparql/exec/join_passes.h"
 #include "sparql/exec/join_table.h"
 #include "sparql/exec/memory.h"
 #include "sparql/exec/row_sorter.h"
+
+#include <string.h>
 
 /* Rows of one side: the hash of the key, the columns. */
 typedef struct {
@@ -16,9 +19,15 @@ typedef struct {
 struct SparqlJoinAsideImpl {
   const SparqlContext *context;
   size_t               n_keys;
+  bool                 asks; ///< whether left rows have a partner
   Side                 sides[2];
   bool                 is_last; ///< all hashes from here on are in the stretch
   uint64_t             end;     ///< … or those below this one
+  size_t               carried; ///< row of the table that the next begins with
+  size_t               n_carried;
+  SparqlJoinPasses    *passes; ///< of left rows of `hash`; or null
+  uint64_t             hash;
+  bool                 more; ///< right rows of it are still aside
   SparqlOutput         left;
 };
 
@@ -31,7 +40,7 @@ open_side(SparqlJoinAside *const aside, const SparqlPlan *const plan,
   Side *const                side    = &aside->sides[which];
   side->n_columns                    = input->n_columns;
   side->keys =
-      rg_arena_alloc_zero(context->arena, aside->n_keys, sizeof(size_t));
+      rg_arena_alloc_zero(context->arena, aside->n_keys + 1U, sizeof(size_t));
   side->row = rg_arena_alloc_zero(context->arena, input->n_columns + 1U,
                                   sizeof(uint64_t));
   if (!side->keys || !side->row) {
@@ -57,6 +66,7 @@ sparql_join_aside_new(const SparqlContext *const context,
   *aside        = made;
   made->context = context;
   made->n_keys  = plan->as.join.n_keys;
+  made->asks    = plan->as.join.kind != SPARQL_JOIN_INNER;
   RG_TRY(open_side(made, plan, SPARQL_SIDE_LEFT));
   RG_TRY(open_side(made, plan, SPARQL_SIDE_RIGHT));
   return sparql_output_init(context->arena, &made->left,
@@ -69,6 +79,7 @@ sparql_join_aside_free(SparqlJoinAside *const aside)
   if (aside) {
     sparql_row_sorter_free(aside->sides[SPARQL_SIDE_LEFT].rows);
     sparql_row_sorter_free(aside->sides[SPARQL_SIDE_RIGHT].rows);
+    sparql_join_passes_free(aside->passes);
   }
 }
 
@@ -109,30 +120,123 @@ sparql_join_aside_end(SparqlJoinAside *const aside)
   return RG_OK;
 }
 
-RgStatus
-sparql_join_aside_stretch(SparqlJoinAside *const aside,
-                          SparqlTable *const     right)
+/* Rows that a stretch may have. */
+static size_t
+most_rows(const SparqlJoinAside *const aside)
+{
+  const Side *const side = &aside->sides[SPARQL_SIDE_RIGHT];
+  return sparql_memory_share(aside->context) / sizeof(GraphId) /
+             (side->n_columns + 1U) +
+         1U;
+}
+
+/* The right row in turn, into the table. */
+static RgStatus
+take_right(Side *const side, SparqlTable *const right)
+{
+  RG_TRY(sparql_table_reserve(right, 1U));
+  for (size_t c = 0U; c < side->n_columns; ++c) {
+    right->column[c][right->n_rows] = side->next[c + 1U];
+  }
+  ++right->n_rows;
+  return step(side);
+}
+
+/* What the stretch before could not use. */
+static void
+take_carried(SparqlJoinAside *const aside, SparqlTable *const right)
+{
+  for (size_t c = 0U; c < right->n_columns && aside->n_carried; ++c) {
+    memmove(right->column[c], right->column[c] + aside->carried,
+            aside->n_carried * sizeof(GraphId));
+  }
+  right->n_rows    = aside->n_carried;
+  aside->n_carried = 0U;
+}
+
+/* The stretch ends before row `from` of the table, which has the hash `end`. */
+static void
+carry(SparqlJoinAside *const aside, SparqlTable *const right, const size_t from,
+      const uint64_t end)
+{
+  aside->carried   = from;
+  aside->n_carried = right->n_rows - from;
+  right->n_rows    = from;
+  aside->is_last   = false;
+  aside->end       = end;
+}
+
+/* The right rows of one hash do not fit: the first part of them. */
+static RgStatus
+begin_passes(SparqlJoinAside *const aside, const uint64_t hash,
+             SparqlJoinPass *const pass)
+{
+  aside->hash = hash;
+  aside->more = true;
+  RG_TRY(sparql_join_passes_new(aside->context, &aside->left, aside->asks,
+                                &aside->passes));
+  *pass = sparql_join_passes_next(aside->passes, true);
+  return RG_OK;
+}
+
+/* … and the next one. */
+static RgStatus
+next_part(SparqlJoinAside *const aside, SparqlTable *const right,
+          SparqlJoinPass *const pass)
 {
   Side *const  side = &aside->sides[SPARQL_SIDE_RIGHT];
-  const size_t most = sparql_memory_share(aside->context) / sizeof(GraphId) /
-                          (side->n_columns + 1U) +
-                      1U;
-  if (!aside->sides[SPARQL_SIDE_LEFT].next) {
+  const size_t most = most_rows(aside);
+  while (aside->more && right->n_rows < most) {
+    RG_TRY(take_right(side, right));
+    aside->more = side->next && side->next[0] == aside->hash;
+  }
+  *pass = sparql_join_passes_next(aside->passes, aside->more);
+  return RG_OK;
+}
+
+RgStatus
+sparql_join_aside_stretch(SparqlJoinAside *const aside,
+                          SparqlTable *const right, SparqlJoinPass *const pass)
+{
+  Side *const       side = &aside->sides[SPARQL_SIDE_RIGHT];
+  const Side *const left = &aside->sides[SPARQL_SIDE_LEFT];
+  const size_t      most = most_rows(aside);
+  if (aside->more) {
+    return next_part(aside, right, pass);
+  }
+  sparql_join_passes_free(aside->passes);
+  aside->passes = NULL;
+  *pass         = (SparqlJoinPass){NULL, false};
+  if (!left->next) {
     return RG_END;
   }
-  uint64_t last = 0U;
-  while (side->next && (right->n_rows < most || side->next[0] == last)) {
+  take_carried(aside, right);
+  uint64_t last = right->n_rows ? aside->end : 0U;
+  size_t   from = 0U; /* the first row with the hash `last` */
+  while (side->next && right->n_rows < most) {
+    from = side->next[0] != last ? right->n_rows : from;
     last = side->next[0];
-    RG_TRY(sparql_table_reserve(right, 1U));
-    for (size_t c = 0U; c < side->n_columns; ++c) {
-      right->column[c][right->n_rows] = side->next[c + 1U];
-    }
-    ++right->n_rows;
-    RG_TRY(step(side));
+    RG_TRY(take_right(side, right));
   }
-  aside->is_last = !side->next;
-  aside->end     = side->next ? side->next[0] : 0U;
+  if (!side->next || side->next[0] != last) {
+    aside->is_last = !side->next;
+    aside->end     = side->next ? side->next[0] : 0U;
+  } else if (from || left->next[0] < last) {
+    carry(aside, right, from, last);
+  } else {
+    return begin_passes(aside, last, pass);
+  }
   return RG_OK;
+}
+
+/* Whether the left row in turn belongs to the stretch. */
+static bool
+is_in_stretch(const SparqlJoinAside *const aside)
+{
+  const uint64_t *const row = aside->sides[SPARQL_SIDE_LEFT].next;
+  return row && (aside->passes    ? row[0] == aside->hash
+                 : aside->is_last ? true
+                                  : row[0] < aside->end);
 }
 
 RgStatus
@@ -140,9 +244,10 @@ sparql_join_aside_left(SparqlJoinAside *const aside, SparqlBatch *const left)
 {
   Side *const side = &aside->sides[SPARQL_SIDE_LEFT];
   size_t      n    = 0U;
-  for (; n < SPARQL_BATCH_ROWS && side->next &&
-         (aside->is_last || side->next[0] < aside->end);
-       ++n) {
+  if (aside->passes && !sparql_join_passes_is_first(aside->passes)) {
+    return sparql_join_passes_read(aside->passes, left);
+  }
+  for (; n < SPARQL_BATCH_ROWS && is_in_stretch(aside); ++n) {
     for (size_t c = 0U; c < side->n_columns; ++c) {
       aside->left.column[c][n] = side->next[c + 1U];
     }
@@ -150,5 +255,8 @@ sparql_join_aside_left(SparqlJoinAside *const aside, SparqlBatch *const left)
   }
   aside->left.n_rows = n;
   *left              = sparql_output_batch(&aside->left);
+  if (aside->passes) {
+    RG_TRY(sparql_join_passes_write(aside->passes, left));
+  }
   return n ? RG_OK : RG_END;
 }

@@ -5,17 +5,19 @@
    @file
    The two sides of a hash join whose right one does not fit into memory: both
    are put aside, sorted by a hash of the key, and joined stretch by stretch of
-   hashes.  All right rows of one key must fit.
+   hashes.  Where the right rows of one hash do not fit either (without a key
+   all rows have the same), they come part by part, and the left rows of that
+   hash pass by each of them.
 */
 
 #include "sparql/exec/batch.h"
-#include "sparql/exec/context.h"
+#include "sparql/exec/join.h"
 
 typedef enum { SPARQL_SIDE_LEFT, SPARQL_SIDE_RIGHT } SparqlSide;
 
 typedef struct SparqlJoinAsideImpl SparqlJoinAside;
 
-/** For a join node with keys, which outlives it as the context does.
+/** For a join node, which outlives it as the context does.
     @return #RG_OK or #RG_NO_MEMORY. */
 RG_NODISCARD RgStatus
 sparql_join_aside_new(const SparqlContext *context, const SparqlPlan *plan,
@@ -34,13 +36,16 @@ sparql_join_aside_add(SparqlJoinAside *aside, SparqlSide side,
 RG_NODISCARD RgStatus
 sparql_join_aside_end(SparqlJoinAside *aside);
 
-/** The right rows of the next stretch, into an empty table; after the last
-    ones once without rows, if left rows are behind them.
+/** The right rows of the next stretch, into a table that has none but keeps
+   what this put there; it may come without rows where only left ones are.
+    @param[out] pass  Whether its left rows come again with the next stretch.
     @return #RG_OK, #RG_END, or as sparql_row_sorter_add(). */
 RG_NODISCARD RgStatus
-sparql_join_aside_stretch(SparqlJoinAside *aside, SparqlTable *right);
+sparql_join_aside_stretch(SparqlJoinAside *aside, SparqlTable *right,
+                          SparqlJoinPass *pass);
 
-/** The next left rows of the stretch.
+/** The next left rows of the stretch; what the pass says of the last ones is
+    taken down.
     @return #RG_OK, #RG_END, or as sparql_row_sorter_add(). */
 RG_NODISCARD RgStatus
 sparql_join_aside_left(SparqlJoinAside *aside, SparqlBatch *left);

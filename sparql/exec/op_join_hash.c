@@ -4,8 +4,8 @@
    and come out in their order.  What some hundred left rows look at is fetched
    from memory at the same time.
 
-   A right input with keys that does not fit is put aside with the left one, and
-   both are joined stretch by stretch; rows that have an order are then sorted.
+   A right input that does not fit is put aside with the left one, and both are
+   joined stretch by stretch; rows that have an order are then sorted.
 */
 
 #include "sparql/exec/join.h"
@@ -68,7 +68,7 @@ open_hash_join(SparqlOperator *const self, SparqlContext *const context)
 static bool
 is_full(const SparqlJoinTable *const right, const SparqlContext *const context)
 {
-  return right->n_keys && right->rows.n_rows &&
+  return right->rows.n_rows &&
          sparql_memory_is_tight(context,
                                 right->rows.capacity * right->rows.n_columns *
                                     sizeof(GraphId),
@@ -199,7 +199,7 @@ probe_row(State *const state)
     state->started = true;
     state->found   = false;
   }
-  if (sparql_joiner_is_settled(joiner)) {
+  if (sparql_joiner_is_settled(joiner, state->row)) {
     state->link = 0U;
   }
   const bool emits    = sparql_joiner_emits(joiner);
@@ -251,7 +251,8 @@ next_left(State *const state, SparqlOperator *const self,
                         : RG_END;
   while (status == RG_END) {
     sparql_join_table_clear(&state->right);
-    RG_TRY(sparql_join_aside_stretch(state->aside, &state->right.rows));
+    RG_TRY(sparql_join_aside_stretch(state->aside, &state->right.rows,
+                                     &state->joiner.pass));
     RG_TRY(sparql_join_table_build(&state->right, context->cancel));
     status = sparql_join_aside_left(state->aside, &state->left);
   }

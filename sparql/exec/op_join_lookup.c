@@ -221,7 +221,8 @@ probe_row(State *const state, SparqlContext *const context,
   if (!state->bound) {
     RG_TRY(bind_row(state, context, scan));
   }
-  state->drained = state->drained || sparql_joiner_is_settled(joiner);
+  state->drained =
+      state->drained || sparql_joiner_is_settled(joiner, state->row);
   if (state->table.heads && !state->drained) {
     RG_TRY(probe_table(state, emits));
   }

@@ -223,7 +223,7 @@ static Step
 pair_row(State *const state)
 {
   if (sparql_joiner_emits(&state->joiner) &&
-      !sparql_joiner_is_settled(&state->joiner)) {
+      !sparql_joiner_is_settled(&state->joiner, state->left_row)) {
     for (; state->group_row < state->group_to; ++state->group_row) {
       if (sparql_joiner_is_full(&state->joiner)) {
         return FULL;

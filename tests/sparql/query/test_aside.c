@@ -21,6 +21,8 @@ typedef struct {
   bool        in_order; ///< the rows have one
 } Case;
 
+#define ROWS "{ SELECT DISTINCT ?s ?o ?k { ?s :p ?o ; :q ?k } } "
+
 static const Case cases[] = {
     {"SELECT DISTINCT ?s ?o ?n { ?s :p ?o ; :q ?n }", false},
     {"SELECT DISTINCT ?o ?n { ?s :p ?o ; :q ?n } ORDER BY ?s ?o ?n", false},
@@ -45,6 +47,34 @@ static const Case cases[] = {
     {"SELECT ?k (GROUP_CONCAT(?k) AS ?all) (COUNT(DISTINCT ?s) AS ?n) "
      "(COUNT(DISTINCT ?o) AS ?m) { ?s :p ?o ; :q ?k } GROUP BY ?k",
      false},
+    /* Joins without a key, and with the same key in all rows. */
+    {"SELECT ?a ?s ?o { VALUES ?a { :s1 :s2 :s9 :none } OPTIONAL { " ROWS
+     "FILTER(STR(?s) = STR(?a)) } }",
+     false},
+    {"SELECT ?a { VALUES ?a { :s1 :s2 :s9 :none } FILTER EXISTS { " ROWS
+     "FILTER(STR(?s) = STR(?a)) } }",
+     false},
+    {"SELECT ?a { VALUES ?a { :s1 :s2 :s9 :none } FILTER NOT EXISTS { " ROWS
+     "FILTER(STR(?s) = STR(?a)) } }",
+     false},
+    {"SELECT ?a (EXISTS { " ROWS
+     "FILTER(STR(?s) = STR(?a)) } AS ?has) { VALUES "
+     "?a { :s1 :s2 :s9 :none } }",
+     false},
+    {"SELECT ?a ?s ?o { VALUES (?a ?z) { (:s1 :all) (:s2 :all) (:s9 :none) "
+     "(:none :all) } OPTIONAL { { SELECT DISTINCT ?s ?o ?k ?z { ?s :p ?o ; :q "
+     "?k ; :z ?z } } FILTER(STR(?s) = STR(?a)) } }",
+     false},
+    {"SELECT ?a ?z { VALUES (?a ?z) { (:s1 :all) (:s2 :all) (:s9 :none) (:none "
+     ":all) } MINUS { { SELECT DISTINCT ?s ?o ?k ?z { ?s :p ?o ; :q ?k ; :z ?z "
+     "} } } }",
+     false},
+    {"SELECT (COUNT(*) AS ?n) (SUM(?k) AS ?sum) { { SELECT DISTINCT ?a ?z { "
+     "VALUES "
+     "?a { :s1 :s2 :s3 } ?a :z ?z } } { SELECT DISTINCT ?s ?o ?k ?z { ?s :p ?o "
+     "; :q ?k ; :z "
+     "?z } } }",
+     false},
     {"SELECT (COUNT(*) AS ?n) { { SELECT DISTINCT ?s ?o { ?s :p ?o } } { "
      "SELECT "
      "?s (COUNT(DISTINCT ?o) AS ?m) { ?s :p ?o } GROUP BY ?s } }",
@@ -64,9 +94,9 @@ put_data(RgBuf *const text)
 {
   RG_TRY(rg_buf_append(text, RG_STR("PREFIX : <http://e/>\n")));
   for (unsigned i = 0U; i < N_SUBJECTS; ++i) {
-    RG_TRY(rg_buf_printf(text, ":s%u :q %u ; :r :s%u ; :p :s%u , :s%u .\n", i,
-                         i % 101U, i % 50U, (i * 7U + 3U) % N_SUBJECTS,
-                         (i / 3U) % 5000U));
+    RG_TRY(rg_buf_printf(
+        text, ":s%u :q %u ; :r :s%u ; :p :s%u , :s%u ; :z :all .\n", i,
+        i % 101U, i % 50U, (i * 7U + 3U) % N_SUBJECTS, (i / 3U) % 5000U));
   }
   return RG_OK;
 }
