@@ -5,7 +5,7 @@
 
 #include "ingest/text/chinese.h"
 
-enum { MAX_DUTY_BYTES = 900, MIN_BODIES_BYTES = 9 };
+enum { MAX_DUTY_BYTES = 3000, MIN_BODIES_BYTES = 9 };
 
 static bool
 ends_with_duty(const IngestOutlineBuilder *const builder, const RgStr clause)
@@ -102,8 +102,10 @@ add(IngestOutlineBuilder *const builder, const uint32_t case_index,
       rg_str_equals(role, RG_STR("lead"))   ? INGEST_FIELD_LEAD
       : rg_str_equals(role, RG_STR("duty")) ? INGEST_FIELD_DUTY
                                             : INGEST_FIELD_SUPPORT;
-  const IngestSpan span = ingest_span_of(builder, ingest_trim(bodies));
-  if (span.end <= span.begin) {
+  const IngestSpan span  = ingest_span_of(builder, ingest_trim(bodies));
+  bool             label = false; /* "第一责任单位牵头" names none */
+  (void)ingest_label_role(builder->words, ingest_trim(bodies), &label);
+  if (span.end <= span.begin || label) {
     return RG_OK;
   }
   return ingest_field_vec_push(
@@ -144,7 +146,7 @@ read_clause(IngestOutlineBuilder *const builder, const uint32_t case_index,
   if (rg_str_starts_with(clause, RG_STR("由"))) {
     clause = rg_str_slice(clause, 3U, clause.size);
   }
-  /* 商 is a verb only at the begin: 商务局会同…. */
+  /* 商 is a verb only at the begin, and not of 商务部. */
   enum { CHAR_BYTES = 3 };
   size_t size = 0U;
   size_t at   = 0U;
@@ -155,7 +157,8 @@ read_clause(IngestOutlineBuilder *const builder, const uint32_t case_index,
                                  rg_str_slice(clause, from, clause.size),
                                  INGEST_HEAD_WITH, &size);
     at   = at == SIZE_MAX ? at : from + at;
-  } while (at != SIZE_MAX && at && size == CHAR_BYTES);
+  } while (at != SIZE_MAX && size == CHAR_BYTES &&
+           (at || rg_str_starts_with(clause, RG_STR("商务"))));
   if (at != SIZE_MAX) {
     RG_TRY(add(builder, case_index,
                has_lead(builder, case_index) ? RG_STR("duty") : RG_STR("lead"),
@@ -219,11 +222,41 @@ ingest_add_duties(IngestOutlineBuilder *const builder,
   return RG_OK;
 }
 
+/* All brackets of a paragraph that tell duties: "(甲局牵头,乙局配合)". */
+static RgStatus
+add_brackets(IngestOutlineBuilder *const builder, const uint32_t case_index,
+             const RgStr text, bool *const found)
+{
+  enum { MAX_DEPTH = 4 };
+  size_t open[MAX_DEPTH];
+  size_t depth = 0U;
+  *found       = false;
+  for (size_t at = 0U; at < text.size; ++at) {
+    if (text.data[at] == '(' && depth < MAX_DEPTH) {
+      open[depth++] = at;
+    } else if (text.data[at] == ')' && depth) {
+      const size_t begin = open[--depth];
+      const RgStr  words =
+          at - begin <= MAX_DUTY_BYTES
+               ? duty_words(builder, rg_str_slice(text, begin, at + 1U))
+               : RG_STR_NONE;
+      if (words.size) {
+        RG_TRY(ingest_add_duties(builder, case_index, words));
+        *found = true;
+      }
+    }
+  }
+  return RG_OK;
+}
+
 RgStatus
 ingest_find_duties(IngestOutlineBuilder *const builder,
                    const uint32_t case_index, const IngestSpan paragraph)
 {
-  return ingest_add_duties(
-      builder, case_index,
-      duty_words(builder, ingest_slice(builder->document, paragraph)));
+  const RgStr text  = ingest_slice(builder->document, paragraph);
+  bool        found = false;
+  RG_TRY(add_brackets(builder, case_index, text, &found));
+  return found ? RG_OK
+               : ingest_add_duties(builder, case_index,
+                                   duty_words(builder, text));
 }

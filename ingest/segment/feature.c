@@ -216,7 +216,8 @@ are_enough(const IngestOutlineBuilder *const builder,
   if (all->n >= from + MIN_HEADED) {
     return n_marked <= all->n;
   }
-  bool enough = all->n == from + MIN_LONG && from && !n_marked;
+  bool enough = all->n == from + MIN_LONG && !n_marked &&
+                (from || all->items[0].line > 1U);
   for (size_t i = from; enough && i < all->n; ++i) {
     const uint32_t line = all->items[i].line;
     enough = !all->items[i].is_pair && !ingest_is_byline(builder, line) &&

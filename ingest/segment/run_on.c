@@ -7,7 +7,7 @@
 enum {
   MIN_BYTES   = 3 * 600, /* of a line that is looked at */
   MIN_BREAKS  = 3,
-  MAX_CHAPTER = 3 * 40 /* bytes of a chapter's heading that an item follows */
+  MAX_CHAPTER = 3 * 60 /* bytes of a chapter's heading that an item follows */
 };
 
 /** The numbers counted so far. */

@@ -298,20 +298,33 @@ add_grouped(IngestOutlineBuilder *const builder, const TopicVec *const chapters,
              : RG_OK;
 }
 
+/* "甲局 乙局 关于深化…改革的通知": more than one body stands in the title. */
+static bool
+names_issuers(const IngestOutlineBuilder *const builder, const RgStr text)
+{
+  const RgStr front = ingest_trim(
+      rg_str_slice(text, 0U, rg_str_find(text, RG_STR("关于"), 0U)));
+  return front.size < text.size &&
+         (rg_str_find(front, RG_STR(" "), 0U) != SIZE_MAX ||
+          rg_str_find(front, RG_STR("、"), 0U) != SIZE_MAX) &&
+         ingest_names_bodies(builder->words, front);
+}
+
 /* "关于深化…改革的通知" of several bodies: lines above `n_lines`.  What brings
-   reforms together, or hands out what others wrote, is none. */
+   reforms together is none, nor what hands out the words of others. */
 static bool
 is_joint_letter(const IngestOutlineBuilder *const builder,
                 const uint32_t                    n_lines)
 {
   bool joint = false;
   for (uint32_t i = 0U; i < n_lines && i < MAX_HEAD; ++i) {
-    const RgStr text = ingest_line_text(builder, i);
-    joint            = joint || ingest_letterhead(builder, i).size;
-    if (joint && ingest_may_be_heading(builder, i) &&
+    const RgStr text  = ingest_line_text(builder, i);
+    const bool  named = names_issuers(builder, text);
+    joint             = joint || ingest_letterhead(builder, i).size;
+    if ((named || (joint && ingest_may_be_heading(builder, i))) &&
         ingest_ends_with_head_word(builder->words, text, INGEST_HEAD_LETTER)) {
       size_t size = 0U;
-      return rg_str_find(text, RG_STR("》"), 0U) == SIZE_MAX &&
+      return (named || rg_str_find(text, RG_STR("》"), 0U) == SIZE_MAX) &&
              ingest_find_head_word(builder->words, text,
                                    INGEST_HEAD_CASES | INGEST_HEAD_REPORT,
                                    &size) == SIZE_MAX;
