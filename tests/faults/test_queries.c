@@ -82,8 +82,11 @@ test_rows_aside(void)
                 sizeof(texts) / sizeof(texts[0]));
 }
 
+#define LEAD "<https://w3id.org/reformgraph#leadAgency>"
+#define CO_LEAD "<https://w3id.org/reformgraph#coLeadAgency>"
+
 /** Joins by hash of each kind, with both sides aside: also one within another,
-    and with the left keys in the right side. */
+    with the left keys in the right side, and without a key. */
 static void
 test_joins_aside(void)
 {
@@ -94,7 +97,12 @@ test_joins_aside(void)
       "SELECT ?a ?p ?o { ?a ?p ?o MINUS { ?o ?q ?x } }",
       "SELECT ?a { ?a ?p ?o FILTER EXISTS { ?x ?q ?o FILTER(?x != ?a) } }",
       ("SELECT ?a { ?a ?p ?o FILTER(EXISTS { ?x ?q ?o FILTER(?x != ?a) } || "
-       "ISLITERAL(?o)) }")};
+       "ISLITERAL(?o)) }"),
+      "SELECT ?a ?b { ?a " LEAD " ?x . ?b " CO_LEAD " ?y }",
+      ("SELECT ?a ?b { ?a " LEAD " ?x OPTIONAL { ?b " CO_LEAD
+       " ?y FILTER(?y > ?x) } }"),
+      ("SELECT ?a { ?a " LEAD " ?x FILTER NOT EXISTS { ?b " CO_LEAD
+       " ?y FILTER(?y > ?x) } }")};
   ask_under_all("hold-rows,merge-join,lookup-join", texts,
                 sizeof(texts) / sizeof(texts[0]));
 }
