@@ -29,19 +29,37 @@ typedef struct {
 
 RG_VEC_DEFINE(TitledVec, Titled, titled_vec);
 
+/* The words of "【违规情况】…" at the start of line `i`, whatever they say. */
+static RgStr
+boxed_words(const IngestOutlineBuilder *const builder, const uint32_t i)
+{
+  enum { MAX_BOXED = 3 * 10 }; /* bytes */
+  const RgStr  text  = ingest_line_text(builder, i);
+  const RgStr  open  = RG_STR("【");
+  const RgStr  begin = rg_str_slice(text, 0U, MAX_BOXED + 2U * open.size);
+  const size_t end   = rg_str_starts_with(begin, open)
+                           ? rg_str_find(begin, RG_STR("】"), 0U)
+                           : SIZE_MAX;
+  return end == SIZE_MAX ? RG_STR_NONE : rg_str_slice(text, open.size, end);
+}
+
 static RgStatus
 find_headings(const IngestOutlineBuilder *const builder, HeadingVec *const all)
 {
   for (uint32_t i = 0U; i < builder->lines.n; ++i) {
     IngestSpan words    = {0U, 0U};
     bool       is_short = false;
-    if (builder->lines.items[i].table == INGEST_NONE &&
+    if (builder->lines.items[i].table != INGEST_NONE) {
+      continue;
+    }
+    const bool known =
         ingest_read_section_heading(builder, i, &words, &is_short) !=
             INGEST_SECTION_NONE &&
-        is_short) {
-      RG_TRY(heading_vec_push(
-          builder->arena, all,
-          (Heading){i, ingest_slice(builder->document, words)}));
+        is_short;
+    const RgStr heading = known ? ingest_slice(builder->document, words)
+                                : boxed_words(builder, i);
+    if (heading.size) {
+      RG_TRY(heading_vec_push(builder->arena, all, (Heading){i, heading}));
     }
   }
   return RG_OK;

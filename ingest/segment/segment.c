@@ -86,6 +86,15 @@ ingest_segmenter_free(IngestSegmenter *const segmenter)
   }
 }
 
+/* Of text without a headline: its first sentence. */
+static RgStr
+first_sentence(const RgStr text)
+{
+  enum { MAX_BYTES = 3 * 60 };
+  const size_t stop = rg_str_find(text, RG_STR("。"), 0U);
+  return stop <= MAX_BYTES ? rg_str_slice(text, 0U, stop) : text;
+}
+
 /* The title of the one case: the document's; an article without a headline
    names its case in 《》. */
 static IngestSpan
@@ -109,8 +118,7 @@ single_title(const IngestOutlineBuilder *const builder)
     }
     at = close + 3U;
   }
-  return longest.size ? ingest_span_of(builder, longest)
-                      : builder->lines.items[0].span;
+  return ingest_span_of(builder, longest.size ? longest : first_sentence(text));
 }
 
 RgStatus
