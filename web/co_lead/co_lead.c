@@ -281,7 +281,7 @@ static void
 write_page(WebPage *const page, const Answers *const answers)
 {
   WebHtml *const html  = &page->html;
-  const RgStr    title = web_page_phrase(page, "co-lead.title");
+  const RgStr    title = web_co_lead_filters_title(page, &answers->filters);
   page->script         = "co-lead.js";
   web_page_begin(page, title);
   web_html_element(html, "h1", title);

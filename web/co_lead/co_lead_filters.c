@@ -91,22 +91,15 @@ write_form(WebPage *const page, const WebCoLeadFilters *const filters)
   web_html_markup(html, "</form>\n");
 }
 
-/** Which agencies were asked for, and the way back to all. */
+/** The way back from the agencies that were asked for. */
 static void
-write_chosen(WebPage *const page, const WebCoLeadFilters *const filters)
+write_way_back(WebPage *const page, const WebCoLeadFilters *const filters)
 {
   WebHtml *const html = &page->html;
   if (!filters->labels[0].size && !filters->labels[1].size) {
     return;
   }
-  web_html_markup(html, "<p>");
-  for (size_t i = 0U; i < N_LABELS; ++i) {
-    if (filters->labels[i].size) {
-      web_html_markup(html, i && filters->labels[0].size ? " + " : "");
-      web_html_element(html, "strong", filters->labels[i]);
-    }
-  }
-  web_html_markup(html, " <a href=\"/co-lead?");
+  web_html_markup(html, "<p class=\"more\"><a href=\"/co-lead?");
   web_filter_write_fields(page, "agency with page");
   web_html_markup(html, "\">");
   web_page_say(page, "filter.all-agencies");
@@ -128,10 +121,27 @@ web_co_lead_filters_ask(const WebPage *const    page,
   return RG_OK;
 }
 
+RgStr
+web_co_lead_filters_title(const WebPage *const          page,
+                          const WebCoLeadFilters *const filters)
+{
+  const RgStr name  = web_page_phrase(page, "co-lead.title");
+  const RgStr a     = filters->labels[0];
+  const RgStr b     = filters->labels[1];
+  RgStr       title = name;
+  return (!a.size && !b.size) ||
+                 rg_arena_printf(page->request->arena, &title,
+                                 "%.*s%s%.*s · %.*s", RG_STR_ARG(a),
+                                 a.size && b.size ? " + " : "", RG_STR_ARG(b),
+                                 RG_STR_ARG(name)) != RG_OK
+             ? name
+             : title;
+}
+
 void
 web_co_lead_filters_write(WebPage *const                page,
                           const WebCoLeadFilters *const filters)
 {
   write_form(page, filters);
-  write_chosen(page, filters);
+  write_way_back(page, filters);
 }

@@ -25,7 +25,11 @@ RG_NODISCARD RgStatus
 web_co_lead_filters_ask(const WebPage *page, WebCoLeadFilters *filters,
                         RgError *error);
 
-/** The form, the agencies that are chosen, and the ways back. */
+/** The page's title: with the agencies that are chosen. */
+RgStr
+web_co_lead_filters_title(const WebPage *page, const WebCoLeadFilters *filters);
+
+/** The form, and the ways back. */
 void
 web_co_lead_filters_write(WebPage *page, const WebCoLeadFilters *filters);
 

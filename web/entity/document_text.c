@@ -219,7 +219,7 @@ write_neighbours(WebPage *const page, const Part *const part)
   web_html_number(html, part->row + 1U);
   web_html_markup(html, " / ");
   web_html_number(html, part->pieces.n_rows);
-  if (part->from) {
+  if (part->from > web_table_number(&part->pieces, 0U, "start")) {
     web_html_markup(html, " · ");
     write_part_link(page, part->from - 1U,
                     web_page_phrase(page, "document.before"));

@@ -12,14 +12,49 @@ web_page_language_name(const WebLanguage language)
   return language_offers[language];
 }
 
+/** Whether `name` is a language of the pages, and then which. */
+static bool
+find_language(const RgStr name, WebLanguage *const language)
+{
+  for (size_t i = 0U; i < WEB_N_LANGUAGES; ++i) {
+    if (rg_str_equals(name, rg_str_c(language_offers[i]))) {
+      *language = (WebLanguage)i;
+      return true;
+    }
+  }
+  return false;
+}
+
+/** What was chosen on a page before (RFC 6265 §4.2.1). */
+static RgStr
+language_cookie(const WebRequest *const request)
+{
+  const RgStr mark = RG_STR("lang=");
+  RgStr       rest = web_request_header(request, RG_STR("Cookie"));
+  RgStr       pair = RG_STR_NONE;
+  while (rg_str_split(&rest, ';', &pair)) {
+    pair = rg_str_trim(pair);
+    if (rg_str_starts_with(pair, mark)) {
+      return rg_str_slice(pair, mark.size, pair.size);
+    }
+  }
+  return RG_STR_NONE;
+}
+
+bool
+web_page_asks_language(const WebPage *const page)
+{
+  WebLanguage language = page->language;
+  return find_language(web_page_field(page, "lang"), &language);
+}
+
 WebLanguage
 web_page_choose_language(const WebPage *const page)
 {
-  const RgStr asked = web_page_field(page, "lang");
-  for (size_t i = 0U; i < WEB_N_LANGUAGES; ++i) {
-    if (rg_str_equals(asked, rg_str_c(language_offers[i]))) {
-      return (WebLanguage)i;
-    }
+  WebLanguage language = WEB_ZH;
+  if (find_language(web_page_field(page, "lang"), &language) ||
+      find_language(language_cookie(page->request), &language)) {
+    return language;
   }
   return (WebLanguage)web_negotiate_language(
       web_request_header_list(page->request, RG_STR("Accept-Language")),

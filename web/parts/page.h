@@ -42,7 +42,8 @@ bool
 web_page_open(WebPage *page, const WebSite *site, const WebRequest *request,
               WebResponse *response);
 
-/** `lang=` of the query string, else what Accept-Language prefers. */
+/** `lang=` of the query string, else what was chosen so before (a cookie), else
+    what Accept-Language prefers. */
 WebLanguage
 web_page_choose_language(const WebPage *page);
 

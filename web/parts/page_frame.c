@@ -41,11 +41,26 @@ write_links(const WebPage *const page)
   return web_response_header(page->response, RG_STR("Link"), value);
 }
 
+/** The language that is chosen holds for the next pages: RFC 6265 §4.1. */
+static RgStatus
+write_cookie(const WebPage *const page)
+{
+  RgStr cookie = RG_STR_NONE;
+  if (!web_page_asks_language(page)) {
+    return RG_OK;
+  }
+  RG_TRY(rg_arena_printf(page->request->arena, &cookie,
+                         "lang=%s; Path=/; Max-Age=31536000; SameSite=Lax",
+                         web_page_language_name(page->language)));
+  return web_response_header(page->response, RG_STR("Set-Cookie"), cookie);
+}
+
 RgStatus
 web_page_headers(const WebPage *const page)
 {
   WebResponse *const response = page->response;
   RG_TRY(write_links(page));
+  RG_TRY(write_cookie(page));
   RG_TRY(
       web_response_content_type(response, RG_STR("text/html; charset=utf-8")));
   RG_TRY(web_response_header(response, RG_STR("Content-Language"),
@@ -55,7 +70,7 @@ web_page_headers(const WebPage *const page)
                 "img-src 'self' data:; connect-src 'self'; form-action 'self'; "
                 "frame-ancestors 'none'; base-uri 'none'");
   return web_response_header(response, RG_STR("Vary"),
-                             RG_STR("Accept, Accept-Language"));
+                             RG_STR("Accept, Accept-Language, Cookie"));
 }
 
 /** The same page in the other language. */

@@ -12,6 +12,10 @@
 const char *
 web_page_language_name(WebLanguage language);
 
+/** The query string says in which language. */
+bool
+web_page_asks_language(const WebPage *page);
+
 /** The headers that every page has. @return #RG_OK or #RG_NO_MEMORY. */
 RG_NODISCARD RgStatus
 web_page_headers(const WebPage *page);
