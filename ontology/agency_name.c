@@ -26,6 +26,27 @@ is_separately_planned(const OntoRegion *const region)
   return false;
 }
 
+/** Three parts as one; printf() takes ten times as long. */
+static RgStatus
+join(RgArena *const arena, const RgStr parts[3], RgStr *const out)
+{
+  const size_t size = parts[0].size + parts[1].size + parts[2].size;
+  char *const  data = (char *)rg_arena_alloc(arena, size + 1U);
+  if (!data) {
+    return RG_NO_MEMORY;
+  }
+  char *end = data;
+  for (size_t i = 0U; i < 3U; ++i) {
+    if (parts[i].size) {
+      memcpy(end, parts[i].data, parts[i].size);
+      end += parts[i].size;
+    }
+  }
+  *end = '\0';
+  *out = rg_str(data, size);
+  return RG_OK;
+}
+
 /** Fill the slots of a pattern; without one, the region stands before. */
 static RgStatus
 expand(RgArena *const arena, const RgStr pattern, const RgStr region_name,
@@ -33,8 +54,7 @@ expand(RgArena *const arena, const RgStr pattern, const RgStr region_name,
 {
   const size_t slot = rg_str_find(pattern, RG_STR("{"), 0U);
   if (slot == SIZE_MAX) {
-    return rg_arena_printf(arena, out, "%.*s%.*s", RG_STR_ARG(region_name),
-                           RG_STR_ARG(pattern));
+    return join(arena, (RgStr[]){region_name, pattern, RG_STR_NONE}, out);
   }
   const RgStr name   = !region ? RG_STR_NONE
                        : pattern.data[slot + 1U] == 'r'
@@ -42,8 +62,7 @@ expand(RgArena *const arena, const RgStr pattern, const RgStr region_name,
                            : region_name;
   const RgStr before = rg_str_slice(pattern, 0U, slot);
   const RgStr after  = rg_str_slice(pattern, slot + 3U, pattern.size);
-  return rg_arena_printf(arena, out, "%.*s%.*s%.*s", RG_STR_ARG(before),
-                         RG_STR_ARG(name), RG_STR_ARG(after));
+  return join(arena, (RgStr[]){before, name, after}, out);
 }
 
 static bool
@@ -83,11 +102,13 @@ is_party_word(const RgStr surface, const size_t at, const RgStr before)
   static const char *const levels[] = {"省", "市", "区", "县",
                                        "州", "旗", "盟"};
   bool                     level    = false;
+  if (!rg_str_is_at(surface, at, "党委")) {
+    return false;
+  }
   for (size_t i = 0U; i < sizeof levels / sizeof levels[0]; ++i) {
     level = level || rg_str_ends_with(before, rg_str_c(levels[i]));
   }
-  return level && rg_str_starts_with(rg_str_slice(surface, at, surface.size),
-                                     RG_STR("党委"));
+  return level;
 }
 
 /** `surface` without white space, the 党 of 党委, and what stands in brackets

@@ -115,26 +115,40 @@ ingest_say_number(IngestStatements *const to, const IngestNode subject,
   return ingest_say_typed(to, subject, property, text, ONTO_XSD_INTEGER);
 }
 
+/** The last `n` digits of a number. */
+static char *
+put_digits(char *const out, unsigned number, const unsigned n)
+{
+  for (unsigned i = n; i--; number /= 10U) {
+    out[i] = (char)('0' + number % 10U);
+  }
+  return out + n;
+}
+
 RgStatus
 ingest_say_date(IngestStatements *const to, const IngestNode subject,
                 const OntoVocab property, const IngestDate date)
 {
-  RgStr     text     = RG_STR_NONE;
-  OntoVocab datatype = ONTO_XSD_G_YEAR;
+  const OntoVocab datatype = !date.month ? ONTO_XSD_G_YEAR
+                             : !date.day ? ONTO_XSD_G_YEAR_MONTH
+                                         : ONTO_XSD_DATE;
+  char            room[sizeof "2025-09-30"];
+  RgStr           text = RG_STR_NONE;
+  char           *end  = room;
   if (!date.year) {
     return RG_OK;
   }
-  if (date.day && date.month) {
-    datatype = ONTO_XSD_DATE;
-    RG_TRY(rg_arena_printf(to->arena, &text, "%04u-%02u-%02u", date.year,
-                           date.month, date.day));
-  } else if (date.month) {
-    datatype = ONTO_XSD_G_YEAR_MONTH;
-    RG_TRY(
-        rg_arena_printf(to->arena, &text, "%04u-%02u", date.year, date.month));
-  } else {
-    RG_TRY(rg_arena_printf(to->arena, &text, "%04u", date.year));
+  end = put_digits(end, date.year, 4U);
+  if (date.month) {
+    *end++ = '-';
+    end    = put_digits(end, date.month, 2U);
   }
+  if (date.month && date.day) {
+    *end++ = '-';
+    end    = put_digits(end, date.day, 2U);
+  }
+  RG_TRY(
+      rg_arena_copy_str(to->arena, rg_str(room, (size_t)(end - room)), &text));
   return ingest_say_typed(to, subject, property, text, datatype);
 }
 

@@ -16,7 +16,7 @@ enum {
   POINTS_BYTES  = 3000, /* of a section, at most */
   SEARCH_BYTES  = 512,  /* of text for each search that is allowed */
   SEARCHES_FREE = 200,
-  FRUITLESS     = 60, /* searches without a repair: there is no damage */
+  FRUITLESS     = 30, /* searches without a repair: there is no damage */
   FRUIT         = 8,  /* more that each repair allows */
   MANY_REPAIRS  = 5,  /* and half of the marks: the text is damaged */
   MIN_PAIRS     = 3   /* of a pair behind a mark that is plainly text */

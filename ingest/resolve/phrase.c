@@ -21,8 +21,9 @@ is_one_of(const RgStr text, const size_t at, const char *const set)
 {
   uint32_t     ignored = 0U;
   const size_t size    = rg_utf8_decode(text, at, &ignored);
-  return rg_str_find(rg_str_c(set), rg_str_slice(text, at, at + size), 0U) !=
-         SIZE_MAX;
+  return strchr(set, text.data[at]) && /* most begin otherwise */
+         rg_str_find(rg_str_c(set), rg_str_slice(text, at, at + size), 0U) !=
+             SIZE_MAX;
 }
 
 /** The word of the list that `text` has at its begin is of `class`. */

@@ -1,5 +1,8 @@
 /* Places of a case by those who lead it. */
 #include "ingest/resolve/places.h"
+#include "ingest/text/word_list.h"
+
+INGEST_WORD_LIST_DECLARE(words_of_places);
 
 static bool
 is_below(const OntoRegion *RG_NULLABLE const region,
@@ -14,9 +17,6 @@ static bool
 is_of_both(const IngestResolver *const resolver, const OntoRegion *const home,
            const OntoRegion *const there)
 {
-  static const char *const   shared[] = {"两地", "三地", "四地", "四省",
-                                         "毗邻", "边际", "携手", "跨域通办",
-                                         "跨省", "跨市"};
   const IngestOutline *const outline  = &resolver->document->outline;
   const IngestCase *const    one      = &outline->cases[resolver->case_index];
   const IngestPlaces *const  places   = &resolver->mentions->places;
@@ -28,10 +28,8 @@ is_of_both(const IngestResolver *const resolver, const OntoRegion *const home,
       return true;
     }
   }
-  for (size_t i = 0U; i < sizeof shared / sizeof shared[0]; ++i) {
-    if (rg_str_find(one->title, rg_str_c(shared[i]), 0U) != SIZE_MAX) {
-      return true;
-    }
+  if (ingest_word_list_inside(INGEST_WORD_LIST(words_of_places), one->title)) {
+    return true;
   }
   for (uint32_t i = 0U; i < outline->n_issuers; ++i) {
     const size_t at = INGEST_FIRST_AT(*places, outline->issuers[i].begin);

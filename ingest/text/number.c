@@ -3,11 +3,11 @@
 #include "graph/base/digits.h"
 #include "graph/base/utf8.h"
 #include "ingest/text/chinese.h"
+#include "ingest/text/word_list.h"
 
 #include <string.h>
 
-extern const char ingest_words_not_tenths_tsv_begin[];
-extern const char ingest_words_not_tenths_tsv_end[];
+INGEST_WORD_LIST_DECLARE(words_not_tenths);
 
 enum { CJK_BYTES = 3, MAX_DIGITS = 18 };
 
@@ -208,18 +208,8 @@ static bool
 is_tenths_at(const RgStr text, const size_t at)
 {
   const RgStr here = rg_str_slice(text, at, text.size);
-  if (!rg_str_starts_with(here, RG_STR("成"))) {
-    return false;
-  }
-  RgStr words = rg_str(ingest_words_not_tenths_tsv_begin,
-                       (size_t)(ingest_words_not_tenths_tsv_end -
-                                ingest_words_not_tenths_tsv_begin));
-  for (RgStr word; rg_str_split(&words, '\n', &word);) {
-    if (word.size && rg_str_starts_with(here, word)) {
-      return false;
-    }
-  }
-  return true;
+  return rg_str_starts_with(here, RG_STR("成")) &&
+         !ingest_word_list_begins(INGEST_WORD_LIST(words_not_tenths), here);
 }
 
 /** Behind 八成 the hundredths of 八成五, and not 五 of another word: 五金. */

@@ -2,6 +2,10 @@
 
 #include "graph/base/utf8.h"
 #include "ingest/text/chinese.h"
+#include "ingest/text/word_list.h"
+
+INGEST_WORD_LIST_DECLARE(words_of_count);
+INGEST_WORD_LIST_DECLARE(words_of_time);
 
 #include <string.h>
 
@@ -88,18 +92,14 @@ read_bracketed(const RgStr text, IngestMark *const mark)
 static bool
 read_padded_mark(const RgStr text, IngestMark *const mark)
 {
-  static const char *const times[] = {"年", "月", "日", "时", "点", "分"};
-  const size_t             size    = ingest_read_ordinal(text, &mark->number);
-  const size_t             then    = ingest_skip_stops(text, size);
-  size_t                   n       = 0U;
+  const size_t size = ingest_read_ordinal(text, &mark->number);
+  const size_t then = ingest_skip_stops(text, size);
+  size_t       n    = 0U;
   if (size != 2U || text.data[0] != '0' || !mark->number ||
-      code_at(text, then, &n) < 0x2000U) {
+      code_at(text, then, &n) < 0x2000U ||
+      ingest_word_list_begins(INGEST_WORD_LIST(words_of_time),
+                              from(text, then))) {
     return false;
-  }
-  for (size_t i = 0U; i < sizeof times / sizeof times[0]; ++i) {
-    if (rg_str_starts_with(from(text, then), rg_str_c(times[i]))) {
-      return false;
-    }
   }
   mark->kind = INGEST_MARK_ARABIC;
   mark->size = then;
@@ -203,12 +203,14 @@ read_ordinal_mark(const RgStr text, IngestMark *const mark)
 static bool
 read_named_mark(const RgStr text, IngestMark *const mark)
 {
-  static const char *const names[]    = {"任务", "措施", "事项"};
-  static const char *const measures[] = {"项", "个", "条", "件", "年", "月"};
-  size_t                   at         = 0U;
+  static const char *const names[] = {"任务", "措施", "事项"};
+  size_t                   at      = 0U;
   for (size_t i = 0U; !at && i < sizeof names / sizeof names[0]; ++i) {
     const RgStr name = rg_str_c(names[i]);
     at               = rg_str_starts_with(text, name) ? name.size : 0U;
+  }
+  if (!at) {
+    return false; /* most lines, and soon told */
   }
   size_t         n      = 0U;
   const size_t   begin  = skip_space(text, at);
@@ -217,13 +219,10 @@ read_named_mark(const RgStr text, IngestMark *const mark)
   const size_t   end    = begin + size;
   const size_t   stop   = skip_space(text, end);
   const uint32_t c      = code_at(text, stop, &n);
-  if (!at || !size || size > MAX_NUMBER_BYTES) {
+  if (!size || size > MAX_NUMBER_BYTES ||
+      ingest_word_list_begins(INGEST_WORD_LIST(words_of_count),
+                              from(text, stop))) {
     return false;
-  }
-  for (size_t i = 0U; i < sizeof measures / sizeof measures[0]; ++i) {
-    if (rg_str_starts_with(from(text, stop), rg_str_c(measures[i]))) {
-      return false;
-    }
   }
   const bool stopped =
       c == ':' || c == 0xFF1AU || c == 0x3001U || c == '.' || c == 0xFF0EU;
