@@ -261,8 +261,7 @@ write_row(Reader *const reader, const xmlNode *const row,
 static RgStatus
 write_table(Reader *const reader, const xmlNode *const table, const int depth)
 {
-  IngestSourceBuilder *const builder = reader->writer.builder;
-  size_t                     above[MAX_COLUMNS];
+  size_t above[MAX_COLUMNS];
   if (reader->writer.in_cell) { /* a table in a cell is text */
     for (const xmlNode *row = table->children; row; row = row->next) {
       for (const xmlNode *cell = row->children; cell; cell = cell->next) {
@@ -274,20 +273,14 @@ write_table(Reader *const reader, const xmlNode *const table, const int depth)
   for (size_t i = 0U; i < MAX_COLUMNS; ++i) {
     above[i] = SIZE_MAX;
   }
-  RG_TRY(ingest_block_break(&reader->writer));
-  const uint32_t begin = (uint32_t)builder->text_size;
-  ingest_source_table(builder);
+  RG_TRY(ingest_block_table(&reader->writer));
   for (const xmlNode *row = table->children; row; row = row->next) {
     if (ingest_xml_is(row, "tr") &&
         !ingest_xml_child(ingest_xml_child(row, "trPr"), "del")) {
       RG_TRY(write_row(reader, row, above, depth));
     }
   }
-  RG_TRY(ingest_source_table_end(
-      builder, (IngestSpan){begin, (uint32_t)builder->text_size}));
-  RG_TRY(ingest_source_write(builder, RG_STR("\n")));
-  reader->writer.begin = builder->text_size;
-  return RG_OK;
+  return ingest_block_table_end(&reader->writer);
 }
 
 static RgStatus

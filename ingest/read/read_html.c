@@ -273,16 +273,9 @@ write_table(IngestBlockWriter *const writer, const xmlNode *const table,
   if (writer->in_cell || is_layout(table)) {
     return walk(writer, table, depth + 1);
   }
-  IngestSourceBuilder *const builder = writer->builder;
-  RG_TRY(ingest_block_break(writer));
-  const uint32_t begin = (uint32_t)builder->text_size;
-  ingest_source_table(builder);
+  RG_TRY(ingest_block_table(writer));
   RG_TRY(write_rows(writer, table, depth));
-  RG_TRY(ingest_source_table_end(
-      builder, (IngestSpan){begin, (uint32_t)builder->text_size}));
-  RG_TRY(ingest_source_write(builder, RG_STR("\n")));
-  writer->begin = builder->text_size;
-  return RG_OK;
+  return ingest_block_table_end(writer);
 }
 
 /* The number that a browser shows before an item of <ol>; an item that writes

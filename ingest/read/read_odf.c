@@ -271,19 +271,12 @@ write_rows(Reader *const reader, const xmlNode *const table, const int depth)
 static RgStatus
 write_table(Reader *const reader, const xmlNode *const table, const int depth)
 {
-  IngestSourceBuilder *const builder = reader->writer.builder;
   if (reader->writer.in_cell) {
     return write_rows(reader, table, depth + 1);
   }
-  RG_TRY(ingest_block_break(&reader->writer));
-  const uint32_t begin = (uint32_t)builder->text_size;
-  ingest_source_table(builder);
+  RG_TRY(ingest_block_table(&reader->writer));
   RG_TRY(write_rows(reader, table, depth));
-  RG_TRY(ingest_source_table_end(
-      builder, (IngestSpan){begin, (uint32_t)builder->text_size}));
-  RG_TRY(ingest_source_write(builder, RG_STR("\n")));
-  reader->writer.begin = builder->text_size;
-  return RG_OK;
+  return ingest_block_table_end(&reader->writer);
 }
 
 static RgStatus

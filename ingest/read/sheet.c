@@ -182,18 +182,12 @@ write_table(IngestBlockWriter *const        writer,
             const IngestSheetCellVec *const cells, const RowVec *const rows,
             const size_t first, const size_t end)
 {
-  IngestSourceBuilder *const builder = writer->builder;
-  const uint32_t             begin   = (uint32_t)builder->text_size;
-  uint32_t                   covered[INGEST_SHEET_COLUMNS] = {0};
-  ingest_source_table(builder);
+  uint32_t covered[INGEST_SHEET_COLUMNS] = {0};
+  RG_TRY(ingest_block_table(writer));
   for (size_t i = first; i < end; ++i) {
     RG_TRY(write_row(writer, cells, &rows->items[i], covered));
   }
-  RG_TRY(ingest_source_table_end(
-      builder, (IngestSpan){begin, (uint32_t)builder->text_size}));
-  RG_TRY(ingest_source_write(builder, RG_STR("\n")));
-  writer->begin = builder->text_size;
-  return RG_OK;
+  return ingest_block_table_end(writer);
 }
 
 static RgStatus

@@ -54,6 +54,27 @@ ingest_block_break(IngestBlockWriter *const writer)
   return RG_OK;
 }
 
+RgStatus
+ingest_block_table(IngestBlockWriter *const writer)
+{
+  RG_TRY(ingest_block_break(writer));
+  writer->table = writer->builder->text_size;
+  ingest_source_table(writer->builder);
+  return RG_OK;
+}
+
+RgStatus
+ingest_block_table_end(IngestBlockWriter *const writer)
+{
+  IngestSourceBuilder *const builder = writer->builder;
+  RG_TRY(ingest_source_table_end(
+      builder,
+      (IngestSpan){(uint32_t)writer->table, (uint32_t)builder->text_size}));
+  RG_TRY(ingest_source_write(builder, RG_STR("\n")));
+  writer->begin = builder->text_size;
+  return RG_OK;
+}
+
 void
 ingest_block_cell(IngestBlockWriter *const writer)
 {

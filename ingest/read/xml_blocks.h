@@ -3,8 +3,8 @@
 
 /**
    @file
-   What the readers of HTML and Word documents share: text that grows block by
-   block.
+   What the readers of HTML, office documents and sheets share: text that grows
+   block by block.
 */
 
 #include "ingest/read/source_builder.h"
@@ -18,6 +18,7 @@ typedef struct {
   uint32_t             level;
   size_t               begin;   ///< of the block in the builder's text
   bool                 in_cell; ///< line ends stay inside the cell
+  size_t               table;   ///< begin of the last table
 } IngestBlockWriter;
 
 /** Append running text: white space of the file becomes one blank. */
@@ -27,6 +28,13 @@ ingest_block_text(IngestBlockWriter *writer, RgStr text);
 /** End the line: the block, or in a cell the paragraph. */
 RG_NODISCARD RgStatus
 ingest_block_break(IngestBlockWriter *writer);
+
+/** Start and end of a table; it stands in no other. */
+RG_NODISCARD RgStatus
+ingest_block_table(IngestBlockWriter *writer);
+
+RG_NODISCARD RgStatus
+ingest_block_table_end(IngestBlockWriter *writer);
 
 /** Start and end of a cell's text. */
 void

@@ -1,18 +1,5 @@
 #include "ingest/resolve/resolver.h"
 
-/** Add a form to a list of names, once. */
-static RgStatus
-add_name(IngestResolver *const resolver, IngestNames *const names,
-         const RgStr name)
-{
-  for (size_t i = 0U; i < names->n; ++i) {
-    if (rg_str_equals(names->items[i], name)) {
-      return RG_OK;
-    }
-  }
-  return ingest_names_push(resolver->arena, names, name);
-}
-
 /** The one agency of that name. */
 static RgStatus
 intern(IngestResolver *const resolver, const IngestAgency *const agency,
@@ -111,7 +98,7 @@ add_agency(IngestResolver *const resolver, const IngestAgency *const agency,
     RG_TRY(add_parents(resolver, *index, *known));
   }
   IngestAgency *const one = &resolver->facts->agencies.items[*index];
-  return add_name(resolver, &one->surfaces, surface);
+  return ingest_name_add(resolver, &one->surfaces, surface);
 }
 
 /** 新疆生产建设兵团第十二师住房和城乡建设局 of 第十二师住建局: the Corps has no

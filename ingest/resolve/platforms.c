@@ -31,18 +31,6 @@ plain_name(RgArena *const arena, const RgStr name, RgStr *const plain)
 }
 
 static RgStatus
-add_surface(IngestResolver *const resolver, IngestNames *const names,
-            const RgStr name)
-{
-  for (size_t i = 0U; i < names->n; ++i) {
-    if (rg_str_equals(names->items[i], name)) {
-      return RG_OK;
-    }
-  }
-  return ingest_names_push(resolver->arena, names, name);
-}
-
-static RgStatus
 intern(IngestResolver *const resolver, const IngestPlatformMention *const one,
        uint32_t *const index)
 {
@@ -60,18 +48,19 @@ intern(IngestResolver *const resolver, const IngestPlatformMention *const one,
     RG_TRY(ingest_platforms_push(resolver->arena, all, platform));
   }
   *index = (uint32_t)*slot;
-  RG_TRY(add_surface(resolver, &all->items[*index].surfaces, name));
+  RG_TRY(ingest_name_add(resolver, &all->items[*index].surfaces, name));
   /* 示范区监管“三统一”信息平台 is “三统一”信息平台, too. */
   if (one->core.begin > one->span.begin + QUOTE_BYTES &&
       one->core.end + QUOTE_BYTES < one->span.end) {
-    RG_TRY(add_surface(
+    RG_TRY(ingest_name_add(
         resolver, &all->items[*index].surfaces,
         ingest_slice(resolver->document,
                      (IngestSpan){one->core.begin - (uint32_t)QUOTE_BYTES,
                                   one->span.end})));
   }
-  return core.size ? add_surface(resolver, &all->items[*index].surfaces, core)
-                   : RG_OK;
+  return core.size
+             ? ingest_name_add(resolver, &all->items[*index].surfaces, core)
+             : RG_OK;
 }
 
 RgStatus

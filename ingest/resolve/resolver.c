@@ -58,3 +58,15 @@ ingest_clause_at(const IngestDocument *const document, const uint32_t at,
   }
   return span.begin;
 }
+
+RgStatus
+ingest_name_add(const IngestResolver *const resolver, IngestNames *const names,
+                const RgStr name)
+{
+  for (size_t i = 0U; i < names->n; ++i) {
+    if (rg_str_equals(names->items[i], name)) {
+      return RG_OK;
+    }
+  }
+  return ingest_names_push(resolver->arena, names, name);
+}

@@ -103,6 +103,11 @@ ingest_is_inside(const IngestSpan inner, const IngestSpan outer)
   return inner.begin >= outer.begin && inner.end <= outer.end;
 }
 
+/** Add a form to the names of a body or platform, once; kept, not copied.
+    @return #RG_OK or #RG_NO_MEMORY. */
+RG_NODISCARD RgStatus
+ingest_name_add(const IngestResolver *resolver, IngestNames *names, RgStr name);
+
 /** @name Parts, in the order in which they run on a case
     @{ */
 

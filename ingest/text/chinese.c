@@ -110,10 +110,34 @@ ingest_last(const RgStr text)
   return c;
 }
 
+/* Characters whose first byte this is are no blanks. */
+static bool
+begins_no_blank(const unsigned char byte)
+{
+  return (byte > ' ' && byte < 0x7FU) || (byte >= 0xE4U && byte <= 0xE9U);
+}
+
+/* Most texts plainly begin and end without blanks. */
+static bool
+is_trimmed(const RgStr text)
+{
+  const unsigned char *const bytes = (const unsigned char *)text.data;
+  const unsigned char *const end   = bytes + text.size;
+  if (text.size < 3U || !begins_no_blank(bytes[0])) {
+    return false;
+  }
+  return end[-1] < 0x80U ? begins_no_blank(end[-1])
+                         : begins_no_blank(end[-3]) && end[-3] >= 0x80U &&
+                               (end[-2] & 0xC0U) == 0x80U;
+}
+
 RgStr
 ingest_trim(RgStr text)
 {
   uint32_t c = 0U;
+  if (is_trimmed(text)) {
+    return text;
+  }
   while (text.size && ingest_is_space(ingest_first(text))) {
     const size_t n = rg_utf8_decode(text, 0U, &c);
     text           = rg_str_slice(text, n, text.size);
