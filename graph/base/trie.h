@@ -124,10 +124,10 @@ static inline size_t
 rg_trie_character_before(const RgStr text, const size_t at,
                          uint32_t *const character)
 {
-  const unsigned char *const end = (const unsigned char *)text.data + at;
   if (!at) {
-    return 0U;
+    return 0U; /* an empty text may have no data */
   }
+  const unsigned char *const end = (const unsigned char *)text.data + at;
   if (at >= 3U && (end[-3] & 0xF0U) == 0xE0U && (end[-1] & 0xC0U) == 0x80U) {
     *character = (uint32_t)end[-3] | (uint32_t)end[-2] << 8U |
                  (uint32_t)end[-1] << 16U; /* as most characters */

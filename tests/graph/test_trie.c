@@ -68,6 +68,8 @@ test_walk_gives_all_words(void)
   CU_ASSERT_EQUAL(walk.at, 1U);
   CU_ASSERT_EQUAL(value, 2U);
   CU_ASSERT_FALSE(rg_trie_next(backward, text, &walk, &value));
+  walk = rg_trie_walk(0U);
+  CU_ASSERT_FALSE(rg_trie_next(backward, RG_STR_NONE, &walk, &value));
   rg_arena_free(arena);
 }
 
