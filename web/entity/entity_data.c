@@ -12,16 +12,12 @@ WEB_QUERY_DECLARE(mentioned);
 WEB_QUERY_DECLARE(merged);
 
 /** Forms of a description, the page first. */
-static const char *const offers[]     = {"text/html",
-                                         "text/turtle",
-                                         "application/n-triples",
-                                         "application/rdf+xml",
-                                         "application/ld+json",
-                                         "application/trig",
-                                         "application/xhtml+xml",
-                                         "application/json"};
-static const char *const extensions[] = {NULL,     "ttl",  "nt", "rdf",
-                                         "jsonld", "trig", NULL, "jsonld"};
+static const char *const offers[] = {
+    "text/html",           "text/turtle",           "application/n-triples",
+    "application/rdf+xml", "application/ld+json",   "application/trig",
+    "application/n-quads", "application/xhtml+xml", "application/json"};
+static const char *const extensions[] = {NULL,   "ttl", "nt", "rdf",   "jsonld",
+                                         "trig", "nq",  NULL, "jsonld"};
 
 enum { N_OFFERS = sizeof(offers) / sizeof(offers[0]) };
 
@@ -188,7 +184,8 @@ web_answer_id(const WebSite *const site, const WebRequest *const request,
     web_problem_text(request, response, 406,
                      "no acceptable form; there are text/html, text/turtle, "
                      "application/n-triples, application/rdf+xml, "
-                     "application/ld+json and application/trig");
+                     "application/ld+json, application/trig and "
+                     "application/n-quads");
     return;
   }
   RgStr iri = RG_STR_NONE;
@@ -238,7 +235,7 @@ web_answer_data(const WebSite *const site, const WebRequest *const request,
   const GraphFormat format = format_of(name, &stem);
   if (format == GRAPH_FORMAT_NONE) {
     web_problem_text(request, response, 404,
-                     "end the path in .ttl, .nt, .rdf, .jsonld or .trig");
+                     "end the path in .ttl, .nt, .rdf, .jsonld, .trig or .nq");
     return;
   }
   RgStr          iri         = RG_STR_NONE;

@@ -9,7 +9,7 @@ WEB_QUERY_DECLARE(graph);
 
 static const GraphFormat forms[] = {GRAPH_FORMAT_TURTLE, GRAPH_FORMAT_NTRIPLES,
                                     GRAPH_FORMAT_RDFXML, GRAPH_FORMAT_JSONLD,
-                                    GRAPH_FORMAT_TRIG};
+                                    GRAPH_FORMAT_TRIG,   GRAPH_FORMAT_NQUADS};
 
 enum { N_FORMS = sizeof(forms) / sizeof(forms[0]) };
 
@@ -100,7 +100,8 @@ web_answer_void(const WebSite *const site, const WebRequest *const request,
     web_problem_text(request, response, 406,
                      "no acceptable form; there are text/turtle, "
                      "application/n-triples, application/rdf+xml, "
-                     "application/ld+json and application/trig");
+                     "application/ld+json, application/trig and "
+                     "application/n-quads");
     return;
   }
   answer_graph(site, request, "dataset", format, response);

@@ -7,7 +7,7 @@ WEB_QUERY_DECLARE(entity_cite);
 /** The forms of data, in the order of their links. */
 static const GraphFormat forms[] = {GRAPH_FORMAT_TURTLE, GRAPH_FORMAT_NTRIPLES,
                                     GRAPH_FORMAT_RDFXML, GRAPH_FORMAT_JSONLD,
-                                    GRAPH_FORMAT_TRIG};
+                                    GRAPH_FORMAT_TRIG,   GRAPH_FORMAT_NQUADS};
 
 enum { N_FORMS = sizeof(forms) / sizeof(forms[0]) };
 
@@ -35,9 +35,10 @@ write_downloads(WebPage *const page, const WebEntity *const entity)
     RgStr             path      = RG_STR_NONE;
     RG_TRY(rg_arena_printf(page->request->arena, &path, "/data/%.*s.%s",
                            RG_STR_ARG(entity->name), extension));
-    /* Without named graphs TriG is Turtle, which is first. */
-    n_bytes[i] = n_bytes[0];
-    if (forms[i] != GRAPH_FORMAT_TRIG) {
+    /* Without named graphs TriG is Turtle, which is first, and N-Quads are
+       N-Triples, which are second. */
+    n_bytes[i] = n_bytes[forms[i] == GRAPH_FORMAT_NQUADS];
+    if (forms[i] != GRAPH_FORMAT_TRIG && forms[i] != GRAPH_FORMAT_NQUADS) {
       RG_TRY(web_description_size(page->site, entity->description, forms[i],
                                   &n_bytes[i]));
     }

@@ -8,11 +8,10 @@
 static const struct {
   const char *media_type;
   const char *extension;
-} alternates[] = {{"text/turtle", "ttl"},
-                  {"application/n-triples", "nt"},
-                  {"application/rdf+xml", "rdf"},
-                  {"application/ld+json", "jsonld"},
-                  {"application/trig", "trig"}};
+} alternates[] = {
+    {"text/turtle", "ttl"},         {"application/n-triples", "nt"},
+    {"application/rdf+xml", "rdf"}, {"application/ld+json", "jsonld"},
+    {"application/trig", "trig"},   {"application/n-quads", "nq"}};
 
 enum { N_ALTERNATES = sizeof(alternates) / sizeof(alternates[0]) };
 
