@@ -83,7 +83,8 @@ read_plain(const char *const path, IngestDocument *const document,
                         has_extension(source->file_name, ".markdown");
   source->format = markdown ? INGEST_FORMAT_MARKDOWN : INGEST_FORMAT_TEXT;
   return ingest_read_text(builder, source->text,
-                          markdown || ingest_looks_like_markdown(source->text));
+                          markdown || ingest_looks_like_markdown(source->text),
+                          &source->title);
 }
 
 static RgStatus

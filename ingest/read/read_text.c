@@ -1,6 +1,7 @@
 #include "ingest/read/read_text.h"
 
 #include "ingest/read/cut_rows.h"
+#include "ingest/read/front_matter.h"
 #include "ingest/text/chinese.h"
 #include "ingest/text/markup.h"
 
@@ -348,11 +349,11 @@ read_tag_table(const Reader *const reader, const size_t begin,
 
 RgStatus
 ingest_read_text(IngestSourceBuilder *const builder, const RgStr text,
-                 const bool markdown)
+                 const bool markdown, RgStr *const title)
 {
   Reader reader  = {builder, text, markdown, ingest_find_table(text, 0U)};
   builder->given = text;
-  for (size_t at = 0U; at < text.size;) {
+  for (size_t at = ingest_read_front_matter(text, title); at < text.size;) {
     size_t      next = 0U;
     const RgStr line = line_at(text, at, &next);
     bool        is   = false;

@@ -101,9 +101,37 @@ def check_sites(program, folder):
             yield f"page, {name}: " + "; ".join(f"{k} {got[k]}" for k in wanted if got[k] != wanted[k])
 
 
+MARKDOWN = """
+---
+title: '%s'
+categories:
+ - 改革
+date: 2025-03-06 10:12
+---
+
+晋江市市场监管局会同市税务局、市公安局推行“证照联办”，企业登记和许可一次申请。
+
+截至2025年2月底，办理联办事项3216件。
+"""
+
+
+def check_front_matter(program, folder):
+    """The keys above the text of a Markdown file are no text; its title is the document's and the case's."""
+    path = folder / "page.md"
+    path.write_text(MARKDOWN % TITLE, encoding="utf-8")
+    got = told(program, path)
+    wanted = {"title": TITLE, "case": TITLE, "values": ["3216"], **CASE}
+    if any(got[k] != wanted[k] for k in wanted):
+        yield f"front matter: {got}"
+    lines = formats.lines_of(program, path)
+    if "证照联办" not in lines[0] or len(lines) != 2:
+        yield f"front matter: {lines}"
+
+
 def main(program):
     with tempfile.TemporaryDirectory() as folder:
-        found = [*check_page(program, pathlib.Path(folder)), *check_sites(program, pathlib.Path(folder))]
+        found = [*check_page(program, pathlib.Path(folder)), *check_sites(program, pathlib.Path(folder)),
+                 *check_front_matter(program, pathlib.Path(folder))]
     print("\n".join(found) or "pages ok")
     return bool(found)
 

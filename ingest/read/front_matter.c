@@ -1,0 +1,53 @@
+#include "ingest/read/front_matter.h"
+
+#include "ingest/text/chinese.h"
+
+enum { MAX_LINES = 60 };
+
+static RgStr
+next_line(const RgStr text, size_t *const at)
+{
+  const size_t begin = *at;
+  const size_t end   = rg_str_find(text, RG_STR("\n"), begin);
+  *at                = end == SIZE_MAX ? text.size : end + 1U;
+  return ingest_trim(rg_str_slice(text, begin, end));
+}
+
+static RgStr
+without_quotes(const RgStr value)
+{
+  const bool quoted = value.size > 2U &&
+                      (value.data[0] == '"' || value.data[0] == '\'') &&
+                      value.data[value.size - 1U] == value.data[0];
+  return quoted ? rg_str_slice(value, 1U, value.size - 1U) : value;
+}
+
+size_t
+ingest_read_front_matter(const RgStr text, RgStr *const title)
+{
+  const RgStr rule  = RG_STR("---");
+  const RgStr key   = RG_STR("title:");
+  RgStr       found = *title;
+  size_t      n     = 0U; /* lines "key: value" */
+  size_t      at    = 0U;
+  RgStr       line  = RG_STR_NONE;
+  while (at < text.size && !line.size) {
+    line = next_line(text, &at);
+  }
+  if (!rg_str_equals(line, rule)) {
+    return 0U;
+  }
+  for (int i = 0; i < MAX_LINES && at < text.size; ++i) {
+    line = next_line(text, &at);
+    if (rg_str_equals(line, rule)) {
+      *title = n ? found : *title;
+      return n ? at : 0U;
+    }
+    n += rg_str_find(line, RG_STR(":"), 0U) != SIZE_MAX;
+    found = rg_str_starts_with(line, key)
+                ? without_quotes(
+                      ingest_trim(rg_str_slice(line, key.size, line.size)))
+                : found;
+  }
+  return 0U;
+}
