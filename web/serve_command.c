@@ -20,7 +20,7 @@ enum {
   MALLOC_POOLS    = 16,
   LARGEST_POOLED  = 16 << 20,
   MOST_POOLED     = 8 << 20, ///< at the free end of each pool
-  PAGES_MIB       = 64,      ///< of HTML kept for the next who asks
+  PAGES_MIB       = 64,      ///< of HTML, packed, for the next who asks
   LISTS_MIB       = 48,      ///< of the cases that have a thing, the same
   ANSWERS_MIB     = 32,      ///< to the queries of lists, the same
   LOOK_SECONDS    = 2,       ///< between two looks for a new graph

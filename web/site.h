@@ -46,7 +46,8 @@ typedef struct {
   WebClients *RG_NULLABLE   clients;
   WebQueryList *RG_NULLABLE queries;
   WebMetrics *RG_NULLABLE   metrics;
-  WebPageCache *RG_NULLABLE pages;   ///< HTML made before; null: none kept
+  WebPageCache *RG_NULLABLE pages;   ///< HTML made before, packed; null: none
+                                     ///< kept
   WebPageCache *RG_NULLABLE lists;   ///< see web/entity/thing_cases.h; null:
                                      ///< none kept
   WebPageCache *RG_NULLABLE answers; ///< see web/parts/kept_table.h; null:

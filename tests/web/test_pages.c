@@ -4,6 +4,7 @@
 #include "web/html/quantity.h"
 #include "web/http/json.h"
 #include "web/network/csv.h"
+#include "web/packed.h"
 #include "web/page_cache.h"
 #include "web/parts/query.h"
 
@@ -229,6 +230,30 @@ test_quantities_are_read_by_people(void)
   }
 }
 
+static void
+test_what_is_packed_comes_back(void)
+{
+  static const char *const texts[] = {"", "部门",
+                                      "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+                                      "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"};
+  RgArena *const           arena   = rg_arena_new(rg_allocator_system());
+  RgBuf                    packed;
+  rg_buf_init(&packed, rg_allocator_system(), 1U << 16U);
+  RgStr text = RG_STR_NONE;
+  for (size_t i = 0U; i < sizeof(texts) / sizeof(texts[0]); ++i) {
+    rg_buf_clear(&packed);
+    CU_ASSERT_EQUAL(web_pack(rg_str_c(texts[i]), &packed), RG_OK);
+    CU_ASSERT_EQUAL(web_unpack(rg_buf_str(&packed), arena, &text), RG_OK);
+    CU_ASSERT_TRUE(rg_str_equals(text, rg_str_c(texts[i])));
+  }
+  CU_ASSERT_TRUE(packed.size < rg_str_c(texts[2]).size);
+  packed.size -= 2U;
+  CU_ASSERT_EQUAL(web_unpack(rg_buf_str(&packed), arena, &text), RG_CORRUPT);
+  CU_ASSERT_EQUAL(web_unpack(RG_STR("no frame"), arena, &text), RG_CORRUPT);
+  rg_buf_fini(&packed);
+  rg_arena_free(arena);
+}
+
 static CU_TestInfo tests[] = {
     {"quantities are read by people", test_quantities_are_read_by_people},
     {"parameters are terms, never text", test_parameters_are_terms_never_text},
@@ -238,6 +263,7 @@ static CU_TestInfo tests[] = {
     {"CSV quotes, and disarms formulas", test_csv_quotes_and_disarms_formulas},
     {"the network is written in each form",
      test_network_is_written_in_each_form},
+    {"what is packed comes back", test_what_is_packed_comes_back},
     CU_TEST_INFO_NULL,
 };
 

@@ -1,5 +1,6 @@
 /* Pages that the client has, or that were made before. */
 
+#include "web/packed.h"
 #include "web/parts/cite.h"
 #include "web/parts/page_impl.h"
 
@@ -23,19 +24,22 @@ make_key(WebPage *const page)
 static bool
 answer_from_cache(WebPage *const page)
 {
-  const RgSink       out  = web_response_sink(page->response);
-  RgStr              body = RG_STR_NONE;
+  const RgSink       out    = web_response_sink(page->response);
+  RgStr              packed = RG_STR_NONE;
+  RgStr              body   = RG_STR_NONE;
   WebKeptPage *const kept =
       page->site->pages
-          ? web_page_cache_take(page->site->pages, page->key, &body)
+          ? web_page_cache_take(page->site->pages, page->key, &packed)
           : NULL;
   if (!kept) {
     return false;
   }
-  if (web_page_headers(page) != RG_OK || rg_sink_write(&out, body) != RG_OK) {
+  const RgStatus status = web_unpack(packed, page->request->arena, &body);
+  web_page_cache_give_back(page->site->pages, kept);
+  if (status != RG_OK || web_page_headers(page) != RG_OK ||
+      rg_sink_write(&out, body) != RG_OK) {
     web_response_abort(page->response);
   }
-  web_page_cache_give_back(page->site->pages, kept);
   return true;
 }
 
@@ -114,6 +118,18 @@ web_page_keep(WebPage *const page)
   }
 }
 
+/** Out of memory, it is not kept. */
+static void
+keep(const WebPage *const page, const RgStr body)
+{
+  RgBuf packed;
+  rg_buf_init(&packed, rg_allocator_system(), SIZE_MAX);
+  if (web_pack(body, &packed) == RG_OK) {
+    web_page_cache_put(page->site->pages, page->key, rg_buf_str(&packed));
+  }
+  rg_buf_fini(&packed);
+}
+
 void
 web_page_kept(const WebPage *const page)
 {
@@ -121,6 +137,6 @@ web_page_kept(const WebPage *const page)
       page->copy.size ? page->copy : web_response_held(page->response);
   if (page->site->pages && page->key.size && body.size &&
       web_response_code(page->response) == 200) {
-    web_page_cache_put(page->site->pages, page->key, body);
+    keep(page, body);
   }
 }
