@@ -121,11 +121,10 @@ begins_no_blank(const unsigned char byte)
 static bool
 is_trimmed(const RgStr text)
 {
-  const unsigned char *const bytes = (const unsigned char *)text.data;
-  const unsigned char *const end   = bytes + text.size;
-  if (text.size < 3U || !begins_no_blank(bytes[0])) {
+  if (text.size < 3U || !begins_no_blank((unsigned char)text.data[0])) {
     return false;
   }
+  const unsigned char *const end = (const unsigned char *)text.data + text.size;
   return end[-1] < 0x80U ? begins_no_blank(end[-1])
                          : begins_no_blank(end[-3]) && end[-3] >= 0x80U &&
                                (end[-2] & 0xC0U) == 0x80U;
