@@ -1,9 +1,9 @@
 #include "graph/base/alloc.h"
 #include "graph/base/array.h"
+#include "graph/base/fd.h"
 #include "graph/base/pack.h"
 #include "graph/base/pack_header.h"
 
-#include <errno.h>
 #include <pthread.h>
 #include <string.h>
 #include <unistd.h>
@@ -48,25 +48,6 @@ rg_pack_writer_free(RgPackWriter *const writer)
   }
 }
 
-static RgStatus
-write_at(const int fd, const void *const bytes, size_t size, uint64_t offset)
-{
-  const unsigned char *at = (const unsigned char *)bytes;
-  while (size) {
-    const ssize_t n = pwrite(fd, at, size, (off_t)offset);
-    if (n < 0 && errno == EINTR) {
-      continue;
-    }
-    if (n <= 0) {
-      return RG_IO;
-    }
-    at += n;
-    offset += (uint64_t)n;
-    size -= (size_t)n;
-  }
-  return RG_OK;
-}
-
 /** Write the buffer, which holds whole pages except at the very end. */
 static RgStatus
 flush(RgPackWriter *const writer)
@@ -78,8 +59,8 @@ flush(RgPackWriter *const writer)
     const uint64_t checksum = XXH3_64bits(writer->buffer + at, size);
     RG_TRY(rg_array_push(&writer->checksums, &checksum));
   }
-  RG_TRY(write_at(writer->fd, writer->buffer, writer->used,
-                  RG_PACK_HEADER_BYTES + writer->flushed));
+  RG_TRY(rg_fd_write_at(writer->fd, writer->buffer, writer->used,
+                        RG_PACK_HEADER_BYTES + writer->flushed));
   writer->flushed += writer->used;
   writer->used = 0U;
   return RG_OK;
@@ -150,25 +131,6 @@ rg_pack_append_section(RgPackWriter *const writer, const uint32_t number,
   return status;
 }
 
-static RgStatus
-read_at(const int fd, void *const bytes, size_t size, uint64_t offset)
-{
-  unsigned char *at = (unsigned char *)bytes;
-  while (size) {
-    const ssize_t n = pread(fd, at, size, (off_t)offset);
-    if (n < 0 && errno == EINTR) {
-      continue;
-    }
-    if (n <= 0) {
-      return RG_IO;
-    }
-    at += n;
-    offset += (uint64_t)n;
-    size -= (size_t)n;
-  }
-  return RG_OK;
-}
-
 RgStatus
 rg_pack_writer_read(RgPackWriter *const writer, const uint64_t offset,
                     void *const bytes, const size_t size_bytes)
@@ -183,7 +145,7 @@ rg_pack_writer_read(RgPackWriter *const writer, const uint64_t offset,
            writer->buffer + (size_t)(end - n - in_file), n);
   }
   (void)pthread_mutex_unlock(&writer->lock);
-  return read_at(writer->fd, bytes, size_bytes - n, offset);
+  return rg_fd_read_at(writer->fd, bytes, size_bytes - n, offset);
 }
 
 RgStatus
@@ -201,7 +163,7 @@ rg_pack_writer_finish(RgPackWriter *const       writer,
   header->end            = RG_PACK_HEADER_BYTES + writer->flushed;
   header->table_checksum = XXH3_64bits(writer->checksums.items, table_bytes);
   header->checksum       = rg_pack_header_checksum(header);
-  RG_TRY(
-      write_at(writer->fd, writer->checksums.items, table_bytes, header->end));
-  return write_at(writer->fd, header, sizeof(*header), 0U);
+  RG_TRY(rg_fd_write_at(writer->fd, writer->checksums.items, table_bytes,
+                        header->end));
+  return rg_fd_write_at(writer->fd, header, sizeof(*header), 0U);
 }

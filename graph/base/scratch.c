@@ -1,5 +1,7 @@
 #include "graph/base/scratch.h"
 
+#include "graph/base/fd.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -79,20 +81,10 @@ rg_scratch_free(RgScratch *const scratch)
 }
 
 static RgStatus
-write_all(RgScratch *const scratch, const unsigned char *at, size_t size)
+write_all(RgScratch *const scratch, const void *const bytes, const size_t size)
 {
-  while (size) {
-    const ssize_t n = write(scratch->fd, at, size);
-    if (n < 0 && errno == EINTR) {
-      continue;
-    }
-    if (n <= 0) {
-      return RG_IO;
-    }
-    at += n;
-    size -= (size_t)n;
-    scratch->flushed += (uint64_t)n;
-  }
+  RG_TRY(rg_fd_write_at(scratch->fd, bytes, size, scratch->flushed));
+  scratch->flushed += size;
   return RG_OK;
 }
 
@@ -111,7 +103,7 @@ rg_scratch_write(RgScratch *const scratch, const void *const bytes,
   if (size_bytes > BUFFER_BYTES - scratch->used) {
     RG_TRY(rg_scratch_flush(scratch));
     if (size_bytes >= BUFFER_BYTES) {
-      return write_all(scratch, (const unsigned char *)bytes, size_bytes);
+      return write_all(scratch, bytes, size_bytes);
     }
   }
   if (size_bytes) {
@@ -128,22 +120,8 @@ rg_scratch_size_bytes(const RgScratch *const scratch)
 }
 
 RgStatus
-rg_scratch_read(const RgScratch *const scratch, uint64_t offset,
-                void *const bytes, size_t size_bytes)
+rg_scratch_read(const RgScratch *const scratch, const uint64_t offset,
+                void *const bytes, const size_t size_bytes)
 {
-  unsigned char *at = (unsigned char *)bytes;
-  while (size_bytes) {
-    const ssize_t n = pread(scratch->fd, at, size_bytes, (off_t)offset);
-    if (n < 0 && errno == EINTR) {
-      continue;
-    }
-    if (n <= 0) {
-      errno = n ? errno : EIO;
-      return RG_IO;
-    }
-    at += n;
-    offset += (uint64_t)n;
-    size_bytes -= (size_t)n;
-  }
-  return RG_OK;
+  return rg_fd_read_at(scratch->fd, bytes, size_bytes, offset);
 }

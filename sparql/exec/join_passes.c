@@ -1,6 +1,7 @@
 #include "sparql/exec/join_passes.h"
 
 #include "graph/base/scratch.h"
+#include "sparql/exec/memory.h"
 
 #include <string.h>
 
@@ -18,18 +19,6 @@ struct SparqlJoinPassesImpl {
   SparqlOutput        *rows;                        ///< memory for a batch
 };
 
-/* What the file said, with its reason. */
-static RgStatus
-explain(const SparqlJoinPasses *const passes, const RgStatus status,
-        const char *const action)
-{
-  if (status == RG_IO) {
-    (void)rg_error_set_errno(passes->context->error, "temporary file", action);
-    passes->context->error->status = RG_IO;
-  }
-  return status;
-}
-
 RgStatus
 sparql_join_passes_new(const SparqlContext *const context,
                        SparqlOutput *const rows, const bool asks,
@@ -44,8 +33,9 @@ sparql_join_passes_new(const SparqlContext *const context,
   made->context = context;
   made->rows    = rows;
   made->asks    = asks;
-  return explain(made, rg_scratch_new(context->allocator, NULL, &made->scratch),
-                 "make");
+  return sparql_memory_aside(
+      context, rg_scratch_new(context->allocator, NULL, &made->scratch),
+      "make");
 }
 
 void
@@ -126,17 +116,20 @@ sparql_join_passes_write(SparqlJoinPasses *const  passes,
   const uint64_t n = left->n_rows;
   keep_bits(passes);
   if (!n) {
-    return explain(passes, rg_scratch_flush(passes->scratch), "write");
+    return sparql_memory_aside(passes->context,
+                               rg_scratch_flush(passes->scratch), "write");
   }
   RG_TRY(grow_bits(passes, left->n_rows));
   read_bits(passes, left->n_rows);
-  RG_TRY(explain(passes, rg_scratch_write(passes->scratch, &n, sizeof(n)),
-                 "write"));
+  RG_TRY(sparql_memory_aside(passes->context,
+                             rg_scratch_write(passes->scratch, &n, sizeof(n)),
+                             "write"));
   for (size_t c = 0U; c < passes->rows->n_columns; ++c) {
-    RG_TRY(explain(passes,
-                   rg_scratch_write(passes->scratch, left->column[c],
-                                    left->n_rows * sizeof(GraphId)),
-                   "write"));
+    RG_TRY(
+        sparql_memory_aside(passes->context,
+                            rg_scratch_write(passes->scratch, left->column[c],
+                                             left->n_rows * sizeof(GraphId)),
+                            "write"));
   }
   return RG_OK;
 }
@@ -145,9 +138,9 @@ sparql_join_passes_write(SparqlJoinPasses *const  passes,
 static RgStatus
 read_bytes(SparqlJoinPasses *const passes, void *const bytes, const size_t size)
 {
-  RG_TRY(explain(passes,
-                 rg_scratch_read(passes->scratch, passes->offset, bytes, size),
-                 "read"));
+  RG_TRY(sparql_memory_aside(
+      passes->context,
+      rg_scratch_read(passes->scratch, passes->offset, bytes, size), "read"));
   passes->offset += size;
   return RG_OK;
 }

@@ -41,3 +41,14 @@ sparql_memory_share(const SparqlContext *const context)
          : share < LEAST_SHARE ? (size_t)LEAST_SHARE
                                : share;
 }
+
+RgStatus
+sparql_memory_aside(const SparqlContext *const context, const RgStatus status,
+                    const char *const action)
+{
+  if (status == RG_IO) {
+    (void)rg_error_set_errno(context->error, "temporary file", action);
+    context->error->status = RG_IO;
+  }
+  return status;
+}

@@ -25,4 +25,10 @@ sparql_memory_is_tight(const SparqlContext *context, size_t own_bytes,
 size_t
 sparql_memory_share(const SparqlContext *context);
 
+/** What the temporary file said to `action` ("read" …): of #RG_IO, the reason
+   of errno goes to the context's error.  @return `status`. */
+RG_NODISCARD RgStatus
+sparql_memory_aside(const SparqlContext *context, RgStatus status,
+                    const char *action);
+
 #endif

@@ -18,30 +18,51 @@ find_entry(const SparqlJoinSet *const entries, const size_t n,
   return NULL;
 }
 
-/* Conditions that can be checked on this set but on neither of its halves. */
+/* Conditions that become due with a join, and the share of rows that they let
+   through; `exists`: EXISTS is among them. */
+typedef struct {
+  SparqlExprVec conditions;
+  double        share;
+  bool          exists;
+} Due;
+
+/* Those that can be checked on this set but on neither of its halves. */
 static RgStatus
-add_conditions(const SparqlJoinSearch *const search, const SparqlWay *const way,
-               const SparqlPartSet set, const SparqlPartSet all,
-               const SparqlPlan *const input, const SparqlPlan **const plan)
+find_due(const SparqlJoinSearch *const search, const SparqlWay *const way,
+         const SparqlPartSet set, const SparqlPartSet all, Due *const due)
 {
-  SparqlExprVec due  = {0};
-  const bool    leaf = way->kind <= SPARQL_WAY_PATH;
+  const bool leaf = way->kind <= SPARQL_WAY_PATH;
+  *due            = (Due){.share = 1.0};
   for (size_t c = 0U; c < search->group->conditions.n; ++c) {
-    if (sparql_join_can_check(search, c, set, all) &&
-        (leaf || (!sparql_join_can_check(search, c, way->left, all) &&
-                  !sparql_join_can_check(search, c, way->right, all)))) {
-      RG_TRY(sparql_expr_vec_push(search->planner->arena, &due,
-                                  search->group->conditions.items[c]));
-    } else if (!leaf && way->kind >= SPARQL_WAY_LOOKUP &&
-               !sparql_join_can_check(search, c, way->left, all) &&
-               sparql_join_can_check(search, c, way->right, all)) {
-      /* The right side is no plan of its own that could check it. */
-      RG_TRY(sparql_expr_vec_push(search->planner->arena, &due,
-                                  search->group->conditions.items[c]));
+    const SparqlExpr *const condition = search->group->conditions.items[c];
+    const bool left = !leaf && sparql_join_can_check(search, c, way->left, all);
+    const bool right =
+        !leaf && sparql_join_can_check(search, c, way->right, all);
+    /* The right side of a lookup is no plan of its own that could check it. */
+    if (sparql_join_can_check(search, c, set, all) && !left &&
+        (!right || way->kind >= SPARQL_WAY_LOOKUP)) {
+      RG_TRY(sparql_expr_vec_push(search->planner->arena, &due->conditions,
+                                  condition));
+      due->share *= sparql_join_share(search, c);
+      due->exists = due->exists || sparql_expr_has_exists(condition);
     }
   }
-  return sparql_node_conditions(search->planner, input, due.items, due.n,
-                                search->group->active, plan);
+  return RG_OK;
+}
+
+static RgStatus
+add_conditions(const SparqlJoinSearch *const search, const Due *const due,
+               const double rows, const SparqlPlan *const input,
+               const SparqlPlan **const plan)
+{
+  RG_TRY(sparql_node_conditions(search->planner, input, due->conditions.items,
+                                due->conditions.n, search->group->active,
+                                plan));
+  if (*plan != input && !due->exists) {
+    /* The node was made for us; what scans dropped already counts once. */
+    ((SparqlPlan *)(uintptr_t)*plan)->rows = rows;
+  }
+  return RG_OK;
 }
 
 /* A triple pattern to look up: a cursor takes no bounds then, and the
@@ -67,6 +88,9 @@ sparql_join_build(const SparqlJoinSearch *const search,
   const SparqlPlan    *right   = NULL;
   const SparqlPlan    *made    = NULL;
   SparqlPlan          *join    = NULL;
+  Due                  due;
+  RG_TRY(find_due(search, way, entry->set, all, &due));
+  const double rows = entry->rows / due.share; /* before the conditions */
   if (way->kind > SPARQL_WAY_PATH) {
     const SparqlJoinSet *const from = find_entry(entries, n, way->left);
     RG_TRY(sparql_join_build(search, entries, n, from,
@@ -82,16 +106,16 @@ sparql_join_build(const SparqlJoinSearch *const search,
     break;
   case SPARQL_WAY_PATH:
     RG_TRY(sparql_node_path(planner, NULL, sparql_join_part(search, way->part),
-                            entry->rows, &made));
+                            rows, &made));
     break;
   case SPARQL_WAY_WALK:
     RG_TRY(sparql_node_path(planner, left, sparql_join_part(search, way->part),
-                            entry->rows, &made));
+                            rows, &made));
     break;
   case SPARQL_WAY_LOOKUP: {
     const SparqlPart part = unbounded(sparql_join_part(search, way->part));
-    RG_TRY(sparql_node_lookup(planner, SPARQL_JOIN_INNER, left, &part,
-                              entry->rows, &join));
+    RG_TRY(sparql_node_lookup(planner, SPARQL_JOIN_INNER, left, &part, rows,
+                              &join));
     made = join;
     break;
   }
@@ -105,10 +129,10 @@ sparql_join_build(const SparqlJoinSearch *const search,
         way->kind == SPARQL_WAY_HASH ? SPARQL_PLAN_HASH_JOIN
                                      : SPARQL_PLAN_MERGE_JOIN,
         SPARQL_JOIN_INNER, left, right,
-        way->kind == SPARQL_WAY_MERGE ? way->n_keys : 0U, entry->rows, &join));
+        way->kind == SPARQL_WAY_MERGE ? way->n_keys : 0U, rows, &join));
     made = join;
     break;
   }
   }
-  return add_conditions(search, way, entry->set, all, made, plan);
+  return add_conditions(search, &due, entry->rows, made, plan);
 }

@@ -29,10 +29,8 @@ sparql_join_can_check(const SparqlJoinSearch *const search,
   return reads_any;
 }
 
-/* Share of rows that condition `c` lets through, when scans have not dropped
-   the others already. */
-static double
-share_of(const SparqlJoinSearch *const search, const size_t c)
+double
+sparql_join_share(const SparqlJoinSearch *const search, const size_t c)
 {
   return c < 64U && (search->group->narrowed >> c & 1U)
              ? 1.0
@@ -105,7 +103,7 @@ sparql_join_rows(const SparqlJoinSearch *const search, const SparqlPartSet set,
   }
   for (size_t c = 0U; c < search->group->conditions.n; ++c) {
     if (sparql_join_can_check(search, c, set, all)) {
-      rows *= share_of(search, c);
+      rows *= sparql_join_share(search, c);
     }
   }
   return rows < 0.1 ? 0.1 : rows;
@@ -127,7 +125,7 @@ sparql_join_condition_cost(const SparqlJoinSearch *const search,
         !(left && sparql_join_can_check(search, c, left, all)) &&
         !(right && sparql_join_can_check(search, c, right, all))) {
       const double one = sparql_cost_condition(condition);
-      before /= share_of(search, c);
+      before /= sparql_join_share(search, c);
       cost += one >= SPARQL_COST_TEXT && ascending != SPARQL_VAR_NONE &&
                       sparql_var_set_has(&search->reads[c], ascending)
                   ? one - SPARQL_COST_TEXT + SPARQL_COST_TEXT_NEAR

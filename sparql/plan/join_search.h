@@ -76,7 +76,13 @@ bool
 sparql_join_can_check(const SparqlJoinSearch *search, size_t condition,
                       SparqlPartSet set, SparqlPartSet all);
 
-/** Estimated rows of a set; `all` is the set of all parts. */
+/** Share of rows that condition `c` lets through, when scans have not dropped
+    the others already. */
+double
+sparql_join_share(const SparqlJoinSearch *search, size_t c);
+
+/** Estimated rows of a set, on its conditions; `all` is the set of all
+    parts. */
 double
 sparql_join_rows(const SparqlJoinSearch *search, SparqlPartSet set,
                  SparqlPartSet all);
