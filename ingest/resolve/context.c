@@ -165,6 +165,21 @@ is_of_the_state(const IngestLexicons *const lexicons,
          !place_at_begin(gazetteer, rg_str_slice(text, size, text.size));
 }
 
+/** 自治区优化营商环境工作领导小组办公室: one that signs, or the title, says
+   that the document is of an autonomous region without its name. */
+static bool
+is_of_autonomous(const IngestDocument *const document)
+{
+  const RgStr                word    = RG_STR("自治区");
+  const IngestOutline *const outline = &document->outline;
+  bool                       found   = rg_str_starts_with(outline->title, word);
+  for (uint32_t i = 0U; i < outline->n_issuers; ++i) {
+    found = found || rg_str_starts_with(
+                         ingest_slice(document, outline->issuers[i]), word);
+  }
+  return found;
+}
+
 const OntoRegion *RG_NULLABLE
 ingest_document_region(const IngestLexicons *const lexicons,
                        const OntoGazetteer *const  gazetteer,
@@ -199,5 +214,11 @@ ingest_document_region(const IngestLexicons *const lexicons,
       inside ? inside : place_adapted_to(gazetteer, document->norm.text);
   const OntoRegion *const shortly =
       own ? own : place_shortly(gazetteer, outline->title, document->norm.text);
-  return shortly ? shortly : most_named(gazetteer, document->norm.text);
+  if (shortly) {
+    return shortly;
+  }
+  const OntoRegion *const named = most_named(gazetteer, document->norm.text);
+  return is_of_autonomous(document)
+             ? onto_region_at_level(named, ONTO_LEVEL_PROVINCE)
+             : named;
 }

@@ -30,12 +30,31 @@ ingest_place_group(const IngestResolver *const resolver, const RgStr text)
              : RG_STR_NONE;
 }
 
-bool
+size_t
 ingest_place_group_at(const IngestResolver *const resolver, const uint32_t at)
 {
   uint32_t ignored = 0U;
   return ingest_lexicon_find(&resolver->lexicons->groups,
-                             resolver->document->norm.text, at, &ignored) != 0U;
+                             resolver->document->norm.text, at, &ignored);
+}
+
+bool
+ingest_place_is_special(const OntoRegion *RG_NULLABLE const region)
+{
+  return region && rg_str_ends_with(region->name, RG_STR("特别行政区"));
+}
+
+/** How many of the places with the codes are no special ones. */
+static size_t
+count_usual(const IngestResolver *const resolver, RgStr codes)
+{
+  size_t n = 0U;
+  RgStr  code;
+  while (rg_str_split(&codes, '|', &code)) {
+    n += !ingest_place_is_special(
+        onto_gazetteer_find(resolver->gazetteer, code));
+  }
+  return n;
 }
 
 /** The case's text names a place of `region`. */
@@ -82,7 +101,11 @@ ingest_place_add_group(IngestResolver *const resolver, const IngestSpan title)
 {
   RgStr codes =
       ingest_place_group(resolver, ingest_slice(resolver->document, title));
-  const bool several = rg_str_find(codes, RG_STR("|"), 0U) != SIZE_MAX;
+  const size_t usual   = count_usual(resolver, codes);
+  const bool   several = usual > 1U;
+  /* 深港 in a bulletin of 深圳 says no more of where it is. */
+  const bool special =
+      usual == 1U && rg_str_find(codes, RG_STR("|"), 0U) != SIZE_MAX;
   if (!codes.size ||
       (!(several && ingest_place_group_at(resolver, title.begin)) &&
        !ingest_place_shares(resolver, codes, resolver->facts->region))) {
@@ -93,11 +116,33 @@ ingest_place_add_group(IngestResolver *const resolver, const IngestSpan title)
     const OntoRegion *const region =
         onto_gazetteer_find(resolver->gazetteer, code);
     /* 南京海关 in a bulletin of 南京: what it does in the city. */
-    const bool above = !several && region != resolver->facts->region &&
-                       resolver->facts->region &&
+    const bool above = !several && resolver->facts->region &&
+                       (region != resolver->facts->region || special) &&
                        resolver->facts->region->level != ONTO_LEVEL_ZONE &&
                        onto_region_is_within(resolver->facts->region, region);
-    if (region && !above) {
+    if (region && !above && !ingest_place_is_special(region)) {
+      RG_TRY(
+          ingest_place_add(resolver, region, title, INGEST_RULE_TITLE_PLACE));
+    }
+  }
+  return RG_OK;
+}
+
+RgStatus
+ingest_place_add_group_at(IngestResolver *const resolver, const uint32_t at,
+                          const IngestSpan title)
+{
+  const IngestLexicon *const groups = &resolver->lexicons->groups;
+  uint32_t                   entry  = 0U;
+  RgStr                      code;
+  RgStr                      codes =
+      ingest_lexicon_find(groups, resolver->document->norm.text, at, &entry)
+                               ? ingest_lexicon_column(groups, entry, 1U)
+                               : RG_STR_NONE;
+  while (rg_str_split(&codes, '|', &code)) {
+    const OntoRegion *const region =
+        onto_gazetteer_find(resolver->gazetteer, code);
+    if (region) {
       RG_TRY(
           ingest_place_add(resolver, region, title, INGEST_RULE_TITLE_PLACE));
     }

@@ -45,6 +45,15 @@ ingest_place_add_beside(IngestResolver *const    resolver,
   const IngestPlaces *const places   = &resolver->mentions->places;
   const OntoRegion *const   home =
       onto_region_at_level(first->region, ONTO_LEVEL_PROVINCE);
+  for (size_t i = 0U; i < sizeof joints / sizeof joints[0]; ++i) {
+    const size_t with =
+        rg_str_find(rg_str_slice(resolver->document->norm.text, 0U, title.end),
+                    rg_str_c(joints[i]), first->span.end);
+    if (with == first->span.end) {
+      RG_TRY(ingest_place_add_group_at(
+          resolver, (uint32_t)(with + strlen(joints[i])), title));
+    }
+  }
   for (const IngestPlace *one = first + 1;
        one < places->items + places->n && one->span.end <= title.end; ++one) {
     const RgStr before = rg_str_slice(resolver->document->norm.text,

@@ -162,6 +162,7 @@ is_customs_of_whole(const IngestResolver *const resolver, const uint32_t lead)
   bool alone = true;
   if (!body || !body->region || body->region->level != ONTO_LEVEL_COUNTY ||
       !is_below(body->region, facts->region) ||
+      facts->region->level != ONTO_LEVEL_PREFECTURE ||
       !rg_str_equals(body->classification, RG_STR("vertical")) ||
       !rg_str_ends_with(body->name, RG_STR("海关"))) {
     return false;
@@ -289,10 +290,73 @@ narrow_to_part(const IngestResolver *const resolver, const uint32_t lead)
   return true;
 }
 
+/** 三峡海关 with 秭归县农业农村局 alone: who leads has a name of its own, and
+   all who do it with it are of one county. */
+static const OntoRegion *RG_NULLABLE
+place_of_partners(const IngestResolver *const resolver, const uint32_t lead)
+{
+  const IngestFacts *const     facts = resolver->facts;
+  const IngestCaseFacts *const here  = &facts->cases[resolver->case_index];
+  const OntoRegion            *found = NULL;
+  bool                         one   = true;
+  for (size_t i = 0U; i < here->participations.n && one; ++i) {
+    const IngestParticipation *const with = &here->participations.items[i];
+    const OntoRegion *const there = facts->agencies.items[with->agency].region;
+    if (with->role == INGEST_ROLE_CO_LEAD) {
+      one = there && there->level == ONTO_LEVEL_COUNTY &&
+            is_below(there, facts->region) && (!found || found == there);
+      found = there;
+    }
+  }
+  return one && lead != INGEST_NONE && !facts->agencies.items[lead].region
+             ? found
+             : NULL;
+}
+
+/** “一单两报”便利澳门鲜活商品入境 of 拱北海关 with 澳门海关: the place of who
+   does it with the lead is special, and the title says so (涉澳, 港资). */
+static bool
+is_special_too(const IngestResolver *const         resolver,
+               const OntoRegion *RG_NULLABLE const there)
+{
+  static const char *const marks[][3] = {{"香港", "港", "深港"},
+                                         {"澳门", "澳", "粤澳"}};
+  const RgStr              title =
+      resolver->document->outline.cases[resolver->case_index].title;
+  bool found = false;
+  for (size_t i = 0U; ingest_place_is_special(there) && i < 2U; ++i) {
+    /* 横琴粤澳深度合作区 says nothing of 澳门. */
+    const size_t in = rg_str_find(title, rg_str_c(marks[i][2]), 0U);
+    const size_t at = rg_str_find(title, rg_str_c(marks[i][1]), 0U);
+    found = found || (rg_str_starts_with(there->name, rg_str_c(marks[i][0])) &&
+                      at != SIZE_MAX && (in == SIZE_MAX || at < in));
+  }
+  return found;
+}
+
+static RgStatus
+add_special(IngestResolver *const resolver)
+{
+  const IngestCaseFacts *const facts =
+      &resolver->facts->cases[resolver->case_index];
+  for (size_t i = 0U; i < facts->participations.n; ++i) {
+    const IngestParticipation *const one   = &facts->participations.items[i];
+    const OntoRegion *const          there = onto_region_at_level(
+                 resolver->facts->agencies.items[one->agency].region,
+                 ONTO_LEVEL_PROVINCE);
+    if (one->role != INGEST_ROLE_PARTICIPANT &&
+        is_special_too(resolver, there)) {
+      RG_TRY(ingest_place_add(resolver, there, one->evidence,
+                              INGEST_RULE_PARTNER_PLACE));
+    }
+  }
+  return RG_OK;
+}
+
 /** Without a place in the title the lead's own place counts, then the
     document's; a co-lead of a part of it makes the part the place. */
-RgStatus
-ingest_resolve_partner_places(IngestResolver *const resolver)
+static RgStatus
+add_home(IngestResolver *const resolver)
 {
   IngestCaseFacts *const facts = &resolver->facts->cases[resolver->case_index];
   const uint32_t         lead  = ingest_role_first(resolver, INGEST_ROLE_LEAD);
@@ -306,7 +370,9 @@ ingest_resolve_partner_places(IngestResolver *const resolver)
   if (is_customs_of_whole(resolver, lead)) {
     home = resolver->facts->region;
   }
-  home = widest_lead(resolver, home);
+  home                         = widest_lead(resolver, home);
+  const OntoRegion *const part = place_of_partners(resolver, lead);
+  home                         = part ? part : home;
   /* A body of the province at work in a city's bulletin: the city's reform. */
   if (is_below(resolver->facts->region, home) &&
       !is_zone_of_province(resolver->facts->region)) {
@@ -348,4 +414,11 @@ ingest_resolve_partner_places(IngestResolver *const resolver)
                             INGEST_RULE_ISSUER_PLACE);
   }
   return RG_OK;
+}
+
+RgStatus
+ingest_resolve_partner_places(IngestResolver *const resolver)
+{
+  RG_TRY(add_home(resolver));
+  return add_special(resolver);
 }

@@ -148,8 +148,10 @@ ingest_resolve_places(IngestResolver *const resolver)
   if (joined) {
     return RG_OK;
   }
+  /* 川渝高竹新区 is one place, 武汉都市圈 a group. */
   if (!place || place->span.begin > title.begin ||
-      ingest_place_group_at(resolver, place->span.begin) ||
+      ingest_place_group_at(resolver, place->span.begin) >
+          place->span.end - place->span.begin ||
       ingest_place_group_at(resolver, place->span.end)) {
     RG_TRY(ingest_place_add_group(resolver, title));
     if (resolver->facts->cases[resolver->case_index].places.n) {

@@ -28,9 +28,15 @@ ingest_place_title(const IngestCase *const one)
 RgStr
 ingest_place_group(const IngestResolver *resolver, RgStr text);
 
-/** A group is named at `at`: 武汉都市圈九市 is more than 武汉. */
-bool
+/** Bytes of the name of a group at `at`: 武汉都市圈九市 is more than 武汉; 0
+    for none. */
+size_t
 ingest_place_group_at(const IngestResolver *resolver, uint32_t at);
+
+/** 香港 or 澳门, which no group's name makes part of a reform: 粤港澳游艇 is
+   one of 珠海, unless a body of theirs leads with it. */
+bool
+ingest_place_is_special(const OntoRegion *RG_NULLABLE region);
 
 /** The region is one of those with the codes, lies in one or holds one; a null
     region shares all. */
@@ -43,6 +49,12 @@ ingest_place_shares(const IngestResolver *resolver, RgStr codes,
     @return #RG_OK or #RG_NO_MEMORY. */
 RG_NODISCARD RgStatus
 ingest_place_add_group(IngestResolver *resolver, IngestSpan title);
+
+/** 通州与北三县公积金互认: each place of the group whose name begins at `at`,
+   if any.  @return #RG_OK or #RG_NO_MEMORY. */
+RG_NODISCARD RgStatus
+ingest_place_add_group_at(IngestResolver *resolver, uint32_t at,
+                          IngestSpan title);
 
 /** 长三角示范区…案例: each place of the group that the document's title names,
     where that is no zone's name (横琴粤澳深度合作区) and the case's text tells
