@@ -120,8 +120,13 @@ ingest_agency_take_branch(const IngestScan *const         scan,
                           const IngestAgencyCursor *const cursor,
                           IngestAgencyMention *const      mention)
 {
-  const size_t end = branch_end(scan, cursor, mention);
-  if (end) {
+  /* 监管分局宁县监管支局: a branch of a branch */
+  enum { MAX_BRANCHES = 2 };
+  for (unsigned n = 0U; n < MAX_BRANCHES; ++n) {
+    const size_t end = branch_end(scan, cursor, mention);
+    if (!end) {
+      return;
+    }
     mention->span.end = (uint32_t)end;
     mention->body.end = mention->span.end;
   }

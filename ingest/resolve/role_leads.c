@@ -1,5 +1,20 @@
 #include "ingest/resolve/roles.h"
 
+/** 县政府办公室统筹,县畜牧局会同…: behind `at` another takes others along. */
+static bool
+others_go_along(const IngestRoleSentence *const sentence, const uint32_t at)
+{
+  for (size_t i = sentence->first; i < sentence->end; ++i) {
+    const uint32_t end = ingest_role_behind(sentence, i);
+    if (ingest_role_mention(sentence, i)->span.begin > at &&
+        ingest_role_cue(sentence, end, end + 1U,
+                        INGEST_CUE_BIT(INGEST_CUE_WITH))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /** 由旗金融办负责,会同…; 市营商局统筹,…: in charge of all, not of a part of the
     work. */
 static bool
@@ -10,9 +25,10 @@ is_in_charge(const IngestRoleSentence *const sentence, const size_t first,
   const IngestCue *const cue =
       ingest_role_cue(sentence, end, end + INGEST_ROLE_NEAR_BYTES,
                       INGEST_CUE_BIT(INGEST_CUE_CHARGE));
+  const bool by = ingest_role_before(sentence, begin, "由");
   if (!cue ||
-      (!ingest_role_before(sentence, begin, "由") &&
-       (cue->span.begin != end || begin != sentence->sentence.begin)) ||
+      (!by && (cue->span.begin != end || begin != sentence->sentence.begin ||
+               others_go_along(sentence, end))) ||
       ingest_role_has(sentence, end, cue->span.begin, ",")) {
     return false;
   }

@@ -140,11 +140,30 @@ is_one_of_several(const IngestRoleSentence *const sentence, const size_t i)
   return found;
 }
 
-/** Behind the number that a clause begins with: 二是区检察院联合…. */
+/** Behind a label with a blank that a sentence begins with: 改革路径 市人社局…;
+    `at` where none is. */
+static uint32_t
+behind_label(const IngestRoleSentence *const sentence, const uint32_t at)
+{
+  enum { MAX_LABEL_BYTES = 24 };
+  const RgStr  text  = rg_str_slice(sentence->resolver->document->norm.text, at,
+                                    at + MAX_LABEL_BYTES);
+  const size_t blank = rg_str_find(text, RG_STR(" "), 0U);
+  return at == sentence->sentence.begin && blank != SIZE_MAX &&
+                 at + blank < sentence->sentence.end
+             ? at + (uint32_t)blank + 1U
+             : at;
+}
+
+/** Behind the number or label that a clause begins with: 二是区检察院联合…. */
 static uint32_t
 behind_mark(const IngestRoleSentence *const sentence, const uint32_t at)
 {
-  IngestMark mark;
+  IngestMark     mark;
+  const uint32_t label = behind_label(sentence, at);
+  if (label > at) {
+    return label;
+  }
   return ingest_read_mark(rg_str_slice(sentence->resolver->document->norm.text,
                                        at, sentence->sentence.end),
                           &mark)
