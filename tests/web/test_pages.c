@@ -234,8 +234,8 @@ static void
 test_what_is_packed_comes_back(void)
 {
   static const char *const texts[] = {"", "部门",
-                                      "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
-                                      "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"};
+                                      ("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+                                       "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")};
   RgArena *const           arena   = rg_arena_new(rg_allocator_system());
   RgBuf                    packed;
   rg_buf_init(&packed, rg_allocator_system(), 1U << 16U);
