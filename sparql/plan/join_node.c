@@ -283,8 +283,9 @@ sparql_node_path(SparqlPlanner *const planner, const SparqlPlan *const input,
     made->n_order = input->n_order;
   }
   made->rows = rows;
-  made->cost = input ? input->cost + input->rows * SPARQL_COST_WALK : 0.0;
-  made->cost += rows * SPARQL_COST_WALK / 4.0;
-  *node = made;
+  made->cost = input ? input->cost + input->rows * SPARQL_COST_WALK +
+                           rows * SPARQL_COST_WALK / 4.0
+                     : sparql_path_cost_alone(planner, part);
+  *node      = made;
   return RG_OK;
 }

@@ -106,9 +106,7 @@ sparql_join_start(const SparqlJoinSearch *const search,
     break;
   case SPARQL_PART_PATH:
     way.kind = SPARQL_WAY_PATH;
-    way.cost =
-        sparql_path_rows_alone(search->planner, part) * SPARQL_COST_WALK / 4.0 +
-        SPARQL_COST_OPEN;
+    way.cost = sparql_path_cost_alone(search->planner, part);
     offer(entry, &way);
     break;
   case SPARQL_PART_PLAN:

@@ -4,6 +4,7 @@
 */
 
 #include "graph/stats.h"
+#include "sparql/plan/cost.h"
 #include "sparql/plan/planner_impl.h"
 
 #include <math.h>
@@ -207,4 +208,16 @@ sparql_path_rows_alone(const SparqlPlanner *const planner,
   }
   const GraphStoreStats all = graph_stats_store(planner->store);
   return part->rows + (double)(all.n_subjects + all.n_objects);
+}
+
+double
+sparql_path_cost_alone(const SparqlPlanner *const planner,
+                       const SparqlPart *const    part)
+{
+  const double rows = sparql_path_rows_alone(planner, part);
+  const bool   free =
+      part->end_ids[0] == GRAPH_ID_NONE && part->end_ids[1] == GRAPH_ID_NONE;
+  const double starts = free ? part->values[0] + rows - part->rows : 1.0;
+  return SPARQL_COST_OPEN + starts * SPARQL_COST_WALK +
+         rows * SPARQL_COST_WALK / 4.0;
 }

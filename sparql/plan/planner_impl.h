@@ -208,6 +208,10 @@ sparql_path_rows(const SparqlPlanner *planner, SparqlPart *part);
 double
 sparql_path_rows_alone(const SparqlPlanner *planner, const SparqlPart *part);
 
+/** Nanoseconds for these: a walk from each node at one end. */
+double
+sparql_path_cost_alone(const SparqlPlanner *planner, const SparqlPart *part);
+
 /* Groups (plan/group.c). */
 
 /** What a group takes apart into parts and conditions. */
