@@ -147,6 +147,8 @@ ingest_find_page_matter(const IngestLexicon *const words,
     }
     const RgStr    text = block_text(source, i);
     const uint32_t from = n_edges > PAGES_LOOKED ? n_edges - PAGES_LOOKED : 0U;
+    /* The document's title, above its first page, runs over the others. */
+    is_matter[i] = i && is_same_head(text, block_text(source, 0U));
     for (uint32_t k = from; k < n_edges; ++k) {
       const uint32_t edge = edges[k % PAGES_LOOKED];
       if (is_same_head(text, block_text(source, edge)) &&

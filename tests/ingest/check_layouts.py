@@ -6,7 +6,8 @@ usage: check_layouts.py REFORMGRAPH LAYOUTS_DIR [NAME…]
 LAYOUTS_DIR/cases.tsv says what the cases tell, each other file how a bulletin
 tells them: the lines between "@case" and "@end" stand for each case, {title}
 for its title, {n} and {han} for its number, {doneA} and {doneB} for the halves
-of what was done.  Titles, who leads, with whom, and
+of what was done.  A first line "@wrap CHARS LINES HEAD" cuts the text into lines
+and pages, with a running head.  Titles, who leads, with whom, and
 the results must be those of the table in every layout, and nothing else may
 become a case: not the head of the page, nor its foot.
 """
@@ -15,8 +16,10 @@ import re
 import sys
 
 from statements import DCT, SCHEMA, Statements, norm, rows
+from wrapping import pages
 
-MARKS = {"n": "1234", "han": "一二三四", "dingbat": "❶❷❸❹"}
+MARKS = {"n": "1234", "han": "一二三四", "dingbat": "❶❷❸❹", "circled": "①②③④",
+         "roman": "ⅠⅡⅢⅣ", "formal": "壹贰叁肆", "stem": "甲乙丙丁"}
 
 
 def read_cases(path):
@@ -36,7 +39,14 @@ def fill(template, cases):
         return "".join(re.sub(r"{(\w+)}", lambda m: case[m[1]], match[1])
                        for case in cases)
     text = re.sub(r"^@case\n(.*?)^@end\n", repeat, template, flags=re.M | re.S)
-    return re.sub(r"{([a-z]+)(\d)}", lambda m: cases[int(m[2]) - 1][m[1]], text)
+    return re.sub(r"{([a-z]+[AB]?)(\d)}", lambda m: cases[int(m[2]) - 1][m[1]], text)
+
+
+def lay_out(template, cases):
+    """The bulletin, cut into lines if its first says so."""
+    order = re.match(r"@wrap (\d+) (\d+) ?(.*)\n", template)
+    text = fill(template[order.end() if order else 0:], cases)
+    return pages(text, int(order[1]), int(order[2]), order[3]) if order else text
 
 
 def names(facts, node, name):
@@ -67,7 +77,7 @@ def differences(case, facts, node):
 
 
 def check(program, path, cases):
-    bulletin = fill(path.read_text(encoding="utf-8"), cases)
+    bulletin = lay_out(path.read_text(encoding="utf-8"), cases)
     facts = Statements.of_text(program, bulletin, path.suffix)
     nodes = [node for _, node in sorted(
         facts.cases().items(), key=lambda item: (len(item[0]), item[0]))]
@@ -83,7 +93,8 @@ def main():
     program, folder = sys.argv[1], pathlib.Path(sys.argv[2])
     cases = read_cases(folder / "cases.tsv")
     for case in cases:
-        case["doneA"], case["doneB"] = halve(case["done"])
+        for name in ("title", "done"):
+            case[name + "A"], case[name + "B"] = halve(case[name])
     layouts = [path for path in sorted(folder.iterdir()) if path.suffix != ".tsv"
                and (path.stem in sys.argv[3:] or not sys.argv[3:])]
     failed = 0

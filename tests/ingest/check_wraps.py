@@ -16,9 +16,8 @@ import sys
 import tempfile
 
 from formats import facts
+from wrapping import cut
 
-NOT_FIRST = "，。、；：！？）”’》】,.;:!?)%"
-NOT_LAST = "（“‘《【("
 HALF = str.maketrans("，；：（）", ",;:()")
 PER_PAGE = 25
 INDENT = "\u3000\u3000"
@@ -31,26 +30,6 @@ WAYS = [("", False, False, False, True), (INDENT, False, False, False, True),
 
 def paragraphs(text):
     return [line.strip() for line in text.splitlines() if line.strip()]
-
-
-def width(character):
-    return 1 if character < "\x7f" else 2
-
-
-def cut(line, next_width, strict):
-    """Pieces of `line`, each as wide as `next_width()` says at most."""
-    while line:
-        n = columns = 0
-        most = next_width()
-        while n < len(line) and columns + width(line[n]) <= most:
-            columns += width(line[n])
-            n += 1
-        while line[n:] and n > 1 and line[n - 1:n + 1].isascii() and line[n - 1:n + 1].isalnum():
-            n -= 1  # numbers stay whole
-        while strict and line[n:] and n > 1 and (line[n] in NOT_FIRST or line[n - 1] in NOT_LAST):
-            n -= 1
-        yield line[:n]
-        line = line[n:]
 
 
 def wrapped(text, next_width, way):
