@@ -65,9 +65,11 @@ ingest_read_case_label(const IngestSegmentWords *const words, const RgStr text,
                       opens_label(rg_str_slice(text, at, text.size), c);
        at += n) {
   }
-  return read_label(&words->labels, text, &at, number)
-             ? ingest_skip_stops(text, at)
-             : 0U;
+  if (!read_label(&words->labels, text, &at, number)) {
+    return 0U;
+  }
+  at = ingest_skip_stops(text, at);
+  return at + (at < text.size && text.data[at] == ','); /* as is spoken */
 }
 
 bool
@@ -91,7 +93,7 @@ ingest_ends_with_case_number(const IngestSegmentWords *const words,
 }
 
 /* A blank stood behind the number in the source, where the layout keeps none:
-   "1 某市推行…" and not "1枚印章". */
+   "1 某市推行…", "一 某市推行…" and not "1枚印章". */
 static bool
 stands_apart(const IngestOutlineBuilder *const builder, const RgStr rest,
              const size_t size)
@@ -101,7 +103,9 @@ stands_apart(const IngestOutlineBuilder *const builder, const RgStr rest,
   const IngestSpan span =
       ingest_span_of(builder, rg_str_slice(rest, 0U, size + next));
   const IngestSpan source = ingest_code_points(builder->document, span);
-  return ingest_is_han(c) && source.end - source.begin > size + 1U;
+  return ingest_is_han(c) &&
+         source.end - source.begin >
+             rg_utf8_count(rg_str_slice(rest, 0U, size)) + 1U;
 }
 
 size_t
@@ -120,7 +124,10 @@ ingest_read_case_number(const IngestOutlineBuilder *const builder,
   const RgStr  rest = rg_str_slice(text, from, text.size);
   const size_t size = ingest_read_ordinal(rest, number);
   if (!size || !ingest_is_digit((unsigned char)rest.data[0])) {
-    return size && size == text.size && size <= MAX_ALONE ? size : 0U;
+    return size && size <= MAX_ALONE &&
+                   (size == text.size || stands_apart(builder, rest, size))
+               ? size
+               : 0U;
   }
   const size_t end = ingest_skip_stops(rest, size);
   IngestMark   mark;

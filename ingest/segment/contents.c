@@ -255,22 +255,6 @@ find_repeats(const IngestOutlineBuilder *const builder, Repeat *const repeats)
   return RG_OK;
 }
 
-/* A bracket or quote opens in the title and does not close. */
-static bool
-is_open(const RgStr title)
-{
-  static const char *const pairs[][2] = {
-      {"“", "”"}, {"《", "》"}, {"(", ")"}, {"「", "」"}, {"【", "】"}};
-  for (size_t i = 0U; i < sizeof pairs / sizeof pairs[0]; ++i) {
-    const size_t open = rg_str_find(title, rg_str_c(pairs[i][0]), 0U);
-    if (open != SIZE_MAX &&
-        rg_str_find(title, rg_str_c(pairs[i][1]), open) == SIZE_MAX) {
-      return true;
-    }
-  }
-  return false;
-}
-
 /* Entry `i` stands right below the one before it, in the list and in the text,
    and has no number of its own. */
 static bool
@@ -303,7 +287,8 @@ join_parts(const IngestOutlineBuilder *const builder, EntryVec *const list)
     const Entry here = list->items[i];
     if (may_go_on(builder, list, i) &&
         (n_parts == n_bare ||
-         is_open(ingest_slice(builder->document, list->items[n - 1U].title)))) {
+         ingest_is_open(
+             ingest_slice(builder->document, list->items[n - 1U].title)))) {
       Entry *const before = &list->items[n - 1U];
       before->listed_end  = here.listed_end;
       before->body        = here.body;
@@ -394,6 +379,7 @@ lists_cases(const IngestOutlineBuilder *const builder,
   size_t   n_cases    = 0U;
   size_t   n_sections = 0U;
   uint32_t n_listed   = 0U;
+  uint32_t n_told     = 0U; /* lines among them that tell something */
   for (size_t i = 0U; i < list->n; ++i) {
     n_cases += has_text(builder, list, i);
     n_sections += is_section(builder, list->items[i].heading);
@@ -402,8 +388,13 @@ lists_cases(const IngestOutlineBuilder *const builder,
   const uint32_t n_lines =
       list->n ? list->items[list->n - 1U].listed_end - list->items[0].listed
               : 0U;
-  return n_cases >= MIN_LISTED && 3U * n_sections < list->n &&
-         2U * n_listed > n_lines &&
+  for (uint32_t i = list->n ? list->items[0].listed : 0U;
+       list->n && i < list->items[list->n - 1U].listed; ++i) {
+    n_told += ingest_ends_sentence(ingest_line_text(builder, i)) &&
+              builder->lines.items[i].n_chars >= MIN_BODY;
+  }
+  return n_cases >= MIN_LISTED && 2U * n_told < n_listed &&
+         3U * n_sections < list->n && 2U * n_listed > n_lines &&
          count_tasks(builder, list->items[0].heading) <= n_cases;
 }
 

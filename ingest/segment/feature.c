@@ -42,12 +42,24 @@ is_kicker(const IngestOutlineBuilder *const builder, const uint32_t i)
          i + 1U < builder->lines.n && ingest_may_be_heading(builder, i + 1U);
 }
 
+/* "某市某局", "文/某市某局", "(2025年7月)": who wrote it, and when. */
+static bool
+is_author(const IngestOutlineBuilder *const builder, const uint32_t i)
+{
+  enum { MAX_LABEL = 4 * 3 }; /* bytes */
+  const RgStr  text  = ingest_line_text(builder, i);
+  const size_t slash = rg_str_find(text, RG_STR("/"), 0U);
+  const RgStr  name =
+      slash <= MAX_LABEL ? rg_str_slice(text, slash + 1U, text.size) : text;
+  return ingest_names_bodies(builder->words, name);
+}
+
 static Role
 role_of(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
   const IngestLine *const line = &builder->lines.items[i];
   if (line->kind == INGEST_BLOCK_CAPTION || line->table != INGEST_NONE ||
-      is_credit(ingest_line_text(builder, i))) {
+      is_credit(ingest_line_text(builder, i)) || is_author(builder, i)) {
     return ROLE_ASIDE;
   }
   if (is_kicker(builder, i)) {
@@ -156,9 +168,9 @@ last_heading(const IngestOutlineBuilder *const builder,
   return last - 1U;
 }
 
-typedef enum { BEGIN_OTHER, BEGIN_NAME, BEGIN_BOXED_NAME } Begin;
+typedef enum { BEGIN_OTHER, BEGIN_NAME, BEGIN_BOXED_NAME, BEGIN_AUTHOR } Begin;
 
-/* "某市…", "【某局】…" */
+/* "某市…", "【某局】…"; its author stands below it. */
 static Begin
 begin_of(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
@@ -166,9 +178,12 @@ begin_of(const IngestOutlineBuilder *const builder, const uint32_t i)
   const RgStr text  = ingest_line_text(builder, i);
   const bool  boxed = rg_str_starts_with(text, open);
   const RgStr name  = rg_str_slice(text, boxed ? open.size : 0U, text.size);
-  return !ingest_begins_with_name(builder->words, name) ? BEGIN_OTHER
-         : boxed                                        ? BEGIN_BOXED_NAME
-                                                        : BEGIN_NAME;
+  return i + 1U < builder->lines.n && is_author(builder, i + 1U) ? BEGIN_AUTHOR
+         : ingest_is_byline(builder, i) ||
+                 !ingest_begins_with_name(builder->words, name)
+             ? BEGIN_OTHER
+         : boxed ? BEGIN_BOXED_NAME
+                 : BEGIN_NAME;
 }
 
 static RgStatus

@@ -1,5 +1,6 @@
 #include "ingest/segment/head.h"
 
+#include "graph/base/utf8.h"
 #include "ingest/text/chinese.h"
 #include "ingest/text/date.h"
 
@@ -24,6 +25,29 @@ is_page_matter(const IngestOutlineBuilder *const builder, const RgStr text)
   }
   return ingest_find_head_word(builder->words, text, INGEST_HEAD_PAGE,
                                &ignored) != SIZE_MAX;
+}
+
+/* "•发文机关:某市某局", "有效性:有效": a label of two to six characters. */
+static bool
+is_labelled(const IngestOutlineBuilder *const builder, const uint32_t i)
+{
+  enum { MIN_LABEL = 2 * 3, MAX_LABEL = 6 * 3 }; /* bytes */
+  RgStr text =
+      i < builder->lines.n ? ingest_line_text(builder, i) : RG_STR_NONE;
+  uint32_t c = 0U;
+  size_t   n = rg_utf8_decode(text, 0U, &c);
+  text = ingest_trim(rg_str_slice(text, ingest_is_han(c) ? 0U : n, text.size));
+  n    = ingest_plain_run(text, 0U);
+  return n >= MIN_LABEL && n <= MAX_LABEL && n < text.size &&
+         text.data[n] == ':';
+}
+
+/* One of several labelled lines: the box above a document on a page. */
+static bool
+is_in_box(const IngestOutlineBuilder *const builder, const uint32_t i)
+{
+  return is_labelled(builder, i) &&
+         ((i && is_labelled(builder, i - 1U)) || is_labelled(builder, i + 1U));
 }
 
 static bool
@@ -52,6 +76,7 @@ is_before_title(const IngestOutlineBuilder *const builder,
   const RgStr      text = ingest_line_text(builder, i);
   const IngestSpan span = builder->lines.items[i].span;
   return ingest_letterhead(builder, i).size || is_page_matter(builder, text) ||
+         is_in_box(builder, i) ||
          (outline->number.size && span.begin <= outline->number_span.begin &&
           outline->number_span.end <= span.end) ||
          builder->lines.items[i].kind == INGEST_BLOCK_CAPTION;

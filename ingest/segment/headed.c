@@ -128,7 +128,7 @@ heading_words(const IngestOutlineBuilder *const builder, const uint32_t i,
 static bool
 is_title(const IngestOutlineBuilder *const builder, const RgStr title)
 {
-  return rg_utf8_count(title) >= MIN_TITLE &&
+  return rg_utf8_count(title) >= MIN_TITLE && ingest_first(title) != '(' &&
          ingest_heading_kind(builder->words, title) == INGEST_SECTION_NONE;
 }
 

@@ -50,6 +50,21 @@ ingest_ends_sentence(const RgStr text)
 }
 
 bool
+ingest_is_open(const RgStr text)
+{
+  static const char *const pairs[][2] = {
+      {"“", "”"}, {"《", "》"}, {"(", ")"}, {"「", "」"}, {"【", "】"}};
+  for (size_t i = 0U; i < sizeof pairs / sizeof pairs[0]; ++i) {
+    const size_t open = rg_str_find(text, rg_str_c(pairs[i][0]), 0U);
+    if (open != SIZE_MAX &&
+        rg_str_find(text, rg_str_c(pairs[i][1]), open) == SIZE_MAX) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool
 ingest_may_be_heading(const IngestOutlineBuilder *const builder,
                       const uint32_t                    i)
 {

@@ -111,6 +111,11 @@ ingest_line_rest(const IngestOutlineBuilder *builder, uint32_t i);
 bool
 ingest_ends_sentence(RgStr text);
 
+/** A bracket or quote opens in `text` and does not close: the line is broken
+    inside it. */
+bool
+ingest_is_open(RgStr text);
+
 /** Where the first word of `class` of the heads stands in `text`, SIZE_MAX for
     none; `size`: its bytes. */
 size_t
@@ -283,6 +288,10 @@ ingest_find_series_cases(IngestOutlineBuilder *builder);
     stand below the first: 背景, 做法, 成效. */
 RG_NODISCARD RgStatus
 ingest_find_patterned_cases(IngestOutlineBuilder *builder);
+
+/** One case for each title below which chapters are numbered from 一、 again. */
+RG_NODISCARD RgStatus
+ingest_find_restarting_cases(IngestOutlineBuilder *builder);
 
 /** One case for each numbered chapter of a report that is about one reform. */
 RG_NODISCARD RgStatus

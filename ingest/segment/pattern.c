@@ -1,5 +1,6 @@
 /* A bulletin whose cases are told by one pattern: below each title the same
-   headings recur, "【改革背景】", "【主要做法】", "【取得成效】". */
+   headings recur, "【改革背景】", "【主要做法】", "【取得成效】", or the
+   numbers of its chapters do, 一、 二、 三、. */
 #include "ingest/segment/outline_builder.h"
 
 #include "ingest/text/chinese.h"
@@ -20,9 +21,9 @@ typedef struct {
 
 RG_VEC_DEFINE(HeadingVec, Heading, heading_vec);
 
-/** A title and what stands below it. */
+/** A title and what stands around it. */
 typedef struct {
-  uint32_t   line; /* first of the title */
+  uint32_t   line; /* first of the case: its owner's, or of the title */
   uint32_t   body; /* first below it */
   IngestSpan title;
 } Titled;
@@ -61,6 +62,26 @@ find_headings(const IngestOutlineBuilder *const builder, HeadingVec *const all)
     if (heading.size) {
       RG_TRY(heading_vec_push(builder->arena, all, (Heading){i, heading}));
     }
+  }
+  return RG_OK;
+}
+
+/* The chapters 一、 that 二、 follows, each the first of a text: as headings
+   without words. */
+static RgStatus
+find_restarts(const IngestOutlineBuilder *const builder, HeadingVec *const all)
+{
+  uint32_t first = INGEST_NONE;
+  for (uint32_t i = 0U; i < builder->lines.n; ++i) {
+    const IngestLine *const line = &builder->lines.items[i];
+    if (!line->has_mark || line->mark.kind != INGEST_MARK_CHAPTER) {
+      continue;
+    }
+    if (line->mark.number == 2U && first != INGEST_NONE) {
+      RG_TRY(
+          heading_vec_push(builder->arena, all, (Heading){first, RG_STR_NONE}));
+    }
+    first = line->mark.number == 1U ? i : INGEST_NONE;
   }
   return RG_OK;
 }
@@ -106,7 +127,19 @@ may_be_title(const IngestOutlineBuilder *const builder, const uint32_t i)
          !ingest_begins_with_label(builder, i);
 }
 
-/* The title above line `heading`, not above line `from`. */
+/* Line `i` goes on with the title on the one above. */
+static bool
+goes_on(const IngestOutlineBuilder *const builder, const uint32_t i)
+{
+  const IngestLine *const lines = builder->lines.items;
+  return !lines[i].has_mark && may_be_title(builder, i - 1U) &&
+         (lines[i - 1U].has_mark || ingest_is_subtitle(builder, i) ||
+          ingest_is_subtitle(builder, i - 1U) ||
+          ingest_is_open(ingest_line_text(builder, i - 1U)));
+}
+
+/* The title above line `heading`, not above line `from`; a paragraph that leads
+   to it may stand between. */
 static bool
 find_title(const IngestOutlineBuilder *const builder, const uint32_t from,
            const uint32_t heading, Titled *const titled)
@@ -114,19 +147,21 @@ find_title(const IngestOutlineBuilder *const builder, const uint32_t from,
   const IngestLine *const lines = builder->lines.items;
   uint32_t                last  = heading;
   while (last > from && heading - last < MAX_SUBTITLES &&
-         ingest_begins_with_label(builder, last - 1U)) {
+         (ingest_begins_with_label(builder, last - 1U) ||
+          (last == heading && lines[heading].has_mark &&
+           lines[heading].mark.number == 1U &&
+           !may_be_title(builder, last - 1U)))) {
     --last;
   }
   if (last == from || !may_be_title(builder, last - 1U) ||
       lines[--last].n_chars < MIN_TITLE) {
     return false;
   }
-  /* Broken over two lines, the number on the first. */
-  const bool broken = last > from && !lines[last].has_mark &&
-                      lines[last - 1U].has_mark &&
-                      may_be_title(builder, last - 1U);
-  titled->line    = broken ? last - 1U : last;
-  titled->body    = last + 1U;
+  titled->body = last + 1U;
+  titled->line = last;
+  while (titled->line > from && goes_on(builder, titled->line)) {
+    --titled->line;
+  }
   RgStr    words  = ingest_line_rest(builder, titled->line);
   uint32_t number = 0U;
   if (!lines[titled->line].has_mark) {
@@ -143,7 +178,8 @@ find_titles(const IngestOutlineBuilder *const builder,
             const HeadingVec *const all, const size_t first,
             TitledVec *const titles)
 {
-  uint32_t from = 0U;
+  uint32_t from  = 0U;
+  bool     owned = false; /* whose each is stands above its title */
   for (size_t i = first; i < all->n; ++i) {
     Titled titled = {0};
     if (!rg_str_equals(all->items[i].words, all->items[first].words)) {
@@ -153,6 +189,12 @@ find_titles(const IngestOutlineBuilder *const builder,
       titles->n = 0U;
       return RG_OK;
     }
+    const bool owner =
+        titled.line > from &&
+        ingest_names_bodies(builder->words,
+                            ingest_line_text(builder, titled.line - 1U));
+    owned = i == first ? owner : owned;
+    titled.line -= owned && owner;
     from = all->items[i].line + 1U;
     RG_TRY(titled_vec_push(builder->arena, titles, titled));
   }
@@ -215,24 +257,38 @@ add_case(IngestOutlineBuilder *const builder, const TitledVec *const titles,
   return ingest_case_vec_push(builder->arena, &builder->cases, item);
 }
 
-RgStatus
-ingest_find_patterned_cases(IngestOutlineBuilder *const builder)
+/* A case for each title above the headings with the words of `all`'s `first`.
+ */
+static RgStatus
+add_cases(IngestOutlineBuilder *const builder, const HeadingVec *const all,
+          const size_t first)
 {
-  HeadingVec all    = {0};
-  TitledVec  titles = {0};
-  RG_TRY(find_headings(builder, &all));
-  const size_t first = find_first(&all);
-  if (first == SIZE_MAX) {
-    return RG_OK;
-  }
-  RG_TRY(find_titles(builder, &all, first, &titles));
+  TitledVec titles = {0};
+  RG_TRY(find_titles(builder, all, first, &titles));
   for (size_t i = 0U; i < titles.n; ++i) {
     RG_TRY(add_case(builder, &titles, i,
-                    find_end(builder, &all, first, &titles, i)));
+                    find_end(builder, all, first, &titles, i)));
   }
   if (titles.n) {
     builder->n_head                  = titles.items[0].line;
     builder->document->outline.genre = INGEST_GENRE_BULLETIN;
   }
   return RG_OK;
+}
+
+RgStatus
+ingest_find_patterned_cases(IngestOutlineBuilder *const builder)
+{
+  HeadingVec all = {0};
+  RG_TRY(find_headings(builder, &all));
+  const size_t first = find_first(&all);
+  return first == SIZE_MAX ? RG_OK : add_cases(builder, &all, first);
+}
+
+RgStatus
+ingest_find_restarting_cases(IngestOutlineBuilder *const builder)
+{
+  HeadingVec all = {0};
+  RG_TRY(find_restarts(builder, &all));
+  return all.n > MIN_CASES ? add_cases(builder, &all, 0U) : RG_OK;
 }

@@ -178,8 +178,9 @@ find_cases(IngestOutlineBuilder *const builder)
       ingest_find_labelled_cases,  ingest_find_card_cases,
       ingest_find_contents_cases,  ingest_find_task_cases,
       ingest_find_subtitled_cases, ingest_find_patterned_cases,
-      ingest_find_series_cases,    ingest_find_topic_cases,
-      ingest_find_headed_cases,    ingest_find_feature_cases};
+      ingest_find_series_cases,    ingest_find_restarting_cases,
+      ingest_find_topic_cases,     ingest_find_headed_cases,
+      ingest_find_feature_cases};
   for (size_t i = 0U; i < sizeof(finders) / sizeof(finders[0]); ++i) {
     RG_TRY(finders[i](builder));
     if (builder->cases.n) {

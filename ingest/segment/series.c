@@ -8,6 +8,7 @@ enum {
   MIN_LABELLED = 2,  /* of a kind that says what it is: 案例一 */
   MAX_WORD     = 8,  /* characters of KIND_OWN's word */
   MAX_WORDS    = 8,  /* of these that are tried */
+  MIN_RUN_ON   = 60, /* characters of a line that has its text behind it */
   MAX_ITEM     = 100 /* lines of an item that are compared with another's */
 };
 
@@ -143,8 +144,9 @@ weigh(const IngestOutlineBuilder *const builder, Series *const series)
     const RgStr    text   = ingest_line_text(builder, line);
     const RgStr    words  = rg_str_slice(text, size, text.size);
     const uint32_t below  = line + 1U;
-    const bool     bodied = item_end(builder, series, i) > below;
-    const bool     only = bodied && ingest_is_bare_name(builder->words, words);
+    const bool     bodied = item_end(builder, series, i) > below ||
+                        builder->lines.items[line].n_chars >= MIN_RUN_ON;
+    const bool only = bodied && ingest_is_bare_name(builder->words, words);
     series->n_named += series->kind == KIND_LABELLED ||
                        series->kind == KIND_TITLED || told ||
                        builder->lines.items[line].owners ||
@@ -220,12 +222,21 @@ add_series_case(IngestOutlineBuilder *const builder, const Series *const series,
   item.heading = ingest_span_of(
       builder, ingest_without_title_label(
                    builder, ingest_slice(builder->document, item.heading)));
+  /* The text follows on the same line. */
+  const bool runs_on =
+      body == line + 1U && !ingest_may_be_heading(builder, line);
+  if (runs_on) {
+    item.heading = ingest_heading_span(
+        builder, ingest_slice(builder->document, item.heading));
+  }
   const IngestSpan title = item.heading;
   if (body < end && ingest_is_subtitle(builder, body)) {
     item.heading.end = lines[body++].span.end;
   }
   item.span = (IngestSpan){lines[line].span.begin, lines[end - 1U].span.end};
-  item.body = (IngestSpan){body < end ? lines[body].span.begin : item.span.end,
+  item.body = (IngestSpan){runs_on      ? item.span.begin
+                           : body < end ? lines[body].span.begin
+                                        : item.span.end,
                            item.span.end};
   RG_TRY(rg_arena_printf(builder->arena, &item.identifier, "%u", number));
   RG_TRY(ingest_set_title(builder, title, &item));

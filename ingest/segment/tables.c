@@ -165,16 +165,19 @@ title_of(const IngestOutlineBuilder *const builder, IngestSpan span)
   return span;
 }
 
-/* A title cell merged over several rows heads a group of them; then each row
-   is told by its content. */
+/* A title cell merged over several rows heads a group of them, unless the
+   number is merged too; then each row is told by its content. */
 static uint32_t
 own_title_column(const Header *const header, const IngestGrid *const grid,
                  const uint32_t row)
 {
   const uint32_t title   = title_column(header);
   const uint32_t content = column_of(header, INGEST_FIELD_CONTENT);
+  const uint32_t number  = column_of(header, INGEST_FIELD_NUMBER);
   return title != INGEST_NONE && content != INGEST_NONE &&
-                 (repeats(grid, row, title) || repeats(grid, row + 1U, title))
+                 ((repeats(grid, row, title) && !repeats(grid, row, number)) ||
+                  (repeats(grid, row + 1U, title) &&
+                   !repeats(grid, row + 1U, number)))
              ? content
              : title;
 }
@@ -273,6 +276,17 @@ is_group_row(const IngestGrid *const grid, const uint32_t row)
          !repeats(grid, row, 0U);
 }
 
+/* Number and title are merged with those of the row above: both tell of one
+   case. */
+static bool
+is_same_case(const Header *const header, const IngestGrid *const grid,
+             const uint32_t row)
+{
+  const uint32_t number = column_of(header, INGEST_FIELD_NUMBER);
+  return number != INGEST_NONE && repeats(grid, row, number) &&
+         repeats(grid, row, title_column(header));
+}
+
 static RgStatus
 add_row(Reader *const reader, const IngestGrid *const grid, const uint32_t row)
 {
@@ -300,7 +314,7 @@ add_row(Reader *const reader, const IngestGrid *const grid, const uint32_t row)
       return RG_OK; /* a sub-heading across the table, a note below it */
     }
   }
-  if (span.end <= span.begin) {
+  if (span.end <= span.begin || is_same_case(&reader->header, grid, row)) {
     return continue_case(reader, grid, row);
   }
   if (number && number <= reader->last_number &&

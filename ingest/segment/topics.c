@@ -1,8 +1,7 @@
 /* A report or joint announcement whose numbered chapters are each about one
    reform: "一、深化一站式审批服务".  Chapters that only order the text
    (总体要求, 下一步工作) are no cases; where one of them holds what was done,
-   its items
-   "(一)…" are. */
+   its items "(一)…" are. */
 #include "ingest/segment/head.h"
 
 #include "graph/base/utf8.h"
@@ -13,6 +12,7 @@ enum {
   MIN_TOPIC     = 6,  /* characters of a heading; shorter ones only order */
   MAX_TOPIC     = 45, /* … */
   MIN_BODY      = 40, /* characters below a heading */
+  MIN_TOLD      = 2,  /* numbers in an item that tells what came of it */
   MAX_SIGNATURE = 40,
   MAX_HEAD      = 16 /* lines that may hold the title */
 };
@@ -112,7 +112,8 @@ read_parts(const IngestOutlineBuilder *const builder, const uint32_t end,
   return RG_OK;
 }
 
-/* "【某市】做什么。…", "某市:做什么。…": the name is not of the heading. */
+/* "【某市】做什么。…", "某市:做什么。…": the name is not of the heading, and
+   "“一表通办”:某市…。…", where the quote is. */
 static RgStr
 behind_name(const IngestOutlineBuilder *const builder, const RgStr text)
 {
@@ -120,6 +121,10 @@ behind_name(const IngestOutlineBuilder *const builder, const RgStr text)
   const bool   boxed = rg_str_starts_with(text, open);
   const RgStr  close = boxed ? RG_STR("】") : RG_STR(":");
   const size_t end   = rg_str_find(text, close, 0U);
+  if (rg_str_starts_with(text, RG_STR("“")) && end != SIZE_MAX &&
+      rg_str_ends_with(rg_str_slice(text, 0U, end), RG_STR("”"))) {
+    return text;
+  }
   return end != SIZE_MAX && ingest_is_bare_name(
                                 builder->words,
                                 rg_str_slice(text, boxed ? open.size : 0U, end))
@@ -143,6 +148,16 @@ read_named(const IngestOutlineBuilder *const builder, const uint32_t from,
   return RG_OK;
 }
 
+/* The ● or —— that `text` begins with: its size, 0 for none. */
+static size_t
+read_bullet(const RgStr text, uint32_t *const bullet)
+{
+  const RgStr dashes = RG_STR("——");
+  *bullet            = ingest_first(text);
+  return rg_str_starts_with(text, dashes) ? dashes.size
+                                          : ingest_read_bullet(text, bullet);
+}
+
 /* Paragraphs in [from, end) with the bullet of the first: "●某市做什么:…". */
 static RgStatus
 read_bulleted(const IngestOutlineBuilder *const builder, const uint32_t from,
@@ -153,7 +168,7 @@ read_bulleted(const IngestOutlineBuilder *const builder, const uint32_t from,
     const RgStr  text   = ingest_line_text(builder, i);
     uint32_t     bullet = 0U;
     const size_t size   = builder->lines.items[i].table == INGEST_NONE
-                              ? ingest_read_bullet(text, &bullet)
+                              ? read_bullet(text, &bullet)
                               : 0U;
     first               = size && !first ? bullet : first;
     if (size && bullet == first) {
@@ -232,8 +247,8 @@ add_topics(IngestOutlineBuilder *const builder, const TopicVec *const run,
 }
 
 /* The items "(一)…" of a chapter, or "1.…", which may go on with the numbers of
-   the chapter before, or paragraphs below names or behind bullets; each of them
-   is a topic. */
+   the chapter before, or "①…", or paragraphs below names or behind bullets;
+   each of them is a topic. */
 static RgStatus
 read_items(const IngestOutlineBuilder *const builder, const uint32_t from,
            const uint32_t end, uint32_t *const last_number,
@@ -246,6 +261,9 @@ read_items(const IngestOutlineBuilder *const builder, const uint32_t from,
   if (!items->n && *last_number) {
     RG_TRY(read_run(builder, INGEST_MARK_ARABIC, *last_number + 1U, from, end,
                     items));
+  }
+  if (!items->n) {
+    RG_TRY(read_run(builder, INGEST_MARK_CIRCLED, 1U, from, end, items));
   }
   if (!items->n) {
     RG_TRY(read_named(builder, from, end, items));
@@ -263,11 +281,76 @@ read_items(const IngestOutlineBuilder *const builder, const uint32_t from,
   return RG_OK;
 }
 
+/* The line behind the last of `items`: where each of the others is one
+   paragraph, it is one too, and what stands below closes the chapter. */
+static uint32_t
+items_end(const TopicVec *const items, const uint32_t end)
+{
+  for (size_t i = 1U; i < items->n; ++i) {
+    if (items->items[i].line != items->items[i - 1U].line + 1U) {
+      return end;
+    }
+  }
+  return items->n >= MIN_TOPICS ? items->items[items->n - 1U].line + 1U : end;
+}
+
+/* How many numbers `text` tells: 26个, 98.6%. */
+static size_t
+count_numbers(const RgStr text)
+{
+  size_t n      = 0U;
+  bool   inside = false;
+  for (size_t at = 0U; at < text.size; ++at) {
+    const bool digit = ingest_is_digit((unsigned char)text.data[at]);
+    n += digit && !inside;
+    inside = digit || (inside && text.data[at] == '.');
+  }
+  return n;
+}
+
+/* Each item tells a reform to its end: what came of it is in its own text and
+   in no chapter of its own. */
+static bool
+are_whole(const IngestOutlineBuilder *const builder,
+          const TopicVec *const items, const uint32_t end)
+{
+  size_t n = 0U;
+  for (size_t i = 0U; i < items->n; ++i) {
+    const Topic   *item = &items->items[i];
+    const uint32_t last = topic_end(items, i, end);
+    size_t         told = 0U;
+    for (uint32_t k = item->line; k < last; ++k) {
+      told += count_numbers(ingest_line_rest(builder, k));
+    }
+    n += told >= MIN_TOLD;
+  }
+  return items->n >= MIN_TOPICS && 4U * n >= 3U * items->n;
+}
+
+/** What the title says that the items of chapters are. */
+typedef enum { TELLS_NOTHING, TELLS_REPORT, TELLS_CASES } Tells;
+
+/* The items of a chapter whose words announce `kind` are cases. */
+static bool
+are_cases(const IngestOutlineBuilder *const builder, const Tells tells,
+          const IngestSectionKind kind, const TopicVec *const items,
+          const uint32_t end)
+{
+  const bool numbered =
+      items->n >= MIN_TOPICS &&
+      builder->lines.items[items->items[0].line].mark.kind ==
+          INGEST_MARK_BRACKET &&
+      (kind == INGEST_SECTION_MEASURES || kind == INGEST_SECTION_RESULTS);
+  return tells == TELLS_CASES || (tells == TELLS_REPORT && numbered) ||
+         ((tells == TELLS_REPORT || kind != INGEST_SECTION_MEASURES) &&
+          are_whole(builder, items, items_end(items, end)));
+}
+
 /* A bulletin of cases whose chapters only group them: "一、政务服务" with
    "(一)…" or "1.…" below, or such items without chapters. */
 static RgStatus
-add_grouped(IngestOutlineBuilder *const builder, const TopicVec *const chapters,
-            const uint32_t end)
+add_grouped(IngestOutlineBuilder *const builder, const Tells tells,
+            const TopicVec *const chapters, const uint32_t end)
 {
   uint32_t last_number = 0U;
   TopicVec all         = {0};
@@ -286,12 +369,17 @@ add_grouped(IngestOutlineBuilder *const builder, const TopicVec *const chapters,
     }
     RG_TRY(read_items(builder, whole ? 0U : chapters->items[i].line, last,
                       &last_number, &items));
+    if (!items.n || !are_cases(builder, tells, kind, &items, last) ||
+        (whole && !ingest_head_tells(builder, items.items[0].line,
+                                     INGEST_HEAD_CASES | INGEST_HEAD_REPORT))) {
+      continue;
+    }
     for (size_t k = 0U; k < items.n; ++k) {
       RG_TRY(topic_vec_push(builder->arena, &all, items.items[k]));
     }
-    /* What stands behind the chapter belongs to none of its items. */
-    RG_TRY(
-        topic_vec_push(builder->arena, &all, (Topic){last, {0U, 0U}, false}));
+    /* What stands behind the items belongs to none of them. */
+    RG_TRY(topic_vec_push(builder->arena, &all,
+                          (Topic){items_end(&items, last), {0U, 0U}, false}));
   } while (++i < chapters->n);
   return count_topics(builder, &all, end) >= MIN_TOPICS
              ? add_topics(builder, &all, end)
@@ -386,28 +474,13 @@ ingest_find_topic_cases(IngestOutlineBuilder *const builder)
                ? RG_OK
                : add_topics(builder, &chapters, end);
   }
-  const bool report =
-      chapters.n &&
-      ingest_head_tells(builder, chapters.items[0].line, INGEST_HEAD_REPORT);
-  for (size_t i = 0U; report && i < chapters.n; ++i) {
-    const IngestSectionKind kind = ingest_heading_kind(
-        builder->words,
-        ingest_slice(builder->document, chapters.items[i].heading));
-    const uint32_t last  = topic_end(&chapters, i, end);
-    TopicVec       items = {0};
-    if (kind != INGEST_SECTION_MEASURES && kind != INGEST_SECTION_RESULTS) {
-      continue;
-    }
-    RG_TRY(read_run(builder, INGEST_MARK_BRACKET, 1U, chapters.items[i].line,
-                    last, &items));
-    if (count_topics(builder, &items, last) >= MIN_TOPICS) {
-      RG_TRY(add_topics(builder, &items, last));
-    }
-  }
-  return !builder->cases.n &&
-                 ingest_head_tells(
-                     builder, chapters.n ? chapters.items[0].line : MAX_HEAD,
-                     INGEST_HEAD_CASES)
-             ? add_grouped(builder, &chapters, end)
-             : RG_OK;
+  const uint32_t n_head = chapters.n ? chapters.items[0].line : MAX_HEAD;
+  const Tells    tells =
+      ingest_head_tells(builder, n_head, INGEST_HEAD_CASES)    ? TELLS_CASES
+         : ingest_head_tells(builder, n_head, INGEST_HEAD_REPORT) ? TELLS_REPORT
+                                                                  : TELLS_NOTHING;
+  return tells == TELLS_NOTHING &&
+                 (!chapters.n || are_one_reform(builder, &chapters, end))
+             ? RG_OK
+             : add_grouped(builder, tells, &chapters, end);
 }

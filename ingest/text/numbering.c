@@ -175,6 +175,33 @@ read_chinese_mark(const RgStr text, IngestMark *const mark)
   return true;
 }
 
+/* 壹、 甲、 Ⅰ. : the other ways to count chapters; but not "甲、乙两地". */
+static bool
+read_other_chapter(const RgStr text, IngestMark *const mark)
+{
+  enum { CHAR_BYTES = 3, N_CHAPTERS = 10 };
+  static const char *const series[] = {"壹贰叁肆伍陆柒捌玖拾",
+                                       "甲乙丙丁戊己庚辛壬癸", "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"};
+  for (size_t i = 0U; i < sizeof series / sizeof series[0]; ++i) {
+    for (uint32_t k = 0U; k < N_CHAPTERS; ++k) {
+      const char *const one = series[i] + (size_t)k * CHAR_BYTES;
+      if (!rg_str_starts_with(text, rg_str(one, CHAR_BYTES))) {
+        continue;
+      }
+      size_t         n    = 0U;
+      const uint32_t stop = code_at(text, CHAR_BYTES, &n);
+      const RgStr    next = rg_str(one + CHAR_BYTES, CHAR_BYTES);
+      mark->kind          = INGEST_MARK_CHAPTER;
+      mark->number        = k + 1U;
+      mark->size          = skip_space(text, CHAR_BYTES + n);
+      return (stop == 0x3001U || stop == '.' || stop == 0xFF0EU) &&
+             (k + 1U == N_CHAPTERS ||
+              !rg_str_starts_with(from(text, mark->size), next));
+    }
+  }
+  return false;
+}
+
 /* 第一, 第一章 第一条 */
 static bool
 read_ordinal_mark(const RgStr text, IngestMark *const mark)
@@ -260,7 +287,7 @@ ingest_read_mark(const RgStr text, IngestMark *const mark)
     return read_ordinal_mark(text, mark);
   }
   return read_circled(text, mark) || read_chinese_mark(text, mark) ||
-         read_named_mark(text, mark);
+         read_named_mark(text, mark) || read_other_chapter(text, mark);
 }
 
 size_t

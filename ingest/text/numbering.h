@@ -13,7 +13,7 @@
 #include <stdint.h>
 
 typedef enum {
-  INGEST_MARK_CHAPTER,          ///< 一、
+  INGEST_MARK_CHAPTER,          ///< 一、 壹、 甲、 Ⅰ.
   INGEST_MARK_BRACKET,          ///< (一)
   INGEST_MARK_ARABIC,           ///< 1. 1、 1), 01 before text, 任务1
   INGEST_MARK_BRACKETED_ARABIC, ///< (1)
