@@ -109,9 +109,11 @@ broken_title(const IngestOutlineBuilder *const builder, const uint32_t i,
     return RG_STR_NONE;
   }
   for (uint32_t k = i + 1U; k < i + n; ++k) {
-    const IngestLine *const line = &builder->lines.items[k];
+    const IngestLine *const line   = &builder->lines.items[k];
+    uint32_t                bullet = 0U;
     if (!ingest_may_be_heading(builder, k) || line->has_mark ||
-        line->annex != INGEST_NONE) {
+        line->annex != INGEST_NONE ||
+        ingest_read_bullet(ingest_line_text(builder, k), &bullet)) {
       return RG_STR_NONE;
     }
   }

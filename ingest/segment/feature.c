@@ -2,6 +2,7 @@
 
 #include "graph/base/utf8.h"
 #include "ingest/text/chinese.h"
+#include "ingest/text/date.h"
 
 enum {
   MIN_HEADED   = 3,
@@ -168,6 +169,16 @@ last_heading(const IngestOutlineBuilder *const builder,
   return last - 1U;
 }
 
+/* "某办公室 2025年7月18日": who brings the whole, and when. */
+static bool
+is_dated(const RgStr text)
+{
+  IngestDate   date;
+  size_t       size = 0U;
+  const size_t at   = ingest_find_date(text, &date, &size);
+  return at != SIZE_MAX && at + size == text.size;
+}
+
 typedef enum { BEGIN_OTHER, BEGIN_NAME, BEGIN_BOXED_NAME, BEGIN_AUTHOR } Begin;
 
 /* "某市…", "【某局】…"; its author stands below it. */
@@ -179,7 +190,7 @@ begin_of(const IngestOutlineBuilder *const builder, const uint32_t i)
   const bool  boxed = rg_str_starts_with(text, open);
   const RgStr name  = rg_str_slice(text, boxed ? open.size : 0U, text.size);
   return i + 1U < builder->lines.n && is_author(builder, i + 1U) ? BEGIN_AUTHOR
-         : ingest_is_byline(builder, i) ||
+         : is_dated(ingest_line_text(builder, i)) ||
                  !ingest_begins_with_name(builder->words, name)
              ? BEGIN_OTHER
          : boxed ? BEGIN_BOXED_NAME
