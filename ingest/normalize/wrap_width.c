@@ -6,9 +6,7 @@ enum {
   MIN_CHARS   = 20, /* the same in characters */
   SLACK_CHARS = 2,
   MIN_LINES   = 8,
-  MIN_OPEN    = 4,  /* lines that end inside a sentence */
-  NARROW      = 24, /* columns of a newspaper's column */
-  MANY_OPEN   = 12  /* lines that end so in one */
+  MIN_OPEN    = 4 /* lines that end inside a sentence */
 };
 
 bool
@@ -45,11 +43,10 @@ static IngestWrapWidth
 find_common(const IngestWrapLines lines, IngestWrapWidth width,
             const uint32_t least, uint32_t *const n_best)
 {
-  const bool narrow                            = least == NARROW;
-  uint32_t   counts[INGEST_WRAP_MAX_WIDTH + 1] = {0};
-  uint32_t   n_lines                           = 0U;
-  uint32_t   n_longer                          = 0U;
-  uint32_t   n_open                            = 0U;
+  uint32_t counts[INGEST_WRAP_MAX_WIDTH + 1] = {0};
+  uint32_t n_lines                           = 0U;
+  uint32_t n_longer                          = 0U;
+  uint32_t n_open                            = 0U;
   for (uint32_t i = 0U; i < lines.n; ++i) {
     const uint32_t w = ingest_wrap_extent(lines.items[i].extent, width);
     if (lines.items[i].is_text) {
@@ -81,11 +78,10 @@ find_common(const IngestWrapLines lines, IngestWrapWidth width,
               w <= width.limit + width.slack &&
               ingest_is_wrapped_at(lines, i, line->has_stop && !line->closed);
   }
-  const bool plain = !narrow && n_lines >= MIN_LINES &&
-                     *n_best * 3U >= n_lines && n_longer * 20U <= *n_best;
-  const bool open = n_open >= (narrow ? MANY_OPEN : MIN_OPEN) &&
-                    n_open * (narrow ? 3U : 2U) >= *n_best &&
-                    n_longer * 4U <= *n_best;
+  const bool plain = n_lines >= MIN_LINES && *n_best * 3U >= n_lines &&
+                     n_longer * 20U <= *n_best;
+  const bool open =
+      n_open >= MIN_OPEN && n_open * 2U >= *n_best && n_longer * 4U <= *n_best;
   if (!plain && !open) {
     width.limit = 0U;
   }
@@ -122,9 +118,7 @@ ingest_find_wrap_width(const IngestWrapLines lines)
   const IngestWrapWidth chars = find_common(
       lines, (IngestWrapWidth){0U, SLACK_CHARS, true}, MIN_CHARS, &n_chars);
   if (!columns.limit && !chars.limit) {
-    const IngestWrapWidth narrow = find_common(
-        lines, (IngestWrapWidth){0U, SLACK, false}, NARROW, &n_columns);
-    return narrow.limit ? narrow : find_widest(lines);
+    return find_widest(lines);
   }
   return !columns.limit || (chars.limit && n_chars > n_columns) ? chars
                                                                 : columns;

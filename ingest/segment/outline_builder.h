@@ -289,7 +289,8 @@ ingest_find_series_cases(IngestOutlineBuilder *builder);
 RG_NODISCARD RgStatus
 ingest_find_patterned_cases(IngestOutlineBuilder *builder);
 
-/** One case for each title below which chapters are numbered from 一、 again. */
+/** One case for each title below which chapters are numbered from 一、 again.
+ */
 RG_NODISCARD RgStatus
 ingest_find_restarting_cases(IngestOutlineBuilder *builder);
 
