@@ -132,6 +132,20 @@ is_title(const IngestOutlineBuilder *const builder, const RgStr title)
          ingest_heading_kind(builder->words, title) == INGEST_SECTION_NONE;
 }
 
+/* Line `i` is the second of a title below its number: neither a place or body
+   nor the heading of a section. */
+static bool
+goes_on(const IngestOutlineBuilder *const builder, const uint32_t i)
+{
+  const RgStr text =
+      i < builder->lines.n ? ingest_line_text(builder, i) : RG_STR_NONE;
+  return text.size && ingest_may_be_heading(builder, i) &&
+         !builder->lines.items[i].has_mark && is_title(builder, text) &&
+         !ingest_is_bare_name(builder->words, text) &&
+         !ingest_names_bodies(builder->words, text) &&
+         !ingest_begins_with_label(builder, i) && !ingest_is_byline(builder, i);
+}
+
 static RgStatus
 find_series(const IngestOutlineBuilder *const builder, Series *const series)
 {
@@ -145,13 +159,18 @@ find_series(const IngestOutlineBuilder *const builder, Series *const series)
       title = ingest_line_text(builder, i + 1U);
       ++headed.body;
     }
+    const bool two =
+        alone && series->form == FORM_NUMBER && goes_on(builder, headed.body);
+    headed.body += two;
     if (title.size && is_title(builder, title) &&
         has_text(builder, headed.body) &&
         (series->form != FORM_OWNER || has_own_text(builder, headed.body))) {
       if (series->all.n) {
         series->all.items[series->all.n - 1U].end = i;
       }
-      headed.title = ingest_span_of(builder, title);
+      headed.title     = ingest_span_of(builder, title);
+      headed.title.end = two ? builder->lines.items[headed.body - 1U].span.end
+                             : headed.title.end;
       RG_TRY(headed_vec_push(builder->arena, &series->all, headed));
     }
   }

@@ -127,11 +127,23 @@ may_be_title(const IngestOutlineBuilder *const builder, const uint32_t i)
          !ingest_begins_with_label(builder, i);
 }
 
+static bool
+is_number_alone(const IngestOutlineBuilder *const builder, const uint32_t i)
+{
+  const RgStr text   = ingest_line_text(builder, i);
+  uint32_t    number = 0U;
+  return ingest_read_case_number(builder, text, &number) == text.size;
+}
+
 /* Line `i` goes on with the title on the one above. */
 static bool
 goes_on(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
   const IngestLine *const lines = builder->lines.items;
+  if (i > 1U && is_number_alone(builder, i - 2U) &&
+      lines[i - 1U].n_chars >= MIN_TITLE && !lines[i].has_mark) {
+    return may_be_title(builder, i - 1U);
+  }
   return !lines[i].has_mark && may_be_title(builder, i - 1U) &&
          (lines[i - 1U].has_mark || ingest_is_subtitle(builder, i) ||
           ingest_is_subtitle(builder, i - 1U) ||
