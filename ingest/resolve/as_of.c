@@ -134,6 +134,34 @@ dated_behind(const IngestResolver *const resolver, const IngestSpan sentence,
   return false;
 }
 
+/** The heading of a column, "截至2025年11月底成效", says of when its cells
+ * speak.
+ */
+static bool
+dated_by_column(const IngestResolver *const resolver, const IngestSpan sentence,
+                IngestDate *const date)
+{
+  const IngestOutline *const outline = &resolver->document->outline;
+  const size_t   i = ingest_first_at(outline->sentences, outline->n_sentences,
+                                     sizeof *outline->sentences, sentence.begin);
+  const uint32_t here =
+      i == outline->n_sentences
+          ? INGEST_NONE
+          : outline->paragraphs[outline->sentences[i].paragraph].case_index;
+  if (here == INGEST_NONE) {
+    return false;
+  }
+  const IngestRange fields = outline->cases[here].fields;
+  for (uint32_t k = 0U; k < fields.n; ++k) {
+    const IngestField *const field = &outline->fields[fields.first + k];
+    if (field->span.begin <= sentence.begin &&
+        sentence.begin < field->span.end) {
+      return last_date(resolver, field->label.begin, field->label.end, date);
+    }
+  }
+  return false;
+}
+
 IngestDate
 ingest_resolve_as_of(const IngestResolver *const resolver,
                      const IngestSpan            sentence,
@@ -153,7 +181,8 @@ ingest_resolve_as_of(const IngestResolver *const resolver,
     }
   }
   return dated_behind(resolver, sentence, quantity->span.end, &date) ||
-                 heads_paragraph(resolver, sentence, &date)
+                 heads_paragraph(resolver, sentence, &date) ||
+                 dated_by_column(resolver, sentence, &date)
              ? date
              : resolver->document->outline.covers;
 }
