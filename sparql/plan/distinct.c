@@ -27,21 +27,25 @@ sparql_distinct_field(const SparqlPlanner *const planner,
   return (double)all.n_graphs;
 }
 
+/* Deep nesting asks at each of its levels: below this many the rows of a node
+   stand for the values, or planning would take the square of the depth. */
+enum { MAX_LEVELS = 16 };
+
 /* What is asked of a plan's nodes. */
 typedef struct {
   const SparqlPlanner *planner;
   bool                 within_rows; ///< no more than the rows of each node
+  size_t               n_levels;    ///< that the question has gone down
 } Question;
 
 static double
-ask(const Question *question, const SparqlPlan *plan, SparqlVar var);
+ask(Question *question, const SparqlPlan *plan, SparqlVar var);
 
 static double
-ask_expr(const Question *question, const SparqlPlan *plan,
-         const SparqlExpr *expr);
+ask_expr(Question *question, const SparqlPlan *plan, const SparqlExpr *expr);
 
 static double
-in_scan(const Question *const question, const SparqlScan *const scan,
+in_scan(Question *const question, const SparqlScan *const scan,
         const SparqlVar var)
 {
   double n = INFINITY;
@@ -55,7 +59,7 @@ in_scan(const Question *const question, const SparqlScan *const scan,
 
 /* The least or the sum of what the inputs have that give the variable. */
 static double
-in_inputs(const Question *const question, const SparqlPlan *const plan,
+in_inputs(Question *const question, const SparqlPlan *const plan,
           const size_t n_inputs, const SparqlVar var, const bool sum)
 {
   double n = sum ? 0.0 : INFINITY;
@@ -69,7 +73,7 @@ in_inputs(const Question *const question, const SparqlPlan *const plan,
 }
 
 static double
-in_join(const Question *const question, const SparqlPlan *const plan,
+in_join(Question *const question, const SparqlPlan *const plan,
         const SparqlVar var)
 {
   const bool inner = plan->as.join.kind == SPARQL_JOIN_INNER;
@@ -83,7 +87,7 @@ in_join(const Question *const question, const SparqlPlan *const plan,
 }
 
 static double
-in_group(const Question *const question, const SparqlPlan *const plan,
+in_group(Question *const question, const SparqlPlan *const plan,
          const SparqlVar var)
 {
   for (size_t i = 0U; i < plan->as.group.n_keys; ++i) {
@@ -95,7 +99,7 @@ in_group(const Question *const question, const SparqlPlan *const plan,
 }
 
 static double
-in_node(const Question *const question, const SparqlPlan *const plan,
+in_node(Question *const question, const SparqlPlan *const plan,
         const SparqlVar var)
 {
   switch (plan->kind) {
@@ -121,12 +125,16 @@ in_node(const Question *const question, const SparqlPlan *const plan,
   }
 }
 
-/* Recursion is as deep as the plan, which is limited with the algebra. */
+/* Recursion is at most MAX_LEVELS deep. */
 static double
-ask(const Question *const question, const SparqlPlan *const plan,
-    const SparqlVar var)
+ask(Question *const question, const SparqlPlan *const plan, const SparqlVar var)
 {
-  const double n = in_node(question, plan, var);
+  double n = INFINITY;
+  if (question->n_levels < MAX_LEVELS) {
+    ++question->n_levels;
+    n = in_node(question, plan, var);
+    --question->n_levels;
+  }
   /* What nothing is known of has as many values as there are rows. */
   return fmax(question->within_rows || isinf(n) ? fmin(n, plan->rows) : n, 1.0);
 }
@@ -174,7 +182,7 @@ values_of_function(const SparqlFunction function)
 
 /* Recursion is as deep as the expression, which the parser limits. */
 static double
-ask_expr(const Question *const question, const SparqlPlan *const plan,
+ask_expr(Question *const question, const SparqlPlan *const plan,
          const SparqlExpr *const expr)
 {
   switch (expr->kind) {
@@ -210,7 +218,7 @@ double
 sparql_distinct_in(const SparqlPlanner *const planner,
                    const SparqlPlan *const plan, const SparqlVar var)
 {
-  const Question question = {planner, true};
+  Question question = {planner, true, 0U};
   return ask(&question, plan, var);
 }
 
@@ -218,7 +226,7 @@ double
 sparql_distinct_below(const SparqlPlanner *const planner,
                       const SparqlPlan *const plan, const SparqlVar var)
 {
-  const Question question = {planner, false};
+  Question question = {planner, false, 0U};
   return ask(&question, plan, var);
 }
 
@@ -226,7 +234,7 @@ double
 sparql_distinct_of(const SparqlPlanner *const planner,
                    const SparqlPlan *const plan, const SparqlExpr *const expr)
 {
-  const Question question = {planner, true};
+  Question question = {planner, true, 0U};
   return fmax(fmin(ask_expr(&question, plan, expr), plan->rows), 1.0);
 }
 
