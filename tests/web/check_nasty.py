@@ -60,6 +60,7 @@ def main():
     address = f"http://127.0.0.1:{silent.getsockname()[1]}/sparql"
     with Server(program, db, "--allow-service", address, "--memory", "256") as server:
         server.query("SELECT * { ?a ?b ?c } LIMIT 10")
+        server.rest()
         base, pulse = server.resident_bytes(), Pulse(server)
         pulse.start()
         for name, statuses, query in rows(address):

@@ -135,6 +135,17 @@ class Server:
         fields = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
 
+    def rest(self):
+        """Wait until it does nothing: pages are prepared behind its start."""
+        worked = [self.processor_ms()]
+
+        def idles():
+            time.sleep(0.5)
+            worked.append(self.processor_ms())
+            return worked[-1] - worked[-2] < 20
+
+        self.wait_until(idles, 120)
+
     def n_descriptors(self):
         return len(os.listdir(f"/proc/{self.process.pid}/fd"))
 
