@@ -44,6 +44,7 @@ typedef struct {
   IngestLexicon feet;     ///< foot of a web page → strong, begin, weak
   IngestLexicon heads;    ///< what a line is for (INGEST_HEAD_DATE, …)
   IngestLexicon labels;   ///< words that head a case with its number: 案例一
+  IngestLexicon levels;   ///< level above a table → before its rows' numbers
 } IngestSegmentWords;
 
 /** A line of `norm.text`, without its end. */

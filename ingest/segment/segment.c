@@ -10,6 +10,8 @@ extern const char ingest_head_words_tsv_begin[], ingest_head_words_tsv_end[];
 extern const char ingest_parts_tsv_begin[], ingest_parts_tsv_end[];
 extern const char ingest_page_feet_tsv_begin[], ingest_page_feet_tsv_end[];
 extern const char ingest_case_labels_tsv_begin[], ingest_case_labels_tsv_end[];
+extern const char ingest_series_levels_tsv_begin[],
+    ingest_series_levels_tsv_end[];
 
 /** In the order of INGEST_HEAD_DATE, …. */
 static const char *const head_classes[] = {
@@ -46,6 +48,9 @@ load_all(IngestSegmenter *const segmenter, RgError *const error)
   RG_TRY(load(segmenter, ingest_case_labels_tsv_begin,
               ingest_case_labels_tsv_end, "data/case_labels.tsv",
               &words->labels, error));
+  RG_TRY(load(segmenter, ingest_series_levels_tsv_begin,
+              ingest_series_levels_tsv_end, "data/series_levels.tsv",
+              &words->levels, error));
   RG_TRY(load(segmenter, ingest_page_feet_tsv_begin, ingest_page_feet_tsv_end,
               "data/page_feet.tsv", &words->feet, error));
   RG_TRY(load(segmenter, ingest_head_words_tsv_begin, ingest_head_words_tsv_end,
