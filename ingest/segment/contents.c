@@ -1,21 +1,16 @@
 /* A bulletin that lists its cases first (目录, or "本期发布…5例") and heads
    each by the words of the list: with a number or without, with the page or
    without, on one line or more. */
-#include "ingest/segment/outline_builder.h"
+#include "ingest/segment/title_repeats.h"
 
-#include "graph/base/utf8.h"
 #include "ingest/text/chinese.h"
 
-#include <stdlib.h>
-
 enum {
-  MIN_LISTED = 3,
-  MIN_TITLE  = 7,     /* characters of a title; shorter ones head sections */
-  SHORT_SECTION = 14, /* … unless it only orders: "三、下一步工作打算" */
-  MAX_RUN_ON = 150, /* bytes of a title that text follows on its line */
-  MAX_LINES  = 3,   /* that a title is broken over */
-  MAX_TRIALS = 4,   /* repeated lines that may begin the list */
-  MIN_BODY   = 20   /* characters of the text below a heading */
+  MIN_LISTED    = 3,
+  SHORT_SECTION = 14, /* characters of a heading that only orders a text:
+                         "三、下一步工作打算" */
+  MAX_TRIALS = 4,     /* repeated lines that may begin the list */
+  MIN_BODY   = 20     /* characters of the text below a heading */
 };
 
 /** A title of the list, and the later line that repeats it. */
@@ -28,234 +23,6 @@ typedef struct {
 } Entry;
 
 RG_VEC_DEFINE(EntryVec, Entry, entry_vec);
-
-/** Lines that may be a title, for sorting: equal ones by place. */
-typedef struct {
-  RgStr    words;
-  uint32_t line;
-  uint32_t n_lines;
-  bool     runs_on; /* text follows the title on its line */
-} Title;
-
-/** Of a line: the last one with the same title, and that title in it. */
-typedef struct {
-  uint32_t   last;
-  uint32_t   n_lines;
-  IngestSpan title;
-} Repeat;
-
-RG_VEC_DEFINE(TitleVec, Title, title_vec);
-
-static int
-compare_titles(const void *const a, const void *const b)
-{
-  const Title *const left  = (const Title *)a;
-  const Title *const right = (const Title *)b;
-  const int          order = rg_str_compare(left->words, right->words);
-  return order ? order
-               : (left->line > right->line) - (left->line < right->line);
-}
-
-/* "……12", "/12" or a tab and the number of a page behind a title. */
-static RgStr
-without_page(const RgStr text)
-{
-  size_t end = text.size;
-  while (end && ingest_is_digit((unsigned char)text.data[end - 1U])) {
-    --end;
-  }
-  const size_t number = end;
-  for (size_t size = 1U; size && end; end -= size) {
-    const RgStr rest = rg_str_slice(text, 0U, end);
-    size             = rg_str_ends_with(rest, RG_STR("…"))    ? 3U
-                       : rg_str_ends_with(rest, RG_STR("."))  ? 1U
-                       : rg_str_ends_with(rest, RG_STR("/"))  ? 1U
-                       : rg_str_ends_with(rest, RG_STR("\t")) ? 1U
-                                                              : 0U;
-  }
-  return end < number ? rg_str_slice(text, 0U, end) : text;
-}
-
-/* The line may begin with a title that text follows: "【某区】…". */
-static bool
-may_run_on(const IngestOutlineBuilder *const builder, const uint32_t i)
-{
-  return !ingest_may_be_heading(builder, i) &&
-         rg_str_starts_with(ingest_line_rest(builder, i), RG_STR("【"));
-}
-
-/* The title in line `i`, with its page, or the begin of a line that may run on.
-   Empty when the line is none. */
-static RgStr
-title_in(const IngestOutlineBuilder *const builder, const uint32_t i)
-{
-  const IngestLine *const line = &builder->lines.items[i];
-  const RgStr             rest = ingest_trim(ingest_line_rest(builder, i));
-  if (line->n_chars < MIN_TITLE || line->annex != INGEST_NONE) {
-    return RG_STR_NONE;
-  }
-  return ingest_may_be_heading(builder, i) ? rest
-         : may_run_on(builder, i)          ? rg_str_slice(rest, 0U, MAX_RUN_ON)
-                                           : RG_STR_NONE;
-}
-
-/* The title on `n` lines from `i` on: those behind the first go on with it. */
-static RgStr
-broken_title(const IngestOutlineBuilder *const builder, const uint32_t i,
-             const uint32_t n)
-{
-  if (i + n > builder->lines.n || !ingest_may_be_heading(builder, i) ||
-      ingest_is_byline(builder, i)) {
-    return RG_STR_NONE;
-  }
-  for (uint32_t k = i + 1U; k < i + n; ++k) {
-    const IngestLine *const line   = &builder->lines.items[k];
-    uint32_t                bullet = 0U;
-    if (!ingest_may_be_heading(builder, k) || line->has_mark ||
-        line->annex != INGEST_NONE ||
-        ingest_read_bullet(ingest_line_text(builder, k), &bullet)) {
-      return RG_STR_NONE;
-    }
-  }
-  const RgStr first = ingest_trim(ingest_line_rest(builder, i));
-  const RgStr last  = ingest_line_text(builder, i + n - 1U);
-  return rg_str(first.data, (size_t)(last.data + last.size - first.data));
-}
-
-/* Bytes at `at` that parts of a title have between them, or before them:
-   blanks, brackets and colons of places, bullets. */
-static size_t
-skip_between(const RgStr text, const size_t at)
-{
-  uint32_t     c    = 0U;
-  const size_t size = rg_utf8_decode(text, at, &c);
-  return c == ' ' || c == '\n' || c == ':' || c == 0x3010U || c == 0x3011U ||
-                 ingest_read_bullet(rg_str_slice(text, at, text.size), &c)
-             ? size
-             : 0U;
-}
-
-/* The words of a title, without what stands between them and its page. */
-static RgStatus
-read_words(const IngestOutlineBuilder *const builder, const RgStr title,
-           RgStr *const words)
-{
-  const RgStr text = without_page(title);
-  char *const copy = (char *)rg_arena_alloc(builder->arena, text.size + 1U);
-  size_t      n    = 0U;
-  if (!copy) {
-    return RG_NO_MEMORY;
-  }
-  for (size_t at = 0U; at < text.size;) {
-    const size_t skipped = skip_between(text, at);
-    if (!skipped) {
-      copy[n++] = text.data[at];
-    }
-    at += skipped ? skipped : 1U;
-  }
-  *words = rg_str(copy, n);
-  return RG_OK;
-}
-
-/* `title` up to where its words are `words`. */
-static IngestSpan
-cut_title(const IngestOutlineBuilder *const builder, const RgStr title,
-          const RgStr words)
-{
-  size_t at = 0U;
-  for (size_t n = 0U; n < words.size;) {
-    const size_t skipped = skip_between(title, at);
-    n += skipped ? 0U : 1U;
-    at += skipped ? skipped : 1U;
-  }
-  return ingest_span_of(builder, rg_str_slice(title, 0U, at));
-}
-
-/* All lines that may hold a title, by its words. */
-static RgStatus
-sort_titles(const IngestOutlineBuilder *const builder, TitleVec *const titles)
-{
-  for (uint32_t i = 0U; i < builder->lines.n; ++i) {
-    RgStr title = title_in(builder, i);
-    for (uint32_t n = 1U; n <= MAX_LINES; ++n) {
-      Title here = {.line    = i,
-                    .n_lines = n,
-                    .runs_on = n == 1U && may_run_on(builder, i)};
-      title      = n > 1U ? broken_title(builder, i, n) : title;
-      if (title.size) {
-        RG_TRY(read_words(builder, title, &here.words));
-        RG_TRY(title_vec_push(builder->arena, titles, here));
-      } else if (n > 1U) {
-        break;
-      }
-    }
-  }
-  if (titles->n) {
-    qsort(titles->items, titles->n, sizeof(*titles->items), compare_titles);
-  }
-  return RG_OK;
-}
-
-/* `here` has the title of `first`, before it in their order. */
-static bool
-has_title_of(const Title *const here, const Title *const first)
-{
-  return !first->runs_on &&
-         (here->runs_on ? rg_str_starts_with(here->words, first->words)
-                        : rg_str_equals(here->words, first->words));
-}
-
-/* What line `first->line` has of the titles [first, end), which are the same:
-   a title on one line is not that of several as well. */
-static void
-note_repeats(const IngestOutlineBuilder *const builder,
-             const Title *const first, const Title *const end,
-             Repeat *const repeats)
-{
-  uint32_t last = first->line;
-  for (const Title *here = first; here < end; ++here) {
-    last = here->line > last ? here->line : last;
-  }
-  for (const Title *here = first; last > first->line && here < end; ++here) {
-    Repeat *const repeat = &repeats[here->line];
-    if (repeat->n_lines && repeat->n_lines < here->n_lines) {
-      continue;
-    }
-    repeat->last    = last;
-    repeat->n_lines = here->n_lines;
-    if (here->runs_on) {
-      repeat->title =
-          cut_title(builder, title_in(builder, here->line), first->words);
-    } else if (here->n_lines > 1U) {
-      repeat->title = ingest_span_of(
-          builder,
-          without_page(broken_title(builder, here->line, here->n_lines)));
-    }
-  }
-}
-
-/* For each line its title, and the last line with the same; itself when none
-   has.  A line that runs on stands behind the title that it begins with. */
-static RgStatus
-find_repeats(const IngestOutlineBuilder *const builder, Repeat *const repeats)
-{
-  TitleVec titles = {0};
-  for (uint32_t i = 0U; i < builder->lines.n; ++i) {
-    const RgStr title = without_page(title_in(builder, i));
-    repeats[i]        = (Repeat){i, 0U,
-                          title.size ? ingest_span_of(builder, title)
-                                            : (IngestSpan){0U, 0U}};
-  }
-  RG_TRY(sort_titles(builder, &titles));
-  for (size_t i = 0U, end = 1U; i < titles.n; i = end++) {
-    while (end < titles.n &&
-           has_title_of(&titles.items[end], &titles.items[i])) {
-      ++end;
-    }
-    note_repeats(builder, &titles.items[i], &titles.items[end], repeats);
-  }
-  return RG_OK;
-}
 
 /* Entry `i` stands right below the one before it, in the list and in the text,
    and has no number of its own. */
@@ -306,7 +73,7 @@ join_parts(const IngestOutlineBuilder *const builder, EntryVec *const list)
    it is, those in the order of their headings. */
 static RgStatus
 read_list(const IngestOutlineBuilder *const builder, const uint32_t from,
-          const Repeat *const repeats, EntryVec *const list)
+          const IngestTitleRepeat *const repeats, EntryVec *const list)
 {
   uint32_t end = (uint32_t)builder->lines.n;
   list->n      = 0U;
@@ -349,7 +116,7 @@ has_text(const IngestOutlineBuilder *const builder, const EntryVec *const list,
          const size_t i)
 {
   const Entry *const entry = &list->items[i];
-  uint32_t           chars = may_run_on(builder, entry->heading)
+  uint32_t           chars = ingest_title_may_run_on(builder, entry->heading)
                                  ? builder->lines.items[entry->heading].n_chars
                                  : 0U;
   for (uint32_t line = entry->body; line < end_of(builder, list, i); ++line) {
@@ -401,8 +168,8 @@ lists_cases(const IngestOutlineBuilder *const builder,
 }
 
 static RgStatus
-add_cases(IngestOutlineBuilder *const builder, const Repeat *const repeats,
-          const EntryVec *const list)
+add_cases(IngestOutlineBuilder *const    builder,
+          const IngestTitleRepeat *const repeats, const EntryVec *const list)
 {
   const IngestLine *const lines = builder->lines.items;
   IngestSpan              group = {0U, 0U};
@@ -420,7 +187,7 @@ add_cases(IngestOutlineBuilder *const builder, const Repeat *const repeats,
       continue;
     }
     item.body = item.span;
-    if (!may_run_on(builder, line)) {
+    if (!ingest_title_may_run_on(builder, line)) {
       item.heading.end = entry->body > line + 1U
                              ? lines[entry->body - 1U].span.end
                              : item.heading.end;
@@ -429,7 +196,8 @@ add_cases(IngestOutlineBuilder *const builder, const Repeat *const repeats,
     RG_TRY(rg_arena_printf(builder->arena, &item.identifier, "%zu",
                            builder->cases.n + 1U));
     RG_TRY(ingest_set_title(
-        builder, may_run_on(builder, line) ? item.listed : item.heading,
+        builder,
+        ingest_title_may_run_on(builder, line) ? item.listed : item.heading,
         &item));
     RG_TRY(ingest_case_vec_push(builder->arena, &builder->cases, item));
   }
@@ -439,14 +207,14 @@ add_cases(IngestOutlineBuilder *const builder, const Repeat *const repeats,
 RgStatus
 ingest_find_contents_cases(IngestOutlineBuilder *const builder)
 {
-  EntryVec      list    = {0};
-  uint32_t      from    = 0U;
-  Repeat *const repeats = (Repeat *)rg_arena_alloc_zero(
+  EntryVec                 list    = {0};
+  uint32_t                 from    = 0U;
+  IngestTitleRepeat *const repeats = (IngestTitleRepeat *)rg_arena_alloc_zero(
       builder->arena, builder->lines.n, sizeof(*repeats));
   if (!repeats) {
     return RG_NO_MEMORY;
   }
-  RG_TRY(find_repeats(builder, repeats));
+  RG_TRY(ingest_find_title_repeats(builder, repeats));
   /* The name of the bulletin may stand above the list as well. */
   for (uint32_t n = 0U; n < MAX_TRIALS; ++n) {
     RG_TRY(read_list(builder, from, repeats, &list));
