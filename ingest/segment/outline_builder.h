@@ -12,27 +12,28 @@
 #include "ingest/text/lexicon.h"
 #include "ingest/text/numbering.h"
 
-/** Classes of `heads`. */
+/** Classes of `heads`; data/head_words.tsv says what each is. */
 enum {
-  INGEST_HEAD_DATE     = 1U,
-  INGEST_HEAD_PAGE     = 2U,
-  INGEST_HEAD_TITLE    = 4U,
-  INGEST_HEAD_REPORT   = 8U,
-  INGEST_HEAD_COVERS   = 16U,
-  INGEST_HEAD_DEADLINE = 32U,
-  INGEST_HEAD_WITH     = 64U,
-  INGEST_HEAD_CASES    = 128U,
-  INGEST_HEAD_ORDINAL  = 256U,
-  INGEST_HEAD_CHOSEN   = 512U,
-  INGEST_HEAD_EDITOR   = 1024U,
-  INGEST_HEAD_WHOLE    = 2048U,
-  INGEST_HEAD_NOTE     = 4096U,
-  INGEST_HEAD_TALK     = 8192U,
-  INGEST_HEAD_ASKS     = 16384U,
-  INGEST_HEAD_HOSTS    = 32768U,
-  INGEST_HEAD_CAPTION  = 65536U,
-  INGEST_HEAD_LETTER   = 131072U,
-  INGEST_HEAD_SOURCE   = 262144U
+  INGEST_HEAD_DATE     = 1U << 0,
+  INGEST_HEAD_PAGE     = 1U << 1,
+  INGEST_HEAD_TITLE    = 1U << 2,
+  INGEST_HEAD_REPORT   = 1U << 3,
+  INGEST_HEAD_COVERS   = 1U << 4,
+  INGEST_HEAD_DEADLINE = 1U << 5,
+  INGEST_HEAD_WITH     = 1U << 6,
+  INGEST_HEAD_CASES    = 1U << 7,
+  INGEST_HEAD_ORDINAL  = 1U << 8,
+  INGEST_HEAD_CHOSEN   = 1U << 9,
+  INGEST_HEAD_EDITOR   = 1U << 10,
+  INGEST_HEAD_WHOLE    = 1U << 11,
+  INGEST_HEAD_NOTE     = 1U << 12,
+  INGEST_HEAD_TALK     = 1U << 13,
+  INGEST_HEAD_ASKS     = 1U << 14,
+  INGEST_HEAD_HOSTS    = 1U << 15,
+  INGEST_HEAD_CAPTION  = 1U << 16,
+  INGEST_HEAD_LETTER   = 1U << 17,
+  INGEST_HEAD_SOURCE   = 1U << 18,
+  INGEST_HEAD_LEADS    = 1U << 19
 };
 
 /** The word lists of the stage; column 1 is what the word stands for. */

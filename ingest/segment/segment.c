@@ -17,7 +17,7 @@ extern const char ingest_series_levels_tsv_begin[],
 static const char *const head_classes[] = {
     "date",  "page",    "title",   "report", "covers", "deadline", "with",
     "cases", "ordinal", "chosen",  "editor", "whole",  "note",     "talk",
-    "asks",  "hosts",   "caption", "letter", "source"};
+    "asks",  "hosts",   "caption", "letter", "source", "leads"};
 
 struct IngestSegmenterImpl {
   const RgAllocator *allocator;
