@@ -1,7 +1,19 @@
-#include "ingest/segment/outline_builder.h"
+#include "ingest/segment/finders.h"
 
 #include "graph/base/utf8.h"
+#include "ingest/segment/head_words.h"
+#include "ingest/segment/labels.h"
+#include "ingest/segment/lines.h"
+#include "ingest/segment/section_heading.h"
 #include "ingest/text/chinese.h"
+
+/** An item of the list of annexes in the head matter. */
+typedef struct {
+  uint32_t   number;
+  IngestSpan span; ///< title, perhaps over several lines
+} IngestListed;
+
+RG_VEC_DEFINE(IngestListedVec, IngestListed, ingest_listed_vec);
 
 enum {
   MAX_TITLE_LINES = 4,

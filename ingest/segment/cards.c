@@ -1,8 +1,10 @@
 /* A bulletin of cards: each case is a block of labelled lines, of which one
    names it.  "序号:1", "举措名称:…", "实施单位:…", "举措成效:…". */
-#include "ingest/segment/outline_builder.h"
+#include "ingest/segment/finders.h"
 
 #include "graph/base/utf8.h"
+#include "ingest/segment/labels.h"
+#include "ingest/segment/lines.h"
 #include "ingest/text/chinese.h"
 
 enum { MIN_CARDS = 2, MAX_TITLE = 60 /* characters */ };

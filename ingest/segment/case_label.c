@@ -1,8 +1,9 @@
 /* What heads a case with its number: "案例一:", "【典型案例2】", "第三篇",
    "01丨", "No.1", "…典型案例(一)". */
-#include "ingest/segment/outline_builder.h"
+#include "ingest/segment/case_label.h"
 
 #include "graph/base/utf8.h"
+#include "ingest/segment/head_words.h"
 #include "ingest/text/chinese.h"
 
 enum { MAX_ALONE = 6 }; /* bytes of a number on a line of its own: 十二 */

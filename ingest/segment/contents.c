@@ -1,8 +1,13 @@
 /* A bulletin that lists its cases first (目录, or "本期发布…5例") and heads
    each by the words of the list: with a number or without, with the page or
    without, on one line or more. */
-#include "ingest/segment/title_repeats.h"
+#include "ingest/segment/finders.h"
 
+#include "ingest/segment/duties.h"
+#include "ingest/segment/labels.h"
+#include "ingest/segment/lines.h"
+#include "ingest/segment/section_heading.h"
+#include "ingest/segment/title_repeats.h"
 #include "ingest/text/chinese.h"
 
 enum {

@@ -1,3 +1,10 @@
+#include "ingest/segment/divide.h"
+
+#include "ingest/segment/duties.h"
+#include "ingest/segment/labels.h"
+#include "ingest/segment/lines.h"
+#include "ingest/segment/names.h"
+#include "ingest/segment/section_heading.h"
 #include "ingest/segment/walk.h"
 
 enum { SHORT_HEADING = 14 }; /* characters of a heading without a number */

@@ -1,8 +1,10 @@
 /* Duties told in words at the end of a task: "由甲局牵头,乙局、丙局配合。",
    "(甲局会同乙局落实)".  Each clause gives a field: the bodies before the verb
    that ends it. */
-#include "ingest/segment/outline_builder.h"
+#include "ingest/segment/duties.h"
 
+#include "ingest/segment/head_words.h"
+#include "ingest/segment/labels.h"
 #include "ingest/text/chinese.h"
 
 enum { MAX_DUTY_BYTES = 3000, MIN_BODIES_BYTES = 9 };

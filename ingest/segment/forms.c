@@ -1,7 +1,9 @@
 /* Tables that are forms: each row a label and what it names, "案例名称 | …",
    "申报单位 | …", perhaps two side by side.  A title begins the next case. */
-#include "ingest/segment/outline_builder.h"
+#include "ingest/segment/finders.h"
 
+#include "ingest/segment/labels.h"
+#include "ingest/segment/table_header.h"
 #include "ingest/text/chinese.h"
 
 enum {

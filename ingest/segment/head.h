@@ -19,6 +19,11 @@ ingest_head_end(const IngestOutlineBuilder *const builder)
                                                  : INGEST_MAX_HEAD_LINES;
 }
 
+/** Number, title, date, issuers of the document; reads `lines` before
+    `n_head` and the end.  @return #RG_OK or #RG_NO_MEMORY. */
+RG_NODISCARD RgStatus
+ingest_read_head(IngestOutlineBuilder *builder);
+
 /** The text ends with the name of a body. */
 bool
 ingest_ends_with_body(const IngestOutlineBuilder *builder, RgStr text);

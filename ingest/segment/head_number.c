@@ -2,6 +2,7 @@
 #include "ingest/segment/head.h"
 
 #include "graph/base/utf8.h"
+#include "ingest/segment/lines.h"
 #include "ingest/text/chinese.h"
 
 static bool

@@ -2,6 +2,8 @@
 #include "ingest/segment/head.h"
 
 #include "graph/base/utf8.h"
+#include "ingest/segment/head_words.h"
+#include "ingest/segment/lines.h"
 #include "ingest/text/chinese.h"
 #include "ingest/text/date.h"
 

@@ -1,9 +1,14 @@
 /* A bulletin whose cases are headed by a form of their own: "01 …", "No.1 …",
    "TOP 1", "① …", a number on a line of its own, "【…】", "▲…", or headings
    that are marked up, of one level; or by whose it is, on a line of its own. */
-#include "ingest/segment/outline_builder.h"
+#include "ingest/segment/finders.h"
 
 #include "graph/base/utf8.h"
+#include "ingest/segment/case_label.h"
+#include "ingest/segment/labels.h"
+#include "ingest/segment/lines.h"
+#include "ingest/segment/names.h"
+#include "ingest/segment/section_heading.h"
 #include "ingest/text/chinese.h"
 
 enum {

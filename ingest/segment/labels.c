@@ -1,6 +1,9 @@
-#include "ingest/segment/outline_builder.h"
+#include "ingest/segment/labels.h"
 
+#include "ingest/segment/duties.h"
 #include "ingest/text/chinese.h"
+
+#include <string.h>
 
 enum { MAX_LABEL_BYTES = 60 };
 
@@ -12,6 +15,57 @@ typedef struct {
   size_t          value;   /* behind the colon or bracket */
   bool            bracket; /* an opening bracket stands before it */
 } Label;
+
+static IngestFieldRole
+entry_role(const IngestSegmentWords *const words, const uint32_t entry)
+{
+  static const char *const names[] = {
+      "number",  "title",   "units",   "reporter", "lead",   "duty",
+      "support", "content", "results", "deadline", "region", "other"};
+  const RgStr role = ingest_lexicon_column(&words->fields, entry, 1U);
+  for (size_t i = 0U; i < sizeof(names) / sizeof(names[0]); ++i) {
+    if (rg_str_equals(role, rg_str_c(names[i]))) {
+      return (IngestFieldRole)i;
+    }
+  }
+  return INGEST_FIELD_OTHER;
+}
+
+/* "牵头考核单位" is "牵头单位": what stands between says of what. */
+static uint32_t
+lookup_ends(const IngestLexicon *const fields, const RgStr label)
+{
+  enum { END = 2 * 3, MAX_LABEL = 10 * 3 }; /* bytes: two characters */
+  char ends[2 * END];
+  if (label.size <= sizeof ends || label.size > MAX_LABEL ||
+      ingest_plain_run(label, 0U) < label.size) {
+    return UINT32_MAX;
+  }
+  memcpy(ends, label.data, END);
+  memcpy(ends + END, label.data + label.size - END, END);
+  return ingest_lexicon_lookup(fields, rg_str(ends, sizeof ends));
+}
+
+IngestFieldRole
+ingest_label_role(const IngestSegmentWords *const words, const RgStr label,
+                  bool *const known)
+{
+  uint32_t entry = ingest_lexicon_lookup(&words->fields, label);
+  entry  = entry == UINT32_MAX ? lookup_ends(&words->fields, label) : entry;
+  *known = entry != UINT32_MAX;
+  return *known ? entry_role(words, entry) : INGEST_FIELD_OTHER;
+}
+
+IngestFieldRole
+ingest_column_role(const IngestSegmentWords *const words, const RgStr heading,
+                   bool *const known)
+{
+  enum { MIN_BYTES = 6 }; /* 改革成效 is 成效; no single character decides */
+  uint32_t     entry = UINT32_MAX;
+  const size_t size  = ingest_lexicon_suffix(&words->fields, heading, &entry);
+  *known             = size >= MIN_BYTES || (size && size == heading.size);
+  return *known ? entry_role(words, entry) : INGEST_FIELD_OTHER;
+}
 
 static bool
 names_role(const IngestFieldRole role)
@@ -224,6 +278,21 @@ ingest_bracket_label(const IngestOutlineBuilder *const builder,
 {
   Label label;
   return bracket_label(builder, text, &label) ? label.value : 0U;
+}
+
+RgStatus
+ingest_add_cell(IngestOutlineBuilder *const builder,
+                const IngestField *const    field)
+{
+  const RgStr cell = ingest_slice(builder->document, field->span);
+  if ((field->role == INGEST_FIELD_LEAD || field->role == INGEST_FIELD_DUTY ||
+       field->role == INGEST_FIELD_SUPPORT) &&
+      ingest_tells_duties(builder, cell)) {
+    return ingest_add_duties(builder, field->case_index, cell);
+  }
+  return cell.size
+             ? ingest_field_vec_push(builder->arena, &builder->fields, *field)
+             : RG_OK;
 }
 
 RgStatus

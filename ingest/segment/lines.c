@@ -1,10 +1,10 @@
-#include "ingest/segment/outline_builder.h"
+#include "ingest/segment/lines.h"
 
 #include "graph/base/utf8.h"
+#include "ingest/segment/head_words.h"
+#include "ingest/segment/names.h"
 #include "ingest/text/chinese.h"
 #include "ingest/text/date.h"
-
-#include <string.h>
 
 enum {
   MAX_FEET        = 15, /* lines at the end */
@@ -72,120 +72,6 @@ ingest_may_be_heading(const IngestOutlineBuilder *const builder,
   return line->table == INGEST_NONE && line->kind != INGEST_BLOCK_CAPTION &&
          line->n_chars <= MAX_HEADING_CHARS &&
          !ingest_ends_sentence(ingest_line_text(builder, i));
-}
-
-size_t
-ingest_find_head_word(const IngestSegmentWords *const words, const RgStr text,
-                      const uint32_t class, size_t *const                size)
-{
-  const IngestLexicon *const heads = &words->heads;
-  for (size_t at = 0U; at < text.size; ++at) {
-    uint32_t entry = 0U;
-    *size          = ingest_lexicon_find_of(heads, text, at, class, &entry);
-    if (*size) {
-      return at;
-    }
-  }
-  *size = 0U;
-  return SIZE_MAX;
-}
-
-bool
-ingest_ends_with_head_word(const IngestSegmentWords *const words,
-                           const RgStr text, const uint32_t class)
-{
-  uint32_t entry = 0U;
-  return ingest_lexicon_suffix_of(&words->heads, text, class, &entry);
-}
-
-bool
-ingest_begins_with_head_word(const IngestSegmentWords *const words,
-                             const RgStr text, const uint32_t class)
-{
-  uint32_t entry = 0U;
-  return ingest_lexicon_find_of(&words->heads, text, 0U, class, &entry);
-}
-
-bool
-ingest_head_tells(const IngestOutlineBuilder *const builder,
-                  const uint32_t n_lines, const uint32_t class)
-{
-  for (uint32_t i = 0U; i < n_lines && i < builder->lines.n; ++i) {
-    const RgStr text    = ingest_line_text(builder, i);
-    size_t      ignored = 0U;
-    if (ingest_may_be_heading(builder, i) &&
-        ingest_find_head_word(builder->words, text, class, &ignored) !=
-            SIZE_MAX) {
-      return ingest_find_head_word(builder->words, text, INGEST_HEAD_CHOSEN,
-                                   &ignored) == SIZE_MAX;
-    }
-  }
-  return false;
-}
-
-IngestSectionKind
-ingest_heading_kind(const IngestSegmentWords *const words, const RgStr heading)
-{
-  uint32_t entry = 0U;
-  if (!ingest_lexicon_inside(&words->sections, heading, &entry)) {
-    return INGEST_SECTION_NONE;
-  }
-  const RgStr kind = ingest_lexicon_column(&words->sections, entry, 1U);
-  return rg_str_equals(kind, RG_STR("background")) ? INGEST_SECTION_BACKGROUND
-         : rg_str_equals(kind, RG_STR("measures")) ? INGEST_SECTION_MEASURES
-         : rg_str_equals(kind, RG_STR("results"))  ? INGEST_SECTION_RESULTS
-                                                   : INGEST_SECTION_OTHER;
-}
-
-static IngestFieldRole
-entry_role(const IngestSegmentWords *const words, const uint32_t entry)
-{
-  static const char *const names[] = {
-      "number",  "title",   "units",   "reporter", "lead",   "duty",
-      "support", "content", "results", "deadline", "region", "other"};
-  const RgStr role = ingest_lexicon_column(&words->fields, entry, 1U);
-  for (size_t i = 0U; i < sizeof(names) / sizeof(names[0]); ++i) {
-    if (rg_str_equals(role, rg_str_c(names[i]))) {
-      return (IngestFieldRole)i;
-    }
-  }
-  return INGEST_FIELD_OTHER;
-}
-
-/* "牵头考核单位" is "牵头单位": what stands between says of what. */
-static uint32_t
-lookup_ends(const IngestLexicon *const fields, const RgStr label)
-{
-  enum { END = 2 * 3, MAX_LABEL = 10 * 3 }; /* bytes: two characters */
-  char ends[2 * END];
-  if (label.size <= sizeof ends || label.size > MAX_LABEL ||
-      ingest_plain_run(label, 0U) < label.size) {
-    return UINT32_MAX;
-  }
-  memcpy(ends, label.data, END);
-  memcpy(ends + END, label.data + label.size - END, END);
-  return ingest_lexicon_lookup(fields, rg_str(ends, sizeof ends));
-}
-
-IngestFieldRole
-ingest_label_role(const IngestSegmentWords *const words, const RgStr label,
-                  bool *const known)
-{
-  uint32_t entry = ingest_lexicon_lookup(&words->fields, label);
-  entry  = entry == UINT32_MAX ? lookup_ends(&words->fields, label) : entry;
-  *known = entry != UINT32_MAX;
-  return *known ? entry_role(words, entry) : INGEST_FIELD_OTHER;
-}
-
-IngestFieldRole
-ingest_column_role(const IngestSegmentWords *const words, const RgStr heading,
-                   bool *const known)
-{
-  enum { MIN_BYTES = 6 }; /* 改革成效 is 成效; no single character decides */
-  uint32_t     entry = UINT32_MAX;
-  const size_t size  = ingest_lexicon_suffix(&words->fields, heading, &entry);
-  *known             = size >= MIN_BYTES || (size && size == heading.size);
-  return *known ? entry_role(words, entry) : INGEST_FIELD_OTHER;
 }
 
 RgStatus

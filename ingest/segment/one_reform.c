@@ -1,7 +1,10 @@
 /* Whether the chapters of a document are all of one reform. */
-#include "ingest/segment/head.h"
 #include "ingest/segment/topics.h"
 
+#include "ingest/segment/head.h"
+#include "ingest/segment/head_words.h"
+#include "ingest/segment/lines.h"
+#include "ingest/segment/names.h"
 #include "ingest/text/chinese.h"
 
 /* "甲局 乙局 关于深化…改革的通知": more than one body stands in the title. */

@@ -1,5 +1,5 @@
 /* Lines and brackets that name bodies and nothing more: whose a case is. */
-#include "ingest/segment/outline_builder.h"
+#include "ingest/segment/names.h"
 
 #include "ingest/text/chinese.h"
 

@@ -1,8 +1,13 @@
 /* A bulletin whose cases are told by one pattern: below each title the same
    headings recur, "【改革背景】", "【主要做法】", "【取得成效】", or the
    numbers of its chapters do, 一、 二、 三、. */
-#include "ingest/segment/outline_builder.h"
+#include "ingest/segment/finders.h"
 
+#include "ingest/segment/case_label.h"
+#include "ingest/segment/labels.h"
+#include "ingest/segment/lines.h"
+#include "ingest/segment/names.h"
+#include "ingest/segment/section_heading.h"
 #include "ingest/text/chinese.h"
 
 enum {

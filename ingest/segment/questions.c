@@ -1,8 +1,9 @@
 /* A press conference or interview in its words: "问:…?", "某报记者:…?" and the
    answer below.  Each answered question is about one reform. */
-#include "ingest/segment/outline_builder.h"
+#include "ingest/segment/finders.h"
 
 #include "graph/base/utf8.h"
+#include "ingest/segment/head_words.h"
 #include "ingest/text/chinese.h"
 
 enum {

@@ -1,6 +1,6 @@
 /* Text whose line ends were lost: "…如下意见。一、提升便利度(一)优化流程。…
    (二)…".  A long line breaks before the chapters and items that it counts. */
-#include "ingest/segment/outline_builder.h"
+#include "ingest/segment/lines.h"
 
 #include "ingest/text/chinese.h"
 

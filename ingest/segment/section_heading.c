@@ -1,7 +1,23 @@
 /* The words that head a section, a measure or a point. */
-#include "ingest/segment/outline_builder.h"
+#include "ingest/segment/section_heading.h"
 
+#include "ingest/segment/case_label.h"
+#include "ingest/segment/lines.h"
 #include "ingest/text/chinese.h"
+
+IngestSectionKind
+ingest_heading_kind(const IngestSegmentWords *const words, const RgStr heading)
+{
+  uint32_t entry = 0U;
+  if (!ingest_lexicon_inside(&words->sections, heading, &entry)) {
+    return INGEST_SECTION_NONE;
+  }
+  const RgStr kind = ingest_lexicon_column(&words->sections, entry, 1U);
+  return rg_str_equals(kind, RG_STR("background")) ? INGEST_SECTION_BACKGROUND
+         : rg_str_equals(kind, RG_STR("measures")) ? INGEST_SECTION_MEASURES
+         : rg_str_equals(kind, RG_STR("results"))  ? INGEST_SECTION_RESULTS
+                                                   : INGEST_SECTION_OTHER;
+}
 
 enum {
   SHORT_HEADING     = 14, /* characters of a heading without a number */

@@ -1,6 +1,10 @@
 #include "ingest/segment/segment.h"
 
+#include "ingest/segment/divide.h"
+#include "ingest/segment/finders.h"
 #include "ingest/segment/head.h"
+#include "ingest/segment/head_words.h"
+#include "ingest/segment/lines.h"
 #include "ingest/text/chinese.h"
 
 extern const char ingest_sections_tsv_begin[], ingest_sections_tsv_end[];
@@ -126,8 +130,9 @@ single_title(const IngestOutlineBuilder *const builder)
   return ingest_span_of(builder, longest.size ? longest : first_sentence(text));
 }
 
-RgStatus
-ingest_find_single_case(IngestOutlineBuilder *const builder)
+/* The whole as one case. */
+static RgStatus
+find_single_case(IngestOutlineBuilder *const builder)
 {
   IngestOutline *const outline = &builder->document->outline;
   const uint32_t       n       = (uint32_t)builder->lines.n;
@@ -195,7 +200,7 @@ find_cases(IngestOutlineBuilder *const builder)
   }
   builder->n_head = (uint32_t)builder->lines.n;
   RG_TRY(ingest_read_head(builder));
-  return ingest_find_single_case(builder);
+  return find_single_case(builder);
 }
 
 static void

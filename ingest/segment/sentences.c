@@ -1,4 +1,4 @@
-#include "ingest/segment/outline_builder.h"
+#include "ingest/segment/divide.h"
 
 #include "graph/base/utf8.h"
 #include "ingest/text/chinese.h"

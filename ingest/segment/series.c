@@ -1,6 +1,12 @@
-#include "ingest/segment/outline_builder.h"
+#include "ingest/segment/finders.h"
 
 #include "graph/base/utf8.h"
+#include "ingest/segment/case_label.h"
+#include "ingest/segment/head_words.h"
+#include "ingest/segment/labels.h"
+#include "ingest/segment/lines.h"
+#include "ingest/segment/names.h"
+#include "ingest/segment/section_heading.h"
 #include "ingest/text/chinese.h"
 
 enum {

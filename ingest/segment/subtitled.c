@@ -1,7 +1,9 @@
 /* A bulletin whose cases are headed by a title with a second one below it that
    names the place: "做优“办事不出园区”", "——某市推进园区审批改革典型经验". */
-#include "ingest/segment/outline_builder.h"
+#include "ingest/segment/finders.h"
 
+#include "ingest/segment/labels.h"
+#include "ingest/segment/lines.h"
 #include "ingest/text/chinese.h"
 
 enum {

@@ -1,5 +1,6 @@
 #include "ingest/segment/table_header.h"
 
+#include "ingest/segment/labels.h"
 #include "ingest/text/chinese.h"
 
 enum { MAX_LABEL_BYTES = 96 };

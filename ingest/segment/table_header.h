@@ -66,6 +66,16 @@ ingest_table_settle_titles(const IngestOutlineBuilder *builder,
                            const IngestGrid *grid, uint32_t row,
                            IngestTableHeader *header);
 
+/** Where the text of a cell stands; a merged one has the first's. */
+IngestSpan
+ingest_cell_span(const IngestOutlineBuilder *builder, const IngestGrid *grid,
+                 uint32_t row, uint32_t column);
+
+/** Role of the label in the cell at `span`, as #ingest_column_role. */
+IngestFieldRole
+ingest_cell_role(const IngestOutlineBuilder *builder, IngestSpan span,
+                 bool *known);
+
 /** The cell is there, and merged with the one above or before it. */
 static inline bool
 ingest_cell_repeats(const IngestGrid *const grid, const uint32_t row,

@@ -1,6 +1,10 @@
 /* Tables whose rows are cases: columns name measures and units in charge. */
-#include "ingest/segment/table_header.h"
+#include "ingest/segment/finders.h"
 
+#include "ingest/segment/head_words.h"
+#include "ingest/segment/labels.h"
+#include "ingest/segment/lines.h"
+#include "ingest/segment/table_header.h"
 #include "ingest/text/chinese.h"
 
 typedef struct {
@@ -26,21 +30,6 @@ title_of(const IngestOutlineBuilder *const builder, IngestSpan span)
     span.begin += (uint32_t)mark.size;
   }
   return span;
-}
-
-RgStatus
-ingest_add_cell(IngestOutlineBuilder *const builder,
-                const IngestField *const    field)
-{
-  const RgStr cell = ingest_slice(builder->document, field->span);
-  if ((field->role == INGEST_FIELD_LEAD || field->role == INGEST_FIELD_DUTY ||
-       field->role == INGEST_FIELD_SUPPORT) &&
-      ingest_tells_duties(builder, cell)) {
-    return ingest_add_duties(builder, field->case_index, cell);
-  }
-  return cell.size
-             ? ingest_field_vec_push(builder->arena, &builder->fields, *field)
-             : RG_OK;
 }
 
 static RgStatus

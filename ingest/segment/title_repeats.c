@@ -1,6 +1,8 @@
 #include "ingest/segment/title_repeats.h"
 
 #include "graph/base/utf8.h"
+#include "ingest/segment/case_label.h"
+#include "ingest/segment/lines.h"
 #include "ingest/text/chinese.h"
 
 #include <stdlib.h>

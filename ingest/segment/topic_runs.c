@@ -1,6 +1,9 @@
 #include "ingest/segment/topics.h"
 
 #include "graph/base/utf8.h"
+#include "ingest/segment/case_label.h"
+#include "ingest/segment/lines.h"
+#include "ingest/segment/names.h"
 #include "ingest/text/chinese.h"
 
 enum {

@@ -4,6 +4,10 @@
    its items "(一)…" are. */
 #include "ingest/segment/topics.h"
 
+#include "ingest/segment/finders.h"
+#include "ingest/segment/head_words.h"
+#include "ingest/segment/lines.h"
+#include "ingest/segment/section_heading.h"
 #include "ingest/text/chinese.h"
 
 enum {

@@ -1,5 +1,7 @@
 #include "ingest/segment/walk.h"
 
+#include "ingest/segment/divide.h"
+#include "ingest/segment/section_heading.h"
 #include "ingest/text/chinese.h"
 
 enum { MAX_HEADING_BYTES = 180 }; /* of a measure, up to a comma in them */

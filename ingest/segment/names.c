@@ -1,5 +1,5 @@
 /* Names of places and bodies in headings, known by their ends. */
-#include "ingest/segment/outline_builder.h"
+#include "ingest/segment/names.h"
 
 #include "graph/base/utf8.h"
 #include "ingest/text/chinese.h"
