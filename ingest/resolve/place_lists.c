@@ -1,22 +1,20 @@
 /* Places that stand in a row: 寿宁、泰顺、庆元、景宁四地. */
 #include "ingest/resolve/places.h"
 
+#include "ingest/text/word_list.h"
+
+INGEST_WORD_LIST_DECLARE(words_between_places);
+INGEST_WORD_LIST_DECLARE(words_beside_places);
+
 bool
 ingest_places_joined(const IngestDocument *const document,
                      const IngestSpan first, const IngestSpan second)
 {
-  static const char *const joints[] = {"、", "与", "和", "及", "+", "·"};
-  const RgStr              between =
-      rg_str_slice(document->norm.text, first.end, second.begin);
-  for (size_t i = 0U; i < sizeof joints / sizeof joints[0]; ++i) {
-    if (rg_str_equals(between, rg_str_c(joints[i]))) {
-      return true;
-    }
-  }
-  return false;
+  return ingest_word_list_has(
+      INGEST_WORD_LIST(words_between_places),
+      rg_str_slice(document->norm.text, first.end, second.begin));
 }
 
-/** 沈阳、大连两市推行…: places that are joined to the title's first one. */
 RgStatus
 ingest_place_add_listed(IngestResolver *const    resolver,
                         const IngestPlace *const first, const IngestSpan title)
@@ -41,28 +39,22 @@ RgStatus
 ingest_place_add_beside(IngestResolver *const    resolver,
                         const IngestPlace *const first, const IngestSpan title)
 {
-  static const char *const  joints[] = {"与", "同"};
-  const IngestPlaces *const places   = &resolver->mentions->places;
+  const RgStr               joints = INGEST_WORD_LIST(words_beside_places);
+  const RgStr               text   = resolver->document->norm.text;
+  const IngestPlaces *const places = &resolver->mentions->places;
   const OntoRegion *const   home =
       onto_region_at_level(first->region, ONTO_LEVEL_PROVINCE);
-  for (size_t i = 0U; i < sizeof joints / sizeof joints[0]; ++i) {
-    const size_t with =
-        rg_str_find(rg_str_slice(resolver->document->norm.text, 0U, title.end),
-                    rg_str_c(joints[i]), first->span.end);
-    if (with == first->span.end) {
-      RG_TRY(ingest_place_add_group_at(
-          resolver, (uint32_t)(with + strlen(joints[i])), title));
-    }
+  const size_t joint = ingest_word_list_begins(
+      joints, rg_str_slice(text, first->span.end, title.end));
+  if (joint) {
+    RG_TRY(ingest_place_add_group_at(resolver,
+                                     first->span.end + (uint32_t)joint, title));
   }
   for (const IngestPlace *one = first + 1;
        one < places->items + places->n && one->span.end <= title.end; ++one) {
-    const RgStr before = rg_str_slice(resolver->document->norm.text,
-                                      title.begin, one->span.begin);
-    bool        beside = false;
-    for (size_t i = 0U; i < sizeof joints / sizeof joints[0]; ++i) {
-      beside = beside || rg_str_ends_with(before, rg_str_c(joints[i]));
-    }
-    if (beside && one->is_full &&
+    if (one->is_full &&
+        ingest_word_list_ends(
+            joints, rg_str_slice(text, title.begin, one->span.begin)) &&
         onto_region_at_level(one->region, ONTO_LEVEL_PROVINCE) != home) {
       RG_TRY(ingest_place_add(resolver, one->region, title,
                               INGEST_RULE_TITLE_PLACE));

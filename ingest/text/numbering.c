@@ -4,10 +4,12 @@
 #include "ingest/text/chinese.h"
 #include "ingest/text/word_list.h"
 
-INGEST_WORD_LIST_DECLARE(words_of_count);
-INGEST_WORD_LIST_DECLARE(words_of_time);
-
 #include <string.h>
+
+INGEST_WORD_LIST_DECLARE(words_of_annexes);
+INGEST_WORD_LIST_DECLARE(words_of_count);
+INGEST_WORD_LIST_DECLARE(words_of_tasks);
+INGEST_WORD_LIST_DECLARE(words_of_time);
 
 enum { MAX_NUMBER_BYTES = 9 }; /* 二十一 */
 
@@ -230,12 +232,8 @@ read_ordinal_mark(const RgStr text, IngestMark *const mark)
 static bool
 read_named_mark(const RgStr text, IngestMark *const mark)
 {
-  static const char *const names[] = {"任务", "措施", "事项"};
-  size_t                   at      = 0U;
-  for (size_t i = 0U; !at && i < sizeof names / sizeof names[0]; ++i) {
-    const RgStr name = rg_str_c(names[i]);
-    at               = rg_str_starts_with(text, name) ? name.size : 0U;
-  }
+  const size_t at =
+      ingest_word_list_begins(INGEST_WORD_LIST(words_of_tasks), text);
   if (!at) {
     return false; /* most lines, and soon told */
   }
@@ -293,12 +291,7 @@ ingest_read_mark(const RgStr text, IngestMark *const mark)
 size_t
 ingest_read_annex(const RgStr text, uint32_t *const number)
 {
-  static const char *const words[] = {"附件", "附表", "附录", "附錄"};
-  size_t                   at      = 0U;
-  for (size_t i = 0U; !at && i < sizeof(words) / sizeof(words[0]); ++i) {
-    const RgStr word = rg_str_c(words[i]);
-    at               = rg_str_starts_with(text, word) ? word.size : 0U;
-  }
+  size_t at = ingest_word_list_begins(INGEST_WORD_LIST(words_of_annexes), text);
   if (!at) {
     return 0U;
   }

@@ -23,9 +23,18 @@
   rg_str(ingest_##name##_tsv_begin,                                            \
          (size_t)(ingest_##name##_tsv_end - ingest_##name##_tsv_begin))
 
-/** A word of the list stands at the begin of `text`.  Linear in the list. */
-bool
+/** Bytes of the first word of the list that `text` begins with, 0 for none.
+    Linear in the list. */
+size_t
 ingest_word_list_begins(RgStr list, RgStr text);
+
+/** A word of the list ends `text`.  Linear in the list. */
+bool
+ingest_word_list_ends(RgStr list, RgStr text);
+
+/** `text` is a word of the list.  Linear in the list. */
+bool
+ingest_word_list_has(RgStr list, RgStr text);
 
 /** A word of the list stands in `text`.  Linear in the list times the text. */
 bool
