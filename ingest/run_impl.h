@@ -14,6 +14,9 @@
 #include "ingest/run.h"
 #include "ontology/derive.h"
 
+/** Documents of a thread: at work, and waiting for their turn. */
+enum { INGEST_SLOTS_PER_JOB = 2 };
+
 /** One run. */
 typedef struct {
   const IngestRunOptions *options;
@@ -44,6 +47,12 @@ typedef struct {
 /** Into the graph, and what is derived from it. */
 RG_NODISCARD RgStatus
 ingest_run_write(const IngestRun *run, const GraphQuadTable *table);
+
+/** Read the inputs of `order` and write their statements, in that order.
+    @return #RG_OK; the status of the failure that ends the run, with
+    `run->error` set. */
+RG_NODISCARD RgStatus
+ingest_run_read(IngestRun *run);
 
 /** Whether a document of the old graph goes. */
 bool

@@ -1,14 +1,13 @@
+/* What stays of the old graph, and what of it is corrected anew. */
+#include "ingest/run_impl.h"
+
 #include "graph/dict.h"
 #include "graph/stats.h"
 #include "graph/table_reader.h"
 #include "ingest/collector.h"
 #include "ingest/queue.h"
-#include "ingest/run_impl.h"
 
-enum {
-  TABLE_ROWS    = 1 << 16, /* of a graph that may come in pieces */
-  SLOTS_PER_JOB = 2
-};
+enum { TABLE_ROWS = 1 << 16 }; /* of a graph that may come in pieces */
 
 /* A graph of the store on its way. */
 typedef struct {
@@ -211,7 +210,7 @@ ingest_run_keep(IngestRun *const run)
   const size_t n_jobs = run->options->n_jobs < INGEST_MAX_JOBS
                             ? run->options->n_jobs
                             : INGEST_MAX_JOBS;
-  const size_t n      = n_jobs > 1U ? SLOTS_PER_JOB * n_jobs : 1U;
+  const size_t n      = n_jobs > 1U ? INGEST_SLOTS_PER_JOB * n_jobs : 1U;
   if (!run->store) {
     return RG_OK;
   }

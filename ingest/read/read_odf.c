@@ -1,40 +1,16 @@
 #include "ingest/read/read_odf.h"
 
-#include "ingest/read/odf_styles.h"
-#include "ingest/read/sheet.h"
-#include "ingest/read/xml_blocks.h"
-
-#include <string.h>
-
-RG_VEC_DEFINE(NodeVec, const xmlNode *, node_vec);
-
-/* A list that another may go on with (§5.3.3). */
-typedef struct List {
-  RgStr           id;
-  RgStr           style;
-  IngestListState state;
-} List;
-
-RG_VEC_DEFINE(ListVec, List *, list_vec);
-
-typedef struct {
-  IngestBlockWriter writer;
-  RgArena          *arena;
-  IngestOdfStyles  *styles;
-  ListVec           lists;
-  IngestListState   headings;
-  NodeVec           notes; /* those met */
-  IngestSheet       sheet;
-} Reader;
+#include "ingest/read/odf_reader.h"
 
 /* What number the next paragraph of an item gets; none without `style`. */
 typedef struct {
-  List                     *list;
+  IngestOdfList            *list;
   const IngestOdfListStyle *style;
   uint32_t                  level;
   long                      start; /* of its own, or -1 */
 } Item;
 
+/* `node` has one of `names`, which end with null. */
 static bool
 is_one_of(const xmlNode *const node, const char *const *names)
 {
@@ -46,7 +22,8 @@ is_one_of(const xmlNode *const node, const char *const *names)
 
 /* Text of a paragraph; boxes and notes that hang on it come later. */
 static RgStatus
-write_inline(Reader *const reader, const xmlNode *const node, const int depth)
+write_inline(IngestOdfReader *const reader, const xmlNode *const node,
+             const int depth)
 {
   static const char *const apart[] = {
       "frame", "annotation", "ruby-text", "custom-shape", "hidden-text", NULL};
@@ -61,7 +38,7 @@ write_inline(Reader *const reader, const xmlNode *const node, const int depth)
     } else if (ingest_xml_is(part, "line-break")) {
       RG_TRY(ingest_block_break(&reader->writer));
     } else if (ingest_xml_is(part, "note")) {
-      RG_TRY(node_vec_push(reader->arena, &reader->notes, part));
+      RG_TRY(ingest_odf_nodes_push(reader->arena, &reader->notes, part));
     } else if (part->type == XML_ELEMENT_NODE && !is_one_of(part, apart) &&
                !ingest_odf_is_hidden(reader->styles, part)) {
       RG_TRY(write_inline(reader, part, depth + 1));
@@ -70,18 +47,16 @@ write_inline(Reader *const reader, const xmlNode *const node, const int depth)
   return RG_OK;
 }
 
-static RgStatus
-write_body(Reader *reader, const xmlNode *body, int depth);
-
 /* Text boxes stand somewhere beside their paragraph; they follow it. */
 static RgStatus
-write_boxes(Reader *const reader, const xmlNode *const node, const int depth)
+write_boxes(IngestOdfReader *const reader, const xmlNode *const node,
+            const int depth)
 {
   for (const xmlNode *part = depth < INGEST_XML_MAX_DEPTH ? node->children
                                                           : NULL;
        part; part          = part->next) {
     if (ingest_xml_is(part, "text-box")) {
-      RG_TRY(write_body(reader, part, depth + 1));
+      RG_TRY(ingest_odf_body(reader, part, depth + 1));
     } else if (part->type == XML_ELEMENT_NODE && !ingest_xml_is(part, "note") &&
                !ingest_xml_is(part, "annotation")) {
       RG_TRY(write_boxes(reader, part, depth + 1));
@@ -91,7 +66,7 @@ write_boxes(Reader *const reader, const xmlNode *const node, const int depth)
 }
 
 static RgStatus
-write_number(Reader *const reader, const Item *const item,
+write_number(IngestOdfReader *const reader, const Item *const item,
              IngestListState *const state)
 {
   RgStr      label;
@@ -108,7 +83,7 @@ write_number(Reader *const reader, const Item *const item,
 
 /* A text:p or text:h; the first of an item has the item's number. */
 static RgStatus
-write_paragraph(Reader *const reader, const xmlNode *const node,
+write_paragraph(IngestOdfReader *const reader, const xmlNode *const node,
                 const Item *const item, const int depth)
 {
   enum { MAX_HEADING = 6 };
@@ -135,12 +110,13 @@ write_paragraph(Reader *const reader, const xmlNode *const node,
 
 /* The list that `node` goes on with, or a new one. */
 static RgStatus
-find_list(Reader *const reader, const xmlNode *const node, List **const found)
+find_list(IngestOdfReader *const reader, const xmlNode *const node,
+          IngestOdfList **const found)
 {
   enum { MAX_BACK = 1000 };
-  RgStr continued;
-  RgStr goes_on;
-  List  made = {.id = RG_STR_NONE};
+  RgStr         continued;
+  RgStr         goes_on;
+  IngestOdfList made = {.id = RG_STR_NONE};
   RG_TRY(ingest_xml_attribute(reader->arena, node, "id", &made.id));
   RG_TRY(ingest_xml_attribute(reader->arena, node, "style-name", &made.style));
   RG_TRY(
@@ -149,7 +125,7 @@ find_list(Reader *const reader, const xmlNode *const node, List **const found)
                               &goes_on));
   for (size_t i = reader->lists.n;
        i-- > 0U && reader->lists.n - i < MAX_BACK;) {
-    List *const list = reader->lists.items[i];
+    IngestOdfList *const list = reader->lists.items[i];
     if (continued.size ? rg_str_equals(list->id, continued)
                        : rg_str_equals(goes_on, RG_STR("true")) &&
                              rg_str_equals(list->style, made.style)) {
@@ -157,17 +133,17 @@ find_list(Reader *const reader, const xmlNode *const node, List **const found)
       break;
     }
   }
-  *found = (List *)rg_arena_alloc(reader->arena, sizeof(**found));
+  *found = (IngestOdfList *)rg_arena_alloc(reader->arena, sizeof(**found));
   if (!*found) {
     return RG_NO_MEMORY;
   }
   **found = made;
-  return list_vec_push(reader->arena, &reader->lists, *found);
+  return ingest_odf_lists_push(reader->arena, &reader->lists, *found);
 }
 
 /* A text:list; `above` is the item that it stands in, or null. */
 static RgStatus
-write_list(Reader *const reader, const xmlNode *const node,
+write_list(IngestOdfReader *const reader, const xmlNode *const node,
            const Item *const above, const int depth)
 {
   Item  item = {.start = -1};
@@ -204,8 +180,8 @@ write_list(Reader *const reader, const xmlNode *const node,
   return RG_OK;
 }
 
-static uint32_t
-attribute_or_one(const xmlNode *const node, const char *const name)
+uint32_t
+ingest_odf_count(const xmlNode *const node, const char *const name)
 {
   const long value = ingest_xml_number(node, name);
   return value > 1 ? (uint32_t)value : 1U;
@@ -219,28 +195,28 @@ is_too_large(const IngestSourceBuilder *const builder)
 }
 
 static RgStatus
-write_row(Reader *const reader, const xmlNode *const row, const int depth)
+write_row(IngestOdfReader *const reader, const xmlNode *const row,
+          const int depth)
 {
   ingest_source_row(reader->writer.builder);
   for (const xmlNode *cell = row->children; cell; cell = cell->next) {
     if (ingest_xml_is(cell, "table-cell")) {
-      uint32_t n = attribute_or_one(cell, "number-columns-repeated");
+      uint32_t n = ingest_odf_count(cell, "number-columns-repeated");
       for (n = n < INGEST_SHEET_COLUMNS ? n : INGEST_SHEET_COLUMNS; n; --n) {
         RG_TRY(is_too_large(reader->writer.builder) ? RG_LIMIT : RG_OK);
         ingest_block_cell(&reader->writer);
-        RG_TRY(write_body(reader, cell, depth + 1));
+        RG_TRY(ingest_odf_body(reader, cell, depth + 1));
         RG_TRY(ingest_block_cell_end(
-            &reader->writer, attribute_or_one(cell, "number-rows-spanned"),
-            attribute_or_one(cell, "number-columns-spanned"), false));
+            &reader->writer, ingest_odf_count(cell, "number-rows-spanned"),
+            ingest_odf_count(cell, "number-columns-spanned"), false));
       }
     }
   }
   return RG_OK;
 }
 
-/* Rows stand in groups, as heads of pages and for outlines. */
-static bool
-is_group(const xmlNode *const node)
+bool
+ingest_odf_is_group(const xmlNode *const node)
 {
   static const char *const groups[] = {"table-header-rows", "table-rows",
                                        "table-row-group", NULL};
@@ -248,12 +224,13 @@ is_group(const xmlNode *const node)
 }
 
 static RgStatus
-write_rows(Reader *const reader, const xmlNode *const table, const int depth)
+write_rows(IngestOdfReader *const reader, const xmlNode *const table,
+           const int depth)
 {
   for (const xmlNode *part = depth < INGEST_XML_MAX_DEPTH ? table->children
                                                           : NULL;
        part; part          = part->next) {
-    if (is_group(part)) {
+    if (ingest_odf_is_group(part)) {
       RG_TRY(write_rows(reader, part, depth + 1));
     } else if (!ingest_xml_is(part, "table-row")) {
       continue;
@@ -261,7 +238,7 @@ write_rows(Reader *const reader, const xmlNode *const table, const int depth)
       RG_TRY(write_row(reader, part, depth));
     } else { /* a table in a cell is text */
       for (const xmlNode *cell = part->children; cell; cell = cell->next) {
-        RG_TRY(write_body(reader, cell, depth + 1));
+        RG_TRY(ingest_odf_body(reader, cell, depth + 1));
       }
     }
   }
@@ -269,7 +246,8 @@ write_rows(Reader *const reader, const xmlNode *const table, const int depth)
 }
 
 static RgStatus
-write_table(Reader *const reader, const xmlNode *const table, const int depth)
+write_table(IngestOdfReader *const reader, const xmlNode *const table,
+            const int depth)
 {
   if (reader->writer.in_cell) {
     return write_rows(reader, table, depth + 1);
@@ -279,8 +257,9 @@ write_table(Reader *const reader, const xmlNode *const table, const int depth)
   return ingest_block_table_end(&reader->writer);
 }
 
-static RgStatus
-write_body(Reader *const reader, const xmlNode *const body, const int depth)
+RgStatus
+ingest_odf_body(IngestOdfReader *const reader, const xmlNode *const body,
+                const int depth)
 {
   static const char *const inner[] = {
       "section",          "index-body",         "index-title",
@@ -299,7 +278,7 @@ write_body(Reader *const reader, const xmlNode *const body, const int depth)
     } else if (ingest_xml_is(part, "table")) {
       RG_TRY(write_table(reader, part, depth));
     } else if (is_one_of(part, inner)) {
-      RG_TRY(write_body(reader, part, depth + 1));
+      RG_TRY(ingest_odf_body(reader, part, depth + 1));
     } else if (ingest_xml_is(part, "frame")) {
       RG_TRY(write_boxes(reader, part, depth + 1));
     }
@@ -309,115 +288,14 @@ write_body(Reader *const reader, const xmlNode *const body, const int depth)
 
 /* Notes met on the way, and those in them. */
 static RgStatus
-write_notes(Reader *const reader)
+write_notes(IngestOdfReader *const reader)
 {
   for (size_t i = 0U; i < reader->notes.n; ++i) {
     const xmlNode *const body =
         ingest_xml_child(reader->notes.items[i], "note-body");
-    RG_TRY(body ? write_body(reader, body, 0) : RG_OK);
+    RG_TRY(body ? ingest_odf_body(reader, body, 0) : RG_OK);
   }
   reader->notes.n = 0U;
-  return RG_OK;
-}
-
-/* The text of a cell, by writing it and taking it back. */
-static RgStatus
-cell_text(Reader *const reader, const xmlNode *const cell, RgStr *const text)
-{
-  IngestSourceBuilder *const builder = reader->writer.builder;
-  const size_t               begin   = builder->text_size;
-  ingest_block_cell(&reader->writer);
-  RG_TRY(write_body(reader, cell, 0));
-  RgStr written = rg_str_slice(rg_str(builder->text, builder->text_size), begin,
-                               builder->text_size);
-  while (written.size && written.data[written.size - 1U] == '\n') {
-    --written.size;
-  }
-  builder->text_size     = begin;
-  reader->writer.in_cell = false;
-  reader->writer.begin   = begin;
-  return rg_arena_copy_str(reader->arena, written, text);
-}
-
-/* A sheet is filled up to its last row and column by repeating empty cells. */
-static RgStatus
-read_sheet_row(Reader *const reader, const xmlNode *const row,
-               const uint32_t number)
-{
-  IngestSheetCell cell   = {.row = number};
-  uint32_t        column = 0U;
-  for (const xmlNode *node                         = row->children;
-       node && column < INGEST_SHEET_COLUMNS; node = node->next) {
-    const uint32_t n       = attribute_or_one(node, "number-columns-repeated");
-    const bool     covered = ingest_xml_is(node, "covered-table-cell");
-    if (!covered && !ingest_xml_is(node, "table-cell")) {
-      continue;
-    }
-    RG_TRY(cell_text(reader, node, &cell.text));
-    cell.rows    = attribute_or_one(node, "number-rows-spanned");
-    cell.columns = attribute_or_one(node, "number-columns-spanned");
-    const uint32_t end =
-        n < INGEST_SHEET_COLUMNS - column ? column + n : INGEST_SHEET_COLUMNS;
-    for (; column < end; ++column) {
-      cell.column = column;
-      RG_TRY(!covered && cell.text.size
-                 ? ingest_sheet_add(reader->arena, &reader->sheet, cell)
-                 : RG_OK);
-    }
-  }
-  return RG_OK;
-}
-
-/* The cells from `first` on, again in row `number`. */
-static RgStatus
-repeat_row(Reader *const reader, const size_t first, const size_t end,
-           const uint32_t number)
-{
-  for (size_t i = first; i < end; ++i) {
-    IngestSheetCell cell = reader->sheet.cells.items[i];
-    cell.row             = number;
-    RG_TRY(ingest_sheet_add(reader->arena, &reader->sheet, cell));
-  }
-  return RG_OK;
-}
-
-static RgStatus
-read_sheet_rows(Reader *const reader, const xmlNode *const table,
-                uint32_t *const number, const int depth)
-{
-  for (const xmlNode *part = depth < INGEST_XML_MAX_DEPTH ? table->children
-                                                          : NULL;
-       part; part          = part->next) {
-    if (is_group(part)) {
-      RG_TRY(read_sheet_rows(reader, part, number, depth + 1));
-    } else if (ingest_xml_is(part, "table-row")) {
-      const uint32_t n     = attribute_or_one(part, "number-rows-repeated");
-      const size_t   first = reader->sheet.cells.n;
-      RG_TRY(read_sheet_row(reader, part, *number));
-      const size_t end = reader->sheet.cells.n;
-      for (uint32_t i = 1U; i < n && end > first; ++i) {
-        RG_TRY(repeat_row(reader, first, end, *number + i));
-      }
-      *number += n;
-    }
-  }
-  return RG_OK;
-}
-
-static RgStatus
-write_sheets(Reader *const reader, const xmlNode *const body)
-{
-  for (const xmlNode *table = body->children; table; table = table->next) {
-    uint32_t number = 0U;
-    if (ingest_xml_is(table, "table") &&
-        !ingest_odf_is_hidden(reader->styles, table)) {
-      ingest_sheet_begin(&reader->sheet);
-      RG_TRY(read_sheet_rows(reader, table, &number, 0));
-      ingest_sheet_sort(&reader->sheet);
-      RG_TRY(ingest_sheet_write(reader->writer.builder, &reader->sheet));
-      reader->writer.begin = reader->writer.builder->text_size;
-    }
-  }
   return RG_OK;
 }
 
@@ -428,19 +306,20 @@ read_trees(IngestSourceBuilder *const builder, const xmlNode *const content,
   const xmlNode *const body   = ingest_xml_child(content, "body");
   const xmlNode *const text   = ingest_xml_child(body, "text");
   const xmlNode *const sheets = ingest_xml_child(body, "spreadsheet");
-  Reader reader = {.writer = {.builder = builder}, .arena = builder->arena};
-  *kind         = text     ? INGEST_ODF_TEXT
-                  : sheets ? INGEST_ODF_SHEETS
-                           : INGEST_ODF_OTHER;
+  IngestOdfReader      reader = {.writer = {.builder = builder},
+                                 .arena  = builder->arena};
+  *kind                       = text     ? INGEST_ODF_TEXT
+                                : sheets ? INGEST_ODF_SHEETS
+                                         : INGEST_ODF_OTHER;
   if (!body) {
     return RG_BAD_DATA;
   }
   RG_TRY(
       ingest_odf_styles_new(builder->arena, content, styles, &reader.styles));
   if (text) {
-    RG_TRY(write_body(&reader, text, 0));
+    RG_TRY(ingest_odf_body(&reader, text, 0));
   } else if (sheets) {
-    RG_TRY(write_sheets(&reader, sheets));
+    RG_TRY(ingest_odf_sheets(&reader, sheets));
   }
   return write_notes(&reader);
 }
