@@ -6,7 +6,7 @@
    Sub-commands of the program that belong to web/.
 
    Each takes its own arguments (argv[0] is the sub-command's name) and returns
-   the exit status of INTERFACES: 0 done, 1 bad input, 2 wrong usage, 3 the
+   the exit status: 0 done, 1 bad input, 2 wrong usage, 3 the
    machine failed.  They print to standard output and standard error.
 */
 

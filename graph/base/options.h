@@ -96,7 +96,7 @@ rg_options_begin(const RgCommandLine *line, RgArena *arena, int argc,
                  char **argv, RgTexts *arguments, int *exit_code);
 
 /** What every command does last: print `error` on standard error unless
-    `status` is #RG_OK, and return the exit status (INTERFACES.md). */
+    `status` is #RG_OK, and return the exit status. */
 int
 rg_command_end(const char *command, RgStatus status, const RgError *error);
 

@@ -48,7 +48,7 @@ typedef enum {
 const char *
 rg_status_text(RgStatus status);
 
-/** Exit status of a command that ended with `status` (INTERFACES: 0 done,
+/** Exit status of a command that ended with `status` (0 done,
     1 bad input, 2 wrong usage, 3 the machine failed). */
 int
 rg_status_exit_code(RgStatus status);
