@@ -29,7 +29,10 @@ enum {
   INGEST_HEAD_CAPTION  = 1U << 16,
   INGEST_HEAD_LETTER   = 1U << 17,
   INGEST_HEAD_SOURCE   = 1U << 18,
-  INGEST_HEAD_LEADS    = 1U << 19
+  INGEST_HEAD_LEADS    = 1U << 19,
+  INGEST_HEAD_HEADLINE = 1U << 20,
+  INGEST_HEAD_OPENS    = 1U << 21,
+  INGEST_HEAD_BRINGS   = 1U << 22
 };
 
 /** Where the first word of `class` of the heads stands in `text`, SIZE_MAX for

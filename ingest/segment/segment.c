@@ -19,9 +19,10 @@ extern const char ingest_series_levels_tsv_begin[],
 
 /** In the order of INGEST_HEAD_DATE, …. */
 static const char *const head_classes[] = {
-    "date",  "page",    "title",   "report", "covers", "deadline", "with",
-    "cases", "ordinal", "chosen",  "editor", "whole",  "note",     "talk",
-    "asks",  "hosts",   "caption", "letter", "source", "leads"};
+    "date",   "page",  "title",    "report", "covers",  "deadline",
+    "with",   "cases", "ordinal",  "chosen", "editor",  "whole",
+    "note",   "talk",  "asks",     "hosts",  "caption", "letter",
+    "source", "leads", "headline", "opens",  "brings"};
 
 struct IngestSegmenterImpl {
   const RgAllocator *allocator;
@@ -95,20 +96,30 @@ ingest_segmenter_free(IngestSegmenter *const segmenter)
   }
 }
 
-/* Of text without a headline: its first sentence. */
+/* Of text without a headline: its first sentence, without who brings it and
+   from whom he has it: "本报讯(…)记者从某局获悉,…". */
 static RgStr
-first_sentence(const RgStr text)
+first_sentence(const IngestOutlineBuilder *const builder, const RgStr text)
 {
-  enum { MAX_BYTES = 3 * 60 };
-  const size_t stop = rg_str_find(text, RG_STR("。"), 0U);
-  return stop <= MAX_BYTES ? rg_str_slice(text, 0U, stop) : text;
+  enum { MIN_SENTENCE = 3 * 6 }; /* bytes */
+  const RgStr whole =
+      rg_str_slice(text, 0U, rg_str_find(text, RG_STR("。"), 0U));
+  RgStr  sentence = whole;
+  size_t size     = 0U;
+  for (size_t at = 0U;
+       (at = ingest_find_head_word(builder->words, sentence, INGEST_HEAD_BRINGS,
+                                   &size)) != SIZE_MAX;) {
+    sentence = rg_str_slice(sentence, at + size, sentence.size);
+  }
+  return sentence.size >= MIN_SENTENCE ? sentence : whole;
 }
 
 /* The title of the one case: the document's; an article without a headline
-   names its case in 《》. */
+   names its case in 《》 of its first paragraph. */
 static IngestSpan
 single_title(const IngestOutlineBuilder *const builder)
 {
+  enum { MAX_PARAGRAPH = 3 * 300 }; /* bytes; a longer one is the whole text */
   const IngestOutline *const outline = &builder->document->outline;
   if (outline->title_span.end > outline->title_span.begin) {
     return outline->title_span;
@@ -116,7 +127,8 @@ single_title(const IngestOutlineBuilder *const builder)
   const RgStr text =
       builder->lines.n ? ingest_line_text(builder, 0U) : RG_STR_NONE;
   RgStr longest = RG_STR_NONE;
-  for (size_t at = 0U; at < text.size;) {
+  for (size_t at = text.size > MAX_PARAGRAPH ? text.size : 0U;
+       at < text.size;) {
     const size_t open  = rg_str_find(text, RG_STR("《"), at);
     const size_t close = rg_str_find(text, RG_STR("》"), open);
     if (open == SIZE_MAX || close == SIZE_MAX) {
@@ -127,7 +139,8 @@ single_title(const IngestOutlineBuilder *const builder)
     }
     at = close + 3U;
   }
-  return ingest_span_of(builder, longest.size ? longest : first_sentence(text));
+  return ingest_span_of(builder,
+                        longest.size ? longest : first_sentence(builder, text));
 }
 
 /* The whole as one case. */
