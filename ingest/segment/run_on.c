@@ -110,9 +110,8 @@ is_parted(const IngestOutlineBuilder *const builder, const RgStr text,
       ingest_span_of(builder, rg_str_slice(text, at, at + n));
   const IngestSpan last = {
       here.begin - (uint32_t)(at - rg_utf8_previous(text, at)), here.begin};
-  return ingest_is_han(c) &&
-         ingest_source_span(builder->document, last).end <
-             ingest_source_span(builder->document, here).begin;
+  return ingest_source_span(builder->document, last).end <
+         ingest_source_span(builder->document, here).begin;
 }
 
 /* Where the text behind the title at `at` begins: a blank parts them, and the
@@ -132,7 +131,9 @@ behind_title(const IngestOutlineBuilder *const builder, const RgStr text,
     if (end - at >= MIN_TITLE &&
         ((c == ' ' && ingest_is_han(ingest_first(
                           rg_str_slice(text, end + n, text.size)))) ||
-         (quoted && is_parted(builder, text, end + n)))) {
+         (quoted &&
+          ingest_is_han(ingest_first(rg_str_slice(text, end + n, text.size))) &&
+          is_parted(builder, text, end + n)))) {
       return end + n;
     }
     if (c == ' ') {
@@ -240,6 +241,26 @@ find_day(const RgStr text)
              : SIZE_MAX;
 }
 
+/* Where what follows "来源:某市某局" at `at` begins, parted by white space; 0
+   for none. */
+static size_t
+behind_source(const IngestOutlineBuilder *const builder, const RgStr text,
+              const size_t at)
+{
+  const RgStr rest = rg_str_slice(text, at, at + MAX_TITLE);
+  uint32_t    c    = 0U;
+  for (size_t end = ingest_begins_with_head_word(builder->words, rest,
+                                                 INGEST_HEAD_SOURCE)
+                        ? rg_utf8_decode(rest, 0U, &c)
+                        : rest.size;
+       end < rest.size; end += rg_utf8_decode(rest, end, &c)) {
+    if (is_parted(builder, text, at + end)) {
+      return at + end;
+    }
+  }
+  return 0U;
+}
+
 /* "2023-08-11,正文:原标题:某市…改革近年来,…": around the headline of an article
    that stands on one line. */
 static RgStatus
@@ -263,6 +284,8 @@ find_headline(const IngestOutlineBuilder *const builder, const RgStr text,
   if (end >= MIN_TITLE && end != SIZE_MAX) {
     RG_TRY(place_vec_push(builder->arena, places, begin));
     RG_TRY(place_vec_push(builder->arena, places, begin + end));
+    const size_t body = behind_source(builder, text, begin + end);
+    RG_TRY(body ? place_vec_push(builder->arena, places, body) : RG_OK);
   }
   return RG_OK;
 }
