@@ -80,9 +80,14 @@ sparql_operator_next_part(SparqlOperator *const self,
   RG_TRY(rg_cancel_check(context->cancel));
   *part = sparql_window_next(window);
   while (!part->n_rows) {
-    RG_TRY(sparql_operator_next(self, context, &window->whole));
-    window->row = 0U;
-    *part       = sparql_window_next(window);
+    const RgStatus status = sparql_operator_next(self, context, &window->whole);
+    window->row           = 0U;
+    if (status != RG_OK) {
+      /* Another operator may be asked next; what this one left is no batch. */
+      window->whole.n_rows = 0U;
+      return status;
+    }
+    *part = sparql_window_next(window);
   }
   return RG_OK;
 }

@@ -1,6 +1,8 @@
 /* ORDER BY and LIMIT in stages have the rows that they have without, and
    stages there are. */
 
+#include "graph/build.h"
+#include "graph/rdf_io.h"
 #include "tests/sparql/query/ask.h"
 #include "tests/sparql/query/cases.h"
 #include "tests/support/run.h"
@@ -167,8 +169,71 @@ test_any_rows_in_stages(void)
   with_store(check_any_rows);
 }
 
+enum { N_SUBJECTS = 10000 };
+
+/* Few subjects have a long title, all of them early or late by their budgets.
+ */
+static RgStatus
+put_titles(RgBuf *const text)
+{
+  RG_TRY(rg_buf_append(text, RG_STR("PREFIX : <http://e/>\n")));
+  for (unsigned i = 0U; i < N_SUBJECTS; ++i) {
+    const bool is_long = (i >= 600U && i < 606U) || i >= 9990U;
+    RG_TRY(rg_buf_printf(text, ":s%u :budget %u ; :title \"%s\" .\n", i, i,
+                         is_long ? "long" : "no"));
+  }
+  return RG_OK;
+}
+
+static GraphStore *
+make_titles(void)
+{
+  const GraphReadOptions read    = {.format = GRAPH_FORMAT_TURTLE};
+  GraphBuilder          *builder = NULL;
+  GraphStore            *store   = NULL;
+  RgError                error   = {0};
+  RgBuf                  text;
+  rg_buf_init(&text, rg_allocator_system(), MOST_BYTES);
+  CU_ASSERT_EQUAL_FATAL(put_titles(&text), RG_OK);
+  CU_ASSERT_EQUAL_FATAL(graph_builder_new(NULL, &builder, &error), RG_OK);
+  const GraphQuadSink sink = graph_builder_sink(builder);
+  CU_ASSERT_EQUAL_FATAL(
+      graph_rdf_read_text(rg_buf_str(&text), "data", &read, &sink, &error),
+      RG_OK);
+  CU_ASSERT_EQUAL_FATAL(graph_builder_commit_memory(builder, &store, &error),
+                        RG_OK);
+  rg_buf_fini(&text);
+  return store;
+}
+
+/* A stage of which the first rows are wanted and the last ones are not, and
+   then another one. */
+static void
+test_stages_that_end_with_nothing(void)
+{
+  static const char *const orders[] = {"?b", "DESC(?b)", "?b ?c"};
+  GraphStore *const        store    = make_titles();
+  RgBuf                    buffers[3];
+  char                     text[MOST_TEXT];
+  for (size_t i = 0U; i < 3U; ++i) {
+    rg_buf_init(&buffers[i], rg_allocator_system(), MOST_BYTES);
+  }
+  for (size_t i = 0U; i < sizeof(orders) / sizeof(orders[0]); ++i) {
+    (void)snprintf(text, sizeof(text),
+                   "SELECT ?c ?b ?t WHERE { ?c <budget> ?b ; <title> ?t "
+                   "FILTER(STRLEN(?t) = 4) } ORDER BY %s LIMIT 30",
+                   orders[i]);
+    CU_ASSERT_TRUE(compare(store, text, buffers) > LEAST_STAGES);
+  }
+  for (size_t i = 0U; i < 3U; ++i) {
+    rg_buf_fini(&buffers[i]);
+  }
+  graph_store_close(store);
+}
+
 static CU_TestInfo tests[] = {
     {"ORDER BY with LIMIT in stages", test_order_by_in_stages},
+    {"stages that end with nothing", test_stages_that_end_with_nothing},
     {"MIN and MAX in stages", test_extremes_in_stages},
     {"LIMIT in stages", test_any_rows_in_stages},
     CU_TEST_INFO_NULL};
