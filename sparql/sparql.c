@@ -1,23 +1,11 @@
 #include "sparql/sparql.h"
 
 #include "graph/base/clock.h"
-#include "sparql/algebra/sse.h"
 #include "sparql/algebra/translate.h"
-#include "sparql/answer.h"
-#include "sparql/exec/construct.h"
-#include "sparql/exec/executor.h"
-#include "sparql/kept.h"
-#include "sparql/plan/explain.h"
-#include "sparql/remote/remote.h"
+#include "sparql/engine_answer.h"
 #include "sparql/syntax/parser.h"
 
-#include <stdlib.h>
-#include <string.h>
 #include <time.h>
-
-/** Terms of a batch that are kept, so that each is made once: few for few
-    rows, which most answers have. */
-enum { FEW_TERMS = 64, MANY_TERMS = 512 };
 
 typedef struct {
   SparqlService  base;
@@ -25,214 +13,6 @@ typedef struct {
   SparqlKeptSet *kept;
   SparqlHelpers  helpers;
 } Engine;
-
-/* An answer of the engine; all of its memory comes from `budget`. */
-typedef struct {
-  SparqlAnswer             base;
-  RgBudget                 budget;
-  SparqlHelpers           *helpers;
-  SparqlKeptSet           *kept_set;
-  SparqlKept              *kept; ///< what `planned` was made from, or null
-  SparqlPlanned            planned;
-  RgArena                 *row_arena; ///< terms of the batch in work
-  SparqlEvalQuery          eval;
-  SparqlContext            context;
-  RgError                  error; ///< what planning or an operator said
-  SparqlOperator          *root;
-  struct SparqlExistsImpl *exists;
-  size_t                  *place; ///< of each result column in the plan
-  SparqlBatch              batch;
-  size_t                   row;
-  size_t                   n_cached; ///< places
-  GraphId                 *cached;   ///< ids whose terms `terms` has
-  GraphTerm               *terms;
-  SparqlServiceCaller      caller;
-  SparqlRemote             remote; ///< what `caller` may ask
-  const SparqlObserver    *observer;
-  RgStatus                 status; ///< why there are no more rows
-} EngineAnswer;
-
-static RgStatus
-explain_status(const EngineAnswer *const answer, const RgStatus status,
-               RgError *const error)
-{
-  switch (status) {
-  case RG_OK:
-  case RG_END:
-    return status;
-  case RG_TIMEOUT:
-    return rg_error_set(error, status,
-                        "the query took longer than it may; make it narrower "
-                        "or allow more time");
-  case RG_CANCELLED:
-    return rg_error_set(error, status, "the query was cancelled");
-  case RG_NO_MEMORY:
-    return rg_error_set(error, status,
-                        "the query needs more than the %zu bytes it may hold; "
-                        "make it narrower or allow more memory",
-                        answer->budget.limit_bytes);
-  default:
-    if (answer->error.status == status && error) {
-      *error = answer->error;
-      return status;
-    }
-    return rg_error_set(error, status, "the query stopped: %s",
-                        rg_status_text(status));
-  }
-}
-
-/** Room for the terms of a batch. */
-static RgStatus
-forget_terms(EngineAnswer *const answer)
-{
-  RgArena *const arena = answer->planned.arena;
-  const size_t   n =
-      answer->batch.n_rows > FEW_TERMS ? (size_t)MANY_TERMS : (size_t)FEW_TERMS;
-  if (answer->n_cached < n) {
-    answer->cached   = rg_arena_alloc(arena, n * sizeof(*answer->cached));
-    answer->terms    = rg_arena_alloc(arena, n * sizeof(*answer->terms));
-    answer->n_cached = answer->cached && answer->terms ? n : 0U;
-  }
-  if (!answer->n_cached) {
-    return RG_NO_MEMORY;
-  }
-  memset(answer->cached, 0, answer->n_cached * sizeof(*answer->cached));
-  return RG_OK;
-}
-
-static RgStatus
-next_row(SparqlAnswer *const base, RgError *const error)
-{
-  EngineAnswer *const answer = (EngineAnswer *)base;
-  if (answer->row + 1U < answer->batch.n_rows) {
-    ++answer->row;
-    return RG_OK;
-  }
-  if (answer->status == RG_OK) {
-    rg_arena_reset(answer->row_arena);
-    answer->row = 0U;
-    answer->status =
-        sparql_operator_next(answer->root, &answer->context, &answer->batch);
-    if (answer->status == RG_OK) {
-      answer->status = forget_terms(answer);
-    }
-  }
-  if (answer->status != RG_OK) {
-    answer->batch.n_rows = 0U;
-  }
-  return explain_status(answer, answer->status, error);
-}
-
-static GraphTerm
-get_cell(SparqlAnswer *const base, const size_t column)
-{
-  EngineAnswer *const answer = (EngineAnswer *)base;
-  const size_t        place  = answer->place[column];
-  GraphTerm           term   = {0};
-  if (place == SIZE_MAX || answer->row >= answer->batch.n_rows) {
-    return term;
-  }
-  const GraphId id = answer->batch.column[place][answer->row];
-  if (id == GRAPH_ID_NONE) {
-    return term;
-  }
-  const size_t slot = (id ^ id >> 9U ^ id >> 60U) & (answer->n_cached - 1U);
-  if (answer->cached[slot] != id) {
-    const RgStatus status = sparql_local_dict_term(answer->context.dict, id,
-                                                   answer->row_arena, &term);
-    if (status != RG_OK) {
-      /* Told by the next step; the cell stays empty. */
-      answer->status = status;
-      return (GraphTerm){0};
-    }
-    answer->cached[slot] = id;
-    answer->terms[slot]  = term;
-  }
-  return answer->terms[slot];
-}
-
-static RgStatus
-write_triples(SparqlAnswer *const base, const GraphQuadSink *const sink,
-              RgError *const error)
-{
-  EngineAnswer *const answer = (EngineAnswer *)base;
-  const RgStatus      status =
-      answer->planned.algebra->form == SPARQL_FORM_DESCRIBE
-               ? sparql_describe(&answer->context, answer->root, sink)
-               : sparql_construct(&answer->context, answer->root, sink);
-  return explain_status(answer, status, error);
-}
-
-static SparqlPlanFact
-get_fact(void *const handle, const uint32_t number)
-{
-  const EngineAnswer *const  answer  = handle;
-  const SparqlProfile *const profile = answer->context.profile;
-  if (!profile || number >= answer->context.n_profile) {
-    return (SparqlPlanFact){false, 0U, 0U};
-  }
-  return (SparqlPlanFact){true, profile[number].n_rows,
-                          profile[number].elapsed_ns};
-}
-
-static RgStatus
-explain(SparqlAnswer *const base, const SparqlExplainKind kind,
-        const RgSink *const out)
-{
-  EngineAnswer *const   answer = (EngineAnswer *)base;
-  const SparqlPlanFacts facts  = {answer, get_fact};
-  switch (kind) {
-  case SPARQL_EXPLAIN_ALGEBRA:
-    return sparql_sse_print(answer->planned.algebra, out);
-  case SPARQL_EXPLAIN_PLAN:
-    return sparql_plan_print(answer->planned.algebra, answer->planned.plan,
-                             &facts, out);
-  case SPARQL_EXPLAIN_JSON:
-    break;
-  }
-  return sparql_plan_print_json(answer->planned.algebra, answer->planned.plan,
-                                &facts, out);
-}
-
-/* Recursion is as deep as the plan, which is limited with the algebra. */
-static void
-tell_observer(const EngineAnswer *const answer, const SparqlPlan *const plan)
-{
-  const SparqlProfile *const profile   = answer->context.profile;
-  const SparqlProfile        done      = profile[plan->number];
-  uint64_t                   inputs_ns = 0U;
-  for (size_t i = 0U; i < plan->n_inputs; ++i) {
-    inputs_ns += profile[plan->inputs[i]->number].elapsed_ns;
-    tell_observer(answer, plan->inputs[i]);
-  }
-  if (done.elapsed_ns) {
-    answer->observer->ran(
-        answer->observer->handle, (size_t)plan->kind, done.n_rows,
-        done.elapsed_ns > inputs_ns ? done.elapsed_ns - inputs_ns : 0U);
-  }
-}
-
-static void
-free_answer(SparqlAnswer *const base)
-{
-  EngineAnswer *const answer = (EngineAnswer *)base;
-  if (answer->root) {
-    sparql_operator_close(answer->root, &answer->context);
-    sparql_exists_close(&answer->context);
-  }
-  /* Behind the close: a lane that was not waited for may still have counted. */
-  if (answer->observer && answer->root && answer->context.profile) {
-    tell_observer(answer, answer->planned.plan);
-  }
-  rg_arena_free(answer->row_arena);
-  sparql_planned_fini(&answer->planned);
-  sparql_kept_give_back(answer->kept_set, answer->kept);
-  sparql_helpers_leave(answer->helpers);
-  rg_free(rg_allocator_system(), answer, sizeof(*answer));
-}
-
-static const SparqlAnswerClass answer_class = {
-    next_row, get_cell, write_triples, explain, free_answer};
 
 /* NOW() and the seed of RAND(), UUID() and BNODE(). */
 static void
@@ -268,7 +48,7 @@ ask_remote(void *const handle, const RgStr endpoint, const RgStr text,
 }
 
 static void
-set_context(EngineAnswer *const answer, const Engine *const engine,
+set_context(SparqlEngineAnswer *const answer, const Engine *const engine,
             const SparqlQuery *const query)
 {
   SparqlContext *const              context = &answer->context;
@@ -300,7 +80,7 @@ set_context(EngineAnswer *const answer, const Engine *const engine,
 }
 
 static RgStatus
-set_columns(EngineAnswer *const answer)
+set_columns(SparqlEngineAnswer *const answer)
 {
   const SparqlAlgebra *const algebra = answer->planned.algebra;
   RgArena *const             arena   = answer->planned.arena;
@@ -321,7 +101,7 @@ set_columns(EngineAnswer *const answer)
 }
 
 static RgStatus
-start(EngineAnswer *const answer, const SparqlQuery *const query)
+start(SparqlEngineAnswer *const answer, const SparqlQuery *const query)
 {
   SparqlContext *const context = &answer->context;
   answer->observer             = query->observer;
@@ -356,7 +136,7 @@ start(EngineAnswer *const answer, const SparqlQuery *const query)
 
 /* Anew, or from what is kept of it. */
 static RgStatus
-plan_query(EngineAnswer *const answer, const Engine *const engine,
+plan_query(SparqlEngineAnswer *const answer, const Engine *const engine,
            const SparqlQuery *const query)
 {
   const RgAllocator *const allocator = &answer->budget.allocator;
@@ -375,7 +155,7 @@ plan_query(EngineAnswer *const answer, const Engine *const engine,
 }
 
 static RgStatus
-run_query(EngineAnswer *const answer, const Engine *const engine,
+run_query(SparqlEngineAnswer *const answer, const Engine *const engine,
           const SparqlQuery *const query)
 {
   RG_TRY(plan_query(answer, engine, query));
@@ -391,21 +171,21 @@ static RgStatus
 query_engine(SparqlService *const service, const SparqlQuery *const query,
              SparqlAnswer **const answer, RgError *const error)
 {
-  const RgAllocator *const system = rg_allocator_system();
-  Engine *const            engine = (Engine *)service;
-  EngineAnswer *const      made   = rg_alloc_zero(system, 1U, sizeof(*made));
+  const RgAllocator *const  system = rg_allocator_system();
+  Engine *const             engine = (Engine *)service;
+  SparqlEngineAnswer *const made   = rg_alloc_zero(system, 1U, sizeof(*made));
   if (!made) {
     return rg_error_set(error, RG_NO_MEMORY, "out of memory");
   }
-  made->base.class = &answer_class;
+  made->base.class = &sparql_engine_answer_class;
   made->helpers    = &engine->helpers;
   sparql_helpers_enter(made->helpers);
   rg_budget_init(&made->budget, query->allocator ? query->allocator : system,
                  query->memory_bytes);
   const RgStatus status =
-      explain_status(made, run_query(made, engine, query), error);
+      sparql_engine_explain_status(made, run_query(made, engine, query), error);
   if (status != RG_OK) {
-    free_answer(&made->base);
+    sparql_answer_free(&made->base);
     return status;
   }
   *answer = &made->base;

@@ -127,3 +127,29 @@ sparql_table_append(SparqlTable *const table, const SparqlBatch *const batch)
   table->n_rows += batch->n_rows;
   return RG_OK;
 }
+
+size_t
+sparql_column_seek(const GraphId *const column, const size_t n_rows,
+                   const size_t row, const GraphId key)
+{
+  size_t step = 1U;
+  size_t low  = row;
+  size_t high = row;
+  while (high < n_rows && column[high] < key) {
+    low  = high + 1U;
+    high = high + step;
+    step *= 2U;
+  }
+  if (high > n_rows) {
+    high = n_rows;
+  }
+  while (low < high) {
+    const size_t middle = low + (high - low) / 2U;
+    if (column[middle] < key) {
+      low = middle + 1U;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}

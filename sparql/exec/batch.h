@@ -25,6 +25,12 @@ typedef struct {
   const GraphId *const *column;
 } SparqlBatch;
 
+/** The first row from `row` on whose id is not below `key`, in a column that
+    ascends; `n_rows` where there is none.  Near ones are found soonest. */
+size_t
+sparql_column_seek(const GraphId *column, size_t n_rows, size_t row,
+                   GraphId key);
+
 /** Columns of #SPARQL_BATCH_ROWS ids that an operator fills. */
 typedef struct {
   size_t    n_columns;

@@ -5,7 +5,7 @@
 */
 
 #include "sparql/exec/executor.h"
-#include "sparql/exec/path_walk.h"
+#include "sparql/exec/path_nodes.h"
 
 typedef struct {
   SparqlIdTable names;

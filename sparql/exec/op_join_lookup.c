@@ -12,6 +12,7 @@
 
 #include "sparql/exec/join.h"
 #include "sparql/exec/lookup_table.h"
+#include "sparql/exec/memory.h"
 #include "sparql/exec/scan_fields.h"
 
 #include <stdlib.h>
@@ -274,9 +275,17 @@ consider_table(State *const state, SparqlContext *const context,
       state->n_lookups < LEAST_LOOKUPS || worth < plan->as.join.scan_rows) {
     return RG_OK;
   }
-  bool is_key[GRAPH_N_FIELDS];
+  bool   is_key[GRAPH_N_FIELDS];
+  size_t n_cells = state->fields.n + 1U;
   for (size_t f = 0U; f < GRAPH_N_FIELDS; ++f) {
     is_key[f] = state->left_key[f] != SIZE_MAX;
+    n_cells += is_key[f];
+  }
+  /* Columns double as they grow. */
+  const size_t bytes =
+      (size_t)plan->as.join.scan_rows * n_cells * 2U * sizeof(GraphId);
+  if (sparql_memory_is_tight(context, bytes, bytes)) {
+    return RG_OK;
   }
   return sparql_lookup_table_build(&state->table, context, &plan->as.join.scan,
                                    is_key, state->fields.field,

@@ -2,31 +2,27 @@
    @file
    Merge join: both inputs are sorted by the keys, which are never unbound.
    Only the right rows of one key are kept, and only when they cross the end of
-   a batch.
+   a batch (merge_group.h).
 */
 
 #include "sparql/exec/join.h"
-
-#include <string.h>
+#include "sparql/exec/merge_group.h"
 
 typedef struct {
-  SparqlJoiner joiner;
-  size_t       n_keys;
-  size_t      *left_key;
-  size_t      *right_key;
-  GraphId     *key; ///< of the group in work
-  SparqlBatch  left;
-  SparqlBatch  right;
-  size_t       left_row;
-  size_t       right_row;
-  bool         in_group;   ///< left_row has the key of the group
-  size_t       group_row;  ///< next right row of the group for left_row
-  size_t       group_from; ///< the group's rows
-  size_t       group_to;
-  bool         group_kept; ///< they are in `kept`, else in `right`
-  SparqlTable  kept;
-  bool         right_ended;
-  bool         plain; ///< one key, and nothing to check but that
+  SparqlJoiner     joiner;
+  size_t           n_keys;
+  size_t          *left_key;
+  size_t          *right_key;
+  GraphId         *key; ///< of the group in work
+  SparqlBatch      left;
+  SparqlBatch      right;
+  size_t           left_row;
+  size_t           right_row;
+  SparqlMergeGroup group;
+  bool             in_group;  ///< left_row has the key of the group
+  size_t           group_row; ///< next right row of the group for left_row
+  bool             right_ended;
+  bool             plain; ///< one key, and nothing to check but that
 } State;
 
 static RgStatus
@@ -51,8 +47,8 @@ open_merge_join(SparqlOperator *const self, SparqlContext *const context)
     state->left_key[k]  = sparql_plan_column(plan->inputs[0], var);
     state->right_key[k] = sparql_plan_column(plan->inputs[1], var);
   }
-  RG_TRY(sparql_table_init(context->arena, context->allocator, &state->kept,
-                           plan->inputs[1]->n_columns));
+  RG_TRY(sparql_merge_group_init(context, plan->inputs[1]->n_columns,
+                                 &state->group));
   RG_TRY(sparql_joiner_open(&state->joiner, context, plan,
                             plan->inputs[1]->columns,
                             plan->inputs[1]->n_columns));
@@ -86,40 +82,13 @@ has_key(const State *const state, const SparqlBatch *const batch,
   return true;
 }
 
-/* The first row at or after `row` whose first key is not below `key`. */
-static size_t
-gallop(const GraphId *const column, const size_t n_rows, const size_t row,
-       const GraphId key)
-{
-  size_t step = 1U;
-  size_t low  = row;
-  size_t high = row;
-  while (high < n_rows && column[high] < key) {
-    low  = high + 1U;
-    high = high + step;
-    step *= 2U;
-  }
-  if (high > n_rows) {
-    high = n_rows;
-  }
-  while (low < high) {
-    const size_t middle = low + (high - low) / 2U;
-    if (column[middle] < key) {
-      low = middle + 1U;
-    } else {
-      high = middle;
-    }
-  }
-  return low;
-}
-
 /* Settle what refers to the present batches, before one of them changes. */
 static RgStatus
 flush(State *const state, SparqlBatch *const out)
 {
   const GraphId *const *const right =
-      state->group_kept || !state->right.column
-          ? (const GraphId *const *)state->kept.column
+      state->group.kept || !state->right.column
+          ? (const GraphId *const *)state->group.table.column
           : state->right.column;
   return sparql_joiner_flush(&state->joiner, state->left.column, right, out);
 }
@@ -129,7 +98,7 @@ flush(State *const state, SparqlBatch *const out)
 static size_t
 group_end(State *const state)
 {
-  state->group_from = state->group_to = 0U;
+  sparql_merge_group_clear(&state->group);
   for (size_t k = 0U; k < state->n_keys; ++k) {
     state->key[k] = state->right.column[state->right_key[k]][state->right_row];
   }
@@ -145,14 +114,12 @@ group_end(State *const state)
 static void
 take_group(State *const state, const size_t end)
 {
-  state->group_from = state->right_row;
-  state->group_to   = end;
-  state->group_kept = false;
-  state->right_row  = end;
+  sparql_merge_group_take(&state->group, state->right_row, end);
+  state->right_row = end;
 }
 
-/* Collect the right rows with the key at right_row; they go to `kept` when
-   they reach the end of the batch.  No entry is pending. */
+/* Collect the right rows with the key at right_row; they are kept when they
+   reach the end of the batch.  No entry is pending. */
 static RgStatus
 collect_group(State *const state, SparqlOperator *const self,
               SparqlContext *const context)
@@ -162,17 +129,10 @@ collect_group(State *const state, SparqlOperator *const self,
     take_group(state, end);
     return RG_OK;
   }
-  state->group_kept  = true;
-  state->kept.n_rows = 0U;
+  sparql_merge_group_keep(&state->group);
   while (!state->right_ended) {
-    const size_t n    = end - state->right_row;
-    const size_t base = state->kept.n_rows;
-    RG_TRY(sparql_table_reserve(&state->kept, n));
-    for (size_t c = 0U; c < state->kept.n_columns && n; ++c) {
-      memcpy(state->kept.column[c] + base,
-             state->right.column[c] + state->right_row, n * sizeof(GraphId));
-    }
-    state->kept.n_rows += n;
+    RG_TRY(sparql_merge_group_add(&state->group, &state->right,
+                                  state->right_row, end));
     state->right_row = end;
     if (end < state->right.n_rows) {
       break;
@@ -191,12 +151,18 @@ collect_group(State *const state, SparqlOperator *const self,
          ++end) {
     }
   }
-  state->group_from = 0U;
-  state->group_to   = state->kept.n_rows;
-  return RG_OK;
+  return sparql_merge_group_end(&state->group);
 }
 
-typedef enum { CARRY_ON, FULL, NEED_LEFT, NEED_RIGHT, NEED_GROUP, DONE } Step;
+typedef enum {
+  CARRY_ON,
+  FULL,
+  NEED_LEFT,
+  NEED_RIGHT,
+  NEED_GROUP, ///< the rows of the key at right_row
+  NEED_PART,  ///< more of the group's rows
+  DONE
+} Step;
 
 /* Left rows without a partner are of no use. */
 static bool
@@ -224,11 +190,14 @@ pair_row(State *const state)
 {
   if (sparql_joiner_emits(&state->joiner) &&
       !sparql_joiner_is_settled(&state->joiner, state->left_row)) {
-    for (; state->group_row < state->group_to; ++state->group_row) {
+    for (; state->group_row < state->group.to; ++state->group_row) {
       if (sparql_joiner_is_full(&state->joiner)) {
         return FULL;
       }
       sparql_joiner_add(&state->joiner, state->left_row, state->group_row);
+    }
+    if (sparql_merge_group_has_more(&state->group)) {
+      return NEED_PART;
     }
   }
   return end_row(state, true);
@@ -242,9 +211,9 @@ pass_left(State *const state)
   if (!needs_partner(state)) {
     return end_row(state, false);
   }
-  state->left_row =
-      gallop(a, state->left.n_rows, state->left_row + 1U,
-             state->right.column[state->right_key[0]][state->right_row]);
+  state->left_row = sparql_column_seek(
+      a, state->left.n_rows, state->left_row + 1U,
+      state->right.column[state->right_key[0]][state->right_row]);
   return CARRY_ON;
 }
 
@@ -266,9 +235,7 @@ pair_group(State *const state, Pair *const pair, const size_t end)
   SparqlJoiner *const joiner = &state->joiner;
   const GraphId       key    = pair->right[pair->j];
   state->key[0]              = key;
-  state->group_from          = pair->j;
-  state->group_to            = end;
-  state->group_kept          = false;
+  sparql_merge_group_take(&state->group, pair->j, end);
   for (; pair->i < pair->n_left && pair->left[pair->i] == key; ++pair->i) {
     if (joiner->most_entries - joiner->n_entries < end - pair->j) {
       state->in_group  = true;
@@ -295,14 +262,14 @@ pair_batches(State *const state, Pair *const pair)
     const GraphId a = pair->left[pair->i];
     const GraphId b = pair->right[pair->j];
     if (a < b && inner) {
-      pair->i = gallop(pair->left, pair->n_left, pair->i + 1U, b);
+      pair->i = sparql_column_seek(pair->left, pair->n_left, pair->i + 1U, b);
     } else if (a < b) {
       if (!sparql_joiner_end_row(joiner, pair->i, false)) {
         return;
       }
       ++pair->i;
     } else if (a > b) {
-      pair->j = gallop(pair->right, pair->n_right, pair->j + 1U, a);
+      pair->j = sparql_column_seek(pair->right, pair->n_right, pair->j + 1U, a);
     } else {
       size_t end = pair->j + 1U;
       while (end < pair->n_right && pair->right[end] == b) {
@@ -324,7 +291,7 @@ filter_batches(State *const state, Pair *const pair)
     const GraphId a = pair->left[pair->i];
     const GraphId b = pair->right[pair->j];
     if (a > b) {
-      pair->j = gallop(pair->right, pair->n_right, pair->j + 1U, a);
+      pair->j = sparql_column_seek(pair->right, pair->n_right, pair->j + 1U, a);
     } else if (sparql_joiner_end_row(joiner, pair->i, a == b)) {
       ++pair->i;
     } else {
@@ -345,7 +312,7 @@ advance(State *const state)
                state->right_row};
   if (!sparql_joiner_emits(&state->joiner)) {
     filter_batches(state, &pair);
-  } else if (!state->group_kept || !state->joiner.n_entries) {
+  } else if (!state->group.kept || !state->joiner.n_entries) {
     pair_batches(state, &pair);
   }
   const bool moved = pair.i != state->left_row || pair.j != state->right_row;
@@ -367,10 +334,11 @@ step(State *const state)
   if (state->left_row == state->left.n_rows) {
     return NEED_LEFT;
   }
-  if (state->group_to > state->group_from &&
+  if (state->group.n_rows &&
       has_key(state, &state->left, state->left_key, state->left_row)) {
+    sparql_merge_group_rewind(&state->group);
     state->in_group  = true;
-    state->group_row = state->group_from;
+    state->group_row = state->group.from;
     return CARRY_ON;
   }
   if (state->right_row == state->right.n_rows) {
@@ -385,7 +353,7 @@ step(State *const state)
   if (!order) {
     const size_t end = group_end(state);
     if (end == state->right.n_rows ||
-        (state->group_kept && state->joiner.n_entries)) {
+        (state->group.kept && state->joiner.n_entries)) {
       return NEED_GROUP;
     }
     take_group(state, end);
@@ -394,10 +362,10 @@ step(State *const state)
   if (order < 0) {
     return pass_left(state);
   }
-  state->right_row =
-      gallop(state->right.column[state->right_key[0]], state->right.n_rows,
-             state->right_row + 1U,
-             state->left.column[state->left_key[0]][state->left_row]);
+  state->right_row = sparql_column_seek(
+      state->right.column[state->right_key[0]], state->right.n_rows,
+      state->right_row + 1U,
+      state->left.column[state->left_key[0]][state->left_row]);
   return CARRY_ON;
 }
 
@@ -413,8 +381,13 @@ fetch(State *const state, SparqlOperator *const self,
   if (need == NEED_GROUP) {
     return collect_group(state, self, context);
   }
-  state->group_from = state->group_to = 0U;
-  state->right_row                    = 0U;
+  if (need == NEED_PART) {
+    RG_TRY(sparql_merge_group_next(&state->group));
+    state->group_row = state->group.from;
+    return RG_OK;
+  }
+  sparql_merge_group_clear(&state->group);
+  state->right_row = 0U;
   const RgStatus status =
       sparql_operator_next(self->inputs[1], context, &state->right);
   if (status != RG_END) {
@@ -458,7 +431,7 @@ close_merge_join(SparqlOperator *const self, SparqlContext *const context)
   (void)context;
   if (state) {
     sparql_joiner_close(&state->joiner);
-    sparql_table_fini(&state->kept);
+    sparql_merge_group_fini(&state->group);
   }
 }
 

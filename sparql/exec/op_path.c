@@ -5,10 +5,12 @@
 */
 
 #include "sparql/exec/operator.h"
+#include "sparql/exec/path_nodes.h"
 #include "sparql/exec/path_walk.h"
 
 typedef struct {
   SparqlPathWalk *walk;
+  GraphScope      scope;
   SparqlIdTable   graphs; ///< to look at, when a variable says which
   SparqlIdTable   starts; ///< nodes, when neither end is known
   SparqlIdList    ends;   ///< of the walk from `start`
@@ -74,12 +76,12 @@ open_path(SparqlOperator *const self, SparqlContext *const context)
       input_column(plan, each ? plan->active.variable : SPARQL_VAR_NONE);
   state->same = plan->as.path.subject.kind == SPARQL_TERM_VARIABLE &&
                 plan->as.path.subject.variable == plan->as.path.object.variable;
-  const GraphScope scope = scope_of(context, &plan->active);
-  RG_TRY(
-      sparql_path_walk_open(context, plan->as.path.path, scope, &state->walk));
+  state->scope = scope_of(context, &plan->active);
+  RG_TRY(sparql_path_walk_open(context, plan->as.path.path, state->scope,
+                               &state->walk));
   RG_TRY(sparql_output_init(context->arena, &state->out, plan->n_columns));
   if (each && state->graph_column == SIZE_MAX) {
-    return sparql_graph_names(context, scope, &state->graphs);
+    return sparql_graph_names(context, state->scope, &state->graphs);
   }
   return RG_OK;
 }
@@ -159,14 +161,16 @@ take_graph(State *const state, const SparqlPlan *const plan,
         &number, &added);
   }
   state->forward = true;
-  return sparql_path_nodes(state->walk, state->active, &state->starts);
+  return sparql_path_nodes(context, plan->as.path.path, state->scope,
+                           state->active, &state->starts);
 }
 
 /* A variable end ranges over the nodes of the graph, also where the row has a
    value for it; a walk of no step must not leave them (§18.5, ZeroLengthPath).
    Only a walk that leads nowhere else can be outside. */
 static RgStatus
-drop_stranger(State *const state, const SparqlPlan *const plan)
+drop_stranger(State *const state, const SparqlPlan *const plan,
+              const SparqlContext *const context)
 {
   const bool is_constant =
       (state->forward ? plan->as.path.subject_id : plan->as.path.object_id) !=
@@ -179,7 +183,8 @@ drop_stranger(State *const state, const SparqlPlan *const plan)
     return RG_OK;
   }
   bool found = false;
-  RG_TRY(sparql_path_has_node(state->walk, state->from, state->active, &found));
+  RG_TRY(sparql_path_has_node(context, state->scope, state->from, state->active,
+                              &found));
   if (!found) {
     state->ends.n = 0U;
   }
@@ -187,7 +192,8 @@ drop_stranger(State *const state, const SparqlPlan *const plan)
 }
 
 static RgStatus
-take_start(State *const state, const SparqlPlan *const plan)
+take_start(State *const state, const SparqlPlan *const plan,
+           const SparqlContext *const context)
 {
   if (state->start_ == state->starts.n) {
     return RG_END;
@@ -196,7 +202,8 @@ take_start(State *const state, const SparqlPlan *const plan)
   state->ends.n = state->end = 0U;
   RG_TRY(sparql_path_walk(state->walk, state->from, state->forward,
                           state->active, &state->ends));
-  return state->subject || state->object ? drop_stranger(state, plan) : RG_OK;
+  return state->subject || state->object ? drop_stranger(state, plan, context)
+                                         : RG_OK;
 }
 
 /* Rows for the ends found, until the output is full. */
@@ -243,7 +250,7 @@ next_path(SparqlOperator *const self, SparqlContext *const context,
       put_rows(state, self->plan);
       continue;
     }
-    RgStatus status = take_start(state, self->plan);
+    RgStatus status = take_start(state, self->plan, context);
     if (status == RG_END && state->has_row) {
       status = take_graph(state, self->plan, context);
       if (status == RG_END) {
@@ -269,6 +276,7 @@ close_path(SparqlOperator *const self, SparqlContext *const context)
   State *const state = self->state;
   (void)context;
   if (state) {
+    sparql_path_walk_close(state->walk);
     sparql_id_table_fini(&state->graphs);
     sparql_id_table_fini(&state->starts);
     sparql_id_list_fini(&state->ends);

@@ -1,12 +1,24 @@
 #include "sparql/exec/path_walk.h"
 
 #include "graph/stats.h"
+#include "sparql/exec/lookup_table.h"
+#include "sparql/exec/memory.h"
 
-/* A step with the cursors it has used, so that they can be bound again. */
+/* One direction of a link: the index is asked node by node, until it has been
+   asked so often that all of the predicate's triples had been read. */
+typedef struct {
+  GraphCursor      *cursor;
+  uint64_t          n_lookups;
+  SparqlLookupTable table; ///< once it was worth its making
+} Link;
+
+/* A step with what it has used, so that it can be used again. */
 typedef struct Step {
   const SparqlPathStep *path;
   struct Step          *parts;
-  GraphCursor          *cursor[2]; ///< forward, backward
+  Link                  link[2]; ///< forward, backward
+  SparqlIdTable         seen;    ///< CLOSURE: nodes reached; SEQUENCE: so far
+  SparqlIdList          reached; ///< in one step
 } Step;
 
 struct SparqlPathWalkImpl {
@@ -17,6 +29,9 @@ struct SparqlPathWalkImpl {
 };
 
 enum { POLL_MASK = 0xFF };
+
+/* Rows that are read into a table for the price of a lookup. */
+enum { ROWS_PER_LOOKUP = 30, LEAST_LOOKUPS = 256 };
 
 RgStatus
 sparql_id_list_push(SparqlIdList *const list, const GraphId id)
@@ -47,18 +62,35 @@ sparql_id_list_fini(SparqlIdList *const list)
 
 /* The depth of paths is limited by the parser. */
 static RgStatus
-make_step(RgArena *const arena, const SparqlPathStep *const path,
+make_step(const SparqlContext *const context, const SparqlPathStep *const path,
           Step *const step)
 {
-  step->path  = path;
-  step->parts = rg_arena_alloc_zero(arena, path->n_parts + 1U, sizeof(Step));
-  if (!step->parts) {
+  step->path              = path;
+  step->reached.allocator = context->allocator;
+  sparql_id_table_init(&step->seen, context->allocator, 1U);
+  Step *const parts =
+      rg_arena_alloc_zero(context->arena, path->n_parts + 1U, sizeof(Step));
+  if (!parts) {
     return RG_NO_MEMORY;
   }
+  step->parts = parts;
   for (size_t i = 0U; i < path->n_parts; ++i) {
-    RG_TRY(make_step(arena, path->parts[i], &step->parts[i]));
+    RG_TRY(make_step(context, path->parts[i], &parts[i]));
   }
   return RG_OK;
+}
+
+static void
+close_step(SparqlContext *const context, Step *const step)
+{
+  for (size_t i = 0U; i < 2U; ++i) {
+    sparql_lookup_table_fini(&step->link[i].table, context);
+  }
+  sparql_id_table_fini(&step->seen);
+  sparql_id_list_fini(&step->reached);
+  for (size_t i = 0U; step->parts && i < step->path->n_parts; ++i) {
+    close_step(context, &step->parts[i]);
+  }
 }
 
 RgStatus
@@ -73,9 +105,16 @@ sparql_path_walk_open(SparqlContext *const        context,
   }
   made->context = context;
   made->scope   = scope;
-  RG_TRY(make_step(context->arena, path, &made->step));
-  *walk = made;
-  return RG_OK;
+  *walk         = made;
+  return make_step(context, path, &made->step);
+}
+
+void
+sparql_path_walk_close(SparqlPathWalk *const walk)
+{
+  if (walk) {
+    close_step(walk->context, &walk->step);
+  }
 }
 
 static RgStatus
@@ -94,7 +133,7 @@ bind(SparqlPathWalk *const walk, Step *const step, const GraphId predicate,
   pattern.id[GRAPH_P]                     = predicate;
   pattern.id[GRAPH_G]                     = graph;
   pattern.id[forward ? GRAPH_S : GRAPH_O] = node;
-  GraphCursor **const cursor              = &step->cursor[forward ? 0 : 1];
+  GraphCursor **const cursor              = &step->link[forward ? 0 : 1].cursor;
   RG_TRY(poll(walk));
   if (*cursor) {
     return graph_cursor_rebind(*cursor, pattern.id);
@@ -106,18 +145,70 @@ bind(SparqlPathWalk *const walk, Step *const step, const GraphId predicate,
                          walk->context->arena, cursor);
 }
 
+/* Read the predicate's triples once, when lookups have cost as much; not where
+   the graph is one of several. */
+static RgStatus
+consider_table(SparqlPathWalk *const walk, const Step *const step,
+               const bool forward, const GraphId graph, Link *const link)
+{
+  SparqlScan          scan                   = {.scope = walk->scope};
+  GraphPredicateStats all                    = {0U, 0U, 0U};
+  const GraphField    to                     = forward ? GRAPH_O : GRAPH_S;
+  bool                is_key[GRAPH_N_FIELDS] = {false};
+  is_key[forward ? GRAPH_S : GRAPH_O]        = true;
+  scan.pattern.id[GRAPH_P]                   = step->path->predicate;
+  ++link->n_lookups;
+  if (link->n_lookups < LEAST_LOOKUPS || graph != GRAPH_ID_NONE) {
+    return RG_OK;
+  }
+  const RgStatus status =
+      graph_stats_predicate(walk->context->store, step->path->predicate, &all);
+  if (status != RG_OK && status != RG_NOT_FOUND) {
+    return status;
+  }
+  const size_t bytes = (size_t)all.n_triples * 4U * sizeof(GraphId);
+  return all.n_triples > link->n_lookups * ROWS_PER_LOOKUP ||
+                 sparql_memory_is_tight(walk->context, bytes, bytes)
+             ? RG_OK
+             : sparql_lookup_table_build(&link->table, walk->context, &scan,
+                                         is_key, &to, 1U);
+}
+
+/* The ends from the table. */
+static RgStatus
+take_linked(SparqlPathWalk *const walk, const SparqlLookupTable *const table,
+            const GraphId node, SparqlIdList *const ends)
+{
+  GraphId id[GRAPH_N_FIELDS] = {0};
+  id[table->key[0]]          = node;
+  RG_TRY(poll(walk));
+  for (uint32_t link = sparql_lookup_table_first(table, id); link;
+       link          = sparql_lookup_table_next(table, link)) {
+    if (sparql_lookup_table_matches(table, link - 1U, id)) {
+      RG_TRY(sparql_id_list_push(ends, table->rows.column[0][link - 1U]));
+    }
+  }
+  return RG_OK;
+}
+
 static RgStatus
 walk_link(SparqlPathWalk *const walk, Step *const step, const GraphId node,
           const bool forward, const GraphId graph, SparqlIdList *const ends)
 {
+  Link *const link = &step->link[forward ? 0 : 1];
   if (step->path->predicate == GRAPH_ID_NONE) {
     return RG_OK;
+  }
+  if (!link->table.heads) {
+    RG_TRY(consider_table(walk, step, forward, graph, link));
+  }
+  if (link->table.heads) {
+    return take_linked(walk, &link->table, node, ends);
   }
   RG_TRY(bind(walk, step, step->path->predicate, node, forward, graph));
   GraphBlock block;
   for (;;) {
-    const RgStatus status =
-        graph_cursor_next(step->cursor[forward ? 0 : 1], &block);
+    const RgStatus status = graph_cursor_next(link->cursor, &block);
     if (status == RG_END) {
       return RG_OK;
     }
@@ -171,8 +262,8 @@ walk_negated(SparqlPathWalk *const walk, Step *const step, const GraphId node,
     RG_TRY(bind(walk, step, GRAPH_ID_NONE, node, along, graph));
     GraphBlock block;
     RgStatus   status = RG_OK;
-    while ((status = graph_cursor_next(step->cursor[along ? 0 : 1], &block)) ==
-           RG_OK) {
+    while ((status = graph_cursor_next(step->link[along ? 0 : 1].cursor,
+                                       &block)) == RG_OK) {
       for (size_t row = 0U; row < block.n_rows; ++row) {
         if (!is_excluded(step->path, block.column[GRAPH_P][row], inverse)) {
           RG_TRY(sparql_id_list_push(
@@ -195,31 +286,28 @@ static RgStatus
 walk_sequence(SparqlPathWalk *const walk, Step *const step, const GraphId node,
               const bool forward, const GraphId graph, SparqlIdList *const ends)
 {
-  const RgAllocator *const allocator = walk->context->allocator;
-  const size_t             n         = step->path->n_parts;
-  SparqlIdTable            from;
-  SparqlIdList             to = {.allocator = allocator};
-  sparql_id_table_init(&from, allocator, 1U);
-  uint32_t number = 0U;
-  bool     added  = false;
-  RgStatus status = sparql_id_table_add(&from, &node, &number, &added);
-  for (size_t i = 0U; i < n && status == RG_OK; ++i) {
+  const size_t         n      = step->path->n_parts;
+  SparqlIdTable *const from   = &step->seen;
+  SparqlIdList *const  to     = &step->reached;
+  uint32_t             number = 0U;
+  bool                 added  = false;
+  sparql_id_table_clear(from);
+  RG_TRY(sparql_id_table_add(from, &node, &number, &added));
+  for (size_t i = 0U; i < n; ++i) {
     Step *const part = &step->parts[forward ? i : n - 1U - i];
-    to.n             = 0U;
-    for (size_t j = 0U; j < from.n && status == RG_OK; ++j) {
-      status = walk_step(walk, part, from.tuples[j], forward, graph, &to);
+    to->n            = 0U;
+    for (size_t j = 0U; j < from->n; ++j) {
+      RG_TRY(walk_step(walk, part, from->tuples[j], forward, graph, to));
     }
-    sparql_id_table_clear(&from);
-    for (size_t j = 0U; j < to.n && status == RG_OK; ++j) {
-      status = sparql_id_table_add(&from, &to.items[j], &number, &added);
+    sparql_id_table_clear(from);
+    for (size_t j = 0U; j < to->n; ++j) {
+      RG_TRY(sparql_id_table_add(from, &to->items[j], &number, &added));
     }
   }
-  for (size_t j = 0U; j < from.n && status == RG_OK; ++j) {
-    status = sparql_id_list_push(ends, from.tuples[j]);
+  for (size_t j = 0U; j < from->n; ++j) {
+    RG_TRY(sparql_id_list_push(ends, from->tuples[j]));
   }
-  sparql_id_table_fini(&from);
-  sparql_id_list_fini(&to);
-  return status;
+  return RG_OK;
 }
 
 /* ALP (§18.4): each node that can be reached, once. */
@@ -248,31 +336,29 @@ walk_closure(SparqlPathWalk *const walk, Step *const step, const GraphId node,
              const bool forward, const GraphId graph, SparqlIdList *const ends)
 {
   const SparqlPathKind kind    = step->path->kind;
-  SparqlIdList         reached = {.allocator = walk->context->allocator};
-  SparqlIdTable        seen;
-  uint32_t             number = 0U;
-  bool                 added  = false;
-  sparql_id_table_init(&seen, walk->context->allocator, 1U);
-  RgStatus status = RG_OK;
+  SparqlIdTable *const seen    = &step->seen;
+  SparqlIdList *const  reached = &step->reached;
+  uint32_t             number  = 0U;
+  bool                 added   = false;
+  sparql_id_table_clear(seen);
+  reached->n = 0U;
   if (kind != SPARQL_PATH_ONE_OR_MORE) {
-    status = sparql_id_table_add(&seen, &node, &number, &added);
+    RG_TRY(sparql_id_table_add(seen, &node, &number, &added));
   }
-  if (status == RG_OK && kind != SPARQL_PATH_ZERO_OR_MORE) {
-    status = walk_step(walk, &step->parts[0], node, forward, graph, &reached);
+  if (kind != SPARQL_PATH_ZERO_OR_MORE) {
+    RG_TRY(walk_step(walk, &step->parts[0], node, forward, graph, reached));
   }
-  if (status == RG_OK && kind == SPARQL_PATH_ZERO_OR_ONE) {
-    for (size_t i = 0U; i < reached.n && status == RG_OK; ++i) {
-      status = sparql_id_table_add(&seen, &reached.items[i], &number, &added);
+  if (kind == SPARQL_PATH_ZERO_OR_ONE) {
+    for (size_t i = 0U; i < reached->n; ++i) {
+      RG_TRY(sparql_id_table_add(seen, &reached->items[i], &number, &added));
     }
-  } else if (status == RG_OK) {
-    status = close_over(walk, step, &seen, &reached, forward, graph);
+  } else {
+    RG_TRY(close_over(walk, step, seen, reached, forward, graph));
   }
-  for (size_t i = 0U; i < seen.n && status == RG_OK; ++i) {
-    status = sparql_id_list_push(ends, seen.tuples[i]);
+  for (size_t i = 0U; i < seen->n; ++i) {
+    RG_TRY(sparql_id_list_push(ends, seen->tuples[i]));
   }
-  sparql_id_table_fini(&seen);
-  sparql_id_list_fini(&reached);
-  return status;
+  return RG_OK;
 }
 
 static RgStatus
@@ -307,101 +393,4 @@ sparql_path_walk(SparqlPathWalk *const walk, const GraphId node,
                  SparqlIdList *const ends)
 {
   return walk_step(walk, &walk->step, node, forward, graph, ends);
-}
-
-/* Add the distinct values of a sorted column of all matches. */
-static RgStatus
-add_column(const SparqlContext *const context,
-           const GraphPattern *const pattern, const GraphScope scope,
-           const GraphOrder order, const GraphField field,
-           SparqlIdTable *const values)
-{
-  RgArena *const arena = rg_arena_new(context->allocator);
-  if (!arena) {
-    return RG_NO_MEMORY;
-  }
-  GraphCursor *cursor = NULL;
-  GraphBlock   block;
-  RgStatus     status =
-      graph_scan_open(context->store, pattern, scope, order, arena, &cursor);
-  uint32_t number = 0U;
-  bool     added  = false;
-  GraphId  before = GRAPH_ID_NONE;
-  while (status == RG_OK &&
-         (status = graph_cursor_next(cursor, &block)) == RG_OK) {
-    status = rg_cancel_check(context->cancel);
-    for (size_t row = 0U; row < block.n_rows && status == RG_OK; ++row) {
-      const GraphId id = block.column[field][row];
-      if (id != before) {
-        status = sparql_id_table_add(values, &id, &number, &added);
-      }
-      before = id;
-    }
-  }
-  rg_arena_free(arena);
-  return status == RG_END ? RG_OK : status;
-}
-
-RgStatus
-sparql_path_nodes(SparqlPathWalk *const walk, const GraphId graph,
-                  SparqlIdTable *const nodes)
-{
-  GraphPattern                pattern = {{0}, {0}, {0}};
-  const SparqlPathStep *const path    = walk->step.path;
-  pattern.id[GRAPH_G]                 = graph;
-  if (path->kind == SPARQL_PATH_ONE_OR_MORE &&
-      path->parts[0]->kind == SPARQL_PATH_LINK) {
-    pattern.id[GRAPH_P] = path->parts[0]->predicate;
-    return pattern.id[GRAPH_P]
-               ? add_column(walk->context, &pattern, walk->scope, GRAPH_PSO,
-                            GRAPH_S, nodes)
-               : RG_OK;
-  }
-  RG_TRY(add_column(walk->context, &pattern, walk->scope, GRAPH_SPO, GRAPH_S,
-                    nodes));
-  return add_column(walk->context, &pattern, walk->scope, GRAPH_OSP, GRAPH_O,
-                    nodes);
-}
-
-RgStatus
-sparql_path_has_node(SparqlPathWalk *const walk, const GraphId node,
-                     const GraphId graph, bool *const found)
-{
-  GraphPattern pattern = {{0}, {0}, {0}};
-  pattern.id[GRAPH_G]  = graph;
-  pattern.id[GRAPH_S]  = node;
-  RG_TRY(poll(walk));
-  RG_TRY(
-      graph_scan_contains(walk->context->store, &pattern, walk->scope, found));
-  if (*found) {
-    return RG_OK;
-  }
-  pattern.id[GRAPH_S] = GRAPH_ID_NONE;
-  pattern.id[GRAPH_O] = node;
-  return graph_scan_contains(walk->context->store, &pattern, walk->scope,
-                             found);
-}
-
-RgStatus
-sparql_graph_names(SparqlContext *const context, const GraphScope scope,
-                   SparqlIdTable *const names)
-{
-  uint32_t number = 0U;
-  bool     added  = false;
-  if (scope.kind == GRAPH_SCOPE_EACH) {
-    for (size_t i = 0U; i < scope.n_graphs; ++i) {
-      RG_TRY(sparql_id_table_add(names, &scope.graphs[i], &number, &added));
-    }
-    return RG_OK;
-  }
-  const uint64_t n = graph_stats_store(context->store).n_graphs;
-  for (uint64_t i = 0U; i < n; ++i) {
-    GraphId  graph   = GRAPH_ID_NONE;
-    uint64_t n_quads = 0U;
-    RG_TRY(graph_stats_graph(context->store, i, &graph, &n_quads));
-    if (n_quads) {
-      RG_TRY(sparql_id_table_add(names, &graph, &number, &added));
-    }
-  }
-  return RG_OK;
 }

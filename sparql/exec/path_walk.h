@@ -29,11 +29,16 @@ sparql_id_list_fini(SparqlIdList *list);
 typedef struct SparqlPathWalkImpl SparqlPathWalk;
 
 /** Make ready to walk `path` in `scope`; where that gives graphs, the graph
-    that each walk is in must be given.  The walk lives in the context's arena.
+    that each walk is in must be given.  The walk lives in the context's arena;
+    close it, also when this failed and made one.
     @return #RG_OK or #RG_NO_MEMORY. */
 RG_NODISCARD RgStatus
 sparql_path_walk_open(SparqlContext *context, const SparqlPathStep *path,
                       GraphScope scope, SparqlPathWalk **walk);
+
+/** Accepts null. */
+void
+sparql_path_walk_close(SparqlPathWalk *RG_NULLABLE walk);
 
 /**
    Append the nodes that the path leads to from `node`.
@@ -49,21 +54,5 @@ sparql_path_walk_open(SparqlContext *context, const SparqlPathStep *path,
 RG_NODISCARD RgStatus
 sparql_path_walk(SparqlPathWalk *walk, GraphId node, bool forward,
                  GraphId graph, SparqlIdList *ends);
-
-/** Put every subject and object of the active graph into `nodes` (width 1),
-    or only those where `+` of one predicate can begin. */
-RG_NODISCARD RgStatus
-sparql_path_nodes(SparqlPathWalk *walk, GraphId graph, SparqlIdTable *nodes);
-
-/** Whether a node is subject or object of some triple. */
-RG_NODISCARD RgStatus
-sparql_path_has_node(SparqlPathWalk *walk, GraphId node, GraphId graph,
-                     bool *found);
-
-/** Put the names of the named graphs of `scope` (NAMED or EACH) into `names`
-    (width 1); the store lists them. */
-RG_NODISCARD RgStatus
-sparql_graph_names(SparqlContext *context, GraphScope scope,
-                   SparqlIdTable *names);
 
 #endif

@@ -331,6 +331,17 @@ const SparqlPlan *RG_NULLABLE
 sparql_planner_keys(const SparqlDemand *demand, const SparqlScope *pattern,
                     const SparqlVarSet *looked_at);
 
+/** GRAPH (plan/graph_pattern.c). */
+RG_NODISCARD RgStatus
+sparql_planner_graph(SparqlPlanner *planner, const SparqlOp *op,
+                     const SparqlDemand *demand, const SparqlPlan **plan);
+
+/** Inside GRAPH ?g a pattern without triples still has a row for each
+    graph. */
+RG_NODISCARD RgStatus
+sparql_planner_join_graphs(SparqlPlanner *planner, const SparqlPlan *input,
+                           SparqlActiveGraph active, const SparqlPlan **plan);
+
 /** OPTIONAL (plan/left_join.c). */
 RG_NODISCARD RgStatus
 sparql_planner_left_join(SparqlPlanner *planner, const SparqlOp *op,

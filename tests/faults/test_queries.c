@@ -107,9 +107,25 @@ test_joins_aside(void)
                 sizeof(texts) / sizeof(texts[0]));
 }
 
-static CU_TestInfo tests[] = {{"rows aside", test_rows_aside},
-                              {"joins aside", test_joins_aside},
-                              CU_TEST_INFO_NULL};
+/** Merge joins of each kind, with the right rows of a key aside. */
+static void
+test_groups_of_merges_aside(void)
+{
+  static const char *const texts[] = {
+      "SELECT ?a ?b { ?a " LEAD " ?x . ?b " LEAD " ?x }",
+      "SELECT ?a ?b { ?a " LEAD " ?x OPTIONAL { ?b " LEAD
+      " ?x FILTER(?b > ?a) } }",
+      "SELECT ?a { ?a " LEAD " ?x FILTER EXISTS { ?b " LEAD
+      " ?x FILTER(?b != ?a) } }"};
+  ask_under_all("hold-rows,lookup-join", texts,
+                sizeof(texts) / sizeof(texts[0]));
+}
+
+static CU_TestInfo tests[] = {
+    {"rows aside", test_rows_aside},
+    {"joins aside", test_joins_aside},
+    {"groups of merges aside", test_groups_of_merges_aside},
+    CU_TEST_INFO_NULL};
 
 extern const CU_SuiteInfo queries_suite;
 
