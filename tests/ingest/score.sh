@@ -1,7 +1,7 @@
 #!/bin/sh
 # Score the extraction of the real bulletins against the gold.
 #
-# usage: score.sh REFORMGRAPH SHARED_DIR [FLOORS]
+# usage: score.sh REFORMGRAPH SHARED_DIR
 #
 # Exit status 77 (skipped) where SHARED_DIR is not there: the bulletins and the
 # gold are no part of the repository.
