@@ -242,6 +242,37 @@ ingest_standard_input(const Options *const given, RgArena *const arena,
                        &result, error);
 }
 
+/** What is asked fits together; else standard error has why not. */
+static bool
+is_usable(const Options *const given, const RgTexts *const arguments)
+{
+  IngestStage stage;
+  if (given->from_stdin == (arguments->n > 0U)) {
+    (void)fprintf(stderr, "ingest: name a PATH, or say --stdin\n");
+    return false;
+  }
+  if (given->print && !given->from_stdin &&
+      (arguments->n != 1U || !find_stage(given->print, &stage))) {
+    (void)fprintf(stderr, "ingest: --print takes text, cases, mentions or "
+                          "facts, and one file\n");
+    return false;
+  }
+  return true;
+}
+
+static RgStatus
+run(const Options *const given, const RgTexts *const arguments,
+    RgArena *const arena, RgError *const error)
+{
+  IngestStage stage;
+  if (given->from_stdin) {
+    return ingest_standard_input(given, arena, error);
+  }
+  return given->print && find_stage(given->print, &stage)
+             ? print_stage(stage, arguments->items[0], error)
+             : ingest_files(given, arguments, arena, error);
+}
+
 int
 ingest_command_ingest(const int argc, char **const argv)
 {
@@ -289,24 +320,11 @@ ingest_command_ingest(const int argc, char **const argv)
   int            exit_code = 3;
   if (arena &&
       rg_options_begin(&line, arena, argc, argv, &arguments, &exit_code)) {
-    IngestStage stage;
-    if (given.from_stdin == (arguments.n > 0U)) {
-      (void)fprintf(stderr, "ingest: name a PATH, or say --stdin\n");
-      exit_code = 2;
-    } else if (given.from_stdin) {
-      exit_code = rg_command_end(
-          "ingest", ingest_standard_input(&given, arena, &error), &error);
-    } else if (!given.print) {
-      exit_code = rg_command_end(
-          "ingest", ingest_files(&given, &arguments, arena, &error), &error);
-    } else if (arguments.n != 1U || !find_stage(given.print, &stage)) {
-      (void)fprintf(stderr, "ingest: --print takes text, cases, mentions or "
-                            "facts, and one file\n");
-      exit_code = 2;
-    } else {
-      exit_code = rg_command_end(
-          "ingest", print_stage(stage, arguments.items[0], &error), &error);
-    }
+    exit_code =
+        is_usable(&given, &arguments)
+            ? rg_command_end("ingest", run(&given, &arguments, arena, &error),
+                             &error)
+            : 2;
   }
   rg_arena_free(arena);
   return exit_code;

@@ -174,74 +174,104 @@ is_date(const RgStr text, const uint32_t columns)
          (ingest_is_digit(first) || first == 0x4E8CU); /* 二, 日, 月 */
 }
 
+/* What the walk through the text of a line counts and remembers. */
+typedef struct {
+  uint32_t n_commas;
+  uint32_t n_listed;   /* 、 */
+  uint32_t n_brackets; /* open */
+  uint32_t n_digits;
+  uint32_t n_chars;
+  uint32_t before;  /* the character before this one; 0 behind Chinese ones */
+  bool     ended;   /* behind the end of a sentence */
+  bool     has_end; /* one stands inside the line */
+  bool     aside;   /* in brackets that began behind an end */
+  Mark     last;
+} Walk;
+
+/* `n` plain Chinese characters. */
+static void
+step_plain(Walk *const walk, const uint32_t n)
+{
+  walk->n_chars += n;
+  walk->has_end = walk->has_end || walk->ended;
+  walk->ended   = false;
+  walk->last    = MARK_NONE;
+  walk->before  = 0U;
+}
+
+/* Character `c`; nothing stands behind it on the line when `is_last`. */
+static void
+step(Walk *const walk, const uint32_t c, const bool is_last)
+{
+  Mark mark = mark_of(c);
+  if (c == '.' && is_last && !ingest_is_digit(walk->before)) {
+    mark = MARK_END; /* a Latin stop that closes a Chinese sentence */
+  }
+  ++walk->n_chars;
+  walk->before = c;
+  walk->n_commas += mark == MARK_COMMA && c != 0x3001U;
+  walk->n_listed += c == 0x3001U;
+  walk->n_digits += ingest_is_digit(c);
+  walk->aside =
+      walk->aside || (walk->ended && mark == MARK_OPEN && !walk->n_brackets);
+  walk->n_brackets += mark == MARK_OPEN;
+  walk->n_brackets -= mark == MARK_CLOSE && walk->n_brackets;
+  if (walk->aside && !walk->n_brackets) {
+    mark        = MARK_END; /* "。(甲局牵头)" */
+    walk->aside = false;
+  }
+  /* The marks behind the end of a sentence belong to it: 。” */
+  if (mark != MARK_CLOSE) {
+    walk->has_end = walk->has_end || (walk->ended && mark != MARK_END);
+    walk->ended   = mark == MARK_END;
+    walk->last    = mark;
+  } else if (walk->last != MARK_END) {
+    walk->last = mark;
+  }
+}
+
+/* What the walk tells of the line. */
+static void
+conclude(const Walk *const walk, const RgStr text, IngestWrapLine *const line)
+{
+  line->extent.chars += walk->n_chars;
+  line->has_end   = walk->has_end;
+  line->is_long   = line->extent.columns > INGEST_WRAP_MAX_WIDTH;
+  line->has_comma = walk->n_commas || line->has_end || walk->ended;
+  line->has_stop  = line->has_comma || walk->n_listed;
+  line->closed    = line->is_long || /* its end was not read */
+                 walk->last == MARK_END || walk->last == MARK_COLON ||
+                 is_listed(text);
+  line->is_number = walk->n_digits == walk->n_chars;
+  line->unfinished =
+      !line->closed &&
+      (line->has_end || walk->last == MARK_COMMA || walk->n_brackets ||
+       (walk->n_commas &&
+        line->extent.columns >=
+            (walk->n_commas > 1U ? MANY_COLUMNS : LONG_COLUMNS)));
+}
+
 /* Walk through the text of a line: its width and its marks. */
 static void
 read_text(const RgStr text, IngestWrapLine *const line)
 {
-  uint32_t n_commas   = 0U;
-  uint32_t n_listed   = 0U; /* 、 */
-  uint32_t n_brackets = 0U; /* open */
-  uint32_t n_digits   = 0U;
-  uint32_t n_chars    = 0U;
-  uint32_t c          = 0U;
-  bool     ended      = false; /* behind the end of a sentence */
-  bool     aside      = false; /* in brackets that began there */
-  Mark     last       = MARK_NONE;
+  Walk walk = {.last = MARK_NONE};
   for (size_t at = 0U, n = 0U; line->extent.columns < MAX_COLUMNS; at += n) {
     n = ingest_plain_run(text, at);
     if (n) {
       line->extent.columns += (uint32_t)n / 3U * 2U;
-      n_chars += (uint32_t)n / 3U;
-      line->has_end = line->has_end || ended;
-      ended         = false;
-      last          = MARK_NONE;
-      c             = 0U;
+      step_plain(&walk, (uint32_t)n / 3U);
       continue;
     }
-    const uint32_t before = c;
-    n                     = rg_utf8_decode(text, at, &c);
+    uint32_t c = 0U;
+    n          = rg_utf8_decode(text, at, &c);
     if (!n) {
       break;
     }
     line->extent.columns += columns_of(c);
-    ++n_chars;
-    Mark mark = mark_of(c);
-    if (c == '.' && at + 1U >= text.size && !ingest_is_digit(before)) {
-      mark = MARK_END; /* a Latin stop that closes a Chinese sentence */
-    }
-    n_commas += mark == MARK_COMMA && c != 0x3001U;
-    n_listed += c == 0x3001U;
-    n_digits += ingest_is_digit(c);
-    aside = aside || (ended && mark == MARK_OPEN && !n_brackets);
-    n_brackets += mark == MARK_OPEN;
-    n_brackets -= mark == MARK_CLOSE && n_brackets;
-    if (aside && !n_brackets) {
-      mark  = MARK_END; /* "。(甲局牵头)" */
-      aside = false;
-    }
-    /* The marks behind the end of a sentence belong to it: 。” */
-    if (mark != MARK_CLOSE) {
-      line->has_end = line->has_end || (ended && mark != MARK_END);
-      ended         = mark == MARK_END;
-      last          = mark;
-    } else if (last != MARK_END) {
-      last = mark;
-    }
+    step(&walk, c, at + 1U >= text.size);
   }
-  line->extent.chars += n_chars;
-  line->is_long   = line->extent.columns > INGEST_WRAP_MAX_WIDTH;
-  line->has_comma = n_commas || line->has_end || ended;
-  line->has_stop  = line->has_comma || n_listed;
-  line->closed    = last == MARK_END || last == MARK_COLON || is_listed(text);
-  if (line->is_long) {
-    line->closed = true; /* its end was not read */
-  }
-  line->is_number = n_digits == n_chars;
-  line->unfinished =
-      !line->closed &&
-      (line->has_end || last == MARK_COMMA || n_brackets ||
-       (n_commas &&
-        line->extent.columns >= (n_commas > 1U ? MANY_COLUMNS : LONG_COLUMNS)));
+  conclude(&walk, text, line);
 }
 
 IngestWrapLine

@@ -69,25 +69,81 @@ add_named(IngestScan *const scan, const size_t at, const size_t end,
       (IngestSpan){0U, 0U});
 }
 
+/** “…”通过: there 通 belongs to a verb that is longer than [at, end). */
+static bool
+is_in_verb(const IngestScan *const scan, const size_t at, const size_t end)
+{
+  const IngestCues *const cues = &scan->mentions->cues;
+  const size_t            cue  = ingest_scan_first_cue(scan, at);
+  return cue < cues->n && cues->items[cue].span.begin == at &&
+         cues->items[cue].span.end > end;
+}
+
+/** A name known everywhere in [at, end), or the longer one in the quotes that
+    open at `around`. */
+static RgStatus
+at_named(IngestScan *const scan, const size_t at, const size_t end,
+         const size_t around, const uint32_t bits)
+{
+  enum { QUOTE_BYTES = 3, TAIL_BYTES = 12 };
+  /* “三晋通办”: the name in quotes is a longer one. */
+  const size_t most =
+      end + TAIL_BYTES < scan->span.end ? end + TAIL_BYTES : scan->span.end;
+  const size_t close = ingest_scan_find(scan, end, most, CLOSING);
+  if (around + QUOTE_BYTES == at && close > end && close < end + TAIL_BYTES &&
+      ingest_scan_is_one_of(scan, close, CLOSING) &&
+      !ingest_scan_is_at(scan, end, "(")) {
+    return ingest_platform_quoted(scan, around, at, close);
+  }
+  /* “信用中国(福建漳州)”: the quotes hold a little more. */
+  if (around < at && ingest_scan_is_at(scan, end, "(")) {
+    const size_t far  = end + MAX_CORE_BYTES < scan->span.end
+                            ? end + MAX_CORE_BYTES
+                            : scan->span.end;
+    const size_t last = ingest_scan_find(scan, end, far, CLOSING);
+    const size_t name = around + QUOTE_BYTES;
+    if (last < far) {
+      return ingest_platform_add(scan, name, last,
+                                 (IngestSpan){(uint32_t)name, (uint32_t)last});
+    }
+  }
+  return add_named(scan, at, end, bits);
+}
+
+/** A word that ends names (平台, 系统) in [at, end), near no quotes: the name
+   is in those before it, or plain. */
+static RgStatus
+at_head(IngestScan *const scan, const size_t at, const size_t end,
+        const uint32_t bits)
+{
+  enum { QUOTE_BYTES = 3 };
+  if (bits & INGEST_PLATFORM_HOSTED) {
+    return ingest_platform_plain(scan, at, end);
+  }
+  const size_t near  = ingest_platform_quote_near(scan, at);
+  const size_t close = ingest_scan_find(scan, near, at, CLOSING);
+  if (near < at && ((bits & (INGEST_PLATFORM_HEAD | INGEST_PLATFORM_VIRTUAL)) ||
+                    ingest_platform_is_place(scan, close + QUOTE_BYTES, at))) {
+    return ingest_platform_quoted(scan, near, at, end);
+  }
+  return bits & INGEST_PLATFORM_HEAD ? ingest_platform_plain(scan, at, end)
+                                     : RG_OK;
+}
+
 static RgStatus
 at_word(IngestScan *const scan, const size_t at, const size_t end,
         const uint32_t all_bits)
 {
-  const uint32_t heads  = INGEST_PLATFORM_HEAD | INGEST_PLATFORM_QUOTED;
-  const uint32_t bits   = bits_there(scan, at, all_bits);
-  const size_t   open   = (bits & heads) && !(bits & INGEST_PLATFORM_HOSTED)
-                              ? ingest_platform_quote_before(scan, at)
-                              : at;
-  const size_t   around = ingest_platform_quote_around(scan, at);
-  /* “…”通过: there 通 belongs to a verb. */
-  const size_t cue  = ingest_scan_first_cue(scan, at);
-  const bool   verb = cue < scan->mentions->cues.n &&
-                    scan->mentions->cues.items[cue].span.begin == at &&
-                    scan->mentions->cues.items[cue].span.end > end;
+  const uint32_t heads = INGEST_PLATFORM_HEAD | INGEST_PLATFORM_QUOTED;
+  const uint32_t bits  = bits_there(scan, at, all_bits);
   if (!(bits & (heads | INGEST_PLATFORM_NAMED))) {
     return RG_OK;
   }
-  if (open < at && !verb) {
+  const size_t open   = (bits & heads) && !(bits & INGEST_PLATFORM_HOSTED)
+                            ? ingest_platform_quote_before(scan, at)
+                            : at;
+  const size_t around = ingest_platform_quote_around(scan, at);
+  if (open < at && !is_in_verb(scan, at, end)) {
     return ingest_platform_quoted(scan, open, at, end);
   }
   if (around < at && ingest_scan_is_one_of(scan, end, CLOSING)) {
@@ -100,44 +156,8 @@ at_word(IngestScan *const scan, const size_t at, const size_t end,
     }
     return ingest_platform_named_behind(scan, at, end);
   }
-  if (bits & INGEST_PLATFORM_NAMED) {
-    /* “三晋通办”: the name in quotes is a longer one. */
-    const size_t close = ingest_scan_find(
-        scan, end, end + 12U < scan->span.end ? end + 12U : scan->span.end,
-        CLOSING);
-    if (around + 3U == at && close > end && close < end + 12U &&
-        ingest_scan_is_one_of(scan, close, CLOSING) &&
-        !ingest_scan_is_at(scan, end, "(")) {
-      return ingest_platform_quoted(scan, around, at, close);
-    }
-    /* “信用中国(福建漳州)”: the quotes hold a little more. */
-    if (around < at && ingest_scan_is_at(scan, end, "(")) {
-      const size_t most = end + MAX_CORE_BYTES < scan->span.end
-                              ? end + MAX_CORE_BYTES
-                              : scan->span.end;
-      const size_t last = ingest_scan_find(scan, end, most, CLOSING);
-      if (last < most) {
-        return ingest_platform_add(
-            scan, around + 3U, last,
-            (IngestSpan){(uint32_t)around + 3U, (uint32_t)last});
-      }
-    }
-    return add_named(scan, at, end, bits);
-  }
-  if (!(bits & heads)) {
-    return RG_OK;
-  }
-  if (bits & INGEST_PLATFORM_HOSTED) {
-    return ingest_platform_plain(scan, at, end);
-  }
-  const size_t near  = ingest_platform_quote_near(scan, at);
-  const size_t close = ingest_scan_find(scan, near, at, CLOSING);
-  if (near < at && ((bits & (INGEST_PLATFORM_HEAD | INGEST_PLATFORM_VIRTUAL)) ||
-                    ingest_platform_is_place(scan, close + 3U, at))) {
-    return ingest_platform_quoted(scan, near, at, end);
-  }
-  return bits & INGEST_PLATFORM_HEAD ? ingest_platform_plain(scan, at, end)
-                                     : RG_OK;
+  return bits & INGEST_PLATFORM_NAMED ? at_named(scan, at, end, around, bits)
+                                      : at_head(scan, at, end, bits);
 }
 
 /** e龙岩, i晋江: the platform of a place by a letter before its name. */

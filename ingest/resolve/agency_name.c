@@ -252,68 +252,77 @@ complete(IngestResolver *const            resolver,
                          RG_STR_ARG(tail));
 }
 
-/** The agency of a mention, and in `known` what the table of bodies says of it.
-    A body in a list has the place of the one before it. */
+/** Nothing that the table of bodies knows. */
+static const OntoAgency unknown = {.level = ONTO_LEVEL_NONE};
+
+/** A body of a place that has no code: the Corps. */
 static RgStatus
-name_of(IngestResolver *const            resolver,
-        const IngestAgencyMention *const mention, IngestAgency *const agency,
-        OntoAgency *const known)
+name_without_code(IngestResolver *const               resolver,
+                  const IngestAgencyMention *const    mention,
+                  const OntoRegion *RG_NULLABLE const region,
+                  const RgStr surface, IngestAgency *const agency)
 {
-  const RgStr body = ingest_slice(resolver->document, mention->body);
-  const OntoRegion *const region   = ingest_agency_region(resolver, mention);
-  RgStr                   surface  = words_of(resolver, mention, region);
-  const bool              is_level = mention->prefix == INGEST_PREFIX_LEVEL;
-  const bool              is_group = mention->kind == INGEST_BODY_GROUP;
-  const IngestAgency      blank    = {.region = region,
-                                      .level = region ? region->level : mention->level,
-                                      .parent    = INGEST_NONE,
-                                      .is_public = agency->is_public};
-  if (is_shared(mention)) {
-    RG_TRY(with_shared(resolver, mention, &surface));
-  } else {
-    RG_TRY(complete(resolver, mention, &surface));
+  OntoAgency     known;
+  const RgStatus status = normalize(resolver, surface, region, agency, &known);
+  return status != RG_OK && status != RG_NOT_FOUND
+             ? status
+             : name_of_corps(resolver, mention,
+                             ingest_slice(resolver->document, mention->body),
+                             &agency->name);
+}
+
+/** 区市场监管局 in the text of a zone: the zone's own body. */
+static RgStatus
+name_in_zone(IngestResolver *const            resolver,
+             const IngestAgencyMention *const mention,
+             const OntoRegion *const region, IngestAgency *const agency,
+             OntoAgency *const known)
+{
+  const RgStr body  = ingest_slice(resolver->document, mention->body);
+  RgStr       whole = RG_STR_NONE;
+  RG_TRY(rg_arena_printf(resolver->arena, &whole, "%.*s%.*s",
+                         RG_STR_ARG(region->name), RG_STR_ARG(body)));
+  const RgStatus status = normalize(resolver, whole, region, agency, known);
+  if (status != RG_NOT_FOUND) {
+    return status;
   }
-  *agency = blank;
-  if (mention->level == ONTO_LEVEL_TOWNSHIP) {
-    agency->level = ONTO_LEVEL_TOWNSHIP;
-    return name_town(resolver, mention, region, agency);
+  *known = unknown;
+  return keep_words(resolver, mention, region, body, agency);
+}
+
+/** 市财政局 in a text that does not tell of which city. */
+static RgStatus
+name_without_place(IngestResolver *const            resolver,
+                   const IngestAgencyMention *const mention,
+                   const RgStr surface, IngestAgency *const agency)
+{
+  OntoAgency     known;
+  const RgStatus status = normalize(resolver, surface, NULL, agency, &known);
+  agency->level         = mention->level;
+  if (status != RG_OK && status != RG_NOT_FOUND) {
+    return status;
   }
-  if (mention->prefix == INGEST_PREFIX_PLACE && !mention->place &&
-      mention->body.begin > mention->span.begin) {
-    const RgStatus status = normalize(resolver, surface, region, agency, known);
-    *known                = (OntoAgency){.level = ONTO_LEVEL_NONE};
-    return status != RG_OK && status != RG_NOT_FOUND
-               ? status
-               : name_of_corps(resolver, mention, body, &agency->name);
-  }
-  if (is_level && mention->level == ONTO_LEVEL_ZONE && region) {
-    RgStr whole;
-    RG_TRY(rg_arena_printf(resolver->arena, &whole, "%.*s%.*s",
-                           RG_STR_ARG(region->name), RG_STR_ARG(body)));
-    const RgStatus status = normalize(resolver, whole, region, agency, known);
-    if (status != RG_NOT_FOUND) {
-      return status;
-    }
-    *agency = blank;
-    *known  = (OntoAgency){.level = ONTO_LEVEL_NONE};
-    return keep_words(resolver, mention, region, body, agency);
-  }
-  if (is_level && !region) {
-    const RgStatus status = normalize(resolver, surface, NULL, agency, known);
-    *known                = (OntoAgency){.level = ONTO_LEVEL_NONE};
-    agency->level         = mention->level;
-    if (status != RG_OK && status != RG_NOT_FOUND) {
-      return status;
-    }
-    RG_TRY(keep_words(resolver, mention, region, surface, agency));
-    return resolver->region ? RG_OK : key_without_place(resolver, agency);
-  }
+  RG_TRY(keep_words(resolver, mention, NULL, surface, agency));
+  return resolver->region ? RG_OK : key_without_place(resolver, agency);
+}
+
+/** What the table of bodies makes of the words, else the words. */
+static RgStatus
+name_by_table(IngestResolver *const               resolver,
+              const IngestAgencyMention *const    mention,
+              const OntoRegion *RG_NULLABLE const region, const RgStr surface,
+              IngestAgency *const agency, OntoAgency *const known)
+{
+  const IngestAgency blank    = *agency;
+  const RgStr        body     = ingest_slice(resolver->document, mention->body);
+  const bool         is_group = mention->kind == INGEST_BODY_GROUP;
   const RgStatus status = normalize(resolver, surface, region, agency, known);
   if (status != RG_OK && status != RG_NOT_FOUND) {
     return status;
   }
   /* 区市场监管局 in a zone of a 县: the level word does not fit the place. */
-  if (status == RG_OK && !is_group && is_level && !agency->region) {
+  if (status == RG_OK && !is_group && mention->prefix == INGEST_PREFIX_LEVEL &&
+      !agency->region) {
     *agency = blank;
     return normalize(resolver, body, region, agency, known);
   }
@@ -322,8 +331,42 @@ name_of(IngestResolver *const            resolver,
     return RG_OK;
   }
   *agency = blank;
-  *known  = (OntoAgency){.level = ONTO_LEVEL_NONE};
+  *known  = unknown;
   return keep_words(resolver, mention, region, body, agency);
+}
+
+/** The agency of a mention, and in `known` what the table of bodies says of it.
+    A body in a list has the place of the one before it. */
+static RgStatus
+name_of(IngestResolver *const            resolver,
+        const IngestAgencyMention *const mention, IngestAgency *const agency,
+        OntoAgency *const known)
+{
+  const OntoRegion *const region   = ingest_agency_region(resolver, mention);
+  const bool              is_level = mention->prefix == INGEST_PREFIX_LEVEL;
+  RgStr                   surface  = words_of(resolver, mention, region);
+  RG_TRY(is_shared(mention) ? with_shared(resolver, mention, &surface)
+                            : complete(resolver, mention, &surface));
+  *agency = (IngestAgency){.region    = region,
+                           .level     = region ? region->level : mention->level,
+                           .parent    = INGEST_NONE,
+                           .is_public = agency->is_public};
+  *known  = unknown;
+  if (mention->level == ONTO_LEVEL_TOWNSHIP) {
+    agency->level = ONTO_LEVEL_TOWNSHIP;
+    return name_town(resolver, mention, region, agency);
+  }
+  if (mention->prefix == INGEST_PREFIX_PLACE && !mention->place &&
+      mention->body.begin > mention->span.begin) {
+    return name_without_code(resolver, mention, region, surface, agency);
+  }
+  if (is_level && mention->level == ONTO_LEVEL_ZONE && region) {
+    return name_in_zone(resolver, mention, region, agency, known);
+  }
+  if (is_level && !region) {
+    return name_without_place(resolver, mention, surface, agency);
+  }
+  return name_by_table(resolver, mention, region, surface, agency, known);
 }
 
 /** Ask the table of bodies. */

@@ -353,6 +353,65 @@ add_special(IngestResolver *const resolver)
   return RG_OK;
 }
 
+/** The place of the lead's own, or of the partners in a part of it; null for
+    none. */
+static const OntoRegion *RG_NULLABLE
+home_of_lead(const IngestResolver *const resolver, const uint32_t lead)
+{
+  const OntoRegion *const whole = resolver->facts->region;
+  const OntoRegion       *home =
+      lead == INGEST_NONE ? NULL : district_of(resolver, lead);
+  if (is_customs_of_whole(resolver, lead)) {
+    home = whole;
+  }
+  home                         = widest_lead(resolver, home);
+  const OntoRegion *const part = place_of_partners(resolver, lead);
+  home                         = part ? part : home;
+  /* A body of the province at work in a city's bulletin: the city's reform. */
+  return is_below(whole, home) && !is_zone_of_province(whole) ? whole : home;
+}
+
+/** What the document's genre makes of the lead's place: a row of a city's table
+    is a reform of the city, whoever leads it; the sections of a feature tell of
+    its one place, unless several bodies of a part of it share the reform or
+    take part, or its text begins there. */
+static const OntoRegion *
+home_by_genre(IngestResolver *const resolver, const uint32_t lead,
+              const OntoRegion *const home)
+{
+  const OntoRegion *const whole = resolver->facts->region;
+  const IngestGenre       genre = resolver->document->outline.genre;
+  if (genre == INGEST_GENRE_TABLE && home->level == ONTO_LEVEL_ZONE &&
+      home != whole) {
+    return whole && onto_region_is_within(whole, home->parent) ? whole
+                                                               : home->parent;
+  }
+  if (genre != INGEST_GENRE_FEATURE || !whole ||
+      whole->level == ONTO_LEVEL_PROVINCE) {
+    return home;
+  }
+  return whole->level == ONTO_LEVEL_ZONE ||
+                 (onto_region_is_within(home, whole) &&
+                  !have_partners(resolver) &&
+                  !have_neighbours(resolver, lead, home) &&
+                  !begins_with(resolver, home))
+             ? whole
+             : home;
+}
+
+/** The place of who issued the document. */
+static RgStatus
+add_issuer_place(IngestResolver *const resolver)
+{
+  const IngestOutline *const outline = &resolver->document->outline;
+  const IngestSpan           evidence =
+      outline->n_issuers ? outline->issuers[0] : outline->title_span;
+  return resolver->facts->region
+             ? ingest_place_add(resolver, resolver->facts->region, evidence,
+                                INGEST_RULE_ISSUER_PLACE)
+             : RG_OK;
+}
+
 /** Without a place in the title the lead's own place counts, then the
     document's; a co-lead of a part of it makes the part the place. */
 static RgStatus
@@ -365,55 +424,19 @@ add_home(IngestResolver *const resolver)
   if (narrow_to_part(resolver, lead) || facts->places.n) {
     return RG_OK;
   }
-  const OntoRegion *home =
-      lead == INGEST_NONE ? NULL : district_of(resolver, lead);
-  if (is_customs_of_whole(resolver, lead)) {
-    home = resolver->facts->region;
+  const OntoRegion *home = home_of_lead(resolver, lead);
+  if (!home) {
+    return add_issuer_place(resolver);
   }
-  home                         = widest_lead(resolver, home);
-  const OntoRegion *const part = place_of_partners(resolver, lead);
-  home                         = part ? part : home;
-  /* A body of the province at work in a city's bulletin: the city's reform. */
-  if (is_below(resolver->facts->region, home) &&
-      !is_zone_of_province(resolver->facts->region)) {
-    home = resolver->facts->region;
+  home = home_by_genre(resolver, lead, home);
+  RG_TRY(ingest_place_add_told(resolver, home));
+  if (facts->places.n) {
+    return RG_OK;
   }
-  /* A row of a city's table is a reform of the city, whoever leads it; the
-     sections of a feature tell of its one place, unless several bodies of a
-     part of it share the reform or take part, or its text begins there. */
-  const OntoRegion *const whole = resolver->facts->region;
-  const IngestGenre       genre = resolver->document->outline.genre;
-  if (home && home->level == ONTO_LEVEL_ZONE && home != whole &&
-      genre == INGEST_GENRE_TABLE) {
-    home = whole && onto_region_is_within(whole, home->parent) ? whole
-                                                               : home->parent;
-  }
-  if (home && genre == INGEST_GENRE_FEATURE && whole &&
-      whole->level != ONTO_LEVEL_PROVINCE &&
-      (whole->level == ONTO_LEVEL_ZONE ||
-       (onto_region_is_within(home, whole) && !have_partners(resolver) &&
-        !have_neighbours(resolver, lead, home) &&
-        !begins_with(resolver, home)))) {
-    home = whole;
-  }
-  if (home) {
-    RG_TRY(ingest_place_add_told(resolver, home));
-    if (facts->places.n) {
-      return RG_OK;
-    }
-    RG_TRY(ingest_place_add(resolver, home,
-                            facts->participations.items[0].evidence,
-                            INGEST_RULE_LEAD_PLACE));
-    return add_across(resolver, lead);
-  }
-  if (resolver->facts->region) {
-    const IngestOutline *const outline = &resolver->document->outline;
-    const IngestSpan           evidence =
-        outline->n_issuers ? outline->issuers[0] : outline->title_span;
-    return ingest_place_add(resolver, resolver->facts->region, evidence,
-                            INGEST_RULE_ISSUER_PLACE);
-  }
-  return RG_OK;
+  RG_TRY(ingest_place_add(resolver, home,
+                          facts->participations.items[0].evidence,
+                          INGEST_RULE_LEAD_PLACE));
+  return add_across(resolver, lead);
 }
 
 RgStatus

@@ -8,6 +8,7 @@
 #include <string.h>
 
 INGEST_WORD_LIST_DECLARE(words_not_tenths);
+INGEST_WORD_LIST_DECLARE(words_of_half);
 
 enum { CJK_BYTES = 3, MAX_DIGITS = 18 };
 
@@ -190,17 +191,12 @@ read_chinese(const RgStr text, size_t at, IngestNumber *const number)
   return at - begin;
 }
 
-/** 半天, 半个工作日; not 半导体. */
+/** 半天, 半个工作日; not 半导体 (data/words_of_half.tsv). */
 static bool
 is_half_at(const RgStr text, const size_t at)
 {
-  static const char *const words[] = {"半天", "半个", "半小时", "半年"};
-  for (size_t i = 0U; i < sizeof words / sizeof words[0]; ++i) {
-    if (rg_str_is_at(text, at, words[i])) {
-      return true;
-    }
-  }
-  return false;
+  return ingest_word_list_begins(INGEST_WORD_LIST(words_of_half),
+                                 rg_str_slice(text, at, text.size));
 }
 
 /** 六成, 6成 as a share, not 三成果 or 一成立 (data/words_not_tenths.tsv). */
@@ -232,62 +228,84 @@ may_begin(const RgStr text, const size_t at)
          c == 0x534AU; /* 半 */
 }
 
-bool
-ingest_number_read(const RgStr text, size_t at, IngestNumber *const number)
+/* 半数, 半 at `at`: bytes, 0 for none. */
+static size_t
+read_half(const RgStr text, const size_t at, IngestNumber *const number)
 {
-  *number            = (IngestNumber){.power = 1};
-  const size_t begin = at;
+  const bool of_all = rg_str_is_at(text, at, "半数");
+  if (!of_all && !is_half_at(text, at)) {
+    return 0U;
+  }
+  number->value = of_all ? (IngestDecimal){50, 0U} : (IngestDecimal){5, 1U};
+  number->is_percent = number->is_percent || of_all;
+  number->is_chinese = true;
+  return of_all ? 2U * CJK_BYTES : CJK_BYTES;
+}
+
+/* 3180, 1.2万, 3成 at `at`: bytes, 0 for none. */
+static size_t
+read_digits(const RgStr text, const size_t at, IngestNumber *const number)
+{
+  const size_t ascii = read_ascii(text, at, &number->value);
+  const size_t scale = ascii ? read_scale(text, at + ascii, number) : SIZE_MAX;
+  if (scale == SIZE_MAX) {
+    return 0U;
+  }
+  const size_t size = ascii + scale;
+  if (scale || number->value.scale > 1U ||
+      number->value.coefficient >= (number->value.scale ? 100 : 10) ||
+      !is_tenths_at(text, at + size)) {
+    return size;
+  }
+  number->is_percent = ingest_decimal_multiply(&number->value, 10);
+  return size + CJK_BYTES;
+}
+
+/* 三千一百八十, 三成, 三成五 at `at`: bytes, 0 for none. */
+static size_t
+read_words(const RgStr text, const size_t at, IngestNumber *const number)
+{
+  size_t size = read_chinese(text, at, number);
+  if (!size) {
+    return 0U;
+  }
+  number->is_chinese = true;
+  if (size != CJK_BYTES || number->value.coefficient >= 10 ||
+      number->is_percent || !is_tenths_at(text, at + size)) {
+    return size;
+  }
+  number->value.coefficient *= 10;
+  number->is_percent = true;
+  size += CJK_BYTES;
+  if (is_hundredths_at(text, at + size)) {
+    number->value.coefficient += digit_at(text, at + size);
+    size += CJK_BYTES;
+  }
+  return size;
+}
+
+bool
+ingest_number_read(const RgStr text, const size_t at,
+                   IngestNumber *const number)
+{
+  *number = (IngestNumber){.power = 1};
   if (!may_begin(text, at)) {
     return false;
   }
-  const bool in_words = !is_digit_at(text, at);
-  if (in_words && rg_str_is_at(text, at, "百分之")) {
-    number->is_percent = true;
-    at += 3U * CJK_BYTES;
+  if (is_digit_at(text, at)) {
+    number->size = read_digits(text, at, number);
+    return number->size > 0U;
   }
-  if (in_words && rg_str_is_at(text, at, "半数")) {
-    number->value      = (IngestDecimal){50, 0U};
-    number->is_chinese = true;
-    number->is_percent = true;
-    at += 2U * CJK_BYTES;
-  } else if (in_words && is_half_at(text, at)) {
-    number->value      = (IngestDecimal){5, 1U};
-    number->is_chinese = true;
-    at += CJK_BYTES;
-  } else if (is_digit_at(text, at)) {
-    const size_t ascii = read_ascii(text, at, &number->value);
-    const size_t scale =
-        ascii ? read_scale(text, at + ascii, number) : SIZE_MAX;
-    if (scale == SIZE_MAX) {
-      return false;
-    }
-    at += ascii + scale;
-    if (!scale && number->value.scale <= 1U &&
-        number->value.coefficient < (number->value.scale ? 100 : 10) &&
-        is_tenths_at(text, at)) {
-      number->is_percent = ingest_decimal_multiply(&number->value, 10);
-      at += CJK_BYTES;
-    }
-  } else {
-    const size_t chinese = read_chinese(text, at, number);
-    if (!chinese) {
-      return false;
-    }
-    number->is_chinese = true;
-    at += chinese;
-    if (chinese == CJK_BYTES && number->value.coefficient < 10 &&
-        !number->is_percent && is_tenths_at(text, at)) {
-      number->value.coefficient *= 10;
-      number->is_percent = true;
-      at += CJK_BYTES;
-      if (is_hundredths_at(text, at)) {
-        number->value.coefficient += digit_at(text, at);
-        at += CJK_BYTES;
-      }
-    }
+  number->is_percent  = rg_str_is_at(text, at, "百分之");
+  const size_t before = number->is_percent ? 3U * CJK_BYTES : 0U;
+  const size_t from   = at + before;
+  size_t       size   = read_half(text, from, number);
+  if (!size) {
+    size = is_digit_at(text, from) ? read_digits(text, from, number)
+                                   : read_words(text, from, number);
   }
-  number->size = at - begin;
-  return true;
+  number->size = size ? before + size : 0U;
+  return size > 0U;
 }
 
 size_t
