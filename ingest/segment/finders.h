@@ -21,6 +21,15 @@ ingest_find_form_cases(IngestOutlineBuilder *builder);
 RG_NODISCARD RgStatus
 ingest_find_table_cases(IngestOutlineBuilder *builder);
 
+/** One case for each row of a table that ran together. */
+RG_NODISCARD RgStatus
+ingest_find_lost_row_cases(IngestOutlineBuilder *builder);
+
+/** One case for each sentence of a numbered list below "…典型经验做法": "1.某市
+    推进…改革。" */
+RG_NODISCARD RgStatus
+ingest_find_listed_cases(IngestOutlineBuilder *builder);
+
 /** One case for each answered question of a press conference or interview. */
 RG_NODISCARD RgStatus
 ingest_find_question_cases(IngestOutlineBuilder *builder);

@@ -1,5 +1,7 @@
 #include "ingest/segment/lines.h"
 
+#include "ingest/segment/run_on.h"
+
 #include "graph/base/utf8.h"
 #include "ingest/segment/head_words.h"
 #include "ingest/segment/names.h"
@@ -176,16 +178,15 @@ drop_feet(IngestOutlineBuilder *const builder)
   builder->lines.n = cut ? cut : end;
 }
 
-/* A line of the text; one that runs on over several chapters is several.
-   `parts` is room that all lines share. */
+/* A line of the text; one that runs on is several.  `parts` is room that all
+   lines share. */
 static RgStatus
 add_lines(IngestOutlineBuilder *const builder, IngestLine line,
           IngestSpanVec *const parts)
 {
-  const RgStr text = ingest_slice(builder->document, line.span);
-  parts->n         = 0U;
+  parts->n = 0U;
   RG_TRY(line.table == INGEST_NONE
-             ? ingest_break_run_on(builder, text, parts)
+             ? ingest_break_run_on(builder, line.span, parts)
              : ingest_span_vec_push(builder->arena, parts, line.span));
   for (size_t i = 0U; i < parts->n; ++i) {
     line.span = parts->items[i];
@@ -208,6 +209,7 @@ ingest_split_lines(IngestOutlineBuilder *const builder)
   IngestSpan                  here     = source->n_blocks
                                              ? ingest_text_span(document, source->blocks[0].source)
                                              : (IngestSpan){0U, 0U};
+  RG_TRY(ingest_find_lost_rows(builder));
   for (size_t at = 0U; at < text.size;) {
     size_t end = rg_str_find(text, RG_STR("\n"), at);
     end        = end == SIZE_MAX ? text.size : end;

@@ -12,14 +12,6 @@
 RG_NODISCARD RgStatus
 ingest_split_lines(IngestOutlineBuilder *builder);
 
-/** Where a line whose own line ends were lost breaks: before each chapter
-    "一、" and item "(一)" that it counts, when there are three; else one part.
-    @param[out] parts spans of the text, in order.
-    @return #RG_OK or #RG_NO_MEMORY. */
-RG_NODISCARD RgStatus
-ingest_break_run_on(const IngestOutlineBuilder *builder, RgStr text,
-                    IngestSpanVec *parts);
-
 /** The line behind its mark or annex label, and before the bracket that says
     whose it is. */
 RgStr

@@ -49,12 +49,24 @@ RG_VEC_DEFINE(IngestSentenceVec, IngestSentence, ingest_sentence_vec);
 RG_VEC_DEFINE(IngestClauseVec, IngestClause, ingest_clause_vec);
 RG_VEC_DEFINE(IngestSpanVec, IngestSpan, ingest_span_vec);
 
+/** A row of a table that ran together: its number, where it, its title and its
+    text begin in the text. */
+typedef struct {
+  uint32_t number;
+  uint32_t begin;
+  uint32_t title;
+  uint32_t text;
+} IngestLostRow;
+
+RG_VEC_DEFINE(IngestLostRowVec, IngestLostRow, ingest_lost_row_vec);
+
 typedef struct {
   const IngestSegmentWords *words;
   IngestDocument           *document;
   RgArena                  *arena;
   RgStr                     text; ///< norm.text
   IngestLineVec             lines;
+  IngestLostRowVec          lost_rows; ///< in order; their parts are lines
   uint32_t           n_head; ///< lines before the first case; set by genre
   IngestCaseVec      cases;
   IngestSectionVec   sections;

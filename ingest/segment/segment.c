@@ -96,21 +96,33 @@ ingest_segmenter_free(IngestSegmenter *const segmenter)
   }
 }
 
-/* Of text without a headline: its first sentence, without who brings it and
-   from whom he has it: "本报讯(…)记者从某局获悉,…". */
+/* Behind "本报讯(…)" and "记者从某局获悉,": who brings a text, and from whom.
+ */
+static RgStr
+behind_bringers(const IngestOutlineBuilder *const builder, const RgStr text)
+{
+  RgStr  rest = text;
+  size_t size = 0U;
+  for (size_t at = 0U;
+       (at = ingest_find_head_word(builder->words, rest, INGEST_HEAD_BRINGS,
+                                   &size)) != SIZE_MAX;) {
+    rest               = rg_str_slice(rest, at + size, rest.size);
+    const size_t close = rg_str_starts_with(rest, RG_STR("("))
+                             ? rg_str_find(rest, RG_STR(")"), 0U)
+                             : SIZE_MAX;
+    rest = close == SIZE_MAX ? rest : rg_str_slice(rest, close + 1U, rest.size);
+  }
+  return rest;
+}
+
+/* Of text without a headline: its first sentence. */
 static RgStr
 first_sentence(const IngestOutlineBuilder *const builder, const RgStr text)
 {
   enum { MIN_SENTENCE = 3 * 6 }; /* bytes */
   const RgStr whole =
       rg_str_slice(text, 0U, rg_str_find(text, RG_STR("。"), 0U));
-  RgStr  sentence = whole;
-  size_t size     = 0U;
-  for (size_t at = 0U;
-       (at = ingest_find_head_word(builder->words, sentence, INGEST_HEAD_BRINGS,
-                                   &size)) != SIZE_MAX;) {
-    sentence = rg_str_slice(sentence, at + size, sentence.size);
-  }
+  const RgStr sentence = behind_bringers(builder, whole);
   return sentence.size >= MIN_SENTENCE ? sentence : whole;
 }
 
@@ -197,11 +209,12 @@ find_cases(IngestOutlineBuilder *const builder)
   typedef RgStatus (*Finder)(IngestOutlineBuilder *);
   static const Finder finders[] = {
       ingest_find_form_cases,      ingest_find_table_cases,
-      ingest_find_question_cases,  ingest_find_annex_cases,
-      ingest_find_labelled_cases,  ingest_find_card_cases,
-      ingest_find_contents_cases,  ingest_find_task_cases,
-      ingest_find_subtitled_cases, ingest_find_patterned_cases,
-      ingest_find_series_cases,    ingest_find_restarting_cases,
+      ingest_find_lost_row_cases,  ingest_find_question_cases,
+      ingest_find_annex_cases,     ingest_find_labelled_cases,
+      ingest_find_card_cases,      ingest_find_contents_cases,
+      ingest_find_task_cases,      ingest_find_subtitled_cases,
+      ingest_find_patterned_cases, ingest_find_series_cases,
+      ingest_find_listed_cases,    ingest_find_restarting_cases,
       ingest_find_topic_cases,     ingest_find_headed_cases,
       ingest_find_feature_cases};
   for (size_t i = 0U; i < sizeof(finders) / sizeof(finders[0]); ++i) {
