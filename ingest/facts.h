@@ -32,6 +32,7 @@
   X(LEAD_PLACE, "lead-place")                                                  \
   X(ISSUER_PLACE, "issuer-place")                                              \
   X(PLACE_FIELD, "place-field")                                                \
+  X(PARAGRAPH_PLACE, "paragraph-place")                                        \
   X(PLACES_JOINED, "places-joined")                                            \
   X(PARTNER_PLACE, "partner-place")                                            \
   X(POLICY_ISSUED, "policy-issued")                                            \

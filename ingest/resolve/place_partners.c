@@ -412,8 +412,9 @@ add_issuer_place(IngestResolver *const resolver)
              : RG_OK;
 }
 
-/** Without a place in the title the lead's own place counts, then the
-    document's; a co-lead of a part of it makes the part the place. */
+/** Without a place in the title the lead's own place counts, then those that
+    the paragraphs begin with, then the document's; a co-lead of a part of it
+   makes the part the place. */
 static RgStatus
 add_home(IngestResolver *const resolver)
 {
@@ -426,7 +427,8 @@ add_home(IngestResolver *const resolver)
   }
   const OntoRegion *home = home_of_lead(resolver, lead);
   if (!home) {
-    return add_issuer_place(resolver);
+    RG_TRY(ingest_place_add_begun(resolver));
+    return facts->places.n ? RG_OK : add_issuer_place(resolver);
   }
   home = home_by_genre(resolver, lead, home);
   RG_TRY(ingest_place_add_told(resolver, home));

@@ -98,6 +98,13 @@ ingest_place_add_shared(IngestResolver *resolver, bool *found);
 RG_NODISCARD RgStatus
 ingest_place_add_told(IngestResolver *resolver, const OntoRegion *home);
 
+/** Places that paragraphs of the case begin with as their subject, of parts of
+    the document's place, or any where it has none: 山西开展…,
+   福建厦门、辽宁沈阳将….
+    @return #RG_OK or #RG_NO_MEMORY. */
+RG_NODISCARD RgStatus
+ingest_place_add_begun(IngestResolver *resolver);
+
 /** @} */
 
 #endif

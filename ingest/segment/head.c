@@ -72,6 +72,20 @@ tells_issue(const IngestOutlineBuilder *const builder, const uint32_t i)
          rg_str_find(text, RG_STR("月"), 0U) == SIZE_MAX;
 }
 
+/* "…的通知某政办〔2018〕46号", whose line end was lost: the words before the
+   number; all of a line without. */
+static RgStr
+before_number(const IngestOutlineBuilder *const builder, const uint32_t i)
+{
+  const RgStr      text   = ingest_line_text(builder, i);
+  const IngestSpan number = builder->document->outline.number_span;
+  const IngestSpan span   = builder->lines.items[i].span;
+  return number.begin < number.end && span.begin < number.begin &&
+                 number.end <= span.end
+             ? ingest_trim(rg_str_slice(text, 0U, number.begin - span.begin))
+             : text;
+}
+
 static bool
 is_before_title(const IngestOutlineBuilder *const builder,
                 const IngestOutline *const outline, const uint32_t i)
@@ -81,7 +95,8 @@ is_before_title(const IngestOutlineBuilder *const builder,
   return ingest_letterhead(builder, i).size || is_page_matter(builder, text) ||
          is_in_box(builder, i) ||
          (outline->number.size && span.begin <= outline->number_span.begin &&
-          outline->number_span.end <= span.end) ||
+          outline->number_span.end <= span.end &&
+          !ends_title(builder, before_number(builder, i))) ||
          builder->lines.items[i].kind == INGEST_BLOCK_CAPTION;
 }
 
@@ -127,7 +142,6 @@ read_title(const IngestOutlineBuilder *const builder,
   uint32_t   lines = 0U;
   for (uint32_t i = 0U; i < ingest_head_end(builder); ++i) {
     const IngestLine *const line = &builder->lines.items[i];
-    const RgStr             text = ingest_line_text(builder, i);
     if (!lines && is_before_title(builder, outline, i)) {
       continue;
     }
@@ -142,10 +156,11 @@ read_title(const IngestOutlineBuilder *const builder,
     if (!lines && line->n_chars < MIN_TITLE_CHARS) {
       continue;
     }
-    span.begin = lines ? span.begin : line->span.begin;
-    span.end   = line->span.end;
+    const RgStr words = before_number(builder, i);
+    span.begin        = lines ? span.begin : line->span.begin;
+    span.end          = ingest_span_of(builder, words).end;
     ++lines;
-    if (ends_title(builder, text)) {
+    if (ends_title(builder, words)) {
       span.end =
           i + 1U < ingest_head_end(builder) && tells_issue(builder, i + 1U)
               ? line[1].span.end

@@ -1,9 +1,12 @@
 /* The number of a document: 厦府办〔2025〕38号. */
 #include "ingest/segment/head.h"
+#include "ingest/segment/head_words.h"
 
 #include "graph/base/utf8.h"
 #include "ingest/segment/lines.h"
 #include "ingest/text/chinese.h"
+
+enum { MIN_OFFICE = 2 * 3 }; /* bytes of 厦府, who issues it */
 
 static bool
 is_bracket(const uint32_t c, const bool open)
@@ -15,10 +18,10 @@ is_bracket(const uint32_t c, const bool open)
 }
 
 /* Document number at the year's bracket `open`: 厦府办〔2025〕38号, with the
-   Chinese characters before it. */
+   Chinese characters before it, up to a title that runs on into it. */
 static bool
-number_at(const RgStr text, const size_t open, size_t *const begin,
-          size_t *const end)
+number_at(const IngestSegmentWords *const words, const RgStr text,
+          const size_t open, size_t *const begin, size_t *const end)
 {
   uint32_t c     = 0U;
   size_t   n     = rg_utf8_decode(text, open, &c);
@@ -48,7 +51,11 @@ number_at(const RgStr text, const size_t open, size_t *const begin,
   while (*begin > 0U) {
     const size_t before = rg_utf8_previous(text, *begin);
     (void)rg_utf8_decode(text, before, &c);
-    if (!ingest_is_han(c)) {
+    const bool ends_title =
+        open - *begin >= MIN_OFFICE &&
+        ingest_ends_with_head_word(words, rg_str_slice(text, 0U, *begin),
+                                   INGEST_HEAD_TITLE);
+    if (!ingest_is_han(c) || ends_title) {
       break;
     }
     *begin = before;
@@ -69,7 +76,8 @@ ingest_find_number(const IngestOutlineBuilder *const builder,
     for (size_t at = 0U, n = 0U; (n = rg_utf8_decode(text, at, &c)); at += n) {
       size_t begin = 0U;
       size_t end   = 0U;
-      if (is_bracket(c, true) && number_at(text, at, &begin, &end)) {
+      if (is_bracket(c, true) &&
+          number_at(builder->words, text, at, &begin, &end)) {
         outline->number      = rg_str_slice(text, begin, end);
         outline->number_span = ingest_span_of(builder, outline->number);
         return;
