@@ -107,8 +107,9 @@ def main():
     program, folder = sys.argv[1], pathlib.Path(sys.argv[2])
     say = print if "--misses" in sys.argv else lambda line: None
     tallies, shares, n = defaultdict(Tally), defaultdict(list), 0
+    told = Statements.of_all(program, {path.name: path.read_bytes() for path in sorted(folder.glob("*.txt"))})
     for expected in sorted(folder.glob("*.json")):
-        facts = Statements.of_file(program, expected.with_suffix(".txt"))
+        facts = told[expected.stem + ".txt"]
         nodes = facts.cases()
         for case in json.loads(expected.read_text(encoding="utf-8")):
             n += 1

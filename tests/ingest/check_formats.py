@@ -9,7 +9,6 @@ sample, or says less than it, stands with its reason in the table EXCUSES.
 import pathlib
 import sys
 import tempfile
-from concurrent.futures import ThreadPoolExecutor
 
 import bulletin_files
 import formats
@@ -30,17 +29,17 @@ def ways_of(sample, blocks, excuses):
 
 def check_sample(program, folder, sample, excuses):
     blocks = bulletin_files.blocks_of(sample)
-    wanted = formats.facts(program, sample)
-    if len(wanted) < 40:
-        return [f"{sample.name}: no facts to compare"]
-
-    def check_way(number, way, suffix, write):
+    documents, ways = {sample.name: sample.read_bytes()}, {}
+    for number, (way, suffix, write) in enumerate(ways_of(sample, blocks, excuses)):
         path = folder / f"b{number}{suffix}"
         write(path, blocks)
-        return formats.differences(program, f"{sample.name} as {way}", wanted, path)
-    with ThreadPoolExecutor(2) as pool:
-        return sum(pool.map(lambda one: check_way(one[0], *one[1]),
-                            enumerate(ways_of(sample, blocks, excuses))), [])
+        documents[path.name], ways[path.name] = path.read_bytes(), way
+    told = formats.facts_of(program, documents)
+    wanted = told[sample.name]
+    if len(wanted) < 40:
+        return [f"{sample.name}: no facts to compare"]
+    return [line for name, way in ways.items()
+            for line in formats.differences(f"{sample.name} as {way}", wanted, told[name])]
 
 
 def main():

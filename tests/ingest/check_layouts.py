@@ -76,9 +76,7 @@ def differences(case, facts, node):
         yield f"results {sorted(results)}"
 
 
-def check(program, path, cases):
-    bulletin = lay_out(path.read_text(encoding="utf-8"), cases)
-    facts = Statements.of_text(program, bulletin, path.suffix)
+def check(facts, cases):
     nodes = [node for _, node in sorted(
         facts.cases().items(), key=lambda item: (len(item[0]), item[0]))]
     if len(nodes) != len(cases):
@@ -98,8 +96,10 @@ def main():
     layouts = [path for path in sorted(folder.iterdir()) if path.suffix != ".tsv"
                and (path.stem in sys.argv[3:] or not sys.argv[3:])]
     failed = 0
+    told = Statements.of_all(program, {
+        path.name: lay_out(path.read_text(encoding="utf-8"), cases).encode() for path in layouts})
     for path in layouts:
-        said = list(check(program, path, cases))
+        said = list(check(told[path.name], cases))
         failed += bool(said)
         for difference in said:
             print(f"{path.name}: {difference}")

@@ -33,24 +33,34 @@ def write(path, pages):
         bulletin_files.write_zip(path, ofd_file.parts_of(pages))
 
 
+def compare(program, path, wanted, ways):
+    """The pages of each way against the document `wanted`, a name and its content."""
+    documents, name_of = {wanted[0]: wanted[1]}, {}
+    for number, (way, pages) in enumerate(ways):
+        write(path, pages)
+        name_of[way] = f"{number}{path.suffix}"
+        documents[name_of[way]] = path.read_bytes()
+    told = formats.facts_of(program, documents)
+    for way, name in name_of.items():
+        yield from formats.differences(way, told[wanted[0]], told[name])
+
+
 def check_table(program, path, sample):
-    wanted = formats.facts(program, sample)
     blocks = bulletin_files.blocks_of(sample)
+    ways = []
     for way, how in WAYS.items():
         page = PAGES[path.suffix][-1 if how.get("boxes") else 0]
-        write(path, bulletin_files.paged(blocks, PagedBulletin(page=page, **how)))
-        yield from formats.differences(program, f"{sample.name}, {way}, {page.__module__}", wanted, path)
+        ways.append((f"{sample.name}, {way}, {page.__module__}", bulletin_files.paged(blocks, PagedBulletin(page=page, **how))))
+    return compare(program, path, (sample.name, sample.read_bytes()), ways)
 
 
 def check_merged(program, path):
     """A cell that covers rows, all on one page and cut by its end."""
-    page = path.with_suffix(".html")
-    page.write_text(bulletin_files.as_html(bulletin_files.MERGED), encoding="utf-8")
-    wanted = formats.facts(program, page)
+    ways = []
     for bottom in (BOTTOM, 525, 545):
         pages = bulletin_files.paged(bulletin_files.MERGED, PagedBulletin(bottom=bottom, page=PAGES[path.suffix][0]))
-        write(path, pages)
-        yield from formats.differences(program, f"merged cell, {len(pages)} pages", wanted, path)
+        ways.append((f"merged cell, {len(pages)} pages, {bottom}", pages))
+    return compare(program, path, ("c.html", bulletin_files.as_html(bulletin_files.MERGED).encode()), ways)
 
 
 def plain(line):

@@ -13,9 +13,8 @@ Headings, labels and items must stay apart, sentences must come together.
 import pathlib
 import random
 import sys
-import tempfile
 
-from formats import facts
+from formats import facts_of
 from wrapping import cut
 
 HALF = str.maketrans("，；：（）", ",;:()")
@@ -49,34 +48,34 @@ def wrapped(text, next_width, way):
     return "\n".join(out) + "\n"
 
 
-def check(program, path, name, text, wanted, share=0.0):
+def check(name, got, wanted, share):
     """`share` of the facts may be missing, or be others."""
-    path.write_text(text, encoding="utf-8")
-    got = facts(program, path)
     if len(got ^ wanted) > share * len(wanted):
         yield f"{name}: {len(wanted - got)} missing, {len(got - wanted)} more of {len(wanted)}"
         yield from (f"  - {' '.join(one)}" for one in sorted(wanted - got)[:3])
         yield from (f"  + {' '.join(one)}" for one in sorted(got - wanted)[:3])
 
 
+def ways_of(texts):
+    """What the bulletins are cut into: a name, the bulletin, the text and the share of facts that may be lost."""
+    bulletins = list(texts)
+    for chars in range(20, 61):
+        one, way = bulletins[chars % len(bulletins)], WAYS[chars % len(WAYS)]
+        yield f"{one} at {chars} {way}", one, wrapped(texts[one], lambda chars=chars: 2 * chars, way), 0.0
+    for one in bulletins:
+        ragged = random.Random(one)
+        yield f"{one} ragged", one, wrapped(texts[one], lambda r=ragged: r.randrange(50, 120), WAYS[2]), 0.04
+
+
 def main(program, bulletins):
-    found, texts, wanted = [], {}, {}
-    with tempfile.TemporaryDirectory() as folder:
-        path = pathlib.Path(folder) / "b.txt"
-        for one in bulletins:
-            texts[one] = one.read_text(encoding="utf-8")
-            path.write_text("\n".join(paragraphs(texts[one])) + "\n", encoding="utf-8")
-            wanted[one] = facts(program, path)
-            if len(wanted[one]) < 100:
-                found.append(f"{one.name}: no facts to compare")
-        for chars in range(20, 61):
-            one, way = bulletins[chars % len(bulletins)], WAYS[chars % len(WAYS)]
-            text = wrapped(texts[one], lambda chars=chars: 2 * chars, way)
-            found += check(program, path, f"{one.name} at {chars} {way}", text, wanted[one])
-        for one in bulletins:
-            ragged = random.Random(one.name)
-            text = wrapped(texts[one], lambda r=ragged: r.randrange(50, 120), WAYS[2])
-            found += check(program, path, f"{one.name} ragged", text, wanted[one], 0.04)
+    texts = {one.name: one.read_text(encoding="utf-8") for one in bulletins}
+    ways = list(ways_of(texts))
+    whole = {name: "\n".join(paragraphs(text)) + "\n" for name, text in texts.items()}
+    cut_up = {f"{number}.txt": text for number, (_, _, text, _) in enumerate(ways)}
+    told = facts_of(program, {name: text.encode() for name, text in (whole | cut_up).items()})
+    found = [f"{name}: no facts to compare" for name in texts if len(told[name]) < 100]
+    for number, (name, one, _, share) in enumerate(ways):
+        found += check(name, told[f"{number}.txt"], told[one], share)
     print("\n".join(found) or "wraps ok")
     return bool(found)
 

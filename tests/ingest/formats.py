@@ -2,6 +2,8 @@
 import re
 import subprocess
 
+import statements
+
 QUAD = re.compile(r"^(<[^>]*>) (<[^>]*>) (.*) <[^>]*> \.$")
 # What depends on the file and not on what it says.
 OF_FILE = re.compile(r"/passage/|oa#|#(hasText|hasRepair|format|fileName)>|dc/terms/(format|source)>")
@@ -17,17 +19,21 @@ def lines_of(program, path):
     return printed(program, "text", path).splitlines()
 
 
-def facts(program, path):
+def facts_in(quads):
     found = set()
-    for quad in map(QUAD.match, printed(program, "facts", path).splitlines()):
+    for quad in map(QUAD.match, quads.splitlines()):
         if quad and not any(OF_FILE.search(part) for part in quad.groups()):
             found.add(tuple(re.sub(r"[0-9a-f]{8,}", "DIGEST", part) for part in quad.groups()))
     return found
 
 
-def differences(program, what, wanted, path):
-    """What the file at `path` says otherwise than `wanted`, as lines to print."""
-    got = facts(program, path)
+def facts_of(program, documents):
+    """The facts of each document by its name, with one start of the program."""
+    return {name: facts_in(quads) for name, quads in statements.quads_of(program, documents).items()}
+
+
+def differences(what, wanted, got):
+    """What the facts `got` say otherwise than `wanted`, as lines to print."""
     if got == wanted:
         return []
     return [f"{what}: {len(wanted - got)} missing, {len(got - wanted)} more",
