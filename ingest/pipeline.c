@@ -46,7 +46,7 @@ load_names(IngestPipeline *const pipeline, RgError *const error)
   return onto_units_new(pipeline->allocator, &pipeline->units, error);
 }
 
-/** Making the normalizer, which takes as long as all else. */
+/** Making the normalizer, beside all else. */
 typedef struct {
   IngestPipeline *pipeline;
   RgStatus        status;

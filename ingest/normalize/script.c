@@ -1,6 +1,7 @@
 #include "ingest/normalize/script.h"
 
 #include "graph/base/utf8.h"
+#include "ingest/normalize/script_forms.h"
 #include "ingest/text/chinese.h"
 #include "ingest/text/edit_map.h"
 
@@ -10,55 +11,30 @@
 #include <string.h>
 
 enum {
-  FIRST          = 0x3400, /* of the characters that may change */
-  LAST           = 0x9FFF,
+  FIRST          = INGEST_SCRIPT_FIRST,
+  LAST           = INGEST_SCRIPT_LAST,
   HANT_SHARE     = 50,
-  MAX_LINE_BYTES = 65536, /* longer lines go in pieces */
-  PROBE          = 128
+  MAX_LINE_BYTES = 65536 /* longer lines go in pieces */
 };
+
+/* What each character from FIRST on becomes: made with the program, since
+   OpenCC takes longer to tell than all else that is loaded. */
+extern const uint16_t        ingest_script_forms_bin_begin[LAST - FIRST + 1];
+static const uint16_t *const forms = ingest_script_forms_bin_begin;
 
 struct IngestScriptImpl {
   const RgAllocator *allocator;
   opencc_t           opencc;
-  uint16_t           forms[LAST - FIRST + 1];    /* what each becomes */
   uint16_t           variants[LAST - FIRST + 1]; /* by what they become */
   uint16_t           first_variant[LAST - FIRST + 3];
 };
 
+/* Phrases hold at least one such character, so lines without any are left
+   alone. */
 static bool
-changes(const IngestScriptConverter *const converter, const uint32_t c)
+changes(const uint32_t c)
 {
-  return c >= FIRST && c <= LAST && converter->forms[c - FIRST] != c;
-}
-
-/* Ask for each character whether it changes by itself.  Phrases hold at least
-   one such character, so lines without any are left alone. */
-static bool
-probe(IngestScriptConverter *const converter)
-{
-  char in[PROBE * 4 + 1];
-  for (uint32_t from = FIRST; from <= LAST; from += PROBE) {
-    size_t size = 0U;
-    for (uint32_t c = from; c < from + PROBE && c <= LAST; ++c) {
-      size += rg_utf8_encode(c, in + size);
-      in[size++] = '\n';
-    }
-    char *const out = opencc_convert_utf8(converter->opencc, in, size);
-    if (!out) {
-      return false;
-    }
-    const RgStr after = rg_str_c(out);
-    size_t      at    = 0U;
-    for (uint32_t c = from; c < from + PROBE && c <= LAST; ++c) {
-      uint32_t     now = 0U;
-      const size_t n   = rg_utf8_decode(after, at, &now);
-      /* A form outside the plane is still a change. */
-      converter->forms[c - FIRST] = now > 0xFFFFU ? 0U : (uint16_t)now;
-      at += n + 1U;
-    }
-    opencc_convert_utf8_free(out);
-  }
-  return true;
+  return c >= FIRST && c <= LAST && forms[c - FIRST] != c;
 }
 
 /* Sort the characters that change by what they become. */
@@ -67,7 +43,7 @@ sort_variants(IngestScriptConverter *const made)
 {
   uint16_t *const first = made->first_variant;
   for (uint32_t c = FIRST; c <= LAST; ++c) {
-    const uint32_t form = made->forms[c - FIRST];
+    const uint32_t form = forms[c - FIRST];
     if (form != c && form >= FIRST && form <= LAST) {
       ++first[form - FIRST + 2U];
     }
@@ -77,7 +53,7 @@ sort_variants(IngestScriptConverter *const made)
   }
   /* Filling moves each start to the next one's place: hence the shift by 2. */
   for (uint32_t c = FIRST; c <= LAST; ++c) {
-    const uint32_t form = made->forms[c - FIRST];
+    const uint32_t form = forms[c - FIRST];
     if (form != c && form >= FIRST && form <= LAST) {
       made->variants[first[form - FIRST + 1U]++] = (uint16_t)c;
     }
@@ -96,10 +72,7 @@ ingest_script_new(const RgAllocator *const      allocator,
   made->allocator = allocator;
   made->opencc    = opencc_open("t2s.json");
   /* OpenCC 1.1 tells of failure by the pointer value -1. */
-  if (made->opencc == (opencc_t)-1 || !probe(made)) {
-    if (made->opencc != (opencc_t)-1) {
-      (void)opencc_close(made->opencc);
-    }
+  if (made->opencc == (opencc_t)-1) {
     rg_free(allocator, made, sizeof(*made));
     return rg_error_set(error, RG_IO,
                         "OpenCC's dictionary t2s.json cannot be opened; "
@@ -123,9 +96,8 @@ uint32_t
 ingest_script_simplify_char(const IngestScriptConverter *const converter,
                             const uint32_t                     c)
 {
-  return changes(converter, c) && converter->forms[c - FIRST]
-             ? converter->forms[c - FIRST]
-             : c;
+  (void)converter;
+  return changes(c) && forms[c - FIRST] ? forms[c - FIRST] : c;
 }
 
 const uint16_t *
@@ -240,7 +212,7 @@ convert_piece(Run *const run, const size_t from, const RgStr piece)
   uint32_t c   = 0U;
   for (size_t at = 0U, n = 0U; (n = rg_utf8_decode(piece, at, &c)); at += n) {
     run->n_han += ingest_is_han(c);
-    any = any || changes(run->converter, c) || quotation_mark(c) != c;
+    any = any || changes(c) || quotation_mark(c) != c;
   }
   if (!any || memchr(piece.data, '\0', piece.size)) {
     RG_TRY(ingest_edits_copy(&run->edits, (uint32_t)run->size, (uint32_t)from));
@@ -261,8 +233,7 @@ convert_piece(Run *const run, const size_t from, const RgStr piece)
 /* Characters that change, and those of three bytes or more: asked of all text,
    of which nearly all is Chinese. */
 static void
-count_changing(const IngestScriptConverter *const converter, const RgStr text,
-               size_t *const n_changing, size_t *const n_wide)
+count_changing(const RgStr text, size_t *const n_changing, size_t *const n_wide)
 {
   uint32_t c  = 0U;
   *n_changing = 0U;
@@ -274,12 +245,12 @@ count_changing(const IngestScriptConverter *const converter, const RgStr text,
           (const unsigned char *)text.data + at + n;
       c = (three[0] & 0x0FU) << 12U | (three[1] & 0x3FU) << 6U |
           (three[2] & 0x3FU);
-      *n_changing += converter->forms[c - FIRST] != c;
+      *n_changing += forms[c - FIRST] != c;
     }
     *n_wide += run / 3U;
     if (!run) {
       n = rg_utf8_decode(text, at, &c);
-      *n_changing += changes(converter, c) ? 1U : 0U;
+      *n_changing += changes(c) ? 1U : 0U;
       *n_wide += n > 2U ? 1U : 0U;
     }
   }
@@ -312,7 +283,7 @@ ingest_simplify(const IngestScriptConverter *const converter,
 {
   size_t n_changing = 0U;
   size_t n_wide     = 0U;
-  count_changing(converter, text, &n_changing, &n_wide);
+  count_changing(text, &n_changing, &n_wide);
   *script = INGEST_SCRIPT_HANS;
   /* A few such characters in a Simplified text are names: 清濛 stays. */
   if (n_changing * HANT_SHARE <= n_wide) {

@@ -348,10 +348,19 @@ static CU_TestInfo tests[] = {
     {"load", test_load},
     {"load in little memory", test_load_in_little_memory},
     {"build in little memory", test_build},
-    {"ingest", test_ingest},
-    {"ingest again", test_ingest_again},
     {"read a graph", test_read},
     CU_TEST_INFO_NULL,
 };
 
 const CU_SuiteInfo graphs_suite = {.pName = "faults/graphs", .pTests = tests};
+
+static CU_TestInfo ingest_tests[] = {
+    {"ingest", test_ingest},
+    {"ingest again", test_ingest_again},
+    CU_TEST_INFO_NULL,
+};
+
+extern const CU_SuiteInfo ingest_suite;
+
+const CU_SuiteInfo ingest_suite = {.pName  = "faults/ingest",
+                                   .pTests = ingest_tests};

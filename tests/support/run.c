@@ -3,17 +3,33 @@
 #include <CUnit/Basic.h>
 
 #include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
 
-/** Without arguments all suites, else those that are named. */
+#define WITHOUT "--without"
+
+/** Whether a suite of that name is there. */
+static bool
+is_known(const char *const name)
+{
+  bool known = false;
+  for (size_t i = 0U; rg_test_suites[i]; ++i) {
+    known = known || !strcmp(name, rg_test_suites[i]->pName);
+  }
+  return known;
+}
+
+/** Without names all suites; else those that are named, or all but those that
+    stand behind a WITHOUT: together both are all. */
 static bool
 is_wanted(const char *const name, const int argc, char **const argv)
 {
-  bool wanted = argc < 2;
+  const bool without  = argc > 1 && !strcmp(argv[1], WITHOUT);
+  bool       is_named = argc < 2;
   for (int i = 1; i < argc; ++i) {
-    wanted = wanted || !strcmp(name, argv[i]);
+    is_named = is_named || !strcmp(name, argv[i]);
   }
-  return wanted;
+  return is_named != without;
 }
 
 int
@@ -21,6 +37,12 @@ main(const int argc, char **const argv)
 {
   if (CU_initialize_registry() != CUE_SUCCESS) {
     return 3;
+  }
+  for (int i = 1; i < argc; ++i) {
+    if (strcmp(argv[i], WITHOUT) != 0 && !is_known(argv[i])) {
+      (void)fprintf(stderr, "there is no suite \"%s\"\n", argv[i]);
+      return 2;
+    }
   }
   for (size_t i = 0U; rg_test_suites[i]; ++i) {
     const CU_SuiteInfo *const info = rg_test_suites[i];
