@@ -93,7 +93,7 @@ is_before_title(const IngestOutlineBuilder *const builder,
   const RgStr      text = ingest_line_text(builder, i);
   const IngestSpan span = builder->lines.items[i].span;
   return ingest_letterhead(builder, i).size || is_page_matter(builder, text) ||
-         is_in_box(builder, i) ||
+         ingest_is_serial(text) || is_in_box(builder, i) ||
          (outline->number.size && span.begin <= outline->number_span.begin &&
           outline->number_span.end <= span.end &&
           !ends_title(builder, before_number(builder, i))) ||

@@ -33,6 +33,10 @@ RG_NODISCARD RgStatus
 ingest_add_names(const IngestOutlineBuilder *builder, RgStr text,
                  IngestSpanVec *names);
 
+/** "2024年第18号", "第7号": which of the year's notices it is. */
+bool
+ingest_is_serial(RgStr text);
+
 /** Names of the bodies that a letter is from: "厦门市人民政府办公厅文件"
    without its end, or two and more of them in a line above the title, or in
    lines right above one that begins with 关于; else empty. */

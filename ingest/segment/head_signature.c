@@ -66,6 +66,33 @@ is_signature(const IngestOutlineBuilder *const builder, const uint32_t i)
   return true;
 }
 
+bool
+ingest_is_serial(const RgStr text)
+{
+  enum { MAX_BYTES = 3 * 14 };
+  const size_t which = rg_str_find(text, RG_STR("第"), 0U);
+  return text.size <= MAX_BYTES && which != SIZE_MAX &&
+         rg_str_ends_with(ingest_without_aside(text), RG_STR("号")) &&
+         (!which || ingest_is_digit((unsigned char)text.data[0]));
+}
+
+/* The line of the title below line `i`, the last name of who it is from: 公告
+   and "2024年第18号" may stand between. */
+static uint32_t
+title_below(const IngestOutlineBuilder *const builder, uint32_t i)
+{
+  const RgStr text =
+      i < builder->lines.n ? ingest_line_text(builder, i) : RG_STR_NONE;
+  uint32_t   entry = 0U;
+  const bool kind  = text.size && ingest_lexicon_suffix_of(
+                                      &builder->words->heads, text,
+                                      INGEST_HEAD_LETTER, &entry) == text.size;
+  i += kind;
+  return i < builder->lines.n && ingest_is_serial(ingest_line_text(builder, i))
+             ? i + 1U
+             : i;
+}
+
 /* Line `i` is one of several right above "关于…", each the name of a body. */
 static bool
 stands_above_title(const IngestOutlineBuilder *const builder, const uint32_t i)
@@ -80,8 +107,9 @@ stands_above_title(const IngestOutlineBuilder *const builder, const uint32_t i)
          is_signature(builder, end)) {
     ++end;
   }
-  return end > i && end - first > 1U && end < builder->lines.n &&
-         rg_str_starts_with(ingest_line_text(builder, end), RG_STR("关于"));
+  const uint32_t title = title_below(builder, end);
+  return end > i && end - first > 1U && title < builder->lines.n &&
+         rg_str_starts_with(ingest_line_text(builder, title), RG_STR("关于"));
 }
 
 /* Names of the bodies that a letter is from: "厦门市人民政府办公厅文件" without
