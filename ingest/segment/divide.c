@@ -50,19 +50,34 @@ is_signature(const IngestWalk *const walk, const uint32_t i)
          ingest_names_bodies(builder->words, ingest_line_text(builder, i));
 }
 
-/* "二、…(市司法局)": the heading of a case that says whose it is. */
+/* "二、…(市司法局)": whose a case is, by the bracket of `size` bytes at the end
+   of its heading or text. */
 static RgStatus
-add_owners(const IngestWalk *const walk, const IngestLine *const line)
+add_owners(const IngestWalk *const walk, const IngestLine *const line,
+           const size_t size)
 {
-  const IngestField field = {
-      INGEST_FIELD_UNITS,
-      walk->here,
-      {line->span.end - line->owners, line->span.end - line->owners + 1U},
-      {line->span.end - line->owners + 1U, line->span.end - 1U}};
-  return walk->here == INGEST_NONE || !line->owners
+  const uint32_t    open  = line->span.end - (uint32_t)size;
+  const IngestField field = {INGEST_FIELD_UNITS,
+                             walk->here,
+                             {open, open + 1U},
+                             {open + 1U, line->span.end - 1U}};
+  return walk->here == INGEST_NONE || !size
              ? RG_OK
              : ingest_field_vec_push(walk->builder->arena,
                                      &walk->builder->fields, field);
+}
+
+/* "…率先开通。(甲局、乙局)": whose a task is where neither label nor verb
+ * tells. */
+static RgStatus
+add_task_owners(const IngestWalk *const walk, const IngestLine *const line,
+                const RgStr text)
+{
+  const IngestOutlineBuilder *const builder = walk->builder;
+  return ingest_ends_with_duties(builder, text) ||
+                 ingest_has_duty_label(builder, text)
+             ? RG_OK
+             : add_owners(walk, line, ingest_task_owners(builder->words, text));
 }
 
 static RgStatus
@@ -80,7 +95,7 @@ divide_line(IngestWalk *const walk, const uint32_t i)
           ? INGEST_PARAGRAPH_HEADING
           : INGEST_PARAGRAPH_BODY;
   if (!in_body) {
-    RG_TRY(add_owners(walk, line));
+    RG_TRY(add_owners(walk, line, line->owners));
     return ingest_walk_add(walk, line->span,
                            walk->here != INGEST_NONE ? INGEST_PARAGRAPH_HEADING
                                                      : as);
@@ -109,6 +124,7 @@ divide_line(IngestWalk *const walk, const uint32_t i)
   RG_TRY(ingest_find_labels(builder, walk->here, line->span));
   if (builder->document->outline.genre == INGEST_GENRE_TASK_LIST) {
     RG_TRY(ingest_find_duties(builder, walk->here, line->span));
+    RG_TRY(add_task_owners(walk, line, ingest_line_text(builder, i)));
   }
   return ingest_walk_holds_measures(walk)
              ? ingest_walk_find_points(walk, line->span)

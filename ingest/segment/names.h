@@ -24,4 +24,9 @@ ingest_names_bodies(const IngestSegmentWords *words, RgStr text);
 size_t
 ingest_owners(const IngestSegmentWords *words, RgStr text);
 
+/** The same behind the sentences of a task: "…率先开通。(甲局、某某机场)",
+   where the first names a body. */
+size_t
+ingest_task_owners(const IngestSegmentWords *words, RgStr text);
+
 #endif

@@ -19,6 +19,16 @@ names_issuers(const IngestOutlineBuilder *const builder, const RgStr text)
          ingest_names_bodies(builder->words, front);
 }
 
+/* "关于印发《…若干措施》的通知": what is handed out is one reform. */
+static bool
+hands_out_whole(const IngestOutlineBuilder *const builder, const RgStr text)
+{
+  const size_t close = rg_str_find(text, RG_STR("》"), 0U);
+  return close != SIZE_MAX &&
+         ingest_ends_with_head_word(
+             builder->words, rg_str_slice(text, 0U, close), INGEST_HEAD_WHOLE);
+}
+
 /* "关于深化…改革的通知" of several bodies: lines above `n_lines`.  What brings
    reforms together is none, nor what hands out the words of others. */
 static bool
@@ -33,7 +43,8 @@ is_joint_letter(const IngestOutlineBuilder *const builder,
     if ((named || (joint && ingest_may_be_heading(builder, i))) &&
         ingest_ends_with_head_word(builder->words, text, INGEST_HEAD_LETTER)) {
       size_t size = 0U;
-      return (named || rg_str_find(text, RG_STR("》"), 0U) == SIZE_MAX) &&
+      return (named || hands_out_whole(builder, text) ||
+              rg_str_find(text, RG_STR("》"), 0U) == SIZE_MAX) &&
              ingest_find_head_word(builder->words, text,
                                    INGEST_HEAD_CASES | INGEST_HEAD_REPORT,
                                    &size) == SIZE_MAX;

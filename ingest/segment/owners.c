@@ -41,18 +41,32 @@ ingest_names_bodies(const IngestSegmentWords *const words, const RgStr text)
   return text.size > 0U;
 }
 
-size_t
-ingest_owners(const IngestSegmentWords *const words, const RgStr text)
+/* What the bracket at the end of `text` holds; empty for none. */
+static RgStr
+last_bracket(const RgStr text)
 {
-  if (!rg_str_ends_with(text, RG_STR(")"))) {
-    return 0U;
-  }
-  size_t open = text.size;
+  size_t open = rg_str_ends_with(text, RG_STR(")")) ? text.size : 0U;
   while (open && text.data[open - 1U] != '(') {
     --open;
   }
-  return open && ingest_names_bodies(words,
-                                     rg_str_slice(text, open, text.size - 1U))
-             ? text.size - open + 1U
+  return open ? rg_str_slice(text, open, text.size - 1U) : RG_STR_NONE;
+}
+
+size_t
+ingest_owners(const IngestSegmentWords *const words, const RgStr text)
+{
+  const RgStr inside = last_bracket(text);
+  return ingest_names_bodies(words, inside) ? inside.size + 2U : 0U;
+}
+
+size_t
+ingest_task_owners(const IngestSegmentWords *const words, const RgStr text)
+{
+  const RgStr inside = last_bracket(text);
+  const RgStr before = rg_str_slice(text, 0U, text.size - inside.size - 2U);
+  RgStr       rest   = inside;
+  return inside.size && is_body(words, next_name(inside, &rest)) &&
+                 rg_str_ends_with(before, RG_STR("。"))
+             ? inside.size + 2U
              : 0U;
 }

@@ -4,6 +4,7 @@
 #include "ingest/segment/duties.h"
 #include "ingest/segment/labels.h"
 #include "ingest/segment/lines.h"
+#include "ingest/segment/names.h"
 #include "ingest/segment/section_heading.h"
 #include "ingest/text/chinese.h"
 
@@ -297,7 +298,8 @@ ingest_find_task_cases(IngestOutlineBuilder *const builder)
     labelled[i] =
         builder->lines.items[i].table == INGEST_NONE &&
         (ingest_has_duty_label(builder, ingest_line_text(builder, i)) ||
-         ingest_ends_with_duties(builder, ingest_line_text(builder, i)));
+         ingest_ends_with_duties(builder, ingest_line_text(builder, i)) ||
+         ingest_task_owners(builder->words, ingest_line_text(builder, i)));
     n_labelled += labelled[i];
   }
   if (n_labelled < MIN_LABELLED) {
