@@ -11,18 +11,26 @@ typedef struct {
   bool in_full; ///< once at least: 资源县, not only 数据资源
 } Count;
 
-/** The first place at the begin of a text: 厦门市 of 厦门市人民政府办公厅; not
-   贺兰县 of 贺兰山下. */
+/** A county's short name at the begin of a text goes on into another name:
+    贺兰山下 is not of 贺兰县, nor 合作区经济发展局 of 合作市. */
+static bool
+goes_on(const OntoRegion *const region, const RgStr text, const size_t size)
+{
+  const RgStr name = rg_str_slice(text, 0U, size);
+  return region->level == ONTO_LEVEL_COUNTY &&
+         (rg_str_is_at(text, size, "山") ||
+          (!rg_str_ends_with(name, region->name) &&
+           rg_str_is_at(text, size, "区")));
+}
+
+/** The first place at the begin of a text: 厦门市 of 厦门市人民政府办公厅. */
 static const OntoRegion *RG_NULLABLE
 place_at_begin(const OntoGazetteer *const gazetteer, const RgStr text)
 {
   const OntoRegion *region = NULL;
   const size_t      size   = onto_gazetteer_match_path(
              gazetteer, text, 0U, ONTO_NAME_FULL | ONTO_NAME_SHORT, NULL, &region);
-  return size && !(region->level == ONTO_LEVEL_COUNTY &&
-                   rg_str_is_at(text, size, "山"))
-             ? region
-             : NULL;
+  return size && !goes_on(region, text, size) ? region : NULL;
 }
 
 /** The first place of a title that stands there by its full name, or zone:
