@@ -55,6 +55,9 @@ ingest_platform_quoted(IngestScan *const scan, const size_t open,
 {
   const size_t core  = ingest_scan_after(scan, open);
   const size_t close = ingest_platform_close(scan, open, head_end + 3U);
+  if (!ingest_scan_is_one_of(scan, close, CLOSING)) {
+    return RG_OK; /* “…平台\”: what closes is none of the quotes */
+  }
   if (head < close && ingest_scan_find(scan, core, close, "+") < close) {
     return RG_OK; /* “执照+平台” */
   }

@@ -90,6 +90,8 @@ check_outline(const IngestDocument *const document)
 static RgStatus
 drop(void *const handle, const char *const data, const size_t size)
 {
+  fuzz_require(rg_utf8_valid_prefix(rg_str(data, size)) == size,
+               "what is printed is UTF-8");
   *(uint64_t *)handle += rg_str_hash(rg_str(data, size));
   return RG_OK;
 }
