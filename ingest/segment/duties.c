@@ -39,17 +39,20 @@ without_last(const RgStr text)
   return rg_str_slice(text, 0U, at);
 }
 
-/* "…,2025年12月底前完成": without the clause that only says when. */
+/* "…,2025年12月底前完成", "…,下同": without the clauses that only say when, or
+   how to read the list. */
 static RgStr
-without_deadline(const IngestOutlineBuilder *const builder, const RgStr text)
+without_remarks(const IngestOutlineBuilder *const builder, RgStr text)
 {
   enum { MAX_BYTES = 60 };
-  const size_t comma = rg_str_find_last_byte(text, ',');
-  return comma != SIZE_MAX && text.size - comma < MAX_BYTES &&
-                 ingest_ends_with_head_word(builder->words, text,
-                                            INGEST_HEAD_DEADLINE)
-             ? rg_str_slice(text, 0U, comma)
-             : text;
+  size_t comma = rg_str_find_last_byte(text, ',');
+  while (
+      comma != SIZE_MAX && text.size - comma < MAX_BYTES &&
+      ingest_ends_with_head_word(builder->words, text, INGEST_HEAD_DEADLINE)) {
+    text  = rg_str_slice(text, 0U, comma);
+    comma = rg_str_find_last_byte(text, ',');
+  }
+  return text;
 }
 
 /* The last bracket of `text`, or its last sentence when that begins with 由;
@@ -63,7 +66,7 @@ duty_words(const IngestOutlineBuilder *const builder, const RgStr all)
     text = without_last(text);
   }
   const bool bracket = rg_str_ends_with(text, RG_STR(")"));
-  text = without_deadline(builder, bracket ? without_last(text) : text);
+  text = without_remarks(builder, bracket ? without_last(text) : text);
   if (!ends_with_duty(builder, text)) {
     return RG_STR_NONE;
   }

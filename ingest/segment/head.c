@@ -2,6 +2,7 @@
 
 #include "graph/base/utf8.h"
 #include "ingest/segment/head_words.h"
+#include "ingest/segment/labels.h"
 #include "ingest/segment/lines.h"
 #include "ingest/segment/section_heading.h"
 #include "ingest/text/chinese.h"
@@ -16,13 +17,30 @@ enum {
   LONG_TITLE_CHARS  = 15  /* of one that no section has */
 };
 
+bool
+ingest_is_chinese(const RgStr text)
+{
+  enum { MOST_OTHERS = 4 }; /* for each Chinese character */
+  size_t   n_han    = 0U;
+  size_t   n_others = 0U;
+  uint32_t c        = 0U;
+  for (size_t at = 0U, n = 0U; (n = rg_utf8_decode(text, at, &c)); at += n) {
+    n_han += ingest_is_han(c);
+    n_others += !ingest_is_han(c);
+  }
+  return n_others <= MOST_OTHERS * n_han;
+}
+
 /* Line of the page around the document, not of the document: 当前位置…,
-   "登录 | 注册 | 智能问答". */
+   "登录 | 注册 | 智能问答", what a program left. */
 static bool
 is_page_matter(const IngestOutlineBuilder *const builder, const RgStr text)
 {
   size_t       ignored = 0U;
   const size_t bar     = rg_str_find(text, RG_STR("|"), 0U);
+  if (!ingest_is_chinese(text)) {
+    return true;
+  }
   if (bar != SIZE_MAX && rg_str_find(text, RG_STR("|"), bar + 1U) != SIZE_MAX) {
     return true;
   }
@@ -227,6 +245,9 @@ find_title(const IngestOutlineBuilder *const builder,
   if (span.end == span.begin) {
     span = find_later_title(builder);
   }
+  span                = ingest_span_of(builder,
+                                       ingest_without_title_label(
+                                           builder, ingest_slice(builder->document, span)));
   outline->title_span = span;
   const RgStr  found  = ingest_slice(builder->document, span);
   const RgStr  name   = builder->document->source.file_name;

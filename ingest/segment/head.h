@@ -33,6 +33,11 @@ RG_NODISCARD RgStatus
 ingest_add_names(const IngestOutlineBuilder *builder, RgStr text,
                  IngestSpanVec *names);
 
+/** A fifth of the characters at least are Chinese: not
+    "INSERT INTO `articles` VALUES ('1', '". */
+bool
+ingest_is_chinese(RgStr text);
+
 /** "2024年第18号", "第7号": which of the year's notices it is. */
 bool
 ingest_is_serial(RgStr text);

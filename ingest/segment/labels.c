@@ -125,8 +125,19 @@ next_label(const IngestOutlineBuilder *const builder, const RgStr text,
   return false;
 }
 
-/* End of the value at `from`: a stop, or the bracket that closes the one
-   before the label, at most `limit`. */
+/* ";适用范围:" at `at`: a label that the value before does not hold. */
+static bool
+is_other_label(const RgStr text, const size_t at)
+{
+  enum { MIN_LABEL = 3 * 3, MAX_LABEL = 3 * 6 }; /* bytes */
+  const size_t size =
+      text.data[at] == ';' ? ingest_plain_run(text, at + 1U) : 0U;
+  return size >= MIN_LABEL && size <= MAX_LABEL &&
+         rg_str_is_at(text, at + 1U + size, ":");
+}
+
+/* End of the value at `from`: a stop, another label, or the bracket that closes
+   the one before the label, at most `limit`. */
 static size_t
 value_end(const RgStr text, const size_t from, const size_t limit,
           const bool bracket)
@@ -142,7 +153,8 @@ value_end(const RgStr text, const size_t from, const size_t limit,
     } else if ((c == ')' && bracket) || c == '\n' ||
                (!depth && (rg_str_equals(rest, RG_STR("。")) ||
                            rg_str_equals(rest, RG_STR("】")) ||
-                           rg_str_equals(rest, RG_STR("〕"))))) {
+                           rg_str_equals(rest, RG_STR("〕")) ||
+                           is_other_label(text, at)))) {
       return at;
     }
   }

@@ -29,20 +29,17 @@ hands_out_whole(const IngestOutlineBuilder *const builder, const RgStr text)
              builder->words, rg_str_slice(text, 0U, close), INGEST_HEAD_WHOLE);
 }
 
-/* "关于深化…改革的通知" of several bodies: lines above `n_lines`.  What brings
-   reforms together is none, nor what hands out the words of others. */
+/* "关于深化…改革的通知": lines above `n_lines`.  What brings reforms together
+   is none, nor what hands out the words of others. */
 static bool
-is_joint_letter(const IngestOutlineBuilder *const builder,
-                const uint32_t                    n_lines)
+is_letter(const IngestOutlineBuilder *const builder, const uint32_t n_lines)
 {
-  bool joint = false;
   for (uint32_t i = 0U; i < n_lines && i < INGEST_MAX_TITLE_LINES; ++i) {
     const RgStr text  = ingest_line_text(builder, i);
     const bool  named = names_issuers(builder, text);
-    joint             = joint || ingest_letterhead(builder, i).size;
-    if ((named || (joint && ingest_may_be_heading(builder, i))) &&
+    size_t      size  = 0U;
+    if ((named || ingest_may_be_heading(builder, i)) &&
         ingest_ends_with_head_word(builder->words, text, INGEST_HEAD_LETTER)) {
-      size_t size = 0U;
       return (named || hands_out_whole(builder, text) ||
               rg_str_find(text, RG_STR("》"), 0U) == SIZE_MAX) &&
              ingest_find_head_word(builder->words, text,
@@ -76,7 +73,7 @@ bool
 ingest_are_one_reform(const IngestOutlineBuilder *const builder,
                       const IngestTopicVec *const chapters, const uint32_t end)
 {
-  if (chapters->n && is_joint_letter(builder, chapters->items[0].line) &&
+  if (chapters->n && is_letter(builder, chapters->items[0].line) &&
       !are_led(builder, chapters, end)) {
     return true;
   }

@@ -136,8 +136,12 @@ single_title(const IngestOutlineBuilder *const builder)
   if (outline->title_span.end > outline->title_span.begin) {
     return outline->title_span;
   }
-  const RgStr text =
-      builder->lines.n ? ingest_line_text(builder, 0U) : RG_STR_NONE;
+  uint32_t first = 0U;
+  while (first + 1U < builder->lines.n &&
+         !ingest_is_chinese(ingest_line_text(builder, first))) {
+    ++first;
+  }
+  const RgStr text = ingest_line_text(builder, first);
   RgStr longest = RG_STR_NONE;
   for (size_t at = text.size > MAX_PARAGRAPH ? text.size : 0U;
        at < text.size;) {
