@@ -5,6 +5,7 @@
 
 #include "graph/base/utf8.h"
 #include "ingest/text/chinese.h"
+#include "ingest/text/date.h"
 
 enum {
   MAX_BEFORE = 3 * 60, /* bytes before the headline */
@@ -50,24 +51,30 @@ RgStatus
 ingest_find_headline(const IngestOutlineBuilder *const builder,
                      const IngestSpan line, IngestPlaceVec *const places)
 {
-  const RgStr  text = ingest_slice(builder->document, line);
-  size_t       size = 0U;
-  const size_t label =
-      ingest_find_head_word(builder->words, rg_str_slice(text, 0U, MAX_BEFORE),
-                            INGEST_HEAD_HEADLINE, &size);
-  if (label == SIZE_MAX) {
+  const RgStr text  = ingest_slice(builder->document, line);
+  const RgStr front = rg_str_slice(text, 0U, MAX_BEFORE);
+  IngestDate  date;
+  size_t      size = 0U;
+  size_t      begin =
+      ingest_find_head_word(builder->words, front, INGEST_HEAD_HEADLINE, &size);
+  const bool named = begin != SIZE_MAX;
+  if (!named && ingest_read_date(text, &date)) {
+    begin =
+        ingest_find_head_word(builder->words, front, INGEST_HEAD_PAGE, &size);
+  }
+  if (begin == SIZE_MAX) {
     return RG_OK;
   }
-  const size_t begin = label + size;
-  const RgStr  rest  = rg_str_slice(text, begin, begin + MAX_TITLE);
-  const size_t day   = find_day(rest);
+  begin += size;
+  RG_TRY(ingest_place_vec_push(builder->arena, places, line.begin + begin));
+  const RgStr  rest = rg_str_slice(text, begin, begin + MAX_TITLE);
+  const size_t day  = find_day(rest);
   const size_t opens =
       ingest_find_head_word(builder->words, rest, INGEST_HEAD_OPENS, &size);
   const size_t end = opens < day ? opens : day;
-  if (end < MIN_TITLE || end == SIZE_MAX) {
+  if (!named || end < MIN_TITLE || end == SIZE_MAX) {
     return RG_OK;
   }
-  RG_TRY(ingest_place_vec_push(builder->arena, places, line.begin + begin));
   RG_TRY(
       ingest_place_vec_push(builder->arena, places, line.begin + begin + end));
   const size_t body = behind_source(

@@ -19,7 +19,8 @@ RG_NODISCARD RgStatus
 ingest_find_lost_rows(IngestOutlineBuilder *builder);
 
 /** Around the headline of an article that stands on one line with its text,
-    "2023-08-11,正文:原标题:某市…改革来源:某局 近年来,…"; none for other lines.
+    "2023-08-11,正文:原标题:某市…改革来源:某局 近年来,…", or before the text
+    where it has none; none for other lines.
     @param line span of a line at the head of the text.
     @return #RG_OK or #RG_NO_MEMORY. */
 RG_NODISCARD RgStatus

@@ -141,8 +141,8 @@ single_title(const IngestOutlineBuilder *const builder)
          !ingest_is_chinese(ingest_line_text(builder, first))) {
     ++first;
   }
-  const RgStr text = ingest_line_text(builder, first);
-  RgStr longest = RG_STR_NONE;
+  const RgStr text    = ingest_line_text(builder, first);
+  RgStr       longest = RG_STR_NONE;
   for (size_t at = text.size > MAX_PARAGRAPH ? text.size : 0U;
        at < text.size;) {
     const size_t open  = rg_str_find(text, RG_STR("《"), at);
