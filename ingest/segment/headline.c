@@ -62,8 +62,8 @@ ingest_find_headline(const IngestOutlineBuilder *const builder,
     begin =
         ingest_find_head_word(builder->words, front, INGEST_HEAD_PAGE, &size);
   }
-  if (begin == SIZE_MAX) {
-    return RG_OK;
+  if (begin == SIZE_MAX || begin + size + MAX_TITLE > text.size) {
+    return RG_OK; /* no text follows */
   }
   begin += size;
   RG_TRY(ingest_place_vec_push(builder->arena, places, line.begin + begin));
