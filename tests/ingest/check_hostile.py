@@ -3,8 +3,11 @@
 little time and memory, and no name of a file reaches a terminal, a report or
 the graph as it is.
 
-    check_hostile.py PROGRAM names|documents
+    check_hostile.py PROGRAM names|documents [PART OF]
+
+PART of OF parts of the documents, from 0.
 """
+import itertools
 import json
 import os
 import pathlib
@@ -51,8 +54,8 @@ def run(program, *arguments):
     return child.returncode, out, words, used.ru_utime + used.ru_stime, used.ru_maxrss << 10
 
 
-def check_documents(program, folder):
-    for name, status, said, file, content in rows():
+def check_documents(program, folder, part, n_parts):
+    for name, status, said, file, content in itertools.islice(rows(), part, None, n_parts):
         path = folder / file
         if path.suffix in PARTS:
             with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
@@ -113,7 +116,7 @@ def main():
             check_names(program, folder)
             check_no_files(program, folder)
         else:
-            check_documents(program, folder)
+            check_documents(program, folder, *(map(int, sys.argv[3:]) if len(sys.argv) > 3 else (0, 1)))
 
 
 if __name__ == "__main__":

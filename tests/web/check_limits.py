@@ -4,10 +4,13 @@
     check_limits.py PROGRAM DB
 """
 import sys
+import time
 
 from serving import CROSS, SLACK, Checks, Server
 
 HANG_UP_MS = 100
+# Enough for all that is looked at while one waits, on a busy machine too.
+QUEUE_SECONDS = 5
 
 
 def check_hang_up(check, server):
@@ -56,7 +59,7 @@ def check_operator(check, server):
 
 def check_queue(check, program, db):
     """One runs, one waits, the third is refused; who waits may leave."""
-    with Server(program, db, "--queries", "1", "--queue", "1", "--queue-wait", "1") as server:
+    with Server(program, db, "--queries", "1", "--queue", "1", "--queue-wait", str(QUEUE_SECONDS)) as server:
         first = server.start_query(CROSS)
         server.wait_until(lambda: len(server.queries()) == 1)
         second = server.start_query(CROSS)
@@ -105,8 +108,12 @@ def check_clients(check, program, db):
               server.query("ASK {}", headers={"X-Forwarded-For": "192.0.2.1"})[0] == 429)
         held.close()
     with Server(program, db, "--client-seconds", "1") as server:
-        statuses = [server.query(CROSS, 700)[0] for _ in range(3)]
-        check("time of a client runs out", statuses == [503, 503, 429], statuses)
+        # On a busy machine a query may take all of the second: none is refused before.
+        began, statuses = time.monotonic(), []
+        while len(statuses) < 3 and 429 not in statuses:
+            taken = time.monotonic() - began
+            statuses.append(server.query(CROSS, 700)[0])
+        check("time of a client runs out", statuses in ([503, 503, 429], [503, 429]) and taken > 1, (statuses, taken))
 
 
 def check_memory(check, program, db):

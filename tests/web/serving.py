@@ -135,6 +135,23 @@ class Server:
         fields = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
 
+    def waits(self):
+        """Milliseconds that each thread of it was ready and had no processor, and ours."""
+        of_threads = {}
+        for task in (*pathlib.Path(f"/proc/{self.process.pid}/task").iterdir(), pathlib.Path("/proc/thread-self")):
+            try:
+                of_threads[task] = int((task / "schedstat").read_text(encoding="ascii").split()[1]) / 1e6
+            except OSError:
+                pass  # the thread has ended
+        return of_threads
+
+    def waited_ms(self, since):
+        """What the thread that waited longest since those `waits()` waited for a
+        processor, and we for ours: what other work on the machine took from a
+        request."""
+        grown = {task: waited - since.get(task, 0) for task, waited in self.waits().items()}
+        return grown.pop(pathlib.Path("/proc/thread-self"), 0) + max(grown.values(), default=0)
+
     def rest(self):
         """Wait until it does nothing: pages are prepared behind its start."""
         worked = [self.processor_ms()]
