@@ -22,6 +22,12 @@
 /** What the changed bulletin lacks at its end: some lines. */
 enum { CUT_BYTES = 300 };
 
+/** A graph file, and the sum of what it holds. */
+typedef struct {
+  RgFileBytes file;
+  uint64_t    sum;
+} Known;
+
 /** A graph directory that was one thing and is to become another. */
 typedef struct {
   char        folder[64];
@@ -34,6 +40,9 @@ typedef struct {
   const char *inputs[2];    ///< of ingest
   size_t      n_inputs;
   RgFileBytes old; ///< the graph file there was; empty: that of write_before()
+  Known known[2];  ///< files that were read; a file of the same bytes is not
+                   ///< read again
+  size_t n_known;
 } Place;
 
 static Place
@@ -59,26 +68,55 @@ remove_graph(const Place *const place)
 }
 
 static void
-remove_place(const Place *const place)
+remove_place(Place *const place)
 {
+  for (size_t i = 0U; i < 2U; ++i) {
+    rg_file_free(&place->known[i].file);
+  }
   remove_graph(place);
   (void)unlink(place->file);
   CU_ASSERT_EQUAL(rmdir(place->folder), 0);
 }
 
+/** What is known of a file of these bytes; null: nothing. */
+static const Known *
+find_known(const Place *const place, const RgStr bytes)
+{
+  for (size_t i = 0U; i < 2U; ++i) {
+    const Known *const known = &place->known[i];
+    if (bytes.size && rg_str_equals(known->file.bytes, bytes)) {
+      return known;
+    }
+  }
+  return NULL;
+}
+
 /** What the graph says; 0 when there is none. */
 static uint64_t
-sum_of(const Place *const place)
+sum_of(Place *const place)
 {
-  GraphStore    *store  = NULL;
-  uint64_t       sum    = 0U;
+  GraphStore *store = NULL;
+  RgFileBytes file  = {{NULL, 0U}};
+  uint64_t    sum   = 0U;
+  char        path[128];
+  (void)snprintf(path, sizeof(path), "%s/graph.rg", place->graph);
   const RgStatus status = graph_store_open(place->graph, &store, NULL);
   if (status == RG_NOT_FOUND) {
     return 0U;
   }
   CU_ASSERT_EQUAL_FATAL(status, RG_OK);
-  CU_ASSERT_EQUAL(graph_store_verify(store, NULL), RG_OK);
-  CU_ASSERT_EQUAL(test_read_store(store, &sum), RG_OK);
+  CU_ASSERT_EQUAL_FATAL(rg_file_read(path, &file, NULL), RG_OK);
+  const Known *const known = find_known(place, file.bytes);
+  if (known) {
+    sum = known->sum;
+    rg_file_free(&file);
+  } else {
+    CU_ASSERT_EQUAL_FATAL(graph_store_verify(store, NULL), RG_OK);
+    CU_ASSERT_EQUAL_FATAL(test_read_store(store, &sum), RG_OK);
+    Known *const next = &place->known[place->n_known++ % 2U];
+    rg_file_free(&next->file);
+    *next = (Known){file, sum};
+  }
   graph_store_close(store);
   return sum;
 }
@@ -336,9 +374,8 @@ read_graph(void *const handle, RgError *const error)
 static void
 test_read(void)
 {
-  const Place place = make_place();
-  const Work  work  = {"read a graph", read_graph, NULL,
-                       (void *)(uintptr_t)&place, false};
+  Place      place = make_place();
+  const Work work  = {"read a graph", read_graph, NULL, &place, false};
   write_before(&place);
   work_under_all(&work);
   remove_place(&place);
