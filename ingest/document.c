@@ -71,14 +71,6 @@ first_repair(const IngestNorm *const norm, const uint32_t at)
   return low;
 }
 
-bool
-ingest_is_repaired(const IngestDocument *const document, const IngestSpan span)
-{
-  const IngestNorm *const norm  = &document->norm;
-  const uint32_t          first = first_repair(norm, span.begin);
-  return first < norm->n_repairs && norm->repairs[first].span.begin < span.end;
-}
-
 double
 ingest_repair_confidence(const IngestDocument *const document,
                          const IngestSpan            span)

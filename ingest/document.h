@@ -352,10 +352,6 @@ ingest_code_points(const IngestDocument *document, IngestSpan span);
 RgStr
 ingest_written(const IngestDocument *document, IngestSpan span);
 
-/** True when a repair touches `span` of `norm.text`.  O(log n). */
-bool
-ingest_is_repaired(const IngestDocument *document, IngestSpan span);
-
 /** The least confidence of a repair that touches `span` of `norm.text`; 1 when
     none does.  O(log n) and the repairs there. */
 double

@@ -14,7 +14,8 @@
 #include "ingest/mention.h"
 #include "ontology/gazetteer.h"
 
-/** X(name of the enum member, id in the graph and in data/rules.tsv) */
+/** X(name of the enum member, id in the graph and in data/rule_precision.tsv)
+ */
 #define INGEST_RULES(X)                                                        \
   X(TITLE_SUBJECT, "title-subject")                                            \
   X(LEAD_VERB, "lead-verb")                                                    \

@@ -137,8 +137,4 @@ size_t
 onto_agency_changes(const OntoAgencies *agencies, const OntoAgency *agency,
                     const OntoAgencyChange **changes, size_t max_changes);
 
-/** Chinese and English label of a class slug; false when unknown. */
-bool
-onto_agency_class_label(RgStr class_slug, RgStr *chinese, RgStr *english);
-
 #endif

@@ -374,19 +374,3 @@ onto_agency_changes(const OntoAgencies *const      agencies,
   }
   return n;
 }
-
-bool
-onto_agency_class_label(const RgStr class_slug, RgStr *const chinese,
-                        RgStr *const english)
-{
-  OntoTable table = onto_table_open(ONTO_DATA_AGENCY_CLASSES);
-  RgStr     field[3];
-  while (onto_table_next(&table, field, 3U)) {
-    if (rg_str_equals(field[0], class_slug)) {
-      *chinese = field[1];
-      *english = field[2];
-      return true;
-    }
-  }
-  return false;
-}

@@ -96,12 +96,6 @@ typedef struct {
   OntoNameKind      kind;
 } OntoNamed;
 
-/** Every region that has exactly that name, full names first, then by index.
-    Returns how many; `named` (borrowed from the gazetteer) is unset for 0. */
-size_t
-onto_gazetteer_named(const OntoGazetteer *gazetteer, RgStr name,
-                     const OntoNamed **named);
-
 /**
    The one region that `name` means, seen from `context`.
 

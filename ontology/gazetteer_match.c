@@ -54,18 +54,6 @@ onto_region_qualified_name(RgArena *const arena, const OntoRegion *const region,
 }
 
 size_t
-onto_gazetteer_named(const OntoGazetteer *const gazetteer, const RgStr name,
-                     const OntoNamed **const named)
-{
-  uint64_t index = 0U;
-  if (!rg_trie_get(gazetteer->names, name, &index)) {
-    return 0U;
-  }
-  *named = gazetteer->named + gazetteer->groups[index].first;
-  return gazetteer->groups[index].n;
-}
-
-size_t
 onto_gazetteer_n_names(const OntoGazetteer *const gazetteer)
 {
   return gazetteer->n_groups;

@@ -24,9 +24,6 @@ typedef enum {
 SparqlResultsFormat
 sparql_results_format_find(RgStr name);
 
-const char *
-sparql_results_media_type(SparqlResultsFormat format);
-
 /**
    Read all of an answer and write it, streaming.
 

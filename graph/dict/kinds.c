@@ -145,13 +145,6 @@ graph_kinds_get(const GraphKinds *const kinds, const uint32_t number)
   return items_of(kinds) + number;
 }
 
-size_t
-graph_kinds_size_bytes(const GraphKinds *const kinds)
-{
-  return rg_arena_size_bytes(kinds->arena) +
-         rg_array_size_bytes(&kinds->items) + kinds->items.n * 64U;
-}
-
 static int
 compare_numbers(const void *const a, const void *const b, void *const handle)
 {

@@ -51,10 +51,6 @@ graph_kinds_count(const GraphKinds *kinds);
 const GraphKind *
 graph_kinds_get(const GraphKinds *kinds, uint32_t number);
 
-/** Bytes held. */
-size_t
-graph_kinds_size_bytes(const GraphKinds *kinds);
-
 /** Places in sorted order: `rank_of[number]`.  It may be asked again after
     more kinds came; the order of the old ones among themselves stays.
     `by_rank` is the inverse.  Both have graph_kinds_count() items. */

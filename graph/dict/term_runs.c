@@ -141,12 +141,6 @@ graph_term_runs_add(GraphTermRuns *const runs, const GraphTermSet *const set,
   return rg_array_push(&runs->runs, &run);
 }
 
-size_t
-graph_term_runs_count(const GraphTermRuns *const runs)
-{
-  return runs->runs.n;
-}
-
 /** Have at least `need` bytes in the window from `at` on. */
 static RgStatus
 fill(GraphTermRuns *const runs, Run *const run, const size_t need)

@@ -33,10 +33,6 @@ RG_NODISCARD RgStatus
 graph_term_runs_add(GraphTermRuns *runs, const GraphTermSet *set,
                     const uint32_t *by_rank);
 
-/** Number of runs. */
-size_t
-graph_term_runs_count(const GraphTermRuns *runs);
-
 /**
    Merge all runs into a dictionary (which is not finished).
 

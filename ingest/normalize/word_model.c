@@ -35,8 +35,7 @@ struct IngestWordModelImpl {
   uint64_t            *keys;  /* 0: free */
   float    *values;           /* weight while it is built, then its logarithm */
   size_t    n_words;
-  double    total;     /* of the weights */
-  double    total_any; /* of `any` */
+  double    total; /* of the weights */
   float     any[N_FORMS];
   float     begins[N_FORMS];
   float     ends[N_FORMS];
@@ -180,7 +179,6 @@ count_chars(IngestWordModel *const model, uint32_t *const fill)
     const size_t n              = unpack(model->keys[at], text);
     for (size_t i = 0U; i < n; ++i) {
       model->any[text[i]] += weight;
-      model->total_any += weight;
       fill[text[i]] += i + 1U < n ? 1U : 0U;
     }
     if (n) {
@@ -304,14 +302,6 @@ ingest_word_model_load(IngestWordModel *const model)
   }
   (void)pthread_mutex_unlock(&model->lock);
   return status;
-}
-
-double
-ingest_word_model_char(const IngestWordModel *const model, const uint32_t c)
-{
-  return c < N_FORMS && model->any[c] > 0.0F
-             ? (double)model->any[c] / model->total_any
-             : 0.0;
 }
 
 double

@@ -48,10 +48,6 @@ ingest_word_model_free(IngestWordModel *RG_NULLABLE model);
 RG_NODISCARD RgStatus
 ingest_word_model_load(IngestWordModel *model);
 
-/** How likely a character of Chinese text is `c`. */
-double
-ingest_word_model_char(const IngestWordModel *model, uint32_t c);
-
 /** How likely `c` goes on a word in which `before` was met.
     @param[out] ends How likely the word ends there. */
 double

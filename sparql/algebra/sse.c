@@ -323,19 +323,13 @@ print_query(Printer *const p, const SparqlAlgebra *const algebra)
   return print(p, ")\n");
 }
 
-typedef struct {
-  const SparqlAlgebra          *algebra;
-  const SparqlOp *RG_NULLABLE   op;
-  const SparqlExpr *RG_NULLABLE expr;
-} Subject;
-
-/** Print the expression, the node, or the whole query. */
+/** Print the expression, or the whole query. */
 static RgStatus
-print_subject(const Subject *const subject, const RgSink *const out)
+print_subject(const SparqlAlgebra *const          algebra,
+              const SparqlExpr *RG_NULLABLE const expr, const RgSink *const out)
 {
-  const SparqlAlgebra *const algebra = subject->algebra;
-  const RgAllocator *const   heap    = rg_allocator_system();
-  RgArena *const             arena   = rg_arena_new(heap);
+  const RgAllocator *const heap  = rg_allocator_system();
+  RgArena *const           arena = rg_arena_new(heap);
   const size_t n_bytes = (algebra->n_variables + 1U) * sizeof(SparqlVar);
   Printer      p       = {.text = {.out         = *out,
                                    .variables   = algebra->variables,
@@ -346,9 +340,7 @@ print_subject(const Subject *const subject, const RgSink *const out)
   RgStatus st          = p.text.hidden && p.text.blanks ? RG_OK : RG_NO_MEMORY;
   if (st == RG_OK) {
     memset(p.text.hidden, 0xFF, n_bytes);
-    st = subject->expr ? print_expr(&p, subject->expr)
-         : subject->op ? print_op(&p, subject->op)
-                       : print_query(&p, algebra);
+    st = expr ? print_expr(&p, expr) : print_query(&p, algebra);
   }
   rg_hashmap_free(p.text.blanks);
   rg_arena_free(arena);
@@ -358,19 +350,12 @@ print_subject(const Subject *const subject, const RgSink *const out)
 RgStatus
 sparql_sse_print(const SparqlAlgebra *const algebra, const RgSink *const out)
 {
-  return print_subject(&(Subject){.algebra = algebra}, out);
-}
-
-RgStatus
-sparql_sse_print_op(const SparqlAlgebra *const algebra,
-                    const SparqlOp *const op, const RgSink *const out)
-{
-  return print_subject(&(Subject){.algebra = algebra, .op = op}, out);
+  return print_subject(algebra, NULL, out);
 }
 
 RgStatus
 sparql_sse_print_expr(const SparqlAlgebra *const algebra,
                       const SparqlExpr *const expr, const RgSink *const out)
 {
-  return print_subject(&(Subject){.algebra = algebra, .expr = expr}, out);
+  return print_subject(algebra, expr, out);
 }

@@ -16,11 +16,6 @@
 RG_NODISCARD RgStatus
 sparql_sse_print(const SparqlAlgebra *algebra, const RgSink *out);
 
-/** Print one node of it and what is below. @return as sparql_sse_print(). */
-RG_NODISCARD RgStatus
-sparql_sse_print_op(const SparqlAlgebra *algebra, const SparqlOp *op,
-                    const RgSink *out);
-
 /** Print an expression on one line (EXISTS patterns on several).
     @return as sparql_sse_print(). */
 RG_NODISCARD RgStatus

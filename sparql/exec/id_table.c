@@ -279,16 +279,3 @@ sparql_id_table_add_rows(SparqlIdTable *const        table,
   }
   return RG_OK;
 }
-
-uint32_t
-sparql_id_table_find(const SparqlIdTable *const table,
-                     const GraphId *const       tuple)
-{
-  if (!table->n) {
-    return UINT32_MAX;
-  }
-  const size_t at =
-      find_slot(table, tuple, sparql_hash_ids(tuple, table->width));
-  return table->slots[at] ? (uint32_t)(table->slots[at] & UINT32_MAX) - 1U
-                          : UINT32_MAX;
-}

@@ -66,10 +66,6 @@ sparql_id_table_size_bytes(const SparqlIdTable *table);
 size_t
 sparql_id_table_growth_bytes(const SparqlIdTable *table, size_t n);
 
-/** The number of `tuple`, or UINT32_MAX. */
-uint32_t
-sparql_id_table_find(const SparqlIdTable *table, const GraphId *tuple);
-
 static inline const GraphId *
 sparql_id_table_tuple(const SparqlIdTable *const table, const size_t number)
 {

@@ -381,12 +381,3 @@ sparql_eval_column(SparqlEval *const eval, const SparqlEvalRows *const rows,
   }
   return RG_OK;
 }
-
-RgStatus
-sparql_eval_value(SparqlEval *const eval, const SparqlEvalRows *const rows,
-                  const size_t row, RgArena *const arena,
-                  SparqlValue *const value)
-{
-  const Run run = {eval, rows, row, arena};
-  return sparql_eval_node(&run, eval->root, value);
-}

@@ -122,16 +122,6 @@ sparql_eval_column(SparqlEval *eval, const SparqlEvalRows *rows,
                    const uint32_t *RG_NULLABLE selected, size_t n_selected,
                    GraphId *ids);
 
-/**
-   The expression's value for one row.
-
-   @param arena  Owns text of the value.
-   @return as sparql_eval_filter(), and #RG_TYPE_ERROR.
-*/
-RG_NODISCARD RgStatus
-sparql_eval_value(SparqlEval *eval, const SparqlEvalRows *rows, size_t row,
-                  RgArena *arena, SparqlValue *value);
-
 /** The column this expression is nothing but a copy of, or
     #SPARQL_NO_COLUMN. */
 uint32_t

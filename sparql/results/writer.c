@@ -42,13 +42,6 @@ sparql_results_format_find(const RgStr name)
              : SPARQL_RESULTS_NONE;
 }
 
-const char *
-sparql_results_media_type(const SparqlResultsFormat format)
-{
-  const SparqlResultsWriter *const writer = writer_of(format);
-  return writer ? writer->media_type : "";
-}
-
 static RgStatus
 write_rows(SparqlAnswer *const answer, const SparqlResultsWriter *const writer,
            SparqlOutputBuffer *const out, uint64_t *const n_rows,

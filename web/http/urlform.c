@@ -1,5 +1,6 @@
 #include "web/http/urlform.h"
 
+#include "graph/base/buf.h"
 #include "graph/base/digits.h"
 #include "graph/base/utf8.h"
 
@@ -57,12 +58,6 @@ encode(RgBuf *const out, const RgStr text, const char also)
     }
   }
   return RG_OK;
-}
-
-RgStatus
-web_url_encode(RgBuf *const out, const RgStr text)
-{
-  return encode(out, text, '-');
 }
 
 static RgStatus

@@ -8,7 +8,6 @@
 */
 
 #include "graph/base/arena.h"
-#include "graph/base/buf.h"
 #include "graph/base/status.h"
 #include "graph/base/str.h"
 
@@ -22,12 +21,8 @@
 RG_NODISCARD RgStatus
 web_url_decode(RgArena *arena, RgStr text, bool is_form, RgStr *decoded);
 
-/** Append `text` with everything but unreserved characters escaped
-    (RFC 3986 §2.3). @return as rg_buf_append(). */
-RG_NODISCARD RgStatus
-web_url_encode(RgBuf *out, RgStr text);
-
-/** The same into an arena. @return #RG_OK or #RG_NO_MEMORY. */
+/** `text` with everything but unreserved characters escaped (RFC 3986 §2.3).
+    @return #RG_OK or #RG_NO_MEMORY. */
 RG_NODISCARD RgStatus
 web_url_encode_copy(RgArena *arena, RgStr text, RgStr *encoded);
 

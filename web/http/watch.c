@@ -313,12 +313,3 @@ web_watched_cancel(WebWatched *const watched, RgCancel *const cancel)
   }
   (void)pthread_mutex_unlock(&watched->watch->mutex);
 }
-
-bool
-web_watched_is_gone(WebWatched *const watched)
-{
-  (void)pthread_mutex_lock(&watched->watch->mutex);
-  const bool is_gone = watched->has_hung_up || watched->is_cut;
-  (void)pthread_mutex_unlock(&watched->watch->mutex);
-  return is_gone;
-}

@@ -94,8 +94,4 @@ web_watched_sending(WebWatched *const watched, const bool is_sending)
   atomic_store_explicit(&watched->is_sending, is_sending, memory_order_relaxed);
 }
 
-/** The client hung up, or was cut off. */
-bool
-web_watched_is_gone(WebWatched *watched);
-
 #endif

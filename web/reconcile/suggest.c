@@ -1,8 +1,10 @@
+#include "web/reconcile/reconcile.h"
+
+#include "graph/base/buf.h"
 #include "web/http/problem.h"
 #include "web/reconcile/candidates.h"
 #include "web/reconcile/extend.h"
 #include "web/reconcile/json_out.h"
-#include "web/reconcile/reconcile.h"
 
 enum { N_SUGGESTIONS = 10 };
 
