@@ -115,6 +115,8 @@ in_node(Question *const question, const SparqlPlan *const plan,
     return in_inputs(question, plan, plan->n_inputs, var, true);
   case SPARQL_PLAN_GROUP:
     return in_group(question, plan, var);
+  case SPARQL_PLAN_KEYS:
+    return plan->as.keys.values[sparql_plan_column(plan, var)];
   case SPARQL_PLAN_EXTEND:
     return plan->as.extend.variable == var
                ? ask_expr(question, plan->inputs[0], plan->as.extend.expr)

@@ -64,6 +64,28 @@ distinct_in(const SparqlJoinSearch *const search, const SparqlPart *const part,
   return sparql_part_is_restricted(part, v) && domain > n ? domain : n;
 }
 
+/* The share of a part's rows that leave a variable unbound, and so go with any
+   value of it. */
+static double
+open_share(const SparqlPart *const part, const SparqlVar v)
+{
+  static const double unknown = 0.5;
+  if (sparql_var_set_has(&part->certain, v)) {
+    return 0.0;
+  }
+  if (part->kind != SPARQL_PART_PLAN ||
+      part->plan->kind != SPARQL_PLAN_VALUES || !part->plan->as.values.n_rows) {
+    return unknown;
+  }
+  const SparqlPlan *const plan   = part->plan;
+  const size_t            column = sparql_plan_column(plan, v);
+  size_t                  n      = 0U;
+  for (size_t row = 0U; row < plan->as.values.n_rows; ++row) {
+    n += plan->as.values.cells[row * plan->n_columns + column] == GRAPH_ID_NONE;
+  }
+  return (double)n / (double)plan->as.values.n_rows;
+}
+
 /* Rows of a joined set: the product of its parts over, for each variable that
    they share, all its counts of distinct values but the smallest. */
 double
@@ -77,6 +99,7 @@ sparql_join_rows(const SparqlJoinSearch *const search, const SparqlPartSet set,
   for (SparqlVar v             = sparql_var_set_next(&search->shared, 0U);
        v != SPARQL_VAR_NONE; v = sparql_var_set_next(&search->shared, v + 1U)) {
     double       least  = 0.0;
+    double       open   = 0.0; /* of the parts so far: at the most */
     const double domain = least_domain(search, set, v);
     for (size_t p = 0U; p < search->n_parts; ++p) {
       if (!(set >> p & 1U) ||
@@ -87,7 +110,12 @@ sparql_join_rows(const SparqlJoinSearch *const search, const SparqlPartSet set,
           distinct_in(search, sparql_join_part(search, p), v, domain);
       /* Divide by all but the smallest seen so far. */
       const double larger = n > least ? n : least;
-      rows /= least == 0.0 ? 1.0 : larger;
+      const double here   = open_share(sparql_join_part(search, p), v);
+      open                = here > open ? here : open;
+      if (least > 0.0) {
+        rows =
+            open > 0.0 ? rows * (open + (1.0 - open) / larger) : rows / larger;
+      }
       least = least == 0.0 || n < least ? n : least;
     }
   }

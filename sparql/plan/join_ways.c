@@ -146,15 +146,39 @@ inherit_order(SparqlWay *const way, const SparqlWay *const left)
   memcpy(way->order, left->order, sizeof(way->order));
 }
 
-static bool
-has_key(const SparqlJoinSet *const left, const SparqlJoinSet *const right)
+/* How many variables both bind for certain. */
+static size_t
+count_keys(const SparqlJoinSet *const left, const SparqlJoinSet *const right)
 {
+  size_t n = 0U;
   for (size_t i = 0U; i < left->certain.n_words; ++i) {
-    if (left->certain.words[i] & right->certain.words[i]) {
-      return true;
+    n += (size_t)__builtin_popcountll(left->certain.words[i] &
+                                      right->certain.words[i]);
+  }
+  return n;
+}
+
+/* What it costs to look at the pairs of rows that agree in the first variable
+   of a merge join, though others that both bind tell them apart; a hash join
+   goes by all of them.  Names that stand in many rows make them many. */
+static double
+cost_of_pairs(const SparqlJoinSearch *const search,
+              const SparqlJoinSet *const left, const SparqlJoinSet *const right,
+              const SparqlVar first)
+{
+  static const double skew   = 4.0;
+  double              values = 1.0;
+  for (size_t p = 0U; p < search->n_parts; ++p) {
+    const SparqlPart *const part = sparql_join_part(search, p);
+    if (((left->set | right->set) >> p & 1U) &&
+        sparql_var_set_has(&part->variables, first)) {
+      const double n = sparql_estimate_distinct(search->planner, part, first);
+      values         = n > values ? n : values;
     }
   }
-  return false;
+  const double smaller = left->rows < right->rows ? left->rows : right->rows;
+  const double pairs   = left->rows * right->rows / values * skew;
+  return pairs > smaller ? (pairs - smaller) * SPARQL_COST_PROBE : 0.0;
 }
 
 /* All variables that a single part shares with the left are never unbound
@@ -232,6 +256,7 @@ sparql_join_offer(const SparqlJoinSearch *const search,
       sparql_join_condition_cost(search, entry->set, left->set, right->set,
                                  entry->rows, SPARQL_VAR_NONE, all);
   const size_t right_way = cheapest(right);
+  const size_t n_certain = count_keys(left, right);
   for (size_t i = 0U; i < left->n_ways; ++i) {
     const SparqlWay *const a   = &left->ways[i];
     SparqlWay              way = {.kind      = SPARQL_WAY_HASH,
@@ -240,8 +265,7 @@ sparql_join_offer(const SparqlJoinSearch *const search,
                                   .left_way  = (uint8_t)i,
                                   .right_way = (uint8_t)right_way};
     way.cost                   = a->cost + right->ways[right_way].cost + cells +
-               sparql_cost_hash(left->rows, right->rows,
-                                has_key(left, right) ? 1U : 0U);
+               sparql_cost_hash(left->rows, right->rows, n_certain);
     inherit_order(&way, a);
     offer(entry, &way);
     for (size_t j = 0U;
@@ -254,7 +278,10 @@ sparql_join_offer(const SparqlJoinSearch *const search,
         way.n_keys    = (uint8_t)n_keys;
         way.right_way = (uint8_t)j;
         way.cost      = a->cost + right->ways[j].cost + cells +
-                   sparql_cost_merge(left->rows, right->rows);
+                   sparql_cost_merge(left->rows, right->rows) +
+                   (n_keys < n_certain
+                        ? cost_of_pairs(search, left, right, way.order[0])
+                        : 0.0);
         offer(entry, &way);
       }
     }

@@ -47,10 +47,19 @@ sparql_left_keys(SparqlPlanner *const planner, const SparqlPlan *const left,
     return RG_OK;
   }
   RG_TRY(sparql_node_values(planner, columns, n, NULL, 0U, &node));
-  node->kind         = SPARQL_PLAN_KEYS;
-  node->as.keys.join = join_number;
-  node->rows         = sparql_distinct_rows(planner, left, columns, n);
-  node->cost         = left->rows * SPARQL_COST_BUILD;
+  double *const values =
+      rg_arena_alloc_zero(planner->arena, n, sizeof(*values));
+  if (!values) {
+    return RG_NO_MEMORY;
+  }
+  for (size_t i = 0U; i < n; ++i) {
+    values[i] = sparql_distinct_in(planner, left, columns[i]);
+  }
+  node->kind           = SPARQL_PLAN_KEYS;
+  node->as.keys.join   = join_number;
+  node->as.keys.values = values;
+  node->rows           = sparql_distinct_rows(planner, left, columns, n);
+  node->cost           = left->rows * SPARQL_COST_BUILD;
   sparql_var_set_add_all(&node->certain, &shared);
   *keys = node;
   return RG_OK;

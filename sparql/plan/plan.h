@@ -188,7 +188,8 @@ typedef struct SparqlPlan {
     } graphs;
 
     struct {
-      uint32_t join; ///< number of the node whose left rows they come from
+      uint32_t      join; ///< number of the node whose left rows they come from
+      const double *values; ///< of each column: how many there are, estimated
     } keys;
 
     struct {
