@@ -336,16 +336,23 @@ static bool
 are_cases(const IngestOutlineBuilder *const builder,
           const IndexVec *const             headings)
 {
-  size_t n_told = 0U;
-  size_t n_text = 0U;
+  size_t n_told  = 0U;
+  size_t n_text  = 0U;
+  size_t n_forms = 0U;
   for (size_t i = 0U; i < headings->n; ++i) {
     const uint32_t line = headings->items[i] + 1U;
     const uint32_t end  = i + 1U < headings->n ? headings->items[i + 1U]
                                                : (uint32_t)builder->lines.n;
+    uint32_t       body = 0U;
     n_told += has_sections(builder, line, end);
     n_text += has_text(builder, line, end);
+    n_forms += ingest_ends_with_head_word(
+        builder->words,
+        ingest_slice(builder->document,
+                     title_span(builder, line - 1U, end, &body)),
+        INGEST_HEAD_FORM);
   }
-  return headings->n >= 2U &&
+  return headings->n >= 2U && 2U * n_forms < headings->n &&
          (n_told * 2U >= headings->n || headings->n >= MIN_UNHEADED ||
           (headings->n >= MIN_TITLED && n_text == headings->n &&
            ingest_head_tells(builder, headings->items[0], INGEST_HEAD_CASES)));

@@ -64,6 +64,8 @@ role_of(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
   const IngestLine *const line = &builder->lines.items[i];
   if (line->kind == INGEST_BLOCK_CAPTION || line->table != INGEST_NONE ||
+      ingest_begins_with_head_word(builder->words, ingest_line_text(builder, i),
+                                   INGEST_HEAD_SOURCE) ||
       is_credit(ingest_line_text(builder, i)) || is_author(builder, i)) {
     return ROLE_ASIDE;
   }

@@ -4,6 +4,7 @@
 #include "ingest/segment/head_words.h"
 #include "ingest/segment/labels.h"
 #include "ingest/segment/lines.h"
+#include "ingest/segment/page_head.h"
 #include "ingest/segment/section_heading.h"
 #include "ingest/text/chinese.h"
 #include "ingest/text/date.h"
@@ -13,8 +14,7 @@ enum {
   MIN_TITLE_CHARS   = 5,
   LATER_TITLE_CHARS = 8, /* of one below other lines */
   MAX_JOINT_CHARS   = 200,
-  MAX_PAGE_LINES    = 60, /* in which the title stands that the page names */
-  LONG_TITLE_CHARS  = 15  /* of one that no section has */
+  LONG_TITLE_CHARS  = 15 /* of one that no section has */
 };
 
 bool
@@ -48,27 +48,13 @@ is_page_matter(const IngestOutlineBuilder *const builder, const RgStr text)
                                &ignored) != SIZE_MAX;
 }
 
-/* "•发文机关:某市某局", "有效性:有效": a label of two to six characters. */
-static bool
-is_labelled(const IngestOutlineBuilder *const builder, const uint32_t i)
-{
-  enum { MIN_LABEL = 2 * 3, MAX_LABEL = 6 * 3 }; /* bytes */
-  RgStr text =
-      i < builder->lines.n ? ingest_line_text(builder, i) : RG_STR_NONE;
-  uint32_t c = 0U;
-  size_t   n = rg_utf8_decode(text, 0U, &c);
-  text = ingest_trim(rg_str_slice(text, ingest_is_han(c) ? 0U : n, text.size));
-  n    = ingest_plain_run(text, 0U);
-  return n >= MIN_LABEL && n <= MAX_LABEL && n < text.size &&
-         text.data[n] == ':';
-}
-
 /* One of several labelled lines: the box above a document on a page. */
 static bool
 is_in_box(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
-  return is_labelled(builder, i) &&
-         ((i && is_labelled(builder, i - 1U)) || is_labelled(builder, i + 1U));
+  return ingest_is_labelled(builder, i) &&
+         ((i && ingest_is_labelled(builder, i - 1U)) ||
+          ingest_is_labelled(builder, i + 1U));
 }
 
 static bool
@@ -208,39 +194,15 @@ find_later_title(const IngestOutlineBuilder *const builder)
   return (IngestSpan){0U, 0U};
 }
 
-/* The line of the page that is the title which its head gives; empty for none.
- */
-static RgStatus
-find_named_title(const IngestOutlineBuilder *const builder,
-                 IngestSpan *const                 span)
-{
-  const RgStr named = builder->document->source.title;
-  RgStr       title = RG_STR_NONE;
-  RG_TRY(ingest_label(builder->arena, named, &title));
-  for (uint32_t i = 0U;
-       title.size && i < builder->lines.n && i < MAX_PAGE_LINES; ++i) {
-    RgStr line = RG_STR_NONE;
-    if (ingest_may_be_heading(builder, i)) {
-      RG_TRY(ingest_label(builder->arena, ingest_line_text(builder, i), &line));
-    }
-    if (rg_str_equals(line, title)) {
-      *span = builder->lines.items[i].span;
-      return RG_OK;
-    }
-  }
-  return RG_OK;
-}
-
 static RgStatus
 find_title(const IngestOutlineBuilder *const builder,
            IngestOutline *const              outline)
 {
-  IngestSpan span  = read_title(builder, outline);
-  IngestSpan named = {0U, 0U};
-  RG_TRY(find_named_title(builder, &named));
-  /* What stands above it is of the page. */
-  if (named.end > named.begin && span.end <= named.begin) {
-    span = named;
+  IngestSpan span = {0U, 0U};
+  uint32_t   line = INGEST_NONE;
+  RG_TRY(ingest_find_named_title(builder, &line, &span));
+  if (line == INGEST_NONE) {
+    span = read_title(builder, outline);
   }
   if (span.end == span.begin) {
     span = find_later_title(builder);

@@ -35,7 +35,10 @@ RgStatus
 ingest_add_names(const IngestOutlineBuilder *const builder, const RgStr text,
                  IngestSpanVec *const names)
 {
-  RgStr rest = text;
+  size_t       size = 0U;
+  const size_t label =
+      ingest_find_head_word(builder->words, text, INGEST_HEAD_SOURCE, &size);
+  RgStr rest = rg_str_slice(text, label ? 0U : size, text.size);
   for (RgStr name; rg_str_split(&rest, ' ', &name);) {
     name = ingest_trim(name);
     if (name.size) {

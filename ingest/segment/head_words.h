@@ -32,7 +32,10 @@ enum {
   INGEST_HEAD_LEADS    = 1U << 19,
   INGEST_HEAD_HEADLINE = 1U << 20,
   INGEST_HEAD_OPENS    = 1U << 21,
-  INGEST_HEAD_BRINGS   = 1U << 22
+  INGEST_HEAD_BRINGS   = 1U << 22,
+  INGEST_HEAD_DOWNLOAD = 1U << 23,
+  INGEST_HEAD_TOOL     = 1U << 24,
+  INGEST_HEAD_FORM     = 1U << 25
 };
 
 /** Where the first word of `class` of the heads stands in `text`, SIZE_MAX for

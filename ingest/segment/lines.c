@@ -1,5 +1,6 @@
 #include "ingest/segment/lines.h"
 
+#include "ingest/segment/page_head.h"
 #include "ingest/segment/run_on.h"
 
 #include "graph/base/utf8.h"
@@ -130,6 +131,10 @@ fill_line(const IngestSegmentWords *const words, const RgStr text,
   if (line->kind == INGEST_BLOCK_PARAGRAPH && is_caption(words, text)) {
     line->kind = INGEST_BLOCK_CAPTION;
   }
+  if (ingest_ends_with_head_word(words, text, INGEST_HEAD_DOWNLOAD)) {
+    line->kind = INGEST_BLOCK_CAPTION; /* "附件1.docx" */
+    return;
+  }
   uint32_t     number = 0U;
   const size_t size   = ingest_read_annex(text, &number);
   if (size) {
@@ -228,7 +233,7 @@ ingest_split_lines(IngestOutlineBuilder *const builder)
     at = end + 1U;
   }
   drop_feet(builder);
-  return RG_OK;
+  return ingest_drop_page_head(builder);
 }
 
 bool

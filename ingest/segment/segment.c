@@ -19,10 +19,10 @@ extern const char ingest_series_levels_tsv_begin[],
 
 /** In the order of INGEST_HEAD_DATE, …. */
 static const char *const head_classes[] = {
-    "date",   "page",  "title",    "report", "covers",  "deadline",
-    "with",   "cases", "ordinal",  "chosen", "editor",  "whole",
-    "note",   "talk",  "asks",     "hosts",  "caption", "letter",
-    "source", "leads", "headline", "opens",  "brings"};
+    "date",  "page",    "title",    "report", "covers", "deadline", "with",
+    "cases", "ordinal", "chosen",   "editor", "whole",  "note",     "talk",
+    "asks",  "hosts",   "caption",  "letter", "source", "leads",    "headline",
+    "opens", "brings",  "download", "tool",   "form"};
 
 struct IngestSegmenterImpl {
   const RgAllocator *allocator;
