@@ -346,11 +346,12 @@ are_cases(const IngestOutlineBuilder *const builder,
     uint32_t       body = 0U;
     n_told += has_sections(builder, line, end);
     n_text += has_text(builder, line, end);
-    n_forms += ingest_ends_with_head_word(
-        builder->words,
-        ingest_slice(builder->document,
-                     title_span(builder, line - 1U, end, &body)),
-        INGEST_HEAD_FORM);
+    size_t size = 0U;
+    n_forms += ingest_find_head_word(
+                   builder->words,
+                   ingest_slice(builder->document,
+                                title_span(builder, line - 1U, end, &body)),
+                   INGEST_HEAD_FORM, &size) != SIZE_MAX;
   }
   return headings->n >= 2U && 2U * n_forms < headings->n &&
          (n_told * 2U >= headings->n || headings->n >= MIN_UNHEADED ||

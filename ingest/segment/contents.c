@@ -4,6 +4,7 @@
 #include "ingest/segment/finders.h"
 
 #include "ingest/segment/duties.h"
+#include "ingest/segment/head_words.h"
 #include "ingest/segment/labels.h"
 #include "ingest/segment/lines.h"
 #include "ingest/segment/section_heading.h"
@@ -98,13 +99,15 @@ read_list(const IngestOutlineBuilder *const builder, const uint32_t from,
   return RG_OK;
 }
 
-/* "三、下一步打算", "主要做法": orders a text and is no case. */
+/* "三、下一步打算", "主要做法" order a text, "…申请表" is to be filled in: no
+   cases. */
 static bool
 is_section(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
-  return builder->lines.items[i].n_chars <= SHORT_SECTION &&
-         ingest_heading_kind(builder->words, ingest_line_rest(builder, i)) !=
-             INGEST_SECTION_NONE;
+  const RgStr words = ingest_line_rest(builder, i);
+  return ingest_ends_with_head_word(builder->words, words, INGEST_HEAD_FORM) ||
+         (builder->lines.items[i].n_chars <= SHORT_SECTION &&
+          ingest_heading_kind(builder->words, words) != INGEST_SECTION_NONE);
 }
 
 static uint32_t

@@ -38,12 +38,19 @@ ingest_add_names(const IngestOutlineBuilder *const builder, const RgStr text,
   size_t       size = 0U;
   const size_t label =
       ingest_find_head_word(builder->words, text, INGEST_HEAD_SOURCE, &size);
-  RgStr rest = rg_str_slice(text, label ? 0U : size, text.size);
-  for (RgStr name; rg_str_split(&rest, ' ', &name);) {
-    name = ingest_trim(name);
-    if (name.size) {
-      RG_TRY(ingest_span_vec_push(builder->arena, names,
-                                  ingest_span_of(builder, name)));
+  const RgStr comma = RG_STR("、");
+  RgStr       rest  = rg_str_slice(text, label ? 0U : size, text.size);
+  for (RgStr several; rg_str_split(&rest, ' ', &several);) {
+    while (several.size) {
+      const size_t at   = rg_str_find(several, comma, 0U);
+      const RgStr  name = ingest_trim(rg_str_slice(several, 0U, at));
+      if (name.size) {
+        RG_TRY(ingest_span_vec_push(builder->arena, names,
+                                    ingest_span_of(builder, name)));
+      }
+      several = at == SIZE_MAX
+                    ? RG_STR_NONE
+                    : rg_str_slice(several, at + comma.size, several.size);
     }
   }
   return RG_OK;

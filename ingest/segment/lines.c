@@ -10,9 +10,9 @@
 #include "ingest/text/date.h"
 
 enum {
-  MAX_FEET        = 15, /* lines at the end */
-  MAX_FOOT_CHARS  = 90, /* of one of them */
-  MAX_ASIDE_CHARS = 30, /* of other lines between them */
+  MAX_FEET        = 200, /* lines at the end */
+  MAX_FOOT_CHARS  = 160, /* of one of them */
+  MAX_ASIDE_CHARS = 30,  /* of other lines between them */
 };
 enum { MAX_COUNTED = 400, MAX_HEADING_CHARS = 60 };
 
