@@ -1,12 +1,13 @@
 #include "graph/base/buf.h"
 #include "web/http/civetweb_adapter.h"
-#include "web/http/crew.h"
+#include "web/http/stacks.h"
 
 #include <CUnit/CUnit.h>
 #include <curl/curl.h>
 
 #include <pthread.h>
 #include <stdatomic.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -119,9 +120,10 @@ test_address_in_use_is_named(void)
 
 /** Jobs of one thread, or of several at once. */
 typedef struct {
-  WebCrew       *crew;
+  WebStacks     *stacks;
   unsigned       depth; ///< of the stack, in kilobytes
-  pthread_t      last;  ///< who did the last job
+  pthread_t      owner; ///< who gives the jobs
+  uintptr_t      place; ///< of the last job's frame
   atomic_size_t *n_done;
 } Work;
 
@@ -137,35 +139,54 @@ go_down(const unsigned depth)
 static void
 do_work(void *const handle)
 {
-  Work *const work = (Work *)handle;
-  if (go_down(work->depth) == work->depth) {
+  const volatile char place = 0;
+  Work *const         work  = (Work *)handle;
+  if (pthread_equal(pthread_self(), work->owner) &&
+      go_down(work->depth) == work->depth) {
     (void)atomic_fetch_add(work->n_done, 1U);
   }
-  work->last = pthread_self();
+  work->place = (uintptr_t)&place;
 }
 
 static void *
 give_work(void *const handle)
 {
+  Work *const work = (Work *)handle;
+  work->owner      = pthread_self();
   for (int i = 0; i < 50; ++i) {
-    (void)web_crew_do(((Work *)handle)->crew, do_work, handle);
+    (void)web_stacks_do(work->stacks, do_work, work);
   }
   return NULL;
 }
 
+/** A job that has a job of its own done. */
 static void
-test_a_crew_does_all_jobs(void)
+do_work_within(void *const handle)
+{
+  const Work *const outer = (const Work *)handle;
+  Work              inner = *outer;
+  CU_ASSERT_TRUE(web_stacks_do(outer->stacks, do_work, &inner));
+  do_work(handle);
+  CU_ASSERT_NOT_EQUAL(inner.place, outer->place);
+}
+
+static void
+test_jobs_are_done_on_deep_stacks(void)
 {
   enum { N = 8 };
-  atomic_size_t  n_done = 0U;
-  WebCrew *const crew   = web_crew_new((size_t)8U << 20U, 2U);
-  CU_ASSERT_PTR_NOT_NULL_FATAL(crew);
-  Work work = {.crew = crew, .depth = 1000U, .n_done = &n_done};
-  CU_ASSERT_TRUE(web_crew_do(crew, do_work, &work));
-  const pthread_t first = work.last;
-  CU_ASSERT_TRUE(web_crew_do(crew, do_work, &work));
-  CU_ASSERT_TRUE(pthread_equal(first, work.last)); /* who was kept */
-  CU_ASSERT_EQUAL(atomic_load(&n_done), 2U);
+  atomic_size_t    n_done = 0U;
+  WebStacks *const stacks = web_stacks_new((size_t)8U << 20U, 2U);
+  CU_ASSERT_PTR_NOT_NULL_FATAL(stacks);
+  Work work = {.stacks = stacks,
+               .depth  = 4000U,
+               .owner  = pthread_self(),
+               .n_done = &n_done};
+  CU_ASSERT_TRUE(web_stacks_do(stacks, do_work, &work));
+  const uintptr_t first = work.place;
+  CU_ASSERT_TRUE(web_stacks_do(stacks, do_work, &work));
+  CU_ASSERT_EQUAL(first, work.place); /* the one that was kept */
+  CU_ASSERT_TRUE(web_stacks_do(stacks, do_work_within, &work));
+  CU_ASSERT_EQUAL(atomic_load(&n_done), 4U);
   pthread_t threads[N];
   Work      shares[N];
   for (size_t i = 0U; i < N; ++i) {
@@ -176,14 +197,14 @@ test_a_crew_does_all_jobs(void)
   for (size_t i = 0U; i < N; ++i) {
     (void)pthread_join(threads[i], NULL);
   }
-  CU_ASSERT_EQUAL(atomic_load(&n_done), 2U + N * 50U);
-  web_crew_free(crew);
+  CU_ASSERT_EQUAL(atomic_load(&n_done), 4U + N * 50U);
+  web_stacks_free(stacks);
 }
 
 static CU_TestInfo tests[] = {
     {"requests arrive whole", test_requests_arrive_whole},
     {"an address in use is named", test_address_in_use_is_named},
-    {"a crew does all jobs", test_a_crew_does_all_jobs},
+    {"jobs are done on deep stacks", test_jobs_are_done_on_deep_stacks},
     CU_TEST_INFO_NULL,
 };
 

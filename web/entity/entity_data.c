@@ -13,13 +13,17 @@ WEB_QUERY_DECLARE(merged);
 
 /** Forms of a description, the page first. */
 static const char *const offers[] = {
-    "text/html",           "text/turtle",           "application/n-triples",
-    "application/rdf+xml", "application/ld+json",   "application/trig",
-    "application/n-quads", "application/xhtml+xml", "application/json"};
-static const char *const extensions[] = {NULL,   "ttl", "nt", "rdf",   "jsonld",
-                                         "trig", "nq",  NULL, "jsonld"};
+    "application/xhtml+xml", "text/html",           "text/turtle",
+    "application/n-triples", "application/rdf+xml", "application/ld+json",
+    "application/trig",      "application/n-quads", "application/json"};
+static const char *const extensions[] = {
+    NULL, NULL, "ttl", "nt", "rdf", "jsonld", "trig", "nq", "jsonld"};
 
-enum { N_OFFERS = sizeof(offers) / sizeof(offers[0]) };
+enum { N_OFFERS = sizeof(offers) / sizeof(offers[0]), FIRST_OF_DATA = 2 };
+
+#define DATA_FORMS                                                             \
+  "text/turtle, application/n-triples, application/rdf+xml, "                  \
+  "application/ld+json, application/trig and application/n-quads"
 
 RgStatus
 web_entity_iri(const WebSite *const site, RgArena *const arena,
@@ -172,27 +176,36 @@ redirect(const WebRequest *const request, WebResponse *const response,
                              RG_STR("Accept, Accept-Language"));
 }
 
+/** Redirect to the form that the client wants most, of those from `first` on.
+ */
+static void
+answer_choice(const WebSite *const site, const WebRequest *const request,
+              const RgStr name, const size_t first, WebResponse *const response)
+{
+  const size_t choice = web_negotiate_media_type(
+      web_request_header_list(request, RG_STR("Accept")), offers + first,
+      N_OFFERS - first);
+  if (choice == WEB_NEGOTIATE_NONE) {
+    web_problem_text(
+        request, response, 406,
+        first ? "no acceptable form; there are " DATA_FORMS
+              : "no acceptable form; there are text/html, " DATA_FORMS);
+    return;
+  }
+  RgStr iri = RG_STR_NONE;
+  if (find_entity(site, request, name, response, &iri) &&
+      redirect(request, response, name, first + choice) != RG_OK) {
+    web_problem_status(request, response, RG_NO_MEMORY, &(RgError){0});
+  }
+}
+
 void
 web_answer_id(const WebSite *const site, const WebRequest *const request,
               WebResponse *const response)
 {
   const RgStr name =
       rg_str_slice(request->path, sizeof("/id/") - 1U, request->path.size);
-  const size_t choice = web_negotiate_media_type(
-      web_request_header_list(request, RG_STR("Accept")), offers, N_OFFERS);
-  if (choice == WEB_NEGOTIATE_NONE) {
-    web_problem_text(request, response, 406,
-                     "no acceptable form; there are text/html, text/turtle, "
-                     "application/n-triples, application/rdf+xml, "
-                     "application/ld+json, application/trig and "
-                     "application/n-quads");
-    return;
-  }
-  RgStr iri = RG_STR_NONE;
-  if (find_entity(site, request, name, response, &iri) &&
-      redirect(request, response, name, choice) != RG_OK) {
-    web_problem_status(request, response, RG_NO_MEMORY, &(RgError){0});
-  }
+  answer_choice(site, request, name, 0U, response);
 }
 
 /** Version of the data and form of the answer make the tag. */
@@ -233,6 +246,10 @@ web_answer_data(const WebSite *const site, const WebRequest *const request,
       rg_str_slice(request->path, sizeof("/data/") - 1U, request->path.size);
   RgStr             stem   = RG_STR_NONE;
   const GraphFormat format = format_of(name, &stem);
+  if (format == GRAPH_FORMAT_NONE && !stem.size) {
+    answer_choice(site, request, name, FIRST_OF_DATA, response);
+    return;
+  }
   if (format == GRAPH_FORMAT_NONE) {
     web_problem_text(request, response, 404,
                      "end the path in .ttl, .nt, .rdf, .jsonld, .trig or .nq");

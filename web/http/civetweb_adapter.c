@@ -14,7 +14,7 @@ enum {
   DEFAULT_BODY_BYTES         = 16 << 20,
   DEFAULT_RECEIVE_TIMEOUT_MS = 20000,
   STACK_BYTES                = 8 << 20, ///< as the main thread has
-  MOST_IDLE                  = 64       ///< of the crew
+  MOST_IDLE                  = 64       ///< of the stacks
 };
 
 /** civetweb's own messages say less than ours do. */
@@ -132,7 +132,7 @@ start(WebServer *const server, const WebServerOptions *const options,
 static void
 free_server(WebServer *const server)
 {
-  web_crew_free(server->crew);
+  web_stacks_free(server->stacks);
   web_watch_free(server->watch);
   rg_free(rg_allocator_system(), server, sizeof(WebServer));
 }
@@ -155,8 +155,8 @@ new_server(const WebServerOptions *const options, const WebHandler handler)
                                  : (uint64_t)DEFAULT_RECEIVE_TIMEOUT_MS;
   made->answer_timeout_ms  = options->answer_timeout_ms;
   made->watch              = web_watch_new(made->n_threads);
-  made->crew               = web_crew_new(STACK_BYTES, MOST_IDLE);
-  if (!made->watch || !made->crew) {
+  made->stacks             = web_stacks_new(STACK_BYTES, MOST_IDLE);
+  if (!made->watch || !made->stacks) {
     free_server(made);
     return NULL;
   }

@@ -108,7 +108,7 @@ serve(WebServer *const server, struct mg_connection *const connection,
   return result;
 }
 
-/** One request, for the crew. */
+/** One request, for a deep stack. */
 typedef struct {
   WebServer            *server;
   struct mg_connection *connection;
@@ -140,7 +140,7 @@ web_civetweb_answer(struct mg_connection *const connection)
       (WebServer *)mg_get_user_data(mg_get_context(connection));
   Job job = {server, connection, 0};
   (void)atomic_fetch_add(&server->n_requests, 1U);
-  if (!web_crew_do(server->crew, run_job, &job)) {
+  if (!web_stacks_do(server->stacks, run_job, &job)) {
     job.code = refuse(connection, 503);
   }
   mark_wait(connection);

@@ -8,7 +8,7 @@
 */
 
 #include "web/http/civetweb_adapter.h"
-#include "web/http/crew.h"
+#include "web/http/stacks.h"
 #include "web/http/watch.h"
 
 #include <stdatomic.h>
@@ -26,7 +26,7 @@ struct WebServerImpl {
   struct mg_context *context;
   WebHandler         handler;
   WebWatch          *watch;
-  WebCrew           *crew; ///< answers
+  WebStacks         *stacks; ///< for answers
   unsigned           n_threads;
   size_t             max_body_bytes;
   uint64_t           receive_timeout_ms;
@@ -37,8 +37,8 @@ struct WebServerImpl {
   size_t             n_ports;
 };
 
-/** Read and answer one request, by a member of the crew: civetweb's threads
-    have 100 KiB of stack, which is too little for nested queries. */
+/** Read and answer one request, on a deep stack: civetweb's threads have
+    100 KiB, which is too little for nested queries. */
 int
 web_civetweb_answer(struct mg_connection *connection);
 

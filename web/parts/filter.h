@@ -11,7 +11,7 @@
 #include "web/parts/table.h"
 
 /** Room for the bindings of one page. */
-enum { WEB_MAX_BINDINGS = 24 };
+enum { WEB_MAX_BINDINGS = 32 };
 
 typedef struct {
   WebBinding items[WEB_MAX_BINDINGS];

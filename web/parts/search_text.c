@@ -6,6 +6,12 @@
 /** Longer texts are no names. */
 enum { MIN_LETTERS = 2, MAX_UNITS = 200, MAX_BYTES = 3 * MAX_UNITS };
 
+/** Words of a search; what follows them is not looked at. */
+static const char *const word_names[] = {"word1", "word2", "word3", "word4",
+                                         "word5"};
+
+enum { MAX_WORDS = sizeof(word_names) / sizeof(word_names[0]) };
+
 /** Latin letters in lower case, and what is neither these nor a space; both
     empty where ASCII has something else, such as digits. */
 typedef struct {
@@ -87,23 +93,96 @@ bind(WebBindings *const bindings, const char *const name, const RgStr text)
   bindings->items[bindings->n++] = (WebBinding){name, graph_term_string(text)};
 }
 
+/** What was typed with plain spaces, and none at its ends: Chinese keyboards
+    have a wide one, too. */
+static RgStatus
+tidy(RgArena *const arena, const RgStr text, RgStr *const tidied)
+{
+  const RgStr wide  = RG_STR("\u3000");
+  char *const bytes = (char *)rg_arena_alloc(arena, text.size + 1U);
+  size_t      n     = 0U;
+  if (!bytes) {
+    return RG_NO_MEMORY;
+  }
+  for (size_t i = 0U; i < text.size; ++i) {
+    const bool is_wide =
+        rg_str_starts_with(rg_str_slice(text, i, text.size), wide);
+    bytes[n++] = is_wide ? ' ' : text.data[i];
+    i += is_wide ? wide.size - 1U : 0U;
+  }
+  *tidied = rg_str_trim(rg_str(bytes, n));
+  return RG_OK;
+}
+
+/** The words of a text: Latin ones in one, as pinyin has no fixed spaces. */
+typedef struct {
+  RgStr  items[MAX_WORDS];
+  size_t n;
+  RgStr  latin;
+} Words;
+
+static RgStatus
+add_word(RgArena *const arena, const RgStr word, Words *const words)
+{
+  Letters letters = {RG_STR_NONE, RG_STR_NONE};
+  RG_TRY(read_letters(arena, word, &letters));
+  if (letters.latin.size && (letters.others.size || word.size > 1U)) {
+    RG_TRY(rg_arena_printf(arena, &words->latin, "%.*s%.*s",
+                           RG_STR_ARG(words->latin),
+                           RG_STR_ARG(letters.latin)));
+  }
+  const RgStr rest =
+      letters.others.size || (letters.latin.size && word.size > 1U)
+          ? letters.others
+          : word;
+  return rest.size && words->n < MAX_WORDS
+             ? web_search_simplify(arena, rest, &words->items[words->n++])
+             : RG_OK;
+}
+
+/** One Chinese word alone is the whole text, which is searched for anyway. */
+static RgStatus
+bind_words(RgArena *const arena, const RgStr text, WebBindings *const bindings)
+{
+  Words words = {.n = 0U};
+  RgStr rest  = text;
+  RgStr word  = RG_STR_NONE;
+  while (rg_str_split(&rest, ' ', &word)) {
+    if (word.size) {
+      RG_TRY(add_word(arena, word, &words));
+    }
+  }
+  if (!words.n || (words.n == 1U && !words.latin.size)) {
+    return RG_OK;
+  }
+  for (size_t i = 0U; i < words.n; ++i) {
+    bind(bindings, word_names[i], words.items[i]);
+  }
+  if (words.latin.size) {
+    bind(bindings, "latin", words.latin);
+  }
+  return RG_OK;
+}
+
 RgStatus
 web_search_bind(const WebPage *const page, WebBindings *const bindings)
 {
   RgArena *const arena      = page->request->arena;
-  const RgStr    text       = web_page_field(page, "q");
   Letters        letters    = {RG_STR_NONE, RG_STR_NONE};
+  RgStr          text       = RG_STR_NONE;
   RgStr          simplified = RG_STR_NONE;
+  RG_TRY(tidy(arena, web_page_field(page, "q"), &text));
+  for (size_t i = 0U; i < bindings->n; ++i) {
+    if (rg_str_equals(rg_str_c(bindings->items[i].name), RG_STR("q"))) {
+      bindings->items[i].term = graph_term_string(text);
+    }
+  }
   RG_TRY(read_letters(arena, text, &letters));
   if (!letters.others.size && letters.latin.size >= MIN_LETTERS) {
     bind(bindings, "pinyin", letters.latin);
     return RG_OK;
   }
-  if (letters.others.size && letters.latin.size) {
-    RG_TRY(web_search_simplify(arena, letters.others, &simplified));
-    bind(bindings, "han", simplified);
-    bind(bindings, "latin", letters.latin);
-  }
+  RG_TRY(bind_words(arena, text, bindings));
   RG_TRY(web_search_simplify(arena, text, &simplified));
   if (simplified.size && !rg_str_equals(simplified, text)) {
     bind(bindings, "simplified", simplified);

@@ -14,11 +14,12 @@
 RG_NODISCARD RgStatus
 web_search_simplify(RgArena *arena, RgStr text, RgStr *simplified);
 
-/** Bind, where `q` allows it, `pinyin` (Latin letters: lower case, without
-    spaces, matched with pinyin and with its initials), `han` and `latin` (the
-    parts of a text of both: 厦门shuiwu) and `simplified` (the same in
-   Simplified characters, when that differs: ICU's Hant-Hans, character by
-   character).  @return #RG_OK or #RG_NO_MEMORY. */
+/** Bind `q` without spaces at its ends, and where it allows them: `pinyin`
+    (Latin letters alone: lower case, without spaces, matched with pinyin and
+    with its initials); `word1`, `word2`, … in Simplified characters and `latin`
+    for a text of several words, or of both scripts (厦门shuiwu); `simplified`,
+    the whole in Simplified characters where that differs.
+    @return #RG_OK or #RG_NO_MEMORY. */
 RG_NODISCARD RgStatus
 web_search_bind(const WebPage *page, WebBindings *bindings);
 
