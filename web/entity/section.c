@@ -154,12 +154,14 @@ write_figures(WebPage *const page, const WebTable *const table)
   web_html_markup(html, "</ul>\n");
 }
 
+/** A note of the section: the phrase of its title with `ending`. */
 static void
-write_explanation(WebPage *const page, const WebSection *const section)
+write_note(WebPage *const page, const WebSection *const section,
+           const char *const ending)
 {
   RgStr key = RG_STR_NONE;
-  if (rg_arena_printf(page->request->arena, &key, "%s-text", section->title) !=
-      RG_OK) {
+  if (rg_arena_printf(page->request->arena, &key, "%s-%s", section->title,
+                      ending) != RG_OK) {
     page->html.status = RG_NO_MEMORY;
     return;
   }
@@ -194,9 +196,10 @@ write_rows(WebPage *const page, const WebSection *const section,
     RG_TRY(web_ego_write(page, entity, table, error));
     break;
   case WEB_SECTION_SIMILAR:
-    write_explanation(page, section);
+    write_note(page, section, "text");
     break;
   case WEB_SECTION_TABLE:
+  case WEB_SECTION_EXPECTED:
   case WEB_SECTION_WANTED:
     break;
   }
@@ -228,6 +231,18 @@ begin_section(WebPage *const page, const WebSection *const section)
     web_html_markup(html, ">");
   }
   web_html_markup(html, "\n");
+}
+
+/** What a reader looks for is said not to be there. */
+static RgStatus
+write_absence(WebPage *const page, const WebSection *const section)
+{
+  if (section->form == WEB_SECTION_EXPECTED) {
+    begin_section(page, section);
+    write_note(page, section, "none");
+    web_html_markup(&page->html, "</section>\n");
+  }
+  return web_html_status(&page->html);
 }
 
 /** A link to the section, where it costs more than most readers want. */
@@ -268,7 +283,7 @@ web_section_write(WebPage *const page, const WebSection *const section,
     RG_TRY(ask_rows(page, section, entity, &pager, &table, error));
   }
   if (!pager.total) {
-    return RG_OK;
+    return write_absence(page, section);
   }
   RG_TRY(rg_arena_printf(page->request->arena, &path, "/page/%.*s",
                          RG_STR_ARG(entity->name)));

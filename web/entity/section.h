@@ -17,16 +17,17 @@ enum { WEB_SECTION_COLUMNS = 9 };
 
 /** How the rows are shown. */
 typedef enum {
-  WEB_SECTION_TABLE,   ///< a table
-  WEB_SECTION_YEARS,   ///< below a chart of `led`, `coLed`, `joined` by `year`
-  WEB_SECTION_CHANGES, ///< below a chart of `from` and `value`, if known
-  WEB_SECTION_NETWORK, ///< below a picture of `partner`, `label` and `weight`
-  WEB_SECTION_WANTED,  ///< a table; a link until it is asked for
-  WEB_SECTION_SIMILAR, ///< a table below the title's phrase with "-text";
-                       ///< its rows by web_similar_ask() where that can be
-  WEB_SECTION_SUMMARY, ///< names and values: web_summary_write()
-  WEB_SECTION_FIGURES, ///< `cases` of each `role`, linked to their `list`
-  WEB_SECTION_MEASURES ///< headings with their words: web_measures_write()
+  WEB_SECTION_TABLE,    ///< a table
+  WEB_SECTION_EXPECTED, ///< a table; without rows the title's phrase "-none"
+  WEB_SECTION_YEARS,    ///< below a chart of `led`, `coLed`, `joined` by `year`
+  WEB_SECTION_CHANGES,  ///< below a chart of `from` and `value`, if known
+  WEB_SECTION_NETWORK,  ///< below a picture of `partner`, `label` and `weight`
+  WEB_SECTION_WANTED,   ///< a table; a link until it is asked for
+  WEB_SECTION_SIMILAR,  ///< a table below the title's phrase with "-text";
+                        ///< its rows by web_similar_ask() where that can be
+  WEB_SECTION_SUMMARY,  ///< names and values: web_summary_write()
+  WEB_SECTION_FIGURES,  ///< `cases` of each `role`, linked to their `list`
+  WEB_SECTION_MEASURES  ///< headings with their words: web_measures_write()
 } WebSectionForm;
 
 typedef struct {

@@ -80,6 +80,8 @@ WEB_QUERY_DECLARE(theme_links);
 #define CASES(kind, name, title, property, size)                               \
   SECTION(TABLE, kind, name, title, property, size, linked_cases,              \
           {"col.case", WEB_CELL_LINK, "title", "case"},                        \
+          {"col.lead", WEB_CELL_LINKS, "leads", NULL},                         \
+          {"col.co-lead", WEB_CELL_LINKS, "coLeads", NULL},                    \
           {"col.year", WEB_CELL_DATE, "year", NULL})
 #define AGENCIES(kind, name, title, property)                                  \
   SECTION(TABLE, kind, name, title, property, 30U, linked_agencies,            \
@@ -87,10 +89,10 @@ WEB_QUERY_DECLARE(theme_links);
           {"col.led-here", WEB_CELL_NUMBER, "cases", NULL})
 
 const WebSection web_sections[] = {
-    TABLE("case", "roles", "section.roles", 100U, case_roles,
-          {"col.role", WEB_CELL_PHRASE, "role", "role."},
-          {"col.agency", WEB_CELL_LINK, "label", "agency"},
-          {"col.surface", WEB_CELL_TEXT, "surface", NULL}, EVIDENCE),
+    SECTION(EXPECTED, "case", "roles", "section.roles", NULL, 100U, case_roles,
+            {"col.role", WEB_CELL_PHRASE, "role", "role."},
+            {"col.agency", WEB_CELL_LINK, "label", "agency"},
+            {"col.surface", WEB_CELL_TEXT, "surface", NULL}, EVIDENCE),
     FACTS("case", case_context, RELATION, THING,
           {"col.detail", WEB_CELL_TEXT, "detail", NULL}, EVIDENCE),
     NEEDING(MEASURES, "case", "measures", "section.measures", NULL,
@@ -137,7 +139,8 @@ const WebSection web_sections[] = {
     TABLE("region", "agencies", "section.agencies", 30U, region_agencies,
           {"col.agency", WEB_CELL_LINK, "label", "agency"},
           {"col.led", WEB_CELL_NUMBER, "led", NULL},
-          {"col.co-led", WEB_CELL_NUMBER, "coLed", NULL}),
+          {"col.co-led", WEB_CELL_NUMBER, "coLed", NULL},
+          {"col.joined", WEB_CELL_NUMBER, "joined", NULL}),
     TABLE("region", "cases", "section.reforms", 50U, region_cases,
           {"col.case", WEB_CELL_LINK, "title", "case"},
           {"col.region", WEB_CELL_LINK, "label", "place"}),

@@ -261,5 +261,14 @@ web_query_bind_count(RgArena *const arena, const RgStr query,
                      const WebBinding *const bindings, const size_t n_bindings,
                      RgStr *const bound)
 {
-  return bind_copy(arena, query, true, bindings, n_bindings, bound);
+  WebBinding *const all = (WebBinding *)rg_arena_alloc_zero(
+      arena, n_bindings + 1U, sizeof(WebBinding));
+  if (!all) {
+    return RG_NO_MEMORY;
+  }
+  for (size_t i = 0U; i < n_bindings; ++i) {
+    all[i] = bindings[i];
+  }
+  all[n_bindings] = (WebBinding){"counting", graph_term_string(RG_STR("yes"))};
+  return bind_copy(arena, query, true, all, n_bindings + 1U, bound);
 }

@@ -61,7 +61,8 @@ web_query_bind(RgArena *arena, RgStr query, const WebBinding *bindings,
 
 /** The same for the query that counts the rows of `query`, as `?n`.  `limit`
     should be left unbound, and order and limit stand between `#if limit` and
-    `#end`. @return as web_query_bind(). */
+    `#end`.  `counting` is bound: what only fills columns may be left out.
+    @return as web_query_bind(). */
 RG_NODISCARD RgStatus
 web_query_bind_count(RgArena *arena, RgStr query, const WebBinding *bindings,
                      size_t n_bindings, RgStr *bound);
