@@ -10,8 +10,11 @@
 #include "web/parts/page.h"
 
 /** Write the description as `<script type="application/ld+json">`: the same
-    statements as `/data/….jsonld`.  @return as web_description_write(). */
+    statements as `/data/….jsonld`.
+    @param[out] n_bytes  Of that file, so that nobody has to write it to know.
+    @return as web_description_write(). */
 RG_NODISCARD RgStatus
-web_data_block_write(WebPage *page, const WebDescription *description);
+web_data_block_write(WebPage *page, const WebDescription *description,
+                     uint64_t *n_bytes);
 
 #endif

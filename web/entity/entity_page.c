@@ -1,7 +1,6 @@
 #include "web/entity/entity_page.h"
 
 #include "web/entity/breadcrumb.h"
-#include "web/entity/data_block.h"
 #include "web/entity/description.h"
 #include "web/entity/document_text.h"
 #include "web/entity/entity_data.h"
@@ -98,7 +97,6 @@ write_entity(WebPage *const page, WebEntity *const entity, RgError *const error)
   RG_TRY(write_sections(page, entity, error));
   RG_TRY(web_incoming_write(page, entity, error));
   RG_TRY(web_record_write(page, entity, error));
-  RG_TRY(web_data_block_write(page, entity->description));
   web_page_end(page);
   return RG_OK;
 }

@@ -4,7 +4,8 @@
 /**
    @file
    The foot of a thing's page, for whoever takes it along: its IRI, its data in
-   every form with their sizes, how to cite it.
+   every form with their sizes, how to cite it; before it, for programs that
+   read pages, the data itself.
 */
 
 #include "web/entity/section.h"

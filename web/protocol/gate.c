@@ -3,6 +3,7 @@
 #include "graph/base/alloc.h"
 
 #include <pthread.h>
+#include <semaphore.h>
 #include <stdbool.h>
 #include <time.h>
 
@@ -12,19 +13,18 @@ enum { STEP_MS = 200 };
 /** Who waits; belongs to the thread that does. */
 typedef struct WaiterImpl {
   struct WaiterImpl *next;
-  pthread_cond_t     is_called;
-  bool               has_turn;
+  sem_t              is_called;
+  bool               has_turn; ///< `is_called` is posted, or will be at once
 } Waiter;
 
 struct WebGateImpl {
-  pthread_mutex_t    mutex; ///< for all below
-  pthread_condattr_t clock; ///< of who waits
-  unsigned           max_running;
-  unsigned           max_waiting;
-  unsigned           max_wait_ms;
-  Waiter            *first; ///< who waits longest
-  Waiter           **end;   ///< where the next one stands
-  WebGateCounts      counts;
+  unsigned        max_running;
+  unsigned        max_waiting;
+  unsigned        max_wait_ms;
+  pthread_mutex_t mutex; ///< for all below
+  Waiter         *first; ///< who waits longest
+  Waiter        **end;   ///< where the next one stands
+  WebGateCounts   counts;
 };
 
 WebGate *
@@ -36,8 +36,6 @@ web_gate_new(const unsigned max_running, const unsigned max_waiting,
   if (!gate) {
     return NULL;
   }
-  (void)pthread_condattr_init(&gate->clock);
-  (void)pthread_condattr_setclock(&gate->clock, CLOCK_MONOTONIC);
   (void)pthread_mutex_init(&gate->mutex, NULL);
   gate->max_running = max_running;
   gate->max_waiting = max_waiting;
@@ -50,7 +48,6 @@ void
 web_gate_free(WebGate *const gate)
 {
   if (gate) {
-    (void)pthread_condattr_destroy(&gate->clock);
     (void)pthread_mutex_destroy(&gate->mutex);
     rg_free(rg_allocator_system(), gate, sizeof(WebGate));
   }
@@ -79,12 +76,12 @@ leave_queue(WebGate *const gate, Waiter *const waiter)
 
 /** Wait in steps, so that a client that goes away leaves the queue. */
 static RgStatus
-wait_to_be_called(WebGate *const gate, Waiter *const waiter,
+wait_to_be_called(const WebGate *const gate, Waiter *const waiter,
                   const RgCancel *const cancel)
 {
   const uint64_t ns_per_ms = UINT64_C(1000000);
   const uint64_t until     = rg_clock_ns() + gate->max_wait_ms * ns_per_ms;
-  while (!waiter->has_turn) {
+  for (;;) {
     const uint64_t now  = rg_clock_ns();
     const uint64_t step = now + STEP_MS * ns_per_ms;
     RG_TRY(rg_cancel_check(cancel));
@@ -92,48 +89,66 @@ wait_to_be_called(WebGate *const gate, Waiter *const waiter,
       return RG_BUSY;
     }
     const struct timespec at = moment_of(step < until ? step : until);
-    (void)pthread_cond_timedwait(&waiter->is_called, &gate->mutex, &at);
+    if (!sem_clockwait(&waiter->is_called, CLOCK_MONOTONIC, &at)) {
+      return RG_OK;
+    }
   }
-  return RG_OK;
 }
 
-/** Who leaves gives the turn to who waits longest: so nobody overtakes, and
-    nobody wakes in vain. */
+/** Under the lock: give up, unless the turn has just come. */
+static RgStatus
+give_up(WebGate *const gate, Waiter *const waiter, const RgStatus why)
+{
+  if (waiter->has_turn) {
+    return RG_OK;
+  }
+  leave_queue(gate, waiter);
+  --gate->counts.waiting;
+  gate->counts.refused += why == RG_BUSY;
+  return why;
+}
+
+/** With the lock, which it gives back.  Who leaves gives the turn to who waits
+    longest: so nobody overtakes, and nobody wakes in vain. */
 static RgStatus
 wait_for_turn(WebGate *const gate, const RgCancel *const cancel)
 {
   Waiter waiter = {.next = NULL};
-  (void)pthread_cond_init(&waiter.is_called, &gate->clock);
+  (void)sem_init(&waiter.is_called, 0, 0U);
   *gate->end = &waiter;
   gate->end  = &waiter.next;
   ++gate->counts.waiting;
-  const RgStatus status = wait_to_be_called(gate, &waiter, cancel);
+  (void)pthread_mutex_unlock(&gate->mutex);
+  RgStatus status = wait_to_be_called(gate, &waiter, cancel);
   if (status != RG_OK) {
-    leave_queue(gate, &waiter);
-    --gate->counts.waiting;
+    (void)pthread_mutex_lock(&gate->mutex);
+    status = give_up(gate, &waiter, status);
+    (void)pthread_mutex_unlock(&gate->mutex);
+    while (status == RG_OK && sem_wait(&waiter.is_called)) {
+      /* a signal came */
+    }
   }
-  (void)pthread_cond_destroy(&waiter.is_called);
+  (void)sem_destroy(&waiter.is_called);
   return status;
 }
 
 RgStatus
 web_gate_enter(WebGate *const gate, const RgCancel *const cancel)
 {
-  RgStatus status = RG_OK;
   (void)pthread_mutex_lock(&gate->mutex);
-  if (gate->counts.running < gate->max_running) {
-    ++gate->counts.running;
-  } else if (gate->counts.waiting < gate->max_waiting) {
-    status = wait_for_turn(gate, cancel);
-  } else {
-    status = RG_BUSY;
+  const bool has_room = gate->counts.running < gate->max_running;
+  if (!has_room && gate->counts.waiting < gate->max_waiting) {
+    return wait_for_turn(gate, cancel);
   }
-  gate->counts.admitted += status == RG_OK;
-  gate->counts.refused += status == RG_BUSY;
+  gate->counts.running += has_room;
+  gate->counts.admitted += has_room;
+  gate->counts.refused += !has_room;
   (void)pthread_mutex_unlock(&gate->mutex);
-  return status;
+  return has_room ? RG_OK : RG_BUSY;
 }
 
+/** Who gets the turn is called without the lock, which it would run into: on a
+    busy processor each call were two switches more. */
 void
 web_gate_leave(WebGate *const gate)
 {
@@ -142,12 +157,15 @@ web_gate_leave(WebGate *const gate)
   if (next) {
     leave_queue(gate, next);
     --gate->counts.waiting;
+    ++gate->counts.admitted;
     next->has_turn = true;
-    (void)pthread_cond_signal(&next->is_called);
   } else {
     --gate->counts.running;
   }
   (void)pthread_mutex_unlock(&gate->mutex);
+  if (next) {
+    (void)sem_post(&next->is_called);
+  }
 }
 
 WebGateCounts
