@@ -76,12 +76,17 @@ WEB_QUERY_DECLARE(theme_links);
     "col.date", WEB_CELL_CSV, "asOf", NULL                                     \
   }
 
+/** Who leads a case. */
+#define LEADERS                                                                \
+  {"col.lead", WEB_CELL_LINKS, "leads", NULL},                                 \
+  {                                                                            \
+    "col.co-lead", WEB_CELL_LINKS, "coLeads", NULL                             \
+  }
+
 /** Cases that point to a thing by `property`, and who leads them. */
 #define CASES(kind, name, title, property, size)                               \
   SECTION(TABLE, kind, name, title, property, size, linked_cases,              \
-          {"col.case", WEB_CELL_LINK, "title", "case"},                        \
-          {"col.lead", WEB_CELL_LINKS, "leads", NULL},                         \
-          {"col.co-lead", WEB_CELL_LINKS, "coLeads", NULL},                    \
+          {"col.case", WEB_CELL_LINK, "title", "case"}, LEADERS,               \
           {"col.year", WEB_CELL_DATE, "year", NULL})
 #define AGENCIES(kind, name, title, property)                                  \
   SECTION(TABLE, kind, name, title, property, 30U, linked_agencies,            \
@@ -142,7 +147,7 @@ const WebSection web_sections[] = {
           {"col.co-led", WEB_CELL_NUMBER, "coLed", NULL},
           {"col.joined", WEB_CELL_NUMBER, "joined", NULL}),
     TABLE("region", "cases", "section.reforms", 50U, region_cases,
-          {"col.case", WEB_CELL_LINK, "title", "case"},
+          {"col.case", WEB_CELL_LINK, "title", "case"}, LEADERS,
           {"col.region", WEB_CELL_LINK, "label", "place"}),
     FACTS("policy", policy_facts, RELATION, THING, EVIDENCE),
     TABLE("policy", "outcomes", "section.policy-outcomes", 30U, policy_outcomes,
@@ -161,7 +166,7 @@ const WebSection web_sections[] = {
     FACTS("document", document_facts, RELATION, THING),
     TABLE("document", "cases", "section.reforms", 100U, document_cases,
           {"col.no", WEB_CELL_NUMBER, "number", NULL},
-          {"col.case", WEB_CELL_LINK, "title", "case"}),
+          {"col.case", WEB_CELL_LINK, "title", "case"}, LEADERS),
     FACTS("outcome", fact_context, RELATION, THING),
     FACTS("participation", fact_context, RELATION, THING),
     FACTS("measure", fact_context, RELATION, THING),
