@@ -48,7 +48,6 @@ web_stacks_new(const size_t stack_bytes, const size_t most_idle)
 static void
 free_stack(Stack *const stack)
 {
-  web_stack_switch_fini(&stack->told);
   (void)munmap(stack->map, stack->map_bytes);
   rg_free(rg_allocator_system(), stack, sizeof(Stack));
 }
@@ -120,9 +119,34 @@ give_back(WebStacks *const stacks, Stack *const stack)
   }
 }
 
+#ifdef WEB_HAS_TSAN
+
+static void *
+run(void *const handle)
+{
+  Stack *const stack = (Stack *)handle;
+  stack->job(stack->handle);
+  return NULL;
+}
+
+/** A thread that lives on the stack does the job. */
+static bool
+visit(Stack *const stack)
+{
+  pthread_t      thread;
+  pthread_attr_t attributes;
+  (void)pthread_attr_init(&attributes);
+  (void)pthread_attr_setstack(&attributes, stack->map + stack->guard_bytes,
+                              stack->map_bytes - stack->guard_bytes);
+  const bool is_made = !pthread_create(&thread, &attributes, run, stack);
+  (void)pthread_attr_destroy(&attributes);
+  return is_made && !pthread_join(thread, NULL);
+}
+
+#else
+
 /** The job's first frame.  makecontext(3) passes on nothing but int: the stack
-    comes in halves.  It goes back by itself, not by returning, as
-    ThreadSanitizer would take the end of this function for the caller's. */
+    comes in halves. */
 static void
 run(const unsigned high, const unsigned low)
 {
@@ -155,6 +179,8 @@ visit(Stack *const stack)
   web_stack_switch_return(&stack->told);
   return was_there;
 }
+
+#endif
 
 bool
 web_stacks_do(WebStacks *const stacks, const WebStackJob job,
