@@ -19,6 +19,16 @@ test_quads_sink(TestQuads *const quads)
 }
 
 RgStatus
+test_quads_read_text(TestQuads *const quads, const RgStr text,
+                     const GraphFormat format, RgError *const error)
+{
+  const GraphReadOptions options = {.format   = format,
+                                    .base_iri = RG_STR("http://x/base")};
+  const GraphQuadSink    sink    = test_quads_sink(quads);
+  return graph_rdf_read_text(text, "t", &options, &sink, error);
+}
+
+RgStatus
 test_quads_read_file(TestQuads *const quads, const char *const path,
                      const GraphFormat format, const RgStr base,
                      RgError *const error)

@@ -23,6 +23,12 @@ typedef struct {
 GraphQuadSink
 test_quads_sink(TestQuads *quads);
 
+/** Add what `text` says, which errors call "t" and whose base is
+    http://x/base. */
+RG_NODISCARD RgStatus
+test_quads_read_text(TestQuads *quads, RgStr text, GraphFormat format,
+                     RgError *error);
+
 /** Add what a file says; with an empty `base` its own IRI is the base, and with
     #GRAPH_FORMAT_NONE its name tells the format. */
 RG_NODISCARD RgStatus
