@@ -44,8 +44,8 @@ static const char *const qualifier_classes[] = {"before", "after", "between",
                                                 "stop"};
 static const char *const policy_classes[]    = {"yes", "no", "mutual", "law"};
 static const char *const metric_classes[]    = {
-       "lead", "near", "property", "nominal", "scope", "adverb",
-       "word", "verb", "grade",    "target",  "inner", "joint"};
+       "lead", "near",  "property", "nominal", "scope", "adverb", "word",
+       "verb", "grade", "target",   "inner",   "joint", "source"};
 static const char *const platform_classes[] = {
     "head",    "named", "generic", "quoted", "never",  "digital",
     "virtual", "tail",  "plural",  "hosted", "placed", "other"};
@@ -61,15 +61,17 @@ static const char *const unit_classes[] = {
     "generic", "inside",     "group",       "lead",   "end", "and",
     "first",   "makes-lead", "makes-chief", "leader", "more"};
 static const char *const front_classes[] = {
-    "level",  "row",     "bar",     "owner",       "names",      "utility",
-    "office", "corps",   "joint",   "chain",       "country",    "several",
-    "posted", "no-open", "no-town", "no-town-end", "no-seat-end"};
+    "level",  "row",     "bar",     "owner",       "names",       "utility",
+    "office", "corps",   "joint",   "chain",       "country",     "several",
+    "posted", "no-open", "no-town", "no-town-end", "no-seat-end", "no-owner"};
 static const char *const role_classes[] = {
-    "anaphor",  "chain", "house", "stop",  "self", "beside",
-    "convener", "aside", "bond",  "joint", "doer"};
+    "anaphor",  "chain", "house",  "stop",    "self", "beside",
+    "convener", "aside", "bond",   "joint",   "doer", "press",
+    "news",     "wish",  "founds", "members", "site"};
 
 static const char *const around_classes[] = {
-    "hangs", "paper", "signed", "bodies", "joint", "dash", "telephone", "many"};
+    "hangs",     "paper", "signed", "bodies",  "joint", "dash",
+    "telephone", "many",  "lasts",  "ordinal", "shown", "within"};
 
 typedef struct {
   const char        *name;

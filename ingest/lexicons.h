@@ -76,6 +76,7 @@ enum {
   INGEST_METRIC_TARGET  = 512U, ///< 至: right before a later value
   INGEST_METRIC_INNER   = 1024U, ///< 全部: between that and the value
   INGEST_METRIC_JOINT   = 2048U, ///< 、和: parts the items of a list
+  INGEST_METRIC_SOURCE  = 4096U, ///< 获悉: ends a clause on who tells it
   INGEST_DATE_WORD_YEAR = 1U,
   INGEST_DATE_WORD_PART = 2U,
   INGEST_DATE_WORD_EDGE = 4U, ///< 底, 末: a part, but only behind a year
@@ -111,6 +112,10 @@ enum {
   INGEST_AROUND_DASH      = 32U, ///< the same, of a range
   INGEST_AROUND_TELEPHONE = 64U,
   INGEST_AROUND_MANY      = 128U, ///< 各类: before what is no name
+  INGEST_AROUND_LASTS     = 256U, ///< 用时: before 3日 that is no date
+  INGEST_AROUND_ORDINAL   = 512U, ///< 最后: before one of a row
+  INGEST_AROUND_SHOWN = 1024U, ///< 宣传片: behind 《…》 that is no instrument
+  INGEST_AROUND_WITHIN = 2048U, ///< 内: behind 3日 that is no date
 
   INGEST_FRONT_LEVEL   = 1U,
   INGEST_FRONT_ROW     = 2U,
@@ -129,6 +134,7 @@ enum {
   INGEST_FRONT_NO_TOWN = 16384U, ///< 各: begins no name of a town
   INGEST_FRONT_NO_TOWN_END = 32768U, ///< 乡: ends none
   INGEST_FRONT_NO_SEAT_END = 65536U, ///< 智慧海关: ends no name of an office
+  INGEST_FRONT_NO_OWNER    = 131072U, ///< 全国网络: before no 国网
 
   INGEST_ROLE_WORD_ANAPHOR = 1U,  ///< 该局: the body named last
   INGEST_ROLE_WORD_CHAIN   = 2U,  ///< 所属: who acts stands behind it
@@ -140,7 +146,13 @@ enum {
   INGEST_ROLE_WORD_ASIDE = 128U, ///< 抄送: its line tells nothing of the work
   INGEST_ROLE_WORD_BOND  = 256U, ///< 机制: two that set it up keep in touch
   INGEST_ROLE_WORD_JOINT = 512U, ///< 、: between two of a list
-  INGEST_ROLE_WORD_DOER  = 1024U ///< 的是: behind what one did, before who
+  INGEST_ROLE_WORD_DOER  = 1024U, ///< 的是: behind what one did, before who
+  INGEST_ROLE_WORD_PRESS = 2048U, ///< 新闻办: ends who tells the news
+  INGEST_ROLE_WORD_NEWS  = 4096U, ///< 发布会: where or how it is told
+  INGEST_ROLE_WORD_WISH  = 8192U, ///< 部署: behind whose wish is followed
+  INGEST_ROLE_WORD_FOUNDS  = 16384U, ///< 成立: before what others set up
+  INGEST_ROLE_WORD_MEMBERS = 32768U, ///< 成员由: before who belong to a group
+  INGEST_ROLE_WORD_SITE    = 65536U  ///< 门户网站: behind whose it is
 };
 
 /** All lists; read-only after loading, shared by all threads. */

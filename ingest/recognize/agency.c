@@ -137,12 +137,16 @@ without_prefix(const IngestScan *const         scan,
                const IngestAgencyCursor *const cursor, const size_t at,
                IngestAgencyMention *const mention)
 {
-  uint32_t   ignored = 0U;
-  IngestBody body;
+  uint32_t     ignored = 0U;
+  IngestBody   body;
+  const size_t before = ingest_scan_before(scan, at);
+  /* 全国网络 has no 国网 in it. */
+  const bool inner = before < at && ingest_agency_is_barred(
+                                        scan, before, INGEST_FRONT_NO_OWNER);
   const bool alone =
       (cursor->joined == at && cursor->last_end) ||
-      ingest_lexicon_find_of(&scan->lexicons->parts, scan->text, at,
-                             BIT(INGEST_PART_ALONE), &ignored);
+      (!inner && ingest_lexicon_find_of(&scan->lexicons->parts, scan->text, at,
+                                        BIT(INGEST_PART_ALONE), &ignored));
   const bool behind = !alone && (ingest_agency_follows_with(scan, at) ||
                                  is_called_by_last(scan, cursor, at));
   if (!alone && ingest_scan_is_at(scan, at, "委")) {

@@ -51,7 +51,8 @@ is_verb(const IngestScan *const scan, const size_t at, const size_t end)
   const size_t            cue  = ingest_scan_first_cue(scan, at);
   return cue < cues->n && cues->items[cue].span.begin == at &&
          cues->items[cue].span.end > end &&
-         (cues->items[cue].classes & BIT(INGEST_CUE_EDGE));
+         (cues->items[cue].classes &
+          (BIT(INGEST_CUE_EDGE) | BIT(INGEST_CUE_APPROVE)));
 }
 
 /** 管委会组织人社局…: behind an office that ends at `at` a verb calls others,

@@ -133,7 +133,7 @@ read_year(const IngestScan *const scan, size_t *const at, uint16_t *const year)
   return true;
 }
 
-/** 前10个月: as many months of the year. */
+/** 前10个月, 前7月: as many months of the year. */
 static bool
 read_first_months(const IngestScan *const scan, size_t *const at,
                   uint8_t *const month)
@@ -144,7 +144,9 @@ read_first_months(const IngestScan *const scan, size_t *const at,
   /* 提前3个月, 之前3个月: other words. */
   if ((before < *at && ingest_scan_is_one_of(scan, before, "提之以此目")) ||
       !skip(scan, &end, "前") || !read_number(scan, &end, &n) || !n ||
-      n > 12U || !skip(scan, &end, "个月")) {
+      n > 12U ||
+      !(skip(scan, &end, "个月") || skip(scan, &end, "月份") ||
+        skip(scan, &end, "月"))) {
     return false;
   }
   *month = (uint8_t)n;

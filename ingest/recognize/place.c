@@ -28,6 +28,37 @@ is_mountain(const IngestScan *const scan, const OntoRegion *const region,
          ingest_scan_is_at(scan, end, "山");
 }
 
+/** 平凉路街道, 南京东路12号, 中山街道: a road or street that has its name from
+   a city elsewhere. */
+static bool
+is_road(const IngestScan *const scan, const OntoRegion *const region,
+        size_t end)
+{
+  static const char *const behind[] = {"街道",   "社区",   "号",   "派出所",
+                                       "司法所", "税务所", "小学", "段"};
+  if (region->level == ONTO_LEVEL_PREFECTURE &&
+      ingest_scan_is_at(scan, end, "街道")) {
+    return true;
+  }
+  if (ingest_scan_is_one_of(scan, end, "东西南北中")) {
+    end += 3U;
+  }
+  if (!ingest_scan_is_at(scan, end, "路")) {
+    return false;
+  }
+  end += 3U;
+  while (end < scan->span.end && scan->text.data[end] >= '0' &&
+         scan->text.data[end] <= '9') {
+    ++end;
+  }
+  for (size_t i = 0U; i < sizeof behind / sizeof behind[0]; ++i) {
+    if (ingest_scan_is_at(scan, end, behind[i])) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /** 拱北海关 is not at 北海: the short name stands inside that of a group. */
 static bool
 is_inside_group(const IngestScan *const scan, const size_t at,
@@ -150,9 +181,10 @@ ingest_recognize_places(IngestScan *const scan)
     }
     const bool full = is_full_name(scan, region, at, size) &&
                       !is_verb_and_level(scan, region, at, size);
-    if (!full && (!is_likely(scan, region, at, at + size) ||
-                  is_mountain(scan, region, at + size) ||
-                  is_inside_group(scan, at, size))) {
+    if (!full &&
+        (!is_likely(scan, region, at, at + size) ||
+         is_mountain(scan, region, at + size) ||
+         is_road(scan, region, at + size) || is_inside_group(scan, at, size))) {
       at = ingest_scan_after(scan, at);
       continue;
     }

@@ -140,8 +140,9 @@ joins_names(const IngestScan *const scan, const size_t at)
   uint32_t    entry  = 0U;
   const RgStr before = rg_str_slice(scan->text, scan->span.begin, at);
   return ingest_scan_is_one_of(scan, at, "和与及或") &&
-         ingest_lexicon_suffix_of(&scan->lexicons->platforms, before,
-                                  INGEST_PLATFORM_HEAD, &entry);
+         ingest_lexicon_suffix_of(
+             &scan->lexicons->platforms, before,
+             INGEST_PLATFORM_HEAD | INGEST_PLATFORM_GENERIC, &entry);
 }
 
 /** 市协同共享平台, 省网上办事大厅: the level of the place stands for it. */
@@ -193,9 +194,24 @@ ingest_platform_left(const IngestScan *const scan, const size_t at)
   }
   if (left.placed) {
     left.begin = with_letters(scan, left.begin);
+    /* 打通鹤峰县与省用途管制监管系统: the place has no part in the name. */
+    const IngestPlace *const place =
+        (const void *)INGEST_SCAN_BEGINS_AT(scan->mentions->places, left.begin);
+    if (place && ingest_scan_is_one_of(scan, place->span.end, "与和及") &&
+        is_level(scan, place->span.end + 3U)) {
+      left.begin = place->span.end + 3U;
+    }
   }
   if (ingest_scan_is_one_of(scan, left.begin, "与和及对向") &&
       is_level(scan, left.begin + 3U)) {
+    left.begin += 3U;
+  }
+  /* 通过与出租车监督平台…对比: a joint begins no name. */
+  uint32_t entry = 0U;
+  if (!left.placed && left.begin + 3U < at &&
+      ingest_scan_is_one_of(scan, left.begin, "与及或") &&
+      ingest_lexicon_find(&scan->lexicons->cues, scan->text, left.begin,
+                          &entry) <= 3U) {
     left.begin += 3U;
   }
   left.placed   = left.placed || is_level(scan, left.begin);

@@ -81,8 +81,8 @@ is_called_instrument(const IngestScan *const scan, size_t close)
 }
 
 /** A law, plan, rule, standard or agreement by its last word, or by what it is
-    called where it closes; certificates, forms, newspapers, reports and
-    headlines with a colon are none. */
+    called where it closes; certificates, forms, newspapers, reports, films and
+    headlines with a colon or comma are none. */
 static bool
 is_instrument(const IngestScan *const scan, const RgStr title,
               const size_t close)
@@ -94,7 +94,9 @@ is_instrument(const IngestScan *const scan, const RgStr title,
     return (scan->lexicons->policies.bits[entry] & INGEST_POLICY_YES) != 0U;
   }
   return (title.size >= 8U * 3U &&
-          rg_str_find(title, RG_STR(":"), 0U) == SIZE_MAX) ||
+          rg_str_find(title, RG_STR(":"), 0U) == SIZE_MAX &&
+          rg_str_find(title, RG_STR(","), 0U) == SIZE_MAX &&
+          !ingest_scan_around(scan, close + 3U, INGEST_AROUND_SHOWN)) ||
          is_called_instrument(scan, close);
 }
 
@@ -202,6 +204,15 @@ is_of_own_place(const IngestScan *const scan, const size_t begin,
   return false;
 }
 
+/** 《中共中央 国务院关于…的意见》发布: one of the State by its title, in a
+    bulletin that is not. */
+static bool
+is_by_state(const IngestScan *const scan, const size_t begin)
+{
+  return (scan->context || !scan->document->outline.n_issuers) &&
+         ingest_state_body(scan->lexicons, scan->text, begin + 3U);
+}
+
 /** What the words behind a title say that no verb before it binds:
    《…》印发实施, 《…若干措施》明确; 《…》施行以来 tells of an old one. */
 static bool
@@ -219,7 +230,7 @@ is_issued_behind(const IngestScan *const scan, const size_t clause,
            is_of_own_place(scan, begin, end);
   }
   return (cues->items[after].classes & INGEST_CUE_BIT(INGEST_CUE_ISSUE)) &&
-         !is_of_state(scan, clause, begin) &&
+         !is_of_state(scan, clause, begin) && !is_by_state(scan, begin) &&
          rg_str_find(
              rg_str_slice(scan->text, end,
                           ingest_scan_find(scan, end, scan->span.end, ",;。")),

@@ -39,7 +39,12 @@ is_figure(const IngestScan *const scan, const IngestQuantity *const quantity,
     return number->has_scale && quantity->qualifier != INGEST_EXACTLY;
   }
   if (ingest_quantity_unit_is(scan, unit->text, INGEST_UNIT_KIND_NUMERAL)) {
-    return true;
+    /* 每月最后一个工作日, 同一天: one of a row. */
+    return number->value.coefficient != 1 || number->value.scale ||
+           !ingest_scan_ends_around(scan,
+                                    rg_str_slice(scan->text, scan->span.begin,
+                                                 quantity->number.begin),
+                                    INGEST_AROUND_ORDINAL);
   }
   return number->value.coefficient >= 10 &&
          (number->some_more || quantity->qualifier != INGEST_EXACTLY);
@@ -213,11 +218,69 @@ is_telephone(const IngestScan *const scan, const size_t at,
          number->value.coefficient < 12400;
 }
 
+/** A word that something rose or fell begins at `at`, or ends there. */
+static bool
+moves_at(const IngestScan *const scan, const size_t at, const bool ends)
+{
+  const IngestCues *const cues = &scan->mentions->cues;
+  const uint32_t          moved =
+      INGEST_CUE_BIT(INGEST_CUE_DECREASE) | INGEST_CUE_BIT(INGEST_CUE_INCREASE);
+  const size_t i = ingest_scan_first_cue(scan, ends ? at - 1U : at);
+  return i < cues->n && (cues->items[i].classes & moved) &&
+         (ends ? cues->items[i].span.end : cues->items[i].span.begin) == at;
+}
+
+/** 记者16日获悉, 7×24小时服务: a day of the month, or hours of service, where
+   no word beside it tells that something lasts so long: 提前5日, 24小时内. */
+static bool
+is_no_span(const IngestScan *const scan, const IngestQuantity *const quantity)
+{
+  const IngestDecimal value = quantity->value;
+  const bool          day = rg_str_equals(quantity->unit_text, RG_STR("日")) &&
+                   value.coefficient <= 31;
+  const bool hours = rg_str_equals(quantity->unit_text, RG_STR("小时")) &&
+                     value.coefficient == 24;
+  return (day || hours) && !value.scale &&
+         quantity->unit.begin == quantity->number.end && !quantity->has_from &&
+         !quantity->is_part && !moves_at(scan, quantity->unit.end, false) &&
+         !moves_at(scan, quantity->span.begin, true) &&
+         !ingest_scan_around(scan, quantity->unit.end, INGEST_AROUND_WITHIN) &&
+         !ingest_scan_ends_around(
+             scan,
+             rg_str_slice(scan->text, scan->span.begin, quantity->number.begin),
+             INGEST_AROUND_LASTS);
+}
+
+/** 两个半小时, 1天半: a half more, before the unit, behind which `end` goes, or
+    behind the unit, when it returns true. */
+static bool
+add_half(const IngestScan *const scan, const IngestNumber *const number,
+         size_t *const end, IngestDecimal *const value)
+{
+  enum { MAX_WHOLE = 1000 };
+  IngestUnitFound unit;
+  const size_t inner = ingest_scan_is_at(scan, *end, "个半") ? *end + 6U : 0U;
+  const size_t from  = inner ? inner : *end;
+  const bool   time =
+      ingest_quantity_unit(scan, from, &unit) && unit.is_measure &&
+      unit.span.begin == from &&
+      ingest_quantity_unit_is(scan, unit.text, INGEST_UNIT_KIND_TIME);
+  if (!time || value->scale || value->coefficient > MAX_WHOLE ||
+      number->has_scale ||
+      !(inner || ingest_scan_is_at(scan, unit.span.end, "半")) ||
+      ingest_scan_is_at(scan, unit.span.end, "半径")) {
+    return false;
+  }
+  *value = (IngestDecimal){value->coefficient * 10 + 5, 1U};
+  *end   = from;
+  return !inner;
+}
+
 static RgStatus
 read_quantity(IngestScan *const scan, const size_t at,
               const IngestNumber *const number)
 {
-  const size_t    end = at + number->size;
+  size_t          end = at + number->size;
   IngestUnitFound unit;
   IngestQuantity  quantity = {.span      = {(uint32_t)at, (uint32_t)end},
                               .number    = {(uint32_t)at, (uint32_t)end},
@@ -228,7 +291,8 @@ read_quantity(IngestScan *const scan, const size_t at,
       is_date(scan, at, end)) {
     return RG_OK;
   }
-  bool found = find_unit(scan, end, &unit);
+  const bool half  = add_half(scan, number, &end, &quantity.value);
+  bool       found = find_unit(scan, end, &unit);
   if (counts_nothing(number, found && unit.is_measure) ||
       ingest_scan_is_quoted(scan, at, QUOTED_BYTES)) {
     return RG_OK;
@@ -251,13 +315,19 @@ read_quantity(IngestScan *const scan, const size_t at,
   quantity.unit_text = unit.text;
   ingest_qualifier_far_before(scan, clause, &quantity);
   if (unit.is_measure && unit.span.end > end && unit.span.begin <= end + 1U) {
-    quantity.span.end = unit.span.end;
+    quantity.span.end = unit.span.end + (half ? 3U : 0U);
   }
   if (!number->some_more || quantity.qualifier == INGEST_EXACTLY) {
     ingest_qualifier_after(scan, &quantity);
   }
   bind_to_last(scan, clause, number, &quantity);
   quantity.direction = ingest_direction_of(scan, clause, &quantity);
+  if (is_no_span(scan, &quantity)) {
+    if (!rg_str_equals(quantity.unit_text, RG_STR("日"))) {
+      return RG_OK; /* 24小时服务 is what it is called */
+    }
+    quantity.is_part = true;
+  }
   return ingest_quantities_push(scan->arena, &scan->mentions->quantities,
                                 quantity);
 }
@@ -283,6 +353,7 @@ ingest_recognize_quantities(IngestScan *const scan)
     }
     RG_TRY(read_quantity(scan, at, &number));
     at += number.size;
+    at += ingest_scan_is_at(scan, at, "个半") ? 6U : 0U; /* 两个半小时 */
   }
   return RG_OK;
 }

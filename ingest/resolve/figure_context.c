@@ -13,8 +13,11 @@ ingest_figure_clause_before(const IngestFigure *const figure,
     if (from >= at) {
       break;
     }
-    RG_TRY(ingest_phrase(figure->resolver,
-                         (IngestSpan){from, end < at ? end : at}, words));
+    end = end < at ? end : at;
+    RG_TRY(ingest_phrase(
+        figure->resolver,
+        (IngestSpan){ingest_figure_words_begin(figure, from, end), end},
+        words));
     if (words->size >= INGEST_FIGURE_BARE_BYTES &&
         words->size <= INGEST_FIGURE_OWNER_BYTES) {
       return RG_OK;
@@ -60,7 +63,10 @@ ingest_figure_topic(const IngestFigure *const figure, RgStr *const topic)
     if (first < all->n && all->items[first].span.begin < end) {
       continue;
     }
-    RG_TRY(ingest_phrase(resolver, (IngestSpan){from, end}, topic));
+    RG_TRY(ingest_phrase(
+        resolver,
+        (IngestSpan){ingest_figure_words_begin(figure, from, end), end},
+        topic));
     const size_t noun =
         topic->size > NOUN_BYTES ? topic->size - NOUN_BYTES : 0U;
     if (rg_str_find(*topic, RG_STR("的"), noun) != SIZE_MAX &&
@@ -88,8 +94,11 @@ ingest_figure_subject(const IngestFigure *const figure, RgStr *const subject)
     if (from >= at) {
       break;
     }
+    end = end < at ? end : at;
     RG_TRY(ingest_phrase_subject(
-        figure->resolver, (IngestSpan){from, end < at ? end : at}, subject));
+        figure->resolver,
+        (IngestSpan){ingest_figure_words_begin(figure, from, end), end},
+        subject));
     at = from;
   }
   return RG_OK;

@@ -153,6 +153,25 @@ has_count(const IngestResolver *const resolver, const uint32_t begin,
   return false;
 }
 
+/** 力争增长16%以上,新增15家: the aim of a clause before holds on, where nothing
+    in the sentence tells a result. */
+static bool
+goes_on_aiming(const IngestResolver *const resolver,
+               const Sentence *const sentence, const uint32_t clause)
+{
+  const IngestCues *const cues = &resolver->mentions->cues;
+  for (size_t i = INGEST_FIRST_AT(*cues, sentence->span.begin);
+       !sentence->tells_result && i < cues->n &&
+       cues->items[i].span.begin < clause;
+       ++i) {
+    if (rg_str_equals(ingest_slice(resolver->document, cues->items[i].span),
+                      RG_STR("力争"))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /** The rule that makes a figure an outcome; #INGEST_N_RULES when none does. */
 static IngestRule
 rule_of(const IngestResolver *const resolver, const Sentence *const sentence,
@@ -163,7 +182,8 @@ rule_of(const IngestResolver *const resolver, const Sentence *const sentence,
   const uint32_t clause =
       ingest_clause_at(resolver->document, quantity->span.begin, &clause_end);
   const bool expected = has_cue(resolver, clause, quantity->span.begin,
-                                INGEST_CUE_BIT(INGEST_CUE_PROSPECT));
+                                INGEST_CUE_BIT(INGEST_CUE_PROSPECT)) ||
+                        goes_on_aiming(resolver, sentence, clause);
   if (frame.told_as_result) {
     return expected ? INGEST_RULE_RESULT_EXPECTED : INGEST_RULE_RESULT_SECTION;
   }

@@ -70,6 +70,15 @@ ingest_phrase_trim(const IngestResolver *const resolver, RgStr phrase)
         suffix_of(cues, phrase, INGEST_CUE_BIT(INGEST_CUE_NEUTRAL)) > back) {
       back = 0U;
     }
+    /* “从申请到拿证: half a quotation. */
+    if (!front && rg_str_starts_with(phrase, RG_STR("“")) &&
+        rg_str_find(phrase, RG_STR("”"), 0U) == SIZE_MAX) {
+      front = 3U;
+    }
+    if (!back && rg_str_ends_with(phrase, RG_STR("”")) &&
+        rg_str_find(phrase, RG_STR("“"), 0U) == SIZE_MAX) {
+      back = 3U;
+    }
     again  = front || back;
     back   = front + back > phrase.size ? 0U : back;
     phrase = rg_str_slice(phrase, front, phrase.size - back);
@@ -287,7 +296,7 @@ is_no_subject(const IngestResolver *const resolver, const RgStr words)
 {
   enum { MIN_BYTES = 6, MAX_BYTES = 60 };
   return words.size < MIN_BYTES || words.size > MAX_BYTES ||
-         is_one_of(words, 0U, "在将自以从由对为把向与经按因当使让并变") ||
+         is_one_of(words, 0U, "在将自以从由对为把向与经按因当使让并变据") ||
          prefix_of(&resolver->lexicons->metrics, words, INGEST_METRIC_ADVERB) ||
          ingest_phrase_property(resolver, words) ||
          (rg_str_find(words, RG_STR("“"), 0U) == SIZE_MAX) !=

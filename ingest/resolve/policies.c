@@ -1,4 +1,4 @@
-#include "ingest/resolve/resolver.h"
+#include "ingest/resolve/policy_names.h"
 
 #include "graph/base/buf.h"
 #include "graph/base/utf8.h"
@@ -286,19 +286,6 @@ intern(IngestResolver *const resolver, const IngestPolicy *const policy,
   return RG_OK;
 }
 
-/** "以下简称《意见》" behind the title that it stands for. */
-static bool
-is_short_name(const IngestResolver *const      resolver,
-              const IngestPolicyMention *const mention)
-{
-  return rg_str_ends_with(rg_str_slice(resolver->document->norm.text, 0U,
-                                       mention->span.begin - 3U),
-                          RG_STR("简称")) ||
-         rg_str_ends_with(rg_str_slice(resolver->document->norm.text, 0U,
-                                       mention->span.begin - 3U),
-                          RG_STR("下称"));
-}
-
 static RgStatus
 short_key(const IngestResolver *const      resolver,
           const IngestPolicyMention *const mention, RgStr *const key)
@@ -365,13 +352,19 @@ ingest_resolve_policies(IngestResolver *const resolver)
   for (size_t i = INGEST_FIRST_AT(*all, body.begin);
        i < all->n && all->items[i].span.begin < body.end; ++i) {
     const IngestPolicyMention *const mention = &all->items[i];
-    if (policy != INGEST_NONE && is_short_name(resolver, mention)) {
+    if (policy != INGEST_NONE &&
+        ingest_policy_is_short_name(resolver, mention)) {
       RgStr     key;
       uint64_t *slot  = NULL;
       bool      added = false;
       RG_TRY(short_key(resolver, mention, &key));
       RG_TRY(rg_hashmap_insert(resolver->policies, key, policy, &slot, &added));
       *slot = policy;
+      continue;
+    }
+    const uint32_t meant = ingest_policy_meant_by_kind(resolver, mention);
+    if (meant != INGEST_NONE) {
+      policy = meant;
       continue;
     }
     RG_TRY(resolve_mention(resolver, mention, &policy));

@@ -146,7 +146,8 @@ takes_part(const IngestRoleSentence *const sentence, const size_t i)
 {
   const IngestAgencyMention *const mention = ingest_role_mention(sentence, i);
   return (mention->kind == INGEST_BODY_GOVERNMENT &&
-          !is_with_party(sentence, i)) ||
+          !is_with_party(sentence, i) &&
+          !ingest_role_is_bystander(sentence, i)) ||
          ingest_role_can_act(sentence, i) ||
          (mention->kind == INGEST_BODY_OFFICE &&
           ingest_role_word_at(sentence, mention->span.end,

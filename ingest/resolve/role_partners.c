@@ -194,6 +194,13 @@ ingest_role_lists(const IngestRoleSentence *const sentence)
   for (size_t i = sentence->first; i < sentence->end;) {
     const size_t end  = ingest_role_list_end(sentence, i);
     bool         lead = false;
+    /* 成员由甲局、乙局等34个部门组成: they belong to it, and lead nothing. */
+    if (ingest_role_word_before(sentence,
+                                ingest_role_mention(sentence, i)->span.begin,
+                                INGEST_ROLE_WORD_MEMBERS)) {
+      i = end;
+      continue;
+    }
     for (size_t k = i; k < end; ++k) {
       lead = lead || (ingest_role_held(sentence, k) == INGEST_ROLE_LEAD &&
                       ingest_role_last_of_chain(sentence, k) == k);

@@ -169,7 +169,8 @@ ingest_role_can_act(const IngestRoleSentence *const sentence, const size_t i)
           !sentence->resolver->facts->region) &&
          !is_in_platform(sentence->resolver, mention->span) &&
          !is_other_name(sentence->resolver, mention) &&
-         ingest_role_last_of_chain(sentence, i) == i;
+         ingest_role_last_of_chain(sentence, i) == i &&
+         !ingest_role_is_bystander(sentence, i);
 }
 
 RgStatus

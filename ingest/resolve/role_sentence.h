@@ -73,6 +73,11 @@ ingest_role_only_helps(const IngestRoleSentence *sentence, size_t i);
 uint32_t
 ingest_role_behind(const IngestRoleSentence *sentence, size_t i);
 
+/** Mention `i` does none of the work: it tells the news of it, is followed or
+    set up, or only its page is meant (role_bystander.c). */
+bool
+ingest_role_is_bystander(const IngestRoleSentence *sentence, size_t i);
+
 /** Mention `i` fills a bracket behind what stands before it:
     改革专班(设在市商务局). */
 bool
