@@ -97,7 +97,7 @@ counts_nothing(const IngestNumber *const number, const bool has_measure)
          !has_measure;
 }
 
-/** 2024年, 9月, 15日, 38号 are dates or numbers of things. */
+/** 2024年, 9月, 15日, 下午6点多, 38号 are dates or numbers of things. */
 static bool
 is_date(const IngestScan *const scan, const size_t begin, const size_t end)
 {
@@ -110,7 +110,12 @@ is_date(const IngestScan *const scan, const size_t begin, const size_t end)
       return true;
     }
   }
-  return ingest_scan_is_at(scan, end, "号") ||
+  const size_t before = ingest_scan_before(scan, begin);
+  const bool   clock =
+      ingest_scan_is_at(scan, end, "点") &&
+      (ingest_scan_is_one_of(scan, end + 3U, "多钟半许") ||
+       (before < begin && ingest_scan_is_one_of(scan, before, "午晚晨早")));
+  return clock || ingest_scan_is_at(scan, end, "号") ||
          (end - begin == 4U && ingest_scan_is_at(scan, end, "年")) ||
          (ingest_scan_is_at(scan, end, "月") &&
           !ingest_scan_is_at(scan, begin, "个"));
@@ -124,6 +129,15 @@ is_range(const IngestScan *const scan, const IngestQuantity *const low,
   const size_t dash =
       ingest_scan_around(scan, low->span.end, INGEST_AROUND_DASH);
   return dash && low->span.end + dash == begin;
+}
+
+/** 9小时26分: the minutes of a time whose hours are the figure. */
+static bool
+are_minutes(const IngestScan *const scan, const size_t begin, const size_t end)
+{
+  return ingest_scan_is_at(scan, end, "分") &&
+         rg_str_ends_with(rg_str_slice(scan->text, scan->span.begin, begin),
+                          RG_STR("小时"));
 }
 
 /** A word of `class` ends `text`: its size, else 0. */
@@ -288,7 +302,7 @@ read_quantity(IngestScan *const scan, const size_t at,
                               .qualifier = number->some_more ? INGEST_MORE_THAN
                                                              : INGEST_EXACTLY};
   if (counts_bodies(scan, at, end) || is_in_name(scan, at, end) ||
-      is_date(scan, at, end)) {
+      is_date(scan, at, end) || are_minutes(scan, at, end)) {
     return RG_OK;
   }
   const bool half  = add_half(scan, number, &end, &quantity.value);

@@ -236,6 +236,24 @@ is_weak(const IngestResolver *const resolver,
            is_reached(resolver, quantity));
 }
 
+/** 产值超亿元的机构41家, 新增3家产值过百亿元的企业: the bound that the counted
+    things lie above or below. */
+static bool
+is_bound(const IngestResolver *const resolver, const size_t i)
+{
+  const IngestQuantities *const all = &resolver->mentions->quantities;
+  const IngestQuantity *const   one = &all->items[i];
+  uint32_t                      end = 0U;
+  const uint32_t                begin =
+      ingest_clause_at(resolver->document, one->span.begin, &end);
+  const bool before = i && all->items[i - 1U].span.begin >= begin &&
+                      all->items[i - 1U].span.end + 3U < one->span.begin;
+  const bool after = i + 1U < all->n && all->items[i + 1U].span.begin < end;
+  return (before || after) && one->qualifier != INGEST_EXACTLY &&
+         one->direction == INGEST_STEADY && !one->has_from &&
+         rg_str_is_at(resolver->document->norm.text, one->span.end, "的");
+}
+
 static bool
 tells_result(const IngestResolver *const resolver, const IngestSpan sentence)
 {
@@ -258,7 +276,7 @@ read_sentence(IngestResolver *const resolver, const Frame frame,
     const IngestQuantity *const quantity = &all->items[i];
     const IngestRule            rule = rule_of(resolver, &sentence, quantity);
     if (quantity->is_part || rule == INGEST_N_RULES ||
-        is_weak(resolver, quantity)) {
+        is_weak(resolver, quantity) || is_bound(resolver, i)) {
       continue;
     }
     IngestOutcome outcome = {.quantity = quantity,
