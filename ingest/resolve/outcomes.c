@@ -237,7 +237,7 @@ is_weak(const IngestResolver *const resolver,
 }
 
 /** 产值超亿元的机构41家, 新增3家产值过百亿元的企业: the bound that the counted
-    things lie above or below. */
+    things lie above or below; but a share of them is told: 八成以上的诉求. */
 static bool
 is_bound(const IngestResolver *const resolver, const size_t i)
 {
@@ -250,6 +250,7 @@ is_bound(const IngestResolver *const resolver, const size_t i)
                       all->items[i - 1U].span.end + 3U < one->span.begin;
   const bool after = i + 1U < all->n && all->items[i + 1U].span.begin < end;
   return (before || after) && one->qualifier != INGEST_EXACTLY &&
+         !rg_str_equals(one->unit_text, RG_STR("%")) &&
          one->direction == INGEST_STEADY && !one->has_from &&
          rg_str_is_at(resolver->document->norm.text, one->span.end, "的");
 }
