@@ -55,6 +55,36 @@ without_remarks(const IngestOutlineBuilder *const builder, RgStr text)
   return text;
 }
 
+RgStr
+ingest_without_rule(const IngestOutlineBuilder *const builder, const RgStr all)
+{
+  static const char *const stops[] = {",", ";", "。"};
+  enum { MAX_BYTES = 120 };
+  RgStr text = all;
+  for (bool cut = true; cut;) {
+    size_t end  = 0U; /* of what stands before the last clause */
+    size_t size = 0U;
+    for (size_t i = 0U; i < sizeof stops / sizeof stops[0]; ++i) {
+      const RgStr stop = rg_str_c(stops[i]);
+      for (size_t at = text.size; at > stop.size && text.size - at < MAX_BYTES;
+           --at) {
+        if (at - stop.size >= end &&
+            rg_str_is_at(text, at - stop.size, stops[i])) {
+          end  = at - stop.size;
+          size = stop.size;
+          break;
+        }
+      }
+    }
+    size_t ignored = 0U;
+    cut            = end && ingest_find_head_word(
+                                builder->words, rg_str_slice(text, end + size, text.size),
+                                INGEST_HEAD_RULE, &ignored) != SIZE_MAX;
+    text = cut ? rg_str_slice(text, 0U, end) : text;
+  }
+  return text;
+}
+
 /* The last bracket of `text`, or its last sentence when that begins with 由;
    empty when it does not end with a verb of duty or names no body. */
 static RgStr
@@ -66,7 +96,8 @@ duty_words(const IngestOutlineBuilder *const builder, const RgStr all)
     text = without_last(text);
   }
   const bool bracket = rg_str_ends_with(text, RG_STR(")"));
-  text = without_remarks(builder, bracket ? without_last(text) : text);
+  text               = bracket ? without_last(text) : text;
+  text = without_remarks(builder, ingest_without_rule(builder, text));
   if (!ends_with_duty(builder, text)) {
     return RG_STR_NONE;
   }
@@ -245,10 +276,11 @@ add_brackets(IngestOutlineBuilder *const builder, const uint32_t case_index,
           at - begin <= MAX_DUTY_BYTES
                ? duty_words(builder, rg_str_slice(text, begin, at + 1U))
                : RG_STR_NONE;
-      if (words.size) {
+      /* "(责任单位:甲局牵头,…)" is read as a label. */
+      if (words.size && !ingest_has_duty_label(builder, words)) {
         RG_TRY(ingest_add_duties(builder, case_index, words));
-        *found = true;
       }
+      *found = *found || words.size;
     }
   }
   return RG_OK;

@@ -35,7 +35,8 @@ enum {
   INGEST_HEAD_BRINGS   = 1U << 22,
   INGEST_HEAD_DOWNLOAD = 1U << 23,
   INGEST_HEAD_TOOL     = 1U << 24,
-  INGEST_HEAD_FORM     = 1U << 25
+  INGEST_HEAD_FORM     = 1U << 25,
+  INGEST_HEAD_RULE     = 1U << 26
 };
 
 /** Where the first word of `class` of the heads stands in `text`, SIZE_MAX for

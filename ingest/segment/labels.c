@@ -13,7 +13,7 @@ typedef struct {
   size_t          begin;
   size_t          end;
   size_t          value;   /* behind the colon or bracket */
-  bool            bracket; /* an opening bracket stands before it */
+  bool            bracket; /* a bracket that is open stands before it */
 } Label;
 
 static IngestFieldRole
@@ -81,6 +81,23 @@ is_edge(const char c)
   return c == '(' || c == ';' || c == ',' || c == ' ' || c == '\n' || c == '[';
 }
 
+/* A bracket opens in `text` and closes behind it: "(6月底完成,牵头单位:". */
+static bool
+is_inside(const RgStr text)
+{
+  enum { MAX_BACK_BYTES = 600 };
+  size_t depth = 0U;
+  for (size_t at = text.size; at && text.size - at < MAX_BACK_BYTES; --at) {
+    const char c = text.data[at - 1U];
+    if (c == '(' && !depth) {
+      return true;
+    }
+    depth += c == ')';
+    depth -= c == '(' && depth;
+  }
+  return false;
+}
+
 /* The label that ends at the colon `at`, if one does. */
 static bool
 label_before(const IngestOutlineBuilder *const builder, const RgStr text,
@@ -101,12 +118,13 @@ found:;
   bool known = false;
   label->role =
       ingest_label_role(builder->words, rg_str_slice(text, begin, at), &known);
-  label->begin   = begin;
-  label->end     = at;
-  label->value   = at + 1U;
-  label->bracket = begin > 0U && text.data[begin - 1U] == '(';
-  return known && (names_role(label->role) ||
-                   (label->role == INGEST_FIELD_REGION && !begin));
+  label->begin      = begin;
+  label->end        = at;
+  label->value      = at + 1U;
+  const bool is_one = known && (names_role(label->role) ||
+                                (label->role == INGEST_FIELD_REGION && !begin));
+  label->bracket    = is_one && is_inside(rg_str_slice(text, 0U, begin));
+  return is_one;
 }
 
 static bool
@@ -235,7 +253,8 @@ add_field(IngestOutlineBuilder *const builder, const uint32_t case_index,
   while (value < end && text.data[value] == ' ') {
     ++value;
   }
-  const RgStr words = rg_str_slice(text, value, end > value ? end : value);
+  const RgStr words = ingest_without_rule(
+      builder, rg_str_slice(text, value, end > value ? end : value));
   if (label->role != INGEST_FIELD_DEADLINE &&
       label->role != INGEST_FIELD_REGION &&
       ingest_tells_duties(builder, words)) {

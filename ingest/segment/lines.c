@@ -183,22 +183,41 @@ drop_feet(IngestOutlineBuilder *const builder)
   builder->lines.n = cut ? cut : end;
 }
 
-/* A line of the text; one that runs on is several.  `parts` is room that all
-   lines share. */
 static RgStatus
-add_lines(IngestOutlineBuilder *const builder, IngestLine line,
-          IngestSpanVec *const parts)
+add_line(IngestOutlineBuilder *const builder, IngestLine line,
+         const IngestSpanVec *const parts)
 {
-  parts->n = 0U;
-  RG_TRY(line.table == INGEST_NONE
-             ? ingest_break_run_on(builder, line.span, parts)
-             : ingest_span_vec_push(builder->arena, parts, line.span));
   for (size_t i = 0U; i < parts->n; ++i) {
-    line.span = parts->items[i];
+    line.span     = parts->items[i];
+    line.has_mark = false;
     fill_line(builder->words, ingest_slice(builder->document, line.span),
               &line);
     RG_TRY(ingest_line_vec_push(builder->arena, &builder->lines, line));
-    line.has_mark = false;
+  }
+  return RG_OK;
+}
+
+/** Room for the parts of a line, which all lines share. */
+typedef struct {
+  IngestSpanVec chapters;
+  IngestSpanVec tasks;
+} Parts;
+
+/* A line of the text; one that runs on is several. */
+static RgStatus
+add_lines(IngestOutlineBuilder *const builder, const IngestLine line,
+          Parts *const parts)
+{
+  if (line.table != INGEST_NONE) {
+    parts->tasks.n = 0U;
+    RG_TRY(ingest_span_vec_push(builder->arena, &parts->tasks, line.span));
+    return add_line(builder, line, &parts->tasks);
+  }
+  RG_TRY(ingest_break_tasks(builder, line.span, &parts->tasks));
+  for (size_t i = 0U; i < parts->tasks.n; ++i) {
+    RG_TRY(
+        ingest_break_run_on(builder, parts->tasks.items[i], &parts->chapters));
+    RG_TRY(add_line(builder, line, &parts->chapters));
   }
   return RG_OK;
 }
@@ -209,7 +228,7 @@ ingest_split_lines(IngestOutlineBuilder *const builder)
   const IngestDocument *const document = builder->document;
   const IngestSource *const   source   = &document->source;
   const RgStr                 text     = builder->text;
-  IngestSpanVec               parts    = {0};
+  Parts                       parts    = {0};
   uint32_t                    block    = 0U;
   IngestSpan                  here     = source->n_blocks
                                              ? ingest_text_span(document, source->blocks[0].source)

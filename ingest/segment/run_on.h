@@ -37,6 +37,15 @@ RG_NODISCARD RgStatus
 ingest_break_run_on(const IngestOutlineBuilder *builder, IngestSpan line,
                     IngestSpanVec *parts);
 
+/** The parts of a line that breaks before each task, where units in charge
+    stand between two numbers: "1.…(责任单位:甲局)2.…"; one part of other lines.
+    O(n) in the line but for nested brackets, of which it looks into four.
+    @param[out] parts spans of the text, in order.
+    @return #RG_OK or #RG_NO_MEMORY. */
+RG_NODISCARD RgStatus
+ingest_break_tasks(const IngestOutlineBuilder *builder, IngestSpan line,
+                   IngestSpanVec *parts);
+
 /** `before` ends with 。;:!? or a bracket. */
 bool
 ingest_ends_with_stop(RgStr before);

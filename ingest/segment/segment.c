@@ -22,7 +22,7 @@ static const char *const head_classes[] = {
     "date",  "page",    "title",    "report", "covers", "deadline", "with",
     "cases", "ordinal", "chosen",   "editor", "whole",  "note",     "talk",
     "asks",  "hosts",   "caption",  "letter", "source", "leads",    "headline",
-    "opens", "brings",  "download", "tool",   "form"};
+    "opens", "brings",  "download", "tool",   "form",   "rule"};
 
 struct IngestSegmenterImpl {
   const RgAllocator *allocator;

@@ -12,8 +12,7 @@ enum {
   MIN_LABELLED    = 3,
   MAX_BACK        = 40,
   MIN_HEADING     = 6, /* characters of one without a number */
-  MAX_TITLE_BYTES = 600,
-  LONG_TITLE      = 30 /* characters of a sentence that is no title as such */
+  MAX_TITLE_BYTES = 600
 };
 
 RG_VEC_DEFINE(OwnerVec, uint32_t, owner_vec);
@@ -81,16 +80,6 @@ owner_of(const IngestOutlineBuilder *const builder, const uint32_t i,
   return owner;
 }
 
-/* The title in the first sentence of an item: of a long one what stands before
-   a semicolon. */
-static RgStr
-first_part(const RgStr sentence)
-{
-  const RgStr part =
-      rg_str_slice(sentence, 0U, rg_str_find(sentence, RG_STR(";"), 0U));
-  return rg_utf8_count(sentence) > LONG_TITLE ? part : sentence;
-}
-
 /* "做什么。怎么做。(责任单位:甲局)" in one paragraph. */
 static bool
 is_whole_task(const IngestOutlineBuilder *const builder, const uint32_t i)
@@ -148,8 +137,7 @@ task_title(const IngestOutlineBuilder *const builder, const uint32_t line)
     }
   }
   const size_t end = stop < label ? stop : label;
-  text             = first_part(rg_str_slice(text, 0U, end));
-  return ingest_span_of(builder, ingest_trim(text));
+  return ingest_span_of(builder, ingest_trim(rg_str_slice(text, 0U, end)));
 }
 
 static RgStatus
@@ -237,6 +225,15 @@ drop_letter(const IngestOutlineBuilder *const builder, OwnerVec *const owners)
   }
 }
 
+/* A chapter of aims, principles or how the work is led, and no task itself. */
+static bool
+tells_aims(const IngestOutlineBuilder *const builder, const uint32_t i)
+{
+  return ingest_may_be_heading(builder, i) &&
+         ingest_heading_kind(builder->words, ingest_line_rest(builder, i)) ==
+             INGEST_SECTION_OTHER;
+}
+
 /* Where the numbers go on over the chapters, every item of the run is a task,
    whether or not labels stand below it. */
 static RgStatus
@@ -247,17 +244,26 @@ complete_run(const IngestOutlineBuilder *const builder, OwnerVec *const owners)
   OwnerVec                run   = {0};
   size_t                  next  = 0U; /* owner at or below the line */
   size_t                  n_in  = 0U; /* owners in the run */
+  uint32_t                last  = 0U; /* number of the run */
+  bool                    aims  = false;
   for (uint32_t i = 0U; first->has_mark && i < builder->lines.n; ++i) {
     const bool is_owner = next < owners->n && owners->items[next] == i;
     next += is_owner;
+    aims = ingest_line_rank(&lines[i]) < ingest_line_rank(first)
+               ? tells_aims(builder, i)
+               : aims;
     if (!lines[i].has_mark || lines[i].mark.kind != first->mark.kind) {
       continue;
     }
     if (lines[i].mark.number == 1U && !n_in) {
       run.n = 0U; /* what was counted before was no run of tasks */
+      last  = 0U;
     }
-    if (lines[i].mark.number == run.n + 1U) {
-      RG_TRY(owner_vec_push(builder->arena, &run, i));
+    if (lines[i].mark.number == last + 1U) {
+      ++last;
+      if (is_owner || !aims) {
+        RG_TRY(owner_vec_push(builder->arena, &run, i));
+      }
       n_in += is_owner;
     }
   }
@@ -283,6 +289,31 @@ are_numbered(const IngestOutlineBuilder *const builder,
   return true;
 }
 
+/* Two numbered paragraphs that say at their end who is in charge are a list
+   when the text has little besides: a part of a longer one. */
+static bool
+are_all_tasks(const IngestOutlineBuilder *const builder,
+              const bool *const                 labelled)
+{
+  enum { MIN_CHARS = 40 };
+  uint32_t n_tasks = 0U;
+  uint32_t n_chars = 0U; /* of them */
+  uint32_t n_all   = 0U;
+  for (uint32_t i = 0U; i < builder->lines.n; ++i) {
+    const IngestLine *const line = &builder->lines.items[i];
+    n_all += line->n_chars;
+    if (!labelled[i]) {
+      continue;
+    }
+    if (!is_item(line) || line->n_chars < MIN_CHARS) {
+      return false;
+    }
+    ++n_tasks;
+    n_chars += line->n_chars;
+  }
+  return n_tasks > 1U && 2U * n_chars >= n_all;
+}
+
 RgStatus
 ingest_find_task_cases(IngestOutlineBuilder *const builder)
 {
@@ -302,7 +333,7 @@ ingest_find_task_cases(IngestOutlineBuilder *const builder)
          ingest_task_owners(builder->words, ingest_line_text(builder, i)));
     n_labelled += labelled[i];
   }
-  if (n_labelled < MIN_LABELLED) {
+  if (n_labelled < MIN_LABELLED && !are_all_tasks(builder, labelled)) {
     return RG_OK;
   }
   RG_TRY(find_owners(builder, labelled, &owners));
