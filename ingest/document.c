@@ -11,7 +11,7 @@ ingest_format_name(const IngestFormat format)
       [INGEST_FORMAT_HTML] = "html", [INGEST_FORMAT_DOCX] = "docx",
       [INGEST_FORMAT_XLSX] = "xlsx", [INGEST_FORMAT_ODT] = "odt",
       [INGEST_FORMAT_ODS] = "ods",   [INGEST_FORMAT_PDF] = "pdf",
-      [INGEST_FORMAT_OFD] = "ofd"};
+      [INGEST_FORMAT_OFD] = "ofd",   [INGEST_FORMAT_DATA] = "data"};
   return names[format];
 }
 

@@ -57,7 +57,8 @@ typedef enum {
   INGEST_FORMAT_ODT,
   INGEST_FORMAT_ODS,
   INGEST_FORMAT_PDF,
-  INGEST_FORMAT_OFD
+  INGEST_FORMAT_OFD,
+  INGEST_FORMAT_DATA
 } IngestFormat;
 
 /** "text", "markdown", "pdf" …, as reports name it; static. */

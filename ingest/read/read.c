@@ -4,6 +4,7 @@
 #include "ingest/inputs.h"
 #include "ingest/read/decode.h"
 #include "ingest/read/html_head.h"
+#include "ingest/read/read_data.h"
 #include "ingest/read/read_docx.h"
 #include "ingest/read/read_html.h"
 #include "ingest/read/read_odf.h"
@@ -79,6 +80,12 @@ read_plain(const char *const path, IngestDocument *const document,
 {
   IngestSource *const source = &document->source;
   RG_TRY(decode(path, document, RG_STR_NONE, &source->text, error));
+  if (ingest_looks_like_data(source->text)) {
+    source->format        = INGEST_FORMAT_DATA;
+    const RgStatus status = ingest_read_data(builder, source->text);
+    source->text          = rg_str(builder->text, builder->text_size);
+    return status == RG_LIMIT ? too_long(path, error) : status;
+  }
   const bool markdown = has_extension(source->file_name, ".md") ||
                         has_extension(source->file_name, ".markdown");
   source->format = markdown ? INGEST_FORMAT_MARKDOWN : INGEST_FORMAT_TEXT;

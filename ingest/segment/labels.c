@@ -103,7 +103,7 @@ static bool
 label_before(const IngestOutlineBuilder *const builder, const RgStr text,
              const size_t at, Label *const label)
 {
-  static const char *const edges[] = {"。", "【", "、", "”"};
+  static const char *const edges[] = {"。", "【", "、", "”", "—"};
   size_t                   begin   = at;
   while (begin > 0U && at - begin < MAX_LABEL_BYTES &&
          !is_edge(text.data[begin - 1U])) {
@@ -186,6 +186,9 @@ ingest_begins_with_label(const IngestOutlineBuilder *const builder,
   RgStr text = ingest_line_text(builder, i);
   if (text.size && (text.data[0] == '(' || text.data[0] == '[')) {
     text = rg_str_slice(text, 1U, text.size);
+  }
+  while (rg_str_is_at(text, 0U, "—")) {
+    text = rg_str_slice(text, strlen("—"), text.size);
   }
   const size_t colon = rg_str_find(text, RG_STR(":"), 0U);
   bool         known = false;

@@ -27,7 +27,8 @@ ingest_split_label(RgStr text, RgStr *label, RgStr *value);
 RgStr
 ingest_without_title_label(const IngestOutlineBuilder *builder, RgStr text);
 
-/** Line `i` begins with a known label, perhaps behind a bracket: "报送单位:…".
+/** Line `i` begins with a known label, perhaps behind a bracket or dashes:
+    "报送单位:…".
  */
 bool
 ingest_begins_with_label(const IngestOutlineBuilder *builder, uint32_t i);
