@@ -343,11 +343,13 @@ ingest_find_labels(IngestOutlineBuilder *const builder,
   }
   more = next_label(builder, text, 0U, &label);
   while (more) {
-    more = next_label(builder, text, label.value, &next);
-    open = label.bracket || open;
-    size_t end =
-        value_end(text, label.value, more ? next.begin : text.size, open);
-    if (end < (more ? next.begin : text.size)) {
+    more               = next_label(builder, text, label.value, &next);
+    open               = label.bracket || open;
+    const size_t limit = more ? next.begin : text.size;
+    const size_t end   = value_end(text, label.value, limit, open);
+    /* Behind another label the bracket goes on. */
+    if (end < limit &&
+        (text.data[end] != ';' || memchr(text.data + end, ')', limit - end))) {
       open = false;
     }
     RG_TRY(add_field(builder, case_index, text, &label, end));
