@@ -1,5 +1,7 @@
 #include "ingest/read/front_matter.h"
 
+#include "ingest/read/html_head.h"
+
 #include "ingest/text/chinese.h"
 
 enum { MAX_LINES = 60 };
@@ -22,6 +24,32 @@ without_quotes(const RgStr value)
   return quoted ? rg_str_slice(value, 1U, value.size - 1U) : value;
 }
 
+/* "Title: …", "URL Source: …", "Markdown Content:": what a program that reads
+   pages puts before their text; 0 for other texts. */
+static size_t
+read_fetched(const RgStr text, RgStr *const title)
+{
+  enum { MAX_HEAD = 12 }; /* lines */
+  const RgStr key   = RG_STR("Title:");
+  const RgStr last  = RG_STR("Markdown Content:");
+  size_t      at    = 0U;
+  RgStr       found = RG_STR_NONE;
+  for (int i = 0; i < MAX_HEAD && at < text.size; ++i) {
+    const RgStr line = next_line(text, &at);
+    if (found.size && rg_str_equals(line, last)) {
+      *title = found;
+      return at;
+    }
+    found = rg_str_starts_with(line, key)
+                ? ingest_without_site(rg_str_slice(line, key.size, line.size))
+                : found;
+    if (!found.size && line.size) {
+      break;
+    }
+  }
+  return 0U;
+}
+
 size_t
 ingest_read_front_matter(const RgStr text, RgStr *const title)
 {
@@ -35,7 +63,7 @@ ingest_read_front_matter(const RgStr text, RgStr *const title)
     line = next_line(text, &at);
   }
   if (!rg_str_equals(line, rule)) {
-    return 0U;
+    return read_fetched(text, title);
   }
   for (int i = 0; i < MAX_LINES && at < text.size; ++i) {
     line = next_line(text, &at);

@@ -4,7 +4,9 @@
 /**
    @file
    What stands above the text of a Markdown file between two lines "---": the
-   keys that the generators of sites read (YAML of Jekyll, Hexo, Hugo).
+   keys that the generators of sites read (YAML of Jekyll, Hexo, Hugo); or what
+   a program that fetches pages writes above them, "Title: …", "Markdown
+   Content:".
 */
 
 #include "graph/base/str.h"

@@ -51,6 +51,19 @@ read_meta(RgArena *const arena, const xmlNode *const head,
   return RG_OK;
 }
 
+RgStr
+ingest_without_site(const RgStr title)
+{
+  RgStr whole = ingest_trim(title);
+  for (size_t at = 0U; at < whole.size; ++at) {
+    if (whole.data[at] == '_' || whole.data[at] == '|' ||
+        (whole.data[at] == '-' && at && whole.data[at - 1U] == ' ')) {
+      whole.size = at;
+    }
+  }
+  return ingest_trim(whole);
+}
+
 /* "标题_某市人民政府", "标题 - 新闻": the first part. */
 static RgStatus
 read_title(RgArena *const arena, const xmlNode *const head, RgStr *const title)
@@ -60,15 +73,9 @@ read_title(RgArena *const arena, const xmlNode *const head, RgStr *const title)
   if (!node) {
     return RG_OK;
   }
-  xmlChar *const text  = xmlNodeGetContent((const xmlNode *)(uintptr_t)node);
-  RgStr          whole = ingest_trim(rg_str_c((const char *)text));
-  for (size_t at = 0U; at < whole.size; ++at) {
-    if (whole.data[at] == '_' || whole.data[at] == '|' ||
-        (whole.data[at] == '-' && at && whole.data[at - 1U] == ' ')) {
-      whole.size = at;
-    }
-  }
-  const RgStatus status = rg_arena_copy_str(arena, ingest_trim(whole), title);
+  xmlChar *const text   = xmlNodeGetContent((const xmlNode *)(uintptr_t)node);
+  const RgStatus status = rg_arena_copy_str(
+      arena, ingest_without_site(rg_str_c((const char *)text)), title);
   xmlFree(text);
   return status;
 }

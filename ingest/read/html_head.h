@@ -25,4 +25,8 @@ ingest_html_title(RgArena *arena, const xmlNode *root, RgStr *title);
 RG_NODISCARD RgStatus
 ingest_html_metas(IngestBlockWriter *writer, const xmlNode *root);
 
+/** "标题_某市人民政府", "标题 - 新闻": the first part, without the site. */
+RgStr
+ingest_without_site(RgStr title);
+
 #endif

@@ -38,6 +38,12 @@ ingest_add_names(const IngestOutlineBuilder *builder, RgStr text,
 bool
 ingest_is_chinese(RgStr text);
 
+/** The first number of a document in `text`, "厦府办〔2025〕38号": whether one
+    stands there, and where. */
+bool
+ingest_find_number_in(const IngestSegmentWords *words, RgStr text,
+                      size_t *begin, size_t *end);
+
 /** "2024年第18号", "第7号": which of the year's notices it is. */
 bool
 ingest_is_serial(RgStr text);

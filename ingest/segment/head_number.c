@@ -37,6 +37,7 @@ number_at(const IngestSegmentWords *const words, const RgStr text,
     return false;
   }
   at += n;
+  at += at < text.size && text.data[at] == ' ';
   if (rg_str_starts_with(rg_str_slice(text, at, text.size), RG_STR("第"))) {
     at += 3U;
   }
@@ -53,8 +54,9 @@ number_at(const IngestSegmentWords *const words, const RgStr text,
     (void)rg_utf8_decode(text, before, &c);
     const bool ends_title =
         open - *begin >= MIN_OFFICE &&
-        ingest_ends_with_head_word(words, rg_str_slice(text, 0U, *begin),
-                                   INGEST_HEAD_TITLE);
+        (ingest_ends_with_head_word(words, rg_str_slice(text, 0U, *begin),
+                                    INGEST_HEAD_TITLE) ||
+         rg_str_ends_with(rg_str_slice(text, 0U, *begin), RG_STR("文件")));
     if (!ingest_is_han(c) || ends_title) {
       break;
     }
@@ -63,25 +65,32 @@ number_at(const IngestSegmentWords *const words, const RgStr text,
   return *begin < open;
 }
 
+bool
+ingest_find_number_in(const IngestSegmentWords *const words, const RgStr text,
+                      size_t *const begin, size_t *const end)
+{
+  uint32_t c = 0U;
+  for (size_t at = 0U, n = 0U; (n = rg_utf8_decode(text, at, &c)); at += n) {
+    if (is_bracket(c, true) && number_at(words, text, at, begin, end)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 void
 ingest_find_number(const IngestOutlineBuilder *const builder,
                    IngestOutline *const              outline)
 {
   for (uint32_t i = 0U; i < ingest_head_end(builder); ++i) {
-    if (!ingest_may_be_heading(builder, i)) {
-      continue;
-    }
-    const RgStr text = ingest_line_text(builder, i);
-    uint32_t    c    = 0U;
-    for (size_t at = 0U, n = 0U; (n = rg_utf8_decode(text, at, &c)); at += n) {
-      size_t begin = 0U;
-      size_t end   = 0U;
-      if (is_bracket(c, true) &&
-          number_at(builder->words, text, at, &begin, &end)) {
-        outline->number      = rg_str_slice(text, begin, end);
-        outline->number_span = ingest_span_of(builder, outline->number);
-        return;
-      }
+    const RgStr text  = ingest_line_text(builder, i);
+    size_t      begin = 0U;
+    size_t      end   = 0U;
+    if (ingest_may_be_heading(builder, i) &&
+        ingest_find_number_in(builder->words, text, &begin, &end)) {
+      outline->number      = rg_str_slice(text, begin, end);
+      outline->number_span = ingest_span_of(builder, outline->number);
+      return;
     }
   }
 }

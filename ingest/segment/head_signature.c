@@ -30,6 +30,50 @@ ingest_ends_with_body(const IngestOutlineBuilder *const builder,
   return false;
 }
 
+/* `rest` of joined names begins as the first does, with its place, or with
+   中共. */
+static bool
+begins_alike(const RgStr names, const RgStr rest)
+{
+  enum { PLACE = 2 * 3 }; /* bytes of 陕西 */
+  const RgStr  party = RG_STR("中共");
+  const size_t from  = rg_str_starts_with(names, party) ? party.size : 0U;
+  const RgStr  place = rg_str_slice(names, from, from + PLACE);
+  return rg_str_starts_with(rest, place) || rg_str_starts_with(rest, party);
+}
+
+/* Where a second name begins in "某省发展和改革委员会某省林业局", whose blank
+   was lost: a body ends there and another begins; the size of `names` for one
+   name. */
+static size_t
+second_name(const IngestOutlineBuilder *const builder, const RgStr names)
+{
+  enum { MIN_NAME = 4 * 3 }; /* bytes */
+  uint32_t c = 0U;
+  for (size_t at = 0U, n = 0U; (n = rg_utf8_decode(names, at, &c)); at += n) {
+    const RgStr rest = rg_str_slice(names, at, names.size);
+    if (at >= MIN_NAME && rest.size >= MIN_NAME && begins_alike(names, rest) &&
+        ingest_ends_with_body(builder, rg_str_slice(names, 0U, at))) {
+      return at;
+    }
+  }
+  return names.size;
+}
+
+static RgStatus
+add_joined(const IngestOutlineBuilder *const builder, RgStr several,
+           IngestSpanVec *const names)
+{
+  while (several.size) {
+    const size_t end = second_name(builder, several);
+    RG_TRY(ingest_span_vec_push(
+        builder->arena, names,
+        ingest_span_of(builder, rg_str_slice(several, 0U, end))));
+    several = rg_str_slice(several, end, several.size);
+  }
+  return RG_OK;
+}
+
 /* Names in a line, apart by blanks. */
 RgStatus
 ingest_add_names(const IngestOutlineBuilder *const builder, const RgStr text,
@@ -42,18 +86,31 @@ ingest_add_names(const IngestOutlineBuilder *const builder, const RgStr text,
   RgStr       rest  = rg_str_slice(text, label ? 0U : size, text.size);
   for (RgStr several; rg_str_split(&rest, ' ', &several);) {
     while (several.size) {
-      const size_t at   = rg_str_find(several, comma, 0U);
-      const RgStr  name = ingest_trim(rg_str_slice(several, 0U, at));
-      if (name.size) {
-        RG_TRY(ingest_span_vec_push(builder->arena, names,
-                                    ingest_span_of(builder, name)));
-      }
+      const size_t at = rg_str_find(several, comma, 0U);
+      RG_TRY(add_joined(builder, ingest_trim(rg_str_slice(several, 0U, at)),
+                        names));
       several = at == SIZE_MAX
                     ? RG_STR_NONE
                     : rg_str_slice(several, at + comma.size, several.size);
     }
   }
   return RG_OK;
+}
+
+/* All of `names`, which may be joined, are bodies. */
+static bool
+are_bodies(const IngestOutlineBuilder *const builder, RgStr names)
+{
+  while (names.size) {
+    const size_t end  = second_name(builder, names);
+    const RgStr  name = rg_str_slice(names, 0U, end);
+    if (rg_utf8_count(name) > MAX_NAME_CHARS ||
+        !ingest_ends_with_body(builder, name)) {
+      return false;
+    }
+    names = rg_str_slice(names, end, names.size);
+  }
+  return true;
 }
 
 /* All names of a line are bodies. */
@@ -67,9 +124,8 @@ is_signature(const IngestOutlineBuilder *const builder, const uint32_t i)
     return false;
   }
   RgStr rest = ingest_line_text(builder, i);
-  for (RgStr name; rg_str_split(&rest, ' ', &name);) {
-    if (name.size && (rg_utf8_count(name) > MAX_NAME_CHARS ||
-                      !ingest_ends_with_body(builder, name))) {
+  for (RgStr names; rg_str_split(&rest, ' ', &names);) {
+    if (!are_bodies(builder, names)) {
       return false;
     }
   }
@@ -103,7 +159,16 @@ title_below(const IngestOutlineBuilder *const builder, uint32_t i)
              : i;
 }
 
-/* Line `i` is one of several right above "关于…", each the name of a body. */
+/* Line `i` holds more than one name without blanks. */
+static bool
+joins_names(const IngestOutlineBuilder *const builder, const uint32_t i)
+{
+  const RgStr text = ingest_line_text(builder, i);
+  return second_name(builder, text) < text.size;
+}
+
+/* Line `i` is one of several right above "关于…", each the name of a body, or
+   the one that holds all of them. */
 static bool
 stands_above_title(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
@@ -118,7 +183,8 @@ stands_above_title(const IngestOutlineBuilder *const builder, const uint32_t i)
     ++end;
   }
   const uint32_t title = title_below(builder, end);
-  return end > i && end - first > 1U && title < builder->lines.n &&
+  return end > i && (end - first > 1U || joins_names(builder, first)) &&
+         title < builder->lines.n &&
          rg_str_starts_with(ingest_line_text(builder, title), RG_STR("关于"));
 }
 

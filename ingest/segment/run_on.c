@@ -181,6 +181,7 @@ find_breaks(const IngestOutlineBuilder *const builder, const IngestSpan line,
   }
   if (line.begin < MAX_HEAD) {
     RG_TRY(ingest_find_headline(builder, line, places));
+    RG_TRY(ingest_find_letter_head(builder, line, places));
   }
   if (places->n) {
     qsort(places->items, places->n, sizeof(*places->items), compare_places);

@@ -27,6 +27,15 @@ RG_NODISCARD RgStatus
 ingest_find_headline(const IngestOutlineBuilder *builder, IngestSpan line,
                      IngestPlaceVec *places);
 
+/** Around number, title, those whom it is for, and who signed a letter that
+    stands on one line, "某局文件某发〔2020〕11号关于…的通知各有关单位:…"; none
+   for other lines.
+    @param line span of a line at the head of the text.
+    @return #RG_OK or #RG_NO_MEMORY. */
+RG_NODISCARD RgStatus
+ingest_find_letter_head(const IngestOutlineBuilder *builder, IngestSpan line,
+                        IngestPlaceVec *places);
+
 /** The parts of a line: one, or more where it breaks around the titles of
     `lost_rows`, at the chapters "一、" and items "(一)" that it counts when
    there are three, around headings that a blank parts from their text, or

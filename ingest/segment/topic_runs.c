@@ -25,6 +25,21 @@ heading_of(const RgStr text)
                          : first);
 }
 
+/* "摸底排查(2022年5月底前)": a stage of the work. */
+static bool
+is_stage(const RgStr heading)
+{
+  const size_t open = rg_str_ends_with(heading, RG_STR(")"))
+                          ? rg_str_find_last_byte(heading, '(')
+                          : SIZE_MAX;
+  const RgStr  when = open == SIZE_MAX
+                          ? RG_STR_NONE
+                          : rg_str_slice(heading, open, heading.size);
+  return rg_str_find(when, RG_STR("月"), 0U) != SIZE_MAX ||
+         rg_str_find(when, RG_STR("年底"), 0U) != SIZE_MAX ||
+         rg_str_find(when, RG_STR("年前"), 0U) != SIZE_MAX;
+}
+
 /* Words that only order the text: 下一步工作, 存在问题, 2025年工作计划. */
 static bool
 only_orders(const IngestOutlineBuilder *const builder, const RgStr heading)
@@ -50,7 +65,7 @@ push_topic(const IngestOutlineBuilder *const builder, const uint32_t line,
       (IngestTopic){line, ingest_span_of(builder, heading),
                     chars >= MIN_TOPIC && chars <= MAX_TOPIC &&
                         !ingest_is_bare_name(builder->words, heading) &&
-                        !only_orders(builder, heading)});
+                        !is_stage(heading) && !only_orders(builder, heading)});
 }
 
 RgStatus
