@@ -2,6 +2,7 @@
 
 #include "ingest/read/cut_rows.h"
 #include "ingest/read/front_matter.h"
+#include "ingest/read/markdown.h"
 #include "ingest/text/chinese.h"
 #include "ingest/text/markup.h"
 
@@ -305,6 +306,23 @@ add_line(const Reader *const reader, RgStr line)
                              span_of(reader->text, line));
 }
 
+/* A line as one block, or as several where chapters begin inside it. */
+static RgStatus
+add_paragraph(const Reader *const reader, RgStr line)
+{
+  RgStr before  = RG_STR_NONE;
+  RgStr behind  = RG_STR_NONE;
+  RgStr heading = RG_STR_NONE;
+  while (
+      reader->markdown &&
+      (heading = ingest_markdown_bold_chapter(line, &before, &behind)).size) {
+    RG_TRY(before.size ? add_line(reader, before) : RG_OK);
+    RG_TRY(add_line(reader, heading));
+    line = behind;
+  }
+  return add_line(reader, line);
+}
+
 /* <table> inside the text: rows and cells by their tags (HTML §4.9). */
 static RgStatus
 read_tag_table(const Reader *const reader, const size_t begin,
@@ -354,9 +372,14 @@ ingest_read_text(IngestSourceBuilder *const builder, const RgStr text,
   Reader reader  = {builder, text, markdown, ingest_find_table(text, 0U)};
   builder->given = text;
   for (size_t at = ingest_read_front_matter(text, title); at < text.size;) {
-    size_t      next = 0U;
-    const RgStr line = line_at(text, at, &next);
-    bool        is   = false;
+    size_t       next = 0U;
+    const RgStr  line = line_at(text, at, &next);
+    bool         is   = false;
+    const size_t menu = markdown ? ingest_markdown_menu(text, at) : 0U;
+    if (menu) {
+      at = menu;
+      continue;
+    }
     if (has_tag_table(&reader, line)) {
       RG_TRY(add_line(&reader, rg_str_slice(text, at, reader.table)));
       RG_TRY(read_tag_table(&reader, reader.table, &at));
@@ -373,7 +396,7 @@ ingest_read_text(IngestSourceBuilder *const builder, const RgStr text,
       RG_TRY(read_pipe_table(&reader, line, next, &at, &is));
     }
     if (!is) {
-      RG_TRY(add_line(&reader, line));
+      RG_TRY(add_paragraph(&reader, line));
       at = next;
     }
   }

@@ -342,6 +342,51 @@ bind(IngestResolver *const resolver, const uint32_t policy, const bool issued,
   return ingest_case_policies_push(resolver->arena, all, one);
 }
 
+/** X of "…关于印发X的通知"; empty for other titles. */
+static RgStr
+handed_out(const RgStr title)
+{
+  const RgStr  promulgates = RG_STR("关于印发");
+  const RgStr  end_word    = RG_STR("的通知");
+  const size_t at          = rg_str_find(title, promulgates, 0U);
+  if (at == SIZE_MAX || !rg_str_ends_with(title, end_word)) {
+    return RG_STR_NONE;
+  }
+  const RgStr own =
+      rg_str_slice(title, at + promulgates.size, title.size - end_word.size);
+  return rg_str_starts_with(own, RG_STR("《")) &&
+                 rg_str_ends_with(own, RG_STR("》"))
+             ? rg_str_slice(own, 3U, own.size - 3U)
+             : own;
+}
+
+/** What the document is the text of: what it hands out, or the announcement
+    itself; empty for others. */
+static RgStr
+own_title(const IngestOutline *const outline)
+{
+  const RgStr handed = handed_out(outline->title);
+  return outline->title_span.end == outline->title_span.begin ? RG_STR_NONE
+         : handed.size                                        ? handed
+         : outline->genre == INGEST_GENRE_ANNOUNCEMENT        ? outline->title
+                                                              : RG_STR_NONE;
+}
+
+/** A document that is one case issues what it hands out. */
+static RgStatus
+bind_own(IngestResolver *const resolver)
+{
+  const IngestOutline *const outline = &resolver->document->outline;
+  if (outline->n_cases != 1U || !handed_out(outline->title).size) {
+    return RG_OK;
+  }
+  resolver->case_index = 0U;
+  const RgStatus status =
+      bind(resolver, resolver->facts->own_policy, true, outline->title_span);
+  resolver->case_index = INGEST_NONE;
+  return status;
+}
+
 RgStatus
 ingest_resolve_policies(IngestResolver *const resolver)
 {
@@ -375,30 +420,6 @@ ingest_resolve_policies(IngestResolver *const resolver)
   return RG_OK;
 }
 
-/** What the document is the text of: X of "…关于印发X的通知", or the
-    announcement itself; empty for others. */
-static RgStr
-own_title(const IngestOutline *const outline)
-{
-  const RgStr  promulgates = RG_STR("关于印发");
-  const RgStr  title       = outline->title;
-  const RgStr  end_word    = RG_STR("的通知");
-  const size_t at          = rg_str_find(title, promulgates, 0U);
-  if (outline->title_span.end == outline->title_span.begin) {
-    return RG_STR_NONE;
-  }
-  if (at == SIZE_MAX || !rg_str_ends_with(title, end_word)) {
-    return outline->genre == INGEST_GENRE_ANNOUNCEMENT ? title : RG_STR_NONE;
-  }
-  RgStr own =
-      rg_str_slice(title, at + promulgates.size, title.size - end_word.size);
-  if (rg_str_starts_with(own, RG_STR("《")) &&
-      rg_str_ends_with(own, RG_STR("》"))) {
-    own = rg_str_slice(own, 3U, own.size - 3U);
-  }
-  return own;
-}
-
 RgStatus
 ingest_resolve_own_policy(IngestResolver *const resolver)
 {
@@ -421,5 +442,5 @@ ingest_resolve_own_policy(IngestResolver *const resolver)
     RG_TRY(ingest_resolve_issuer(resolver, outline->issuers[i], &agency));
     RG_TRY(add_issuer(resolver, own, agency));
   }
-  return RG_OK;
+  return bind_own(resolver);
 }
