@@ -140,9 +140,11 @@ joins_names(const IngestScan *const scan, const size_t at)
   uint32_t    entry  = 0U;
   const RgStr before = rg_str_slice(scan->text, scan->span.begin, at);
   return ingest_scan_is_one_of(scan, at, "和与及或") &&
-         ingest_lexicon_suffix_of(
-             &scan->lexicons->platforms, before,
-             INGEST_PLATFORM_HEAD | INGEST_PLATFORM_GENERIC, &entry);
+         ingest_lexicon_suffix_of(&scan->lexicons->platforms, before,
+                                  INGEST_PLATFORM_HEAD |
+                                      INGEST_PLATFORM_GENERIC |
+                                      INGEST_PLATFORM_NAMED,
+                                  &entry);
 }
 
 /** 市协同共享平台, 省网上办事大厅: the level of the place stands for it. */
