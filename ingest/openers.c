@@ -1,14 +1,15 @@
 #include "ingest/openers.h"
 
 #include "ingest/lexicons.h"
+#include "ingest/mention.h"
 
 extern const char ingest_openers_tsv_begin[];
 extern const char ingest_openers_tsv_end[];
 
 /** In the order of IngestOpens. */
 static const char *const kinds[INGEST_OPENS_N_KINDS] = {
-    "cue",   "place", "part",  "named",    "state", "level", "owner",
-    "corps", "zone",  "title", "platform", "date",  "number"};
+    "place", "part", "named", "state",    "level", "owner",
+    "corps", "zone", "title", "platform", "date",  "number"};
 
 /** What is filled. */
 typedef struct {
@@ -16,7 +17,8 @@ typedef struct {
   IngestOpeners *openers;
 } Loader;
 
-_Static_assert(INGEST_OPENS_N_KINDS <= 16, "kinds of one character's words");
+_Static_assert(INGEST_OPENS_N_KINDS < 16, "kinds of one character's words");
+_Static_assert(INGEST_CUE_N_CLASSES < 31, "classes of cues");
 
 static RgStatus
 add(const Loader *const loader, const RgStr word, const uint32_t opens)
@@ -35,6 +37,28 @@ add(const Loader *const loader, const RgStr word, const uint32_t opens)
   bool      added = false;
   RG_TRY(rg_trie_add(loader->words, word, 0U, &slot, &added));
   *slot |= opens;
+  return RG_OK;
+}
+
+/** All cues; those of one character too stand in the trie, which alone tells
+    their classes. */
+static RgStatus
+add_cues(const Loader *const loader, const IngestLexicon *const cues)
+{
+  for (uint32_t i = 0U; i < cues->n_entries; ++i) {
+    const RgStr word   = ingest_lexicon_column(cues, i, 0U);
+    uint64_t   *slot   = NULL;
+    bool        added  = false;
+    uint32_t    first  = 0U;
+    if (rg_trie_character(word, 0U, &first) == word.size) {
+      loader->openers->single[ingest_openers_single(first)] |=
+          (uint16_t)INGEST_OPENERS_CUE;
+    } else {
+      RG_TRY(add(loader, word, 0U));
+    }
+    RG_TRY(rg_trie_add(loader->words, word, 0U, &slot, &added));
+    *slot |= (uint64_t)(INGEST_OPENERS_IS_CUE | cues->bits[i]) << 32U;
+  }
   return RG_OK;
 }
 
@@ -138,8 +162,7 @@ ingest_openers_load(RgArena *const arena, const IngestLexicons *const lexicons,
     return RG_NO_MEMORY;
   }
   RG_TRY(add_own(arena, &loader, error));
-  RG_TRY(add_entries(&loader, &lexicons->cues,
-                     INGEST_OPENS_BIT(INGEST_OPENS_CUE)));
+  RG_TRY(add_cues(&loader, &lexicons->cues));
   RG_TRY(add_fronts(&loader, &lexicons->fronts));
   RG_TRY(add_parts(&loader, &lexicons->parts));
   RG_TRY(add_dates(&loader, &lexicons->dates));

@@ -6,7 +6,8 @@
    What can begin a mention: one dictionary over all word lists, the names of
    places and bodies, and the words of data/openers.tsv.
 
-   It says where a recogniser has to look, never what stands there.  A word that
+   It says where a recogniser has to look, and of cues, which are most of the
+   words of a text, at once what stands there.  A word that
    a recogniser knows by itself has to stand in data/openers.tsv; test_spots.c
    compares with a look at every character.
 */
@@ -20,7 +21,6 @@ struct IngestLexicons;
 
 /** What words can begin; bit n of what ingest_openers_at() gives is kind n. */
 typedef enum {
-  INGEST_OPENS_CUE,
   INGEST_OPENS_PLACE,
   INGEST_OPENS_PART,  ///< a part of a body's name (data/agency_parts.tsv)
   INGEST_OPENS_NAMED, ///< a body by a name of its own: 拱北海关
@@ -43,9 +43,24 @@ typedef enum {
     to turn most places of a text away, few enough to stay in a near cache. */
 enum { INGEST_OPENERS_FILTER_BITS = 1 << 18 };
 
+/** Of words of one character that are cues, beside the kinds they open. */
+#define INGEST_OPENERS_CUE INGEST_OPENS_BIT(15)
+
+/** In the upper half of a word's number: it is a cue, of the classes that the
+    other bits tell. */
+#define INGEST_OPENERS_IS_CUE (UINT32_C(1) << 31U)
+
+/** What stands at a place. */
+typedef struct {
+  uint32_t opens;    ///< the kinds that may begin
+  uint32_t cue_size; ///< bytes of the longest cue; 0: none
+  uint32_t classes;  ///< of that cue
+} IngestOpening;
+
 /** Read-only once loaded; any number of threads may use it. */
 typedef struct {
-  /** To the kinds that begin so; null: any begins anywhere. */
+  /** To the kinds that begin so, and the classes of a cue; null: any kind
+      begins anywhere, and cues are not told. */
   const RgTrie *RG_NULLABLE words;
   /** What words of one character begin, by ingest_openers_single(): two that
       share a place have what either begins. */
@@ -81,20 +96,24 @@ ingest_openers_pair(const uint32_t first, const uint32_t second)
   return (first * UINT32_C(0x9E3779B1) ^ second * UINT32_C(0x85EBCA6B)) >> 14U;
 }
 
-/** The kinds that may begin at `text.data[at]`, where the characters `first`
-    and `second` (0: the end) stand. */
-static inline uint32_t
+/** What stands at `text.data[at]`, where the characters `first` and `second`
+    (0: the end) do. */
+static inline IngestOpening
 ingest_openers_at(const IngestOpeners *const openers, const RgStr text,
                   const size_t at, const uint32_t first, const uint32_t second)
 {
   if (!openers->words) {
-    return INGEST_OPENS_BIT(INGEST_OPENS_N_KINDS) - 1U;
+    return (IngestOpening){INGEST_OPENS_BIT(INGEST_OPENS_N_KINDS) - 1U, 0U, 0U};
   }
   const uint32_t pair = ingest_openers_pair(first, second);
   const uint32_t one  = openers->single[ingest_openers_single(first)];
-  return openers->pairs[pair / 64U] >> pair % 64U & 1U
-             ? one | (uint32_t)rg_trie_union(openers->words, text, at)
-             : one;
+  if (!(openers->pairs[pair / 64U] >> pair % 64U & 1U) &&
+      !(one & INGEST_OPENERS_CUE)) {
+    return (IngestOpening){one, 0U, 0U};
+  }
+  const RgTrieUnion all = rg_trie_union(openers->words, text, at);
+  return (IngestOpening){(one & ~INGEST_OPENERS_CUE) | all.low, all.size,
+                         all.high & ~INGEST_OPENERS_IS_CUE};
 }
 
 #endif

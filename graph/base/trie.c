@@ -200,24 +200,32 @@ rg_trie_next(const RgTrie *const trie, const RgStr text, RgTrieWalk *const walk,
   return false;
 }
 
-uint64_t
-rg_trie_union(const RgTrie *const trie, const RgStr text, size_t at)
+RgTrieUnion
+rg_trie_union(const RgTrie *const trie, const RgStr text, const size_t at)
 {
   const Edge *edge      = NULL;
   uint32_t    character = 0U;
-  uint64_t    bits      = 0U;
-  for (size_t size = 0U; (size = rg_trie_character(text, at, &character));
-       at += size) {
+  RgTrieUnion all       = {0U, 0U, 0U};
+  size_t      to        = at;
+  for (size_t size = 0U; (size = rg_trie_character(text, to, &character));) {
     edge = go_on(trie, edge, character);
     if (!edge) {
       break;
     }
-    bits |= edge->next & IS_WORD ? trie->values[node_of(edge)] : 0U;
+    to += size;
+    if (edge->next & IS_WORD) {
+      const uint64_t value = trie->values[node_of(edge)];
+      all.low |= (uint32_t)value;
+      if (value >> 32U) {
+        all.high = (uint32_t)(value >> 32U);
+        all.size = (uint32_t)(to - at);
+      }
+    }
     if (!(edge->next & ~IS_WORD)) {
       break;
     }
   }
-  return bits;
+  return all;
 }
 
 /** The longest word, for both directions, which are known where it is

@@ -155,9 +155,16 @@ rg_trie_may_begin(const RgTrie *const trie, const RgStr text, const size_t at)
   return size && (trie->first[bit / 64U] >> bit % 64U & 1U) != 0U;
 }
 
-/** The bits of all numbers of words that begin at byte `at` of `text`, of a
-    forward trie whose numbers are sets of bits; 0 when there is none. */
-uint64_t
+/** What all words that begin at a place tell together, of a forward trie whose
+    numbers are two sets of 32 bits. */
+typedef struct {
+  uint32_t low;  ///< the bits that the low halves of their numbers have
+  uint32_t high; ///< the high half of the longest word whose is not 0; else 0
+  uint32_t size; ///< bytes of that word
+} RgTrieUnion;
+
+/** What the words at byte `at` of `text` tell; all 0 when there is none. */
+RgTrieUnion
 rg_trie_union(const RgTrie *trie, RgStr text, size_t at);
 
 /** rg_trie_longest() where a word may begin. */
