@@ -35,6 +35,16 @@ typedef struct {
   RgStr words;
 } IngestCounted;
 
+/** A sentence of the case that names bodies and tells of work. */
+typedef struct {
+  IngestSpan          span;
+  IngestParagraphKind kind;  ///< of its paragraph
+  uint32_t            first; ///< of the bodies in it
+  uint32_t            end;   ///< behind the last one
+} IngestToldSentence;
+
+RG_VEC_DEFINE(IngestToldSentences, IngestToldSentence, ingest_told_sentences);
+
 /** One resolution of one document. */
 typedef struct {
   const IngestDocument *document;
@@ -51,6 +61,7 @@ typedef struct {
   IngestShortNames      short_names; ///< that the document defines
   IngestMeaning        *meanings;    ///< one for each agency that is mentioned
   IngestCounted        *counted;     ///< one for each quantity
+  IngestToldSentences   told;        ///< of the case: roles.c's
   bool     first_unit_leads; ///< the document's rule for units in charge
   bool     first_lead_leads; ///< its rule for those that lead together
   uint32_t case_index;

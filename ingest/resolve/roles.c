@@ -93,19 +93,20 @@ is_field(const IngestResolver *const resolver, const IngestSpan span)
   return false;
 }
 
-/** Run a rule on every sentence of the case's paragraphs of a kind. */
+/** Collect the sentences on which rules run, once for all rules. */
 static RgStatus
-on_paragraphs(IngestResolver *const resolver, const IngestParagraphKind kind,
-              const SentenceRule rule)
+find_told(IngestResolver *const resolver)
 {
   const IngestAgencyMentions *const all     = &resolver->mentions->agencies;
   const IngestOutline *const        outline = &resolver->document->outline;
   const IngestCase *const           one = &outline->cases[resolver->case_index];
   size_t                            next = 0U;
+  resolver->told.n                       = 0U;
   for (uint32_t i = 0U; i < one->paragraphs.n; ++i) {
     const IngestParagraph *const paragraph =
         &outline->paragraphs[one->paragraphs.first + i];
-    if (paragraph->kind != kind) {
+    if (paragraph->kind != INGEST_PARAGRAPH_BODY &&
+        paragraph->kind != INGEST_PARAGRAPH_CELL) {
       continue;
     }
     next = next ? next : INGEST_FIRST_AT(*all, paragraph->span.begin);
@@ -119,8 +120,28 @@ on_paragraphs(IngestResolver *const resolver, const IngestParagraphKind kind,
           ingest_role_sentence(resolver, span, next);
       if (sentence.end > sentence.first && !is_letter_matter(outline, span) &&
           !is_field(resolver, span) && !is_aside(&sentence)) {
-        RG_TRY(rule(&sentence));
+        RG_TRY(ingest_told_sentences_push(
+            resolver->arena, &resolver->told,
+            (IngestToldSentence){span, paragraph->kind,
+                                 (uint32_t)sentence.first,
+                                 (uint32_t)sentence.end}));
       }
+    }
+  }
+  return RG_OK;
+}
+
+/** Run a rule on those sentences that stand in paragraphs of a kind. */
+static RgStatus
+on_paragraphs(IngestResolver *const resolver, const IngestParagraphKind kind,
+              const SentenceRule rule)
+{
+  for (size_t i = 0U; i < resolver->told.n; ++i) {
+    const IngestToldSentence *const one = &resolver->told.items[i];
+    if (one->kind == kind) {
+      const IngestRoleSentence sentence = {resolver, one->span, one->first,
+                                           one->end};
+      RG_TRY(rule(&sentence));
     }
   }
   return RG_OK;
@@ -271,6 +292,7 @@ ingest_resolve_roles(IngestResolver *const resolver)
   const IngestCase *const one =
       &resolver->document->outline.cases[resolver->case_index];
   const bool has_column = has_unit_column(resolver);
+  RG_TRY(find_told(resolver));
   RG_TRY(on_body(resolver, ingest_role_remarked_leads));
   if (has_column) {
     RG_TRY(on_body(resolver, ingest_role_named_leads));
