@@ -46,10 +46,10 @@ static RgStatus
 add_cues(const Loader *const loader, const IngestLexicon *const cues)
 {
   for (uint32_t i = 0U; i < cues->n_entries; ++i) {
-    const RgStr word   = ingest_lexicon_column(cues, i, 0U);
-    uint64_t   *slot   = NULL;
-    bool        added  = false;
-    uint32_t    first  = 0U;
+    const RgStr word  = ingest_lexicon_column(cues, i, 0U);
+    uint64_t   *slot  = NULL;
+    bool        added = false;
+    uint32_t    first = 0U;
     if (rg_trie_character(word, 0U, &first) == word.size) {
       loader->openers->single[ingest_openers_single(first)] |=
           (uint16_t)INGEST_OPENERS_CUE;

@@ -276,11 +276,32 @@ year_at_hand(const IngestScan *const scan, const uint8_t month)
   return later ? (uint16_t)(outline->date.year - 1U) : year_of(outline);
 }
 
+/** A number that is no word of dates by itself and has nothing behind it that
+    makes it a year or month: as most numbers. */
+static bool
+is_other_number(const IngestScan *const scan, const size_t at)
+{
+  const IngestLexicon *const words = &scan->lexicons->dates;
+  size_t                     end   = at;
+  unsigned                   n     = 0U;
+  return !ingest_lexicon_may_begin(words, scan->text, at,
+                                   INGEST_DATE_WORD_YEAR |
+                                       INGEST_DATE_WORD_PART |
+                                       INGEST_DATE_WORD_HOLIDAY) &&
+         read_number(scan, &end, &n) &&
+         !ingest_scan_is_one_of(scan, end, " 年月") &&
+         !ingest_lexicon_may_begin(words, scan->text, end,
+                                   INGEST_DATE_WORD_DASH);
+}
+
 bool
 ingest_date_read(IngestScan *const scan, const size_t at,
                  IngestDateRead *const read)
 {
-  *read         = (IngestDateRead){at, {0U, 0U, 0U}, false};
+  *read = (IngestDateRead){at, {0U, 0U, 0U}, false};
+  if (is_other_number(scan, at)) {
+    return false;
+  }
   uint16_t year = 0U;
   if (read_year(scan, &read->end, &year)) {
     read->has_year  = true;

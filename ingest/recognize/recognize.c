@@ -14,16 +14,18 @@ ingest_recognize(const IngestLexicons *const         lexicons,
   if (!mentions) {
     return RG_NO_MEMORY;
   }
-  IngestSpots  spots     = {0};
-  IngestWordAt date_word = {SIZE_MAX, 0U, 0U};
-  IngestScan   scan      = {.document  = document,
-                            .lexicons  = lexicons,
-                            .gazetteer = gazetteer,
-                            .context   = context,
-                            .arena     = document->arena,
-                            .mentions  = mentions,
-                            .spots     = &spots,
-                            .date_word = &date_word};
+  IngestSpots      spots     = {0};
+  IngestWordAt     date_word = {SIZE_MAX, 0U, 0U};
+  IngestLookedBack back      = {{0U, 0U}, {0U, 0U}};
+  IngestScan       scan      = {.document  = document,
+                                .lexicons  = lexicons,
+                                .gazetteer = gazetteer,
+                                .context   = context,
+                                .arena     = document->arena,
+                                .mentions  = mentions,
+                                .spots     = &spots,
+                                .date_word = &date_word,
+                                .back      = &back};
   /* Cues first: names end where a verb begins.  Dates before quantities:
      2025年 is no number of years. */
   RgStatus (*const steps[])(IngestScan *) = {

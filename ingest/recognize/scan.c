@@ -124,37 +124,48 @@ is_plain(const IngestScan *const scan, const size_t at)
   return lead >= 0xE4U && lead <= 0xE9U;
 }
 
+/** The mark that begins at `from` makes `at` quoted, or not. */
+static bool
+quotes(const IngestScan *const scan, const size_t from, const size_t at,
+       const size_t max_bytes)
+{
+  /* ‘…’ inside “…” ends none. */
+  static const char *const pairs[][2] = {{"“", "”"}, {"‘", "’"}, {"《", "》"}};
+  size_t                   i          = 0U;
+  while (!ingest_scan_is_at(scan, from, pairs[i][0])) {
+    ++i;
+  }
+  const size_t most =
+      from + max_bytes < scan->text.size ? from + max_bytes : scan->text.size;
+  const size_t close = ingest_scan_find(scan, at, most, pairs[i][1]);
+  /* “上半年,发放贷款5亿元。”: what somebody said, no name. */
+  return close < most &&
+         (i == 2U || ingest_scan_find(scan, from, close, ",;。") == close);
+}
+
 bool
 ingest_scan_is_quoted(const IngestScan *const scan, const size_t at,
                       const size_t max_bytes)
 {
-  size_t       from = at;
-  const size_t least =
+  enum { MARK_BYTES = 3 };
+  const IngestSpan known = scan->back->unquoted;
+  const size_t     least =
       at > scan->span.begin + max_bytes ? at - max_bytes : scan->span.begin;
-  while (from > least) {
-    --from; /* bytes of a character behind its first are none of those */
-    if (!may_be_quote(scan, from)) {
+  size_t from = at;
+  bool   mark = false;
+  while (from > least && !mark) {
+    if (from == known.end && known.begin < known.end) {
+      from = known.begin > least ? known.begin : least;
       continue;
     }
-    if (ingest_scan_is_one_of(scan, from, "”’》")) {
-      return false;
-    }
-    /* ‘…’ inside “…” ends none. */
-    static const char *const pairs[][2] = {
-        {"“", "”"}, {"‘", "’"}, {"《", "》"}};
-    for (size_t i = 0U; i < sizeof pairs / sizeof pairs[0]; ++i) {
-      if (ingest_scan_is_at(scan, from, pairs[i][0])) {
-        const size_t most  = from + max_bytes < scan->text.size
-                                 ? from + max_bytes
-                                 : scan->text.size;
-        const size_t close = ingest_scan_find(scan, at, most, pairs[i][1]);
-        /* “上半年,发放贷款5亿元。”: what somebody said, no name. */
-        return close < most && (i == 2U || ingest_scan_find(scan, from, close,
-                                                            ",;。") == close);
-      }
-    }
+    --from; /* bytes of a character behind its first are none of those */
+    mark = may_be_quote(scan, from) &&
+           ingest_scan_is_one_of(scan, from, "“”‘’《》");
   }
-  return false;
+  scan->back->unquoted =
+      (IngestSpan){(uint32_t)(mark ? from + MARK_BYTES : from), (uint32_t)at};
+  return mark && !ingest_scan_is_one_of(scan, from, "”’》") &&
+         quotes(scan, from, at, max_bytes);
 }
 
 size_t
@@ -162,9 +173,14 @@ ingest_scan_clause_begin(const IngestScan *const scan, const size_t at)
 {
   /* Longer clauses are no sentences; the bound keeps hostile text linear. */
   enum { MAX_CLAUSE_BYTES = 1500 };
-  size_t   from  = at;
-  unsigned depth = 0U;
+  IngestSpan *const known = &scan->back->clause;
+  size_t            from  = at;
+  unsigned          depth = 0U;
   while (from > scan->span.begin && at - from < MAX_CLAUSE_BYTES) {
+    if (from == known->end && !depth && at - known->begin < MAX_CLAUSE_BYTES) {
+      from = known->begin;
+      break;
+    }
     const size_t before = ingest_scan_before(scan, from);
     if (is_plain(scan, before)) {
       from = before;
@@ -179,6 +195,7 @@ ingest_scan_clause_begin(const IngestScan *const scan, const size_t at)
     }
     from = before;
   }
+  *known = (IngestSpan){(uint32_t)from, (uint32_t)at};
   return from;
 }
 

@@ -23,6 +23,13 @@ typedef struct {
   uint32_t entry; ///< of the list
 } IngestWordAt;
 
+/** What was seen when the text before a place was last looked through: the next
+    place mostly stands a little behind, and the rest is known. */
+typedef struct {
+  IngestSpan clause;   ///< its begin, and the place that was asked for
+  IngestSpan unquoted; ///< no quote or mark of a title begins in it
+} IngestLookedBack;
+
 /** One recognition of one document. */
 typedef struct {
   const IngestDocument         *document;
@@ -33,6 +40,7 @@ typedef struct {
   IngestMentions               *mentions;
   IngestSpots                  *spots;     ///< of the paragraph
   IngestWordAt                 *date_word; ///< of dates, looked for last
+  IngestLookedBack             *back;      ///< by scan.c, looked for last
   RgStr      text;        ///< `norm.text` up to the end of the paragraph
   IngestSpan span;        ///< the paragraph
   uint16_t   year;        ///< last year named in the paragraph, else 0

@@ -5,14 +5,14 @@ ingest_spots_find(const IngestOpeners *const openers, RgArena *const arena,
                   RgStr text, const IngestSpan paragraph,
                   IngestSpots *const spots, IngestCues *const cues)
 {
-  text           = rg_str_slice(text, 0U, paragraph.end);
-  spots->n       = 0U;
-  size_t behind_cue = paragraph.begin;
-  uint32_t first = 0U;
-  size_t   size  = rg_trie_character(text, paragraph.begin, &first);
+  text                = rg_str_slice(text, 0U, paragraph.end);
+  spots->n            = 0U;
+  size_t   behind_cue = paragraph.begin;
+  uint32_t first      = 0U;
+  size_t   size       = rg_trie_character(text, paragraph.begin, &first);
   for (size_t at = paragraph.begin; size;) {
-    uint32_t       second = 0U;
-    const size_t   behind = rg_trie_character(text, at + size, &second);
+    uint32_t            second = 0U;
+    const size_t        behind = rg_trie_character(text, at + size, &second);
     const IngestOpening one =
         ingest_openers_at(openers, text, at, first, second);
     if (one.opens) {

@@ -30,8 +30,8 @@ RG_VEC_DEFINE(IngestSpots, IngestSpot, ingest_spots);
    @param text  `norm.text`.
    @param arena Grows the array, which serves all paragraphs of a document.
    @param cues  Gets those of the paragraph, unless `openers` has no words: the
-   longest from the left, so that 联合 is one where 共同 is another, and a neutral
-   word such as 减税降费 hides the 减 that begins it.
+   longest from the left, so that 联合 is one where 共同 is another, and a
+   neutral word such as 减税降费 hides the 减 that begins it.
    @return #RG_OK or #RG_NO_MEMORY.
    Cost: linear in the paragraph.
 */

@@ -184,21 +184,24 @@ read_other_chapter(const RgStr text, IngestMark *const mark)
   enum { CHAR_BYTES = 3, N_CHAPTERS = 10 };
   static const char *const series[] = {"壹贰叁肆伍陆柒捌玖拾",
                                        "甲乙丙丁戊己庚辛壬癸", "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"};
+  size_t                   n        = 0U;
+  const uint32_t           stop =
+      text.size > CHAR_BYTES ? code_at(text, CHAR_BYTES, &n) : 0U;
+  if (stop != 0x3001U && stop != '.' && stop != 0xFF0EU) {
+    return false; /* most lines, and soon told */
+  }
   for (size_t i = 0U; i < sizeof series / sizeof series[0]; ++i) {
     for (uint32_t k = 0U; k < N_CHAPTERS; ++k) {
       const char *const one = series[i] + (size_t)k * CHAR_BYTES;
       if (!rg_str_starts_with(text, rg_str(one, CHAR_BYTES))) {
         continue;
       }
-      size_t         n    = 0U;
-      const uint32_t stop = code_at(text, CHAR_BYTES, &n);
-      const RgStr    next = rg_str(one + CHAR_BYTES, CHAR_BYTES);
-      mark->kind          = INGEST_MARK_CHAPTER;
-      mark->number        = k + 1U;
-      mark->size          = skip_space(text, CHAR_BYTES + n);
-      return (stop == 0x3001U || stop == '.' || stop == 0xFF0EU) &&
-             (k + 1U == N_CHAPTERS ||
-              !rg_str_starts_with(from(text, mark->size), next));
+      const RgStr next = rg_str(one + CHAR_BYTES, CHAR_BYTES);
+      mark->kind       = INGEST_MARK_CHAPTER;
+      mark->number     = k + 1U;
+      mark->size       = skip_space(text, CHAR_BYTES + n);
+      return k + 1U == N_CHAPTERS ||
+             !rg_str_starts_with(from(text, mark->size), next);
     }
   }
   return false;
