@@ -29,7 +29,7 @@
       RgArena *const arena, Name *const vec, Type const item)                   \
   {                                                                             \
     if (vec->n == vec->capacity) {                                              \
-      const size_t capacity = vec->capacity ? vec->capacity * 2U : 8U;          \
+      const size_t capacity = vec->capacity ? vec->capacity * 2U : 2U;          \
       void *const  grown =                                                      \
           capacity > SIZE_MAX / sizeof(Type)                                   \
                ? NULL                                                           \

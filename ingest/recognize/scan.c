@@ -147,7 +147,7 @@ bool
 ingest_scan_is_quoted(const IngestScan *const scan, const size_t at,
                       const size_t max_bytes)
 {
-  enum { MARK_BYTES = 3 };
+  enum { CHAR_BYTES = 3 }; /* of marks, and of nearly all characters */
   const IngestSpan known = scan->back->unquoted;
   const size_t     least =
       at > scan->span.begin + max_bytes ? at - max_bytes : scan->span.begin;
@@ -158,12 +158,16 @@ ingest_scan_is_quoted(const IngestScan *const scan, const size_t at,
       from = known.begin > least ? known.begin : least;
       continue;
     }
+    if (from >= least + CHAR_BYTES && is_plain(scan, from - CHAR_BYTES)) {
+      from -= CHAR_BYTES;
+      continue;
+    }
     --from; /* bytes of a character behind its first are none of those */
     mark = may_be_quote(scan, from) &&
            ingest_scan_is_one_of(scan, from, "“”‘’《》");
   }
   scan->back->unquoted =
-      (IngestSpan){(uint32_t)(mark ? from + MARK_BYTES : from), (uint32_t)at};
+      (IngestSpan){(uint32_t)(mark ? from + CHAR_BYTES : from), (uint32_t)at};
   return mark && !ingest_scan_is_one_of(scan, from, "”’》") &&
          quotes(scan, from, at, max_bytes);
 }
