@@ -14,8 +14,8 @@ enum {
 static RgStatus
 ask(const opencc_t opencc, const uint32_t from, uint16_t *const forms)
 {
-  char   in[PROBE * 4 + 1];
-  size_t size = 0U;
+  char   in[PROBE * 4 + 1] = "";
+  size_t size              = 0U;
   for (uint32_t c = from; c < from + PROBE && c <= LAST; ++c) {
     size += rg_utf8_encode(c, in + size);
     in[size++] = '\n';
