@@ -157,8 +157,8 @@ add_task(IngestOutlineBuilder *const builder, const uint32_t from,
   return ingest_case_vec_push(builder->arena, &builder->cases, item);
 }
 
-/* Line of the item behind `i` with the next number, in the same chapter;
-   INGEST_NONE when none stands there. */
+/* Line of the item behind `i` with the next number, in the same chapter and
+   count; INGEST_NONE when none stands there. */
 static uint32_t
 next_sibling(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
@@ -167,9 +167,9 @@ next_sibling(const IngestOutlineBuilder *const builder, const uint32_t i)
     if (ingest_line_rank(&lines[k]) < ingest_line_rank(&lines[i])) {
       break;
     }
-    if (lines[k].has_mark && lines[k].mark.kind == lines[i].mark.kind &&
-        lines[k].mark.number == lines[i].mark.number + 1U) {
-      return k;
+    if (lines[k].has_mark && lines[k].mark.kind == lines[i].mark.kind) {
+      return lines[k].mark.number == lines[i].mark.number + 1U ? k
+                                                               : INGEST_NONE;
     }
   }
   return INGEST_NONE;
