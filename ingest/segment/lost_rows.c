@@ -4,7 +4,11 @@
 
 #include "ingest/text/chinese.h"
 
-enum { MIN_ROWS = 3, MAX_NUMBER = 999 };
+enum {
+  MIN_ROWS   = 3,
+  MAX_NUMBER = 999,
+  MAX_TITLE  = 3 * 45 /* bytes */
+};
 
 /** What may be a row, and the one counted before it. */
 typedef struct {
@@ -16,32 +20,45 @@ typedef struct {
 
 RG_VEC_DEFINE(CountedVec, Counted, counted_vec);
 
-/* The row whose number stands at `at` and is not part of another. */
+/* What stands before a number lets a row begin there: a stop, a line's end, or
+   the words of a heading. */
+static bool
+may_stand_behind(const RgStr front)
+{
+  const uint32_t before = ingest_last(front);
+  return !front.size || before == '\n' || before == 0x201DU ||
+         ingest_is_han(before) || ingest_ends_with_stop(front);
+}
+
+/* A title may begin with `text`: with Chinese or a quote; that of the first
+   of a count has a blank behind it, which few texts have. */
+static bool
+may_be_title(const RgStr text, const bool is_first)
+{
+  const uint32_t first = ingest_first(text);
+  return (ingest_is_han(first) || first == 0x201CU) &&
+         (!is_first || memchr(text.data, ' ',
+                              text.size < MAX_TITLE ? text.size : MAX_TITLE));
+}
+
+/* The row whose number stands at [at, end), the first of a count or a later
+   one. */
 static bool
 read_row(const IngestOutlineBuilder *const builder, const size_t at,
-         Counted *const counted)
+         const size_t end, const bool is_first, Counted *const counted)
 {
-  const RgStr          text   = builder->text;
-  const RgStr          front  = rg_str_slice(text, 0U, at);
-  const uint32_t       before = ingest_last(front);
-  IngestLostRow *const row    = &counted->row;
-  if (text.data[at] == '0' ||
-      (at && before != '\n' && !ingest_is_han(before) && before != 0x201DU &&
-       !ingest_ends_with_stop(front))) {
+  const RgStr text  = builder->text;
+  const RgStr front = rg_str_slice(text, 0U, at);
+  if (!may_be_title(rg_str_slice(text, end, text.size), is_first) ||
+      !may_stand_behind(front)) {
     return false;
   }
-  row->begin = (uint32_t)at;
-  row->title = row->begin +
-               (uint32_t)ingest_read_ordinal(rg_str_slice(text, at, text.size),
-                                             &row->number);
-  counted->n_inside = at && before != '\n';
-  const uint32_t first =
-      ingest_first(rg_str_slice(text, row->title, text.size));
-  const size_t below = ingest_is_han(first) || first == 0x201CU
-                           ? ingest_behind_title(builder, row->title)
-                           : SIZE_MAX;
-  row->text          = (uint32_t)below;
-  return row->number && row->number <= MAX_NUMBER && below != SIZE_MAX;
+  const size_t below = ingest_behind_title(builder, end);
+  counted->row.begin = (uint32_t)at;
+  counted->row.title = (uint32_t)end;
+  counted->row.text  = (uint32_t)below;
+  counted->n_inside  = at && ingest_last(front) != '\n';
+  return below != SIZE_MAX;
 }
 
 /* All that may be rows, each with the longest count that it goes on with. */
@@ -54,22 +71,32 @@ read_rows(const IngestOutlineBuilder *const builder, CountedVec *const all)
   if (!last) {
     return RG_NO_MEMORY;
   }
-  for (size_t at = 0U; at < text.size; ++at) {
-    Counted here = {.before = INGEST_NONE};
-    if (!ingest_is_digit((unsigned char)text.data[at]) ||
-        !read_row(builder, at, &here)) {
+  for (size_t at = 0U, end = 0U; at < text.size; at = end) {
+    Counted   here   = {.before = INGEST_NONE};
+    uint32_t *number = &here.row.number;
+    for (end = at;
+         end < text.size && ingest_is_digit((unsigned char)text.data[end]);
+         ++end) {
+      *number = *number <= MAX_NUMBER
+                    ? *number * 10U + (uint32_t)(text.data[end] - '0')
+                    : *number;
+    }
+    if (end == at) {
+      ++end;
       continue;
     }
-    const uint32_t number = here.row.number;
-    if (last[number - 1U]) {
-      here.before           = last[number - 1U] - 1U;
+    if (text.data[at] == '0' || *number > MAX_NUMBER ||
+        !read_row(builder, at, end, !last[*number - 1U], &here)) {
+      continue;
+    }
+    if (last[*number - 1U]) {
+      here.before           = last[*number - 1U] - 1U;
       const Counted *before = &all->items[here.before];
       here.n_before         = before->n_before + 1U;
       here.n_inside += before->n_inside;
     }
     RG_TRY(counted_vec_push(builder->arena, all, here));
-    last[number] = (uint32_t)all->n;
-    at           = here.row.title - 1U;
+    last[*number] = (uint32_t)all->n;
   }
   return RG_OK;
 }
