@@ -30,15 +30,16 @@ may_stand_behind(const RgStr front)
          ingest_is_han(before) || ingest_ends_with_stop(front);
 }
 
-/* A title may begin with `text`: with Chinese or a quote; that of the first
-   of a count has a blank behind it, which few texts have. */
+/* A title may begin with `text`: with Chinese or a quote; behind the first of a
+   count, where no quote begins it, stands a blank, which few texts have. */
 static bool
 may_be_title(const RgStr text, const bool is_first)
 {
   const uint32_t first = ingest_first(text);
   return (ingest_is_han(first) || first == 0x201CU) &&
-         (!is_first || memchr(text.data, ' ',
-                              text.size < MAX_TITLE ? text.size : MAX_TITLE));
+         (!is_first || first == 0x201CU ||
+          memchr(text.data, ' ',
+                 text.size < MAX_TITLE ? text.size : MAX_TITLE));
 }
 
 /* The row whose number stands at [at, end), the first of a count or a later
