@@ -26,25 +26,35 @@ id_of(SparqlPlanner *const planner, const SparqlTermPattern *const term,
 }
 
 GraphScope
-sparql_planner_scan_scope(const SparqlPlanner *const     planner,
-                          const SparqlActiveGraph *const active)
+sparql_planner_scope_in(const SparqlPlanner *const     planner,
+                        const SparqlActiveGraph *const active)
 {
   switch (active->kind) {
   case SPARQL_ACTIVE_DEFAULT:
     return planner->dataset.default_graph;
-  case SPARQL_ACTIVE_ONE: {
-    /* The scope keeps a pointer: it goes to the plan's arena. */
-    GraphId *const id = rg_arena_alloc(planner->arena, sizeof(*id));
-    if (!id) {
-      break;
-    }
-    *id = active->id;
-    return (GraphScope){GRAPH_SCOPE_MERGE, 1U, id};
-  }
+  case SPARQL_ACTIVE_ONE:
+    return (GraphScope){GRAPH_SCOPE_MERGE, 1U, &active->id};
   case SPARQL_ACTIVE_EACH:
     break;
   }
   return planner->dataset.named_graphs;
+}
+
+RgStatus
+sparql_planner_scan_scope(const SparqlPlanner *const     planner,
+                          const SparqlActiveGraph *const active,
+                          GraphScope *const              scope)
+{
+  *scope = sparql_planner_scope_in(planner, active);
+  if (active->kind == SPARQL_ACTIVE_ONE) {
+    GraphId *const id = rg_arena_alloc(planner->arena, sizeof(*id));
+    if (!id) {
+      return RG_NO_MEMORY;
+    }
+    *id    = active->id;
+    *scope = (GraphScope){GRAPH_SCOPE_MERGE, 1U, id};
+  }
+  return RG_OK;
 }
 
 /* A variable that stands for a triple term's place, and the TRIPLE part that
@@ -85,7 +95,7 @@ add_triple(SparqlPlanner *const             planner,
   }
   part.scan.variable[GRAPH_G] =
       active.kind == SPARQL_ACTIVE_EACH ? active.variable : SPARQL_VAR_NONE;
-  part.scan.scope = sparql_planner_scan_scope(planner, &active);
+  RG_TRY(sparql_planner_scan_scope(planner, &active, &part.scan.scope));
   for (GraphField f = GRAPH_S; f <= GRAPH_G; ++f) {
     const SparqlVar var = part.scan.variable[f];
     if (var != SPARQL_VAR_NONE) {

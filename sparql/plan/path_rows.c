@@ -48,7 +48,7 @@ sample_closure(const SparqlPlanner *const planner, const SparqlPart *const part,
 {
   const GraphField from  = forward ? GRAPH_S : GRAPH_O;
   const GraphField to    = forward ? GRAPH_O : GRAPH_S;
-  const GraphScope scope = sparql_planner_scan_scope(planner, &part->active);
+  const GraphScope scope = sparql_planner_scope_in(planner, &part->active);
   double           width = 1.0;
   double           total = 1.0;
   for (size_t level = 0U; level < MOST_LEVELS && n && width > 0.5; ++level) {
@@ -98,7 +98,7 @@ nodes_reached(const SparqlPlanner *const planner, const SparqlPart *const part,
   const GraphId predicate = closed_link(path);
   if (predicate != GRAPH_ID_NONE && part->active.kind != SPARQL_ACTIVE_EACH) {
     GraphPattern     pattern = {{0}, {0}, {0}};
-    const GraphScope scope = sparql_planner_scan_scope(planner, &part->active);
+    const GraphScope scope   = sparql_planner_scope_in(planner, &part->active);
     GraphId          ids[SAMPLED_NODES];
     size_t           n  = 0U;
     pattern.id[GRAPH_P] = predicate;

@@ -244,10 +244,15 @@ RG_NODISCARD RgStatus
 sparql_part_of_plan(SparqlPlanner *planner, const SparqlPlan *plan,
                     const SparqlOp *RG_NULLABLE op, SparqlPart *part);
 
-/** The scope of scans in an active graph. */
+/** The scope of scans in an active graph, which may point into `active`. */
 GraphScope
+sparql_planner_scope_in(const SparqlPlanner     *planner,
+                        const SparqlActiveGraph *active);
+
+/** The same for as long as the plan lives.  @return #RG_OK or #RG_NO_MEMORY. */
+RG_NODISCARD RgStatus
 sparql_planner_scan_scope(const SparqlPlanner     *planner,
-                          const SparqlActiveGraph *active);
+                          const SparqlActiveGraph *active, GraphScope *scope);
 
 /** The planner's own variable for a triple term of the query. */
 SparqlVar
