@@ -1,6 +1,6 @@
 #include "graph/base/buf.h"
 #include "web/http/civetweb_adapter.h"
-#include "web/http/stack_switch.h"
+#include "web/http/sanitized.h"
 #include "web/http/stacks.h"
 
 #include <CUnit/CUnit.h>
@@ -137,11 +137,11 @@ go_down(const unsigned depth)
                : 0U;
 }
 
-/** ThreadSanitizer gets a thread for each job. */
+/** Sanitizers get a thread for each job. */
 static bool
 is_at_home(const Work *const work)
 {
-#ifdef WEB_HAS_TSAN
+#ifdef WEB_IS_SANITIZED
   (void)work;
   return true;
 #else

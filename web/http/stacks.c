@@ -1,7 +1,7 @@
 #include "web/http/stacks.h"
 
 #include "graph/base/alloc.h"
-#include "web/http/stack_switch.h"
+#include "web/http/sanitized.h"
 
 #include <pthread.h>
 #include <stdint.h>
@@ -19,7 +19,6 @@ typedef struct StackImpl {
   size_t            guard_bytes;
   ucontext_t        caller; ///< where the thread goes on afterwards
   ucontext_t        start;
-  WebStackSwitch    told;
   WebStackJob       job;
   void             *handle;
 } Stack;
@@ -119,7 +118,7 @@ give_back(WebStacks *const stacks, Stack *const stack)
   }
 }
 
-#ifdef WEB_HAS_TSAN
+#ifdef WEB_IS_SANITIZED
 
 static void *
 run(void *const handle)
@@ -152,9 +151,7 @@ run(const unsigned high, const unsigned low)
 {
   Stack *const stack =
       (Stack *)(uintptr_t)(((uint64_t)high << (unsigned)HALF_BITS) | low);
-  web_stack_switch_arrive(&stack->told);
   stack->job(stack->handle);
-  web_stack_switch_end(&stack->told);
   (void)setcontext(&stack->caller);
   abort(); /* it was valid when the job began */
 }
@@ -174,10 +171,7 @@ visit(Stack *const stack)
   stack->start.uc_link          = NULL;
   makecontext(&stack->start, (void (*)(void))run, 2,
               (unsigned)(address >> (unsigned)HALF_BITS), (unsigned)address);
-  web_stack_switch_leave(&stack->told, bottom, n_bytes);
-  const bool was_there = !swapcontext(&stack->caller, &stack->start);
-  web_stack_switch_return(&stack->told);
-  return was_there;
+  return !swapcontext(&stack->caller, &stack->start);
 }
 
 #endif
