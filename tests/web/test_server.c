@@ -141,12 +141,7 @@ go_down(const unsigned depth)
 static bool
 is_at_home(const Work *const work)
 {
-#ifdef WEB_IS_SANITIZED
-  (void)work;
-  return true;
-#else
-  return pthread_equal(pthread_self(), work->owner);
-#endif
+  return web_is_sanitized() || pthread_equal(pthread_self(), work->owner);
 }
 
 static void

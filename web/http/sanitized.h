@@ -8,6 +8,8 @@
    may be false, the other (of clang 14) loses count of the frames.
 */
 
+#include <stdbool.h>
+
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define WEB_IS_SANITIZED 1
 #elif defined(__has_feature)
@@ -15,5 +17,16 @@
 #define WEB_IS_SANITIZED 1
 #endif
 #endif
+
+/** The build is such a one. */
+static inline bool
+web_is_sanitized(void)
+{
+#ifdef WEB_IS_SANITIZED
+  return true;
+#else
+  return false;
+#endif
+}
 
 #endif
