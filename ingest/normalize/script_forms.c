@@ -12,7 +12,7 @@ enum {
 
 /* Each stands on a line by itself, where no phrase holds it. */
 static RgStatus
-ask(const opencc_t opencc, const uint32_t from, uint16_t *const forms)
+ask(opencc_t opencc, const uint32_t from, uint16_t *const forms)
 {
   char   in[PROBE * 4 + 1] = "";
   size_t size              = 0U;
@@ -40,7 +40,7 @@ ask(const opencc_t opencc, const uint32_t from, uint16_t *const forms)
 RgStatus
 ingest_script_ask_forms(uint16_t forms[INGEST_SCRIPT_N_FORMS])
 {
-  const opencc_t opencc = opencc_open("t2s.json");
+  opencc_t opencc = opencc_open("t2s.json");
   /* OpenCC 1.1 tells of failure by the pointer value -1. */
   RgStatus status = opencc == (opencc_t)-1 ? RG_IO : RG_OK;
   for (uint32_t from = FIRST; status == RG_OK && from <= LAST; from += PROBE) {

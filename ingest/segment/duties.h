@@ -17,7 +17,7 @@ ingest_find_duties(IngestOutlineBuilder *builder, uint32_t case_index,
 /** Units in charge without the clauses behind them that say which of a list
     leads, in this document: "甲局、乙局,列首位的为牵头单位,下同". */
 RgStr
-ingest_without_rule(const IngestOutlineBuilder *builder, RgStr words);
+ingest_without_rule(const IngestOutlineBuilder *builder, RgStr all);
 
 /** The value of a label or cell of units has verbs of its own: "甲局牵头,
     乙局配合". */

@@ -17,12 +17,14 @@ bool
 ingest_is_labelled(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
   enum { MIN_LABEL = 2 * 3, MAX_LABEL = 6 * 3 }; /* bytes */
-  RgStr text =
-      i < builder->lines.n ? ingest_line_text(builder, i) : RG_STR_NONE;
-  uint32_t c = 0U;
-  size_t   n = rg_utf8_decode(text, 0U, &c);
+  if (i >= builder->lines.n) {
+    return false;
+  }
+  RgStr    text = ingest_line_text(builder, i);
+  uint32_t c    = 0U;
+  size_t   n    = rg_utf8_decode(text, 0U, &c);
   text = ingest_trim(rg_str_slice(text, ingest_is_han(c) ? 0U : n, text.size));
-  n    = ingest_plain_run(text, 0U);
+  n    = text.size ? ingest_plain_run(text, 0U) : 0U;
   return n >= MIN_LABEL && n <= MAX_LABEL && n < text.size &&
          text.data[n] == ':';
 }
