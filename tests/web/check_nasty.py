@@ -2,9 +2,9 @@
 """Each query of nasty.tsv ends within its limit, while /healthz answers, and
 its memory comes back.
 
-By the clock that can only be judged on an idle machine (RG_TEST_SLACK=1); what
-the query took of the processor can on any, and the clock without the time that
-the server and this script waited for a processor nearly so.
+By the clock that is judged with RG_TEST_SLACK (1 on an idle machine), by what
+the query took of the processor on any.  What is printed leaves out the time
+that the server and this script waited for a processor.
 
     check_nasty.py PROGRAM DB [LIMIT_MS [NAME…]]
 """
@@ -79,7 +79,7 @@ def main():
                 print(f"  {name}: {status}{'' if body is not None else ', broken off'}, "
                       f"{beyond:+.0f} ms beyond its limit", flush=True)
             check(name, status in statuses, f"status {status}, {(body or b'')[:300]!r}")
-            check(f"{name}: in time", late < MAY_EXCEED_MS * SLACK or beyond < MAY_EXCEED_MS * WORK_SLACK,
+            check(f"{name}: in time", late < MAY_EXCEED_MS * SLACK,
                   f"{late:.0f} ms beyond its limit, {beyond:.0f} ms without waits for a processor")
             check(f"{name}: in time by the processor", worked < MAY_EXCEED_MS * WORK_SLACK, f"{worked:.0f} ms beyond its limit")
             check(f"{name}: alive", server.process.poll() is None, "the server is gone")
