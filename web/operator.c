@@ -5,19 +5,45 @@
 #include "web/http/token.h"
 #include "web/router.h"
 
+/** The names of a gate's figures. */
+typedef struct {
+  const char *running;
+  const char *waiting;
+  const char *admitted;
+  const char *refused;
+} GateNames;
+
+static const GateNames gate_names[WEB_N_LANES] = {
+    [WEB_LANE_QUERY] = {"reformgraph_queries_running",
+                        "reformgraph_queries_waiting",
+                        "reformgraph_queries_admitted_total",
+                        "reformgraph_queries_refused_total"},
+    [WEB_LANE_PAGE] = {"reformgraph_pages_running", "reformgraph_pages_waiting",
+                       "reformgraph_pages_admitted_total",
+                       "reformgraph_pages_refused_total"}};
+
+static RgStatus
+write_gate_metrics(WebGate *const gate, const GateNames *const names,
+                   const RgSink *const out)
+{
+  const WebGateCounts counts = web_gate_counts(gate);
+  RG_TRY(
+      web_metrics_write_number(out, names->running, "gauge", counts.running));
+  RG_TRY(
+      web_metrics_write_number(out, names->waiting, "gauge", counts.waiting));
+  RG_TRY(web_metrics_write_number(out, names->admitted, "counter",
+                                  counts.admitted));
+  return web_metrics_write_number(out, names->refused, "counter",
+                                  counts.refused);
+}
+
 static RgStatus
 write_queries_metrics(const WebSite *const site, const RgSink *const out)
 {
-  if (site->gate) {
-    const WebGateCounts counts = web_gate_counts(site->gate);
-    RG_TRY(web_metrics_write_number(out, "reformgraph_queries_running", "gauge",
-                                    counts.running));
-    RG_TRY(web_metrics_write_number(out, "reformgraph_queries_waiting", "gauge",
-                                    counts.waiting));
-    RG_TRY(web_metrics_write_number(out, "reformgraph_queries_admitted_total",
-                                    "counter", counts.admitted));
-    RG_TRY(web_metrics_write_number(out, "reformgraph_queries_refused_total",
-                                    "counter", counts.refused));
+  for (size_t i = 0U; i < WEB_N_LANES; ++i) {
+    if (site->gates[i]) {
+      RG_TRY(write_gate_metrics(site->gates[i], &gate_names[i], out));
+    }
   }
   if (!site->clients) {
     return RG_OK;

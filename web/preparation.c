@@ -39,7 +39,8 @@ answer(const WebPreparation *const preparation, const WebRequest *const request)
     return;
   }
   site.request                    = request;
-  site.gate                       = NULL;
+  site.gates[WEB_LANE_QUERY]      = NULL;
+  site.gates[WEB_LANE_PAGE]       = NULL;
   site.clients                    = NULL;
   site.metrics                    = NULL;
   site.query_log                  = NULL;

@@ -97,9 +97,11 @@ typedef struct {
 static void
 give_memory_back(const Serving *const serving, Looks *const looks)
 {
-  const uint64_t n    = web_gate_counts(serving->front.site.gate).admitted;
-  const bool     idle = n == looks->n_last;
-  looks->n_last       = n;
+  WebGate *const *const gates = serving->front.site.gates;
+  const uint64_t        n = web_gate_counts(gates[WEB_LANE_QUERY]).admitted +
+                     web_gate_counts(gates[WEB_LANE_PAGE]).admitted;
+  const bool idle = n == looks->n_last;
+  looks->n_last   = n;
   looks->n_busy += n != looks->n_trimmed;
   if (n != looks->n_trimmed && (idle || looks->n_busy > MOST_BUSY_LOOKS)) {
     looks->n_trimmed = n;
@@ -194,18 +196,20 @@ make_shared(const WebServeOptions *const options, WebFront *const front,
       .seconds_a_minute = options->client_seconds,
       .memory_bytes     = (size_t)options->client_memory_mib << 20U,
       .all_memory_bytes = (size_t)options->all_memory_mib << 20U};
-  front->site.gate =
-      web_gate_new((unsigned)options->queries, (unsigned)options->queue,
-                   (unsigned)options->queue_wait_s * 1000U);
+  const unsigned wait_ms            = (unsigned)options->queue_wait_s * 1000U;
+  front->site.gates[WEB_LANE_QUERY] = web_gate_new(
+      (unsigned)options->queries, (unsigned)options->queue, wait_ms);
+  front->site.gates[WEB_LANE_PAGE] = web_gate_new(
+      (unsigned)options->pages, (unsigned)options->page_queue, wait_ms);
   front->site.clients = web_clients_new(&limits);
   front->site.queries = web_query_list_new();
   front->log          = web_log_new(options->log_format, STDERR_FILENO);
   front->site.pages   = web_page_cache_new((size_t)PAGES_MIB << 20U);
   front->site.lists   = web_page_cache_new((size_t)LISTS_MIB << 20U);
   front->site.answers = web_page_cache_new((size_t)ANSWERS_MIB << 20U);
-  if (!front->site.gate || !front->site.clients || !front->site.pages ||
-      !front->site.lists || !front->site.answers || !front->site.queries ||
-      !front->log) {
+  if (!front->site.gates[WEB_LANE_QUERY] || !front->site.gates[WEB_LANE_PAGE] ||
+      !front->site.clients || !front->site.pages || !front->site.lists ||
+      !front->site.answers || !front->site.queries || !front->log) {
     return rg_error_set(error, RG_NO_MEMORY, "out of memory");
   }
   front->site.query_log = options->logs_queries ? front->log : NULL;
@@ -296,7 +300,8 @@ run(const WebServeOptions *const options, RgArena *const arena,
   web_page_cache_free(serving.front.site.answers);
   web_query_list_free(serving.front.site.queries);
   web_clients_free(serving.front.site.clients);
-  web_gate_free(serving.front.site.gate);
+  web_gate_free(serving.front.site.gates[WEB_LANE_QUERY]);
+  web_gate_free(serving.front.site.gates[WEB_LANE_PAGE]);
   return status;
 }
 

@@ -35,6 +35,8 @@ typedef struct {
   uint64_t     query_threads;
   uint64_t     queue;
   uint64_t     queue_wait_s;
+  uint64_t     pages;
+  uint64_t     page_queue;
   uint64_t     client_queries;
   uint64_t     client_seconds;
   uint64_t     client_memory_mib;

@@ -64,7 +64,7 @@ answer(void *const handle, WebRequest *const request,
   WebSite         site  = front->site;
   char            id[ID_BYTES];
   name_request(front, request, id);
-  WebTurn turn = {.gate = site.gate, .clients = site.clients};
+  WebTurn turn = web_site_turn(&site);
   site.request = request;
   site.turn    = &turn;
   web_response_before_send(response, (WebSendHook){&turn, rest});

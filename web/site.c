@@ -1,5 +1,15 @@
 #include "web/site.h"
 
+WebTurn
+web_site_turn(const WebSite *const site)
+{
+  WebTurn turn = {.clients = site->clients};
+  for (size_t i = 0U; i < WEB_N_LANES; ++i) {
+    turn.gates[i] = site->gates[i];
+  }
+  return turn;
+}
+
 RgStatus
 web_site_path(const WebSite *const site, RgArena *const arena, const RgStr iri,
               RgStr *const path)

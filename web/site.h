@@ -42,7 +42,7 @@ typedef struct {
   const WebRequest *RG_NULLABLE request; ///< whose view this is
   WebTurn *RG_NULLABLE          turn;    ///< the request's; null: each query
                                          ///< has its own
-  WebGate *RG_NULLABLE      gate;
+  WebGate *RG_NULLABLE      gates[WEB_N_LANES];
   WebClients *RG_NULLABLE   clients;
   WebQueryList *RG_NULLABLE queries;
   WebMetrics *RG_NULLABLE   metrics;
@@ -63,6 +63,10 @@ typedef struct {
   const GraphPrefix *prefixes;
   size_t             n_prefixes;
 } WebSite;
+
+/** The turn of a request that has asked nothing yet. */
+WebTurn
+web_site_turn(const WebSite *site);
 
 /** The local path of an IRI of ours ("…/id/case/x" gives "/page/case/x", a
     term of the ontology gives "/ontology#X"), or

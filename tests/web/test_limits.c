@@ -9,7 +9,9 @@
 
 #include <CUnit/CUnit.h>
 
+#include <pthread.h>
 #include <string.h>
+#include <time.h>
 
 static void
 test_clients_have_their_share(void)
@@ -23,15 +25,20 @@ test_clients_have_their_share(void)
   WebClient            *again   = NULL;
   WebClient            *other   = NULL;
   CU_ASSERT_PTR_NOT_NULL_FATAL(clients);
-  CU_ASSERT_EQUAL(web_client_enter(clients, RG_STR("a"), &one), RG_OK);
-  CU_ASSERT_EQUAL(web_client_enter(clients, RG_STR("a"), &again), RG_OK);
+  CU_ASSERT_EQUAL(web_client_enter(clients, RG_STR("a"), WEB_LANE_QUERY, &one),
+                  RG_OK);
+  CU_ASSERT_EQUAL(
+      web_client_enter(clients, RG_STR("a"), WEB_LANE_QUERY, &again), RG_OK);
   CU_ASSERT_PTR_EQUAL(one, again);
-  CU_ASSERT_EQUAL(web_client_enter(clients, RG_STR("a"), &other), RG_TOO_MANY);
-  CU_ASSERT_EQUAL(web_client_enter(clients, RG_STR("b"), &other), RG_OK);
+  CU_ASSERT_EQUAL(
+      web_client_enter(clients, RG_STR("a"), WEB_LANE_QUERY, &other),
+      RG_TOO_MANY);
+  CU_ASSERT_EQUAL(
+      web_client_enter(clients, RG_STR("b"), WEB_LANE_QUERY, &other), RG_OK);
 
   /* 1,000 bytes for each, 1,500 for both. */
-  const RgAllocator *const mine   = web_client_allocator(one);
-  const RgAllocator *const theirs = web_client_allocator(other);
+  const RgAllocator *const mine   = web_client_allocator(one, WEB_LANE_QUERY);
+  const RgAllocator *const theirs = web_client_allocator(other, WEB_LANE_QUERY);
   void *const              block  = rg_alloc(mine, 900U);
   CU_ASSERT_PTR_NOT_NULL(block);
   CU_ASSERT_PTR_NULL(rg_alloc(mine, 200U));
@@ -41,14 +48,133 @@ test_clients_have_their_share(void)
   CU_ASSERT_EQUAL(web_clients_counts(clients).memory_bytes, 0U);
 
   /* A second of query time in a minute: two of them are too much. */
-  web_client_leave(clients, other, 0U);
-  web_client_leave(clients, one, 2000U);
-  web_client_leave(clients, again, 0U);
-  CU_ASSERT_EQUAL(web_client_enter(clients, RG_STR("a"), &one), RG_TOO_MANY);
-  CU_ASSERT_EQUAL(web_client_enter(clients, RG_STR("b"), &other), RG_OK);
-  web_client_leave(clients, other, 0U);
+  web_client_leave(clients, other, WEB_LANE_QUERY, 0U);
+  web_client_leave(clients, one, WEB_LANE_QUERY, 2000U);
+  web_client_leave(clients, again, WEB_LANE_QUERY, 0U);
+  CU_ASSERT_EQUAL(web_client_enter(clients, RG_STR("a"), WEB_LANE_QUERY, &one),
+                  RG_TOO_MANY);
+  CU_ASSERT_EQUAL(
+      web_client_enter(clients, RG_STR("b"), WEB_LANE_QUERY, &other), RG_OK);
+  web_client_leave(clients, other, WEB_LANE_QUERY, 0U);
   CU_ASSERT_EQUAL(web_clients_counts(clients).refused, 2U);
   web_clients_free(clients);
+}
+
+/** Neither their number nor their time counts, and queries leave them memory.
+ */
+static void
+test_pages_are_not_refused(void)
+{
+  const WebClientLimits limits = {
+      .max_queries = 1U, .seconds_a_minute = 1U, .all_memory_bytes = 1600U};
+  WebClients *const clients = web_clients_new(&limits);
+  const RgStr       name    = RG_STR("a");
+  WebClient        *one     = NULL;
+  CU_ASSERT_PTR_NOT_NULL_FATAL(clients);
+  CU_ASSERT_EQUAL(web_client_enter(clients, name, WEB_LANE_QUERY, &one), RG_OK);
+  CU_ASSERT_EQUAL(web_client_enter(clients, name, WEB_LANE_QUERY, &one),
+                  RG_TOO_MANY);
+  for (int i = 0; i < 100; ++i) {
+    CU_ASSERT_EQUAL(web_client_enter(clients, name, WEB_LANE_PAGE, &one),
+                    RG_OK);
+  }
+  const RgAllocator *const asked = web_client_allocator(one, WEB_LANE_QUERY);
+  const RgAllocator *const paged = web_client_allocator(one, WEB_LANE_PAGE);
+  CU_ASSERT_PTR_NULL(rg_alloc(asked, 1500U));
+  void *const most = rg_alloc(asked, 1400U);
+  void *const rest = rg_alloc(paged, 200U);
+  CU_ASSERT_PTR_NOT_NULL(most);
+  CU_ASSERT_PTR_NOT_NULL(rest);
+  CU_ASSERT_PTR_NULL(rg_alloc(paged, 200U));
+  rg_free(asked, most, 1400U);
+  rg_free(paged, rest, 200U);
+  for (int i = 0; i < 100; ++i) {
+    web_client_leave(clients, one, WEB_LANE_PAGE, 60000U);
+  }
+  web_client_leave(clients, one, WEB_LANE_QUERY, 0U);
+  CU_ASSERT_EQUAL(web_client_enter(clients, name, WEB_LANE_QUERY, &one), RG_OK);
+  web_client_leave(clients, one, WEB_LANE_QUERY, 0U);
+  web_clients_free(clients);
+}
+
+/** Somebody who comes to a gate, and when it came in. */
+typedef struct {
+  pthread_t thread;
+  WebGate  *gate;
+  WebPlace *place;
+  RgStatus  status;
+  uint64_t  order; ///< from 1
+} Visitor;
+
+static void *
+visit(void *const handle)
+{
+  Visitor *const visitor = (Visitor *)handle;
+  visitor->status        = web_gate_enter(visitor->gate, visitor->place, NULL);
+  if (visitor->status == RG_OK) {
+    visitor->order = web_gate_counts(visitor->gate).admitted;
+    web_gate_leave(visitor->gate);
+  }
+  return NULL;
+}
+
+/** Let it come, and wait until it stands in the queue or was turned away. */
+static void
+come(Visitor *const visitor, WebGate *const gate, WebPlace *const place)
+{
+  enum { MOST_LOOKS = 20000 };
+  const struct timespec moment = {0, 1000000};
+  const WebGateCounts   before = web_gate_counts(gate);
+  *visitor                     = (Visitor){.gate = gate, .place = place};
+  CU_ASSERT_EQUAL_FATAL(pthread_create(&visitor->thread, NULL, visit, visitor),
+                        0);
+  for (int i = 0; i < MOST_LOOKS; ++i) {
+    const WebGateCounts now = web_gate_counts(gate);
+    if (now.waiting + now.refused > before.waiting + before.refused) {
+      return;
+    }
+    (void)nanosleep(&moment, NULL);
+  }
+  CU_FAIL("nobody came");
+}
+
+/** Who asks for much waits behind itself; where there is no room, it is the
+    last of its requests that go. */
+static void
+test_clients_take_turns(void)
+{
+  enum { N_GREEDY = 4, N_MODEST = 3 };
+  WebGate *const gate   = web_gate_new(1U, N_GREEDY + 1U, 60000U);
+  WebPlace       greedy = {0U};
+  WebPlace       modest = {0U};
+  Visitor        many[N_GREEDY + 2];
+  Visitor        few[N_MODEST];
+  CU_ASSERT_PTR_NOT_NULL_FATAL(gate);
+  CU_ASSERT_EQUAL(web_gate_enter(gate, &greedy, NULL), RG_OK);
+  for (size_t i = 0U; i <= N_GREEDY; ++i) {
+    come(&many[i], gate, &greedy);
+  }
+  come(&many[N_GREEDY + 1], gate, &greedy); /* there is no room */
+  come(&few[0], gate, &modest);             /* takes that of many[N_GREEDY] */
+  come(&few[1], gate, &modest);             /* takes that of many[3] */
+  CU_ASSERT_EQUAL(web_gate_counts(gate).waiting, N_GREEDY + 1U);
+  CU_ASSERT_EQUAL(web_gate_counts(gate).refused, 3U);
+  web_gate_leave(gate);
+  for (size_t i = 0U; i < N_GREEDY + 2U; ++i) {
+    (void)pthread_join(many[i].thread, NULL);
+  }
+  (void)pthread_join(few[0].thread, NULL);
+  (void)pthread_join(few[1].thread, NULL);
+  CU_ASSERT_EQUAL(many[N_GREEDY + 1].status, RG_BUSY);
+  CU_ASSERT_EQUAL(many[N_GREEDY].status, RG_BUSY);
+  CU_ASSERT_EQUAL(many[3].status, RG_BUSY);
+  CU_ASSERT_EQUAL(few[0].order, 2U); /* before all of the greedy one */
+  CU_ASSERT_EQUAL(many[0].order, 3U);
+  CU_ASSERT_EQUAL(few[1].order, 4U); /* then by turns */
+  CU_ASSERT_EQUAL(many[1].order, 5U);
+  CU_ASSERT_EQUAL(many[2].order, 6U);
+  CU_ASSERT_EQUAL(web_gate_counts(gate).running, 0U);
+  web_gate_free(gate);
 }
 
 static void
@@ -58,9 +184,9 @@ test_who_waits_may_be_cancelled(void)
   RgCancel       cancel;
   CU_ASSERT_PTR_NOT_NULL_FATAL(gate);
   rg_cancel_init(&cancel, 0U);
-  CU_ASSERT_EQUAL(web_gate_enter(gate, &cancel), RG_OK);
+  CU_ASSERT_EQUAL(web_gate_enter(gate, NULL, &cancel), RG_OK);
   rg_cancel_stop(&cancel);
-  CU_ASSERT_EQUAL(web_gate_enter(gate, &cancel), RG_CANCELLED);
+  CU_ASSERT_EQUAL(web_gate_enter(gate, NULL, &cancel), RG_CANCELLED);
   web_gate_leave(gate);
   CU_ASSERT_EQUAL(web_gate_counts(gate).running, 0U);
   CU_ASSERT_EQUAL(web_gate_counts(gate).waiting, 0U);
@@ -77,8 +203,8 @@ test_a_request_keeps_its_turn(void)
   RgCancel              cancel;
   CU_ASSERT_FATAL(gate && clients);
   rg_cancel_init(&cancel, 0U);
-  WebTurn mine  = {.gate = gate, .clients = clients};
-  WebTurn other = {.gate = gate, .clients = clients};
+  WebTurn mine  = {.gates = {gate}, .clients = clients};
+  WebTurn other = {.gates = {gate}, .clients = clients};
   for (int i = 0; i < 3; ++i) {
     CU_ASSERT_EQUAL(web_turn_claim(&mine, RG_STR("a")), RG_OK);
     CU_ASSERT_EQUAL(web_turn_begin(&mine, &cancel), RG_OK);
@@ -98,6 +224,38 @@ test_a_request_keeps_its_turn(void)
   web_turn_end(&other);
   web_turn_rest(&other);
   web_gate_free(gate);
+  web_clients_free(clients);
+}
+
+/** A page that also asks its client's query: one place at a time. */
+static void
+test_a_request_changes_lanes(void)
+{
+  const WebClientLimits limits  = {.max_queries = 1U};
+  WebClients *const     clients = web_clients_new(&limits);
+  WebTurn turn = {.gates = {web_gate_new(1U, 0U, 0U), web_gate_new(1U, 0U, 0U)},
+                  .clients = clients};
+  CU_ASSERT_FATAL(turn.gates[0] && turn.gates[1] && clients);
+  for (int i = 0; i < 4; ++i) {
+    const WebLane lane = i % 2 ? WEB_LANE_QUERY : WEB_LANE_PAGE;
+    web_turn_choose(&turn, lane);
+    CU_ASSERT_FALSE(turn.is_held);
+    CU_ASSERT_EQUAL(web_turn_claim(&turn, RG_STR("a")), RG_OK);
+    CU_ASSERT_EQUAL(web_turn_begin(&turn, NULL), RG_OK);
+    CU_ASSERT_EQUAL(web_gate_counts(turn.gates[lane]).running, 1U);
+    CU_ASSERT_EQUAL(web_gate_counts(turn.gates[!lane]).running, 0U);
+    web_turn_choose(&turn,
+                    lane == WEB_LANE_PAGE ? WEB_LANE_QUERY : WEB_LANE_PAGE);
+    CU_ASSERT_TRUE(turn.is_held); /* a query is not over */
+    CU_ASSERT_EQUAL(turn.lane, lane);
+    web_turn_end(&turn);
+  }
+  web_turn_rest(&turn);
+  CU_ASSERT_EQUAL(web_gate_counts(turn.gates[0]).running, 0U);
+  CU_ASSERT_EQUAL(web_gate_counts(turn.gates[0]).admitted, 2U);
+  CU_ASSERT_EQUAL(web_gate_counts(turn.gates[1]).admitted, 2U);
+  web_gate_free(turn.gates[0]);
+  web_gate_free(turn.gates[1]);
   web_clients_free(clients);
 }
 
@@ -192,8 +350,11 @@ test_text_does_not_turn(void)
 
 static CU_TestInfo tests[] = {
     {"clients have their share", test_clients_have_their_share},
+    {"pages are not refused", test_pages_are_not_refused},
+    {"clients take turns", test_clients_take_turns},
     {"who waits may be cancelled", test_who_waits_may_be_cancelled},
     {"a request keeps its turn", test_a_request_keeps_its_turn},
+    {"a request changes lanes", test_a_request_changes_lanes},
     {"the operator's list tells and stops", test_the_list_tells_and_stops},
     {"tokens are compared whole", test_tokens_are_compared_whole},
     {"clients behind proxies", test_clients_behind_proxies},

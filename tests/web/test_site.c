@@ -49,19 +49,20 @@ open_front(WebFront *const front, RgError *const error)
         .base    = RG_STR("https://w3id.org/reformgraph/")};
   RG_TRY(web_phrases_load(&fixture.phrases, error));
   RG_TRY(web_served_graph_open(&graph, &front->served, error));
-  front->site = (WebSite){.gate           = web_gate_new(4U, 16U, 5000U),
-                          .clients        = web_clients_new(&clients),
-                          .queries        = web_query_list_new(),
-                          .metrics        = &fixture.metrics,
-                          .pages          = web_page_cache_new(1U << 20U),
-                          .lists          = web_page_cache_new(1U << 20U),
-                          .answers        = web_page_cache_new(1U << 20U),
-                          .limits         = {.default_timeout_ms = 10000U,
-                                             .max_timeout_ms     = 20000U,
-                                             .memory_bytes       = 256U << 20U},
-                          .phrases        = fixture.phrases,
-                          .base           = graph.base,
-                          .operator_token = RG_STR("a token for the tests")};
+  front->site = (WebSite){
+      .gates   = {web_gate_new(4U, 16U, 5000U), web_gate_new(4U, 16U, 5000U)},
+      .clients = web_clients_new(&clients),
+      .queries = web_query_list_new(),
+      .metrics = &fixture.metrics,
+      .pages   = web_page_cache_new(1U << 20U),
+      .lists   = web_page_cache_new(1U << 20U),
+      .answers = web_page_cache_new(1U << 20U),
+      .limits  = {.default_timeout_ms = 10000U,
+                  .max_timeout_ms     = 20000U,
+                  .memory_bytes       = 256U << 20U},
+      .phrases = fixture.phrases,
+      .base    = graph.base,
+      .operator_token = RG_STR("a token for the tests")};
   return RG_OK;
 }
 
@@ -94,7 +95,8 @@ stop_site(void)
   web_page_cache_free(fixture.front.site.answers);
   web_query_list_free(fixture.front.site.queries);
   web_clients_free(fixture.front.site.clients);
-  web_gate_free(fixture.front.site.gate);
+  web_gate_free(fixture.front.site.gates[WEB_LANE_QUERY]);
+  web_gate_free(fixture.front.site.gates[WEB_LANE_PAGE]);
   web_phrases_free(fixture.phrases);
   static const char *const files[] = {"graph.rg", "lock"};
   for (size_t i = 0U; i < sizeof(files) / sizeof(files[0]); ++i) {
@@ -213,7 +215,7 @@ test_requests(void)
 static uint64_t
 n_askers(void)
 {
-  return web_gate_counts(fixture.front.site.gate).admitted;
+  return web_gate_counts(fixture.front.site.gates[WEB_LANE_PAGE]).admitted;
 }
 
 static void

@@ -23,7 +23,7 @@ ask(const WebPage *const page, const RgStr name, RgStr *const title,
     RgError *const error)
 {
   static const WebQuery query    = WEB_QUERY(case_title);
-  WebQuestion           question = {web_query_text(&query), RG_STR_NONE};
+  WebQuestion           question = {.text = web_query_text(&query)};
   WebTable              table    = {0};
   RG_TRY(web_short_name_iri(page, name, &question.about));
   RG_TRY(web_table_ask_about(page->site, page->request->arena, &question,

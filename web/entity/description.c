@@ -84,7 +84,8 @@ web_description_ask(const WebSite *const site, RgArena *const arena,
                     RgError *const error)
 {
   static const WebQuery describe = WEB_QUERY(describe);
-  const WebQuestion     question = {web_query_text(&describe), iri};
+  const WebQuestion     question = {.text  = web_query_text(&describe),
+                                    .about = iri};
   return web_description_collect(site, arena, &question, description, error);
 }
 

@@ -40,7 +40,7 @@ ask_about(const WebSite *const site, RgArena *const arena,
           const WebQuery *const query, const RgStr iri, WebTable *const table,
           RgError *const error)
 {
-  const WebQuestion question = {web_query_text(query), iri};
+  const WebQuestion question = {.text = web_query_text(query), .about = iri};
   const RgStatus    status =
       web_table_ask_about(site, arena, &question, table, error);
   return status == RG_BAD_ARG ? RG_OK : status;

@@ -53,7 +53,7 @@ ask(const WebPage *const page, const WebQuery *const query,
     const WebEntity *const entity, const WebBindings *const bindings,
     WebTable *const table, RgError *const error)
 {
-  WebQuestion question = {RG_STR_NONE, entity->iri};
+  WebQuestion question = {.about = entity->iri};
   RG_TRY(web_query_bind(page->request->arena, web_query_text(query),
                         bindings->items, bindings->n, &question.text));
   return web_table_ask_about(page->site, page->request->arena, &question, table,
@@ -76,7 +76,7 @@ ask_total(const WebPage *const page, const WebSection *const section,
           uint64_t *const total, RgError *const error)
 {
   RgArena *const arena    = page->request->arena;
-  WebQuestion    question = {RG_STR_NONE, entity->iri};
+  WebQuestion    question = {.about = entity->iri};
   WebTable       table    = {0};
   RG_TRY(web_query_bind_count(arena, web_query_text(&section->query),
                               bindings->items, bindings->n, &question.text));

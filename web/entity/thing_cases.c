@@ -76,11 +76,11 @@ static RgStatus
 make_list(const WebPage *const page, const RgStr thing, const RgStr key,
           RgStr *const list, RgError *const error)
 {
-  static const WebQuery query    = WEB_QUERY(thing_cases);
-  RgArena *const        arena    = page->request->arena;
-  const WebQuestion     question = {web_query_text(&query), thing};
-  WebTable              table    = {0};
-  RgBuf                 buf;
+  static const WebQuery query = WEB_QUERY(thing_cases);
+  RgArena *const        arena = page->request->arena;
+  const WebQuestion question = {.text = web_query_text(&query), .about = thing};
+  WebTable          table    = {0};
+  RgBuf             buf;
   RG_TRY(web_table_ask_about(page->site, arena, &question, &table, error));
   rg_buf_init(&buf, rg_allocator_system(), MAX_BYTES);
   RgStatus status = write_list(page, &table, &buf);

@@ -88,13 +88,15 @@ write_compressed(const WebSite *const site, const GraphFormat format,
   return status;
 }
 
-/** A dump may take as long as the longest query. */
+/** A dump may take as long as the longest query, and counts as one of its
+    client's. */
 static RgStatus
 write_dump(const WebSite *const site, const GraphFormat format,
            const WebQuery *const text, WebResponse *const response,
            RgError *const error)
 {
-  const WebQuestion question = {web_query_text(text), RG_STR_NONE};
+  const WebQuestion question = {.text = web_query_text(text),
+                                .lane = WEB_LANE_QUERY};
   WebTicket         ticket;
   RG_TRY(web_ticket_take(site, &question, site->limits.max_timeout_ms, &ticket,
                          error));

@@ -219,7 +219,8 @@ write_result(WebPage *const page, const WebSparqlRequest *const operation)
   RgError              error = {0};
   WebTicket            ticket;
   SparqlAnswer        *answer   = NULL;
-  const WebQuestion    question = {operation->query, RG_STR_NONE};
+  const WebQuestion    question = {.text = operation->query,
+                                   .lane = WEB_LANE_QUERY};
   RgStatus             status =
       web_ticket_take(site, &question, operation->timeout_ms, &ticket, &error);
   if (status == RG_OK) {

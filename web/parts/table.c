@@ -52,11 +52,21 @@ read_rows(SparqlAnswer *const answer, RgArena *const arena,
   }
 }
 
+/** Our own words, whoever asks for the page. */
+static RgStatus
+take_ticket(const WebSite *const site, const WebQuestion *const question,
+            WebTicket *const ticket, RgError *const error)
+{
+  WebQuestion own = *question;
+  own.lane        = WEB_LANE_PAGE;
+  return web_ticket_take(site, &own, 0U, ticket, error);
+}
+
 RgStatus
 web_table_ask(const WebSite *const site, RgArena *const arena,
               const RgStr query, WebTable *const table, RgError *const error)
 {
-  const WebQuestion question = {query, RG_STR_NONE};
+  const WebQuestion question = {.text = query};
   return web_table_ask_about(site, arena, &question, table, error);
 }
 
@@ -68,7 +78,7 @@ web_table_ask_about(const WebSite *const site, RgArena *const arena,
   WebTicket     ticket;
   SparqlAnswer *answer = NULL;
   *table               = (WebTable){0};
-  RG_TRY(web_ticket_take(site, question, 0U, &ticket, error));
+  RG_TRY(take_ticket(site, question, &ticket, error));
   RgStatus status = sparql_query(site->service, &ticket.query, &answer, error);
   if (status == RG_OK) {
     status = read_columns(answer, arena, table);
@@ -87,7 +97,7 @@ web_triples_ask(const WebSite *const site, const WebQuestion *const question,
 {
   WebTicket     ticket;
   SparqlAnswer *asked = NULL;
-  RG_TRY(web_ticket_take(site, question, 0U, &ticket, error));
+  RG_TRY(take_ticket(site, question, &ticket, error));
   RgStatus status = sparql_query(site->service, &ticket.query, &asked, error);
   if (status == RG_OK) {
     status = sparql_answer_triples(asked, sink, error);

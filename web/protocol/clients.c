@@ -4,21 +4,23 @@
 
 #include <pthread.h>
 
-enum { N_CHAINS = 256, ADDRESS_BYTES = 64 };
+enum { N_CHAINS = 256, ADDRESS_BYTES = 64, FOR_PAGES = 8 };
 
 struct WebClientImpl {
   WebClient *next; ///< in its chain
   char       address[ADDRESS_BYTES];
-  unsigned   n_queries;
-  uint64_t   used_ms; ///< in the bucket at `drained_ns`
+  unsigned   n_asked[WEB_N_LANES]; ///< running or waiting
+  uint64_t   used_ms;              ///< in the bucket at `drained_ns`
   uint64_t   drained_ns;
-  RgBudget   budget;
+  RgBudget   budgets[WEB_N_LANES];
+  WebPlace   places[WEB_N_LANES];
 };
 
 struct WebClientsImpl {
   pthread_mutex_t mutex;
   WebClientLimits limits;
   RgBudget        all;
+  RgBudget        queries; ///< within all: clients' words leave pages some
   WebClient      *chains[N_CHAINS];
   WebClientCounts counts;
 };
@@ -30,8 +32,10 @@ web_clients_new(const WebClientLimits *const limits)
                                                        1U, sizeof(WebClients));
   if (made) {
     (void)pthread_mutex_init(&made->mutex, NULL);
-    made->limits = *limits;
-    rg_budget_init(&made->all, rg_allocator_system(), limits->all_memory_bytes);
+    made->limits     = *limits;
+    const size_t all = limits->all_memory_bytes;
+    rg_budget_init(&made->all, rg_allocator_system(), all);
+    rg_budget_init(&made->queries, &made->all.allocator, all - all / FOR_PAGES);
   }
   return made;
 }
@@ -77,7 +81,8 @@ find(WebClients *const clients, WebClient **const chain, const RgStr address)
     drain(clients, one);
     if (rg_str_equals(rg_str_c(one->address), address)) {
       found = one;
-    } else if (!one->n_queries && !one->used_ms) {
+    } else if (!one->n_asked[WEB_LANE_QUERY] && !one->n_asked[WEB_LANE_PAGE] &&
+               !one->used_ms) {
       *at = one->next;
       --clients->counts.n_known;
       rg_free(rg_allocator_system(), one, sizeof(*one));
@@ -99,16 +104,29 @@ add(WebClients *const clients, WebClient **const chain, const RgStr address)
     made->next       = *chain;
     *chain           = made;
     ++clients->counts.n_known;
-    rg_budget_init(&made->budget, &clients->all.allocator,
+    rg_budget_init(&made->budgets[WEB_LANE_QUERY], &clients->queries.allocator,
+                   clients->limits.memory_bytes);
+    rg_budget_init(&made->budgets[WEB_LANE_PAGE], &clients->all.allocator,
                    clients->limits.memory_bytes);
   }
   return made;
 }
 
-static RgStatus
-enter(WebClients *const clients, const RgStr address, WebClient **const client)
+/** Whether it asks too many queries at once, or asked for too long. */
+static bool
+asks_too_much(const WebClientLimits *const limits,
+              const WebClient *const       client)
 {
-  const WebClientLimits *const limits = &clients->limits;
+  return (limits->max_queries &&
+          client->n_asked[WEB_LANE_QUERY] >= limits->max_queries) ||
+         (limits->seconds_a_minute &&
+          client->used_ms >= limits->seconds_a_minute * 1000U);
+}
+
+static RgStatus
+enter(WebClients *const clients, const RgStr address, const WebLane lane,
+      WebClient **const client)
+{
   WebClient **const chain = &clients->chains[rg_str_hash(address) % N_CHAINS];
   WebClient        *one   = find(clients, chain, address);
   if (!one) {
@@ -117,43 +135,47 @@ enter(WebClients *const clients, const RgStr address, WebClient **const client)
   if (!one) {
     return RG_NO_MEMORY;
   }
-  if ((limits->max_queries && one->n_queries >= limits->max_queries) ||
-      (limits->seconds_a_minute &&
-       one->used_ms >= limits->seconds_a_minute * 1000U)) {
+  if (lane == WEB_LANE_QUERY && asks_too_much(&clients->limits, one)) {
     ++clients->counts.refused;
     return RG_TOO_MANY;
   }
-  ++one->n_queries;
+  ++one->n_asked[lane];
   *client = one;
   return RG_OK;
 }
 
 RgStatus
 web_client_enter(WebClients *const clients, const RgStr address,
-                 WebClient **const client)
+                 const WebLane lane, WebClient **const client)
 {
   const RgStr name = rg_str_slice(address, 0U, ADDRESS_BYTES - 1U);
   (void)pthread_mutex_lock(&clients->mutex);
-  const RgStatus status = enter(clients, name, client);
+  const RgStatus status = enter(clients, name, lane, client);
   (void)pthread_mutex_unlock(&clients->mutex);
   return status;
 }
 
 void
 web_client_leave(WebClients *const clients, WebClient *const client,
-                 const uint64_t elapsed_ms)
+                 const WebLane lane, const uint64_t elapsed_ms)
 {
   (void)pthread_mutex_lock(&clients->mutex);
   drain(clients, client);
-  --client->n_queries;
-  client->used_ms += elapsed_ms;
+  --client->n_asked[lane];
+  client->used_ms += lane == WEB_LANE_QUERY ? elapsed_ms : 0U;
   (void)pthread_mutex_unlock(&clients->mutex);
 }
 
 const RgAllocator *
-web_client_allocator(const WebClient *const client)
+web_client_allocator(const WebClient *const client, const WebLane lane)
 {
-  return &client->budget.allocator;
+  return &client->budgets[lane].allocator;
+}
+
+WebPlace *
+web_client_place(WebClient *const client, const WebLane lane)
+{
+  return &client->places[lane];
 }
 
 WebClientCounts

@@ -13,8 +13,11 @@ enum { STEP_MS = 200 };
 /** Who waits; belongs to the thread that does. */
 typedef struct WaiterImpl {
   struct WaiterImpl *next;
+  struct WaiterImpl *previous;
+  uint64_t           round;
   sem_t              is_called;
-  bool               has_turn; ///< `is_called` is posted, or will be at once
+  bool               is_out;  ///< `is_called` is posted, or will be at once
+  RgStatus           verdict; ///< then
 } Waiter;
 
 struct WebGateImpl {
@@ -22,8 +25,9 @@ struct WebGateImpl {
   unsigned        max_waiting;
   unsigned        max_wait_ms;
   pthread_mutex_t mutex; ///< for all below
-  Waiter         *first; ///< who waits longest
-  Waiter        **end;   ///< where the next one stands
+  Waiter         *first; ///< of the earliest round
+  Waiter         *last;
+  uint64_t        round; ///< of who came in last
   WebGateCounts   counts;
 };
 
@@ -40,7 +44,6 @@ web_gate_new(const unsigned max_running, const unsigned max_waiting,
   gate->max_running = max_running;
   gate->max_waiting = max_waiting;
   gate->max_wait_ms = max_wait_ms;
-  gate->end         = &gate->first;
   return gate;
 }
 
@@ -60,17 +63,53 @@ moment_of(const uint64_t ns)
   return (struct timespec){(time_t)(ns / second), (long)(ns % second)};
 }
 
+/** Under the lock: behind all of its round and of those before.  Most belong at
+    the end. */
+static void
+join_queue(WebGate *const gate, Waiter *const waiter)
+{
+  Waiter *before = gate->last;
+  while (before && before->round > waiter->round) {
+    before = before->previous;
+  }
+  waiter->previous = before;
+  waiter->next     = before ? before->next : gate->first;
+  *(waiter->next ? &waiter->next->previous : &gate->last) = waiter;
+  *(before ? &before->next : &gate->first)                = waiter;
+  ++gate->counts.waiting;
+}
+
 /** Under the lock: out of the queue. */
 static void
 leave_queue(WebGate *const gate, Waiter *const waiter)
 {
-  Waiter **at = &gate->first;
-  while (*at != waiter) {
-    at = &(*at)->next;
+  *(waiter->previous ? &waiter->previous->next : &gate->first) = waiter->next;
+  *(waiter->next ? &waiter->next->previous : &gate->last) = waiter->previous;
+  --gate->counts.waiting;
+}
+
+/** Under the lock: out of the queue with this verdict.  It is called without
+    the lock, which it would run into: on a busy processor each call were two
+    switches more. */
+static void
+take_out(WebGate *const gate, Waiter *const waiter, const RgStatus verdict)
+{
+  leave_queue(gate, waiter);
+  waiter->is_out  = true;
+  waiter->verdict = verdict;
+  if (verdict == RG_OK) {
+    gate->round = waiter->round;
+    ++gate->counts.admitted;
+  } else {
+    ++gate->counts.refused;
   }
-  *at = waiter->next;
-  if (gate->end == &waiter->next) {
-    gate->end = at;
+}
+
+static void
+call(Waiter *const waiter)
+{
+  if (waiter) {
+    (void)sem_post(&waiter->is_called);
   }
 }
 
@@ -95,77 +134,95 @@ wait_to_be_called(const WebGate *const gate, Waiter *const waiter,
   }
 }
 
-/** Under the lock: give up, unless the turn has just come. */
+/** Out of the queue for `why`, unless it is out already: then it waits for the
+    call, which is under way. */
 static RgStatus
 give_up(WebGate *const gate, Waiter *const waiter, const RgStatus why)
 {
-  if (waiter->has_turn) {
-    return RG_OK;
+  (void)pthread_mutex_lock(&gate->mutex);
+  const bool is_out = waiter->is_out;
+  if (!is_out) {
+    leave_queue(gate, waiter);
+    gate->counts.refused += why == RG_BUSY;
   }
-  leave_queue(gate, waiter);
-  --gate->counts.waiting;
-  gate->counts.refused += why == RG_BUSY;
-  return why;
+  (void)pthread_mutex_unlock(&gate->mutex);
+  while (is_out && sem_wait(&waiter->is_called)) {
+    /* a signal came */
+  }
+  return is_out ? waiter->verdict : why;
 }
 
-/** With the lock, which it gives back.  Who leaves gives the turn to who waits
-    longest: so nobody overtakes, and nobody wakes in vain. */
+/** In the queue.  Who leaves gives the turn to the first: so nobody overtakes,
+    and nobody wakes in vain. */
 static RgStatus
-wait_for_turn(WebGate *const gate, const RgCancel *const cancel)
+wait_for_turn(WebGate *const gate, Waiter *const waiter,
+              const RgCancel *const cancel)
 {
-  Waiter waiter = {.next = NULL};
-  (void)sem_init(&waiter.is_called, 0, 0U);
-  *gate->end = &waiter;
-  gate->end  = &waiter.next;
-  ++gate->counts.waiting;
-  (void)pthread_mutex_unlock(&gate->mutex);
-  RgStatus status = wait_to_be_called(gate, &waiter, cancel);
-  if (status != RG_OK) {
-    (void)pthread_mutex_lock(&gate->mutex);
-    status = give_up(gate, &waiter, status);
-    (void)pthread_mutex_unlock(&gate->mutex);
-    while (status == RG_OK && sem_wait(&waiter.is_called)) {
-      /* a signal came */
-    }
+  const RgStatus status = wait_to_be_called(gate, waiter, cancel);
+  return status == RG_OK ? waiter->verdict : give_up(gate, waiter, status);
+}
+
+/** Under the lock: a turn at once, or a place in the queue, if need be that of
+    somebody of a later round, or neither.
+    @param[out] gone  Who lost its place; null: nobody. */
+static RgStatus
+seat(WebGate *const gate, Waiter *const waiter, Waiter **const gone)
+{
+  if (gate->counts.running < gate->max_running) {
+    gate->round = waiter->round;
+    ++gate->counts.running;
+    ++gate->counts.admitted;
+    return RG_OK;
   }
-  (void)sem_destroy(&waiter.is_called);
-  return status;
+  if (gate->counts.waiting >= gate->max_waiting) {
+    if (!gate->last || gate->last->round <= waiter->round) {
+      ++gate->counts.refused;
+      return RG_BUSY;
+    }
+    *gone = gate->last;
+    take_out(gate, *gone, RG_BUSY);
+  }
+  (void)sem_init(&waiter->is_called, 0, 0U);
+  join_queue(gate, waiter);
+  return RG_OK;
 }
 
 RgStatus
-web_gate_enter(WebGate *const gate, const RgCancel *const cancel)
+web_gate_enter(WebGate *const gate, WebPlace *const place,
+               const RgCancel *const cancel)
 {
+  Waiter  waiter = {.next = NULL};
+  Waiter *gone   = NULL;
   (void)pthread_mutex_lock(&gate->mutex);
-  const bool has_room = gate->counts.running < gate->max_running;
-  if (!has_room && gate->counts.waiting < gate->max_waiting) {
-    return wait_for_turn(gate, cancel);
+  const uint64_t own     = place ? place->next_round : 0U;
+  const unsigned running = gate->counts.running;
+  waiter.round           = own > gate->round ? own : gate->round;
+  RgStatus   status      = seat(gate, &waiter, &gone);
+  const bool waits       = status == RG_OK && gate->counts.running == running;
+  if (place && status == RG_OK) {
+    place->next_round = waiter.round + 1U;
   }
-  gate->counts.running += has_room;
-  gate->counts.admitted += has_room;
-  gate->counts.refused += !has_room;
   (void)pthread_mutex_unlock(&gate->mutex);
-  return has_room ? RG_OK : RG_BUSY;
+  call(gone);
+  if (waits) {
+    status = wait_for_turn(gate, &waiter, cancel);
+    (void)sem_destroy(&waiter.is_called);
+  }
+  return status;
 }
 
-/** Who gets the turn is called without the lock, which it would run into: on a
-    busy processor each call were two switches more. */
 void
 web_gate_leave(WebGate *const gate)
 {
   (void)pthread_mutex_lock(&gate->mutex);
   Waiter *const next = gate->first;
   if (next) {
-    leave_queue(gate, next);
-    --gate->counts.waiting;
-    ++gate->counts.admitted;
-    next->has_turn = true;
+    take_out(gate, next, RG_OK);
   } else {
     --gate->counts.running;
   }
   (void)pthread_mutex_unlock(&gate->mutex);
-  if (next) {
-    (void)sem_post(&next->is_called);
-  }
+  call(next);
 }
 
 WebGateCounts

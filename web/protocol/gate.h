@@ -3,7 +3,13 @@
 
 /**
    @file
-   How many queries run at once, and how many may wait for their turn.
+   How many run at once, and how many may wait for their turn.
+
+   Clients take turns: who asks for much waits behind itself, not before others.
+   Each that comes in gets a round, one later than its client's last and none
+   that is over; the earliest round is next (start-time fair queueing, Goyal and
+   others 1996, with every turn the same).  Where the queue is full, it is the
+   latest round that has to go.
 */
 
 #include "graph/base/cancel.h"
@@ -12,6 +18,11 @@
 #include <stdint.h>
 
 typedef struct WebGateImpl WebGate;
+
+/** A client's place in the order of one gate; 0 is the begin. */
+typedef struct {
+  uint64_t next_round; ///< the gate's; nobody else looks at it
+} WebPlace;
 
 /** Counters since the start, for /metrics. */
 typedef struct {
@@ -31,10 +42,12 @@ void
 web_gate_free(WebGate *RG_NULLABLE gate);
 
 /** Wait for a turn.  Follow #RG_OK with web_gate_leave().
+    @param place  The client's; null: somebody who was never here.
     @return #RG_OK, #RG_BUSY when the queue is full or the wait too long, or
     what `cancel` says. */
 RG_NODISCARD RgStatus
-web_gate_enter(WebGate *gate, const RgCancel *RG_NULLABLE cancel);
+web_gate_enter(WebGate *gate, WebPlace *RG_NULLABLE place,
+               const RgCancel *RG_NULLABLE cancel);
 
 void
 web_gate_leave(WebGate *gate);

@@ -190,7 +190,8 @@ web_sparql_answer(const WebSite *const site, const WebRequest *const request,
                   const WebSparqlRequest *const operation,
                   WebResponse *const            response)
 {
-  const WebQuestion question = {operation->query, RG_STR_NONE};
+  const WebQuestion question = {.text = operation->query,
+                                .lane = WEB_LANE_QUERY};
   RgError           error    = {0};
   WebTicket         ticket;
   RgStatus          status =

@@ -156,8 +156,9 @@ web_ticket_take(const WebSite *const site, const WebQuestion *const question,
   rg_cancel_init(&ticket->cancel, 0U);
   ticket->turn = site->turn ? site->turn : &ticket->own;
   if (!site->turn) {
-    ticket->own = (WebTurn){.gate = site->gate, .clients = site->clients};
+    ticket->own = web_site_turn(site);
   }
+  web_turn_choose(ticket->turn, question->lane);
   RG_TRY(take_turn(ticket, limit_timeout(&site->limits, timeout_ms), error));
   ticket->query.allocator =
       web_turn_allocator(ticket->turn, question->about.size != 0U);

@@ -14,8 +14,9 @@
 
 /** What is asked. */
 typedef struct {
-  RgStr text;  ///< SPARQL
-  RgStr about; ///< IRI for its `$this`; empty: it has none
+  RgStr   text;  ///< SPARQL
+  RgStr   about; ///< IRI for its `$this`; empty: it has none
+  WebLane lane;  ///< whose words `text` is in
 } WebQuestion;
 
 /** Belongs to the caller, who reads `query` only. */

@@ -11,8 +11,19 @@ static void
 leave_client(WebTurn *const turn, const uint64_t ran_ms)
 {
   if (turn->client) {
-    web_client_leave(turn->clients, turn->client, ran_ms);
+    web_client_leave(turn->clients, turn->client, turn->lane, ran_ms);
     turn->client = NULL;
+  }
+}
+
+void
+web_turn_choose(WebTurn *const turn, const WebLane lane)
+{
+  if (turn->lane != lane) {
+    web_turn_rest(turn);
+  }
+  if (!turn->is_held) {
+    turn->lane = lane;
   }
 }
 
@@ -21,15 +32,18 @@ web_turn_claim(WebTurn *const turn, const RgStr address)
 {
   return turn->is_held || !turn->clients
              ? RG_OK
-             : web_client_enter(turn->clients, address, &turn->client);
+             : web_client_enter(turn->clients, address, turn->lane,
+                                &turn->client);
 }
 
 RgStatus
 web_turn_begin(WebTurn *const turn, const RgCancel *const cancel)
 {
   if (!turn->is_held) {
-    const RgStatus status =
-        turn->gate ? web_gate_enter(turn->gate, cancel) : RG_OK;
+    WebGate *const  gate = turn->gates[turn->lane];
+    WebPlace *const place =
+        turn->client ? web_client_place(turn->client, turn->lane) : NULL;
+    const RgStatus status = gate ? web_gate_enter(gate, place, cancel) : RG_OK;
     if (status != RG_OK) {
       leave_client(turn, 0U);
       return status;
@@ -47,7 +61,7 @@ const RgAllocator *
 web_turn_allocator(const WebTurn *const turn, const bool is_short)
 {
   return is_short       ? &turn->pool.allocator
-         : turn->client ? web_client_allocator(turn->client)
+         : turn->client ? web_client_allocator(turn->client, turn->lane)
                         : rg_allocator_system();
 }
 
@@ -64,8 +78,8 @@ web_turn_rest(WebTurn *const turn)
     return;
   }
   rg_pool_fini(&turn->pool);
-  if (turn->gate) {
-    web_gate_leave(turn->gate);
+  if (turn->gates[turn->lane]) {
+    web_gate_leave(turn->gates[turn->lane]);
   }
   leave_client(turn, (rg_clock_ns() - turn->since_ns) / NS_PER_MS);
   turn->is_held = false;

@@ -8,7 +8,8 @@
 
    A page asks several queries, one behind the other.  It waits for its turn
    with the first one and keeps it for the others, or it would stand in the
-   queue again for each.  While it sends, it rests: a client that is slow to
+   queue again for each; but a query in its client's words has a turn of its
+   own, in another lane.  While it sends, it rests: a client that is slow to
    take an answer keeps nobody else waiting.
 */
 
@@ -19,17 +20,23 @@
 
 #include <stdbool.h>
 
-/** One request's, used by one thread.  All zero but the gate and the clients
+/** One request's, used by one thread.  All zero but the gates and the clients
     (null: no limits) is the begin. */
 typedef struct {
-  WebGate *RG_NULLABLE    gate;
+  WebGate *RG_NULLABLE    gates[WEB_N_LANES];
   WebClients *RG_NULLABLE clients;
+  WebLane                 lane;   ///< of what was asked last
   WebClient *RG_NULLABLE  client; ///< while it is held
   RgPool                  pool;   ///< of its queries, while it is held
   bool                    is_held;
   unsigned                n_open;   ///< queries that are not over
   uint64_t                since_ns; ///< it is held
 } WebTurn;
+
+/** Something is to be asked in this lane: a turn that is held in another one is
+    given back, unless a query is not over. */
+void
+web_turn_choose(WebTurn *turn, WebLane lane);
 
 /** Have a share of what the client at `address` may ask; do so before waiting.
     Nothing when the turn is held.
