@@ -223,6 +223,16 @@ ingest_layout_end_paragraph(IngestLayout *const layout)
   ingest_layout_start_paragraph(layout);
 }
 
+/* "1\." and "\*": a stroke that keeps a mark from being one of Markdown
+   (CommonMark §2.4). */
+static bool
+is_escape(const IngestLayout *const layout, const size_t at)
+{
+  static const char marks[] = "!\"#$%&'()*+,-./:;<=>?@[]^_`{|}~\\";
+  return at + 1U < layout->text.size && layout->text.data[at + 1U] &&
+         strchr(marks, layout->text.data[at + 1U]);
+}
+
 /* A tag, a character reference, an image or a link's target at `at`: bytes
    that are not text.  0 when it is text. */
 static size_t
@@ -240,7 +250,8 @@ skip_markup(IngestLayout *const layout, const size_t at)
   } else if (layout->text.data[at] == '*' && at + 1U < layout->text.size &&
              layout->text.data[at + 1U] == '*') {
     return 2U;
-  } else if (layout->text.data[at] == '`') {
+  } else if (layout->text.data[at] == '`' ||
+             (layout->text.data[at] == '\\' && is_escape(layout, at))) {
     return 1U;
   }
   return 0U;
@@ -345,7 +356,7 @@ ingest_layout_write(IngestLayout *const layout, const IngestSpan span)
   uint32_t c = 0U;
   for (size_t at = span.begin, n = 0U; at < span.end; at += n) {
     n = rg_utf8_decode(layout->text, at, &c);
-    if (layout->tags && (c == '<' || c == '*' || c == '`')) {
+    if (layout->tags && (c == '<' || c == '*' || c == '`' || c == '\\')) {
       const size_t skipped = skip_markup(layout, at);
       if (skipped) {
         n = skipped;

@@ -1,19 +1,10 @@
 #include "ingest/read/front_matter.h"
 
 #include "ingest/read/html_head.h"
-
+#include "ingest/read/text_line.h"
 #include "ingest/text/chinese.h"
 
 enum { MAX_LINES = 60 };
-
-static RgStr
-next_line(const RgStr text, size_t *const at)
-{
-  const size_t begin = *at;
-  const size_t end   = rg_str_find(text, RG_STR("\n"), begin);
-  *at                = end == SIZE_MAX ? text.size : end + 1U;
-  return ingest_trim(rg_str_slice(text, begin, end));
-}
 
 static RgStr
 without_quotes(const RgStr value)
@@ -35,7 +26,7 @@ read_fetched(const RgStr text, RgStr *const title)
   size_t      at    = 0U;
   RgStr       found = RG_STR_NONE;
   for (int i = 0; i < MAX_HEAD && at < text.size; ++i) {
-    const RgStr line = next_line(text, &at);
+    const RgStr line = ingest_next_line(text, &at);
     if (found.size && rg_str_equals(line, last)) {
       *title = found;
       return at;
@@ -60,13 +51,13 @@ ingest_read_front_matter(const RgStr text, RgStr *const title)
   size_t      at    = 0U;
   RgStr       line  = RG_STR_NONE;
   while (at < text.size && !line.size) {
-    line = next_line(text, &at);
+    line = ingest_next_line(text, &at);
   }
   if (!rg_str_equals(line, rule)) {
     return read_fetched(text, title);
   }
   for (int i = 0; i < MAX_LINES && at < text.size; ++i) {
-    line = next_line(text, &at);
+    line = ingest_next_line(text, &at);
     if (rg_str_equals(line, rule)) {
       *title = n ? found : *title;
       return n ? at : 0U;

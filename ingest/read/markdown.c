@@ -1,5 +1,6 @@
 #include "ingest/read/markdown.h"
 
+#include "ingest/read/text_line.h"
 #include "ingest/text/chinese.h"
 #include "ingest/text/numbering.h"
 
@@ -7,15 +8,6 @@ enum {
   MIN_LINKS  = 6,
   MAX_BESIDE = 3 * 12 /* bytes beside the links of a line */
 };
-
-static RgStr
-next_line(const RgStr text, size_t *const at)
-{
-  const size_t begin = *at;
-  const size_t end   = rg_str_find(text, RG_STR("\n"), begin);
-  *at                = end == SIZE_MAX ? text.size : end + 1U;
-  return ingest_trim(rg_str_slice(text, begin, end));
-}
 
 /* Bytes of "[words](address)" at the start of `text`, 0 for none. */
 static size_t
@@ -59,7 +51,7 @@ ingest_markdown_menu(const RgStr text, const size_t at)
   size_t end     = at;
   size_t n_links = 0U;
   for (size_t next = at; next < text.size;) {
-    const RgStr line = next_line(text, &next);
+    const RgStr line = ingest_next_line(text, &next);
     const bool  link = is_link(line);
     if (line.size && !link) {
       break;

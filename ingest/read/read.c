@@ -3,6 +3,7 @@
 #include "ingest/digest.h"
 #include "ingest/inputs.h"
 #include "ingest/read/decode.h"
+#include "ingest/read/emphasis.h"
 #include "ingest/read/html_head.h"
 #include "ingest/read/read_data.h"
 #include "ingest/read/read_docx.h"
@@ -292,6 +293,7 @@ ingest_read(const char *const path, const RgStr bytes,
                              : read_plain(path, document, &builder, error);
   }
   RG_TRY(status);
+  RG_TRY(ingest_part_strong(&builder));
   ingest_source_finish(&builder, source);
   if (!source->n_blocks) {
     return rg_error_set_file(error, RG_BAD_TEXT, path, "holds no text");

@@ -132,6 +132,23 @@ write_symbol(Reader *const reader, const xmlNode *const symbol)
              : RG_OK;
 }
 
+/* In bold, by the run's own properties or its style (§17.3.2.1). */
+static bool
+is_strong(const Reader *const reader, const xmlNode *const run)
+{
+  const xmlNode *const own   = ingest_xml_child(run, "rPr");
+  const xmlNode *const style = own ? find_style(reader, own, "rStyle") : NULL;
+  const xmlNode       *bold  = ingest_xml_child(own, "b");
+  bold                       = bold || !style ? bold
+                                              : ingest_xml_child(ingest_xml_child(style, "rPr"), "b");
+  xmlChar *const how = bold ? xmlGetProp(bold, (const xmlChar *)"val") : NULL;
+  const bool     off = how && (!xmlStrcmp(how, (const xmlChar *)"0") ||
+                           !xmlStrcmp(how, (const xmlChar *)"false") ||
+                           !xmlStrcmp(how, (const xmlChar *)"off"));
+  xmlFree(how);
+  return bold && !off;
+}
+
 static RgStatus
 write_runs(Reader *const reader, const xmlNode *const node, const int depth)
 {
@@ -166,7 +183,10 @@ write_runs(Reader *const reader, const xmlNode *const node, const int depth)
                ingest_xml_is(part, "customXml") || ingest_xml_is(part, "dir") ||
                ingest_xml_is(part, "bdo") || ingest_xml_is(part, "ruby") ||
                ingest_xml_is(part, "rubyBase")) {
+      reader->writer.strong = ingest_xml_is(part, "r") ? is_strong(reader, part)
+                                                       : reader->writer.strong;
       RG_TRY(write_runs(reader, part, depth + 1));
+      reader->writer.strong = false;
     }
   }
   return RG_OK;

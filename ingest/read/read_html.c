@@ -1,6 +1,7 @@
 #include "ingest/read/read_html.h"
 
 #include "ingest/read/html_head.h"
+#include "ingest/read/html_style.h"
 #include "ingest/read/xml_blocks.h"
 #include "ingest/text/chinese.h"
 #include "ingest/text/numbering.h"
@@ -72,28 +73,6 @@ weigh(const xmlNode *const node, const int depth, const bool in_link,
       weigh(child, depth + 1, in_link || link, all, linked, n_links);
     }
   }
-}
-
-static bool
-has_attribute_word(const xmlNode *const node, const char *const name,
-                   const char *const word)
-{
-  xmlChar *const text =
-      xmlGetProp((xmlNode *)(uintptr_t)node, (const xmlChar *)name);
-  const bool has = text && xmlStrcasestr(text, (const xmlChar *)word);
-  xmlFree(text);
-  return has;
-}
-
-/* Not shown, by its own style (HTML §15.3.1, CSS 2.2 §9.2.4, §11.2). */
-static bool
-is_hidden(const xmlNode *const node)
-{
-  return node->properties &&
-         (xmlHasProp((xmlNode *)(uintptr_t)node, (const xmlChar *)"hidden") ||
-          has_attribute_word(node, "style", "display:none") ||
-          has_attribute_word(node, "style", "display: none") ||
-          has_attribute_word(node, "style", "visibility:hidden"));
 }
 
 /* "当前位置:首页 > 政务公开 > …": where the page stands in the site. */
@@ -231,7 +210,8 @@ is_grid(const xmlNode *const table, const int depth)
   return n_rows >= MIN_ROWS;
 }
 
-/* Tables that only lay the page out hold other tables or one cell. */
+/* Tables that only lay the page out hold other tables or one cell; one cell
+   above a grid is its title. */
 static bool
 is_layout(const xmlNode *const table)
 {
@@ -241,7 +221,7 @@ is_layout(const xmlNode *const table)
   for (; cell; cell = cell->next) {
     n += !strcmp(name_of(cell), "td") || !strcmp(name_of(cell), "th");
   }
-  return n < 2U || (first_in(table, "table", 6) && !is_grid(table, 0));
+  return (n < 2U || first_in(table, "table", 6)) && !is_grid(table, 0);
 }
 
 /* A row of links and nothing else, which leads through the site. */
@@ -337,6 +317,17 @@ write_text(IngestBlockWriter *const writer, RgStr text)
 }
 
 static RgStatus
+walk_inline(IngestBlockWriter *const writer, const xmlNode *const node,
+            const int depth)
+{
+  const bool above      = writer->strong;
+  writer->strong        = above || ingest_html_is_strong(node);
+  const RgStatus status = walk(writer, node, depth + 1);
+  writer->strong        = above;
+  return status;
+}
+
+static RgStatus
 walk(IngestBlockWriter *const writer, const xmlNode *const node,
      const int depth)
 {
@@ -350,7 +341,7 @@ walk(IngestBlockWriter *const writer, const xmlNode *const node,
     if (child->type == XML_TEXT_NODE && child->content) {
       RG_TRY(write_text(writer, rg_str_c((const char *)child->content)));
     } else if (child->type != XML_ELEMENT_NODE || is_skipped(name) ||
-               is_hidden(child) || is_menu(child) ||
+               ingest_html_is_hidden(child) || is_menu(child) ||
                (is_block(name) && is_way(child))) {
       continue;
     } else if (!strcmp(name, "table")) {
@@ -359,7 +350,7 @@ walk(IngestBlockWriter *const writer, const xmlNode *const node,
       RG_TRY(write_block(writer, child, number, depth));
       number += number && !strcmp(name, "li");
     } else {
-      RG_TRY(walk(writer, child, depth + 1));
+      RG_TRY(walk_inline(writer, child, depth));
     }
   }
   return RG_OK;

@@ -1,6 +1,7 @@
 #include "ingest/read/read_text.h"
 
 #include "ingest/read/cut_rows.h"
+#include "ingest/read/emphasis.h"
 #include "ingest/read/front_matter.h"
 #include "ingest/read/markdown.h"
 #include "ingest/text/chinese.h"
@@ -302,6 +303,8 @@ add_line(const Reader *const reader, RgStr line)
       kind = INGEST_BLOCK_CAPTION;
     }
   }
+  RG_TRY(reader->markdown ? ingest_markdown_strong(reader->builder, line)
+                          : RG_OK);
   return ingest_source_block(reader->builder, kind, level,
                              span_of(reader->text, line));
 }

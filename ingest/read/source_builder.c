@@ -13,6 +13,23 @@ ingest_source_block(IngestSourceBuilder *const builder,
       (IngestBlock){kind, level, INGEST_NONE, source, false});
 }
 
+RgStatus
+ingest_source_strong(IngestSourceBuilder *const builder, const IngestSpan words,
+                     const IngestSpan whole)
+{
+  IngestStrong *const last =
+      builder->strong.n ? &builder->strong.items[builder->strong.n - 1U] : NULL;
+  if (last && last->whole.end == whole.begin) {
+    last->words.end = words.end;
+    last->whole.end = whole.end;
+    return RG_OK;
+  }
+  return words.end > words.begin
+             ? ingest_strong_vec_push(builder->arena, &builder->strong,
+                                      (IngestStrong){words, whole})
+             : RG_OK;
+}
+
 void
 ingest_source_table(IngestSourceBuilder *const builder)
 {

@@ -15,6 +15,13 @@
     65534). */
 enum { INGEST_MAX_COLSPAN = 1000, INGEST_MAX_ROWSPAN = 65534 };
 
+/** Words in bold, and the same with the marks that make them so. */
+typedef struct {
+  IngestSpan words;
+  IngestSpan whole;
+} IngestStrong;
+
+RG_VEC_DEFINE(IngestStrongVec, IngestStrong, ingest_strong_vec);
 RG_VEC_DEFINE(IngestBlockVec, IngestBlock, ingest_block_vec);
 RG_VEC_DEFINE(IngestGridVec, IngestGrid, ingest_grid_vec);
 
@@ -35,6 +42,7 @@ typedef struct {
   RgArena         *arena;
   IngestBlockVec   blocks;
   IngestGridVec    tables;
+  IngestStrongVec  strong; ///< outside tables, in order
   IngestRawCellVec cells;  ///< of the table under way
   uint32_t         n_rows; ///< of the table under way
   bool             cut;    ///< line ends in its cells are the page's
@@ -48,6 +56,12 @@ typedef struct {
 RG_NODISCARD RgStatus
 ingest_source_block(IngestSourceBuilder *builder, IngestBlockKind kind,
                     uint32_t level, IngestSpan source);
+
+/** Add words in bold; those that begin where the last ones end go on with them.
+    @return #RG_OK or #RG_NO_MEMORY. */
+RG_NODISCARD RgStatus
+ingest_source_strong(IngestSourceBuilder *builder, IngestSpan words,
+                     IngestSpan whole);
 
 /** Start a table, then its rows and their cells, then end it.  A cell that
     would cover nothing covers one place. */

@@ -9,8 +9,8 @@ written(const IngestBlockWriter *const writer)
                       writer->begin, writer->builder->text_size);
 }
 
-RgStatus
-ingest_block_text(IngestBlockWriter *const writer, const RgStr text)
+static RgStatus
+write_text(IngestBlockWriter *const writer, const RgStr text)
 {
   size_t from = 0U;
   for (size_t at = 0U; at < text.size; ++at) {
@@ -28,6 +28,18 @@ ingest_block_text(IngestBlockWriter *const writer, const RgStr text)
   }
   return ingest_source_write(writer->builder,
                              rg_str_slice(text, from, text.size));
+}
+
+RgStatus
+ingest_block_text(IngestBlockWriter *const writer, const RgStr text)
+{
+  IngestSourceBuilder *const builder = writer->builder;
+  const uint32_t             begin   = (uint32_t)builder->text_size;
+  RG_TRY(write_text(writer, text));
+  const IngestSpan words = {begin, (uint32_t)builder->text_size};
+  return writer->strong && !writer->in_cell
+             ? ingest_source_strong(builder, words, words)
+             : RG_OK;
 }
 
 RgStatus

@@ -19,6 +19,7 @@ typedef struct {
   size_t               begin;   ///< of the block in the builder's text
   bool                 in_cell; ///< line ends stay inside the cell
   size_t               table;   ///< begin of the last table
+  bool                 strong;  ///< what is written is in bold
 } IngestBlockWriter;
 
 /** Append running text: white space of the file becomes one blank. */

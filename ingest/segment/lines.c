@@ -222,6 +222,39 @@ add_lines(IngestOutlineBuilder *const builder, const IngestLine line,
   return RG_OK;
 }
 
+/* "一、", "(二)", "3.": where the numbers of all lines together count up by one
+   and their marks differ, they head parts of one rank. */
+static void
+level_marks(const IngestOutlineBuilder *const builder)
+{
+  enum { MIN_LINES = 3 };
+  IngestLine *const lines = builder->lines.items;
+  uint32_t          n     = 0U;
+  uint32_t          first = 0U;
+  bool              mixed = false;
+  for (uint32_t i = 0U; i < builder->lines.n; ++i) {
+    const uint32_t rank =
+        lines[i].table == INGEST_NONE ? ingest_line_rank(&lines[i]) : 0U;
+    if (!lines[i].has_mark || rank < 1U || rank > 3U) {
+      continue;
+    }
+    if (lines[i].mark.number != n + 1U || !ingest_may_be_heading(builder, i)) {
+      return;
+    }
+    first = n ? first : i;
+    mixed = mixed || lines[i].mark.kind != lines[first].mark.kind;
+    ++n;
+  }
+  for (uint32_t i = first; mixed && n >= MIN_LINES && i < builder->lines.n;
+       ++i) {
+    const uint32_t rank =
+        lines[i].table == INGEST_NONE ? ingest_line_rank(&lines[i]) : 0U;
+    if (lines[i].has_mark && rank >= 1U && rank <= 3U) {
+      lines[i].mark.kind = lines[first].mark.kind;
+    }
+  }
+}
+
 RgStatus
 ingest_split_lines(IngestOutlineBuilder *const builder)
 {
@@ -252,6 +285,7 @@ ingest_split_lines(IngestOutlineBuilder *const builder)
     at = end + 1U;
   }
   drop_feet(builder);
+  level_marks(builder);
   return ingest_drop_page_head(builder);
 }
 

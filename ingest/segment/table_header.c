@@ -131,6 +131,17 @@ ingest_table_title_column(const IngestTableHeader *const header)
              : ingest_table_column(header, INGEST_FIELD_CONTENT);
 }
 
+/* The cell is that of the row above; one merged with those beside it heads the
+   rows below. */
+static bool
+goes_on(const IngestGrid *const grid, const uint32_t row, const uint32_t column)
+{
+  const size_t at = (size_t)row * grid->n_columns + column;
+  return row && ingest_cell_repeats(grid, row, column) &&
+         grid->cells[at].source.begin ==
+             grid->cells[at - grid->n_columns].source.begin;
+}
+
 void
 ingest_table_settle_titles(const IngestOutlineBuilder *const builder,
                            const IngestGrid *const grid, const uint32_t row,
@@ -139,7 +150,7 @@ ingest_table_settle_titles(const IngestOutlineBuilder *const builder,
   const uint32_t first = ingest_table_column(header, INGEST_FIELD_TITLE);
   for (uint32_t column = first; column < header->n_columns; ++column) {
     if (column > first && header->roles[column] == INGEST_FIELD_TITLE &&
-        row < grid->n_rows && !ingest_cell_repeats(grid, row + 1U, first) &&
+        row < grid->n_rows && !goes_on(grid, row + 1U, first) &&
         rg_str_find(ingest_slice(builder->document,
                                  ingest_cell_span(builder, grid, row, column)),
                     RG_STR("。"), 0U) != SIZE_MAX) {
@@ -153,8 +164,7 @@ static bool
 spans_rows(const IngestGrid *const grid, const uint32_t row,
            const uint32_t column, const uint32_t number)
 {
-  return ingest_cell_repeats(grid, row, column) &&
-         !ingest_cell_repeats(grid, row, number);
+  return goes_on(grid, row, column) && !ingest_cell_repeats(grid, row, number);
 }
 
 uint32_t

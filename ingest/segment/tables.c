@@ -255,6 +255,9 @@ read_table(Reader *const reader, const IngestGrid *const grid)
 {
   uint32_t row = 0U;
   take_header(reader, grid, &row);
+  if (row > 1U && is_group_row(grid, 0U)) { /* the table's own title */
+    reader->annex_title = ingest_cell_span(reader->builder, grid, 0U, 0U);
+  }
   const IngestTableHeader *const header = &reader->header;
   if (!header->known ||
       (!ingest_table_names_units(header) && !tells_cases(reader)) ||

@@ -147,6 +147,15 @@ read_bullet(const RgStr text, uint32_t *const bullet)
                                           : ingest_read_bullet(text, bullet);
 }
 
+/* Words under a picture, which ▲ may stand before: no sentence. */
+static bool
+is_caption(const IngestOutlineBuilder *const builder, const uint32_t i)
+{
+  return builder->lines.items[i].kind == INGEST_BLOCK_CAPTION &&
+         rg_str_find(ingest_line_text(builder, i), RG_STR("。"), 0U) ==
+             SIZE_MAX;
+}
+
 /* Paragraphs in [from, end) with the bullet of the first: "●某市做什么:…". */
 static RgStatus
 read_bulleted(const IngestOutlineBuilder *const builder, const uint32_t from,
@@ -156,10 +165,11 @@ read_bulleted(const IngestOutlineBuilder *const builder, const uint32_t from,
   for (uint32_t i = from; i < end; ++i) {
     const RgStr  text   = ingest_line_text(builder, i);
     uint32_t     bullet = 0U;
-    const size_t size   = builder->lines.items[i].table == INGEST_NONE
-                              ? read_bullet(text, &bullet)
-                              : 0U;
-    first               = size && !first ? bullet : first;
+    const size_t size =
+        builder->lines.items[i].table == INGEST_NONE && !is_caption(builder, i)
+            ? read_bullet(text, &bullet)
+            : 0U;
+    first = size && !first ? bullet : first;
     if (size && bullet == first) {
       RG_TRY(push_topic(builder, i, rg_str_slice(text, size, text.size), run));
     }
@@ -202,9 +212,10 @@ ingest_read_topic_items(const IngestOutlineBuilder *const builder,
     RG_TRY(
         ingest_read_topics(builder, INGEST_MARK_ARABIC, 1U, from, end, items));
   }
-  if (!items->n && *last_number) {
-    RG_TRY(ingest_read_topics(builder, INGEST_MARK_ARABIC, *last_number + 1U,
-                              from, end, items));
+  for (size_t i = 0U; !items->n && *last_number && i < 2U; ++i) {
+    RG_TRY(ingest_read_topics(builder,
+                              i ? INGEST_MARK_ARABIC : INGEST_MARK_BRACKET,
+                              *last_number + 1U, from, end, items));
   }
   if (!items->n) {
     RG_TRY(
