@@ -6,12 +6,6 @@
 
 #include "sparql/plan/planner_impl.h"
 
-static SparqlVar *
-writable(const SparqlVar *const variables)
-{
-  return (SparqlVar *)(uintptr_t)variables;
-}
-
 static RgStatus
 empty_plan(SparqlPlanner *const planner, const SparqlPlan **const plan)
 {
@@ -78,11 +72,7 @@ each_graph_plan(SparqlPlanner *const planner, const SparqlOp *const op,
   }
   RG_TRY(sparql_node_new(planner, SPARQL_PLAN_EACH_GRAPH, 0U, NULL,
                          sparql_var_set_count(&columns), &node));
-  size_t at = 0U;
-  for (SparqlVar v = sparql_var_set_next(&columns, 0U); v != SPARQL_VAR_NONE;
-       v           = sparql_var_set_next(&columns, v + 1U)) {
-    writable(node->columns)[at++] = v;
-  }
+  sparql_node_set_columns(node, &columns);
   sparql_var_set_add(&node->certain, variable);
   node->as.each_graph.variable = variable;
   node->as.each_graph.pattern  = op->inputs[0];

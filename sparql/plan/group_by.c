@@ -10,12 +10,6 @@
 
 #include <math.h>
 
-static SparqlVar *
-writable(const SparqlVar *const variables)
-{
-  return (SparqlVar *)(uintptr_t)variables;
-}
-
 static double
 cost_of_value(const SparqlExpr *const expr)
 {
@@ -106,7 +100,7 @@ sparql_group_node(SparqlPlanner *const planner, const SparqlOp *const op,
   RG_TRY(sparql_node_new(planner, SPARQL_PLAN_GROUP, 1U, &input, n_keys + n,
                          &node));
   for (size_t i = 0U; i < n_keys; ++i) {
-    writable(node->columns)[i] = keys[i].variable;
+    sparql_node_set_column(node, i, keys[i].variable);
     plain = plain && keys[i].expr->kind == SPARQL_EXPR_VARIABLE;
     if (keys[i].expr->kind == SPARQL_EXPR_VARIABLE) {
       sparql_var_set_add(&by, keys[i].expr->variable);
@@ -116,7 +110,7 @@ sparql_group_node(SparqlPlanner *const planner, const SparqlOp *const op,
     }
   }
   for (size_t i = 0U; i < n; ++i) {
-    writable(node->columns)[n_keys + i] = aggregates[i].variable;
+    sparql_node_set_column(node, n_keys + i, aggregates[i].variable);
     if (aggregates[i].kind == SPARQL_AGG_COUNT) {
       sparql_var_set_add(&node->certain, aggregates[i].variable);
     }
@@ -155,7 +149,7 @@ show_visible(SparqlPlanner *const planner, const SparqlOp *const op,
     const SparqlVar var = (*input)->columns[c];
     if (var < planner->algebra->n_variables &&
         !planner->algebra->variables[var].hidden) {
-      writable(node->columns)[n++] = var;
+      sparql_node_set_column(node, n++, var);
     }
   }
   node->n_columns = n;

@@ -6,14 +6,6 @@
 #include "sparql/plan/cost.h"
 #include "sparql/plan/planner_impl.h"
 
-#include <string.h>
-
-static SparqlVar *
-writable(const SparqlVar *const variables)
-{
-  return (SparqlVar *)(uintptr_t)variables;
-}
-
 static const GraphField fields_of[GRAPH_N_ORDERS][3] = {
     [GRAPH_SPO] = {GRAPH_S, GRAPH_P, GRAPH_O},
     [GRAPH_SOP] = {GRAPH_S, GRAPH_O, GRAPH_P},
@@ -69,15 +61,16 @@ sparql_node_scan(SparqlPlanner *const planner, const SparqlPart *const part,
                          n < GRAPH_N_FIELDS ? GRAPH_N_FIELDS : n, &made));
   made->n_columns = n;
   for (size_t c = 0U; c < n; ++c) {
-    writable(made->columns)[c] = columns[c];
+    sparql_node_set_column(made, c, columns[c]);
     sparql_var_set_add(&made->certain, columns[c]);
   }
   made->as.scan       = part->scan;
   made->as.scan.order = order;
-  made->n_order = sparql_scan_order(&part->scan, order, writable(made->order));
-  made->rows    = part->rows;
-  made->cost    = part->rows * SPARQL_COST_SCAN + SPARQL_COST_OPEN;
-  *node         = made;
+  made->n_order =
+      sparql_scan_order(&part->scan, order, sparql_node_order(made));
+  made->rows = part->rows;
+  made->cost = part->rows * SPARQL_COST_SCAN + SPARQL_COST_OPEN;
+  *node      = made;
   return RG_OK;
 }
 
@@ -95,13 +88,11 @@ join_node(SparqlPlanner *const planner, const SparqlPlanKind kind,
   RG_TRY(sparql_node_new(planner, kind, right ? 2U : 1U, inputs,
                          left->n_columns + n_right + 1U, node));
   SparqlPlan *const made = *node;
-  size_t            n    = 0U;
-  for (; n < left->n_columns; ++n) {
-    writable(made->columns)[n] = left->columns[n];
-  }
+  size_t            n    = left->n_columns;
+  sparql_node_copy_columns(made, left);
   for (size_t i = 0U; i < n_right && !narrow; ++i) {
     if (sparql_plan_column(left, right_columns[i]) == SIZE_MAX) {
-      writable(made->columns)[n++] = right_columns[i];
+      sparql_node_set_column(made, n++, right_columns[i]);
     }
   }
   made->n_columns    = n;
@@ -252,11 +243,9 @@ sparql_node_path(SparqlPlanner *const planner, const SparqlPlan *const input,
   SparqlPlan  *made = NULL;
   RG_TRY(sparql_node_new(planner, SPARQL_PLAN_PATH, input ? 1U : 0U, &input,
                          n_in + 3U, &made));
-  size_t n = 0U;
-  for (; n < n_in; ++n) {
-    writable(made->columns)[n] = input->columns[n];
-  }
+  size_t n = n_in;
   if (input) {
+    sparql_node_copy_columns(made, input);
     sparql_var_set_add_all(&made->certain, &input->certain);
   }
   const SparqlVar own[3] = {part->ends[0].variable, part->ends[1].variable,
@@ -267,7 +256,7 @@ sparql_node_path(SparqlPlanner *const planner, const SparqlPlan *const input,
     made->n_columns = n;
     if (own[i] != SPARQL_VAR_NONE &&
         sparql_plan_column(made, own[i]) == SIZE_MAX) {
-      writable(made->columns)[n++] = own[i];
+      sparql_node_set_column(made, n++, own[i]);
     }
   }
   made->n_columns          = n;

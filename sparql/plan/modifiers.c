@@ -8,12 +8,6 @@
 #include "sparql/plan/lanes.h"
 #include "sparql/plan/stages.h"
 
-static SparqlVar *
-writable(const SparqlVar *const variables)
-{
-  return (SparqlVar *)(uintptr_t)variables;
-}
-
 static RgStatus
 plan_order_by(SparqlPlanner *const planner, const SparqlOp *const op,
               const uint64_t limit, const SparqlDemand *const demand,
@@ -90,12 +84,12 @@ plan_project(SparqlPlanner *const planner, const SparqlOp *const op,
   for (size_t i = 0U; i < n; ++i) {
     /* What one value is fixed for is no column. */
     if (!sparql_planner_fixed(planner, op->as.project.variables[i])) {
-      writable(node->columns)[at++] = op->as.project.variables[i];
+      sparql_node_set_column(node, at++, op->as.project.variables[i]);
     }
   }
   node->n_columns = at;
   if (each && sparql_plan_column(node, demand->active.variable) == SIZE_MAX) {
-    writable(node->columns)[at++] = demand->active.variable;
+    sparql_node_set_column(node, at++, demand->active.variable);
   }
   node->n_columns = at;
   for (size_t i = 0U; i < at; ++i) {

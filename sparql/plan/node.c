@@ -52,11 +52,42 @@ sparql_plan_column(const SparqlPlan *const plan, const SparqlVar var)
   return SIZE_MAX;
 }
 
-/* `columns` and `order` are const to readers; the planner fills them. */
+/* `columns` and `order` are const to readers; a node is made in pieces. */
 static SparqlVar *
 writable(const SparqlVar *const variables)
 {
   return (SparqlVar *)(uintptr_t)variables;
+}
+
+void
+sparql_node_set_column(SparqlPlan *const node, const size_t at,
+                       const SparqlVar var)
+{
+  writable(node->columns)[at] = var;
+}
+
+void
+sparql_node_copy_columns(SparqlPlan *const node, const SparqlPlan *const input)
+{
+  memcpy(writable(node->columns), input->columns,
+         input->n_columns * sizeof(SparqlVar));
+}
+
+void
+sparql_node_set_columns(SparqlPlan *const         node,
+                        const SparqlVarSet *const columns)
+{
+  SparqlVar *at = writable(node->columns);
+  for (SparqlVar v = sparql_var_set_next(columns, 0U); v != SPARQL_VAR_NONE;
+       v           = sparql_var_set_next(columns, v + 1U)) {
+    *at++ = v;
+  }
+}
+
+SparqlVar *
+sparql_node_order(SparqlPlan *const node)
+{
+  return writable(node->order);
 }
 
 RgStatus
@@ -94,8 +125,7 @@ sparql_node_over(SparqlPlanner *const planner, const SparqlPlanKind kind,
                  const SparqlPlan *const input, SparqlPlan **const node)
 {
   RG_TRY(sparql_node_new(planner, kind, 1U, &input, input->n_columns, node));
-  memcpy(writable((*node)->columns), input->columns,
-         input->n_columns * sizeof(SparqlVar));
+  sparql_node_copy_columns(*node, input);
   (*node)->order   = input->order;
   (*node)->n_order = input->n_order;
   (*node)->rows    = input->rows;
@@ -119,11 +149,7 @@ sparql_node_union(SparqlPlanner *const           planner,
   }
   RG_TRY(sparql_node_new(planner, SPARQL_PLAN_UNION, n, inputs,
                          sparql_var_set_count(&columns), node));
-  SparqlVar *at = writable((*node)->columns);
-  for (SparqlVar v = sparql_var_set_next(&columns, 0U); v != SPARQL_VAR_NONE;
-       v           = sparql_var_set_next(&columns, v + 1U)) {
-    *at++ = v;
-  }
+  sparql_node_set_columns(*node, &columns);
   sparql_var_set_add_all(&(*node)->certain, &inputs[0]->certain);
   for (size_t i = 0U; i < n; ++i) {
     sparql_var_set_keep(&(*node)->certain, &inputs[i]->certain);
@@ -141,8 +167,8 @@ sparql_node_values(SparqlPlanner *const planner, const SparqlVar *const columns,
   RG_TRY(
       sparql_node_new(planner, SPARQL_PLAN_VALUES, 0U, NULL, n_columns, node));
   for (size_t c = 0U; c < n_columns; ++c) {
-    writable((*node)->columns)[c] = columns[c];
-    bool certain                  = true;
+    sparql_node_set_column(*node, c, columns[c]);
+    bool certain = true;
     for (size_t r = 0U; r < n_rows && certain; ++r) {
       certain = cells[r * n_columns + c] != GRAPH_ID_NONE;
     }
@@ -192,7 +218,7 @@ sparql_node_graphs(SparqlPlanner *const planner, const SparqlVar variable,
 {
   SparqlPlan *made = NULL;
   RG_TRY(sparql_node_new(planner, SPARQL_PLAN_GRAPHS, 0U, NULL, 1U, &made));
-  writable(made->columns)[0] = variable;
+  sparql_node_set_column(made, 0U, variable);
   sparql_var_set_add(&made->certain, variable);
   made->as.graphs.variable = variable;
   made->rows               = (double)graph_stats_store(planner->store).n_graphs;
@@ -209,10 +235,8 @@ sparql_node_triple(SparqlPlanner *const planner, const SparqlPlan *const input,
   SparqlPlan *made = NULL;
   RG_TRY(sparql_node_new(planner, SPARQL_PLAN_TRIPLE, 1U, &input,
                          input->n_columns + 3U, &made));
-  size_t n = 0U;
-  for (; n < input->n_columns; ++n) {
-    writable(made->columns)[n] = input->columns[n];
-  }
+  size_t n = input->n_columns;
+  sparql_node_copy_columns(made, input);
   sparql_var_set_add_all(&made->certain, &input->certain);
   made->as.triple.variable = term->variable;
   for (size_t i = 0U; i < 3U; ++i) {
@@ -223,7 +247,7 @@ sparql_node_triple(SparqlPlanner *const planner, const SparqlPlan *const input,
     if (var != SPARQL_VAR_NONE) {
       sparql_var_set_add(&made->certain, var);
       if (sparql_plan_column(made, var) == SIZE_MAX) {
-        writable(made->columns)[n++] = var;
+        sparql_node_set_column(made, n++, var);
       }
     }
   }

@@ -3,12 +3,6 @@
 #include "sparql/plan/cost.h"
 #include "sparql/plan/planner_impl.h"
 
-static SparqlVar *
-writable(const SparqlVar *const variables)
-{
-  return (SparqlVar *)(uintptr_t)variables;
-}
-
 /* Every demand of conditions that a node did not pass on. */
 static RgStatus
 settle(SparqlPlanner *const planner, const SparqlPlan *const input,
@@ -144,10 +138,8 @@ plan_extend(SparqlPlanner *const planner, const SparqlOp *const op,
   RG_TRY(sparql_planner_mark(planner, expr, demand->active, &input, &expr));
   RG_TRY(sparql_node_new(planner, SPARQL_PLAN_EXTEND, 1U, &input,
                          input->n_columns + 1U, &node));
-  for (size_t c = 0U; c < input->n_columns; ++c) {
-    writable(node->columns)[c] = input->columns[c];
-  }
-  writable(node->columns)[input->n_columns] = variable;
+  sparql_node_copy_columns(node, input);
+  sparql_node_set_column(node, input->n_columns, variable);
   sparql_var_set_add_all(&node->certain, &input->certain);
   if (expr->kind == SPARQL_EXPR_CONSTANT ||
       (expr->kind == SPARQL_EXPR_VARIABLE &&
@@ -232,11 +224,7 @@ plan_service(SparqlPlanner *const planner, const SparqlOp *const op,
   RG_TRY(sparql_node_new(planner, SPARQL_PLAN_SERVICE, bound ? 1U : 0U,
                          bound ? &demand->keys : NULL,
                          sparql_var_set_count(&scope.possible), &node));
-  size_t at = 0U;
-  for (SparqlVar v             = sparql_var_set_next(&scope.possible, 0U);
-       v != SPARQL_VAR_NONE; v = sparql_var_set_next(&scope.possible, v + 1U)) {
-    writable(node->columns)[at++] = v;
-  }
+  sparql_node_set_columns(node, &scope.possible);
   node->as.service.op = op;
   node->as.service.endpoint =
       endpoint->kind == SPARQL_TERM_VARIABLE

@@ -84,6 +84,24 @@ sparql_node_new(SparqlPlanner *planner, SparqlPlanKind kind, size_t n_inputs,
                 const SparqlPlan *const *inputs, size_t n_columns,
                 SparqlPlan **node);
 
+/* A node's columns and order are const to readers: these write them. */
+
+/** Say which variable the column `at` has. */
+void
+sparql_node_set_column(SparqlPlan *node, size_t at, SparqlVar var);
+
+/** Begin with the columns of `input`, for which there is room. */
+void
+sparql_node_copy_columns(SparqlPlan *node, const SparqlPlan *input);
+
+/** A column for each variable of a set, in their order. */
+void
+sparql_node_set_columns(SparqlPlan *node, const SparqlVarSet *columns);
+
+/** Room for the node's order, as long as its columns. */
+SparqlVar *
+sparql_node_order(SparqlPlan *node);
+
 /** As sparql_node_new() with the columns, order and certainty of inputs[0]. */
 RG_NODISCARD RgStatus
 sparql_node_over(SparqlPlanner *planner, SparqlPlanKind kind,

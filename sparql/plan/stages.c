@@ -5,7 +5,6 @@
 #include "sparql/plan/cost.h"
 
 #include <math.h>
-#include <string.h>
 
 /* What ORDER BY compares by lexical form, language and datatype. */
 static bool
@@ -199,8 +198,7 @@ sparql_stages_sort(SparqlPlanner *const        planner,
   const SparqlPlan *const first = stages->plan[0];
   RG_TRY(sparql_node_new(planner, SPARQL_PLAN_SORT, stages->n, stages->plan,
                          first->n_columns, node));
-  memcpy((SparqlVar *)(uintptr_t)(*node)->columns, first->columns,
-         first->n_columns * sizeof(*first->columns));
+  sparql_node_copy_columns(*node, first);
   sparql_var_set_add_all(&(*node)->certain, &first->certain);
   (*node)->active         = active;
   (*node)->as.sort.n_keys = n_keys;
