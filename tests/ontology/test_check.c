@@ -1,8 +1,7 @@
-#include "graph/build.h"
-#include "graph/rdf_io.h"
 #include "ontology/check.h"
 #include "ontology/prefixes.h"
 #include "tests/support/run.h"
+#include "tests/support/store_of.h"
 
 #include <stdio.h>
 
@@ -41,15 +40,9 @@ store_of(const char *const turtle)
                                     .graph_iri =
                                         RG_STR("http://example.org/graph")};
   RgError                error   = {0};
-  GraphBuilder          *builder = NULL;
   GraphStore            *store   = NULL;
-  CU_ASSERT_EQUAL_FATAL(graph_builder_new(NULL, &builder, &error), RG_OK);
-  const GraphQuadSink sink = graph_builder_sink(builder);
   CU_ASSERT_EQUAL_FATAL(
-      graph_rdf_read_text(rg_str_c(turtle), "data", &options, &sink, &error),
-      RG_OK);
-  CU_ASSERT_EQUAL_FATAL(graph_builder_commit_memory(builder, &store, &error),
-                        RG_OK);
+      test_store_of_text(rg_str_c(turtle), &options, &store, &error), RG_OK);
   return store;
 }
 
