@@ -75,89 +75,89 @@ ingest_node_part(IngestStatements *to, OntoKind kind, RgStr owner_slug,
 /** @} */
 
 /** subject property object, an IRI. */
-RgStatus
+RG_NODISCARD RgStatus
 ingest_say(IngestStatements *to, IngestNode subject, OntoVocab property,
            IngestNode object);
 
 /** subject property word of the vocabulary. */
-RgStatus
+RG_NODISCARD RgStatus
 ingest_say_word(IngestStatements *to, IngestNode subject, OntoVocab property,
                 OntoVocab object);
 
 /** A literal of a datatype; nothing is said when `text` is empty. */
-RgStatus
+RG_NODISCARD RgStatus
 ingest_say_typed(IngestStatements *to, IngestNode subject, OntoVocab property,
                  RgStr text, OntoVocab datatype);
 
 /** An xsd:string; nothing when empty. */
-RgStatus
+RG_NODISCARD RgStatus
 ingest_say_text(IngestStatements *to, IngestNode subject, OntoVocab property,
                 RgStr text);
 
 /** A text in a language; nothing when empty. */
-RgStatus
+RG_NODISCARD RgStatus
 ingest_say_lang(IngestStatements *to, IngestNode subject, OntoVocab property,
                 RgStr text, const char *language);
 
-RgStatus
+RG_NODISCARD RgStatus
 ingest_say_number(IngestStatements *to, IngestNode subject, OntoVocab property,
                   uint64_t number);
 
 /** xsd:date, xsd:gYearMonth or xsd:gYear as far as it is known. */
-RgStatus
+RG_NODISCARD RgStatus
 ingest_say_date(IngestStatements *to, IngestNode subject, OntoVocab property,
                 IngestDate date);
 
 /** skos:prefLabel of a name in @zh-Hans and in pinyin. */
-RgStatus
+RG_NODISCARD RgStatus
 ingest_say_label(IngestStatements *to, IngestNode subject, RgStr name);
 
 /** `span` as the source writes it, in @zh-Hant, where the document is in
     Traditional characters. */
-RgStatus
+RG_NODISCARD RgStatus
 ingest_say_written(IngestStatements *to, IngestNode subject, OntoVocab property,
                    IngestSpan span);
 
 /** @name Things: said once each, then their IRI
     @{ */
 
-RgStatus
+RG_NODISCARD RgStatus
 ingest_map_agency(IngestStatements *to, uint32_t agency, IngestNode *node);
 
-RgStatus
+RG_NODISCARD RgStatus
 ingest_map_region(IngestStatements *to, const OntoRegion *region,
                   IngestNode *node);
 
-RgStatus
+RG_NODISCARD RgStatus
 ingest_map_policy(IngestStatements *to, uint32_t policy, IngestNode *node);
 
-RgStatus
+RG_NODISCARD RgStatus
 ingest_map_platform(IngestStatements *to, uint32_t platform, IngestNode *node);
 
 /** The passage of `span` of `norm.text`; #INGEST_NO_NODE for an empty span. */
-RgStatus
+RG_NODISCARD RgStatus
 ingest_map_passage(IngestStatements *to, IngestSpan span, IngestNode *node);
 
 /** rg:evidence of a node, where there is some. */
-RgStatus
+RG_NODISCARD RgStatus
 ingest_say_evidence(IngestStatements *to, IngestNode node, IngestSpan evidence);
 
 /** rg:evidence, rg:rule and rg:confidence of a node: the rule's measured
     precision, times the certainty of the least certain repair in the evidence.
     `in_context`: the context gave what the words leave open. */
-RgStatus
+RG_NODISCARD RgStatus
 ingest_map_trust(IngestStatements *to, IngestNode node, IngestSpan evidence,
                  IngestRule rule, bool in_context);
 
-RgStatus
+RG_NODISCARD RgStatus
 ingest_map_case(IngestStatements *to, uint32_t case_index);
 
 /** The document's text: rg:hasText for its cases and what stands between them,
     rg:hasRepair for what was damaged.  Nothing without quotes. */
-RgStatus
+RG_NODISCARD RgStatus
 ingest_map_text(IngestStatements *to);
 
-RgStatus
+RG_NODISCARD RgStatus
 ingest_map_outcomes(IngestStatements *to, IngestNode one, RgStr case_slug,
                     uint32_t case_index);
 

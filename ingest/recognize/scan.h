@@ -132,25 +132,25 @@ ingest_scan_mention_at(const void *items, size_t n, size_t size, bool ends,
 /** @name The recognisers, in the order in which they run on a paragraph
     @{ */
 
-RgStatus
+RG_NODISCARD RgStatus
 ingest_recognize_cues(IngestScan *scan);
 
-RgStatus
+RG_NODISCARD RgStatus
 ingest_recognize_places(IngestScan *scan);
 
-RgStatus
+RG_NODISCARD RgStatus
 ingest_recognize_agencies(IngestScan *scan);
 
-RgStatus
+RG_NODISCARD RgStatus
 ingest_recognize_policies(IngestScan *scan);
 
-RgStatus
+RG_NODISCARD RgStatus
 ingest_recognize_platforms(IngestScan *scan);
 
-RgStatus
+RG_NODISCARD RgStatus
 ingest_recognize_dates(IngestScan *scan);
 
-RgStatus
+RG_NODISCARD RgStatus
 ingest_recognize_quantities(IngestScan *scan);
 
 /** @} */

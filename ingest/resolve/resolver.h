@@ -123,7 +123,7 @@ ingest_name_add(const IngestResolver *resolver, IngestNames *names, RgStr name);
     @{ */
 
 /** The agency that a mention means, added when it is new. */
-RgStatus
+RG_NODISCARD RgStatus
 ingest_resolve_agency(IngestResolver            *resolver,
                       const IngestAgencyMention *mention, uint32_t *agency);
 
@@ -135,7 +135,7 @@ ingest_agency_region(const IngestResolver      *resolver,
                      const IngestAgencyMention *mention);
 
 /** Find the short names that the document gives to bodies: once, at first. */
-RgStatus
+RG_NODISCARD RgStatus
 ingest_find_short_names(IngestResolver *resolver);
 
 /** The mention with the full name, where the document defines the words of
@@ -145,23 +145,23 @@ ingest_full_mention(const IngestResolver      *resolver,
                     const IngestAgencyMention *mention);
 
 /** The same for a name that no recogniser knows, out of a unit column. */
-RgStatus
+RG_NODISCARD RgStatus
 ingest_resolve_unit(IngestResolver *resolver, RgStr name, uint32_t *agency);
 
 /** The body that signed the document there. */
-RgStatus
+RG_NODISCARD RgStatus
 ingest_resolve_issuer(IngestResolver *resolver, IngestSpan issuer,
                       uint32_t *agency);
 
-RgStatus
+RG_NODISCARD RgStatus
 ingest_resolve_places(IngestResolver *resolver);
 
-RgStatus
+RG_NODISCARD RgStatus
 ingest_resolve_fields(IngestResolver *resolver);
 
 /** 报送单位, 推荐单位: who only told of a case leads it where the text names
     nobody; runs after ingest_resolve_roles(). */
-RgStatus
+RG_NODISCARD RgStatus
 ingest_resolve_reporters(IngestResolver *resolver);
 
 /** The document's own rule for a column of units: "第一责任单位为牵头单位",
@@ -172,41 +172,41 @@ bool
 ingest_first_unit(const IngestResolver *resolver, uint32_t verbs,
                   uint32_t whom);
 
-RgStatus
+RG_NODISCARD RgStatus
 ingest_resolve_roles(IngestResolver *resolver);
 
 /** 16 of 等16部门: how many bodies share the work, of which some are named. */
 void
 ingest_resolve_group(IngestResolver *resolver);
 
-RgStatus
+RG_NODISCARD RgStatus
 ingest_resolve_partner_places(IngestResolver *resolver);
 
-RgStatus
+RG_NODISCARD RgStatus
 ingest_resolve_policies(IngestResolver *resolver);
 
 /** What the document itself is the text of, with its number, date and issuers:
     once for a document, after the cases. */
-RgStatus
+RG_NODISCARD RgStatus
 ingest_resolve_own_policy(IngestResolver *resolver);
 
-RgStatus
+RG_NODISCARD RgStatus
 ingest_resolve_platforms(IngestResolver *resolver);
 
-RgStatus
+RG_NODISCARD RgStatus
 ingest_resolve_outcomes(IngestResolver *resolver);
 
-RgStatus
+RG_NODISCARD RgStatus
 ingest_resolve_themes(IngestResolver *resolver);
 
 /** Once for a document, at last. */
-RgStatus
+RG_NODISCARD RgStatus
 ingest_resolve_title(IngestResolver *resolver);
 
 /** @} */
 
 /** Give `agency` a role in the case, unless it has that or a higher one. */
-RgStatus
+RG_NODISCARD RgStatus
 ingest_role_set(IngestResolver *resolver, uint32_t agency, IngestRole role,
                 IngestSpan mention, IngestSpan evidence, IngestRule rule);
 
@@ -240,7 +240,7 @@ ingest_resolve_as_of(const IngestResolver *resolver, IngestSpan sentence,
 
    Context is added up to 40 characters.  @return #RG_OK or #RG_NO_MEMORY.
 */
-RgStatus
+RG_NODISCARD RgStatus
 ingest_resolve_metric(const IngestResolver *resolver, IngestSpan sentence,
                       size_t quantity, RgStr *metric);
 

@@ -100,12 +100,12 @@ IngestRole
 ingest_role_held(const IngestRoleSentence *sentence, size_t i);
 
 /** Give the agency of mention `i` a role in the case. */
-RgStatus
+RG_NODISCARD RgStatus
 ingest_role_give(const IngestRoleSentence *sentence, size_t i, IngestRole role,
                  IngestRule rule);
 
 /** The same for all mentions of [first, end) that can act. */
-RgStatus
+RG_NODISCARD RgStatus
 ingest_role_give_list(const IngestRoleSentence *sentence, size_t first,
                       size_t end, IngestRole role, IngestRule rule);
 

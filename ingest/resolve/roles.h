@@ -14,40 +14,40 @@
 
 /** 由市发改委、市财政局牵头; 以福州中院为总倡议单位.  Where somebody leads
     already, only 甲局、乙局共同牵头 of one that does. */
-RgStatus
+RG_NODISCARD RgStatus
 ingest_role_lead_verbs(const IngestRoleSentence *sentence);
 
 /** 省厅指导甲局、乙局联合推行…, where nobody leads yet: who is guided does it.
  */
-RgStatus
+RG_NODISCARD RgStatus
 ingest_role_guided(const IngestRoleSentence *sentence);
 
 /** …推进电子证照。(省政府办公厅牵头)…清理证明。(省司法厅牵头): each bracket
    tells who leads a part of the task. */
-RgStatus
+RG_NODISCARD RgStatus
 ingest_role_remarked_leads(const IngestRoleSentence *sentence);
 
 /** 由舟山管委会牵头, where a column of units has another first, or another
    alone (报送单位): that one makes room. */
-RgStatus
+RG_NODISCARD RgStatus
 ingest_role_named_leads(const IngestRoleSentence *sentence);
 
 /** 县农业农村局牵头 in the cell of what was done: it leads beside the unit. */
-RgStatus
+RG_NODISCARD RgStatus
 ingest_role_cell_leads(const IngestRoleSentence *sentence);
 
 /** 该局联合…: the body named last before the sentence.  Says in `found` whether
     there is one. */
-RgStatus
+RG_NODISCARD RgStatus
 ingest_role_anaphor(const IngestRoleSentence *sentence, bool *found);
 
 /** An agency that begins a clause and does what a leader does. */
-RgStatus
+RG_NODISCARD RgStatus
 ingest_role_subjects(const IngestRoleSentence *sentence, bool *found);
 
 /** Where nobody leads, the one body that begins a sentence and is not told to
     help: 市税务局变“人找政策”为“政策找人”. */
-RgStatus
+RG_NODISCARD RgStatus
 ingest_role_first_subject(const IngestRoleSentence *sentence);
 
 /** @} */
@@ -55,30 +55,30 @@ ingest_role_first_subject(const IngestRoleSentence *sentence);
     @{ */
 
 /** 由市司法局主办、区法院承办. */
-RgStatus
+RG_NODISCARD RgStatus
 ingest_role_undertakers(const IngestRoleSentence *sentence);
 
 /** 联合省委金融办等16部门出台: who follows the verb, when the lead or nobody is
     named before it. */
-RgStatus
+RG_NODISCARD RgStatus
 ingest_role_with_verbs(const IngestRoleSentence *sentence);
 
 /** Agencies in one list with the lead: 省农业农村厅、省农发行印发. */
-RgStatus
+RG_NODISCARD RgStatus
 ingest_role_lists(const IngestRoleSentence *sentence);
 
 /** 由市司法局牵头,市财政局、市应急局建立…: who does it behind the lead. */
-RgStatus
+RG_NODISCARD RgStatus
 ingest_role_followers(const IngestRoleSentence *sentence);
 
 /** A与B、C联合下发; (lead)与D等7家单位,会签. */
-RgStatus
+RG_NODISCARD RgStatus
 ingest_role_joint_acts(const IngestRoleSentence *sentence);
 
 /** @} */
 
 /** Whatever body of the document's province is named besides takes part. */
-RgStatus
+RG_NODISCARD RgStatus
 ingest_role_others(const IngestRoleSentence *sentence);
 
 #endif

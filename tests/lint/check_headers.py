@@ -1,12 +1,16 @@
 #!/usr/bin/env python3
 """Fail when a header does not compile alone and twice, or has no guard of its
-own name, or does not say in a @file comment what it is."""
+own name, or does not say in a @file comment what it is, or lets the status of a
+function be dropped that is not there to say what is wrong."""
 import pathlib
 import re
 import subprocess
 import sys
 
 FOLDERS = ("graph", "ontology", "ingest", "sparql", "web")
+DROPPABLE = re.compile(r"^(?:static inline )?RgStatus\s+(\w+)\(", re.M)
+# They give back the status that they explain.
+SAYS_ERROR = re.compile(r"^rg_error_set|_error$|_refuse|_bad$|_blame$|_explain_status$")
 
 
 def main():
@@ -23,6 +27,8 @@ def main():
             found.append(f"{header}: the guard should be {guard}")
         if "@file" not in text:
             found.append(f"{header}: say in a @file comment what it is")
+        found += [f"{header}: RG_NODISCARD before {name}()" for name in DROPPABLE.findall(text)
+                  if not SAYS_ERROR.search(name)]
     source = "".join(f'#include "{h}"\n#include "{h}"\n' for h in headers)
     for text in [source] + [f'#include "{h}"\n' for h in headers]:
         run = subprocess.run(
