@@ -39,7 +39,7 @@ sparql_operator_open(SparqlContext *const context, const SparqlPlan *const plan,
   if (!made || !inputs) {
     return RG_NO_MEMORY;
   }
-  made->class_ = classes[plan->kind];
+  made->class  = classes[plan->kind];
   made->plan   = plan;
   made->inputs = inputs;
   made->parent = parent;
@@ -49,7 +49,9 @@ sparql_operator_open(SparqlContext *const context, const SparqlPlan *const plan,
   for (size_t i = 0U; i < n; ++i) {
     RG_TRY(sparql_operator_open(context, plan->inputs[i], made, &inputs[i]));
   }
-  return made->class_->open(made, context);
+  made->state =
+      rg_arena_alloc_zero(context->arena, 1U, made->class->state_bytes);
+  return made->state ? made->class->open(made, context) : RG_NO_MEMORY;
 }
 
 RgStatus
@@ -61,7 +63,7 @@ sparql_operator_next(SparqlOperator *const self, SparqlContext *const context,
   }
   RG_TRY(rg_cancel_check(context->cancel));
   const uint64_t begin  = context->profile ? rg_clock_ns() : 0U;
-  const RgStatus status = self->class_->next(self, context, out);
+  const RgStatus status = self->class->next(self, context, out);
   self->ended           = status == RG_END;
   if (context->profile) {
     SparqlProfile *const done = &context->profile[self->plan->number];
@@ -101,8 +103,8 @@ sparql_operator_close(SparqlOperator *const self, SparqlContext *const context)
   for (size_t i = 0U; i < self->plan->n_inputs; ++i) {
     sparql_operator_close(self->inputs[i], context);
   }
-  if (self->class_->close) {
-    self->class_->close(self, context);
+  if (self->state && self->class->close) {
+    self->class->close(self, context);
   }
 }
 

@@ -33,11 +33,7 @@ static RgStatus
 open_distinct(SparqlOperator *const self, SparqlContext *const context)
 {
   const size_t n     = self->plan->n_columns;
-  State *const state = rg_arena_alloc_zero(context->arena, 1U, sizeof(State));
-  if (!state) {
-    return RG_NO_MEMORY;
-  }
-  self->state = state;
+  State *const state = self->state;
   sparql_id_table_init(&state->seen, context->allocator, n);
   state->tuple = rg_arena_alloc_zero(context->arena, n + 1U, sizeof(GraphId));
   state->aside = rg_arena_alloc_zero(context->arena, n + 1U, sizeof(uint64_t));
@@ -223,12 +219,14 @@ close_distinct(SparqlOperator *const self, SparqlContext *const context)
 {
   State *const state = self->state;
   (void)context;
-  if (state) {
-    sparql_id_table_fini(&state->seen);
-    sparql_row_sorter_free(state->rows);
-    sparql_row_sorter_free(state->fresh);
-  }
+  sparql_id_table_fini(&state->seen);
+  sparql_row_sorter_free(state->rows);
+  sparql_row_sorter_free(state->fresh);
 }
 
-const SparqlOperatorClass sparql_distinct_class = {open_distinct, next_distinct,
-                                                   close_distinct};
+const SparqlOperatorClass sparql_distinct_class = {
+    .state_bytes = sizeof(State),
+    .open        = open_distinct,
+    .next        = next_distinct,
+    .close       = close_distinct,
+};

@@ -33,12 +33,8 @@ static RgStatus
 open_extend(SparqlOperator *const self, SparqlContext *const context)
 {
   const SparqlPlan *const input = self->plan->inputs[0];
-  State *const state = rg_arena_alloc_zero(context->arena, 1U, sizeof(State));
-  if (!state) {
-    return RG_NO_MEMORY;
-  }
-  self->state        = state;
-  state->bnode_scope = bnode_scope_of(self, context);
+  State *const            state = self->state;
+  state->bnode_scope            = bnode_scope_of(self, context);
   state->value =
       rg_arena_alloc(context->arena, SPARQL_BATCH_ROWS * sizeof(GraphId));
   state->column = rg_arena_alloc_zero(context->arena, self->plan->n_columns,
@@ -78,10 +74,12 @@ close_extend(SparqlOperator *const self, SparqlContext *const context)
 {
   State *const state = self->state;
   (void)context;
-  if (state) {
-    sparql_eval_free(state->eval);
-  }
+  sparql_eval_free(state->eval);
 }
 
-const SparqlOperatorClass sparql_extend_class = {open_extend, next_extend,
-                                                 close_extend};
+const SparqlOperatorClass sparql_extend_class = {
+    .state_bytes = sizeof(State),
+    .open        = open_extend,
+    .next        = next_extend,
+    .close       = close_extend,
+};

@@ -17,13 +17,9 @@ typedef struct {
 static RgStatus
 open_filter(SparqlOperator *const self, SparqlContext *const context)
 {
-  const SparqlPlan *const plan = self->plan;
-  const size_t            n    = plan->as.filter.n_conditions;
-  State *const state = rg_arena_alloc_zero(context->arena, 1U, sizeof(State));
-  if (!state) {
-    return RG_NO_MEMORY;
-  }
-  self->state = state;
+  const SparqlPlan *const plan  = self->plan;
+  const size_t            n     = plan->as.filter.n_conditions;
+  State *const            state = self->state;
   state->conditions =
       rg_arena_alloc_zero(context->arena, n + 1U, sizeof(SparqlEval *));
   state->kept =
@@ -87,10 +83,14 @@ close_filter(SparqlOperator *const self, SparqlContext *const context)
 {
   State *const state = self->state;
   (void)context;
-  for (size_t i = 0U; state && i < state->n_conditions; ++i) {
+  for (size_t i = 0U; i < state->n_conditions; ++i) {
     sparql_eval_free(state->conditions[i]);
   }
 }
 
-const SparqlOperatorClass sparql_filter_class = {open_filter, next_filter,
-                                                 close_filter};
+const SparqlOperatorClass sparql_filter_class = {
+    .state_bytes = sizeof(State),
+    .open        = open_filter,
+    .next        = next_filter,
+    .close       = close_filter,
+};

@@ -18,11 +18,7 @@ typedef struct {
 static RgStatus
 open_graphs(SparqlOperator *const self, SparqlContext *const context)
 {
-  State *const state = rg_arena_alloc_zero(context->arena, 1U, sizeof(State));
-  if (!state) {
-    return RG_NO_MEMORY;
-  }
-  self->state = state;
+  State *const state = self->state;
   sparql_id_table_init(&state->names, context->allocator, 1U);
   RG_TRY(
       sparql_output_init(context->arena, &state->out, self->plan->n_columns));
@@ -51,14 +47,16 @@ close_graphs(SparqlOperator *const self, SparqlContext *const context)
 {
   State *const state = self->state;
   (void)context;
-  if (state) {
-    sparql_run_close(&state->run);
-    sparql_id_table_fini(&state->names);
-  }
+  sparql_run_close(&state->run);
+  sparql_id_table_fini(&state->names);
 }
 
-const SparqlOperatorClass sparql_graphs_class = {open_graphs, next_graphs,
-                                                 close_graphs};
+const SparqlOperatorClass sparql_graphs_class = {
+    .state_bytes = sizeof(State),
+    .open        = open_graphs,
+    .next        = next_graphs,
+    .close       = close_graphs,
+};
 
 /* Copy the run's rows that go with the graph's name: its columns by name, and
    the variable that has the graph's. */
@@ -123,4 +121,8 @@ next_each_graph(SparqlOperator *const self, SparqlContext *const context,
 }
 
 const SparqlOperatorClass sparql_each_graph_class = {
-    open_graphs, next_each_graph, close_graphs};
+    .state_bytes = sizeof(State),
+    .open        = open_graphs,
+    .next        = next_each_graph,
+    .close       = close_graphs,
+};

@@ -112,11 +112,7 @@ open_group(SparqlOperator *const self, SparqlContext *const context)
   const size_t            n_in   = plan->inputs[0]->n_columns;
   const size_t            n      = plan->as.group.n_aggregates;
   const size_t            n_keys = plan->as.group.n_keys + 1U;
-  State *const            state = rg_arena_alloc_zero(arena, 1U, sizeof(State));
-  if (!state) {
-    return RG_NO_MEMORY;
-  }
-  self->state    = state;
+  State *const            state  = self->state;
   state->keys    = rg_arena_alloc_zero(arena, n_keys, sizeof(SparqlEval *));
   state->key     = rg_arena_alloc_zero(arena, n_keys, sizeof(const GraphId *));
   state->own_key = rg_arena_alloc_zero(arena, n_keys, sizeof(GraphId *));
@@ -300,9 +296,6 @@ close_group(SparqlOperator *const self, SparqlContext *const context)
 {
   State *const state = self->state;
   (void)context;
-  if (!state) {
-    return;
-  }
   for (size_t k = 0U; state->keys && k < self->plan->as.group.n_keys; ++k) {
     sparql_eval_free(state->keys[k]);
   }
@@ -316,5 +309,9 @@ close_group(SparqlOperator *const self, SparqlContext *const context)
   rg_arena_free(state->scratch);
 }
 
-const SparqlOperatorClass sparql_group_class = {open_group, next_group,
-                                                close_group};
+const SparqlOperatorClass sparql_group_class = {
+    .state_bytes = sizeof(State),
+    .open        = open_group,
+    .next        = next_group,
+    .close       = close_group,
+};

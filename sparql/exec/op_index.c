@@ -25,12 +25,7 @@ typedef struct {
 static RgStatus
 open_count(SparqlOperator *const self, SparqlContext *const context)
 {
-  CountState *const state =
-      rg_arena_alloc_zero(context->arena, 1U, sizeof(CountState));
-  if (!state) {
-    return RG_NO_MEMORY;
-  }
-  self->state = state;
+  CountState *const state = self->state;
   return sparql_output_init(context->arena, &state->out, 1U);
 }
 
@@ -53,7 +48,11 @@ next_count(SparqlOperator *const self, SparqlContext *const context,
   return RG_OK;
 }
 
-const SparqlOperatorClass sparql_count_class = {open_count, next_count, NULL};
+const SparqlOperatorClass sparql_count_class = {
+    .state_bytes = sizeof(CountState),
+    .open        = open_count,
+    .next        = next_count,
+};
 
 /* RUNS */
 
@@ -68,15 +67,10 @@ typedef struct {
 static RgStatus
 open_runs(SparqlOperator *const self, SparqlContext *const context)
 {
-  const SparqlPlan *const plan = self->plan;
-  const SparqlScan *const scan = plan->as.runs.scan;
-  const size_t            n    = plan->n_columns;
-  RunsState *const        state =
-      rg_arena_alloc_zero(context->arena, 1U, sizeof(RunsState));
-  if (!state) {
-    return RG_NO_MEMORY;
-  }
-  self->state   = state;
+  const SparqlPlan *const plan  = self->plan;
+  const SparqlScan *const scan  = plan->as.runs.scan;
+  const size_t            n     = plan->n_columns;
+  RunsState *const        state = self->state;
   state->field  = rg_arena_alloc_zero(context->arena, n, sizeof(GraphField));
   state->column = rg_arena_alloc_zero(context->arena, n, sizeof(GraphId *));
   if (!state->field || !state->column) {
@@ -135,4 +129,8 @@ next_runs(SparqlOperator *const self, SparqlContext *const context,
   return RG_OK;
 }
 
-const SparqlOperatorClass sparql_runs_class = {open_runs, next_runs, NULL};
+const SparqlOperatorClass sparql_runs_class = {
+    .state_bytes = sizeof(RunsState),
+    .open        = open_runs,
+    .next        = next_runs,
+};

@@ -40,12 +40,8 @@ typedef struct {
 static RgStatus
 open_hash_join(SparqlOperator *const self, SparqlContext *const context)
 {
-  const SparqlPlan *const plan = self->plan;
-  State *const state = rg_arena_alloc_zero(context->arena, 1U, sizeof(State));
-  if (!state) {
-    return RG_NO_MEMORY;
-  }
-  self->state                   = state;
+  const SparqlPlan *const plan  = self->plan;
+  State *const            state = self->state;
   const SparqlPlan *const right = plan->inputs[1];
   RG_TRY(sparql_join_table_init(context->arena, context->allocator,
                                 right->n_columns, &state->right));
@@ -353,13 +349,11 @@ close_hash_join(SparqlOperator *const self, SparqlContext *const context)
 {
   State *const state = self->state;
   (void)context;
-  if (state) {
-    sparql_joiner_close(&state->joiner);
-    sparql_join_aside_free(state->aside);
-    sparql_row_sorter_free(state->sorter);
-    sparql_join_table_fini(&state->right);
-    sparql_table_fini(&state->kept_left);
-  }
+  sparql_joiner_close(&state->joiner);
+  sparql_join_aside_free(state->aside);
+  sparql_row_sorter_free(state->sorter);
+  sparql_join_table_fini(&state->right);
+  sparql_table_fini(&state->kept_left);
 }
 
 SparqlBatch
@@ -371,4 +365,8 @@ sparql_hash_join_left(const SparqlOperator *const self)
 }
 
 const SparqlOperatorClass sparql_hash_join_class = {
-    open_hash_join, next_hash_join, close_hash_join};
+    .state_bytes = sizeof(State),
+    .open        = open_hash_join,
+    .next        = next_hash_join,
+    .close       = close_hash_join,
+};

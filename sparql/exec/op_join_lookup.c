@@ -133,12 +133,8 @@ next_turn(State *const state)
 static RgStatus
 open_lookup_join(SparqlOperator *const self, SparqlContext *const context)
 {
-  State *const state = rg_arena_alloc_zero(context->arena, 1U, sizeof(State));
-  if (!state) {
-    return RG_NO_MEMORY;
-  }
-  self->state = state;
-  SparqlVar columns[GRAPH_N_FIELDS];
+  State *const state = self->state;
+  SparqlVar    columns[GRAPH_N_FIELDS];
   find_fields(self->plan, state, columns);
   state->sort_column = find_sort_column(state);
   if (!self->plan->n_order && state->sort_column != SIZE_MAX) {
@@ -337,11 +333,13 @@ static void
 close_lookup_join(SparqlOperator *const self, SparqlContext *const context)
 {
   State *const state = self->state;
-  if (state) {
-    sparql_joiner_close(&state->joiner);
-    sparql_lookup_table_fini(&state->table, context);
-  }
+  sparql_joiner_close(&state->joiner);
+  sparql_lookup_table_fini(&state->table, context);
 }
 
 const SparqlOperatorClass sparql_lookup_join_class = {
-    open_lookup_join, next_lookup_join, close_lookup_join};
+    .state_bytes = sizeof(State),
+    .open        = open_lookup_join,
+    .next        = next_lookup_join,
+    .close       = close_lookup_join,
+};

@@ -28,14 +28,10 @@ typedef struct {
 static RgStatus
 open_merge_join(SparqlOperator *const self, SparqlContext *const context)
 {
-  const SparqlPlan *const plan = self->plan;
-  State *const state = rg_arena_alloc_zero(context->arena, 1U, sizeof(State));
-  if (!state) {
-    return RG_NO_MEMORY;
-  }
-  self->state      = state;
-  const size_t n   = plan->as.join.n_keys;
-  state->n_keys    = n;
+  const SparqlPlan *const plan  = self->plan;
+  State *const            state = self->state;
+  const size_t            n     = plan->as.join.n_keys;
+  state->n_keys                 = n;
   state->left_key  = rg_arena_alloc_zero(context->arena, n, sizeof(size_t));
   state->right_key = rg_arena_alloc_zero(context->arena, n, sizeof(size_t));
   state->key       = rg_arena_alloc_zero(context->arena, n, sizeof(GraphId));
@@ -429,11 +425,13 @@ close_merge_join(SparqlOperator *const self, SparqlContext *const context)
 {
   State *const state = self->state;
   (void)context;
-  if (state) {
-    sparql_joiner_close(&state->joiner);
-    sparql_merge_group_fini(&state->group);
-  }
+  sparql_joiner_close(&state->joiner);
+  sparql_merge_group_fini(&state->group);
 }
 
 const SparqlOperatorClass sparql_merge_join_class = {
-    open_merge_join, next_merge_join, close_merge_join};
+    .state_bytes = sizeof(State),
+    .open        = open_merge_join,
+    .next        = next_merge_join,
+    .close       = close_merge_join,
+};

@@ -63,13 +63,12 @@ static RgStatus
 open_lanes(SparqlOperator *const self, SparqlContext *const context)
 {
   const size_t n     = self->plan->n_inputs;
-  State *const state = rg_arena_alloc_zero(context->arena, 1U, sizeof(*state));
+  State *const state = self->state;
   Lane *const  lanes = rg_arena_alloc_zero(context->arena, n, sizeof(*lanes));
-  if (!state || !lanes) {
+  if (!lanes) {
     return RG_NO_MEMORY;
   }
-  *state      = (State){.n = n, .lanes = lanes};
-  self->state = state;
+  *state = (State){.n = n, .lanes = lanes};
   for (size_t i = 0U; i < n; ++i) {
     RG_TRY(open_lane(&lanes[i], self, context, i));
   }
@@ -150,10 +149,10 @@ close_lanes(SparqlOperator *const self, SparqlContext *const context)
 {
   State *const state = self->state;
   (void)context;
-  for (size_t i = 0U; state && i < state->n; ++i) {
+  for (size_t i = 0U; i < state->n; ++i) {
     rg_cancel_stop(&state->lanes[i].cancel);
   }
-  for (size_t i = 0U; state && i < state->n; ++i) {
+  for (size_t i = 0U; i < state->n; ++i) {
     Lane *const lane = &state->lanes[i];
     end_helper(lane);
     if (lane->context.arena) {
@@ -165,5 +164,9 @@ close_lanes(SparqlOperator *const self, SparqlContext *const context)
   }
 }
 
-const SparqlOperatorClass sparql_lanes_class = {open_lanes, next_lanes,
-                                                close_lanes};
+const SparqlOperatorClass sparql_lanes_class = {
+    .state_bytes = sizeof(State),
+    .open        = open_lanes,
+    .next        = next_lanes,
+    .close       = close_lanes,
+};

@@ -60,12 +60,8 @@ scope_of(const SparqlContext *const     context,
 static RgStatus
 open_path(SparqlOperator *const self, SparqlContext *const context)
 {
-  const SparqlPlan *const plan = self->plan;
-  State *const state = rg_arena_alloc_zero(context->arena, 1U, sizeof(State));
-  if (!state) {
-    return RG_NO_MEMORY;
-  }
-  self->state = state;
+  const SparqlPlan *const plan  = self->plan;
+  State *const            state = self->state;
   sparql_id_table_init(&state->graphs, context->allocator, 1U);
   sparql_id_table_init(&state->starts, context->allocator, 1U);
   state->ends.allocator = context->allocator;
@@ -275,13 +271,15 @@ close_path(SparqlOperator *const self, SparqlContext *const context)
 {
   State *const state = self->state;
   (void)context;
-  if (state) {
-    sparql_path_walk_close(state->walk);
-    sparql_id_table_fini(&state->graphs);
-    sparql_id_table_fini(&state->starts);
-    sparql_id_list_fini(&state->ends);
-  }
+  sparql_path_walk_close(state->walk);
+  sparql_id_table_fini(&state->graphs);
+  sparql_id_table_fini(&state->starts);
+  sparql_id_list_fini(&state->ends);
 }
 
-const SparqlOperatorClass sparql_path_class = {open_path, next_path,
-                                               close_path};
+const SparqlOperatorClass sparql_path_class = {
+    .state_bytes = sizeof(State),
+    .open        = open_path,
+    .next        = next_path,
+    .close       = close_path,
+};

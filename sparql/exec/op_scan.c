@@ -18,12 +18,8 @@ typedef struct {
 static RgStatus
 open_scan(SparqlOperator *const self, SparqlContext *const context)
 {
-  const SparqlScan *const scan = &self->plan->as.scan;
-  State *const state = rg_arena_alloc_zero(context->arena, 1U, sizeof(State));
-  if (!state) {
-    return RG_NO_MEMORY;
-  }
-  self->state = state;
+  const SparqlScan *const scan  = &self->plan->as.scan;
+  State *const            state = self->state;
   for (GraphField f = GRAPH_S; f <= GRAPH_G; ++f) {
     if (scan->variable[f] != SPARQL_VAR_NONE) {
       sparql_scan_fields_add(&state->fields, scan, f);
@@ -73,4 +69,8 @@ next_scan(SparqlOperator *const self, SparqlContext *const context,
   return RG_OK;
 }
 
-const SparqlOperatorClass sparql_scan_class = {open_scan, next_scan, NULL};
+const SparqlOperatorClass sparql_scan_class = {
+    .state_bytes = sizeof(State),
+    .open        = open_scan,
+    .next        = next_scan,
+};

@@ -32,15 +32,11 @@ open_service(SparqlOperator *const self, SparqlContext *const context)
   const SparqlTermPattern *const endpoint =
       &plan->as.service.op->as.service.endpoint;
   const size_t n     = plan->n_columns;
-  State *const state = rg_arena_alloc_zero(context->arena, 1U, sizeof(State));
-  if (!state) {
-    return RG_NO_MEMORY;
-  }
-  self->state      = state;
-  state->context   = context;
-  state->op        = plan->as.service.op;
-  state->variables = plan->columns;
-  state->variable  = plan->n_inputs ? endpoint->variable : SPARQL_VAR_NONE;
+  State *const state = self->state;
+  state->context     = context;
+  state->op          = plan->as.service.op;
+  state->variables   = plan->columns;
+  state->variable    = plan->n_inputs ? endpoint->variable : SPARQL_VAR_NONE;
   sparql_id_table_init(&state->endpoints, context->allocator, 1U);
   state->column =
       rg_arena_alloc_zero(context->arena, n + 1U, sizeof(const GraphId *));
@@ -187,11 +183,13 @@ close_service(SparqlOperator *const self, SparqlContext *const context)
 {
   State *const state = self->state;
   (void)context;
-  if (state) {
-    sparql_id_table_fini(&state->endpoints);
-    sparql_table_fini(&state->rows);
-  }
+  sparql_id_table_fini(&state->endpoints);
+  sparql_table_fini(&state->rows);
 }
 
-const SparqlOperatorClass sparql_service_class = {open_service, next_service,
-                                                  close_service};
+const SparqlOperatorClass sparql_service_class = {
+    .state_bytes = sizeof(State),
+    .open        = open_service,
+    .next        = next_service,
+    .close       = close_service,
+};

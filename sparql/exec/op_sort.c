@@ -36,12 +36,8 @@ static RgStatus
 open_sort(SparqlOperator *const self, SparqlContext *const context)
 {
   RgArena     *arena = context->arena;
-  State *const state = rg_arena_alloc_zero(arena, 1U, sizeof(State));
-  if (!state) {
-    return RG_NO_MEMORY;
-  }
-  self->state   = state;
-  state->wanted = self->plan->as.sort.limit;
+  State *const state = self->state;
+  state->wanted      = self->plan->as.sort.limit;
   RG_TRY(sparql_sort_keys_open(context, self->plan, &state->keys));
   const size_t row_bytes =
       sparql_sort_keys_width(&state->keys) * sizeof(uint64_t);
@@ -322,15 +318,17 @@ static void
 close_sort(SparqlOperator *const self, SparqlContext *const context)
 {
   State *const state = self->state;
-  if (state) {
-    rg_free(context->allocator, state->order,
-            state->n_order * 2U * sizeof(uint32_t));
-    rg_array_fini(&state->rows);
-    rg_array_fini(&state->best);
-    sparql_row_runs_free(state->runs);
-    sparql_sort_keys_close(&state->keys);
-  }
+  rg_free(context->allocator, state->order,
+          state->n_order * 2U * sizeof(uint32_t));
+  rg_array_fini(&state->rows);
+  rg_array_fini(&state->best);
+  sparql_row_runs_free(state->runs);
+  sparql_sort_keys_close(&state->keys);
 }
 
-const SparqlOperatorClass sparql_sort_class = {open_sort, next_sort,
-                                               close_sort};
+const SparqlOperatorClass sparql_sort_class = {
+    .state_bytes = sizeof(State),
+    .open        = open_sort,
+    .next        = next_sort,
+    .close       = close_sort,
+};

@@ -19,13 +19,8 @@ open_triple(SparqlOperator *const self, SparqlContext *const context)
 {
   const SparqlPlan *const plan  = self->plan;
   const SparqlPlan *const input = plan->inputs[0];
-  TripleState *const      state =
-      rg_arena_alloc_zero(context->arena, 1U, sizeof(TripleState));
-  if (!state) {
-    return RG_NO_MEMORY;
-  }
-  self->state     = state;
-  state->scratch  = rg_arena_new(context->allocator);
+  TripleState *const      state = self->state;
+  state->scratch                = rg_arena_new(context->allocator);
   state->variable = sparql_plan_column(input, plan->as.triple.variable);
   if (!state->scratch) {
     return RG_NO_MEMORY;
@@ -116,10 +111,12 @@ close_triple(SparqlOperator *const self, SparqlContext *const context)
 {
   TripleState *const state = self->state;
   (void)context;
-  if (state) {
-    rg_arena_free(state->scratch);
-  }
+  rg_arena_free(state->scratch);
 }
 
-const SparqlOperatorClass sparql_triple_class = {open_triple, next_triple,
-                                                 close_triple};
+const SparqlOperatorClass sparql_triple_class = {
+    .state_bytes = sizeof(TripleState),
+    .open        = open_triple,
+    .next        = next_triple,
+    .close       = close_triple,
+};

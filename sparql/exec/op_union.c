@@ -20,11 +20,7 @@ static RgStatus
 open_union(SparqlOperator *const self, SparqlContext *const context)
 {
   const size_t n     = self->plan->n_columns;
-  State *const state = rg_arena_alloc_zero(context->arena, 1U, sizeof(State));
-  if (!state) {
-    return RG_NO_MEMORY;
-  }
-  self->state  = state;
+  State *const state = self->state;
   state->place = rg_arena_alloc_zero(context->arena, n + 1U, sizeof(size_t));
   state->column =
       rg_arena_alloc_zero(context->arena, n + 1U, sizeof(const GraphId *));
@@ -96,4 +92,8 @@ next_union(SparqlOperator *const self, SparqlContext *const context,
   return RG_OK;
 }
 
-const SparqlOperatorClass sparql_union_class = {open_union, next_union, NULL};
+const SparqlOperatorClass sparql_union_class = {
+    .state_bytes = sizeof(State),
+    .open        = open_union,
+    .next        = next_union,
+};

@@ -18,7 +18,9 @@ typedef struct SparqlOperator SparqlOperator;
 /** What a kind of operator does.  All three may fail as the store, the
     expressions, the budget and the deadline do. */
 typedef struct {
-  /** Set `self->state`; the inputs are open. */
+  size_t state_bytes; ///< of what its `state` points to: zeroes before `open`
+
+  /** Make the state ready; the inputs are open. */
   RgStatus (*open)(SparqlOperator *self, SparqlContext *context);
 
   /** @return #RG_OK with at least one row, or #RG_END. */
@@ -26,16 +28,16 @@ typedef struct {
                    SparqlBatch *out);
 
   /** Give back what is not in the arena; null when there is nothing.  Called
-      also when open failed: `state` may be null. */
+      also when `open` failed, with what of the state it had made. */
   void (*RG_NULLABLE close)(SparqlOperator *self, SparqlContext *context);
 } SparqlOperatorClass;
 
 struct SparqlOperator {
-  const SparqlOperatorClass  *class_;
+  const SparqlOperatorClass *class;
   const SparqlPlan           *plan;
   SparqlOperator            **inputs; ///< `plan->n_inputs`; null: of lanes
   SparqlOperator *RG_NULLABLE parent;
-  void *RG_NULLABLE           state;
+  void *RG_NULLABLE           state; ///< null: an input failed to open
   bool                        ended; ///< said #RG_END; it is not asked again
 };
 
