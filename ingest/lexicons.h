@@ -43,136 +43,171 @@ typedef enum {
   INGEST_PART_N_CLASSES
 } IngestPartClass;
 
-/** Classes of `qualifiers`, `policies`, `platforms`, `metrics`, `dates`,
-    `unit_kinds`, `units`, `around` and `roles`. */
-enum {
-  INGEST_QUALIFIER_BEFORE  = 1U,
-  INGEST_QUALIFIER_AFTER   = 2U,
-  INGEST_QUALIFIER_BETWEEN = 4U,
-  INGEST_POLICY_YES        = 1U,
-  INGEST_POLICY_NO         = 2U,
-  INGEST_POLICY_MUTUAL     = 4U, ///< an agreement: made by those who act
-  INGEST_POLICY_LAW        = 8U, ///< only a congress makes it
-  INGEST_PLATFORM_HEAD     = 1U,
-  INGEST_PLATFORM_NAMED    = 2U,
-  INGEST_PLATFORM_GENERIC  = 4U,
-  INGEST_PLATFORM_NEVER    = 16U, ///< ends what is no digital platform
-  INGEST_PLATFORM_QUOTED = 8U, ///< a head only next to quotes: “政务地图”
-  INGEST_PLATFORM_DIGITAL = 32U, ///< 智慧, 线上: makes one of a virtual head
-  INGEST_PLATFORM_VIRTUAL = 64U,  ///< 大厅, 体系: a head with such a word
-  INGEST_PLATFORM_TAIL    = 128U, ///< 旗舰店: behind a head and a place
-  INGEST_PLATFORM_PLURAL  = 256U, ///< 应用: a list of quotes is called so
-  INGEST_PLATFORM_HOSTED = 512U, ///< 网: a head only behind 依托 and the like
-  INGEST_PLATFORM_PLACED = 1024U, ///< a place before it belongs to the name
-  INGEST_PLATFORM_OTHER  = 2048U, ///< behind quotes: what they name is none
-  INGEST_METRIC_LEAD     = 1U,
-  INGEST_METRIC_NEAR     = 2U,
-  INGEST_METRIC_PROPERTY = 4U,
-  INGEST_METRIC_NOMINAL  = 8U,
-  INGEST_METRIC_SCOPE    = 16U,
-  INGEST_METRIC_ADVERB   = 32U,
-  INGEST_METRIC_VERB     = 128U,
-  INGEST_METRIC_GRADE   = 256U, ///< 国家级: of what the figure before counts
-  INGEST_METRIC_TARGET  = 512U, ///< 至: right before a later value
-  INGEST_METRIC_INNER   = 1024U, ///< 全部: between that and the value
-  INGEST_METRIC_JOINT   = 2048U, ///< 、和: parts the items of a list
-  INGEST_METRIC_SOURCE  = 4096U, ///< 获悉: ends a clause on who tells it
-  INGEST_DATE_WORD_YEAR = 1U,
-  INGEST_DATE_WORD_PART = 2U,
-  INGEST_DATE_WORD_EDGE = 4U, ///< 底, 末: a part, but only behind a year
-  INGEST_DATE_WORD_HOLIDAY  = 8U,
-  INGEST_DATE_WORD_DAYS     = 16U, ///< 期间: behind the name of a holiday
-  INGEST_DATE_WORD_PRESENT  = 32U,
-  INGEST_DATE_WORD_SINCE    = 64U,
-  INGEST_DATE_WORD_UNTIL    = 128U,
-  INGEST_DATE_WORD_COMPARED = 256U,
-  INGEST_DATE_WORD_SOURCE   = 512U,
-  INGEST_DATE_WORD_DASH     = 1024U,
-  INGEST_UNIT_KIND_WEAK     = 1U, ///< counts a result only where it moved
-  INGEST_UNIT_KIND_TIME     = 2U, ///< a span of time
-  INGEST_UNIT_KIND_NUMERAL  = 4U, ///< a Chinese numeral before it is a figure
-  INGEST_UNIT_KIND_REACHED  = 8U, ///< weak, but counts what was reached
-  INGEST_UNIT_GENERIC       = 1U,
-  INGEST_UNIT_INSIDE        = 2U,
-  INGEST_UNIT_GROUP         = 4U,
-  INGEST_UNIT_LEAD          = 8U,
-  INGEST_UNIT_END           = 16U,
-  INGEST_UNIT_AND           = 32U,
-  INGEST_UNIT_FIRST = 64U, ///< 首位: the document's own rule names the first
-  INGEST_UNIT_MAKES_LEAD  = 128U, ///< 为牵头: who then leads
-  INGEST_UNIT_MAKES_CHIEF = 256U, ///< 总体负责: or leads those that lead
-  INGEST_UNIT_LEADER      = 512U, ///< 牵头单位
-  INGEST_UNIT_MORE = 1024U, ///< 单位: ends what 等 sums up, 等州直行政执法单位
+/* Classes of the other lists are bits: a word may be of several. */
 
-  INGEST_AROUND_HANGS     = 1U, ///< 配套: what is made is not the title's own
-  INGEST_AROUND_PAPER     = 2U, ///< 承诺书: binds once signed
-  INGEST_AROUND_SIGNED    = 4U,
-  INGEST_AROUND_BODIES    = 8U,  ///< 家单位: behind a count of bodies
-  INGEST_AROUND_JOINT     = 16U, ///< 、: parts two figures of one unit
-  INGEST_AROUND_DASH      = 32U, ///< the same, of a range
-  INGEST_AROUND_TELEPHONE = 64U,
-  INGEST_AROUND_MANY      = 128U, ///< 各类: before what is no name
-  INGEST_AROUND_LASTS     = 256U, ///< 用时: before 3日 that is no date
-  INGEST_AROUND_ORDINAL   = 512U, ///< 最后: before one of a row
-  INGEST_AROUND_SHOWN = 1024U, ///< 宣传片: behind 《…》 that is no instrument
-  INGEST_AROUND_WITHIN = 2048U, ///< 内: behind 3日 that is no date
+/** Beside a number (data/qualifiers.tsv). */
+typedef enum {
+  INGEST_QUALIFIER_BEFORE  = 1U << 0, ///< 不超过
+  INGEST_QUALIFIER_AFTER   = 1U << 1, ///< 以上: behind its unit
+  INGEST_QUALIFIER_BETWEEN = 1U << 2, ///< 仅为: between another and the number
+  INGEST_QUALIFIER_STOP    = 1U << 3  ///< 云上: only looks like one of these
+} IngestQualifierClass;
 
-  INGEST_FRONT_LEVEL   = 1U,
-  INGEST_FRONT_ROW     = 2U,
-  INGEST_FRONT_BAR     = 4U,
-  INGEST_FRONT_OWNER   = 8U,
-  INGEST_FRONT_NAMES   = 16U,
-  INGEST_FRONT_UTILITY = 32U,
-  INGEST_FRONT_OFFICE  = 64U,
-  INGEST_FRONT_CORPS   = 128U,
-  INGEST_FRONT_JOINT   = 256U,
-  INGEST_FRONT_COUNTRY = 1024U,  ///< 中国: before a centre's place
-  INGEST_FRONT_CHAIN   = 512U,   ///< 所属: between a body and one below it
-  INGEST_FRONT_SEVERAL = 2048U,  ///< 两地: between places and what they share
-  INGEST_FRONT_POSTED  = 4096U,  ///< 驻: between a State's body and a place
-  INGEST_FRONT_NO_OPEN = 8192U,  ///< 级: begins no open name of a body
-  INGEST_FRONT_NO_TOWN = 16384U, ///< 各: begins no name of a town
-  INGEST_FRONT_NO_TOWN_END = 32768U, ///< 乡: ends none
-  INGEST_FRONT_NO_SEAT_END = 65536U, ///< 智慧海关: ends no name of an office
-  INGEST_FRONT_NO_OWNER    = 131072U, ///< 全国网络: before no 国网
+/** Last words of a title in 《》 (data/policy_kinds.tsv). */
+typedef enum {
+  INGEST_POLICY_YES    = 1U << 0, ///< 公告: an instrument
+  INGEST_POLICY_NO     = 1U << 1, ///< 判决书: none
+  INGEST_POLICY_MUTUAL = 1U << 2, ///< 协议: made by those who act
+  INGEST_POLICY_LAW    = 1U << 3  ///< 条例: only a congress makes it
+} IngestPolicyClass;
 
-  INGEST_ROLE_WORD_ANAPHOR = 1U,  ///< 该局: the body named last
-  INGEST_ROLE_WORD_CHAIN   = 2U,  ///< 所属: who acts stands behind it
-  INGEST_ROLE_WORD_HOUSE   = 4U,  ///< 入驻: a centre behind it is a house
-  INGEST_ROLE_WORD_STOP    = 8U,  ///< 会同: what ends 由…负责
-  INGEST_ROLE_WORD_SELF    = 16U, ///< 我局: the body that gives the report
-  INGEST_ROLE_WORD_BESIDE  = 32U, ///< 与: behind a subject, before its partner
-  INGEST_ROLE_WORD_CONVENER = 64U, ///< 组织: who stands before it leads
-  INGEST_ROLE_WORD_ASIDE = 128U, ///< 抄送: its line tells nothing of the work
-  INGEST_ROLE_WORD_BOND  = 256U, ///< 机制: two that set it up keep in touch
-  INGEST_ROLE_WORD_JOINT = 512U, ///< 、: between two of a list
-  INGEST_ROLE_WORD_DOER  = 1024U, ///< 的是: behind what one did, before who
-  INGEST_ROLE_WORD_PRESS = 2048U, ///< 新闻办: ends who tells the news
-  INGEST_ROLE_WORD_NEWS  = 4096U, ///< 发布会: where or how it is told
-  INGEST_ROLE_WORD_WISH  = 8192U, ///< 部署: behind whose wish is followed
-  INGEST_ROLE_WORD_FOUNDS  = 16384U, ///< 成立: before what others set up
-  INGEST_ROLE_WORD_MEMBERS = 32768U, ///< 成员由: before who belong to a group
-  INGEST_ROLE_WORD_SITE    = 65536U  ///< 门户网站: behind whose it is
-};
+/** In the names of systems (data/platform_words.tsv). */
+typedef enum {
+  INGEST_PLATFORM_HEAD    = 1U << 0,  ///< 信息平台: ends a name
+  INGEST_PLATFORM_NAMED   = 1U << 1,  ///< i厦门: a name known everywhere
+  INGEST_PLATFORM_GENERIC = 1U << 2,  ///< 云平台: with its modifiers no name
+  INGEST_PLATFORM_QUOTED  = 1U << 3,  ///< 一张图: a head only next to quotes
+  INGEST_PLATFORM_NEVER   = 1U << 4,  ///< 专班: ends what is no platform
+  INGEST_PLATFORM_DIGITAL = 1U << 5,  ///< 智慧: makes one of a virtual head
+  INGEST_PLATFORM_VIRTUAL = 1U << 6,  ///< 大厅: a head with such a word
+  INGEST_PLATFORM_TAIL    = 1U << 7,  ///< 旗舰店: behind a head and a place
+  INGEST_PLATFORM_PLURAL  = 1U << 8,  ///< 应用: a list of quotes is called so
+  INGEST_PLATFORM_HOSTED  = 1U << 9,  ///< 网: a head only behind 依托, …
+  INGEST_PLATFORM_PLACED  = 1U << 10, ///< 政务服务网: named with its place
+  INGEST_PLATFORM_OTHER = 1U << 11 ///< 机制: what it follows in quotes is none
+} IngestPlatformClass;
+
+/** At the edges of what a figure counts (data/metric_words.tsv). */
+typedef enum {
+  INGEST_METRIC_LEAD = 1U << 0, ///< 一年来: begins a phrase, says nothing
+  INGEST_METRIC_NEAR = 1U << 1, ///< 共计: the same, before a number
+  INGEST_METRIC_PROPERTY = 1U << 2, ///< 均价: ends the name of a quality
+  INGEST_METRIC_NOMINAL = 1U << 3, ///< 事项: makes a noun of the verb before it
+  INGEST_METRIC_SCOPE   = 1U << 4, ///< 全省: a place, no verb
+  INGEST_METRIC_ADVERB = 1U << 5,  ///< 不断: no subject
+  INGEST_METRIC_WORD   = 1U << 6,  ///< 中等: only looks like one of these
+  INGEST_METRIC_VERB   = 1U << 7,  ///< 归集: a verb that is no cue elsewhere
+  INGEST_METRIC_GRADE  = 1U << 8,  ///< 国家级: of what was counted before
+  INGEST_METRIC_TARGET = 1U << 9,  ///< 至: right before a later value
+  INGEST_METRIC_INNER  = 1U << 10, ///< 全部: between that and the value
+  INGEST_METRIC_JOINT  = 1U << 11, ///< 、和: parts the items of a list
+  INGEST_METRIC_SOURCE = 1U << 12  ///< 获悉: ends a clause on who tells it
+} IngestMetricClass;
+
+/** Of dates (data/date_words.tsv). */
+typedef enum {
+  INGEST_DATE_WORD_YEAR     = 1U << 0, ///< 去年: by the document's own
+  INGEST_DATE_WORD_PART     = 1U << 1, ///< 上半年: of a year
+  INGEST_DATE_WORD_EDGE     = 1U << 2, ///< 底: a part, but only behind a year
+  INGEST_DATE_WORD_HOLIDAY  = 1U << 3, ///< 国庆: a month
+  INGEST_DATE_WORD_DAYS     = 1U << 4, ///< 期间: behind the name of a holiday
+  INGEST_DATE_WORD_PRESENT  = 1U << 5, ///< 两年来: a time up to now
+  INGEST_DATE_WORD_SINCE    = 1U << 6, ///< 以来: behind a date
+  INGEST_DATE_WORD_UNTIL    = 1U << 7, ///< 截至: before one
+  INGEST_DATE_WORD_COMPARED = 1U << 8, ///< 相较: the same
+  INGEST_DATE_WORD_SOURCE   = 1U << 9, ///< 自: the same
+  INGEST_DATE_WORD_DASH     = 1U << 10 ///< 至: between two
+} IngestDateWordClass;
+
+/** Units, as rg:unitText has them (data/unit_kinds.tsv). */
+typedef enum {
+  INGEST_UNIT_KIND_WEAK    = 1U << 0, ///< 字: a result only where it moved
+  INGEST_UNIT_KIND_TIME    = 1U << 1, ///< 工作日: a span of time
+  INGEST_UNIT_KIND_NUMERAL = 1U << 2, ///< 天: 三天 is a figure, 三个 is none
+  INGEST_UNIT_KIND_REACHED = 1U << 3 ///< 类: weak, but also what was reached
+} IngestUnitKindClass;
+
+/** In lists of units in charge (data/unit_words.tsv). */
+typedef enum {
+  INGEST_UNIT_GENERIC = 1U << 0, ///< 其他: begins what is no single body
+  INGEST_UNIT_INSIDE  = 1U << 1, ///< 各县: stands in what is none
+  INGEST_UNIT_GROUP = 1U << 2, ///< 等单位: ends a list of more than it names
+  INGEST_UNIT_LEAD  = 1U << 3, ///< (牵头): behind the name of who leads
+  INGEST_UNIT_END   = 1U << 4, ///< 完成: ends no name
+  INGEST_UNIT_AND   = 1U << 5, ///< 以及: joins the last two names
+  INGEST_UNIT_FIRST = 1U << 6, ///< 首位: by the own rule of the document
+  INGEST_UNIT_MAKES_LEAD  = 1U << 7, ///< 为牵头: who then leads
+  INGEST_UNIT_MAKES_CHIEF = 1U << 8, ///< 总体负责: or leads those that lead
+  INGEST_UNIT_LEADER      = 1U << 9, ///< 牵头单位
+  INGEST_UNIT_MORE = 1U << 10 ///< 单位: ends what 等 sums up: 等州直单位
+} IngestUnitClass;
+
+/** Beside titles, figures and names (data/around_words.tsv). */
+typedef enum {
+  INGEST_AROUND_HANGS  = 1U << 0, ///< 配套: what is made is not the title's
+  INGEST_AROUND_PAPER  = 1U << 1, ///< 承诺书: binds once signed
+  INGEST_AROUND_SIGNED = 1U << 2, ///< 签订: before that
+  INGEST_AROUND_BODIES = 1U << 3, ///< 家单位: behind a count of bodies
+  INGEST_AROUND_JOINT  = 1U << 4, ///< 、: parts two figures of one unit
+  INGEST_AROUND_DASH   = 1U << 5, ///< 至: the same, of a range
+  INGEST_AROUND_TELEPHONE = 1U << 6, ///< 热线: before a number to call
+  INGEST_AROUND_MANY      = 1U << 7, ///< 各类: before what is no name
+  INGEST_AROUND_LASTS     = 1U << 8, ///< 用时: before 3日 that is no date
+  INGEST_AROUND_ORDINAL   = 1U << 9, ///< 最后: before one of a row
+  INGEST_AROUND_SHOWN = 1U << 10, ///< 宣传片: behind 《…》, no instrument
+  INGEST_AROUND_WITHIN = 1U << 11 ///< 内: behind 3日 that is no date
+} IngestAroundClass;
+
+/** Before the names of bodies (data/agency_fronts.tsv). */
+typedef enum {
+  INGEST_FRONT_LEVEL   = 1U << 0,  ///< 市: of the level in column 2
+  INGEST_FRONT_ROW     = 1U << 1,  ///< 州: a level behind another: 各市州
+  INGEST_FRONT_BAR     = 1U << 2,  ///< 城: 城市 is no level
+  INGEST_FRONT_OWNER   = 1U << 3,  ///< 国网: before the body's place
+  INGEST_FRONT_NAMES   = 1U << 4,  ///< 中国铁路: an owner, part of the name
+  INGEST_FRONT_UTILITY = 1U << 5,  ///< 中石化: an owner of a utility
+  INGEST_FRONT_OFFICE  = 1U << 6,  ///< 共青团: an owner of an office
+  INGEST_FRONT_CORPS   = 1U << 7,  ///< 兵团: the Corps
+  INGEST_FRONT_JOINT   = 1U << 8,  ///< 、: joins two bodies to a list
+  INGEST_FRONT_CHAIN   = 1U << 9,  ///< 所属: between a body and one below it
+  INGEST_FRONT_COUNTRY = 1U << 10, ///< 中国: before a centre's place
+  INGEST_FRONT_SEVERAL = 1U << 11, ///< 两地: between places and what is theirs
+  INGEST_FRONT_POSTED  = 1U << 12, ///< 驻: between a State's body and a place
+  INGEST_FRONT_NO_OPEN     = 1U << 13, ///< 级: begins no open name of a body
+  INGEST_FRONT_NO_TOWN     = 1U << 14, ///< 各: begins no name of a town
+  INGEST_FRONT_NO_TOWN_END = 1U << 15, ///< 乡: ends none
+  INGEST_FRONT_NO_SEAT_END = 1U << 16, ///< 智慧海关: ends no name of an office
+  INGEST_FRONT_NO_OWNER    = 1U << 17 ///< 全国网络: before no 国网
+} IngestFrontClass;
+
+/** Around bodies: what tells their roles (data/role_words.tsv). */
+typedef enum {
+  INGEST_ROLE_WORD_ANAPHOR = 1U << 0, ///< 该局: the body named last
+  INGEST_ROLE_WORD_CHAIN   = 1U << 1, ///< 所属: who acts stands behind it
+  INGEST_ROLE_WORD_HOUSE   = 1U << 2, ///< 入驻: a centre behind it is a house
+  INGEST_ROLE_WORD_STOP    = 1U << 3, ///< 会同: what ends 由…负责
+  INGEST_ROLE_WORD_SELF   = 1U << 4, ///< 我局: the body that gives the report
+  INGEST_ROLE_WORD_BESIDE = 1U << 5, ///< 与: between a subject and its partner
+  INGEST_ROLE_WORD_CONVENER = 1U << 6, ///< 组织: who stands before it leads
+  INGEST_ROLE_WORD_ASIDE    = 1U << 7, ///< 抄送: its line tells no work
+  INGEST_ROLE_WORD_BOND     = 1U << 8, ///< 机制: who set it up keep in touch
+  INGEST_ROLE_WORD_JOINT    = 1U << 9, ///< 、: between two of a list
+  INGEST_ROLE_WORD_DOER = 1U << 10, ///< 的是: behind what one did, before who
+  INGEST_ROLE_WORD_PRESS  = 1U << 11, ///< 新闻办: ends who tells the news
+  INGEST_ROLE_WORD_NEWS   = 1U << 12, ///< 发布会: where or how it is told
+  INGEST_ROLE_WORD_WISH   = 1U << 13, ///< 部署: behind whose wish is followed
+  INGEST_ROLE_WORD_FOUNDS = 1U << 14, ///< 成立: before what others set up
+  INGEST_ROLE_WORD_MEMBERS = 1U << 15, ///< 成员由: before who are of a group
+  INGEST_ROLE_WORD_SITE    = 1U << 16  ///< 门户网站: behind whose it is
+} IngestRoleWordClass;
 
 /** All lists; read-only after loading, shared by all threads. */
 typedef struct IngestLexicons {
-  IngestLexicon cues;   ///< classes: IngestCueClass
-  IngestLexicon fronts; ///< what stands before bodies (INGEST_FRONT_LEVEL, …)
-  IngestLexicon parts;  ///< classes: IngestPartClass
+  IngestLexicon cues;     ///< classes: IngestCueClass
+  IngestLexicon fronts;   ///< classes: IngestFrontClass
+  IngestLexicon parts;    ///< classes: IngestPartClass
   IngestLexicon measures; ///< measure words; column 1: as the graph has it
   IngestLexicon nouns;    ///< what is counted without one; column 1: unit
   IngestLexicon heads;    ///< nouns that end in an implied unit: 金额 → 元
-  IngestLexicon
-      qualifiers;          ///< classes: before, after, between; column 2: which
-  IngestLexicon policies;  ///< last words of titles in 《》; classes: yes, no
-  IngestLexicon platforms; ///< classes: head, named, generic
-  IngestLexicon metrics;   ///< edges of phrases; classes: lead, near, …
-  IngestLexicon units;     ///< in lists of units: generic, inside, group, …
-  IngestLexicon roles;     ///< around bodies; classes: anaphor, chain, …
-  IngestLexicon around;    ///< beside titles and figures: hangs, paper, …
-  IngestLexicon dates;     ///< words of dates; column 2: a number
-  IngestLexicon unit_kinds;  ///< rg:unitText; classes: weak, time, numeral
+  IngestLexicon qualifiers; ///< classes: IngestQualifierClass; column 2: which
+  IngestLexicon policies;   ///< classes: IngestPolicyClass
+  IngestLexicon platforms;  ///< classes: IngestPlatformClass
+  IngestLexicon metrics;    ///< classes: IngestMetricClass
+  IngestLexicon units;      ///< classes: IngestUnitClass
+  IngestLexicon roles;      ///< classes: IngestRoleWordClass
+  IngestLexicon around;     ///< classes: IngestAroundClass
+  IngestLexicon dates; ///< classes: IngestDateWordClass; column 2: a number
+  IngestLexicon unit_kinds;  ///< classes: IngestUnitKindClass
   IngestLexicon groups;      ///< 京津冀: codes of its places (column 1)
   IngestLexicon precisions;  ///< rule → measured precision (column 1)
   IngestLexicon bare_titles; ///< titles that are a kind only: 合作协议
