@@ -3,7 +3,7 @@
 
 /**
    @file
-   The query facade: SPARQL text in; rows, a boolean or quads out.
+   The query facade: SPARQL text in; rows, a boolean or triples out.
 
    A #SparqlService is where queries are answered: a store on this machine, or
    any SPARQL 1.1 endpoint.  Nothing outside sparql/ knows which.

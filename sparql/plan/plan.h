@@ -123,12 +123,6 @@ typedef struct SparqlPlan {
       SparqlTermPattern     object;
       GraphId               subject_id;
       GraphId               object_id;
-      SparqlActiveGraph     active;
-      /** The end that the input's rows bind: GRAPH_S, GRAPH_O, or neither
-          (then there is no input). */
-      bool from_subject;
-      bool from_object;
-      bool from_graph; ///< and the graph variable
     } path;
 
     struct {

@@ -100,7 +100,6 @@ move_node(const Relocation *const to, SparqlPlan *const node)
   case SPARQL_PLAN_PATH:
     move_id(to, &node->as.path.subject_id);
     move_id(to, &node->as.path.object_id);
-    move_id(to, &node->as.path.active.id);
     return move_step(to, &node->as.path.path);
   case SPARQL_PLAN_VALUES:
     return move_ids(to, &node->as.values.cells,
