@@ -49,7 +49,7 @@ static bool
 has_lead_field(const IngestResolver *const resolver)
 {
   const IngestOutline *const outline = &resolver->document->outline;
-  const IngestRange fields = outline->cases[resolver->case_index].fields;
+  const IngestRange          fields  = ingest_case_outline(resolver)->fields;
   for (uint32_t i = 0U; i < fields.n; ++i) {
     if (outline->fields[fields.first + i].role == INGEST_FIELD_LEAD) {
       return true;
@@ -62,8 +62,7 @@ has_lead_field(const IngestResolver *const resolver)
 static bool
 is_cell(const IngestResolver *const resolver, const IngestField *const field)
 {
-  const IngestCase *const one =
-      &resolver->document->outline.cases[resolver->case_index];
+  const IngestCase *const one = ingest_case_outline(resolver);
   return field->label.end <= one->span.begin;
 }
 
@@ -171,7 +170,7 @@ RgStatus
 ingest_resolve_fields(IngestResolver *const resolver)
 {
   const IngestOutline *const outline = &resolver->document->outline;
-  const IngestRange fields = outline->cases[resolver->case_index].fields;
+  const IngestRange          fields  = ingest_case_outline(resolver)->fields;
   for (unsigned pass = 0U; pass < 2U; ++pass) {
     for (uint32_t i = 0U; i < fields.n; ++i) {
       const IngestField *const field = &outline->fields[fields.first + i];
@@ -191,7 +190,7 @@ RgStatus
 ingest_resolve_reporters(IngestResolver *const resolver)
 {
   const IngestOutline *const outline = &resolver->document->outline;
-  const IngestRange fields = outline->cases[resolver->case_index].fields;
+  const IngestRange          fields  = ingest_case_outline(resolver)->fields;
   for (uint32_t i = 0U;
        i < fields.n &&
        ingest_role_first(resolver, INGEST_ROLE_LEAD) == INGEST_NONE;

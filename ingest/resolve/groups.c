@@ -51,8 +51,6 @@ largest_group(const IngestResolver *const resolver, const IngestSpan span)
 void
 ingest_resolve_group(IngestResolver *const resolver)
 {
-  const IngestCase *const one =
-      &resolver->document->outline.cases[resolver->case_index];
-  resolver->facts->cases[resolver->case_index].group_count =
-      largest_group(resolver, one->span);
+  const IngestSpan span = ingest_case_outline(resolver)->span;
+  ingest_case_facts(resolver)->group_count = largest_group(resolver, span);
 }

@@ -143,10 +143,9 @@ static RgStr
 title_of(const IngestResolver *const resolver)
 {
   enum { MAX_TITLE_BYTES = 400 }; /* a longer one names nothing */
-  const RgStr title =
-      resolver->case_index == INGEST_NONE
-          ? RG_STR_NONE
-          : resolver->document->outline.cases[resolver->case_index].title;
+  const RgStr title = resolver->case_index == INGEST_NONE
+                          ? RG_STR_NONE
+                          : ingest_case_outline(resolver)->title;
   return title.size <= MAX_TITLE_BYTES ? title : RG_STR_NONE;
 }
 

@@ -269,9 +269,8 @@ read_sentence(IngestResolver *const resolver, const Frame frame,
               const IngestSpan span)
 {
   const IngestQuantities *const all = &resolver->mentions->quantities;
-  IngestOutcomes *const         outcomes =
-      &resolver->facts->cases[resolver->case_index].outcomes;
-  const Sentence sentence = {frame, span, tells_result(resolver, span)};
+  IngestOutcomes *const outcomes    = &ingest_case_facts(resolver)->outcomes;
+  const Sentence        sentence = {frame, span, tells_result(resolver, span)};
   for (size_t i = INGEST_FIRST_AT(*all, span.begin);
        i < all->n && all->items[i].span.begin < span.end; ++i) {
     const IngestQuantity *const quantity = &all->items[i];
@@ -296,7 +295,7 @@ RgStatus
 ingest_resolve_outcomes(IngestResolver *const resolver)
 {
   const IngestOutline *const outline = &resolver->document->outline;
-  const IngestCase *const    one     = &outline->cases[resolver->case_index];
+  const IngestCase *const    one     = ingest_case_outline(resolver);
   for (uint32_t i = 0U; i < one->paragraphs.n; ++i) {
     const IngestParagraph *const paragraph =
         &outline->paragraphs[one->paragraphs.first + i];

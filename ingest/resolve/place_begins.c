@@ -64,7 +64,7 @@ RgStatus
 ingest_place_add_begun(IngestResolver *const resolver)
 {
   const IngestOutline *const outline = &resolver->document->outline;
-  const IngestCase *const    one     = &outline->cases[resolver->case_index];
+  const IngestCase *const    one     = ingest_case_outline(resolver);
   for (uint32_t i = 0U; i < one->paragraphs.n; ++i) {
     const IngestParagraph *const paragraph =
         &outline->paragraphs[one->paragraphs.first + i];

@@ -62,8 +62,7 @@ static bool
 is_named(const IngestResolver *const resolver, const OntoRegion *const region)
 {
   const IngestPlaces *const places = &resolver->mentions->places;
-  const IngestSpan          span =
-      resolver->document->outline.cases[resolver->case_index].span;
+  const IngestSpan          span   = ingest_case_outline(resolver)->span;
   for (size_t i = INGEST_FIRST_AT(*places, span.begin);
        i < places->n && places->items[i].span.begin < span.end; ++i) {
     if (onto_region_is_within(places->items[i].region, region)) {

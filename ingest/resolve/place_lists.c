@@ -198,7 +198,7 @@ static bool
 is_row(const IngestResolver *const resolver)
 {
   const IngestOutline *const outline = &resolver->document->outline;
-  const IngestCase *const    one     = &outline->cases[resolver->case_index];
+  const IngestCase *const    one     = ingest_case_outline(resolver);
   return one->paragraphs.n && outline->paragraphs[one->paragraphs.first].kind ==
                                   INGEST_PARAGRAPH_CELL;
 }
@@ -264,8 +264,7 @@ ingest_place_add_told(IngestResolver *const   resolver,
                       const OntoRegion *const home)
 {
   const IngestPlaces *const places = &resolver->mentions->places;
-  const IngestSpan          body =
-      resolver->document->outline.cases[resolver->case_index].span;
+  const IngestSpan          body   = ingest_case_outline(resolver)->span;
   for (size_t i = INGEST_FIRST_AT(*places, body.begin);
        i < places->n && places->items[i].span.begin < body.end;) {
     const size_t end = row_end(resolver, i);
@@ -289,7 +288,7 @@ RgStatus
 ingest_place_add_shared(IngestResolver *const resolver, bool *const found)
 {
   const IngestOutline *const outline = &resolver->document->outline;
-  const IngestCase *const    one     = &outline->cases[resolver->case_index];
+  const IngestCase *const    one     = ingest_case_outline(resolver);
   *found                             = false;
   for (uint32_t i = 0U; i < one->sections.n && !*found; ++i) {
     const IngestSection *const section =

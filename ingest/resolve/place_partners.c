@@ -18,9 +18,9 @@ is_of_both(const IngestResolver *const resolver, const OntoRegion *const home,
            const OntoRegion *const there)
 {
   const IngestOutline *const outline  = &resolver->document->outline;
-  const IngestCase *const    one      = &outline->cases[resolver->case_index];
   const IngestPlaces *const  places   = &resolver->mentions->places;
-  const RgStr                titles[] = {outline->title, one->title};
+  const RgStr                title    = ingest_case_outline(resolver)->title;
+  const RgStr                titles[] = {outline->title, title};
   for (size_t i = 0U; i < sizeof titles / sizeof titles[0]; ++i) {
     const RgStr codes = ingest_place_group(resolver, titles[i]);
     if (codes.size && ingest_place_shares(resolver, codes, home) &&
@@ -28,7 +28,7 @@ is_of_both(const IngestResolver *const resolver, const OntoRegion *const home,
       return true;
     }
   }
-  if (ingest_word_list_inside(INGEST_WORD_LIST(words_of_places), one->title)) {
+  if (ingest_word_list_inside(INGEST_WORD_LIST(words_of_places), title)) {
     return true;
   }
   for (uint32_t i = 0U; i < outline->n_issuers; ++i) {
@@ -45,12 +45,10 @@ is_of_both(const IngestResolver *const resolver, const OntoRegion *const home,
 /** The case's title names the body: 烟台海关、大连海关共建…. */
 static bool
 is_in_title(const IngestResolver *const      resolver,
-            const IngestParticipation *const one)
+            const IngestParticipation *const member)
 {
-  return ingest_is_inside(
-      one->mention,
-      ingest_place_title(
-          &resolver->document->outline.cases[resolver->case_index]));
+  return ingest_is_inside(member->mention,
+                          ingest_place_title(ingest_case_outline(resolver)));
 }
 
 /** 中国(云南)自由贸易试验区 has parts all over the province. */
@@ -78,29 +76,27 @@ rank_of(const OntoRegion *const region)
 static RgStatus
 add_across(IngestResolver *const resolver, const uint32_t lead)
 {
-  const IngestCaseFacts *const facts =
-      &resolver->facts->cases[resolver->case_index];
-  const OntoRegion *const home =
+  const IngestCaseFacts *const facts = ingest_case_facts(resolver);
+  const OntoRegion *const      home =
       lead == INGEST_NONE ? NULL : resolver->facts->agencies.items[lead].region;
   if (!home || facts->places.n != 1U || facts->places.items[0].region != home) {
     return RG_OK;
   }
   for (size_t i = 0U; i < facts->participations.n; ++i) {
-    const IngestParticipation *const one = &facts->participations.items[i];
-    const OntoRegion *const          there =
-        resolver->facts->agencies.items[one->agency].region;
-    if (one->role == INGEST_ROLE_PARTICIPANT || !there || there == home ||
+    const IngestParticipation *const member = &facts->participations.items[i];
+    const OntoRegion *const there = ingest_member_region(resolver, member);
+    if (member->role == INGEST_ROLE_PARTICIPANT || !there || there == home ||
         (there->level != home->level && rank_of(there) != rank_of(home))) {
       continue;
     }
     /* What bodies of one province's cities share is the province's. */
-    if (is_in_title(resolver, one) && there->parent == home->parent &&
+    if (is_in_title(resolver, member) && there->parent == home->parent &&
         home->level == ONTO_LEVEL_PREFECTURE) {
       facts->places.items[0].region = home->parent;
       return RG_OK;
     }
-    if (is_in_title(resolver, one) || is_of_both(resolver, home, there)) {
-      RG_TRY(ingest_place_add(resolver, there, one->evidence,
+    if (is_in_title(resolver, member) || is_of_both(resolver, home, there)) {
+      RG_TRY(ingest_place_add(resolver, there, member->evidence,
                               INGEST_RULE_PARTNER_PLACE));
     }
   }
@@ -113,16 +109,15 @@ add_across(IngestResolver *const resolver, const uint32_t lead)
 static RgStatus
 narrow_group(IngestResolver *const resolver, const uint32_t lead)
 {
-  IngestCaseFacts *const  facts = &resolver->facts->cases[resolver->case_index];
+  IngestCaseFacts *const  facts = ingest_case_facts(resolver);
   const OntoRegion *const home =
       lead == INGEST_NONE ? NULL : resolver->facts->agencies.items[lead].region;
   bool across = false;
   bool below  = facts->places.n > 1U;
   for (size_t i = 0U; i < facts->participations.n && below; ++i) {
-    const IngestParticipation *const one = &facts->participations.items[i];
-    const OntoRegion *const          there =
-        resolver->facts->agencies.items[one->agency].region;
-    if (one->role == INGEST_ROLE_PARTICIPANT || !there) {
+    const IngestParticipation *const member = &facts->participations.items[i];
+    const OntoRegion *const there = ingest_member_region(resolver, member);
+    if (member->role == INGEST_ROLE_PARTICIPANT || !there) {
       continue;
     }
     for (size_t k = 0U; k < facts->places.n; ++k) {
@@ -137,12 +132,11 @@ narrow_group(IngestResolver *const resolver, const uint32_t lead)
   }
   facts->places.n = 0U;
   for (size_t i = 0U; i < facts->participations.n; ++i) {
-    const IngestParticipation *const one = &facts->participations.items[i];
-    const OntoRegion *const          there =
-        resolver->facts->agencies.items[one->agency].region;
-    if (one->role != INGEST_ROLE_PARTICIPANT && there &&
+    const IngestParticipation *const member = &facts->participations.items[i];
+    const OntoRegion *const there = ingest_member_region(resolver, member);
+    if (member->role != INGEST_ROLE_PARTICIPANT && there &&
         there->level == home->level) {
-      RG_TRY(ingest_place_add(resolver, there, one->evidence,
+      RG_TRY(ingest_place_add(resolver, there, member->evidence,
                               INGEST_RULE_PARTNER_PLACE));
     }
   }
@@ -156,7 +150,7 @@ static bool
 is_customs_of_whole(const IngestResolver *const resolver, const uint32_t lead)
 {
   const IngestFacts *const     facts = resolver->facts;
-  const IngestCaseFacts *const here  = &facts->cases[resolver->case_index];
+  const IngestCaseFacts *const here  = ingest_case_facts(resolver);
   const IngestAgency *const    body =
       lead == INGEST_NONE ? NULL : &facts->agencies.items[lead];
   bool alone = true;
@@ -168,10 +162,10 @@ is_customs_of_whole(const IngestResolver *const resolver, const uint32_t lead)
     return false;
   }
   for (size_t i = 0U; i < here->participations.n; ++i) {
-    const IngestParticipation *const one = &here->participations.items[i];
-    alone =
-        alone && (one->role == INGEST_ROLE_PARTICIPANT || one->agency == lead ||
-                  facts->agencies.items[one->agency].region != body->region);
+    const IngestParticipation *const member = &here->participations.items[i];
+    alone = alone && (member->role == INGEST_ROLE_PARTICIPANT ||
+                      member->agency == lead ||
+                      ingest_member_region(resolver, member) != body->region);
   }
   return alone;
 }
@@ -193,13 +187,11 @@ district_of(const IngestResolver *const resolver, const uint32_t lead)
 static const OntoRegion *RG_NULLABLE
 widest_lead(const IngestResolver *const resolver, const OntoRegion *home)
 {
-  const IngestCaseFacts *const facts =
-      &resolver->facts->cases[resolver->case_index];
+  const IngestCaseFacts *const facts = ingest_case_facts(resolver);
   for (size_t i = 0U; i < facts->participations.n; ++i) {
-    const IngestParticipation *const one = &facts->participations.items[i];
-    const OntoRegion *const          there =
-        resolver->facts->agencies.items[one->agency].region;
-    if (one->role == INGEST_ROLE_LEAD && is_below(home, there) &&
+    const IngestParticipation *const member = &facts->participations.items[i];
+    const OntoRegion *const there = ingest_member_region(resolver, member);
+    if (member->role == INGEST_ROLE_LEAD && is_below(home, there) &&
         onto_region_is_within(there, resolver->facts->region)) {
       home = there;
     }
@@ -212,9 +204,8 @@ static bool
 begins_with(const IngestResolver *const resolver, const OntoRegion *const home)
 {
   const IngestPlaces *const places = &resolver->mentions->places;
-  const IngestSpan          body =
-      resolver->document->outline.cases[resolver->case_index].body;
-  const size_t first = INGEST_FIRST_AT(*places, body.begin);
+  const IngestSpan          body   = ingest_case_outline(resolver)->body;
+  const size_t              first  = INGEST_FIRST_AT(*places, body.begin);
   return first < places->n && places->items[first].span.begin == body.begin &&
          places->items[first].region == home;
 }
@@ -224,8 +215,7 @@ static bool
 have_neighbours(const IngestResolver *const resolver, const uint32_t lead,
                 const OntoRegion *const home)
 {
-  const IngestCaseFacts *const facts =
-      &resolver->facts->cases[resolver->case_index];
+  const IngestCaseFacts *const facts = ingest_case_facts(resolver);
   for (size_t i = 0U; i < facts->participations.n; ++i) {
     const uint32_t body = facts->participations.items[i].agency;
     if (body != lead && resolver->facts->agencies.items[body].region == home) {
@@ -247,22 +237,19 @@ have_partners(const IngestResolver *const resolver)
 static const IngestParticipation *RG_NULLABLE
 partner_of_part(const IngestResolver *const resolver)
 {
-  const IngestCaseFacts *const facts =
-      &resolver->facts->cases[resolver->case_index];
-  const IngestParticipation *found = NULL;
+  const IngestCaseFacts *const facts = ingest_case_facts(resolver);
+  const IngestParticipation   *found = NULL;
   for (size_t i = 0U; i < facts->participations.n; ++i) {
-    const IngestParticipation *const one = &facts->participations.items[i];
-    const OntoRegion *const          there =
-        resolver->facts->agencies.items[one->agency].region;
-    if (one->role != INGEST_ROLE_CO_LEAD) {
+    const IngestParticipation *const member = &facts->participations.items[i];
+    const OntoRegion *const there = ingest_member_region(resolver, member);
+    if (member->role != INGEST_ROLE_CO_LEAD) {
       continue;
     }
     if (!is_below(there, facts->places.items[0].region) ||
-        (found &&
-         resolver->facts->agencies.items[found->agency].region != there)) {
+        (found && ingest_member_region(resolver, found) != there)) {
       return NULL;
     }
-    found = found ? found : one;
+    found = found ? found : member;
   }
   return found;
 }
@@ -272,7 +259,7 @@ partner_of_part(const IngestResolver *const resolver)
 static bool
 narrow_to_part(const IngestResolver *const resolver, const uint32_t lead)
 {
-  IngestCaseFacts *const facts = &resolver->facts->cases[resolver->case_index];
+  IngestCaseFacts *const      facts    = ingest_case_facts(resolver);
   const IngestAgencies *const agencies = &resolver->facts->agencies;
   if (facts->places.n != 1U || lead == INGEST_NONE ||
       facts->participations.items[0].rule != INGEST_RULE_TITLE_SUBJECT ||
@@ -281,7 +268,7 @@ narrow_to_part(const IngestResolver *const resolver, const uint32_t lead)
   }
   const IngestParticipation *const partner = partner_of_part(resolver);
   const OntoRegion *const          part =
-      partner ? agencies->items[partner->agency].region : NULL;
+      partner ? ingest_member_region(resolver, partner) : NULL;
   if (!part || part->level == ONTO_LEVEL_ZONE) {
     return false;
   }
@@ -296,19 +283,19 @@ static const OntoRegion *RG_NULLABLE
 place_of_partners(const IngestResolver *const resolver, const uint32_t lead)
 {
   const IngestFacts *const     facts = resolver->facts;
-  const IngestCaseFacts *const here  = &facts->cases[resolver->case_index];
+  const IngestCaseFacts *const here  = ingest_case_facts(resolver);
   const OntoRegion            *found = NULL;
-  bool                         one   = true;
-  for (size_t i = 0U; i < here->participations.n && one; ++i) {
-    const IngestParticipation *const with = &here->participations.items[i];
-    const OntoRegion *const there = facts->agencies.items[with->agency].region;
-    if (with->role == INGEST_ROLE_CO_LEAD) {
-      one = there && there->level == ONTO_LEVEL_COUNTY &&
-            is_below(there, facts->region) && (!found || found == there);
+  bool                         agree = true;
+  for (size_t i = 0U; i < here->participations.n && agree; ++i) {
+    const IngestParticipation *const member = &here->participations.items[i];
+    const OntoRegion *const there = ingest_member_region(resolver, member);
+    if (member->role == INGEST_ROLE_CO_LEAD) {
+      agree = there && there->level == ONTO_LEVEL_COUNTY &&
+              is_below(there, facts->region) && (!found || found == there);
       found = there;
     }
   }
-  return one && lead != INGEST_NONE && !facts->agencies.items[lead].region
+  return agree && lead != INGEST_NONE && !facts->agencies.items[lead].region
              ? found
              : NULL;
 }
@@ -321,9 +308,8 @@ is_special_too(const IngestResolver *const         resolver,
 {
   static const char *const marks[][3] = {{"香港", "港", "深港"},
                                          {"澳门", "澳", "粤澳"}};
-  const RgStr              title =
-      resolver->document->outline.cases[resolver->case_index].title;
-  bool found = false;
+  const RgStr              title      = ingest_case_outline(resolver)->title;
+  bool                     found      = false;
   for (size_t i = 0U; ingest_place_is_special(there) && i < 2U; ++i) {
     /* 横琴粤澳深度合作区 says nothing of 澳门. */
     const size_t in = rg_str_find(title, rg_str_c(marks[i][2]), 0U);
@@ -337,16 +323,14 @@ is_special_too(const IngestResolver *const         resolver,
 static RgStatus
 add_special(IngestResolver *const resolver)
 {
-  const IngestCaseFacts *const facts =
-      &resolver->facts->cases[resolver->case_index];
+  const IngestCaseFacts *const facts = ingest_case_facts(resolver);
   for (size_t i = 0U; i < facts->participations.n; ++i) {
-    const IngestParticipation *const one   = &facts->participations.items[i];
-    const OntoRegion *const          there = onto_region_at_level(
-                 resolver->facts->agencies.items[one->agency].region,
-                 ONTO_LEVEL_PROVINCE);
-    if (one->role != INGEST_ROLE_PARTICIPANT &&
+    const IngestParticipation *const member = &facts->participations.items[i];
+    const OntoRegion *const          there  = onto_region_at_level(
+                  ingest_member_region(resolver, member), ONTO_LEVEL_PROVINCE);
+    if (member->role != INGEST_ROLE_PARTICIPANT &&
         is_special_too(resolver, there)) {
-      RG_TRY(ingest_place_add(resolver, there, one->evidence,
+      RG_TRY(ingest_place_add(resolver, there, member->evidence,
                               INGEST_RULE_PARTNER_PLACE));
     }
   }
@@ -418,7 +402,7 @@ add_issuer_place(IngestResolver *const resolver)
 static RgStatus
 add_home(IngestResolver *const resolver)
 {
-  IngestCaseFacts *const facts = &resolver->facts->cases[resolver->case_index];
+  IngestCaseFacts *const facts = ingest_case_facts(resolver);
   const uint32_t         lead  = ingest_role_first(resolver, INGEST_ROLE_LEAD);
   RG_TRY(narrow_group(resolver, lead));
   RG_TRY(add_across(resolver, lead));

@@ -4,8 +4,7 @@ RgStatus
 ingest_place_add(IngestResolver *const resolver, const OntoRegion *const region,
                  const IngestSpan evidence, const IngestRule rule)
 {
-  IngestCasePlaces *const places =
-      &resolver->facts->cases[resolver->case_index].places;
+  IngestCasePlaces *const places = &ingest_case_facts(resolver)->places;
   for (size_t i = 0U; i < places->n; ++i) {
     if (places->items[i].region == region) {
       return RG_OK;
@@ -136,11 +135,10 @@ place_fields(IngestResolver *const resolver, const IngestCase *const one)
 RgStatus
 ingest_resolve_places(IngestResolver *const resolver)
 {
-  const IngestOutline *const outline = &resolver->document->outline;
-  const IngestCase *const    one     = &outline->cases[resolver->case_index];
-  const IngestSpan           title   = ingest_place_title(one);
-  const IngestPlace *const   place   = place_at_home(resolver, title);
-  bool                       joined  = false;
+  const IngestCase *const  one    = ingest_case_outline(resolver);
+  const IngestSpan         title  = ingest_place_title(one);
+  const IngestPlace *const place  = place_at_home(resolver, title);
+  bool                     joined = false;
   if (place) {
     resolver->region = place->region;
   }
@@ -154,13 +152,13 @@ ingest_resolve_places(IngestResolver *const resolver)
           place->span.end - place->span.begin ||
       ingest_place_group_at(resolver, place->span.end)) {
     RG_TRY(ingest_place_add_group(resolver, title));
-    if (resolver->facts->cases[resolver->case_index].places.n) {
+    if (ingest_case_facts(resolver)->places.n) {
       return place ? ingest_place_add_beside(resolver, place, title) : RG_OK;
     }
   }
   if (place && place->region == resolver->facts->region) {
     RG_TRY(ingest_place_add_told(resolver, place->region));
-    if (resolver->facts->cases[resolver->case_index].places.n) {
+    if (ingest_case_facts(resolver)->places.n) {
       return RG_OK;
     }
   }
@@ -171,7 +169,7 @@ ingest_resolve_places(IngestResolver *const resolver)
     return ingest_place_add_beside(resolver, place, title);
   }
   RG_TRY(place_fields(resolver, one));
-  return resolver->facts->cases[resolver->case_index].places.n
+  return ingest_case_facts(resolver)->places.n
              ? RG_OK
              : ingest_place_add_named_group(resolver);
 }

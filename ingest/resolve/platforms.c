@@ -67,10 +67,8 @@ RgStatus
 ingest_resolve_platforms(IngestResolver *const resolver)
 {
   const IngestPlatformMentions *const mentions = &resolver->mentions->platforms;
-  const IngestSpan                    span =
-      resolver->document->outline.cases[resolver->case_index].span;
-  IngestCasePlatforms *const all =
-      &resolver->facts->cases[resolver->case_index].platforms;
+  const IngestSpan           span = ingest_case_outline(resolver)->span;
+  IngestCasePlatforms *const all  = &ingest_case_facts(resolver)->platforms;
   for (size_t i = INGEST_FIRST_AT(*mentions, span.begin);
        i < mentions->n && mentions->items[i].span.begin < span.end; ++i) {
     uint32_t platform = 0U;

@@ -233,10 +233,9 @@ identify(const IngestResolver *const resolver, const IngestPolicy *const policy,
       UINT32_MAX) {
     return RG_OK;
   }
-  const IngestCase *const one =
-      resolver->case_index == INGEST_NONE
-          ? NULL
-          : &resolver->document->outline.cases[resolver->case_index];
+  const IngestCase *const one = resolver->case_index == INGEST_NONE
+                                    ? NULL
+                                    : ingest_case_outline(resolver);
   return rg_arena_printf(resolver->arena, key, "%.*s %.12s %.*s",
                          RG_STR_ARG(policy->title),
                          resolver->document->source.sha256,
@@ -326,11 +325,10 @@ static RgStatus
 bind(IngestResolver *const resolver, const uint32_t policy, const bool issued,
      const IngestSpan evidence)
 {
-  IngestCasePolicies *const all =
-      &resolver->facts->cases[resolver->case_index].policies;
-  const IngestCasePolicy one = {policy, issued, evidence,
+  IngestCasePolicies *const all = &ingest_case_facts(resolver)->policies;
+  const IngestCasePolicy    one = {policy, issued, evidence,
                                 issued ? INGEST_RULE_POLICY_ISSUED
-                                       : INGEST_RULE_POLICY_CITED};
+                                          : INGEST_RULE_POLICY_CITED};
   for (size_t i = 0U; i < all->n; ++i) {
     if (all->items[i].policy == policy) {
       if (issued && !all->items[i].issued) {
@@ -390,10 +388,9 @@ bind_own(IngestResolver *const resolver)
 RgStatus
 ingest_resolve_policies(IngestResolver *const resolver)
 {
-  const IngestPolicyMentions *const all = &resolver->mentions->policies;
-  const IngestSpan                  body =
-      resolver->document->outline.cases[resolver->case_index].body;
-  uint32_t policy = INGEST_NONE;
+  const IngestPolicyMentions *const all  = &resolver->mentions->policies;
+  const IngestSpan                  body = ingest_case_outline(resolver)->body;
+  uint32_t                          policy = INGEST_NONE;
   for (size_t i = INGEST_FIRST_AT(*all, body.begin);
        i < all->n && all->items[i].span.begin < body.end; ++i) {
     const IngestPolicyMention *const mention = &all->items[i];

@@ -27,8 +27,7 @@ uint32_t
 ingest_policy_meant_by_kind(const IngestResolver *const      resolver,
                             const IngestPolicyMention *const mention)
 {
-  const IngestCasePolicies *const all =
-      &resolver->facts->cases[resolver->case_index].policies;
+  const IngestCasePolicies *const all = &ingest_case_facts(resolver)->policies;
   const RgStr title = ingest_slice(resolver->document, mention->span);
   for (size_t i = ingest_lexicon_lookup(&resolver->lexicons->bare_titles,
                                         title) == UINT32_MAX

@@ -42,8 +42,8 @@ time_of(const IngestResolver *const resolver, const IngestCase *const one)
 static RgStatus
 resolve_case(IngestResolver *const resolver)
 {
-  resolver->facts->cases[resolver->case_index].time = time_of(
-      resolver, &resolver->document->outline.cases[resolver->case_index]);
+  ingest_case_facts(resolver)->time =
+      time_of(resolver, ingest_case_outline(resolver));
   RG_TRY(ingest_resolve_places(resolver));
   RG_TRY(ingest_resolve_fields(resolver));
   RG_TRY(ingest_resolve_roles(resolver));

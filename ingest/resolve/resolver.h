@@ -114,6 +114,28 @@ ingest_is_inside(const IngestSpan inner, const IngestSpan outer)
   return inner.begin >= outer.begin && inner.end <= outer.end;
 }
 
+/** The case at hand, as segment/ found it. */
+static inline const IngestCase *
+ingest_case_outline(const IngestResolver *const resolver)
+{
+  return &resolver->document->outline.cases[resolver->case_index];
+}
+
+/** What is known of the case at hand so far. */
+static inline IngestCaseFacts *
+ingest_case_facts(const IngestResolver *const resolver)
+{
+  return &resolver->facts->cases[resolver->case_index];
+}
+
+/** The place of a body that takes part; null where nothing tells it. */
+static inline const OntoRegion *RG_NULLABLE
+ingest_member_region(const IngestResolver *const      resolver,
+                     const IngestParticipation *const member)
+{
+  return resolver->facts->agencies.items[member->agency].region;
+}
+
 /** Add a form to the names of a body or platform, once; kept, not copied.
     @return #RG_OK or #RG_NO_MEMORY. */
 RG_NODISCARD RgStatus

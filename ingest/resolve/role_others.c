@@ -45,7 +45,7 @@ static bool
 is_in_field(const IngestResolver *const resolver, const IngestSpan span)
 {
   const IngestOutline *const outline = &resolver->document->outline;
-  const IngestRange fields = outline->cases[resolver->case_index].fields;
+  const IngestRange          fields  = ingest_case_outline(resolver)->fields;
   for (uint32_t i = 0U; i < fields.n; ++i) {
     const IngestField *const field = &outline->fields[fields.first + i];
     if (ingest_is_inside(span, field->span) &&
@@ -80,9 +80,8 @@ static bool
 is_near(const IngestRoleSentence *const sentence, const OntoRegion *const place)
 {
   const IngestFacts *const     facts = sentence->resolver->facts;
-  const IngestCaseFacts *const one =
-      &facts->cases[sentence->resolver->case_index];
-  const OntoRegion *const province =
+  const IngestCaseFacts *const one   = ingest_case_facts(sentence->resolver);
+  const OntoRegion *const      province =
       onto_region_at_level(place, ONTO_LEVEL_PROVINCE);
   const OntoRegion *const home =
       onto_region_at_level(facts->region, ONTO_LEVEL_PROVINCE);
@@ -93,7 +92,7 @@ is_near(const IngestRoleSentence *const sentence, const OntoRegion *const place)
   for (size_t i = 0U; i < one->participations.n && !near; ++i) {
     const IngestParticipation *const with = &one->participations.items[i];
     near = with->role != INGEST_ROLE_PARTICIPANT &&
-           onto_region_is_within(facts->agencies.items[with->agency].region,
+           onto_region_is_within(ingest_member_region(sentence->resolver, with),
                                  province);
   }
   return near;

@@ -194,7 +194,7 @@ ingest_role_held(const IngestRoleSentence *const sentence, const size_t i)
     return INGEST_ROLE_NONE;
   }
   const IngestParticipations *const all =
-      &resolver->facts->cases[resolver->case_index].participations;
+      &ingest_case_facts(resolver)->participations;
   for (size_t k = 0U; k < all->n; ++k) {
     if (all->items[k].agency == agency) {
       return all->items[k].role;

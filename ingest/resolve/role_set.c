@@ -6,7 +6,7 @@ ingest_role_set(IngestResolver *const resolver, const uint32_t agency,
                 const IngestSpan evidence, const IngestRule rule)
 {
   IngestParticipations *const all =
-      &resolver->facts->cases[resolver->case_index].participations;
+      &ingest_case_facts(resolver)->participations;
   const RgStr surface = ingest_slice(resolver->document, mention);
   for (size_t i = 0U; i < all->n; ++i) {
     IngestParticipation *const one = &all->items[i];
@@ -30,7 +30,7 @@ bool
 ingest_role_yield(IngestResolver *const resolver, const IngestRule rule)
 {
   IngestParticipations *const all =
-      &resolver->facts->cases[resolver->case_index].participations;
+      &ingest_case_facts(resolver)->participations;
   const bool alone =
       rule == INGEST_RULE_UNIT_COLUMN &&
       ingest_role_first(resolver, INGEST_ROLE_CO_LEAD) == INGEST_NONE;
@@ -49,7 +49,7 @@ uint32_t
 ingest_role_first(const IngestResolver *const resolver, const IngestRole role)
 {
   const IngestParticipations *const all =
-      &resolver->facts->cases[resolver->case_index].participations;
+      &ingest_case_facts(resolver)->participations;
   for (size_t i = 0U; i < all->n; ++i) {
     if (all->items[i].role == role) {
       return all->items[i].agency;

@@ -13,10 +13,9 @@ meant_by(const IngestRoleSentence *const sentence, const uint32_t at,
          const size_t size)
 {
   const IngestDocument *const document = sentence->resolver->document;
-  const IngestSpan            body =
-      document->outline.cases[sentence->resolver->case_index].span;
-  const RgStr noun  = rg_str_slice(document->norm.text, at + 3U, at + size);
-  size_t      found = SIZE_MAX;
+  const IngestSpan body = ingest_case_outline(sentence->resolver)->span;
+  const RgStr      noun = rg_str_slice(document->norm.text, at + 3U, at + size);
+  size_t           found = SIZE_MAX;
   for (size_t k = INGEST_FIRST_AT(sentence->resolver->mentions->agencies, at);
        k-- && ingest_role_mention(sentence, k)->span.begin >= body.begin;) {
     if (!ingest_role_can_act(sentence, k)) {
@@ -119,9 +118,9 @@ is_one_of_several(const IngestRoleSentence *const sentence, const size_t i)
   const IngestResolver *const      resolver = sentence->resolver;
   const IngestDocument *const      document = resolver->document;
   const IngestAgencyMention *const mention  = ingest_role_mention(sentence, i);
-  const IngestSpan body = document->outline.cases[resolver->case_index].span;
-  const RgStr      kind = rg_str_slice(
-           document->norm.text, mention->span.end - KIND_BYTES, mention->span.end);
+  const IngestSpan                 body = ingest_case_outline(resolver)->span;
+  const RgStr                      kind = rg_str_slice(
+                           document->norm.text, mention->span.end - KIND_BYTES, mention->span.end);
   const RgStr name                      = ingest_slice(document, mention->span);
   const IngestAgencyMentions *const all = &resolver->mentions->agencies;
   bool                              found = false;

@@ -81,8 +81,8 @@ static bool
 is_field(const IngestResolver *const resolver, const IngestSpan span)
 {
   const IngestOutline *const outline = &resolver->document->outline;
-  const IngestRange fields = outline->cases[resolver->case_index].fields;
-  const bool        bracket =
+  const IngestRange          fields  = ingest_case_outline(resolver)->fields;
+  const bool                 bracket =
       rg_str_starts_with(ingest_slice(resolver->document, span), RG_STR("("));
   for (uint32_t i = 0U; i < fields.n; ++i) {
     const uint32_t label = outline->fields[fields.first + i].label.begin;
@@ -99,9 +99,9 @@ find_told(IngestResolver *const resolver)
 {
   const IngestAgencyMentions *const all     = &resolver->mentions->agencies;
   const IngestOutline *const        outline = &resolver->document->outline;
-  const IngestCase *const           one = &outline->cases[resolver->case_index];
-  size_t                            next = 0U;
-  resolver->told.n                       = 0U;
+  const IngestCase *const           one     = ingest_case_outline(resolver);
+  size_t                            next    = 0U;
+  resolver->told.n                          = 0U;
   for (uint32_t i = 0U; i < one->paragraphs.n; ++i) {
     const IngestParagraph *const paragraph =
         &outline->paragraphs[one->paragraphs.first + i];
@@ -169,7 +169,7 @@ static bool
 has_unit_column(const IngestResolver *const resolver)
 {
   const IngestParticipations *const all =
-      &resolver->facts->cases[resolver->case_index].participations;
+      &ingest_case_facts(resolver)->participations;
   return all->n != 0U;
 }
 
@@ -229,7 +229,7 @@ static RgStatus
 reporter_if_told(IngestResolver *const resolver)
 {
   const IngestOutline *const outline = &resolver->document->outline;
-  const IngestCase *const    one     = &outline->cases[resolver->case_index];
+  const IngestCase *const    one     = ingest_case_outline(resolver);
   for (uint32_t i = 0U;
        i < one->paragraphs.n &&
        ingest_role_first(resolver, INGEST_ROLE_LEAD) == INGEST_NONE;
@@ -289,9 +289,8 @@ reporter_if_none(IngestResolver *const resolver)
 RgStatus
 ingest_resolve_roles(IngestResolver *const resolver)
 {
-  const IngestCase *const one =
-      &resolver->document->outline.cases[resolver->case_index];
-  const bool has_column = has_unit_column(resolver);
+  const IngestCase *const one        = ingest_case_outline(resolver);
+  const bool              has_column = has_unit_column(resolver);
   RG_TRY(find_told(resolver));
   RG_TRY(on_body(resolver, ingest_role_remarked_leads));
   if (has_column) {

@@ -65,15 +65,14 @@ static RgStatus
 find(const IngestResolver *const resolver, IngestCaseTheme themes[MAX_THEMES],
      size_t *const n)
 {
-  const IngestCase *const one =
-      &resolver->document->outline.cases[resolver->case_index];
-  const RgStr           text    = one->span.end > one->span.begin
-                                      ? ingest_slice(resolver->document, one->span)
-                                      : one->title;
-  const OntoThemeScore *body    = NULL;
-  const OntoThemeScore *title   = NULL;
-  size_t                n_body  = 0U;
-  size_t                n_title = 0U;
+  const IngestCase *const one     = ingest_case_outline(resolver);
+  const RgStr             text    = one->span.end > one->span.begin
+                                        ? ingest_slice(resolver->document, one->span)
+                                        : one->title;
+  const OntoThemeScore   *body    = NULL;
+  const OntoThemeScore   *title   = NULL;
+  size_t                  n_body  = 0U;
+  size_t                  n_title = 0U;
   RG_TRY(onto_themes_score(resolver->themes, resolver->arena, text, &body,
                            &n_body));
   RG_TRY(onto_themes_score(resolver->themes, resolver->arena, one->title,
@@ -108,8 +107,7 @@ ingest_resolve_themes(IngestResolver *const resolver)
   rg_arena_release(resolver->arena, mark);
   for (size_t i = 0U; i < n; ++i) {
     RG_TRY(ingest_case_themes_push(
-        resolver->arena, &resolver->facts->cases[resolver->case_index].themes,
-        themes[i]));
+        resolver->arena, &ingest_case_facts(resolver)->themes, themes[i]));
   }
   return RG_OK;
 }
