@@ -60,7 +60,7 @@ graph_chunks_free_numbers(const GraphChunks *const chunks,
 
 /** Write the rows of the present chunk with places in the sorted run. */
 static RgStatus
-put_rows_away(GraphChunks *const chunks, const uint32_t *const place)
+spill_rows(GraphChunks *const chunks, const uint32_t *const place)
 {
   const GraphRow *const rows   = (const GraphRow *)chunks->rows.items;
   const uint64_t        n_rows = chunks->rows.n;
@@ -87,7 +87,7 @@ spill_sorted(GraphChunks *const chunks, uint32_t *const by_rank,
   for (uint32_t i = 0U; i < n; ++i) {
     place[by_rank[i]] = i;
   }
-  return put_rows_away(chunks, place);
+  return spill_rows(chunks, place);
 }
 
 RgStatus

@@ -4,7 +4,7 @@
 /**
    @file
    Statements with the terms that they are about: those in memory, and those
-   that were put away in temporary files.
+   that were spilled to temporary files.
 */
 
 #include "graph/base/alloc.h"
@@ -49,7 +49,7 @@ RG_NODISCARD RgStatus
 graph_chunks_keep(GraphChunks *chunks, const GraphStore *store,
                   const GraphId *left_out, size_t n);
 
-/** Whether some of it was put away. */
+/** Whether some of it was spilled. */
 bool
 graph_chunks_are_in_files(const GraphChunks *chunks);
 

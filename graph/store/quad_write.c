@@ -124,7 +124,7 @@ sort_rows(GraphQuadWriter *const writer)
   return rg_cancel_check(writer->options.cancel);
 }
 
-/** Sort what is there and put it away. */
+/** Sort what is there and spill it. */
 static RgStatus
 spill(GraphQuadWriter *const writer)
 {

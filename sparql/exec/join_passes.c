@@ -33,7 +33,7 @@ sparql_join_passes_new(const SparqlContext *const context,
   made->context = context;
   made->rows    = rows;
   made->asks    = asks;
-  return sparql_memory_aside(
+  return sparql_memory_spill_error(
       context, rg_scratch_new(context->allocator, NULL, &made->scratch),
       "make");
 }
@@ -116,20 +116,20 @@ sparql_join_passes_write(SparqlJoinPasses *const  passes,
   const uint64_t n = left->n_rows;
   keep_bits(passes);
   if (!n) {
-    return sparql_memory_aside(passes->context,
-                               rg_scratch_flush(passes->scratch), "write");
+    return sparql_memory_spill_error(
+        passes->context, rg_scratch_flush(passes->scratch), "write");
   }
   RG_TRY(grow_bits(passes, left->n_rows));
   read_bits(passes, left->n_rows);
-  RG_TRY(sparql_memory_aside(passes->context,
-                             rg_scratch_write(passes->scratch, &n, sizeof(n)),
-                             "write"));
+  RG_TRY(sparql_memory_spill_error(
+      passes->context, rg_scratch_write(passes->scratch, &n, sizeof(n)),
+      "write"));
   for (size_t c = 0U; c < passes->rows->n_columns; ++c) {
-    RG_TRY(
-        sparql_memory_aside(passes->context,
-                            rg_scratch_write(passes->scratch, left->column[c],
-                                             left->n_rows * sizeof(GraphId)),
-                            "write"));
+    RG_TRY(sparql_memory_spill_error(
+        passes->context,
+        rg_scratch_write(passes->scratch, left->column[c],
+                         left->n_rows * sizeof(GraphId)),
+        "write"));
   }
   return RG_OK;
 }
@@ -138,7 +138,7 @@ sparql_join_passes_write(SparqlJoinPasses *const  passes,
 static RgStatus
 read_bytes(SparqlJoinPasses *const passes, void *const bytes, const size_t size)
 {
-  RG_TRY(sparql_memory_aside(
+  RG_TRY(sparql_memory_spill_error(
       passes->context,
       rg_scratch_read(passes->scratch, passes->offset, bytes, size), "read"));
   passes->offset += size;

@@ -4,7 +4,7 @@
 
 enum {
   PARTS        = 16,        ///< a share is one of so many parts
-  PARTS_IN_USE = 12,        ///< of them, before anybody puts rows aside
+  PARTS_IN_USE = 12,        ///< of them, before anybody spills rows
   MOST_SHARE   = 16 << 20,  ///< bytes; more makes nothing faster
   LEAST_SHARE  = 128 << 10, ///< bytes; less makes many runs
   TRIED_SHARE  = 1          ///< without the rule: runs of one row
@@ -43,8 +43,8 @@ sparql_memory_share(const SparqlContext *const context)
 }
 
 RgStatus
-sparql_memory_aside(const SparqlContext *const context, const RgStatus status,
-                    const char *const action)
+sparql_memory_spill_error(const SparqlContext *const context,
+                          const RgStatus status, const char *const action)
 {
   if (status == RG_IO) {
     (void)rg_error_set_errno(context->error, "temporary file", action);

@@ -49,7 +49,7 @@ static RgStatus
 write_bytes(const SparqlMergeGroup *const group, const void *const bytes,
             const size_t size)
 {
-  return sparql_memory_aside(
+  return sparql_memory_spill_error(
       group->context, rg_scratch_write(group->scratch, bytes, size), "write");
 }
 
@@ -79,10 +79,10 @@ is_full(const SparqlMergeGroup *const group)
 }
 
 static RgStatus
-put_aside(SparqlMergeGroup *const group)
+spill(SparqlMergeGroup *const group)
 {
   SparqlTable *const table = &group->table;
-  RG_TRY(sparql_memory_aside(
+  RG_TRY(sparql_memory_spill_error(
       group->context,
       rg_scratch_new(group->context->allocator, NULL, &group->scratch),
       "make"));
@@ -109,7 +109,7 @@ sparql_merge_group_add(SparqlMergeGroup *const  group,
            n * sizeof(GraphId));
   }
   table->n_rows += n;
-  return is_full(group) ? put_aside(group) : RG_OK;
+  return is_full(group) ? spill(group) : RG_OK;
 }
 
 RgStatus
@@ -121,14 +121,14 @@ sparql_merge_group_end(SparqlMergeGroup *const group)
   }
   group->to = 0U;
   RG_TRY(sparql_table_reserve(&group->table, part_rows(group)));
-  return sparql_memory_aside(group->context, rg_scratch_flush(group->scratch),
-                             "write");
+  return sparql_memory_spill_error(group->context,
+                                   rg_scratch_flush(group->scratch), "write");
 }
 
 static RgStatus
 read_bytes(SparqlMergeGroup *const group, void *const bytes, const size_t size)
 {
-  RG_TRY(sparql_memory_aside(
+  RG_TRY(sparql_memory_spill_error(
       group->context, rg_scratch_read(group->scratch, group->next, bytes, size),
       "read"));
   group->next += size;

@@ -2,7 +2,7 @@
    @file
    DISTINCT and REDUCED: each row once, the first one stays.
 
-   Rows that do not fit into memory are put aside with the number of their
+   Rows that do not fit into memory are spilled with the number of their
    arrival, 0 for those that have come out: sorted, the first of equal rows is
    the one that stays, and sorted again by those numbers they come out in the
    order in which they came.
@@ -23,10 +23,10 @@ typedef struct {
   uint8_t         *added;  ///< whether it is new
   GraphId         *tuple;  ///< the row before
   bool             started;
-  SparqlRowSorter *rows;  ///< put aside: the row, its number
-  SparqlRowSorter *fresh; ///< of these the first ones: the number, the row
-  uint64_t        *aside; ///< memory for one of them
-  uint64_t         n_aside;
+  SparqlRowSorter *rows;    ///< spilled: the row, its number
+  SparqlRowSorter *fresh;   ///< of these the first ones: the number, the row
+  uint64_t        *spilled; ///< memory for one of them
+  uint64_t         n_spilled;
 } State;
 
 static RgStatus
@@ -36,11 +36,12 @@ open_distinct(SparqlOperator *const self, SparqlContext *const context)
   State *const state = self->state;
   sparql_id_table_init(&state->seen, context->allocator, n);
   state->tuple = rg_arena_alloc_zero(context->arena, n + 1U, sizeof(GraphId));
-  state->aside = rg_arena_alloc_zero(context->arena, n + 1U, sizeof(uint64_t));
+  state->spilled =
+      rg_arena_alloc_zero(context->arena, n + 1U, sizeof(uint64_t));
   state->number =
       rg_arena_alloc(context->arena, SPARQL_BATCH_ROWS * sizeof(uint32_t));
   state->added = rg_arena_alloc(context->arena, SPARQL_BATCH_ROWS);
-  if (!state->tuple || !state->aside || !state->number || !state->added) {
+  if (!state->tuple || !state->spilled || !state->number || !state->added) {
     return RG_NO_MEMORY;
   }
   RG_TRY(sparql_window_init(context->arena, &state->in, n));
@@ -91,37 +92,37 @@ drop_seen(State *const state, const SparqlBatch *const part)
   return RG_OK;
 }
 
-/* The rows that came out need too much memory: put them aside. */
+/* The rows that came out need too much memory: spill them. */
 static RgStatus
-put_seen_aside(State *const state, const SparqlContext *const context)
+spill_seen(State *const state, const SparqlContext *const context)
 {
   const size_t n = state->out.n_columns;
   RG_TRY(sparql_row_sorter_new(context, n + 1U, n + 1U, 1U, &state->rows));
   for (size_t i = 0U; i < state->seen.n; ++i) {
-    memcpy(state->aside, sparql_id_table_tuple(&state->seen, i),
+    memcpy(state->spilled, sparql_id_table_tuple(&state->seen, i),
            n * sizeof(GraphId));
-    state->aside[n] = 0U;
-    RG_TRY(sparql_row_sorter_add(state->rows, state->aside));
+    state->spilled[n] = 0U;
+    RG_TRY(sparql_row_sorter_add(state->rows, state->spilled));
   }
   sparql_id_table_fini(&state->seen);
   return RG_OK;
 }
 
 static RgStatus
-put_aside(State *const state, const SparqlBatch *const part)
+spill(State *const state, const SparqlBatch *const part)
 {
   const size_t n = state->out.n_columns;
   for (size_t row = 0U; row < part->n_rows; ++row) {
     for (size_t c = 0U; c < n; ++c) {
-      state->aside[c] = part->column[c][row];
+      state->spilled[c] = part->column[c][row];
     }
-    state->aside[n] = ++state->n_aside;
-    RG_TRY(sparql_row_sorter_add(state->rows, state->aside));
+    state->spilled[n] = ++state->n_spilled;
+    RG_TRY(sparql_row_sorter_add(state->rows, state->spilled));
   }
   return RG_OK;
 }
 
-/* Of the rows that were put aside, those that stay, as they came. */
+/* Of the rows that were spilled, those that stay, as they came. */
 static RgStatus
 find_fresh(State *const state, const SparqlContext *const context)
 {
@@ -137,9 +138,9 @@ find_fresh(State *const state, const SparqlContext *const context)
     memcpy(state->tuple, row, size);
     started = true;
     if (!same && row[n]) {
-      state->aside[0] = row[n];
-      memcpy(state->aside + 1, row, size);
-      RG_TRY(sparql_row_sorter_add(state->fresh, state->aside));
+      state->spilled[0] = row[n];
+      memcpy(state->spilled + 1, row, size);
+      RG_TRY(sparql_row_sorter_add(state->fresh, state->spilled));
     }
   }
   sparql_row_sorter_free(state->rows);
@@ -148,14 +149,14 @@ find_fresh(State *const state, const SparqlContext *const context)
 }
 
 static RgStatus
-take_aside(State *const state, SparqlOperator *const self,
-           SparqlContext *const context)
+take_spilled(State *const state, SparqlOperator *const self,
+             SparqlContext *const context)
 {
   SparqlBatch part;
   RgStatus    status = RG_OK;
   while ((status = sparql_operator_next_part(self->inputs[0], context,
                                              &state->in, &part)) == RG_OK) {
-    RG_TRY(put_aside(state, &part));
+    RG_TRY(spill(state, &part));
   }
   return status == RG_END ? find_fresh(state, context) : status;
 }
@@ -194,7 +195,7 @@ take_part(State *const state, SparqlOperator *const self,
     return RG_OK;
   }
   RG_TRY(drop_seen(state, &part));
-  return is_full(state, context) ? put_seen_aside(state, context) : RG_OK;
+  return is_full(state, context) ? spill_seen(state, context) : RG_OK;
 }
 
 static RgStatus
@@ -207,7 +208,7 @@ next_distinct(SparqlOperator *const self, SparqlContext *const context,
     RG_TRY(take_part(state, self, context));
   }
   if (!state->out.n_rows) {
-    RG_TRY(state->fresh ? RG_OK : take_aside(state, self, context));
+    RG_TRY(state->fresh ? RG_OK : take_spilled(state, self, context));
     RG_TRY(give_fresh(state));
   }
   *out = sparql_output_batch(&state->out);

@@ -3,7 +3,7 @@
    Grouping on ids and aggregates (§18.5.1).
 */
 
-#include "sparql/exec/group_aside.h"
+#include "sparql/exec/group_spill.h"
 #include "sparql/exec/memory.h"
 #include "sparql/exec/operator.h"
 
@@ -19,7 +19,7 @@ typedef struct {
   GraphId         **own_key; ///< memory for them
   Values           *values;
   SparqlGroupTable  table;
-  SparqlGroupAside *aside;   ///< null as long as the groups fit
+  SparqlGroupSpill *spill;   ///< null as long as the groups fit
   size_t            n_ready; ///< groups of the table that can come out
   size_t            row;     ///< the next of them
   SparqlWindow      in;
@@ -169,18 +169,18 @@ take_part(State *const state, const SparqlBatch *const part)
   return sparql_group_table_add(table, state->key, &rows);
 }
 
-/* The groups do not fit: put them aside.  Where a group's rows come together
+/* The groups do not fit: spill them.  Where a group's rows come together
    all but the last are ready to come out instead. */
 static RgStatus
-put_aside(State *const state, const SparqlContext *const context)
+spill(State *const state, const SparqlContext *const context)
 {
   SparqlGroupTable *const table = &state->table;
   const size_t            ready = table->together ? table->groups.n - 1U : 0U;
-  if (!state->aside) {
-    RG_TRY(sparql_group_aside_new(context, table, state->in.n_columns,
-                                  &state->aside));
+  if (!state->spill) {
+    RG_TRY(sparql_group_spill_new(context, table, state->in.n_columns,
+                                  &state->spill));
   }
-  RG_TRY(sparql_group_aside_put(state->aside, ready));
+  RG_TRY(sparql_group_spill_put(state->spill, ready));
   state->n_ready  = ready;
   table->together = false;
   if (!ready) {
@@ -199,16 +199,16 @@ is_full(const State *const state, const SparqlContext *const context)
 }
 
 /* All rows are there: what is in the table can come out, or be put together
-   with what was put aside. */
+   with what was spilled. */
 static RgStatus
 end_rows(State *const state)
 {
   SparqlGroupTable *const table = &state->table;
   state->ended                  = true;
-  if (state->aside) {
-    RG_TRY(sparql_group_aside_put(state->aside, 0U));
+  if (state->spill) {
+    RG_TRY(sparql_group_spill_put(state->spill, 0U));
     sparql_group_table_fini(table);
-    return sparql_group_aside_end(state->aside);
+    return sparql_group_spill_end(state->spill);
   }
   if (!table->n_keys && !table->groups.n) {
     RG_TRY(sparql_group_table_add_empty(table));
@@ -229,7 +229,7 @@ take_rows(State *const state, SparqlOperator *const self,
                                              &state->in, &part)) == RG_OK) {
     RG_TRY(take_part(state, &part));
     if (is_full(state, context)) {
-      RG_TRY(put_aside(state, context));
+      RG_TRY(spill(state, context));
     }
   }
   return status == RG_END ? end_rows(state) : status;
@@ -261,11 +261,11 @@ give_ready(State *const state)
 }
 
 static RgStatus
-give_aside(State *const state)
+give_spilled(State *const state)
 {
   RgStatus status = RG_OK;
   while (state->out.n_rows < SPARQL_BATCH_ROWS &&
-         (status = sparql_group_aside_next(state->aside, state->out.column,
+         (status = sparql_group_spill_next(state->spill, state->out.column,
                                            state->out.n_rows)) == RG_OK) {
     ++state->out.n_rows;
   }
@@ -284,8 +284,8 @@ next_group(SparqlOperator *const self, SparqlContext *const context,
   state->out.n_rows = 0U;
   if (state->n_ready) {
     RG_TRY(give_ready(state));
-  } else if (state->aside) {
-    RG_TRY(give_aside(state));
+  } else if (state->spill) {
+    RG_TRY(give_spilled(state));
   }
   *out = sparql_output_batch(&state->out);
   return state->out.n_rows ? RG_OK : RG_END;
@@ -303,7 +303,7 @@ close_group(SparqlOperator *const self, SparqlContext *const context)
        ++i) {
     sparql_eval_free(state->values[i].eval);
   }
-  sparql_group_aside_free(state->aside);
+  sparql_group_spill_free(state->spill);
   sparql_group_table_fini(&state->table);
   rg_arena_free(state->texts);
   rg_arena_free(state->scratch);

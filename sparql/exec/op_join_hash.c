@@ -4,12 +4,12 @@
    and come out in their order.  What some hundred left rows look at is fetched
    from memory at the same time.
 
-   A right input that does not fit is put aside with the left one, and both are
+   A right input that does not fit is spilled with the left one, and both are
    joined stretch by stretch; rows that have an order are then sorted.
 */
 
 #include "sparql/exec/join.h"
-#include "sparql/exec/join_aside.h"
+#include "sparql/exec/join_spill.h"
 #include "sparql/exec/join_table.h"
 #include "sparql/exec/memory.h"
 #include "sparql/exec/row_sorter.h"
@@ -31,7 +31,7 @@ typedef struct {
   bool     found;             ///< `row` has a candidate
   bool     ended;             ///< all left rows are there
   bool     built;
-  SparqlJoinAside *aside;  ///< null as long as the right rows fit
+  SparqlJoinSpill *spill;  ///< null as long as the right rows fit
   SparqlRowSorter *sorter; ///< rows joined from there, by their order
   uint64_t        *sorted; ///< memory for one of them
   SparqlOutput     out;    ///< … and for those that come out
@@ -81,31 +81,31 @@ take_right(State *const state, SparqlOperator *const self,
   RgStatus           status = RG_OK;
   while ((status = sparql_operator_next(self->inputs[1], context, &batch)) ==
          RG_OK) {
-    if (state->aside) {
-      RG_TRY(sparql_join_aside_add(state->aside, SPARQL_SIDE_RIGHT, &batch));
+    if (state->spill) {
+      RG_TRY(sparql_join_spill_add(state->spill, SPARQL_SIDE_RIGHT, &batch));
       continue;
     }
     RG_TRY(sparql_table_append(rows, &batch));
     if (is_full(&state->right, context)) {
       const SparqlBatch taken = {rows->n_rows,
                                  (const GraphId *const *)rows->column};
-      RG_TRY(sparql_join_aside_new(context, self->plan, &state->aside));
-      RG_TRY(sparql_join_aside_add(state->aside, SPARQL_SIDE_RIGHT, &taken));
+      RG_TRY(sparql_join_spill_new(context, self->plan, &state->spill));
+      RG_TRY(sparql_join_spill_add(state->spill, SPARQL_SIDE_RIGHT, &taken));
       sparql_join_table_fini(&state->right);
     }
   }
   return status == RG_END ? RG_OK : status;
 }
 
-/* The left input, aside as the right one is. */
+/* The left input, spilled as the right one is. */
 static RgStatus
-put_left_aside(State *const state, SparqlOperator *const self,
-               SparqlContext *const context)
+spill_left(State *const state, SparqlOperator *const self,
+           SparqlContext *const context)
 {
   const SparqlPlan *const plan   = self->plan;
   RgStatus                status = RG_OK;
   do {
-    RG_TRY(sparql_join_aside_add(state->aside, SPARQL_SIDE_LEFT, &state->left));
+    RG_TRY(sparql_join_spill_add(state->spill, SPARQL_SIDE_LEFT, &state->left));
     state->left.n_rows = 0U;
   } while (!state->ended &&
            (status = sparql_operator_next(self->inputs[0], context,
@@ -115,7 +115,7 @@ put_left_aside(State *const state, SparqlOperator *const self,
   }
   state->ended       = true;
   state->left.n_rows = 0U;
-  RG_TRY(sparql_join_aside_end(state->aside));
+  RG_TRY(sparql_join_spill_end(state->spill));
   if (!plan->n_order) {
     return RG_OK;
   }
@@ -142,7 +142,7 @@ build(State *const state, SparqlOperator *const self,
     state->ended = true;
   }
   RG_TRY(take_right(state, self, context));
-  return state->aside ? put_left_aside(state, self, context)
+  return state->spill ? spill_left(state, self, context)
                       : sparql_join_table_build(&state->right, context->cancel);
 }
 
@@ -229,7 +229,7 @@ is_hopeless(const State *const state)
           state->joiner.kind == SPARQL_JOIN_SEMI);
 }
 
-/* More left rows: of the input, or of what was put aside. */
+/* More left rows: of the input, or of what was spilled. */
 static RgStatus
 next_left(State *const state, SparqlOperator *const self,
           SparqlContext *const context)
@@ -237,20 +237,20 @@ next_left(State *const state, SparqlOperator *const self,
   state->row      = 0U;
   state->first_to = 0U;
   state->started  = false;
-  if (!state->aside) {
+  if (!state->spill) {
     return state->ended
                ? RG_END
                : sparql_operator_next(self->inputs[0], context, &state->left);
   }
   RgStatus status = state->right.n_heads
-                        ? sparql_join_aside_left(state->aside, &state->left)
+                        ? sparql_join_spill_left(state->spill, &state->left)
                         : RG_END;
   while (status == RG_END) {
     sparql_join_table_clear(&state->right);
-    RG_TRY(sparql_join_aside_stretch(state->aside, &state->right.rows,
+    RG_TRY(sparql_join_spill_stretch(state->spill, &state->right.rows,
                                      &state->joiner.pass));
     RG_TRY(sparql_join_table_build(&state->right, context->cancel));
-    status = sparql_join_aside_left(state->aside, &state->left);
+    status = sparql_join_spill_left(state->spill, &state->left);
   }
   return status;
 }
@@ -336,7 +336,7 @@ next_hash_join(SparqlOperator *const self, SparqlContext *const context,
     RG_TRY(build(state, self, context));
     if (state->sorter) {
       RG_TRY(sort_joined(state, self, context));
-    } else if (!state->aside && is_hopeless(state)) {
+    } else if (!state->spill && is_hopeless(state)) {
       return RG_END;
     }
   }
@@ -350,7 +350,7 @@ close_hash_join(SparqlOperator *const self, SparqlContext *const context)
   State *const state = self->state;
   (void)context;
   sparql_joiner_close(&state->joiner);
-  sparql_join_aside_free(state->aside);
+  sparql_join_spill_free(state->spill);
   sparql_row_sorter_free(state->sorter);
   sparql_join_table_fini(&state->right);
   sparql_table_fini(&state->kept_left);

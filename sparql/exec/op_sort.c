@@ -24,9 +24,9 @@ typedef struct {
   bool           has_bar; ///< row wanted - 1 of `rows` is the worst that counts
   uint32_t      *order;
   uint32_t      *spare;
-  size_t         n_order; ///< allocated
-  SparqlRowRuns *runs;    ///< null as long as all rows fit
-  uint64_t       n_aside; ///< rows in them
+  size_t         n_order;   ///< allocated
+  SparqlRowRuns *runs;      ///< null as long as all rows fit
+  uint64_t       n_spilled; ///< rows in them
   uint64_t       n_given;
   bool           sorted;
   SparqlOutput   out;
@@ -63,8 +63,8 @@ compare(State *const state, const size_t a, const size_t b, int *const order)
 
 /* Of two rows of runs. */
 static RgStatus
-compare_aside(void *const handle, const uint64_t *const a,
-              const uint64_t *const b, int *const order)
+compare_spilled(void *const handle, const uint64_t *const a,
+                const uint64_t *const b, int *const order)
 {
   return sparql_sort_keys_compare((SparqlSortKeys *)handle, a, b, order);
 }
@@ -166,9 +166,9 @@ keep_best(State *const state, const SparqlContext *const context)
 
 /* The rows in memory become a run; those behind the limit do not count. */
 static RgStatus
-put_aside(State *const state, const SparqlContext *const context)
+spill(State *const state, const SparqlContext *const context)
 {
-  const SparqlRowOrder order = {&state->keys, compare_aside};
+  const SparqlRowOrder order = {&state->keys, compare_spilled};
   RG_TRY(sort_rows(state, context));
   if (!state->runs) {
     RG_TRY(sparql_row_runs_new(context, sparql_sort_keys_width(&state->keys),
@@ -181,7 +181,7 @@ put_aside(State *const state, const SparqlContext *const context)
                                row_at(&state->rows, state->order[i])));
   }
   sparql_sort_keys_leave(&state->keys);
-  state->n_aside += n;
+  state->n_spilled += n;
   state->rows.n  = 0U;
   state->has_bar = false;
   return RG_OK;
@@ -237,7 +237,7 @@ take_part(State *const state, const SparqlContext *const context,
   if (limited && state->rows.n >= 2U * state->wanted + TOP_SLACK) {
     RG_TRY(keep_best(state, context));
   }
-  return is_full(state, context) ? put_aside(state, context) : RG_OK;
+  return is_full(state, context) ? spill(state, context) : RG_OK;
 }
 
 static RgStatus
@@ -259,14 +259,14 @@ take_all(State *const state, SparqlOperator *const self,
          SparqlContext *const context)
 {
   for (size_t i = 0U; i < self->plan->n_inputs &&
-                      state->n_aside + state->rows.n < state->wanted;
+                      state->n_spilled + state->rows.n < state->wanted;
        ++i) {
     RG_TRY(take_input(state, self->inputs[i], context));
   }
   if (!state->runs) {
     return sort_rows(state, context);
   }
-  RG_TRY(put_aside(state, context));
+  RG_TRY(spill(state, context));
   rg_array_fini(&state->rows);
   rg_array_fini(&state->best);
   return sparql_row_runs_merge(state->runs, sparql_memory_share(context));

@@ -37,7 +37,7 @@ sparql_row_runs_new(const SparqlContext *const context, const size_t width,
       rg_sorted_runs_new(allocator, NULL, format, &made->sorted);
   if (status != RG_OK) {
     sparql_row_runs_free(made);
-    return sparql_memory_aside(context, status, "make");
+    return sparql_memory_spill_error(context, status, "make");
   }
   *runs = made;
   return RG_OK;
@@ -61,7 +61,7 @@ sparql_row_runs_begin(SparqlRowRuns *const runs)
 RgStatus
 sparql_row_runs_add(SparqlRowRuns *const runs, const uint64_t *const row)
 {
-  return sparql_memory_aside(
+  return sparql_memory_spill_error(
       runs->context, rg_sorted_runs_add(runs->sorted, row, 1U), "write");
 }
 
@@ -72,7 +72,7 @@ sparql_row_runs_merge(SparqlRowRuns *const runs, const size_t memory_bytes)
   const size_t row_bytes = runs->width * sizeof(uint64_t);
   const size_t n =
       memory_bytes / row_bytes / (rg_sorted_runs_count(runs->sorted) + 1U);
-  return sparql_memory_aside(
+  return sparql_memory_spill_error(
       runs->context,
       rg_sorted_runs_merge(runs->sorted, n < LEAST_AHEAD  ? (size_t)LEAST_AHEAD
                                          : n > MOST_AHEAD ? (size_t)MOST_AHEAD
@@ -86,5 +86,5 @@ sparql_row_runs_next(SparqlRowRuns *const runs, const uint64_t **const row)
   const void    *item   = NULL;
   const RgStatus status = rg_sorted_runs_next(runs->sorted, &item);
   *row                  = (const uint64_t *)item;
-  return sparql_memory_aside(runs->context, status, "read");
+  return sparql_memory_spill_error(runs->context, status, "read");
 }

@@ -47,7 +47,7 @@ ask(void *const handle, RgError *const error)
 }
 
 /** Ask all without a rule for what is held in memory: every operator that can
-    puts its rows aside, each as soon as it has one. */
+    spills its rows, each as soon as it has one. */
 static void
 ask_under_all(const char *const rules_off, const char *const *const texts,
               const size_t n)
@@ -70,7 +70,7 @@ ask_under_all(const char *const rules_off, const char *const *const texts,
 }
 
 static void
-test_rows_aside(void)
+test_rows_spilled(void)
 {
   static const char *const texts[] = {
       ("SELECT ?s (COUNT(DISTINCT ?o) AS ?n) (GROUP_CONCAT(?p) AS ?all) "
@@ -85,10 +85,10 @@ test_rows_aside(void)
 #define LEAD "<https://w3id.org/reformgraph#leadAgency>"
 #define CO_LEAD "<https://w3id.org/reformgraph#coLeadAgency>"
 
-/** Joins by hash of each kind, with both sides aside: also one within another,
-    with the left keys in the right side, and without a key. */
+/** Joins by hash of each kind, with both sides spilled: also one within
+   another, with the left keys in the right side, and without a key. */
 static void
-test_joins_aside(void)
+test_joins_spilled(void)
 {
   static const char *const texts[] = {
       "SELECT ?a ?b ?o { ?a ?p ?o . ?b ?q ?o }",
@@ -107,9 +107,9 @@ test_joins_aside(void)
                 sizeof(texts) / sizeof(texts[0]));
 }
 
-/** Merge joins of each kind, with the right rows of a key aside. */
+/** Merge joins of each kind, with the right rows of a key spilled. */
 static void
-test_groups_of_merges_aside(void)
+test_groups_of_merges_spilled(void)
 {
   static const char *const texts[] = {
       "SELECT ?a ?b { ?a " LEAD " ?x . ?b " LEAD " ?x }",
@@ -122,9 +122,9 @@ test_groups_of_merges_aside(void)
 }
 
 static CU_TestInfo tests[] = {
-    {"rows aside", test_rows_aside},
-    {"joins aside", test_joins_aside},
-    {"groups of merges aside", test_groups_of_merges_aside},
+    {"rows spilled", test_rows_spilled},
+    {"joins spilled", test_joins_spilled},
+    {"groups of merges spilled", test_groups_of_merges_spilled},
     CU_TEST_INFO_NULL};
 
 extern const CU_SuiteInfo queries_suite;

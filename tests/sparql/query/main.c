@@ -1,6 +1,6 @@
 #include "tests/support/run.h"
 
-extern const CU_SuiteInfo aside_suite;
+extern const CU_SuiteInfo spill_suite;
 extern const CU_SuiteInfo plans_suite;
 extern const CU_SuiteInfo failing_suite;
 extern const CU_SuiteInfo observer_suite;
@@ -11,5 +11,5 @@ extern const CU_SuiteInfo stages_suite;
 
 const CU_SuiteInfo *const rg_test_suites[] = {
     &plans_suite,     &failing_suite, &observer_suite,
-    &many_rows_suite, &aside_suite,   &parameters_suite,
+    &many_rows_suite, &spill_suite,   &parameters_suite,
     &sort_suite,      &stages_suite,  NULL};

@@ -134,15 +134,15 @@ test_each_allocation_may_fail(void)
 }
 
 static void
-test_allocations_may_fail_with_rows_aside(void)
+test_allocations_may_fail_with_rows_spilled(void)
 {
   fail_all("hold-rows", 5U);
 }
 
 static CU_TestInfo tests[] = {
     {"each allocation may fail", test_each_allocation_may_fail},
-    {"allocations may fail with rows aside",
-     test_allocations_may_fail_with_rows_aside},
+    {"allocations may fail with rows spilled",
+     test_allocations_may_fail_with_rows_spilled},
     CU_TEST_INFO_NULL};
 
 extern const CU_SuiteInfo failing_suite;

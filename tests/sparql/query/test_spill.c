@@ -235,7 +235,7 @@ test_little_memory(void)
   graph_store_close(store);
 }
 
-/** A query whose rows are aside stops when it is told to. */
+/** A query whose rows are spilled stops when it is told to. */
 static void
 test_stopped(void)
 {
@@ -277,6 +277,7 @@ static CU_TestInfo tests[] = {{"little memory", test_little_memory},
                               {"stopped", test_stopped},
                               CU_TEST_INFO_NULL};
 
-extern const CU_SuiteInfo aside_suite;
+extern const CU_SuiteInfo spill_suite;
 
-const CU_SuiteInfo aside_suite = {.pName = "query rows aside", .pTests = tests};
+const CU_SuiteInfo spill_suite = {.pName  = "query rows spilled",
+                                  .pTests = tests};

@@ -1,4 +1,4 @@
-#include "sparql/exec/join_aside.h"
+#include "sparql/exec/join_spill.h"
 
 #include "sparql/exec/join_passes.h"
 #include "sparql/exec/join_table.h"
@@ -16,7 +16,7 @@ typedef struct {
   const uint64_t  *next; ///< of the rows in order; null: no more
 } Side;
 
-struct SparqlJoinAsideImpl {
+struct SparqlJoinSpillImpl {
   const SparqlContext *context;
   size_t               n_keys;
   bool                 asks; ///< whether left rows have a partner
@@ -27,26 +27,26 @@ struct SparqlJoinAsideImpl {
   size_t               n_carried;
   SparqlJoinPasses    *passes; ///< of left rows of `hash`; or null
   uint64_t             hash;
-  bool                 more; ///< right rows of it are still aside
+  bool                 more; ///< right rows of it are still spilled
   SparqlOutput         left;
 };
 
 static RgStatus
-open_side(SparqlJoinAside *const aside, const SparqlPlan *const plan,
+open_side(SparqlJoinSpill *const spill, const SparqlPlan *const plan,
           const size_t which)
 {
-  const SparqlContext *const context = aside->context;
+  const SparqlContext *const context = spill->context;
   const SparqlPlan *const    input   = plan->inputs[which];
-  Side *const                side    = &aside->sides[which];
+  Side *const                side    = &spill->sides[which];
   side->n_columns                    = input->n_columns;
   side->keys =
-      rg_arena_alloc_zero(context->arena, aside->n_keys + 1U, sizeof(size_t));
+      rg_arena_alloc_zero(context->arena, spill->n_keys + 1U, sizeof(size_t));
   side->row = rg_arena_alloc_zero(context->arena, input->n_columns + 1U,
                                   sizeof(uint64_t));
   if (!side->keys || !side->row) {
     return RG_NO_MEMORY;
   }
-  for (size_t k = 0U; k < aside->n_keys; ++k) {
+  for (size_t k = 0U; k < spill->n_keys; ++k) {
     side->keys[k] = sparql_plan_column(input, plan->as.join.keys[k]);
   }
   return sparql_row_sorter_new(context, input->n_columns + 1U, 1U, 2U,
@@ -54,16 +54,16 @@ open_side(SparqlJoinAside *const aside, const SparqlPlan *const plan,
 }
 
 RgStatus
-sparql_join_aside_new(const SparqlContext *const context,
+sparql_join_spill_new(const SparqlContext *const context,
                       const SparqlPlan *const    plan,
-                      SparqlJoinAside **const    aside)
+                      SparqlJoinSpill **const    spill)
 {
-  SparqlJoinAside *const made =
+  SparqlJoinSpill *const made =
       rg_arena_alloc_zero(context->arena, 1U, sizeof(*made));
   if (!made) {
     return RG_NO_MEMORY;
   }
-  *aside        = made;
+  *spill        = made;
   made->context = context;
   made->n_keys  = plan->as.join.n_keys;
   made->asks    = plan->as.join.kind != SPARQL_JOIN_INNER;
@@ -74,23 +74,23 @@ sparql_join_aside_new(const SparqlContext *const context,
 }
 
 void
-sparql_join_aside_free(SparqlJoinAside *const aside)
+sparql_join_spill_free(SparqlJoinSpill *const spill)
 {
-  if (aside) {
-    sparql_row_sorter_free(aside->sides[SPARQL_SIDE_LEFT].rows);
-    sparql_row_sorter_free(aside->sides[SPARQL_SIDE_RIGHT].rows);
-    sparql_join_passes_free(aside->passes);
+  if (spill) {
+    sparql_row_sorter_free(spill->sides[SPARQL_SIDE_LEFT].rows);
+    sparql_row_sorter_free(spill->sides[SPARQL_SIDE_RIGHT].rows);
+    sparql_join_passes_free(spill->passes);
   }
 }
 
 RgStatus
-sparql_join_aside_add(SparqlJoinAside *const aside, const SparqlSide which,
+sparql_join_spill_add(SparqlJoinSpill *const spill, const SparqlSide which,
                       const SparqlBatch *const batch)
 {
-  Side *const side = &aside->sides[which];
+  Side *const side = &spill->sides[which];
   for (size_t row = 0U; row < batch->n_rows; ++row) {
     side->row[0] =
-        sparql_join_hash(batch->column, side->keys, aside->n_keys, row);
+        sparql_join_hash(batch->column, side->keys, spill->n_keys, row);
     for (size_t c = 0U; c < side->n_columns; ++c) {
       side->row[c + 1U] = batch->column[c][row];
     }
@@ -111,21 +111,21 @@ step(Side *const side)
 }
 
 RgStatus
-sparql_join_aside_end(SparqlJoinAside *const aside)
+sparql_join_spill_end(SparqlJoinSpill *const spill)
 {
   for (size_t i = 0U; i < 2U; ++i) {
-    RG_TRY(sparql_row_sorter_end(aside->sides[i].rows));
-    RG_TRY(step(&aside->sides[i]));
+    RG_TRY(sparql_row_sorter_end(spill->sides[i].rows));
+    RG_TRY(step(&spill->sides[i]));
   }
   return RG_OK;
 }
 
 /* Rows that a stretch may have. */
 static size_t
-most_rows(const SparqlJoinAside *const aside)
+most_rows(const SparqlJoinSpill *const spill)
 {
-  const Side *const side = &aside->sides[SPARQL_SIDE_RIGHT];
-  return sparql_memory_share(aside->context) / sizeof(GraphId) /
+  const Side *const side = &spill->sides[SPARQL_SIDE_RIGHT];
+  return sparql_memory_share(spill->context) / sizeof(GraphId) /
              (side->n_columns + 1U) +
          1U;
 }
@@ -144,74 +144,74 @@ take_right(Side *const side, SparqlTable *const right)
 
 /* What the stretch before could not use. */
 static void
-take_carried(SparqlJoinAside *const aside, SparqlTable *const right)
+take_carried(SparqlJoinSpill *const spill, SparqlTable *const right)
 {
-  for (size_t c = 0U; c < right->n_columns && aside->n_carried; ++c) {
-    memmove(right->column[c], right->column[c] + aside->carried,
-            aside->n_carried * sizeof(GraphId));
+  for (size_t c = 0U; c < right->n_columns && spill->n_carried; ++c) {
+    memmove(right->column[c], right->column[c] + spill->carried,
+            spill->n_carried * sizeof(GraphId));
   }
-  right->n_rows    = aside->n_carried;
-  aside->n_carried = 0U;
+  right->n_rows    = spill->n_carried;
+  spill->n_carried = 0U;
 }
 
 /* The stretch ends before row `from` of the table, which has the hash `end`. */
 static void
-carry(SparqlJoinAside *const aside, SparqlTable *const right, const size_t from,
+carry(SparqlJoinSpill *const spill, SparqlTable *const right, const size_t from,
       const uint64_t end)
 {
-  aside->carried   = from;
-  aside->n_carried = right->n_rows - from;
+  spill->carried   = from;
+  spill->n_carried = right->n_rows - from;
   right->n_rows    = from;
-  aside->is_last   = false;
-  aside->end       = end;
+  spill->is_last   = false;
+  spill->end       = end;
 }
 
 /* The right rows of one hash do not fit: the first part of them. */
 static RgStatus
-begin_passes(SparqlJoinAside *const aside, const uint64_t hash,
+begin_passes(SparqlJoinSpill *const spill, const uint64_t hash,
              SparqlJoinPass *const pass)
 {
-  aside->hash = hash;
-  aside->more = true;
-  RG_TRY(sparql_join_passes_new(aside->context, &aside->left, aside->asks,
-                                &aside->passes));
-  *pass = sparql_join_passes_next(aside->passes, true);
+  spill->hash = hash;
+  spill->more = true;
+  RG_TRY(sparql_join_passes_new(spill->context, &spill->left, spill->asks,
+                                &spill->passes));
+  *pass = sparql_join_passes_next(spill->passes, true);
   return RG_OK;
 }
 
 /* … and the next one. */
 static RgStatus
-next_part(SparqlJoinAside *const aside, SparqlTable *const right,
+next_part(SparqlJoinSpill *const spill, SparqlTable *const right,
           SparqlJoinPass *const pass)
 {
-  Side *const  side = &aside->sides[SPARQL_SIDE_RIGHT];
-  const size_t most = most_rows(aside);
-  while (aside->more && right->n_rows < most) {
+  Side *const  side = &spill->sides[SPARQL_SIDE_RIGHT];
+  const size_t most = most_rows(spill);
+  while (spill->more && right->n_rows < most) {
     RG_TRY(take_right(side, right));
-    aside->more = side->next && side->next[0] == aside->hash;
+    spill->more = side->next && side->next[0] == spill->hash;
   }
-  *pass = sparql_join_passes_next(aside->passes, aside->more);
+  *pass = sparql_join_passes_next(spill->passes, spill->more);
   return RG_OK;
 }
 
 RgStatus
-sparql_join_aside_stretch(SparqlJoinAside *const aside,
+sparql_join_spill_stretch(SparqlJoinSpill *const spill,
                           SparqlTable *const right, SparqlJoinPass *const pass)
 {
-  Side *const       side = &aside->sides[SPARQL_SIDE_RIGHT];
-  const Side *const left = &aside->sides[SPARQL_SIDE_LEFT];
-  const size_t      most = most_rows(aside);
-  if (aside->more) {
-    return next_part(aside, right, pass);
+  Side *const       side = &spill->sides[SPARQL_SIDE_RIGHT];
+  const Side *const left = &spill->sides[SPARQL_SIDE_LEFT];
+  const size_t      most = most_rows(spill);
+  if (spill->more) {
+    return next_part(spill, right, pass);
   }
-  sparql_join_passes_free(aside->passes);
-  aside->passes = NULL;
+  sparql_join_passes_free(spill->passes);
+  spill->passes = NULL;
   *pass         = (SparqlJoinPass){NULL, false};
   if (!left->next) {
     return RG_END;
   }
-  take_carried(aside, right);
-  uint64_t last = right->n_rows ? aside->end : 0U;
+  take_carried(spill, right);
+  uint64_t last = right->n_rows ? spill->end : 0U;
   size_t   from = 0U; /* the first row with the hash `last` */
   while (side->next && right->n_rows < most) {
     from = side->next[0] != last ? right->n_rows : from;
@@ -219,44 +219,44 @@ sparql_join_aside_stretch(SparqlJoinAside *const aside,
     RG_TRY(take_right(side, right));
   }
   if (!side->next || side->next[0] != last) {
-    aside->is_last = !side->next;
-    aside->end     = side->next ? side->next[0] : 0U;
+    spill->is_last = !side->next;
+    spill->end     = side->next ? side->next[0] : 0U;
   } else if (from || left->next[0] < last) {
-    carry(aside, right, from, last);
+    carry(spill, right, from, last);
   } else {
-    return begin_passes(aside, last, pass);
+    return begin_passes(spill, last, pass);
   }
   return RG_OK;
 }
 
 /* Whether the left row in turn belongs to the stretch. */
 static bool
-is_in_stretch(const SparqlJoinAside *const aside)
+is_in_stretch(const SparqlJoinSpill *const spill)
 {
-  const uint64_t *const row = aside->sides[SPARQL_SIDE_LEFT].next;
-  return row && (aside->passes    ? row[0] == aside->hash
-                 : aside->is_last ? true
-                                  : row[0] < aside->end);
+  const uint64_t *const row = spill->sides[SPARQL_SIDE_LEFT].next;
+  return row && (spill->passes    ? row[0] == spill->hash
+                 : spill->is_last ? true
+                                  : row[0] < spill->end);
 }
 
 RgStatus
-sparql_join_aside_left(SparqlJoinAside *const aside, SparqlBatch *const left)
+sparql_join_spill_left(SparqlJoinSpill *const spill, SparqlBatch *const left)
 {
-  Side *const side = &aside->sides[SPARQL_SIDE_LEFT];
+  Side *const side = &spill->sides[SPARQL_SIDE_LEFT];
   size_t      n    = 0U;
-  if (aside->passes && !sparql_join_passes_is_first(aside->passes)) {
-    return sparql_join_passes_read(aside->passes, left);
+  if (spill->passes && !sparql_join_passes_is_first(spill->passes)) {
+    return sparql_join_passes_read(spill->passes, left);
   }
-  for (; n < SPARQL_BATCH_ROWS && is_in_stretch(aside); ++n) {
+  for (; n < SPARQL_BATCH_ROWS && is_in_stretch(spill); ++n) {
     for (size_t c = 0U; c < side->n_columns; ++c) {
-      aside->left.column[c][n] = side->next[c + 1U];
+      spill->left.column[c][n] = side->next[c + 1U];
     }
     RG_TRY(step(side));
   }
-  aside->left.n_rows = n;
-  *left              = sparql_output_batch(&aside->left);
-  if (aside->passes) {
-    RG_TRY(sparql_join_passes_write(aside->passes, left));
+  spill->left.n_rows = n;
+  *left              = sparql_output_batch(&spill->left);
+  if (spill->passes) {
+    RG_TRY(sparql_join_passes_write(spill->passes, left));
   }
   return n ? RG_OK : RG_END;
 }

@@ -1,4 +1,4 @@
-#include "sparql/exec/group_aside.h"
+#include "sparql/exec/group_spill.h"
 
 #include "sparql/exec/row_sorter.h"
 
@@ -18,7 +18,7 @@ typedef struct {
   GraphId         *last; ///< value of the group that was added last
 } Values;
 
-struct SparqlGroupAsideImpl {
+struct SparqlGroupSpillImpl {
   const SparqlContext *context;
   SparqlGroupTable    *table;
   SparqlRowSorter     *groups; ///< keys, number of the put, accumulators
@@ -30,14 +30,14 @@ struct SparqlGroupAsideImpl {
 };
 
 static RgStatus
-open_values(SparqlGroupAside *const aside, const size_t n_columns,
+open_values(SparqlGroupSpill *const spill, const size_t n_columns,
             const size_t n_sorters)
 {
-  const SparqlContext *const context = aside->context;
-  const size_t               n_keys  = aside->table->n_keys;
-  for (size_t i = 0U; i < aside->table->n_aggregates; ++i) {
-    const SparqlGroupAggregate *const aggregate = &aside->table->aggregates[i];
-    Values *const                     values    = &aside->values[i];
+  const SparqlContext *const context = spill->context;
+  const size_t               n_keys  = spill->table->n_keys;
+  for (size_t i = 0U; i < spill->table->n_aggregates; ++i) {
+    const SparqlGroupAggregate *const aggregate = &spill->table->aggregates[i];
+    Values *const                     values    = &spill->values[i];
     if (!aggregate->distinct || aggregate->same != i) {
       continue;
     }
@@ -55,9 +55,9 @@ open_values(SparqlGroupAside *const aside, const size_t n_columns,
 }
 
 RgStatus
-sparql_group_aside_new(const SparqlContext *const context,
+sparql_group_spill_new(const SparqlContext *const context,
                        SparqlGroupTable *const table, const size_t n_columns,
-                       SparqlGroupAside **const aside)
+                       SparqlGroupSpill **const spill)
 {
   const size_t n         = table->n_aggregates;
   const size_t width     = table->n_keys + 1U + n * ACCUMULATOR_WORDS;
@@ -66,11 +66,11 @@ sparql_group_aside_new(const SparqlContext *const context,
   for (size_t i = 0U; i < n; ++i) {
     n_sorters += table->aggregates[i].distinct ? 1U : 0U;
   }
-  SparqlGroupAside *const made = rg_arena_alloc_zero(arena, 1U, sizeof(*made));
+  SparqlGroupSpill *const made = rg_arena_alloc_zero(arena, 1U, sizeof(*made));
   if (!made) {
     return RG_NO_MEMORY;
   }
-  *aside        = made;
+  *spill        = made;
   made->context = context;
   made->table   = table;
   made->row = rg_arena_alloc_zero(arena, width + n_columns, sizeof(*made->row));
@@ -85,32 +85,32 @@ sparql_group_aside_new(const SparqlContext *const context,
 }
 
 void
-sparql_group_aside_free(SparqlGroupAside *const aside)
+sparql_group_spill_free(SparqlGroupSpill *const spill)
 {
-  if (aside) {
-    sparql_row_sorter_free(aside->groups);
-    for (size_t i = 0U; aside->values && i < aside->table->n_aggregates; ++i) {
-      sparql_row_sorter_free(aside->values[i].rows);
+  if (spill) {
+    sparql_row_sorter_free(spill->groups);
+    for (size_t i = 0U; spill->values && i < spill->table->n_aggregates; ++i) {
+      sparql_row_sorter_free(spill->values[i].rows);
     }
   }
 }
 
 /* The keys of a group, none for that of all rows, to the begin of a row. */
 static void
-copy_keys(const SparqlGroupAside *const aside, const size_t group)
+copy_keys(const SparqlGroupSpill *const spill, const size_t group)
 {
-  const SparqlGroupTable *const table = aside->table;
+  const SparqlGroupTable *const table = spill->table;
   if (table->n_keys) {
-    memcpy(aside->row, sparql_id_table_tuple(&table->groups, group),
+    memcpy(spill->row, sparql_id_table_tuple(&table->groups, group),
            table->n_keys * sizeof(GraphId));
   }
 }
 
 static RgStatus
-put_values(SparqlGroupAside *const aside, const size_t first,
+put_values(SparqlGroupSpill *const spill, const size_t first,
            const size_t which)
 {
-  const SparqlGroupTable *const table  = aside->table;
+  const SparqlGroupTable *const table  = spill->table;
   const SparqlIdTable *const    seen   = &table->aggregates[which].seen;
   const size_t                  n_keys = table->n_keys;
   for (size_t i = 0U; i < seen->n; ++i) {
@@ -118,34 +118,34 @@ put_values(SparqlGroupAside *const aside, const size_t first,
     if (tuple[0] < first) {
       continue;
     }
-    copy_keys(aside, tuple[0]);
-    memcpy(aside->row + n_keys, tuple + 1,
+    copy_keys(spill, tuple[0]);
+    memcpy(spill->row + n_keys, tuple + 1,
            (seen->width - 1U) * sizeof(GraphId));
-    RG_TRY(sparql_row_sorter_add(aside->values[which].rows, aside->row));
+    RG_TRY(sparql_row_sorter_add(spill->values[which].rows, spill->row));
   }
   return RG_OK;
 }
 
 RgStatus
-sparql_group_aside_put(SparqlGroupAside *const aside, const size_t first)
+sparql_group_spill_put(SparqlGroupSpill *const spill, const size_t first)
 {
-  const SparqlGroupTable *const table  = aside->table;
+  const SparqlGroupTable *const table  = spill->table;
   const size_t                  n_keys = table->n_keys;
   for (size_t i = 0U; i < table->n_aggregates; ++i) {
-    if (aside->values[i].rows) {
-      RG_TRY(put_values(aside, first, i));
+    if (spill->values[i].rows) {
+      RG_TRY(put_values(spill, first, i));
     }
   }
   for (size_t i = first; i < table->groups.n; ++i) {
-    copy_keys(aside, i);
-    aside->row[n_keys] = aside->n_puts;
+    copy_keys(spill, i);
+    spill->row[n_keys] = spill->n_puts;
     if (table->n_aggregates) {
-      memcpy(aside->row + n_keys + 1U, sparql_group_table_of(table, i),
+      memcpy(spill->row + n_keys + 1U, sparql_group_table_of(table, i),
              table->n_aggregates * sizeof(SparqlAccumulator));
     }
-    RG_TRY(sparql_row_sorter_add(aside->groups, aside->row));
+    RG_TRY(sparql_row_sorter_add(spill->groups, spill->row));
   }
-  ++aside->n_puts;
+  ++spill->n_puts;
   return RG_OK;
 }
 
@@ -162,12 +162,12 @@ step(SparqlRowSorter *const sorter, const uint64_t **const row)
 }
 
 RgStatus
-sparql_group_aside_end(SparqlGroupAside *const aside)
+sparql_group_spill_end(SparqlGroupSpill *const spill)
 {
-  RG_TRY(sparql_row_sorter_end(aside->groups));
-  RG_TRY(step(aside->groups, &aside->next));
-  for (size_t i = 0U; i < aside->table->n_aggregates; ++i) {
-    Values *const values = &aside->values[i];
+  RG_TRY(sparql_row_sorter_end(spill->groups));
+  RG_TRY(step(spill->groups, &spill->next));
+  for (size_t i = 0U; i < spill->table->n_aggregates; ++i) {
+    Values *const values = &spill->values[i];
     if (values->rows) {
       RG_TRY(sparql_row_sorter_end(values->rows));
       RG_TRY(step(values->rows, &values->next));
@@ -184,20 +184,20 @@ same_words(const uint64_t *const a, const uint64_t *const b, const size_t n)
 
 /* One aggregate of the group whose key is in `row`: each of its values once. */
 static RgStatus
-add_values(SparqlGroupAside *const aside, const size_t which)
+add_values(SparqlGroupSpill *const spill, const size_t which)
 {
   const SparqlGroupAggregate *const aggregate =
-      &aside->table->aggregates[which];
-  const size_t n_keys = aside->table->n_keys;
-  Values      *values = &aside->values[which];
+      &spill->table->aggregates[which];
+  const size_t n_keys = spill->table->n_keys;
+  Values      *values = &spill->values[which];
   const size_t n      = values->width - n_keys;
   for (bool any = false;
-       values->next && same_words(values->next, aside->row, n_keys);) {
+       values->next && same_words(values->next, spill->row, n_keys);) {
     const GraphId *const value = values->next + n_keys;
     if (!any || !same_words(value, values->last, n)) {
       any = true;
       memcpy(values->last, value, n * sizeof(GraphId));
-      RG_TRY(sparql_aggregate_add(&aggregate->aggregator, &aside->sums[which],
+      RG_TRY(sparql_aggregate_add(&aggregate->aggregator, &spill->sums[which],
                                   aggregate->of_rows ? GRAPH_ID_DEFAULT_GRAPH
                                                      : *value));
     }
@@ -208,46 +208,46 @@ add_values(SparqlGroupAside *const aside, const size_t which)
 
 /* Put together what the puts have of the group whose key is in `row`. */
 static RgStatus
-add_puts(SparqlGroupAside *const aside)
+add_puts(SparqlGroupSpill *const spill)
 {
-  const SparqlGroupTable *const table  = aside->table;
+  const SparqlGroupTable *const table  = spill->table;
   const size_t                  n_keys = table->n_keys;
   if (table->n_aggregates) {
-    memset(aside->sums, 0, table->n_aggregates * sizeof(*aside->sums));
+    memset(spill->sums, 0, table->n_aggregates * sizeof(*spill->sums));
   }
-  while (aside->next && same_words(aside->next, aside->row, n_keys)) {
+  while (spill->next && same_words(spill->next, spill->row, n_keys)) {
     for (size_t i = 0U; i < table->n_aggregates; ++i) {
       SparqlAccumulator one;
-      memcpy(&one, aside->next + n_keys + 1U + i * ACCUMULATOR_WORDS,
+      memcpy(&one, spill->next + n_keys + 1U + i * ACCUMULATOR_WORDS,
              sizeof(one));
       if (!table->aggregates[i].distinct) {
         RG_TRY(sparql_aggregate_merge(&table->aggregates[i].aggregator,
-                                      &aside->sums[i], &one));
+                                      &spill->sums[i], &one));
       }
     }
-    RG_TRY(step(aside->groups, &aside->next));
+    RG_TRY(step(spill->groups, &spill->next));
   }
   return RG_OK;
 }
 
 RgStatus
-sparql_group_aside_next(SparqlGroupAside *const aside,
+sparql_group_spill_next(SparqlGroupSpill *const spill,
                         GraphId *const *const columns, const size_t row)
 {
-  const SparqlGroupTable *const table = aside->table;
-  if (!aside->next) {
+  const SparqlGroupTable *const table = spill->table;
+  if (!spill->next) {
     return RG_END;
   }
-  memcpy(aside->row, aside->next, table->n_keys * sizeof(GraphId));
-  RG_TRY(add_puts(aside));
+  memcpy(spill->row, spill->next, table->n_keys * sizeof(GraphId));
+  RG_TRY(add_puts(spill));
   for (size_t i = 0U; i < table->n_aggregates; ++i) {
-    if (aside->values[i].rows) {
-      RG_TRY(add_values(aside, i));
+    if (spill->values[i].rows) {
+      RG_TRY(add_values(spill, i));
     }
   }
   for (size_t k = 0U; k < table->n_keys; ++k) {
-    columns[k][row] = aside->row[k];
+    columns[k][row] = spill->row[k];
   }
-  return sparql_group_table_finish(table, aside->sums, columns + table->n_keys,
+  return sparql_group_table_finish(table, spill->sums, columns + table->n_keys,
                                    row);
 }
