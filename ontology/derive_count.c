@@ -1,6 +1,6 @@
 #include "ontology/derive_scan.h"
 
-#include "graph/runs.h"
+#include "graph/groups.h"
 #include "graph/stats.h"
 
 #include <stdlib.h>
@@ -59,15 +59,15 @@ typedef struct {
 static RgStatus
 add_all_properties(Properties *const properties)
 {
-  const GraphPattern any   = {{0}, {0}, {0}};
-  const GraphScope   named = {GRAPH_SCOPE_NAMED, 0U, NULL};
-  GraphRuns         *runs  = NULL;
+  const GraphPattern any    = {{0}, {0}, {0}};
+  const GraphScope   named  = {GRAPH_SCOPE_NAMED, 0U, NULL};
+  GraphGroups       *groups = NULL;
   GraphBlock         block;
   const uint64_t    *sizes  = NULL;
   RgStatus           status = RG_OK;
-  RG_TRY(graph_runs_open(properties->documents->store, &any, named, GRAPH_PSO,
-                         1U, true, properties->arena, &runs));
-  while ((status = graph_runs_next(runs, &block, &sizes)) == RG_OK) {
+  RG_TRY(graph_groups_open(properties->documents->store, &any, named, GRAPH_PSO,
+                           1U, true, properties->arena, &groups));
+  while ((status = graph_groups_next(groups, &block, &sizes)) == RG_OK) {
     for (size_t i = 0U; i < block.n_rows; ++i) {
       RG_TRY(add(properties->arena, &properties->counts, &properties->last,
                  block.column[GRAPH_P][i], (int64_t)sizes[i]));

@@ -9,7 +9,7 @@
 
 #include "sparql/answer.h"
 #include "sparql/exec/executor.h"
-#include "sparql/kept.h"
+#include "sparql/plan_cache.h"
 #include "sparql/remote/remote.h"
 
 /** All of its memory comes from `budget`. */
@@ -17,8 +17,8 @@ typedef struct {
   SparqlAnswer             base;
   RgBudget                 budget;
   SparqlHelpers           *helpers;
-  SparqlKeptSet           *kept_set;
-  SparqlKept              *kept; ///< what `planned` was made from, or null
+  SparqlPlanCache         *plan_cache;
+  SparqlCachedPlan        *kept; ///< what `planned` was made from, or null
   SparqlPlanned            planned;
   RgArena                 *row_arena; ///< terms of the batch in work
   SparqlEvalQuery          eval;

@@ -2,7 +2,7 @@
 
 #include "graph/iri.h"
 #include "sparql/algebra/translate.h"
-#include "sparql/plan/relocate.h"
+#include "sparql/plan/bind.h"
 #include "sparql/syntax/parameters.h"
 #include "sparql/syntax/parser.h"
 
@@ -209,8 +209,7 @@ sparql_planned_bind(SparqlPlanned *const       planned,
   planned->planner.terms        = sparql_local_dict_terms(planned->dict);
   planned->planner.cancel       = query->cancel;
   planned->planner.n_parameters = 0U;
-  return sparql_plan_relocate(from->plan, ids, n, planned->arena,
-                              &planned->plan);
+  return sparql_plan_bind(from->plan, ids, n, planned->arena, &planned->plan);
 }
 
 void

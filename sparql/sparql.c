@@ -8,10 +8,10 @@
 #include <time.h>
 
 typedef struct {
-  SparqlService  base;
-  SparqlSetting  setting;
-  SparqlKeptSet *kept;
-  SparqlHelpers  helpers;
+  SparqlService    base;
+  SparqlSetting    setting;
+  SparqlPlanCache *plans;
+  SparqlHelpers    helpers;
 } Engine;
 
 /* NOW() and the seed of RAND(), UUID() and BNODE(). */
@@ -141,16 +141,16 @@ plan_query(SparqlEngineAnswer *const answer, const Engine *const engine,
 {
   const RgAllocator *const allocator = &answer->budget.allocator;
   RgError *const           error     = &answer->error;
-  const RgStatus status = sparql_kept_take(engine->kept, &engine->setting,
-                                           query, &answer->kept, error);
+  const RgStatus           status    = sparql_plan_cache_take(
+                   engine->plans, &engine->setting, query, &answer->kept, error);
   if (status == RG_NOT_FOUND) {
     return sparql_planned_make(&answer->planned, &engine->setting, query,
                                allocator, error);
   }
   RG_TRY(status);
-  answer->kept_set = engine->kept;
+  answer->plan_cache = engine->plans;
   return sparql_planned_bind(&answer->planned,
-                             sparql_kept_planned(answer->kept), query,
+                             sparql_plan_cache_planned(answer->kept), query,
                              allocator, error);
 }
 
@@ -196,14 +196,14 @@ static void
 close_engine(SparqlService *const service)
 {
   Engine *const engine = (Engine *)service;
-  sparql_kept_set_free(engine->kept);
+  sparql_plan_cache_free(engine->plans);
   rg_free(rg_allocator_system(), engine, sizeof(*engine));
 }
 
 static SparqlPlanCounts
 count_plans(SparqlService *const service)
 {
-  return sparql_kept_counts(((Engine *)service)->kept);
+  return sparql_plan_cache_counts(((Engine *)service)->plans);
 }
 
 static const SparqlServiceClass engine_class = {true, query_engine,
@@ -222,8 +222,8 @@ sparql_service_open_store(const GraphStore *const           store,
   made->setting    = (SparqlSetting){
          store, *options, sparql_rules_without(rg_str_c(options->rules_off))};
   sparql_helpers_init(&made->helpers, options->n_threads);
-  made->kept = sparql_kept_set_new();
-  if (!made->kept) {
+  made->plans = sparql_plan_cache_new();
+  if (!made->plans) {
     close_engine(&made->base);
     return RG_NO_MEMORY;
   }

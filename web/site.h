@@ -50,7 +50,7 @@ typedef struct {
                                      ///< kept
   WebPageCache *RG_NULLABLE lists;   ///< see web/entity/thing_cases.h; null:
                                      ///< none kept
-  WebPageCache *RG_NULLABLE answers; ///< see web/parts/kept_table.h; null:
+  WebPageCache *RG_NULLABLE answers; ///< see web/parts/answer_cache.h; null:
                                      ///< none kept
   WebLimits           limits;
   WebLog *RG_NULLABLE query_log;      ///< gets the text of every query

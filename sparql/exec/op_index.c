@@ -4,7 +4,7 @@
    its first fields have in how many rows.
 */
 
-#include "graph/runs.h"
+#include "graph/groups.h"
 #include "graph/stats.h"
 #include "sparql/exec/operator.h"
 
@@ -57,7 +57,7 @@ const SparqlOperatorClass sparql_count_class = {
 /* RUNS */
 
 typedef struct {
-  GraphRuns      *runs;
+  GraphGroups    *groups;
   GraphField     *field;    ///< of each column that is no count
   const GraphId **column;   ///< for the output
   GraphId        *sizes;    ///< as ids
@@ -81,10 +81,10 @@ open_runs(SparqlOperator *const self, SparqlContext *const context)
       ++state->field[c];
     }
   }
-  return graph_runs_open(context->store, &scan->pattern, scan->scope,
-                         plan->as.runs.order, (unsigned)plan->as.runs.n_fields,
-                         n > plan->as.runs.n_fields, context->arena,
-                         &state->runs);
+  return graph_groups_open(
+      context->store, &scan->pattern, scan->scope, plan->as.runs.order,
+      (unsigned)plan->as.runs.n_fields, n > plan->as.runs.n_fields,
+      context->arena, &state->groups);
 }
 
 static RgStatus
@@ -115,7 +115,7 @@ next_runs(SparqlOperator *const self, SparqlContext *const context,
   GraphBlock              block;
   do {
     RG_TRY(rg_cancel_check(context->cancel));
-    RG_TRY(graph_runs_next(state->runs, &block, &sizes));
+    RG_TRY(graph_groups_next(state->groups, &block, &sizes));
   } while (!block.n_rows);
   if (sizes) {
     RG_TRY(give_sizes(state, context, sizes, block.n_rows));

@@ -120,7 +120,8 @@ sparql_group_push(SparqlPlanner *const planner, const SparqlGroup *const group,
   const size_t at = choose(group);
   /* A push is such a join. */
   if (group->parts.n < 2U || at == group->parts.n ||
-      (planner->n_doubles >= SPARQL_MOST_DOUBLES && (*plan)->cost < too_much)) {
+      (planner->n_nested_choices >= SPARQL_MAX_NESTED_CHOICES &&
+       (*plan)->cost < too_much)) {
     return RG_OK;
   }
   RG_TRY(push(planner, group, at, group->parts.n, plan));

@@ -306,9 +306,9 @@ sparql_planner_outer_join(
       take_cheaper(plan, node);
     }
   }
-  ++planner->n_doubles;
+  ++planner->n_nested_choices;
   RgStatus status = RG_OK;
-  if ((planner->n_doubles <= SPARQL_MOST_DOUBLES &&
+  if ((planner->n_nested_choices <= SPARQL_MAX_NESTED_CHOICES &&
        sparql_planner_uses(planner, SPARQL_RULE_PUSH_KEYS)) ||
       sparql_op_needs_keys(right)) {
     status = join_with_keys(planner, kind, left, right, &demand, joined,
@@ -319,7 +319,7 @@ sparql_planner_outer_join(
     status = join_pattern(planner, kind, left, right, &demand, joined, n_joined,
                           0U, &node);
   }
-  --planner->n_doubles;
+  --planner->n_nested_choices;
   RG_TRY(status);
   take_cheaper(plan, node);
   return RG_OK;

@@ -17,7 +17,7 @@
 
 /** Most joins within each other that try two plans of their right side: each
     would double the time of planning. */
-enum { SPARQL_MOST_DOUBLES = 3 };
+enum { SPARQL_MAX_NESTED_CHOICES = 3 };
 
 /** What planning needs to know; copied for patterns planned during a run. */
 typedef struct {
@@ -41,7 +41,8 @@ typedef struct {
   uint32_t *n_nodes;     ///< plan nodes numbered so far
   size_t    n_triple_terms;
   const SparqlTermPattern *const *triple_terms; ///< with a variable inside
-  unsigned n_doubles; ///< joins above that try two plans of their right side
+  unsigned
+      n_nested_choices; ///< joins above that try two plans of their right side
 
   /** Of one triple pattern only a part (plan/stages.h). */
   const struct SparqlStretch *RG_NULLABLE stretch;

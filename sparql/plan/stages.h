@@ -5,13 +5,11 @@
    @file
    A pattern planned in stages, so that its first rows do not wait for its last.
 
-   One triple pattern of it, joined to all else by inner joins, is cut into
-   stretches by the ids of one of its fields, and the pattern is planned for
-   each: together the stages have the pattern's rows.  The first stretch is
-   made for the rows that are wanted, the second is some times as long, the
-   third is what is left.  Where ids are in the order of ORDER BY (values of one
-   type that are in the id, and IRIs), every row of a stage comes before those
-   of the next.
+   Each stage is the pattern's plan for one stretch (plan/stretch.h).  The first
+   stretch is made for the rows that are wanted, the second is some times as
+   long, the third is what is left.  Where ids are in the order of ORDER BY
+   (values of one type that are in the id, and IRIs), every row of a stage comes
+   before those of the next.
 */
 
 #include "sparql/plan/stretch.h"

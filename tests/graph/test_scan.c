@@ -1,4 +1,4 @@
-#include "graph/runs.h"
+#include "graph/groups.h"
 #include "graph/scan.h"
 #include "graph/stats.h"
 #include "tests/graph/sample.h"
@@ -214,10 +214,10 @@ runs_as(const GraphStore *const store, const Question *const question,
       fields[n_fields++] = f;
     }
   }
-  GraphRuns     *runs = NULL;
+  GraphGroups   *groups = NULL;
   const RgStatus opened =
-      graph_runs_open(store, &question->pattern, question->scope,
-                      question->order, n_wanted, with_sizes, arena, &runs);
+      graph_groups_open(store, &question->pattern, question->scope,
+                        question->order, n_wanted, with_sizes, arena, &groups);
   if (n_fields < n_wanted) {
     return opened == RG_BAD_ARG;
   }
@@ -226,7 +226,7 @@ runs_as(const GraphStore *const store, const Question *const question,
   const uint64_t *sizes  = NULL;
   RgStatus        status = opened;
   while (status == RG_OK &&
-         (status = graph_runs_next(runs, &block, &sizes)) == RG_OK) {
+         (status = graph_groups_next(groups, &block, &sizes)) == RG_OK) {
     for (size_t row = 0U; row < block.n_rows; ++row) {
       const size_t n = run_length(expected, at, fields, n_fields);
       if (!n || (with_sizes && sizes[row] != n)) {

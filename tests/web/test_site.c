@@ -2,7 +2,7 @@
 #include "graph/base/file.h"
 #include "graph/build.h"
 #include "graph/rdf_io.h"
-#include "web/parts/kept_table.h"
+#include "web/parts/answer_cache.h"
 #include "web/preparation.h"
 #include "web/server.h"
 
@@ -273,10 +273,10 @@ test_kept_answers_have_every_cell(void)
   size_t               n_wrong = 0U;
   WebGeneration *const generation =
       web_served_graph_take(fixture.front.served, &site);
-  CU_ASSERT_EQUAL(web_kept_table_ask(&site, arena, query, &asked, &error),
+  CU_ASSERT_EQUAL(web_answer_cache_ask(&site, arena, query, &asked, &error),
                   RG_OK);
   const uint64_t n = n_askers();
-  CU_ASSERT_EQUAL(web_kept_table_ask(&site, arena, query, &kept, &error),
+  CU_ASSERT_EQUAL(web_answer_cache_ask(&site, arena, query, &kept, &error),
                   RG_OK);
   CU_ASSERT_EQUAL(n_askers(), n);
   CU_ASSERT_TRUE(asked.n_rows > 100U && asked.n_columns == 4U);

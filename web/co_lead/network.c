@@ -3,7 +3,7 @@
 #include "graph/base/hashmap.h"
 #include "web/co_lead/question.h"
 #include "web/http/problem.h"
-#include "web/parts/kept_table.h"
+#include "web/parts/answer_cache.h"
 #include "web/parts/query.h"
 
 #include <stdlib.h>
@@ -19,7 +19,7 @@ ask(const WebSite *const site, RgArena *const arena, const WebQuery query,
   RgStr text = RG_STR_NONE;
   RG_TRY(web_query_bind(arena, web_query_text(&query), bindings->items,
                         bindings->n, &text));
-  return web_kept_table_ask(site, arena, text, table, error);
+  return web_answer_cache_ask(site, arena, text, table, error);
 }
 
 /** Number the agencies of `table`, from 0, by IRI. */

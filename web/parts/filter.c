@@ -1,6 +1,6 @@
 #include "web/parts/filter.h"
 
-#include "web/parts/kept_table.h"
+#include "web/parts/answer_cache.h"
 
 const char *const web_filter_names[] = {
     "region", "theme",    "agency",   "with",     "role", "class",
@@ -123,8 +123,8 @@ web_filter_ask_once(const WebPage *const page, const WebQuery *const query,
 {
   RG_TRY(web_query_bind(page->request->arena, web_query_text(query),
                         bindings->items, bindings->n, text));
-  return web_kept_table_ask(page->site, page->request->arena, *text, table,
-                            error);
+  return web_answer_cache_ask(page->site, page->request->arena, *text, table,
+                              error);
 }
 
 static bool

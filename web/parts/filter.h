@@ -48,7 +48,7 @@ web_filter_ask(const WebPage *page, const WebQuery *query,
                const WebBindings *bindings, RgStr *text, WebTable *table,
                RgError *error);
 
-/** The same, unless it was answered before (web/parts/kept_table.h): for what
+/** The same, unless it was answered before (web/parts/answer_cache.h): for what
     many pages ask alike. */
 RG_NODISCARD RgStatus
 web_filter_ask_once(const WebPage *page, const WebQuery *query,

@@ -1,5 +1,5 @@
-#ifndef SPARQL_PLAN_RELOCATE_H
-#define SPARQL_PLAN_RELOCATE_H
+#ifndef SPARQL_PLAN_BIND_H
+#define SPARQL_PLAN_BIND_H
 
 /**
    @file
@@ -20,8 +20,7 @@
    @return #RG_OK or #RG_NO_MEMORY.
 */
 RG_NODISCARD RgStatus
-sparql_plan_relocate(const SparqlPlan *plan, const GraphId *ids,
-                     size_t n_parameters, RgArena *arena,
-                     const SparqlPlan **made);
+sparql_plan_bind(const SparqlPlan *plan, const GraphId *ids,
+                 size_t n_parameters, RgArena *arena, const SparqlPlan **made);
 
 #endif

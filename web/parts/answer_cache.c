@@ -2,7 +2,7 @@
    then its cells; each text behind its size.  Only what was written here is
    read here. */
 
-#include "web/parts/kept_table.h"
+#include "web/parts/answer_cache.h"
 
 #include "graph/base/buf.h"
 #include "web/page_cache.h"
@@ -141,9 +141,9 @@ keep(WebPageCache *const answers, const RgStr key, const WebTable *const table)
 }
 
 RgStatus
-web_kept_table_ask(const WebSite *const site, RgArena *const arena,
-                   const RgStr query, WebTable *const table,
-                   RgError *const error)
+web_answer_cache_ask(const WebSite *const site, RgArena *const arena,
+                     const RgStr query, WebTable *const table,
+                     RgError *const error)
 {
   RgStr key  = RG_STR_NONE;
   RgStr body = RG_STR_NONE;

@@ -1,5 +1,5 @@
-#ifndef SPARQL_KEPT_H
-#define SPARQL_KEPT_H
+#ifndef SPARQL_PLAN_CACHE_H
+#define SPARQL_PLAN_CACHE_H
 
 /**
    @file
@@ -12,34 +12,36 @@
 
 #include "sparql/planned.h"
 
-typedef struct SparqlKeptSetImpl SparqlKeptSet;
+typedef struct SparqlPlanCacheImpl SparqlPlanCache;
 
 /** Null when out of memory. */
-SparqlKeptSet *RG_NULLABLE
-sparql_kept_set_new(void);
+SparqlPlanCache *RG_NULLABLE
+sparql_plan_cache_new(void);
 
 /** Accepts null.  Nothing may be taken. */
 void
-sparql_kept_set_free(SparqlKeptSet *RG_NULLABLE set);
+sparql_plan_cache_free(SparqlPlanCache *RG_NULLABLE cache);
 
-typedef struct SparqlKeptImpl SparqlKept;
+typedef struct SparqlCachedPlanImpl SparqlCachedPlan;
 
 /** The plan of `query`, whatever its IRIs are; it is made when there is none.
     Give it back.  @return as sparql_planned_make(), or #RG_NOT_FOUND for one
     without parameters that was not asked before, or that has a dataset from
     outside: most are asked once. */
 RG_NODISCARD RgStatus
-sparql_kept_take(SparqlKeptSet *set, const SparqlSetting *setting,
-                 const SparqlQuery *query, SparqlKept **kept, RgError *error);
+sparql_plan_cache_take(SparqlPlanCache *cache, const SparqlSetting *setting,
+                       const SparqlQuery *query, SparqlCachedPlan **kept,
+                       RgError *error);
 
 const SparqlPlanned *
-sparql_kept_planned(const SparqlKept *kept);
+sparql_plan_cache_planned(const SparqlCachedPlan *kept);
 
 /** Accepts null. */
 void
-sparql_kept_give_back(SparqlKeptSet *set, SparqlKept *RG_NULLABLE kept);
+sparql_plan_cache_give_back(SparqlPlanCache              *cache,
+                            SparqlCachedPlan *RG_NULLABLE kept);
 
 SparqlPlanCounts
-sparql_kept_counts(SparqlKeptSet *set);
+sparql_plan_cache_counts(SparqlPlanCache *cache);
 
 #endif

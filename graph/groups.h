@@ -1,5 +1,5 @@
-#ifndef GRAPH_RUNS_H
-#define GRAPH_RUNS_H
+#ifndef GRAPH_GROUPS_H
+#define GRAPH_GROUPS_H
 
 /**
    @file
@@ -11,7 +11,7 @@
 
 #include <stdint.h>
 
-typedef struct GraphRunsImpl GraphRuns;
+typedef struct GraphGroupsImpl GraphGroups;
 
 /**
    Group the rows that graph_scan_open() would give.
@@ -26,9 +26,9 @@ typedef struct GraphRunsImpl GraphRuns;
    bound or by its graph.  One thread.
 */
 RG_NODISCARD RgStatus
-graph_runs_open(const GraphStore *store, const GraphPattern *pattern,
-                GraphScope scope, GraphOrder order, unsigned n_fields,
-                bool sizes, RgArena *arena, GraphRuns **runs);
+graph_groups_open(const GraphStore *store, const GraphPattern *pattern,
+                  GraphScope scope, GraphOrder order, unsigned n_fields,
+                  bool sizes, RgArena *arena, GraphGroups **groups);
 
 /** The next values (up to a few thousand; none where a thousand blocks held no
     other), ascending in the order: a column for each of the fields, null for
@@ -36,7 +36,7 @@ graph_runs_open(const GraphStore *store, const GraphPattern *pattern,
     counted).  Valid until the next call.
     @return #RG_OK, #RG_END after the last, #RG_CORRUPT. */
 RG_NODISCARD RgStatus
-graph_runs_next(GraphRuns *runs, GraphBlock *block,
-                const uint64_t *RG_NULLABLE *sizes);
+graph_groups_next(GraphGroups *groups, GraphBlock *block,
+                  const uint64_t *RG_NULLABLE *sizes);
 
 #endif

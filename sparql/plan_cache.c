@@ -1,4 +1,4 @@
-#include "sparql/kept.h"
+#include "sparql/plan_cache.h"
 
 #include <pthread.h>
 
@@ -6,8 +6,8 @@
     use, so that the last makes room. */
 enum { N_SHELVES = 128, N_PLACES = 4, N_MARKS = 4096 };
 
-struct SparqlKeptImpl {
-  size_t        n_users; ///< the set is one of them while it has it
+struct SparqlCachedPlanImpl {
+  size_t        n_users; ///< the cache is one of them while it has it
   RgBudget      budget;  ///< of all below: what one query may hold
   SparqlPlanned planned;
   RgArena      *arena; ///< of these, which `planned` looks at
@@ -17,18 +17,18 @@ struct SparqlKeptImpl {
   RgStr        *names; ///< of parameters
 };
 
-struct SparqlKeptSetImpl {
-  pthread_mutex_t  lock; ///< for all below
-  SparqlKept      *shelves[N_SHELVES][N_PLACES];
-  uint64_t         marks[N_MARKS]; ///< of texts that were asked before
-  SparqlPlanCounts counts;
+struct SparqlPlanCacheImpl {
+  pthread_mutex_t   lock; ///< for all below
+  SparqlCachedPlan *shelves[N_SHELVES][N_PLACES];
+  uint64_t          marks[N_MARKS]; ///< of texts that were asked before
+  SparqlPlanCounts  counts;
 };
 
-SparqlKeptSet *
-sparql_kept_set_new(void)
+SparqlPlanCache *
+sparql_plan_cache_new(void)
 {
-  SparqlKeptSet *const made =
-      (SparqlKeptSet *)rg_alloc_zero(rg_allocator_system(), 1U, sizeof(*made));
+  SparqlPlanCache *const made = (SparqlPlanCache *)rg_alloc_zero(
+      rg_allocator_system(), 1U, sizeof(*made));
   if (made && pthread_mutex_init(&made->lock, NULL)) {
     rg_free(rg_allocator_system(), made, sizeof(*made));
     return NULL;
@@ -37,7 +37,7 @@ sparql_kept_set_new(void)
 }
 
 static void
-free_kept(SparqlKept *const kept)
+free_kept(SparqlCachedPlan *const kept)
 {
   sparql_planned_fini(&kept->planned);
   rg_arena_free(kept->arena);
@@ -45,19 +45,20 @@ free_kept(SparqlKept *const kept)
 }
 
 void
-sparql_kept_set_free(SparqlKeptSet *const set)
+sparql_plan_cache_free(SparqlPlanCache *const cache)
 {
-  if (set) {
+  if (cache) {
     for (size_t i = 0U; i < (size_t)N_SHELVES * N_PLACES; ++i) {
-      sparql_kept_give_back(set, set->shelves[i / N_PLACES][i % N_PLACES]);
+      sparql_plan_cache_give_back(cache,
+                                  cache->shelves[i / N_PLACES][i % N_PLACES]);
     }
-    (void)pthread_mutex_destroy(&set->lock);
-    rg_free(rg_allocator_system(), set, sizeof(*set));
+    (void)pthread_mutex_destroy(&cache->lock);
+    rg_free(rg_allocator_system(), cache, sizeof(*cache));
   }
 }
 
 static bool
-is_of(const SparqlKept *const kept, const SparqlQuery *const query)
+is_of(const SparqlCachedPlan *const kept, const SparqlQuery *const query)
 {
   bool is = kept->n_names == query->n_parameters && !query->n_default_graphs &&
             !query->n_named_graphs && rg_str_equals(kept->text, query->text) &&
@@ -69,7 +70,7 @@ is_of(const SparqlKept *const kept, const SparqlQuery *const query)
 }
 
 static RgStatus
-name_kept(SparqlKept *const kept, const SparqlQuery *const query)
+name_kept(SparqlCachedPlan *const kept, const SparqlQuery *const query)
 {
   RgArena *const arena = rg_arena_new(&kept->budget.allocator);
   kept->arena          = arena;
@@ -91,7 +92,7 @@ name_kept(SparqlKept *const kept, const SparqlQuery *const query)
 
 /** From texts of its own. */
 static RgStatus
-plan_kept(SparqlKept *const kept, const SparqlSetting *const setting,
+plan_kept(SparqlCachedPlan *const kept, const SparqlSetting *const setting,
           const SparqlQuery *const query, RgError *const error)
 {
   SparqlQuery own = *query;
@@ -104,11 +105,11 @@ plan_kept(SparqlKept *const kept, const SparqlSetting *const setting,
 /** It outlives the query, so its memory is not the query's. */
 static RgStatus
 make_kept(const SparqlSetting *const setting, const SparqlQuery *const query,
-          SparqlKept **const kept, RgError *const error)
+          SparqlCachedPlan **const kept, RgError *const error)
 {
   const RgAllocator *const system = rg_allocator_system();
-  SparqlKept *const        made =
-      (SparqlKept *)rg_alloc_zero(system, 1U, sizeof(*made));
+  SparqlCachedPlan *const  made =
+      (SparqlCachedPlan *)rg_alloc_zero(system, 1U, sizeof(*made));
   if (!made) {
     return RG_NO_MEMORY;
   }
@@ -129,10 +130,11 @@ make_kept(const SparqlSetting *const setting, const SparqlQuery *const query,
 
 /** Put `kept` first, and what stood before the place `end` one further.
     @return what stood there. */
-static SparqlKept *
-shift(SparqlKept **const shelf, const size_t end, SparqlKept *const kept)
+static SparqlCachedPlan *
+shift(SparqlCachedPlan **const shelf, const size_t end,
+      SparqlCachedPlan *const kept)
 {
-  SparqlKept *const last = shelf[end];
+  SparqlCachedPlan *const last = shelf[end];
   for (size_t i = end; i > 0U; --i) {
     shelf[i] = shelf[i - 1U];
   }
@@ -140,8 +142,8 @@ shift(SparqlKept **const shelf, const size_t end, SparqlKept *const kept)
   return last;
 }
 
-static SparqlKept *
-find(SparqlKept **const shelf, const SparqlQuery *const query)
+static SparqlCachedPlan *
+find(SparqlCachedPlan **const shelf, const SparqlQuery *const query)
 {
   for (size_t i = 0U; i < N_PLACES && shelf[i]; ++i) {
     if (is_of(shelf[i], query)) {
@@ -155,7 +157,7 @@ find(SparqlKept **const shelf, const SparqlQuery *const query)
 
 /** Under the lock: whether it may pay to keep the plan. */
 static bool
-is_wanted(SparqlKeptSet *const set, const SparqlQuery *const query,
+is_wanted(SparqlPlanCache *const cache, const SparqlQuery *const query,
           const uint64_t hash)
 {
   if (query->n_parameters) {
@@ -164,42 +166,44 @@ is_wanted(SparqlKeptSet *const set, const SparqlQuery *const query,
   if (query->n_default_graphs || query->n_named_graphs) {
     return false;
   }
-  uint64_t *const mark     = &set->marks[(hash >> 32U) % N_MARKS];
+  uint64_t *const mark     = &cache->marks[(hash >> 32U) % N_MARKS];
   const bool      is_known = *mark == hash;
   *mark                    = hash;
   return is_known;
 }
 
-/** Have the set keep it as well, unless it is one of the many texts that
+/** Have the cache keep it as well, unless it is one of the many texts that
    anybody may ask, and takes much memory. */
 static void
-keep(SparqlKeptSet *const set, SparqlKept **const shelf, SparqlKept *const kept)
+keep(SparqlPlanCache *const cache, SparqlCachedPlan **const shelf,
+     SparqlCachedPlan *const kept)
 {
   enum { MOST_BYTES = 1 << 20 };
-  SparqlKept *least = NULL;
-  (void)pthread_mutex_lock(&set->lock);
-  ++set->counts.n_made;
+  SparqlCachedPlan *least = NULL;
+  (void)pthread_mutex_lock(&cache->lock);
+  ++cache->counts.n_made;
   if (kept->n_names || atomic_load(&kept->budget.used_bytes) <= MOST_BYTES) {
     ++kept->n_users;
     least = shift(shelf, N_PLACES - 1U, kept);
-    set->counts.n_kept += !least;
+    cache->counts.n_kept += !least;
   }
-  (void)pthread_mutex_unlock(&set->lock);
-  sparql_kept_give_back(set, least);
+  (void)pthread_mutex_unlock(&cache->lock);
+  sparql_plan_cache_give_back(cache, least);
 }
 
 RgStatus
-sparql_kept_take(SparqlKeptSet *const set, const SparqlSetting *const setting,
-                 const SparqlQuery *const query, SparqlKept **const kept,
-                 RgError *const error)
+sparql_plan_cache_take(SparqlPlanCache *const     cache,
+                       const SparqlSetting *const setting,
+                       const SparqlQuery *const   query,
+                       SparqlCachedPlan **const kept, RgError *const error)
 {
-  const uint64_t     hash  = rg_str_hash(query->text);
-  SparqlKept **const shelf = set->shelves[hash % N_SHELVES];
-  (void)pthread_mutex_lock(&set->lock);
+  const uint64_t           hash  = rg_str_hash(query->text);
+  SparqlCachedPlan **const shelf = cache->shelves[hash % N_SHELVES];
+  (void)pthread_mutex_lock(&cache->lock);
   *kept = find(shelf, query);
-  set->counts.n_reused += *kept != NULL;
-  const bool makes = !*kept && is_wanted(set, query, hash);
-  (void)pthread_mutex_unlock(&set->lock);
+  cache->counts.n_reused += *kept != NULL;
+  const bool makes = !*kept && is_wanted(cache, query, hash);
+  (void)pthread_mutex_unlock(&cache->lock);
   if (*kept) {
     return RG_OK;
   }
@@ -207,34 +211,35 @@ sparql_kept_take(SparqlKeptSet *const set, const SparqlSetting *const setting,
     return RG_NOT_FOUND;
   }
   RG_TRY(make_kept(setting, query, kept, error));
-  keep(set, shelf, *kept);
+  keep(cache, shelf, *kept);
   return RG_OK;
 }
 
 SparqlPlanCounts
-sparql_kept_counts(SparqlKeptSet *const set)
+sparql_plan_cache_counts(SparqlPlanCache *const cache)
 {
-  (void)pthread_mutex_lock(&set->lock);
-  const SparqlPlanCounts counts = set->counts;
-  (void)pthread_mutex_unlock(&set->lock);
+  (void)pthread_mutex_lock(&cache->lock);
+  const SparqlPlanCounts counts = cache->counts;
+  (void)pthread_mutex_unlock(&cache->lock);
   return counts;
 }
 
 const SparqlPlanned *
-sparql_kept_planned(const SparqlKept *const kept)
+sparql_plan_cache_planned(const SparqlCachedPlan *const kept)
 {
   return &kept->planned;
 }
 
 void
-sparql_kept_give_back(SparqlKeptSet *const set, SparqlKept *const kept)
+sparql_plan_cache_give_back(SparqlPlanCache *const  cache,
+                            SparqlCachedPlan *const kept)
 {
   if (!kept) {
     return;
   }
-  (void)pthread_mutex_lock(&set->lock);
+  (void)pthread_mutex_lock(&cache->lock);
   const bool is_last = --kept->n_users == 0U;
-  (void)pthread_mutex_unlock(&set->lock);
+  (void)pthread_mutex_unlock(&cache->lock);
   if (is_last) {
     free_kept(kept);
   }

@@ -1,5 +1,5 @@
-#ifndef WEB_PARTS_KEPT_TABLE_H
-#define WEB_PARTS_KEPT_TABLE_H
+#ifndef WEB_PARTS_ANSWER_CACHE_H
+#define WEB_PARTS_ANSWER_CACHE_H
 
 /**
    @file
@@ -18,7 +18,7 @@
    @return as web_table_ask().
 */
 RG_NODISCARD RgStatus
-web_kept_table_ask(const WebSite *site, RgArena *arena, RgStr query,
-                   WebTable *table, RgError *error);
+web_answer_cache_ask(const WebSite *site, RgArena *arena, RgStr query,
+                     WebTable *table, RgError *error);
 
 #endif
