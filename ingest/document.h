@@ -259,6 +259,13 @@ typedef struct {
   IngestSpan span;
 } IngestClause;
 
+/** What a report says of a case by the chapter that it stands in. */
+typedef enum {
+  INGEST_TOLD_ANYHOW, ///< nothing: its own words tell
+  INGEST_TOLD_DONE,   ///< 工作回顾: what was done
+  INGEST_TOLD_PLANNED ///< 工作安排: what is to be done
+} IngestTold;
+
 /** One reform case. */
 typedef struct {
   RgStr      identifier;    ///< "1"; "市1", "区1" where tables share numbers
@@ -269,6 +276,8 @@ typedef struct {
   IngestSpan span;    ///< heading and body
   IngestSpan body;    ///< empty when the document has only the title
   IngestSpan group; ///< heading above several cases ("2021/对标国评"); or empty
+  IngestTold  told;
+  uint16_t    year; ///< that `told` is about; 0 where no chapter says it
   IngestRange sections;
   IngestRange measures;
   IngestRange fields;

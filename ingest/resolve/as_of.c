@@ -180,9 +180,13 @@ ingest_resolve_as_of(const IngestResolver *const resolver,
       return date;
     }
   }
+  const uint16_t year =
+      resolver->document->outline.cases[resolver->case_index].year;
+  const IngestDate told = {year, 0U, 0U};
   return dated_behind(resolver, sentence, quantity->span.end, &date) ||
                  heads_paragraph(resolver, sentence, &date) ||
                  dated_by_column(resolver, sentence, &date)
              ? date
-             : resolver->document->outline.covers;
+         : year ? told
+                : resolver->document->outline.covers;
 }

@@ -62,7 +62,8 @@ frame_of(const IngestDocument *const document, const IngestCase *const one,
     frame = (Frame){INGEST_SECTION_RESULTS, true};
   }
   /* A report on a year's work tells of nothing but what was done. */
-  frame.told_as_result = frame.told_as_result || outline->covers.year != 0U;
+  frame.told_as_result = frame.told_as_result || outline->covers.year != 0U ||
+                         one->told == INGEST_TOLD_DONE;
   return frame;
 }
 
@@ -177,8 +178,12 @@ static IngestRule
 rule_of(const IngestResolver *const resolver, const Sentence *const sentence,
         const IngestQuantity *const quantity)
 {
-  const Frame    frame      = sentence->frame;
-  uint32_t       clause_end = 0U;
+  const Frame frame      = sentence->frame;
+  uint32_t    clause_end = 0U;
+  if (resolver->document->outline.cases[resolver->case_index].told ==
+      INGEST_TOLD_PLANNED) {
+    return INGEST_N_RULES;
+  }
   const uint32_t clause =
       ingest_clause_at(resolver->document, quantity->span.begin, &clause_end);
   const bool expected = has_cue(resolver, clause, quantity->span.begin,

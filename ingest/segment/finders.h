@@ -10,6 +10,11 @@
 
 #include "ingest/segment/outline_builder.h"
 
+/** One case for each section of a report on the work of a government, or for
+    each paragraph that begins with its headline below one. */
+RG_NODISCARD RgStatus
+ingest_find_report_cases(IngestOutlineBuilder *builder);
+
 /** One case for each form: a table of labels and what they name,
     "案例名称 | …", "申报单位 | …". */
 RG_NODISCARD RgStatus

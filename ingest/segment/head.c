@@ -222,7 +222,8 @@ find_title(const IngestOutlineBuilder *const builder,
                       &outline->title);
 }
 
-/* "2024年工作总结", "关于2024年…工作情况的报告": the year that it is about. */
+/* "2024年工作总结", "关于2024年…工作情况的报告": the year that it is about.
+   "2025年政府工作报告" is named by the one in which it is given. */
 static void
 find_year_covered(const IngestOutlineBuilder *const builder,
                   IngestOutline *const              outline)
@@ -232,6 +233,8 @@ find_year_covered(const IngestOutlineBuilder *const builder,
   uint32_t     year    = 0U;
   size_t       ignored = 0U;
   if (at != SIZE_MAX && at >= 4U &&
+      !ingest_ends_with_head_word(builder->words, ingest_without_aside(title),
+                                  INGEST_HEAD_GIVEN) &&
       ingest_find_head_word(builder->words, title, INGEST_HEAD_COVERS,
                             &ignored) != SIZE_MAX &&
       ingest_read_ordinal(rg_str_slice(title, at - 4U, at), &year) == 4U &&

@@ -36,7 +36,10 @@ enum {
   INGEST_HEAD_DOWNLOAD = 1U << 23,
   INGEST_HEAD_TOOL     = 1U << 24,
   INGEST_HEAD_FORM     = 1U << 25,
-  INGEST_HEAD_RULE     = 1U << 26
+  INGEST_HEAD_RULE     = 1U << 26,
+  INGEST_HEAD_WORK     = 1U << 27,
+  INGEST_HEAD_SPEECH   = 1U << 28,
+  INGEST_HEAD_GIVEN    = 1U << 29
 };
 
 /** Where the first word of `class` of the heads stands in `text`, SIZE_MAX for

@@ -19,10 +19,11 @@ extern const char ingest_series_levels_tsv_begin[],
 
 /** In the order of INGEST_HEAD_DATE, …. */
 static const char *const head_classes[] = {
-    "date",  "page",    "title",    "report", "covers", "deadline", "with",
-    "cases", "ordinal", "chosen",   "editor", "whole",  "note",     "talk",
-    "asks",  "hosts",   "caption",  "letter", "source", "leads",    "headline",
-    "opens", "brings",  "download", "tool",   "form",   "rule"};
+    "date",   "page",  "title",    "report", "covers",  "deadline",
+    "with",   "cases", "ordinal",  "chosen", "editor",  "whole",
+    "note",   "talk",  "asks",     "hosts",  "caption", "letter",
+    "source", "leads", "headline", "opens",  "brings",  "download",
+    "tool",   "form",  "rule",     "work",   "speech",  "given"};
 
 struct IngestSegmenterImpl {
   const RgAllocator *allocator;
@@ -212,15 +213,15 @@ find_cases(IngestOutlineBuilder *const builder)
 {
   typedef RgStatus (*Finder)(IngestOutlineBuilder *);
   static const Finder finders[] = {
-      ingest_find_form_cases,      ingest_find_table_cases,
-      ingest_find_lost_row_cases,  ingest_find_question_cases,
-      ingest_find_annex_cases,     ingest_find_labelled_cases,
-      ingest_find_card_cases,      ingest_find_contents_cases,
-      ingest_find_task_cases,      ingest_find_subtitled_cases,
-      ingest_find_patterned_cases, ingest_find_series_cases,
-      ingest_find_listed_cases,    ingest_find_restarting_cases,
-      ingest_find_topic_cases,     ingest_find_headed_cases,
-      ingest_find_feature_cases};
+      ingest_find_report_cases,     ingest_find_form_cases,
+      ingest_find_table_cases,      ingest_find_lost_row_cases,
+      ingest_find_question_cases,   ingest_find_annex_cases,
+      ingest_find_labelled_cases,   ingest_find_card_cases,
+      ingest_find_contents_cases,   ingest_find_task_cases,
+      ingest_find_subtitled_cases,  ingest_find_patterned_cases,
+      ingest_find_series_cases,     ingest_find_listed_cases,
+      ingest_find_restarting_cases, ingest_find_topic_cases,
+      ingest_find_headed_cases,     ingest_find_feature_cases};
   for (size_t i = 0U; i < sizeof(finders) / sizeof(finders[0]); ++i) {
     RG_TRY(finders[i](builder));
     if (builder->cases.n) {

@@ -40,9 +40,9 @@ is_stage(const RgStr heading)
          rg_str_find(when, RG_STR("年前"), 0U) != SIZE_MAX;
 }
 
-/* Words that only order the text: 下一步工作, 存在问题, 2025年工作计划. */
-static bool
-only_orders(const IngestOutlineBuilder *const builder, const RgStr heading)
+bool
+ingest_only_orders(const IngestOutlineBuilder *const builder,
+                   const RgStr                       heading)
 {
   const IngestLexicon *const words = &builder->words->sections;
   uint32_t                   entry = 0U;
@@ -65,7 +65,8 @@ push_topic(const IngestOutlineBuilder *const builder, const uint32_t line,
       (IngestTopic){line, ingest_span_of(builder, heading),
                     chars >= MIN_TOPIC && chars <= MAX_TOPIC &&
                         !ingest_is_bare_name(builder->words, heading) &&
-                        !is_stage(heading) && !only_orders(builder, heading)});
+                        !is_stage(heading) &&
+                        !ingest_only_orders(builder, heading)});
 }
 
 RgStatus

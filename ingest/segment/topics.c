@@ -29,9 +29,9 @@ before_signature(const IngestOutlineBuilder *const builder)
   return end;
 }
 
-static RgStatus
-add_topics(IngestOutlineBuilder *const builder, const IngestTopicVec *const run,
-           const uint32_t end)
+RgStatus
+ingest_add_topics(IngestOutlineBuilder *const builder,
+                  const IngestTopicVec *const run, const uint32_t end)
 {
   const IngestLine *const lines = builder->lines.items;
   for (size_t i = 0U; i < run->n; ++i) {
@@ -195,7 +195,7 @@ add_grouped(IngestOutlineBuilder *const builder, const Tells tells,
   RG_TRY(chapters->n ? add_chapters(&groups, chapters, end)
                      : add_bare_items(&groups, end));
   return ingest_count_topics(builder, &groups.all, end) >= MIN_TOPICS
-             ? add_topics(builder, &groups.all, end)
+             ? ingest_add_topics(builder, &groups.all, end)
              : RG_OK;
 }
 
@@ -212,7 +212,7 @@ ingest_find_topic_cases(IngestOutlineBuilder *const builder)
   if (ingest_count_topics(builder, &chapters, end) >= MIN_TOPICS) {
     return ingest_are_one_reform(builder, &chapters, end)
                ? RG_OK
-               : add_topics(builder, &chapters, end);
+               : ingest_add_topics(builder, &chapters, end);
   }
   const uint32_t n_head =
       chapters.n ? chapters.items[0].line : INGEST_MAX_TITLE_LINES;

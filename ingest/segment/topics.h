@@ -51,6 +51,16 @@ size_t
 ingest_count_topics(const IngestOutlineBuilder *builder,
                     const IngestTopicVec *run, uint32_t end);
 
+/** Words that only order the text: 下一步工作, 存在问题, 2025年工作计划. */
+bool
+ingest_only_orders(const IngestOutlineBuilder *builder, RgStr heading);
+
+/** A case for each topic of `run`; entries that are none end the one before.
+    @return #RG_OK or #RG_NO_MEMORY. */
+RG_NODISCARD RgStatus
+ingest_add_topics(IngestOutlineBuilder *builder, const IngestTopicVec *run,
+                  uint32_t end);
+
 /** "关于…的若干措施", "…的实践": the title above the chapters is that of one
     reform. */
 bool
