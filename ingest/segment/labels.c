@@ -103,6 +103,7 @@ static bool
 label_before(const IngestOutlineBuilder *const builder, const RgStr text,
              const size_t at, Label *const label)
 {
+  enum { MIN_LISTED = 3 * 3 }; /* bytes: "各部门、单位:" has no label */
   static const char *const edges[] = {"。", "【", "、", "”", "—"};
   size_t                   begin   = at;
   while (begin > 0U && at - begin < MAX_LABEL_BYTES &&
@@ -118,9 +119,12 @@ found:;
   bool known = false;
   label->role =
       ingest_label_role(builder->words, rg_str_slice(text, begin, at), &known);
-  label->begin      = begin;
-  label->end        = at;
-  label->value      = at + 1U;
+  label->begin = begin;
+  label->end   = at;
+  label->value = at + 1U;
+  known =
+      known && !(at - begin < MIN_LISTED && begin &&
+                 rg_str_ends_with(rg_str_slice(text, 0U, begin), RG_STR("、")));
   const bool is_one = known && (names_role(label->role) ||
                                 (label->role == INGEST_FIELD_REGION && !begin));
   label->bracket    = is_one && is_inside(rg_str_slice(text, 0U, begin));

@@ -323,6 +323,7 @@ ingest_line_rank(const IngestLine *const line)
   case INGEST_MARK_ORDINAL:
     return 1U;
   case INGEST_MARK_BRACKET:
+  case INGEST_MARK_ARTICLE:
     return 2U;
   case INGEST_MARK_ARABIC:
     return 3U;

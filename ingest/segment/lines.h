@@ -18,7 +18,7 @@ RgStr
 ingest_line_rest(const IngestOutlineBuilder *builder, uint32_t i);
 
 /** How high in the outline: 0 annexes and marked-up headings, 1 chapters 一、,
-    2 (一), 3 1., 9 text. */
+    2 (一) and 第一条, 3 1., 9 text. */
 uint32_t
 ingest_line_rank(const IngestLine *line);
 

@@ -25,6 +25,15 @@ is_item(const IngestLine *const line)
          line->mark.kind != INGEST_MARK_BRACKETED_ARABIC;
 }
 
+/* How high line stands among tasks: as ingest_line_rank, and (1) below 1. */
+static uint32_t
+task_rank(const IngestLine *const line)
+{
+  return line->has_mark && line->mark.kind == INGEST_MARK_BRACKETED_ARABIC
+             ? 4U
+             : ingest_line_rank(line);
+}
+
 /* Without numbers: the heading above the labels of line `i` and the text that
    may stand between. */
 static uint32_t
@@ -44,6 +53,34 @@ heading_above(const IngestOutlineBuilder *const builder, const uint32_t i)
   return i;
 }
 
+/* The step (2) that the labels of line `i` are about, where the item above (1)
+   is a heading without text, "1.市场准入", and (1) has labels of its own: then
+   the steps are the tasks.  INGEST_NONE for none. */
+static uint32_t
+step_of(const IngestOutlineBuilder *const builder, const uint32_t i,
+        const bool *const labelled)
+{
+  const IngestLine *const lines = builder->lines.items;
+  uint32_t                step  = INGEST_NONE;
+  bool                    led   = false; /* labels before the next step */
+  for (uint32_t k = i + 1U; k-- && i - k < MAX_BACK && !is_item(&lines[k]);) {
+    led = led || labelled[k];
+    if (!lines[k].has_mark ||
+        lines[k].mark.kind != INGEST_MARK_BRACKETED_ARABIC) {
+      continue;
+    }
+    step = step == INGEST_NONE ? k : step;
+    if (lines[k].mark.number == 1U) {
+      return led && k && is_item(&lines[k - 1U]) &&
+                     ingest_may_be_heading(builder, k - 1U)
+                 ? step
+                 : INGEST_NONE;
+    }
+    led = false;
+  }
+  return INGEST_NONE;
+}
+
 /* The item that the labels of line `i` are about: the nearest numbered line;
    but when that is one of several sub-items of which the ones before have no
    labels, the item above them.  Where the numbers go on over the chapters, the
@@ -54,6 +91,10 @@ owner_of(const IngestOutlineBuilder *const builder, const uint32_t i,
 {
   const IngestLine *const lines = builder->lines.items;
   uint32_t                owner = i;
+  const uint32_t          step  = step_of(builder, i, labelled);
+  if (step != INGEST_NONE) {
+    return step;
+  }
   while (owner > 0U && i - owner < MAX_BACK && !is_item(&lines[owner])) {
     --owner;
   }
@@ -164,7 +205,7 @@ next_sibling(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
   const IngestLine *const lines = builder->lines.items;
   for (uint32_t k = i + 1U; k < builder->lines.n; ++k) {
-    if (ingest_line_rank(&lines[k]) < ingest_line_rank(&lines[i])) {
+    if (task_rank(&lines[k]) < task_rank(&lines[i])) {
       break;
     }
     if (lines[k].has_mark && lines[k].mark.kind == lines[i].mark.kind) {
@@ -249,9 +290,8 @@ complete_run(const IngestOutlineBuilder *const builder, OwnerVec *const owners)
   for (uint32_t i = 0U; first->has_mark && i < builder->lines.n; ++i) {
     const bool is_owner = next < owners->n && owners->items[next] == i;
     next += is_owner;
-    aims = ingest_line_rank(&lines[i]) < ingest_line_rank(first)
-               ? tells_aims(builder, i)
-               : aims;
+    aims =
+        task_rank(&lines[i]) < task_rank(first) ? tells_aims(builder, i) : aims;
     if (!lines[i].has_mark || lines[i].mark.kind != first->mark.kind) {
       continue;
     }
@@ -261,7 +301,8 @@ complete_run(const IngestOutlineBuilder *const builder, OwnerVec *const owners)
     }
     if (lines[i].mark.number == last + 1U) {
       ++last;
-      if (is_owner || !aims) {
+      /* Articles say what for and when, too. */
+      if (is_owner || (!aims && first->mark.kind != INGEST_MARK_ARTICLE)) {
         RG_TRY(owner_vec_push(builder->arena, &run, i));
       }
       n_in += is_owner;
@@ -314,6 +355,55 @@ are_all_tasks(const IngestOutlineBuilder *const builder,
   return n_tasks > 1U && 2U * n_chars >= n_all;
 }
 
+/* The first owner begins the count of its kind, or goes on with one that an
+   excerpt does not show; articles begin with what they are for. */
+static bool
+begins_count(const IngestOutlineBuilder *const builder, const uint32_t first)
+{
+  const IngestLine *const lines = builder->lines.items;
+  bool                    only  = true;
+  for (uint32_t i = 0U; i < first; ++i) {
+    only = only &&
+           !(lines[i].has_mark && lines[i].mark.kind == lines[first].mark.kind);
+  }
+  return only || lines[first].mark.number == 1U ||
+         lines[first].mark.kind == INGEST_MARK_ARTICLE;
+}
+
+/* One or two owners below chapters are a list as well, the begin of a longer
+   one, when most items from the first on say who is in charge, and say so right
+   below them: no foot of a page. */
+static bool
+are_begun(const IngestOutlineBuilder *const builder,
+          const OwnerVec *const owners, const bool *const labelled)
+{
+  enum { MAX_BELOW = 8 };
+  const IngestLine *const lines = builder->lines.items;
+  if (!owners->n || !lines[owners->items[0]].has_mark ||
+      !begins_count(builder, owners->items[0])) {
+    return false;
+  }
+  const uint32_t from    = owners->items[0];
+  const uint32_t own     = task_rank(&lines[from]);
+  size_t         n       = 0U; /* owners so far */
+  uint32_t       n_items = 0U;
+  bool           below   = false; /* a heading stands above the first */
+  for (uint32_t i = 0U; i < builder->lines.n; ++i) {
+    const bool item =
+        lines[i].has_mark && lines[i].mark.kind == lines[from].mark.kind;
+    const bool owner = n < owners->n && owners->items[n] == i;
+    n += owner;
+    if ((owner && !item) ||
+        (labelled[i] && n && i - owners->items[n - 1U] > MAX_BELOW)) {
+      return false;
+    }
+    n_items += item && i >= from;
+    below = below || (i < from && lines[i].has_mark &&
+                      (task_rank(&lines[i]) < own || item));
+  }
+  return below && n_items <= 2U * owners->n;
+}
+
 RgStatus
 ingest_find_task_cases(IngestOutlineBuilder *const builder)
 {
@@ -333,10 +423,14 @@ ingest_find_task_cases(IngestOutlineBuilder *const builder)
          ingest_task_owners(builder->words, ingest_line_text(builder, i)));
     n_labelled += labelled[i];
   }
-  if (n_labelled < MIN_LABELLED && !are_all_tasks(builder, labelled)) {
+  if (!n_labelled) {
     return RG_OK;
   }
   RG_TRY(find_owners(builder, labelled, &owners));
+  if (n_labelled < MIN_LABELLED && !are_all_tasks(builder, labelled) &&
+      !are_begun(builder, &owners, labelled)) {
+    return RG_OK;
+  }
   drop_letter(builder, &owners);
   RG_TRY(add_siblings(builder, &owners));
   RG_TRY(complete_run(builder, &owners));
@@ -345,9 +439,9 @@ ingest_find_task_cases(IngestOutlineBuilder *const builder)
   uint32_t   line     = 0U;
   for (size_t i = 0U; i < owners.n; ++i) {
     const uint32_t from = owners.items[i];
-    const uint32_t own  = ingest_line_rank(&builder->lines.items[from]);
+    const uint32_t own  = task_rank(&builder->lines.items[from]);
     for (; line < from; ++line) {
-      if (ingest_line_rank(&builder->lines.items[line]) < own) {
+      if (task_rank(&builder->lines.items[line]) < own) {
         group = ingest_span_of(builder, ingest_line_rest(builder, line));
       }
     }
@@ -356,7 +450,7 @@ ingest_find_task_cases(IngestOutlineBuilder *const builder)
     /* A heading without a number holds all to the next one. */
     const bool headed = !builder->lines.items[from].has_mark && !labelled[from];
     while (end < most &&
-           (headed || ingest_line_rank(&builder->lines.items[end]) > own ||
+           (headed || task_rank(&builder->lines.items[end]) > own ||
             (labelled[end] && !builder->lines.items[end].has_mark))) {
       ++end;
     }

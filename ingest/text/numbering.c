@@ -223,7 +223,8 @@ read_ordinal_mark(const RgStr text, IngestMark *const mark)
   }
   if (c == 0x7AE0U || c == 0x6761U || c == 0x8282U || /* 章 条 节 */
       c == ',' || c == 0xFF0CU || c == ':' || c == 0xFF1AU || c == 0x3001U) {
-    mark->kind = INGEST_MARK_ORDINAL;
+    mark->kind =
+        c == 0x6761U ? INGEST_MARK_ARTICLE : INGEST_MARK_ORDINAL; /* 条 */
     mark->size = skip_space(text, end + n);
     return true;
   }

@@ -19,7 +19,8 @@ typedef enum {
   INGEST_MARK_BRACKETED_ARABIC, ///< (1)
   INGEST_MARK_CIRCLED,          ///< ①
   INGEST_MARK_POINT,            ///< 一是
-  INGEST_MARK_ORDINAL           ///< 第一, 第一章
+  INGEST_MARK_ORDINAL,          ///< 第一, 第一章
+  INGEST_MARK_ARTICLE ///< 第一条, whose numbers go on over chapters
 } IngestMarkKind;
 
 typedef struct {
