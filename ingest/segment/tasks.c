@@ -1,164 +1,14 @@
 #include "ingest/segment/finders.h"
 
-#include "graph/base/utf8.h"
 #include "ingest/segment/duties.h"
 #include "ingest/segment/labels.h"
 #include "ingest/segment/lines.h"
 #include "ingest/segment/names.h"
 #include "ingest/segment/section_heading.h"
+#include "ingest/segment/task_owners.h"
 #include "ingest/text/chinese.h"
 
-enum {
-  MIN_LABELLED    = 3,
-  MAX_BACK        = 40,
-  MIN_HEADING     = 6, /* characters of one without a number */
-  MAX_TITLE_BYTES = 600
-};
-
-RG_VEC_DEFINE(OwnerVec, uint32_t, owner_vec);
-
-static bool
-is_item(const IngestLine *const line)
-{
-  return line->has_mark && line->mark.kind != INGEST_MARK_POINT &&
-         line->mark.kind != INGEST_MARK_CIRCLED &&
-         line->mark.kind != INGEST_MARK_BRACKETED_ARABIC;
-}
-
-/* How high line stands among tasks: as ingest_line_rank, and (1) below 1. */
-static uint32_t
-task_rank(const IngestLine *const line)
-{
-  return line->has_mark && line->mark.kind == INGEST_MARK_BRACKETED_ARABIC
-             ? 4U
-             : ingest_line_rank(line);
-}
-
-/* Without numbers: the heading above the labels of line `i` and the text that
-   may stand between. */
-static uint32_t
-heading_above(const IngestOutlineBuilder *const builder, const uint32_t i)
-{
-  for (uint32_t k = i; k > 0U && i - k < MAX_BACK; --k) {
-    const IngestLine *const line = &builder->lines.items[k - 1U];
-    if (line->n_chars >= MIN_HEADING &&
-        ingest_may_be_heading(builder, k - 1U) &&
-        !ingest_begins_with_label(builder, k - 1U) &&
-        ingest_heading_kind(builder->words,
-                            ingest_line_text(builder, k - 1U)) ==
-            INGEST_SECTION_NONE) {
-      return k - 1U;
-    }
-  }
-  return i;
-}
-
-/* The step (2) that the labels of line `i` are about, where the item above (1)
-   is a heading without text, "1.市场准入", and (1) has labels of its own: then
-   the steps are the tasks.  INGEST_NONE for none. */
-static uint32_t
-step_of(const IngestOutlineBuilder *const builder, const uint32_t i,
-        const bool *const labelled)
-{
-  const IngestLine *const lines = builder->lines.items;
-  uint32_t                step  = INGEST_NONE;
-  bool                    led   = false; /* labels before the next step */
-  for (uint32_t k = i + 1U; k-- && i - k < MAX_BACK && !is_item(&lines[k]);) {
-    led = led || labelled[k];
-    if (!lines[k].has_mark ||
-        lines[k].mark.kind != INGEST_MARK_BRACKETED_ARABIC) {
-      continue;
-    }
-    step = step == INGEST_NONE ? k : step;
-    if (lines[k].mark.number == 1U) {
-      return led && k && is_item(&lines[k - 1U]) &&
-                     ingest_may_be_heading(builder, k - 1U)
-                 ? step
-                 : INGEST_NONE;
-    }
-    led = false;
-  }
-  return INGEST_NONE;
-}
-
-/* The item that the labels of line `i` are about: the nearest numbered line;
-   but when that is one of several sub-items of which the ones before have no
-   labels, the item above them.  Where the numbers go on over the chapters, the
-   first of a chapter is no sub-item. */
-static uint32_t
-owner_of(const IngestOutlineBuilder *const builder, const uint32_t i,
-         const bool *const labelled)
-{
-  const IngestLine *const lines = builder->lines.items;
-  uint32_t                owner = i;
-  const uint32_t          step  = step_of(builder, i, labelled);
-  if (step != INGEST_NONE) {
-    return step;
-  }
-  while (owner > 0U && i - owner < MAX_BACK && !is_item(&lines[owner])) {
-    --owner;
-  }
-  if (!is_item(&lines[owner])) {
-    return ingest_begins_with_label(builder, i) ? heading_above(builder, i) : i;
-  }
-  if (owner == i || lines[owner].mark.kind != INGEST_MARK_ARABIC ||
-      lines[owner].mark.number < 2U || !ingest_begins_with_label(builder, i)) {
-    return owner;
-  }
-  uint32_t above   = owner;
-  bool     sibling = false;
-  while (above > 0U && i - above < MAX_BACK) {
-    --above;
-    if (labelled[above]) {
-      return owner;
-    }
-    if (is_item(&lines[above]) &&
-        lines[above].mark.kind != INGEST_MARK_ARABIC) {
-      return sibling ? above : owner;
-    }
-    sibling = sibling || is_item(&lines[above]);
-  }
-  return owner;
-}
-
-/* "做什么。怎么做。(责任单位:甲局)" in one paragraph. */
-static bool
-is_whole_task(const IngestOutlineBuilder *const builder, const uint32_t i)
-{
-  enum { MIN_CHARS = 40 };
-  const IngestLine *const line = &builder->lines.items[i];
-  return !line->has_mark && line->n_chars >= MIN_CHARS &&
-         !ingest_begins_with_label(builder, i) &&
-         rg_str_find(ingest_line_text(builder, i), RG_STR("。"), 0U) !=
-             SIZE_MAX;
-}
-
-/* Where several paragraphs below one heading say who is in charge, each is a
-   task of its own. */
-static RgStatus
-find_owners(const IngestOutlineBuilder *const builder,
-            const bool *const labelled, OwnerVec *const owners)
-{
-  uint32_t last = INGEST_NONE; /* a whole task below the owner before */
-  for (uint32_t i = 0U; i < builder->lines.n; ++i) {
-    if (!labelled[i]) {
-      continue;
-    }
-    uint32_t   owner = owner_of(builder, i, labelled);
-    const bool same =
-        owners->n && owner <= owners->items[owners->n - 1U] && owner != i;
-    const bool whole = owner != i && is_whole_task(builder, i);
-    if (same && whole && last != INGEST_NONE) {
-      owners->items[owners->n - 1U] = last;
-      owner                         = i;
-    }
-    last = whole ? i : INGEST_NONE;
-    if (!owners->n || owners->items[owners->n - 1U] < owner) {
-      RG_TRY(owner_vec_push(builder->arena, owners, owner));
-    }
-  }
-  return RG_OK;
-}
+enum { MIN_LABELLED = 3, MAX_TITLE_BYTES = 600 };
 
 /* Title: from the item's first sentence, without its number and label. */
 static IngestSpan
@@ -205,7 +55,7 @@ next_sibling(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
   const IngestLine *const lines = builder->lines.items;
   for (uint32_t k = i + 1U; k < builder->lines.n; ++k) {
-    if (task_rank(&lines[k]) < task_rank(&lines[i])) {
+    if (ingest_task_rank(&lines[k]) < ingest_task_rank(&lines[i])) {
       break;
     }
     if (lines[k].has_mark && lines[k].mark.kind == lines[i].mark.kind) {
@@ -222,7 +72,7 @@ has_text_below(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
   enum { MIN_TEXT = 40 };
   return ingest_may_be_heading(builder, i) && i + 1U < builder->lines.n &&
-         !is_item(&builder->lines.items[i + 1U]) &&
+         !ingest_is_task_item(&builder->lines.items[i + 1U]) &&
          builder->lines.items[i + 1U].n_chars >= MIN_TEXT &&
          rg_str_find(ingest_line_text(builder, i + 1U), RG_STR("牵头"), 0U) !=
              SIZE_MAX;
@@ -231,18 +81,19 @@ has_text_below(const IngestOutlineBuilder *const builder, const uint32_t i)
 /* An item behind the last one of its chapter that tells in its text who leads
    is a task as well. */
 static RgStatus
-add_siblings(const IngestOutlineBuilder *const builder, OwnerVec *const owners)
+add_siblings(const IngestOutlineBuilder *const builder,
+             IngestOwnerVec *const             owners)
 {
-  OwnerVec all = {0};
+  IngestOwnerVec all = {0};
   for (size_t i = 0U; i < owners->n; ++i) {
     const uint32_t here = owners->items[i];
     const uint32_t next = builder->lines.items[here].has_mark
                               ? next_sibling(builder, here)
                               : INGEST_NONE;
-    RG_TRY(owner_vec_push(builder->arena, &all, here));
+    RG_TRY(ingest_owner_vec_push(builder->arena, &all, here));
     if (next != INGEST_NONE && has_text_below(builder, next) &&
         (i + 1U == owners->n || owners->items[i + 1U] > next)) {
-      RG_TRY(owner_vec_push(builder->arena, &all, next));
+      RG_TRY(ingest_owner_vec_push(builder->arena, &all, next));
     }
   }
   *owners = all;
@@ -252,7 +103,8 @@ add_siblings(const IngestOutlineBuilder *const builder, OwnerVec *const owners)
 /* Where nearly all are numbered, what stands before the first is none: the
    letter in front that asks to carry them out. */
 static void
-drop_letter(const IngestOutlineBuilder *const builder, OwnerVec *const owners)
+drop_letter(const IngestOutlineBuilder *const builder,
+            IngestOwnerVec *const             owners)
 {
   size_t n_before = 0U;
   while (n_before < owners->n &&
@@ -278,11 +130,12 @@ tells_aims(const IngestOutlineBuilder *const builder, const uint32_t i)
 /* Where the numbers go on over the chapters, every item of the run is a task,
    whether or not labels stand below it. */
 static RgStatus
-complete_run(const IngestOutlineBuilder *const builder, OwnerVec *const owners)
+complete_run(const IngestOutlineBuilder *const builder,
+             IngestOwnerVec *const             owners)
 {
   const IngestLine *const lines = builder->lines.items;
   const IngestLine *const first = &lines[owners->items[0]];
-  OwnerVec                run   = {0};
+  IngestOwnerVec          run   = {0};
   size_t                  next  = 0U; /* owner at or below the line */
   size_t                  n_in  = 0U; /* owners in the run */
   uint32_t                last  = 0U; /* number of the run */
@@ -290,8 +143,9 @@ complete_run(const IngestOutlineBuilder *const builder, OwnerVec *const owners)
   for (uint32_t i = 0U; first->has_mark && i < builder->lines.n; ++i) {
     const bool is_owner = next < owners->n && owners->items[next] == i;
     next += is_owner;
-    aims =
-        task_rank(&lines[i]) < task_rank(first) ? tells_aims(builder, i) : aims;
+    aims = ingest_task_rank(&lines[i]) < ingest_task_rank(first)
+               ? tells_aims(builder, i)
+               : aims;
     if (!lines[i].has_mark || lines[i].mark.kind != first->mark.kind) {
       continue;
     }
@@ -303,7 +157,7 @@ complete_run(const IngestOutlineBuilder *const builder, OwnerVec *const owners)
       ++last;
       /* Articles say what for and when, too. */
       if (is_owner || (!aims && first->mark.kind != INGEST_MARK_ARTICLE)) {
-        RG_TRY(owner_vec_push(builder->arena, &run, i));
+        RG_TRY(ingest_owner_vec_push(builder->arena, &run, i));
       }
       n_in += is_owner;
     }
@@ -317,7 +171,7 @@ complete_run(const IngestOutlineBuilder *const builder, OwnerVec *const owners)
 /* Do the items' own numbers tell them apart? */
 static bool
 are_numbered(const IngestOutlineBuilder *const builder,
-             const OwnerVec *const             owners)
+             const IngestOwnerVec *const       owners)
 {
   uint32_t last = 0U;
   for (size_t i = 0U; i < owners->n; ++i) {
@@ -346,7 +200,7 @@ are_all_tasks(const IngestOutlineBuilder *const builder,
     if (!labelled[i]) {
       continue;
     }
-    if (!is_item(line) || line->n_chars < MIN_CHARS) {
+    if (!ingest_is_task_item(line) || line->n_chars < MIN_CHARS) {
       return false;
     }
     ++n_tasks;
@@ -375,7 +229,7 @@ begins_count(const IngestOutlineBuilder *const builder, const uint32_t first)
    below them: no foot of a page. */
 static bool
 are_begun(const IngestOutlineBuilder *const builder,
-          const OwnerVec *const owners, const bool *const labelled)
+          const IngestOwnerVec *const owners, const bool *const labelled)
 {
   enum { MAX_BELOW = 8 };
   const IngestLine *const lines = builder->lines.items;
@@ -384,7 +238,7 @@ are_begun(const IngestOutlineBuilder *const builder,
     return false;
   }
   const uint32_t from    = owners->items[0];
-  const uint32_t own     = task_rank(&lines[from]);
+  const uint32_t own     = ingest_task_rank(&lines[from]);
   size_t         n       = 0U; /* owners so far */
   uint32_t       n_items = 0U;
   bool           below   = false; /* a heading stands above the first */
@@ -399,7 +253,7 @@ are_begun(const IngestOutlineBuilder *const builder,
     }
     n_items += item && i >= from;
     below = below || (i < from && lines[i].has_mark &&
-                      (task_rank(&lines[i]) < own || item));
+                      (ingest_task_rank(&lines[i]) < own || item));
   }
   return below && n_items <= 2U * owners->n;
 }
@@ -408,7 +262,7 @@ RgStatus
 ingest_find_task_cases(IngestOutlineBuilder *const builder)
 {
   const uint32_t n      = (uint32_t)builder->lines.n;
-  OwnerVec       owners = {0};
+  IngestOwnerVec owners = {0};
   bool *const    labelled =
       (bool *)rg_arena_alloc_zero(builder->arena, n + 1U, sizeof(bool));
   uint32_t n_labelled = 0U;
@@ -426,7 +280,7 @@ ingest_find_task_cases(IngestOutlineBuilder *const builder)
   if (!n_labelled) {
     return RG_OK;
   }
-  RG_TRY(find_owners(builder, labelled, &owners));
+  RG_TRY(ingest_find_task_owners(builder, labelled, &owners));
   if (n_labelled < MIN_LABELLED && !are_all_tasks(builder, labelled) &&
       !are_begun(builder, &owners, labelled)) {
     return RG_OK;
@@ -439,9 +293,9 @@ ingest_find_task_cases(IngestOutlineBuilder *const builder)
   uint32_t   line     = 0U;
   for (size_t i = 0U; i < owners.n; ++i) {
     const uint32_t from = owners.items[i];
-    const uint32_t own  = task_rank(&builder->lines.items[from]);
+    const uint32_t own  = ingest_task_rank(&builder->lines.items[from]);
     for (; line < from; ++line) {
-      if (task_rank(&builder->lines.items[line]) < own) {
+      if (ingest_task_rank(&builder->lines.items[line]) < own) {
         group = ingest_span_of(builder, ingest_line_rest(builder, line));
       }
     }
@@ -450,7 +304,7 @@ ingest_find_task_cases(IngestOutlineBuilder *const builder)
     /* A heading without a number holds all to the next one. */
     const bool headed = !builder->lines.items[from].has_mark && !labelled[from];
     while (end < most &&
-           (headed || task_rank(&builder->lines.items[end]) > own ||
+           (headed || ingest_task_rank(&builder->lines.items[end]) > own ||
             (labelled[end] && !builder->lines.items[end].has_mark))) {
       ++end;
     }
