@@ -50,7 +50,7 @@ put_documents(RgBuf *const out, const IngestReport *const report)
                   "<th scope=\"col\">陈述 Statements"
                   "<th scope=\"col\">说明 Message</thead>\n<tbody>\n"));
   for (size_t i = 0U; i < report->inputs->n; ++i) {
-    const IngestItem *const item = &report->result->outcomes[i];
+    const IngestItem *const item = &report->result->items[i];
     RG_TRY(put(out, "<tr><th scope=\"row\">"));
     RG_TRY(put_text(out, report->inputs->items[i].shown));
     RG_TRY(rg_buf_printf(

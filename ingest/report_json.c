@@ -17,7 +17,7 @@ static RgStatus
 put_document(RgBuf *const out, const IngestReport *const report,
              const size_t input)
 {
-  const IngestItem *const item = &report->result->outcomes[input];
+  const IngestItem *const item = &report->result->items[input];
   RG_TRY(rg_buf_append(out, RG_STR("{\"file\": ")));
   RG_TRY(rg_json_append_string(out, report->inputs->items[input].shown));
   RG_TRY(rg_buf_printf(out, ", \"outcome\": \"%s\"",

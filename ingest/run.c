@@ -28,7 +28,7 @@ digest_input(void *const handle, const size_t place, void *const result)
   RgFileBytes            file   = {{NULL, 0U}};
   RgError                ignored;
   if (rg_file_read(run->inputs->items[place].path, &file, &ignored) == RG_OK) {
-    *status = ingest_digest(file.bytes, run->result->outcomes[place].sha256);
+    *status = ingest_digest(file.bytes, run->result->items[place].sha256);
     rg_file_free(&file);
   } /* else the reader reports it */
 }
@@ -64,8 +64,7 @@ digest_inputs(IngestRun *const run)
   RG_TRY(run->order ? ingest_queue_run(&queue) : RG_NO_MEMORY);
   RG_TRY(run->status);
   if (n) {
-    qsort_r(run->order, n, sizeof(size_t), compare_digests,
-            run->result->outcomes);
+    qsort_r(run->order, n, sizeof(size_t), compare_digests, run->result->items);
   }
   return RG_OK;
 }
@@ -76,7 +75,7 @@ leave_out_known(IngestRun *const run)
 {
   for (size_t i = 0U; i < run->inputs->n; ++i) {
     const size_t input = run->order[i];
-    if (run->result->outcomes[input].kind == INGEST_ITEM_NONE) {
+    if (run->result->items[input].kind == INGEST_ITEM_NONE) {
       run->order[run->n_order++] = input;
     }
   }
@@ -88,7 +87,7 @@ compare_with_known(IngestRun *const run)
 {
   RG_TRY(digest_inputs(run));
   RG_TRY(ingest_known_match(run->arena, &run->knowns, run->options->base,
-                            run->inputs, run->result->outcomes));
+                            run->inputs, run->result->items));
   run->replaces = (IngestKnown **)rg_arena_alloc_zero(
       run->arena, run->inputs->n + 1U, sizeof(IngestKnown *));
   if (!run->replaces) {
@@ -107,7 +106,7 @@ compare_with_known(IngestRun *const run)
     }
   }
   for (size_t i = 0U; i < run->inputs->n; ++i) {
-    const IngestItemKind kind = run->result->outcomes[i].kind;
+    const IngestItemKind kind = run->result->items[i].kind;
     run->result->n_unchanged += kind == INGEST_ITEM_UNCHANGED;
     run->result->n_same += kind == INGEST_ITEM_SAME;
   }
@@ -142,7 +141,7 @@ check_any(const IngestRun *const run)
       !run->inputs->n) {
     return RG_OK;
   }
-  return rg_error_set(run->error, run->result->outcomes[run->order[0]].status,
+  return rg_error_set(run->error, run->result->items[run->order[0]].status,
                       "none of the %zu files could be read; the graph is as "
                       "it was",
                       run->inputs->n);
@@ -155,7 +154,7 @@ build(IngestRun *const run)
   RG_TRY(ingest_run_read(run));
   RG_TRY(check_any(run));
   for (size_t i = 0U; i < run->inputs->n; ++i) {
-    run->result->n_new += run->result->outcomes[i].kind == INGEST_ITEM_NEW;
+    run->result->n_new += run->result->items[i].kind == INGEST_ITEM_NEW;
   }
   run->result->n_removed = count_removed(run);
   if (!run->result->n_new && !run->result->n_removed && run->store &&
@@ -220,17 +219,17 @@ ingest_run(const IngestRunOptions *const options,
            const IngestInputs *const inputs, RgArena *const arena,
            IngestRunResult *const result, RgError *const error)
 {
-  IngestRun run    = {.options = options,
-                      .inputs  = inputs,
-                      .result  = result,
-                      .arena   = arena,
-                      .error   = error};
-  *result          = (IngestRunResult){0};
-  result->outcomes = (IngestItem *)rg_arena_alloc_zero(arena, inputs->n + 1U,
-                                                       sizeof(IngestItem));
-  run.claimed      = rg_hashmap_new(rg_allocator_system());
+  IngestRun run = {.options = options,
+                   .inputs  = inputs,
+                   .result  = result,
+                   .arena   = arena,
+                   .error   = error};
+  *result       = (IngestRunResult){0};
+  result->items = (IngestItem *)rg_arena_alloc_zero(arena, inputs->n + 1U,
+                                                    sizeof(IngestItem));
+  run.claimed   = rg_hashmap_new(rg_allocator_system());
   RgStatus status =
-      result->outcomes && run.claimed ? open_all(&run) : RG_NO_MEMORY;
+      result->items && run.claimed ? open_all(&run) : RG_NO_MEMORY;
   if (status == RG_OK) {
     *error = (RgError){0};
     status = build(&run);

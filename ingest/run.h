@@ -37,7 +37,7 @@ typedef struct {
   size_t      n_same; ///< inputs with the bytes of another
   size_t      n_failed;
   size_t      n_removed;
-  IngestItem *outcomes;      ///< one for each input
+  IngestItem *items;         ///< one for each input
   size_t      n_corrections; ///< lines of the corrections file
   size_t      n_stale;       ///< of them those that apply to nothing
   RgStr      *stale;         ///< as "FILE:LINE: …"

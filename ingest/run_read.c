@@ -40,7 +40,7 @@ replace_known(IngestRun *const run, const size_t input, const RgStr iri,
 {
   IngestKnown *const known = run->replaces[input];
   if (known &&
-      ingest_known_is_same(known, rg_str_c(run->result->outcomes[input].sha256),
+      ingest_known_is_same(known, rg_str_c(run->result->items[input].sha256),
                            iri, title)) {
     known->replaced = true;
   } else if (known) {
@@ -51,15 +51,15 @@ replace_known(IngestRun *const run, const size_t input, const RgStr iri,
 static RgStatus
 write_document(IngestRun *const run, const size_t input, Slot *const slot)
 {
-  IngestItem *const outcome = &run->result->outcomes[input];
+  IngestItem *const item = &run->result->items[input];
   if (ingest_corrections_any(run->corrections)) {
     IngestCollector document = {slot->arena, {0}};
     RG_TRY(ingest_collector_take(&document, slot->table));
     RG_TRY(ingest_corrections_apply(run->corrections, &document));
     RG_TRY(ingest_collector_give(&document, slot->table));
   }
-  outcome->kind = INGEST_ITEM_NEW;
-  (void)graph_quad_table_rows(slot->table, &outcome->n_statements);
+  item->kind = INGEST_ITEM_NEW;
+  (void)graph_quad_table_rows(slot->table, &item->n_statements);
   return ingest_run_write(run, slot->table);
 }
 
@@ -107,15 +107,15 @@ claim_and_write(IngestRun *const run, const size_t input, Slot *const slot)
 static void
 read_input(void *const handle, const size_t place, void *const result)
 {
-  const IngestRun *const run     = (const IngestRun *)handle;
-  Slot *const            slot    = (Slot *)result;
-  const size_t           input   = run->order[place];
-  const char *const      path    = run->inputs->items[input].path;
-  IngestItem *const      outcome = &run->result->outcomes[input];
-  slot->document                 = (IngestDocument){.arena = slot->arena};
-  slot->error                    = (RgError){0};
-  slot->file                     = (RgFileBytes){{NULL, 0U}};
-  slot->status                   = rg_cancel_check(run->options->cancel);
+  const IngestRun *const run   = (const IngestRun *)handle;
+  Slot *const            slot  = (Slot *)result;
+  const size_t           input = run->order[place];
+  const char *const      path  = run->inputs->items[input].path;
+  IngestItem *const      item  = &run->result->items[input];
+  slot->document               = (IngestDocument){.arena = slot->arena};
+  slot->error                  = (RgError){0};
+  slot->file                   = (RgFileBytes){{NULL, 0U}};
+  slot->status                 = rg_cancel_check(run->options->cancel);
   if (slot->status == RG_OK) {
     slot->status = rg_file_read(path, &slot->file, &slot->error);
   }
@@ -128,11 +128,11 @@ read_input(void *const handle, const size_t place, void *const result)
     slot->status = map_document(run, false, slot);
   }
   if (slot->status == RG_OK) {
-    outcome->n_bytes   = slot->file.bytes.size;
-    outcome->n_cases   = slot->document.outline.n_cases;
-    outcome->n_repairs = slot->document.norm.n_repairs;
-    outcome->n_lost    = count_lost(slot->document.norm.text);
-    outcome->format    = ingest_format_name(slot->document.source.format);
+    item->n_bytes   = slot->file.bytes.size;
+    item->n_cases   = slot->document.outline.n_cases;
+    item->n_repairs = slot->document.norm.n_repairs;
+    item->n_lost    = count_lost(slot->document.norm.text);
+    item->format    = ingest_format_name(slot->document.source.format);
   }
 }
 
@@ -141,30 +141,30 @@ static bool
 note_failure(IngestRun *const run, const size_t input, const RgStatus status,
              RgError *const error)
 {
-  IngestItem *const        outcome = &run->result->outcomes[input];
-  const IngestInput *const item    = &run->inputs->items[input];
+  IngestItem *const        item = &run->result->items[input];
+  const IngestInput *const file = &run->inputs->items[input];
   const bool machine = rg_status_exit_code(status) == 3 && status != RG_IO;
   char       message[RG_ERROR_MESSAGE_BYTES + RG_ERROR_SOURCE_BYTES];
   error->status = status;
   if (!error->message[0]) {
-    (void)rg_error_set_file(error, status, item->path, "%s",
+    (void)rg_error_set_file(error, status, file->path, "%s",
                             rg_status_text(status));
   }
   (void)rg_error_format(error, message, sizeof(message));
   RgStr copy;
   if (rg_arena_copy_str(run->arena, rg_str_c(message), &copy) == RG_OK) {
-    outcome->message = (char *)copy.data;
+    item->message = (char *)copy.data;
   }
-  outcome->kind   = INGEST_ITEM_FAILED;
-  outcome->status = status;
+  item->kind   = INGEST_ITEM_FAILED;
+  item->status = status;
   ++run->result->n_failed;
-  if (machine || !item->in_folder) {
+  if (machine || !file->in_folder) {
     run->status = status;
     *run->error = *error;
     return false;
   }
   if (run->options->on_failure) {
-    run->options->on_failure(run->options->handle, item->path, message);
+    run->options->on_failure(run->options->handle, file->path, message);
   }
   return true;
 }
