@@ -137,26 +137,27 @@ take_out(const Change *const change, const GraphQuad *const gone)
 static RgStatus
 hold(const Change *const change, const GraphQuad *const quad)
 {
-  IngestCorrections *const to    = change->corrections;
-  uint64_t                *slot  = NULL;
-  bool                     added = false;
+  IngestCorrections *const corrections = change->corrections;
+  uint64_t                *slot        = NULL;
+  bool                     added       = false;
   RgStr                    key;
   GraphQuad                copy;
   RG_TRY(rg_arena_printf(
       change->arena, &key, "%s %.*s %.*s %.*s %.*s", change->line->slug.data,
       RG_STR_ARG(quad->predicate.text), RG_STR_ARG(quad->object.text),
       RG_STR_ARG(quad->object.language), RG_STR_ARG(quad->object.datatype)));
-  RG_TRY(rg_hashmap_insert(to->held, key, 0U, &slot, &added));
+  RG_TRY(rg_hashmap_insert(corrections->held, key, 0U, &slot, &added));
   if (!added) {
     return RG_OK;
   }
-  RG_TRY(rg_arena_copy_str(to->arena, key, &key));
-  rg_hashmap_rekey(to->held, key);
+  RG_TRY(rg_arena_copy_str(corrections->arena, key, &key));
+  rg_hashmap_rekey(corrections->held, key);
   copy.subject = change->line->object;
-  copy.graph   = graph_term_iri(to->asserted);
-  RG_TRY(graph_term_copy(to->arena, &quad->predicate, &copy.predicate));
-  RG_TRY(graph_term_copy(to->arena, &quad->object, &copy.object));
-  return ingest_quads_push(to->arena, &change->line->held, copy);
+  copy.graph   = graph_term_iri(corrections->asserted);
+  RG_TRY(
+      graph_term_copy(corrections->arena, &quad->predicate, &copy.predicate));
+  RG_TRY(graph_term_copy(corrections->arena, &quad->object, &copy.object));
+  return ingest_quads_push(corrections->arena, &change->line->held, copy);
 }
 
 static RgStatus

@@ -4,41 +4,44 @@
 #include "ingest/correct/line.h"
 
 static RgStatus
-read_file(IngestCorrections *const to, const char *const path,
+read_file(IngestCorrections *const corrections, const char *const path,
           RgError *const error)
 {
   RgFileBytes file = {{NULL, 0U}};
-  RG_TRY(rg_arena_copy_str(to->arena, rg_str_c(path), &to->name));
+  RG_TRY(rg_arena_copy_str(corrections->arena, rg_str_c(path),
+                           &corrections->name));
   RG_TRY(rg_file_read(path, &file, error));
-  const RgStatus status = rg_arena_copy_str(to->arena, file.bytes, &to->text);
+  const RgStatus status =
+      rg_arena_copy_str(corrections->arena, file.bytes, &corrections->text);
   rg_file_free(&file);
   return status;
 }
 
 static RgStatus
-open_all(IngestCorrections *const to, const GraphStore *const store,
+open_all(IngestCorrections *const corrections, const GraphStore *const store,
          const char *const path, RgError *const error)
 {
-  const RgStr base = onto_mint_base(to->mint);
-  RG_TRY(onto_mint_iri(to->mint, to->arena, ONTO_KIND_GRAPH,
-                       RG_STR("corrections"), &to->graph));
-  RG_TRY(onto_mint_iri(to->mint, to->arena, ONTO_KIND_GRAPH, RG_STR("asserted"),
-                       &to->asserted));
-  RG_TRY(rg_arena_printf(to->arena, &to->space, "%.*sid/", RG_STR_ARG(base)));
-  RG_TRY(rg_arena_printf(to->arena, &to->documents, "%.*sid/document/",
+  const RgStr base = onto_mint_base(corrections->mint);
+  RG_TRY(onto_mint_iri(corrections->mint, corrections->arena, ONTO_KIND_GRAPH,
+                       RG_STR("corrections"), &corrections->graph));
+  RG_TRY(onto_mint_iri(corrections->mint, corrections->arena, ONTO_KIND_GRAPH,
+                       RG_STR("asserted"), &corrections->asserted));
+  RG_TRY(rg_arena_printf(corrections->arena, &corrections->space, "%.*sid/",
                          RG_STR_ARG(base)));
+  RG_TRY(rg_arena_printf(corrections->arena, &corrections->documents,
+                         "%.*sid/document/", RG_STR_ARG(base)));
   if (store) {
-    RG_TRY(ingest_corrections_recall(to, store, error));
+    RG_TRY(ingest_corrections_recall(corrections, store, error));
   }
   if (path) {
-    RG_TRY(read_file(to, path, error));
+    RG_TRY(read_file(corrections, path, error));
   } else {
-    to->name = RG_STR("corrections of the graph");
-    to->text = to->stored_text;
+    corrections->name = RG_STR("corrections of the graph");
+    corrections->text = corrections->stored_text;
   }
-  RG_TRY(ingest_corrections_parse(to, error));
-  if (!to->lines.n) {
-    to->text = RG_STR_NONE; /* comments alone correct nothing */
+  RG_TRY(ingest_corrections_parse(corrections, error));
+  if (!corrections->lines.n) {
+    corrections->text = RG_STR_NONE; /* comments alone correct nothing */
   }
   return RG_OK;
 }
@@ -131,12 +134,13 @@ ingest_corrections_stale(const IngestCorrections *const corrections,
     return RG_NO_MEMORY;
   }
   for (size_t i = 0U; i < corrections->lines.n; ++i) {
-    const IngestCorrection *const line  = &corrections->lines.items[i];
-    uint64_t                      value = 0U;
-    const bool                    applies =
-        corrections->written
-                               ? line->applied
-                               : rg_hashmap_get(corrections->in_store, line->iri, &value) == RG_OK;
+    const IngestCorrection *const line    = &corrections->lines.items[i];
+    uint64_t                      value   = 0U;
+    bool                          applies = line->applied;
+    if (!corrections->written) {
+      applies =
+          rg_hashmap_get(corrections->in_store, line->iri, &value) == RG_OK;
+    }
     if (!applies) {
       RG_TRY(rg_arena_printf(arena, &(*stale)[(*n_stale)++],
                              "%.*s:%zu: this correction applies to nothing in "

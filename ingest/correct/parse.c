@@ -51,15 +51,16 @@ static RgStatus
 read_term(const Parse *const parse, const unsigned column,
           GraphTerm *const term)
 {
-  IngestCorrections *const to = parse->corrections;
+  IngestCorrections *const corrections = parse->corrections;
   IngestTermError          wrong;
-  const RgStatus status = ingest_term_parse(to->arena, onto_mint_base(to->mint),
-                                            parse->field[column], term, &wrong);
+  const RgStatus           status =
+      ingest_term_parse(corrections->arena, onto_mint_base(corrections->mint),
+                        parse->field[column], term, &wrong);
   if (status != RG_BAD_SYNTAX) {
     return status;
   }
   RgStr text;
-  RG_TRY(rg_arena_printf(to->arena, &text, "%s: %s", columns[column],
+  RG_TRY(rg_arena_printf(corrections->arena, &text, "%s: %s", columns[column],
                          wrong.message));
   const size_t offset = wrong.offset < parse->field[column].size
                             ? wrong.offset
@@ -134,7 +135,7 @@ read_label(const Parse *const parse, GraphTerm *const label)
 
 /** What a node is by its IRI: its kind, and the class of that kind. */
 static OntoKind
-kind_of(const IngestCorrections *const to, const GraphTerm *const node,
+kind_of(const IngestCorrections *const corrections, const GraphTerm *const node,
         OntoVocab *const type)
 {
   static const struct {
@@ -145,8 +146,8 @@ kind_of(const IngestCorrections *const to, const GraphTerm *const node,
                {ONTO_KIND_POLICY, ONTO_RG_POLICY_INSTRUMENT},
                {ONTO_KIND_REGION, ONTO_RG_REGION}};
   const RgStr rest =
-      rg_str_starts_with(node->text, to->space)
-          ? rg_str_slice(node->text, to->space.size, node->text.size)
+      rg_str_starts_with(node->text, corrections->space)
+          ? rg_str_slice(node->text, corrections->space.size, node->text.size)
           : RG_STR_NONE;
   size_t i = 0U;
   for (size_t k = 0U; k < sizeof(kinds) / sizeof(kinds[0]); ++k) {
@@ -164,13 +165,13 @@ kind_of(const IngestCorrections *const to, const GraphTerm *const node,
 static RgStatus
 read_split(const Parse *const parse, IngestCorrection *const line)
 {
-  IngestCorrections *const to = parse->corrections;
-  line->form                  = parse->field[PROPERTY];
+  IngestCorrections *const corrections = parse->corrections;
+  line->form                           = parse->field[PROPERTY];
   if (!line->form.size) {
     return fail_field(parse, PROPERTY,
                       "a split needs the surface form that goes elsewhere");
   }
-  const OntoKind kind = kind_of(to, &line->subject, &line->type);
+  const OntoKind kind = kind_of(corrections, &line->subject, &line->type);
   RG_TRY(read_term(parse, OBJECT, &line->object));
   line->label = line->form;
   if (line->object.kind == GRAPH_TERM_LITERAL) {
@@ -179,16 +180,18 @@ read_split(const Parse *const parse, IngestCorrection *const line)
     if (!line->label.size) {
       return fail_field(parse, OBJECT, "the label is empty");
     }
-    RG_TRY(onto_mint_named(to->mint, to->arena, kind, line->label, &iri));
+    RG_TRY(onto_mint_named(corrections->mint, corrections->arena, kind,
+                           line->label, &iri));
     line->object = graph_term_iri(iri);
   }
-  return onto_mint_pinyin(to->mint, to->arena, line->label, &line->pinyin);
+  return onto_mint_pinyin(corrections->mint, corrections->arena, line->label,
+                          &line->pinyin);
 }
 
 static RgStatus
 read_by_action(const Parse *const parse, IngestCorrection *const line)
 {
-  IngestCorrections *const to = parse->corrections;
+  IngestCorrections *const corrections = parse->corrections;
   switch (line->action) {
   case INGEST_CORRECT_ASSERT:
   case INGEST_CORRECT_RETRACT:
@@ -208,23 +211,23 @@ read_by_action(const Parse *const parse, IngestCorrection *const line)
     return read_iri(parse, OBJECT, &line->object);
   }
   RG_TRY(read_label(parse, &line->object));
-  return onto_mint_pinyin(to->mint, to->arena, line->object.text,
-                          &line->pinyin);
+  return onto_mint_pinyin(corrections->mint, corrections->arena,
+                          line->object.text, &line->pinyin);
 }
 
 /** What ingest itself needs to find a document again is not for correction. */
 static RgStatus
 check_sense(const Parse *const parse, const IngestCorrection *const line)
 {
-  IngestCorrections *const to       = parse->corrections;
-  const OntoVocab          property = onto_vocab_find(line->property.text);
+  IngestCorrections *const corrections = parse->corrections;
+  const OntoVocab          property    = onto_vocab_find(line->property.text);
   if (line->object.kind == GRAPH_TERM_IRI &&
       line->action != INGEST_CORRECT_ASSERT &&
       line->action != INGEST_CORRECT_RETRACT &&
       rg_str_equals(line->subject.text, line->object.text)) {
     return fail_field(parse, OBJECT, "is the subject itself");
   }
-  if (rg_str_starts_with(line->subject.text, to->documents) &&
+  if (rg_str_starts_with(line->subject.text, corrections->documents) &&
       (line->action == INGEST_CORRECT_MERGE || property == ONTO_RG_SHA256 ||
        property == ONTO_RG_FILE_NAME)) {
     return fail_field(parse, SUBJECT,
@@ -254,24 +257,24 @@ read_trust(const Parse *const parse, IngestCorrection *const line)
 static RgStatus
 name_line(const Parse *const parse, IngestCorrection *const line)
 {
-  IngestCorrections *const to    = parse->corrections;
-  uint64_t                *slot  = NULL;
-  bool                     added = false;
+  IngestCorrections *const corrections = parse->corrections;
+  uint64_t                *slot        = NULL;
+  bool                     added       = false;
   RgStr                    key;
   RG_TRY(rg_arena_printf(
-      to->arena, &key, "%s\t%.*s\t%.*s\t%.*s\t%.*s\t%.*s\t%.*s",
+      corrections->arena, &key, "%s\t%.*s\t%.*s\t%.*s\t%.*s\t%.*s\t%.*s",
       actions[line->action], RG_STR_ARG(line->subject.text),
       RG_STR_ARG(line->property.text), RG_STR_ARG(line->form),
       RG_STR_ARG(line->object.text), RG_STR_ARG(line->object.language),
       RG_STR_ARG(line->object.datatype)));
-  RG_TRY(rg_arena_printf(to->arena, &line->slug, "%s-%016" PRIx64,
+  RG_TRY(rg_arena_printf(corrections->arena, &line->slug, "%s-%016" PRIx64,
                          actions[line->action], rg_str_hash(key)));
-  RG_TRY(onto_mint_iri(to->mint, to->arena, ONTO_KIND_CORRECTION, line->slug,
-                       &line->iri));
+  RG_TRY(onto_mint_iri(corrections->mint, corrections->arena,
+                       ONTO_KIND_CORRECTION, line->slug, &line->iri));
   RG_TRY(
       rg_hashmap_insert(parse->slugs, line->slug, line->number, &slot, &added));
   if (!added) {
-    RG_TRY(rg_arena_printf(to->arena, &key, "%" PRIu64, *slot));
+    RG_TRY(rg_arena_printf(corrections->arena, &key, "%" PRIu64, *slot));
     return fail_at(parse, RG_BAD_DATA, line->text.data,
                    "leave this line out: the same is at line ", key.data);
   }
@@ -281,8 +284,8 @@ name_line(const Parse *const parse, IngestCorrection *const line)
 static RgStatus
 read_line(Parse *const parse, const RgStr text, const size_t number)
 {
-  IngestCorrections *const to   = parse->corrections;
-  IngestCorrection         line = {.number = number, .text = text};
+  IngestCorrections *const corrections = parse->corrections;
+  IngestCorrection         line        = {.number = number, .text = text};
   RG_TRY(cut(parse, text));
   RG_TRY(find_action(parse, &line.action));
   RG_TRY(read_iri(parse, SUBJECT, &line.subject));
@@ -290,7 +293,8 @@ read_line(Parse *const parse, const RgStr text, const size_t number)
   RG_TRY(check_sense(parse, &line));
   RG_TRY(read_trust(parse, &line));
   RG_TRY(name_line(parse, &line));
-  return ingest_correction_vec_push(to->arena, &to->lines, line);
+  return ingest_correction_vec_push(corrections->arena, &corrections->lines,
+                                    line);
 }
 
 static bool
@@ -302,14 +306,14 @@ is_header(const RgStr line)
 static RgStatus
 read_lines(Parse *const parse)
 {
-  IngestCorrections *const to    = parse->corrections;
-  const size_t             valid = rg_utf8_valid_prefix(to->text);
+  IngestCorrections *const corrections = parse->corrections;
+  const size_t             valid = rg_utf8_valid_prefix(corrections->text);
   size_t                   n     = 0U;
-  if (valid < to->text.size) {
-    return fail_at(parse, RG_BAD_TEXT, to->text.data + valid,
+  if (valid < corrections->text.size) {
+    return fail_at(parse, RG_BAD_TEXT, corrections->text.data + valid,
                    "no UTF-8; save the file as UTF-8", "");
   }
-  RgStr rest = to->text;
+  RgStr rest = corrections->text;
   if (rg_str_starts_with(rest, RG_STR("\xEF\xBB\xBF"))) {
     rest = rg_str_slice(rest, 3U, rest.size);
   }
@@ -327,7 +331,7 @@ read_lines(Parse *const parse)
 
 /** The node of an IRI, made where it is new. */
 static RgStatus
-add_node(IngestCorrections *const to, const GraphTerm *const term,
+add_node(IngestCorrections *const corrections, const GraphTerm *const term,
          IngestCorrectionNode **const node)
 {
   uint64_t *slot  = NULL;
@@ -336,30 +340,32 @@ add_node(IngestCorrections *const to, const GraphTerm *const term,
   if (term->kind != GRAPH_TERM_IRI) {
     return RG_OK;
   }
-  RG_TRY(rg_hashmap_insert(to->nodes, term->text, 0U, &slot, &added));
+  RG_TRY(rg_hashmap_insert(corrections->nodes, term->text, 0U, &slot, &added));
   if (added) {
     *slot = (uint64_t)(uintptr_t)rg_arena_alloc_zero(
-        to->arena, 1U, sizeof(IngestCorrectionNode));
+        corrections->arena, 1U, sizeof(IngestCorrectionNode));
   }
   *node = (IngestCorrectionNode *)(uintptr_t)*slot;
   return *node ? RG_OK : RG_NO_MEMORY;
 }
 
 static RgStatus
-add_nodes(IngestCorrections *const to)
+add_nodes(IngestCorrections *const corrections)
 {
-  for (size_t i = 0U; i < to->lines.n; ++i) {
-    IngestCorrection *const line = &to->lines.items[i];
-    RG_TRY(add_node(to, &line->subject, &line->subject_node));
-    RG_TRY(add_node(to, &line->object, &line->object_node));
-    RG_TRY(ingest_line_numbers_push(to->arena, &line->subject_node->lines, i));
+  for (size_t i = 0U; i < corrections->lines.n; ++i) {
+    IngestCorrection *const line = &corrections->lines.items[i];
+    RG_TRY(add_node(corrections, &line->subject, &line->subject_node));
+    RG_TRY(add_node(corrections, &line->object, &line->object_node));
+    RG_TRY(ingest_line_numbers_push(corrections->arena,
+                                    &line->subject_node->lines, i));
     if (line->action == INGEST_CORRECT_ASSERT) {
       line->subject_node->guarded = true;
       line->subject_node->typed =
           line->subject_node->typed ||
           onto_vocab_find(line->property.text) == ONTO_RDF_TYPE;
     } else {
-      RG_TRY(ingest_line_numbers_push(to->arena, &to->others, i));
+      RG_TRY(ingest_line_numbers_push(corrections->arena, &corrections->others,
+                                      i));
     }
     if (line->object_node && line->action != INGEST_CORRECT_RETRACT) {
       line->object_node->guarded = true;

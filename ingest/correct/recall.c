@@ -37,9 +37,9 @@ told_of(const Recall *const recall, const RgStr node, Told **const told)
 static RgStatus
 take(void *const handle, const GraphQuad *const quad)
 {
-  const Recall *const      recall = (const Recall *)handle;
-  IngestCorrections *const to     = recall->corrections;
-  const OntoVocab          word   = onto_vocab_find(quad->predicate.text);
+  const Recall *const      recall      = (const Recall *)handle;
+  IngestCorrections *const corrections = recall->corrections;
+  const OntoVocab          word        = onto_vocab_find(quad->predicate.text);
   const RgStr              node =
       word == ONTO_PROV_GENERATED ? quad->object.text : quad->subject.text;
   GraphTerm *term  = NULL;
@@ -49,10 +49,11 @@ take(void *const handle, const GraphQuad *const quad)
   RgStr      key;
   switch (word) {
   case ONTO_PROV_VALUE:
-    return rg_arena_copy_str(to->arena, quad->object.text, &to->stored_text);
+    return rg_arena_copy_str(corrections->arena, quad->object.text,
+                             &corrections->stored_text);
   case ONTO_RG_REASON:
-    RG_TRY(rg_arena_copy_str(to->arena, quad->subject.text, &key));
-    return rg_hashmap_insert(to->in_store, key, 0U, &slot, &added);
+    RG_TRY(rg_arena_copy_str(corrections->arena, quad->subject.text, &key));
+    return rg_hashmap_insert(corrections->in_store, key, 0U, &slot, &added);
   case ONTO_PROV_GENERATED:
   case ONTO_RDF_SUBJECT:
   case ONTO_RDF_PREDICATE:
@@ -71,41 +72,42 @@ take(void *const handle, const GraphQuad *const quad)
          : word == ONTO_RDF_PREDICATE ? &told->quad.predicate
          : word == ONTO_RDF_OBJECT    ? &told->quad.object
                                       : &told->quad.graph;
-  return graph_term_copy(to->arena, &quad->object, term);
+  return graph_term_copy(corrections->arena, &quad->object, term);
 }
 
 /** Sort what is told by documents. */
 static RgStatus
 sort_out(const Recall *const recall)
 {
-  IngestCorrections *const to       = recall->corrections;
-  size_t                   position = 0U;
-  uint64_t                 value    = 0U;
+  IngestCorrections *const corrections = recall->corrections;
+  size_t                   position    = 0U;
+  uint64_t                 value       = 0U;
   RgStr                    key;
   while (rg_hashmap_next(recall->told, &position, &key, &value)) {
     const Told *const told  = (const Told *)(uintptr_t)value;
     uint64_t         *slot  = NULL;
     bool              added = false;
-    if (!rg_str_starts_with(told->quad.graph.text, to->documents)) {
+    if (!rg_str_starts_with(told->quad.graph.text, corrections->documents)) {
       continue;
     }
-    RG_TRY(
-        rg_hashmap_insert(to->undo, told->quad.graph.text, 0U, &slot, &added));
+    RG_TRY(rg_hashmap_insert(corrections->undo, told->quad.graph.text, 0U,
+                             &slot, &added));
     if (added) {
-      *slot = (uint64_t)(uintptr_t)rg_arena_alloc_zero(to->arena, 1U,
+      *slot = (uint64_t)(uintptr_t)rg_arena_alloc_zero(corrections->arena, 1U,
                                                        sizeof(IngestUndo));
     }
     IngestUndo *const undo = (IngestUndo *)(uintptr_t)*slot;
     if (!undo) {
       return RG_NO_MEMORY;
     }
-    RG_TRY(ingest_quads_push(
-        to->arena, told->added ? &undo->added : &undo->removed, told->quad));
+    RG_TRY(ingest_quads_push(corrections->arena,
+                             told->added ? &undo->added : &undo->removed,
+                             told->quad));
   }
   position = 0U;
-  while (rg_hashmap_next(to->undo, &position, &key, &value)) {
+  while (rg_hashmap_next(corrections->undo, &position, &key, &value)) {
     IngestUndo *const undo  = (IngestUndo *)(uintptr_t)value;
-    IngestCollector   added = {to->arena, undo->added};
+    IngestCollector   added = {corrections->arena, undo->added};
     ingest_collector_settle(&added);
     undo->added = added.quads;
   }
@@ -113,15 +115,15 @@ sort_out(const Recall *const recall)
 }
 
 RgStatus
-ingest_corrections_recall(IngestCorrections *const to,
+ingest_corrections_recall(IngestCorrections *const corrections,
                           const GraphStore *const store, RgError *const error)
 {
-  Recall recall = {to, rg_hashmap_new(to->allocator)};
+  Recall recall = {corrections, rg_hashmap_new(corrections->allocator)};
   if (!recall.told) {
     return RG_NO_MEMORY;
   }
   const GraphExportOptions options = {.order     = GRAPH_EXPORT_BY_GRAPH,
-                                      .graph_iri = to->graph};
+                                      .graph_iri = corrections->graph};
   const GraphQuadSink      sink    = {&recall, take, NULL};
   RgStatus status = graph_export_quads(store, &options, &sink, error);
   if (status == RG_NOT_FOUND) {

@@ -29,16 +29,17 @@ say(const Record *const record, const RgStr subject, const OntoVocab property,
 static RgStatus
 say_author(const Record *const record, const IngestCorrection *const line)
 {
-  IngestCorrections *const to = record->corrections;
+  IngestCorrections *const corrections = record->corrections;
   RgStr                    slug;
   RgStr                    iri = line->author;
   if (!rg_str_starts_with(iri, RG_STR("https://")) &&
       !rg_str_starts_with(iri, RG_STR("http://"))) {
-    RG_TRY(
-        onto_mint_slug(to->mint, to->arena, ONTO_KIND_CORRECTION, iri, &slug));
-    RG_TRY(rg_arena_printf(to->arena, &slug, "author/%.*s", RG_STR_ARG(slug)));
-    RG_TRY(
-        onto_mint_iri(to->mint, to->arena, ONTO_KIND_CORRECTION, slug, &iri));
+    RG_TRY(onto_mint_slug(corrections->mint, corrections->arena,
+                          ONTO_KIND_CORRECTION, iri, &slug));
+    RG_TRY(rg_arena_printf(corrections->arena, &slug, "author/%.*s",
+                           RG_STR_ARG(slug)));
+    RG_TRY(onto_mint_iri(corrections->mint, corrections->arena,
+                         ONTO_KIND_CORRECTION, slug, &iri));
     RG_TRY(say(record, iri, ONTO_RDFS_LABEL, graph_term_string(line->author)));
   }
   RG_TRY(say(record, iri, ONTO_RDF_TYPE, onto_vocab_term(ONTO_PROV_AGENT)));
@@ -65,16 +66,16 @@ say_line(const Record *const record, const IngestCorrection *const line)
 static RgStatus
 say_change(const Record *const record, const IngestChange *const change)
 {
-  IngestCorrections *const      to   = record->corrections;
-  const IngestCorrection *const line = &to->lines.items[change->line];
+  IngestCorrections *const      corrections = record->corrections;
+  const IngestCorrection *const line = &corrections->lines.items[change->line];
   const GraphQuad *const        quad = &change->quad;
   RgStr                         node;
   RG_TRY(rg_arena_printf(
-      to->arena, &node, "%.*s\n%.*s\n%.*s\n%.*s\n%.*s\n%.*s",
+      corrections->arena, &node, "%.*s\n%.*s\n%.*s\n%.*s\n%.*s\n%.*s",
       RG_STR_ARG(quad->subject.text), RG_STR_ARG(quad->predicate.text),
       RG_STR_ARG(quad->object.text), RG_STR_ARG(quad->object.language),
       RG_STR_ARG(quad->object.datatype), RG_STR_ARG(quad->graph.text)));
-  RG_TRY(rg_arena_printf(to->arena, &node, "%.*s/%016" PRIx64,
+  RG_TRY(rg_arena_printf(corrections->arena, &node, "%.*s/%016" PRIx64,
                          RG_STR_ARG(line->iri), rg_str_hash(node)));
   RG_TRY(say(record, line->iri,
              change->added ? ONTO_PROV_GENERATED : ONTO_PROV_INVALIDATED,
