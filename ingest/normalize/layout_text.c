@@ -1,6 +1,7 @@
 #include "ingest/normalize/layout_text.h"
 
 #include "graph/base/utf8.h"
+#include "ingest/normalize/lost_stop.h"
 #include "ingest/text/chinese.h"
 #include "ingest/text/markup.h"
 
@@ -53,7 +54,7 @@ is_mark(const uint32_t c)
          c == '(' || c == ')' || c == '!' || c == '?' || c == '%' || c == '+';
 }
 
-/* Is the Chinese character at `at` alone between blanks? */
+/* Is the Chinese character at `at` alone between blanks, or before a mark? */
 static bool
 stands_alone(const RgStr text, const size_t at)
 {
@@ -62,7 +63,17 @@ stands_alone(const RgStr text, const size_t at)
   if (!rg_utf8_decode(text, at + n, &c)) {
     return true;
   }
-  return ingest_is_space(c);
+  return ingest_is_space(c) || is_mark(c);
+}
+
+/* The last character of letter-spaced words, "建 设 服 务,", stands at `at`. */
+static bool
+ends_spaced(const IngestLayout *const layout, const size_t at)
+{
+  uint32_t     c = 0U;
+  const size_t n = rg_utf8_decode(layout->text, at, &c);
+  (void)rg_utf8_decode(layout->text, at + n, &c);
+  return layout->alone && !ingest_is_han(c);
 }
 
 /* Does the blank between `before` and `c` mean something?  It does between
@@ -77,7 +88,8 @@ keeps_blank(const IngestLayout *const layout, const uint32_t c, const size_t at)
   }
   if (ingest_is_han(before) && ingest_is_han(c)) {
     return !layout->tagged && !(layout->tight && layout->gap == 1U) &&
-           layout->token > 1U && !stands_alone(layout->text, at);
+           layout->token > 1U && !stands_alone(layout->text, at) &&
+           !ends_spaced(layout, at);
   }
   /* Between quotes and words: “甲” “乙”, 某市 “某” keep none. */
   return !(is_wide(before) || is_wide(c)) &&
@@ -101,6 +113,7 @@ put_char(IngestLayout *const layout, uint32_t c, const size_t from,
     RG_TRY(ingest_layout_put(layout, '\n', from, false));
     layout->broken = false;
   }
+  bool alone = false;
   if (layout->gap) {
     if (keeps_blank(layout, c, from)) {
       /* The blank answers the last white space before `from`. */
@@ -109,9 +122,12 @@ put_char(IngestLayout *const layout, uint32_t c, const size_t from,
       layout->token = 0U;
     } else if (!ingest_is_han(c)) {
       layout->token = 0U;
+    } else {
+      alone = true;
     }
     layout->gap = 0U;
   }
+  layout->alone  = alone;
   layout->tagged = false;
   RG_TRY(ingest_layout_put(layout, c, from, same));
   layout->token  = ingest_is_han(c) ? layout->token + 1U : 0U;
@@ -257,6 +273,27 @@ skip_markup(IngestLayout *const layout, const size_t at)
   return 0U;
 }
 
+/* What programs give for the stop that fonts of gazettes have: behind or before
+   the number that begins a line, and in numbers. */
+static RgStatus
+put_lost_stop(IngestLayout *const layout, const uint32_t c, const size_t at)
+{
+  const RgStr out = rg_str(layout->out, layout->broken ? 0U : layout->size);
+  RgStr       number;
+  if (ingest_is_lost_stop(out, layout->text, at)) {
+    return put_char(layout, '.', at, false);
+  }
+  if (layout->before || !ingest_lost_number(layout->text, at, &number)) {
+    return put_char(layout, c, at, true);
+  }
+  uint32_t digit = 0U;
+  for (size_t i = 0U, n = 0U; (n = rg_utf8_decode(number, i, &digit)); i += n) {
+    RG_TRY(put_char(layout, digit >= 0xFF10U ? digit - 0xFEE0U : digit, at,
+                    false));
+  }
+  return put_char(layout, '.', at, false);
+}
+
 static RgStatus
 write_char(IngestLayout *const layout, const uint32_t c, const size_t at)
 {
@@ -274,6 +311,9 @@ write_char(IngestLayout *const layout, const uint32_t c, const size_t at)
   }
   if (ingest_is_invisible(c) || (c >= 0xFE00U && c <= 0xFE0FU)) {
     return RG_OK;
+  }
+  if (c == 0xFFFDU || ingest_is_private(c)) {
+    return put_lost_stop(layout, c, at);
   }
   const uint32_t bracket = round_bracket(layout, c, at);
   if (bracket) {
@@ -346,6 +386,7 @@ put_run(IngestLayout *const layout, const size_t from, const size_t end,
   memcpy(layout->out + layout->size, text.data + from, *size);
   layout->size += *size;
   layout->token = token;
+  layout->alone = false;
   (void)rg_utf8_decode(text, last, &layout->before);
   return RG_OK;
 }

@@ -27,6 +27,7 @@ typedef struct {
   bool                tight;  ///< single blanks between Chinese are never meant
   bool                tagged; ///< mark-up stood in the gap
   bool                joins;  ///< line ends inside a cell mean nothing
+  bool                alone;  ///< a blank before the last character went
   bool                broken; ///< a line end is due before the next character
   uint32_t before;   ///< last character of the paragraph; 0 at its start
   size_t   gap;      ///< white space met since, in characters

@@ -1,5 +1,6 @@
 #include "ingest/normalize/wrap.h"
 
+#include "ingest/normalize/lost_stop.h"
 #include "ingest/normalize/page_matter.h"
 #include "ingest/normalize/wrap_width.h"
 #include "ingest/text/chinese.h"
@@ -163,21 +164,52 @@ is_bare_page(const Page *const page, const Paragraph open, const uint32_t i)
          open.last != INGEST_NONE && open.unfinished && is_wrapped(page, open);
 }
 
+/* What a program could not read of the stop that a font of gazettes has begins
+   line `i`. */
+static bool
+begins_with_lost_stop(const Page *const page, const uint32_t i)
+{
+  const uint32_t first = i < page->lines.n && page->lines.items[i].is_text
+                             ? ingest_first(block_text(page, i))
+                             : 0U;
+  return first == 0xFFFDU || ingest_is_private(first);
+}
+
+/* "１" above "� 做什么": such fonts set number and stop apart. */
+static bool
+is_behind_number(const Page *const page, const uint32_t i)
+{
+  return i && begins_with_lost_stop(page, i) &&
+         ingest_is_item_number(block_text(page, i - 1U));
+}
+
+/* The same with the number below. */
+static bool
+is_number_behind(const Page *const page, const uint32_t i)
+{
+  return i && begins_with_lost_stop(page, i - 1U) &&
+         !is_behind_number(page, i - 1U) &&
+         ingest_is_item_number(block_text(page, i));
+}
+
 static void
 mark_wraps(const Page *const page, const bool *const is_matter,
            IngestWrap *const found)
 {
   Paragraph open = {INGEST_NONE, false, false};
   for (uint32_t i = 0U; i < page->lines.n; ++i) {
-    const IngestWrapLine *const line = &page->lines.items[i];
-    if (is_matter[i] || is_bare_page(page, open, i)) {
+    const IngestWrapLine *const line    = &page->lines.items[i];
+    const bool                  numbers = is_behind_number(page, i + 1U);
+    const bool                  behind  = is_behind_number(page, i);
+    if (!numbers && (is_matter[i] || is_bare_page(page, open, i) ||
+                     is_number_behind(page, i))) {
       found[i] = INGEST_WRAP_DROP;
       continue;
     }
-    if (open.last != INGEST_NONE && line->is_text &&
-        page->lines.items[open.last].is_text &&
-        ((is_wrapped(page, open) && goes_on(page, open, i)) ||
-         (!page->width.limit && was_cut(page, open.last, i)))) {
+    if (behind || (!numbers && open.last != INGEST_NONE && line->is_text &&
+                   page->lines.items[open.last].is_text &&
+                   ((is_wrapped(page, open) && goes_on(page, open, i)) ||
+                    (!page->width.limit && was_cut(page, open.last, i))))) {
       found[i] = INGEST_WRAP_JOIN;
     }
     /* What goes on a sentence, or stands behind one, is in a sentence. */

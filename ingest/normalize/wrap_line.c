@@ -82,6 +82,15 @@ is_alnum(const uint32_t c)
   return ingest_is_digit(c) || ingest_is_latin(c);
 }
 
+/* The columns of `c` where marks are as wide as Chinese characters and no blank
+   fills a line. */
+static uint32_t
+wide_columns_of(const uint32_t c)
+{
+  const bool narrow = c < 0x7FU && (mark_of(c) != MARK_NONE || c == '.');
+  return c == ' ' ? 0U : columns_of(c) + (narrow ? 1U : 0U);
+}
+
 /* May not begin a line: goes with what stands before it. */
 static bool
 must_follow(const uint32_t c)
@@ -94,7 +103,7 @@ must_follow(const uint32_t c)
 static IngestWrapExtent
 read_first(const RgStr text)
 {
-  IngestWrapExtent first  = {0U, 0U};
+  IngestWrapExtent first  = {0};
   uint32_t         before = 0U;
   uint32_t         c      = 0U;
   for (size_t at = 0U, n = 0U; first.columns < INGEST_WRAP_MAX_WIDTH &&
@@ -105,6 +114,7 @@ read_first(const RgStr text)
       break;
     }
     first.columns += columns_of(c);
+    first.wide += wide_columns_of(c);
     ++first.chars;
     before = c;
   }
@@ -207,7 +217,7 @@ step(Walk *const walk, const uint32_t c, const bool is_last)
   if (c == '.' && is_last && !ingest_is_digit(walk->before)) {
     mark = MARK_END; /* a Latin stop that closes a Chinese sentence */
   }
-  ++walk->n_chars;
+  walk->n_chars += c != ' '; /* it may be there to fill the line */
   walk->before = c;
   walk->n_commas += mark == MARK_COMMA && c != 0x3001U;
   walk->n_listed += c == 0x3001U;
@@ -260,6 +270,7 @@ read_text(const RgStr text, IngestWrapLine *const line)
     n = ingest_plain_run(text, at);
     if (n) {
       line->extent.columns += (uint32_t)n / 3U * 2U;
+      line->extent.wide += (uint32_t)n / 3U * 2U;
       step_plain(&walk, (uint32_t)n / 3U);
       continue;
     }
@@ -269,6 +280,7 @@ read_text(const RgStr text, IngestWrapLine *const line)
       break;
     }
     line->extent.columns += columns_of(c);
+    line->extent.wide += wide_columns_of(c);
     step(&walk, c, at + 1U >= text.size);
   }
   conclude(&walk, text, line);
@@ -298,6 +310,7 @@ ingest_read_wrap_line(const IngestSource *const source, const uint32_t i,
     ++line.extent.chars;
   }
   line.extent.columns = line.indent;
+  line.extent.wide    = line.indent;
   if (line.is_text) {
     const RgStr text =
         rg_str_slice(all, block->source.begin, block->source.end);

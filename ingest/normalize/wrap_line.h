@@ -12,10 +12,12 @@
 
 enum { INGEST_WRAP_MAX_WIDTH = 240 }; ///< of a wrapped line, in columns
 
-/** A width, in half-width columns and in characters. */
+/** A width, in half-width columns, in characters, and in columns as they were
+    before marks became narrow and blanks filled the line. */
 typedef struct {
   uint32_t columns; ///< a Chinese character takes two
-  uint32_t chars;
+  uint32_t chars;   ///< without blanks
+  uint32_t wide;    ///< a mark takes two columns, a blank none
 } IngestWrapExtent;
 
 /** A line; wider than #INGEST_WRAP_MAX_WIDTH it is not read to its end, and

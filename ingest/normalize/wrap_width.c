@@ -33,7 +33,7 @@ ingest_page_wrap_width(const IngestWrapLines lines)
   }
   return (IngestWrapWidth){
       widest >= MIN_WIDTH && widest <= INGEST_WRAP_MAX_WIDTH ? widest : 0U,
-      SLACK, false};
+      SLACK, INGEST_WRAP_BY_COLUMNS};
 }
 
 /* The window of widths with the most lines, `*n_best`.  It must hold nearly all
@@ -111,15 +111,24 @@ find_widest(const IngestWrapLines lines)
 IngestWrapWidth
 ingest_find_wrap_width(const IngestWrapLines lines)
 {
-  uint32_t              n_columns = 0U;
-  uint32_t              n_chars   = 0U;
-  const IngestWrapWidth columns   = find_common(
-        lines, (IngestWrapWidth){0U, SLACK, false}, MIN_WIDTH, &n_columns);
-  const IngestWrapWidth chars = find_common(
-      lines, (IngestWrapWidth){0U, SLACK_CHARS, true}, MIN_CHARS, &n_chars);
-  if (!columns.limit && !chars.limit) {
-    return find_widest(lines);
+  static const struct {
+    IngestWrapMeasure by;
+    uint32_t          slack;
+    uint32_t          least;
+  } measures[]           = {{INGEST_WRAP_BY_COLUMNS, SLACK, MIN_WIDTH},
+                            {INGEST_WRAP_BY_CHARS, SLACK_CHARS, MIN_CHARS},
+                            {INGEST_WRAP_BY_WIDE, SLACK, MIN_WIDTH}};
+  IngestWrapWidth best   = {0};
+  uint32_t        n_most = 0U;
+  for (size_t i = 0U; i < sizeof measures / sizeof measures[0]; ++i) {
+    uint32_t              n     = 0U;
+    const IngestWrapWidth width = find_common(
+        lines, (IngestWrapWidth){0U, measures[i].slack, measures[i].by},
+        measures[i].least, &n);
+    if (width.limit && (!best.limit || n > n_most)) {
+      best   = width;
+      n_most = n;
+    }
   }
-  return !columns.limit || (chars.limit && n_chars > n_columns) ? chars
-                                                                : columns;
+  return best.limit ? best : find_widest(lines);
 }

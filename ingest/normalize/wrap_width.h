@@ -9,11 +9,18 @@
 
 #include "ingest/normalize/wrap_line.h"
 
+/** The measures of #IngestWrapExtent. */
+typedef enum {
+  INGEST_WRAP_BY_COLUMNS,
+  INGEST_WRAP_BY_CHARS,
+  INGEST_WRAP_BY_WIDE
+} IngestWrapMeasure;
+
 /** A number of columns, or of characters whatever their width. */
 typedef struct {
-  uint32_t limit; ///< 0: they are not wrapped at one
-  uint32_t slack; ///< columns that rules of punctuation may leave empty
-  bool     by_chars;
+  uint32_t          limit; ///< 0: they are not wrapped at one
+  uint32_t          slack; ///< that rules of punctuation may leave empty
+  IngestWrapMeasure by;
 } IngestWrapWidth;
 
 /** The lines of a source. */
@@ -25,7 +32,9 @@ typedef struct {
 static inline uint32_t
 ingest_wrap_extent(const IngestWrapExtent extent, const IngestWrapWidth width)
 {
-  return width.by_chars ? extent.chars : extent.columns;
+  return width.by == INGEST_WRAP_BY_CHARS  ? extent.chars
+         : width.by == INGEST_WRAP_BY_WIDE ? extent.wide
+                                           : extent.columns;
 }
 
 /** Does line `i` end inside a sentence that the next line goes on with, by what

@@ -32,6 +32,13 @@ ingest_is_cjk_punctuation(const uint32_t c)
          c == 0xB7U;
 }
 
+/** A character for private use of planes 15 and 16. */
+static inline bool
+ingest_is_private(const uint32_t c)
+{
+  return c >= 0xF0000U && c <= 0x10FFFDU;
+}
+
 static inline bool
 ingest_is_digit(const uint32_t c)
 {

@@ -6,12 +6,14 @@ usage: check_wraps.py REFORMGRAPH BULLETIN…
 Each bulletin is wrapped as pages and copied PDFs are: at every width from 20 to
 60 characters, with paragraphs indented, parted by blank lines or neither, with
 page numbers, with half-width marks, strictly by the rules of punctuation or
-not.  Then it is cut at widths of all kinds, paragraphs parted by blank lines,
+not; and as gazettes are, whose lines are filled up with blanks between
+characters and whose marks come out narrow.  Then it is cut at widths of all kinds, paragraphs parted by blank lines,
 where a line without any mark tells nothing: nearly all facts must come back.
 Headings, labels and items must stay apart, sentences must come together.
 """
 import pathlib
 import random
+import re
 import sys
 
 from formats import facts_of
@@ -48,6 +50,19 @@ def wrapped(text, next_width, way):
     return "\n".join(out) + "\n"
 
 
+def filled(text, chars):
+    """Lines of `chars` characters, each second one filled up behind its first half."""
+    out = []
+    for paragraph in paragraphs(text):
+        lines = [paragraph] if "\t" in paragraph else list(cut(INDENT + paragraph, lambda: 2 * chars, True))
+        for at, line in enumerate(lines):
+            half = len(line) // 2
+            line = line.translate(HALF)
+            out.append(line[:half] + re.sub(r"(?<=[一-鿿])(?=[一-鿿])", " ", line[half:])
+                       if at % 2 == 0 and at + 1 < len(lines) else line)
+    return "\n".join(out) + "\n"
+
+
 def check(name, got, wanted, share):
     """`share` of the facts may be missing, or be others."""
     if len(got ^ wanted) > share * len(wanted):
@@ -62,6 +77,9 @@ def ways_of(texts):
     for chars in range(20, 61):
         one, way = bulletins[chars % len(bulletins)], WAYS[chars % len(WAYS)]
         yield f"{one} at {chars} {way}", one, wrapped(texts[one], lambda chars=chars: 2 * chars, way), 0.0
+    for chars in range(24, 44):
+        one = bulletins[chars % len(bulletins)]
+        yield f"{one} filled at {chars}", one, filled(texts[one], chars), 0.01
     for one in bulletins:
         ragged = random.Random(one)
         yield f"{one} ragged", one, wrapped(texts[one], lambda r=ragged: r.randrange(50, 120), WAYS[2]), 0.04
