@@ -2,6 +2,8 @@
 
 #include "graph/stats.h"
 
+#include "sparql/plan/function_facts.h"
+
 #include <math.h>
 
 double
@@ -141,47 +143,6 @@ ask(Question *const question, const SparqlPlan *const plan, const SparqlVar var)
   return fmax(question->within_rows || isinf(n) ? fmin(n, plan->rows) : n, 1.0);
 }
 
-/* Functions that have few values, whatever they are given; else 0. */
-static double
-values_of_function(const SparqlFunction function)
-{
-  switch (function) {
-  case SPARQL_FN_YEAR:
-    return 50.0;
-  case SPARQL_FN_MONTH:
-    return 12.0;
-  case SPARQL_FN_DAY:
-    return 31.0;
-  case SPARQL_FN_HOURS:
-  case SPARQL_FN_TIMEZONE:
-  case SPARQL_FN_TZ:
-    return 24.0;
-  case SPARQL_FN_MINUTES:
-  case SPARQL_FN_SECONDS:
-    return 60.0;
-  case SPARQL_FN_LANG:
-  case SPARQL_FN_DATATYPE:
-    return 8.0;
-  case SPARQL_FN_STRLEN:
-    return 100.0;
-  case SPARQL_FN_LANGMATCHES:
-  case SPARQL_FN_BOUND:
-  case SPARQL_FN_CONTAINS:
-  case SPARQL_FN_STRSTARTS:
-  case SPARQL_FN_STRENDS:
-  case SPARQL_FN_REGEX:
-  case SPARQL_FN_SAMETERM:
-  case SPARQL_FN_ISIRI:
-  case SPARQL_FN_ISURI:
-  case SPARQL_FN_ISBLANK:
-  case SPARQL_FN_ISLITERAL:
-  case SPARQL_FN_ISNUMERIC:
-    return 2.0;
-  default:
-    return function <= SPARQL_FN_NOT_IN ? 2.0 : 0.0;
-  }
-}
-
 /* Recursion is as deep as the expression, which the parser limits. */
 static double
 ask_expr(Question *const question, const SparqlPlan *const plan,
@@ -204,7 +165,7 @@ ask_expr(Question *const question, const SparqlPlan *const plan,
     return INFINITY;
   }
   const bool   call   = expr->kind == SPARQL_EXPR_CALL;
-  const double known  = call ? values_of_function(expr->function) : 0.0;
+  const double known  = call ? sparql_function_values(expr->function) : 0.0;
   const bool   one_of = call && (expr->function == SPARQL_FN_IF ||
                                expr->function == SPARQL_FN_COALESCE);
   double       n      = one_of ? 0.0 : 1.0;

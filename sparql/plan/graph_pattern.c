@@ -4,6 +4,7 @@
    its scans, or planned anew for each.
 */
 
+#include "sparql/plan/cost.h"
 #include "sparql/plan/planner_impl.h"
 
 static RgStatus
@@ -76,8 +77,8 @@ each_graph_plan(SparqlPlanner *const planner, const SparqlOp *const op,
   sparql_var_set_add(&node->certain, variable);
   node->as.each_graph.variable = variable;
   node->as.each_graph.pattern  = op->inputs[0];
-  node->rows                   = 1000.0;
-  node->cost                   = 1000000.0;
+  node->rows                   = SPARQL_ROWS_UNKNOWN;
+  node->cost                   = SPARQL_COST_EACH_GRAPH;
   *plan                        = node;
   return RG_OK;
 }

@@ -273,7 +273,7 @@ sparql_node_path(SparqlPlanner *const planner, const SparqlPlan *const input,
   }
   made->rows = rows;
   made->cost = input ? input->cost + input->rows * SPARQL_COST_WALK +
-                           rows * SPARQL_COST_WALK / 4.0
+                           rows * SPARQL_COST_PATH_ROW
                      : sparql_path_cost_alone(planner, part);
   *node      = made;
   return RG_OK;

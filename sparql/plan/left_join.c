@@ -4,6 +4,7 @@
    what has no partner.
 */
 
+#include "sparql/plan/function_facts.h"
 #include "sparql/plan/planner_impl.h"
 
 /* Whether a condition cannot be true while `var` is unbound. */
@@ -28,34 +29,13 @@ rejects_unbound(const SparqlExpr *const expr, const SparqlVar var)
     /* `!bound(?v)` asks for it. */
     return expr->args[0]->kind == SPARQL_EXPR_VARIABLE &&
            expr->args[0]->variable == var;
-  case SPARQL_FN_AND:
-  case SPARQL_FN_BOUND:
-  case SPARQL_FN_EQUAL:
-  case SPARQL_FN_NOT_EQUAL:
-  case SPARQL_FN_LESS:
-  case SPARQL_FN_GREATER:
-  case SPARQL_FN_LESS_OR_EQUAL:
-  case SPARQL_FN_GREATER_OR_EQUAL:
-  case SPARQL_FN_STR:
-  case SPARQL_FN_LANG:
-  case SPARQL_FN_LANGMATCHES:
-  case SPARQL_FN_DATATYPE:
-  case SPARQL_FN_CONTAINS:
-  case SPARQL_FN_STRSTARTS:
-  case SPARQL_FN_STRENDS:
-  case SPARQL_FN_REGEX:
-  case SPARQL_FN_YEAR:
-  case SPARQL_FN_ADD:
-  case SPARQL_FN_SUBTRACT:
-  case SPARQL_FN_MULTIPLY:
-  case SPARQL_FN_DIVIDE:
-    for (size_t i = 0U; i < expr->n_args; ++i) {
+  default:
+    for (size_t i = 0U;
+         i < expr->n_args && sparql_function_is_strict(expr->function); ++i) {
       if (rejects_unbound(expr->args[i], var)) {
         return true;
       }
     }
-    return false;
-  default:
     return false;
   }
 }

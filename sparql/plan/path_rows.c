@@ -219,5 +219,5 @@ sparql_path_cost_alone(const SparqlPlanner *const planner,
       part->end_ids[0] == GRAPH_ID_NONE && part->end_ids[1] == GRAPH_ID_NONE;
   const double starts = free ? part->values[0] + rows - part->rows : 1.0;
   return SPARQL_COST_OPEN + starts * SPARQL_COST_WALK +
-         rows * SPARQL_COST_WALK / 4.0;
+         rows * SPARQL_COST_PATH_ROW;
 }

@@ -233,8 +233,8 @@ plan_service(SparqlPlanner *const planner, const SparqlOp *const op,
   if (asks) {
     sparql_var_set_add(&node->certain, endpoint->variable);
   }
-  node->rows = 1000.0;
-  node->cost = asks && !bound ? 1e18 : 1e8; /* cannot be run by itself */
+  node->rows = SPARQL_ROWS_UNKNOWN;
+  node->cost = asks && !bound ? SPARQL_COST_NEVER : SPARQL_COST_SERVICE;
   RG_TRY(sparql_planner_join_graphs(planner, node, demand->active, &joined));
   return settle(planner, joined, demand, plan);
 }

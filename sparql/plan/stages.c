@@ -208,9 +208,10 @@ sparql_stages_sort(SparqlPlanner *const        planner,
   for (size_t i = 0U; i < stages->n; ++i) {
     (*node)->rows += stages->plan[i]->rows;
   }
-  double factor = 20.0 * (1.0 + ceil(log2(fmax((*node)->rows, 1.0))));
+  double factor =
+      SPARQL_COST_COMPARE * (1.0 + ceil(log2(fmax((*node)->rows, 1.0))));
   if (limit != SPARQL_NO_LIMIT) {
-    factor        = 20.0;
+    factor        = SPARQL_COST_COMPARE;
     (*node)->rows = fmin((double)limit, (*node)->rows);
   }
   (*node)->cost = stages->cost + first->rows * factor;
