@@ -59,8 +59,12 @@ next_extend(SparqlOperator *const self, SparqlContext *const context,
   const SparqlEvalRows rows = {part.column, state->in.n_columns, part.n_rows,
                                state->first_row};
   state->first_row += part.n_rows;
-  RG_TRY(
-      sparql_eval_column(state->eval, &rows, NULL, part.n_rows, state->value));
+  const SparqlKeySide side = self->plan->as.extend.key;
+  RG_TRY(side ? sparql_eval_keys(
+                    state->eval, &rows, self->plan->as.extend.by_id,
+                    graph_id(GRAPH_TAG_G_YEAR, (uint64_t)side), state->value)
+              : sparql_eval_column(state->eval, &rows, NULL, part.n_rows,
+                                   state->value));
   for (size_t c = 0U; c < state->in.n_columns; ++c) {
     state->column[c] = part.column[c];
   }

@@ -122,6 +122,20 @@ sparql_eval_column(SparqlEval *eval, const SparqlEvalRows *rows,
                    const uint32_t *RG_NULLABLE selected, size_t n_selected,
                    GraphId *ids);
 
+/**
+   Keys for a join by the expression's value: two that are equal (`=`) or the
+   same term have the same key; others may, too.  A key is no term's id.
+
+   @param by_id  The other side's keys are of ids as well: both expressions are
+   variables.  Else keys are made of texts, so that nothing is interned.
+   @param error  The key of a type error.
+   @param[out] keys  One for each of the rows.
+   @return as sparql_eval_filter().
+*/
+RG_NODISCARD RgStatus
+sparql_eval_keys(SparqlEval *eval, const SparqlEvalRows *rows, bool by_id,
+                 GraphId error, GraphId *keys);
+
 /** The column this expression is nothing but a copy of, or
     #SPARQL_NO_COLUMN. */
 uint32_t

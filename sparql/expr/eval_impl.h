@@ -59,6 +59,7 @@ typedef enum {
   KERNEL_IN_VALUES,        ///< column among integers or dates of one tag
   KERNEL_COMPARE_COLUMNS,  ///< column op column
   KERNEL_COMPARE_CONSTANT, ///< column op number or date
+  KERNEL_SAME_COLUMNS,     ///< sameTerm of two columns
   KERNEL_COMPARE_IRIS,     ///< STR(column) op STR(column)
   KERNEL_LANG_MATCHES,     ///< LANGMATCHES(LANG(column), constant)
   KERNEL_LANG_EQUAL        ///< LANG(column) = constant
@@ -93,10 +94,10 @@ typedef struct Node {
   size_t   n_columns;     ///< different columns below, 2 for more
   uint32_t only_column;   ///< the one column below, if one
 
-  KernelKind            kernel;
-  uint32_t              other_column; ///< COMPARE_COLUMNS, COMPARE_IRIS
-  GraphId              *ids;          ///< IN_IDS, IN_VALUES: sorted
-  size_t                n_ids;
+  KernelKind kernel;
+  uint32_t   other_column; ///< COMPARE_COLUMNS, SAME_COLUMNS, COMPARE_IRIS
+  GraphId   *ids;          ///< IN_IDS, IN_VALUES: sorted
+  size_t     n_ids;
   uint32_t *RG_NULLABLE rows;       ///< AND, OR: rows still open
   uint8_t *RG_NULLABLE  truth;      ///< AND, OR: their answers
   uint16_t *RG_NULLABLE places;     ///< AND, OR: their places in the result

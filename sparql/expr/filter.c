@@ -299,6 +299,13 @@ truth_of_cell(SparqlEval *const eval, const Node *const node,
             compare_ids(sparql_eval_orders(node->function), id, other, truth);
     return RG_OK;
   }
+  case KERNEL_SAME_COLUMNS: {
+    const GraphId other = sparql_eval_cell(rows, node->other_column, row);
+    *truth = id == GRAPH_ID_NONE || other == GRAPH_ID_NONE ? SPARQL_ERROR
+             : id == other                                 ? SPARQL_TRUE
+                                                           : SPARQL_FALSE;
+    return RG_OK;
+  }
   case KERNEL_COMPARE_IRIS: {
     const GraphId other = sparql_eval_cell(rows, node->other_column, row);
     *done               = graph_id_tag(id) == GRAPH_TAG_IRI &&

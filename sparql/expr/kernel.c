@@ -203,6 +203,10 @@ choose_call(Node *const node, const bool positive)
       node->kernel      = KERNEL_SAME_ID;
       node->column      = node->args[0]->column;
       node->constant.id = node->args[1]->constant.id;
+    } else if (is_column(node->args[0]) && is_column(node->args[1])) {
+      node->kernel       = KERNEL_SAME_COLUMNS;
+      node->column       = node->args[0]->column;
+      node->other_column = node->args[1]->column;
     }
     break;
   case SPARQL_FN_ISIRI:

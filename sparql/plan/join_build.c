@@ -43,9 +43,31 @@ find_due(const SparqlJoinSearch *const search, const SparqlWay *const way,
         (!right || way->kind >= SPARQL_WAY_LOOKUP)) {
       RG_TRY(sparql_expr_vec_push(search->planner->arena, &due->conditions,
                                   condition));
-      due->share *= sparql_join_share(search, c);
+      if (c >= 64U || !(way->equal >> c & 1U)) {
+        due->share *= sparql_join_share(search, c);
+      }
       due->exists = due->exists || sparql_expr_has_exists(condition);
     }
+  }
+  return RG_OK;
+}
+
+/* Both sides with the keys that conditions give them. */
+static RgStatus
+add_keys(const SparqlJoinSearch *const search, const SparqlWay *const way,
+         const SparqlPlan **const left, const SparqlPlan **const right)
+{
+  size_t n = 0U;
+  for (uint64_t rest = way->equal; rest; rest &= rest - 1U) {
+    const SparqlEquality *const equality =
+        &search->equalities[__builtin_ctzll(rest)];
+    const size_t first =
+        sparql_join_settles(search, &equality->reads[0], way->left) &&
+                sparql_join_settles(search, &equality->reads[1], way->right)
+            ? 0U
+            : 1U;
+    RG_TRY(sparql_node_keys(search->planner, equality, first, n++,
+                            search->group->active, left, right));
   }
   return RG_OK;
 }
@@ -124,6 +146,7 @@ sparql_join_build(const SparqlJoinSearch *const search,
     const SparqlJoinSet *const from = find_entry(entries, n, way->right);
     RG_TRY(sparql_join_build(search, entries, n, from,
                              &from->ways[way->right_way], all, &right));
+    RG_TRY(add_keys(search, way, &left, &right));
     RG_TRY(sparql_node_join(
         planner,
         way->kind == SPARQL_WAY_HASH ? SPARQL_PLAN_HASH_JOIN
@@ -134,5 +157,6 @@ sparql_join_build(const SparqlJoinSearch *const search,
     break;
   }
   }
-  return add_conditions(search, &due, entry->rows, made, plan);
+  RG_TRY(add_conditions(search, &due, entry->rows, made, plan));
+  return way->equal ? sparql_node_unkeyed(planner, *plan, plan) : RG_OK;
 }

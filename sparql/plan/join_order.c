@@ -37,9 +37,11 @@ join_entries(const SparqlJoinSearch *const search,
 }
 
 static bool
-is_connected(const SparqlJoinSet *const a, const SparqlJoinSet *const b)
+is_connected(const SparqlJoinSearch *const search, const SparqlJoinSet *const a,
+             const SparqlJoinSet *const b, const SparqlPartSet all)
 {
-  return sparql_var_set_meets(&a->variables, &b->variables);
+  return sparql_var_set_meets(&a->variables, &b->variables) ||
+         sparql_join_equal_keys(search, a->set, b->set, all);
 }
 
 static RgStatus
@@ -61,7 +63,8 @@ search_all(const SparqlJoinSearch *const search, SparqlJoinSet *const entries)
            left               = (left - 1U) & set) {
         const SparqlJoinSet *const a = &entries[left];
         const SparqlJoinSet *const b = &entries[set & ~left];
-        if (a->n_ways && b->n_ways && (products || is_connected(a, b))) {
+        if (a->n_ways && b->n_ways &&
+            (products || is_connected(search, a, b, all))) {
           RG_TRY(join_entries(search, a, b, all, &entries[set]));
         }
       }
@@ -96,7 +99,8 @@ search_greedy(const SparqlJoinSearch *const search,
       if (entries[at].set >> p & 1U) {
         continue;
       }
-      const bool   connected = is_connected(&entries[at], &entries[p]);
+      const bool connected =
+          is_connected(search, &entries[at], &entries[p], all);
       const double rows =
           sparql_join_rows(search, entries[at].set | UINT64_C(1) << p, all);
       if (best == SIZE_MAX ||
@@ -116,6 +120,34 @@ search_greedy(const SparqlJoinSearch *const search,
     at = n - 1U + k;
   }
   *last = at;
+  return RG_OK;
+}
+
+static RgStatus
+prepare_conditions(SparqlJoinSearch *const search)
+{
+  SparqlPlanner *const planner = search->planner;
+  const SparqlGroup   *group   = search->group;
+  const size_t         n       = group->conditions.n + 1U;
+  search->reads =
+      rg_arena_alloc_zero(planner->arena, n, sizeof(*search->reads));
+  search->equalities =
+      rg_arena_alloc_zero(planner->arena, n, sizeof(*search->equalities));
+  search->shares =
+      rg_arena_alloc_zero(planner->arena, n, sizeof(*search->shares));
+  if (!search->reads || !search->equalities || !search->shares) {
+    return RG_NO_MEMORY;
+  }
+  for (size_t c = 0U; c < group->conditions.n; ++c) {
+    const SparqlExpr *const condition = group->conditions.items[c];
+    SparqlEquality *const   equality  = &search->equalities[c];
+    RG_TRY(sparql_planner_expr_vars(planner, condition, &search->reads[c]));
+    RG_TRY(sparql_equality_of(planner, condition, equality));
+    search->any_equality = search->any_equality || equality->half[0];
+    search->shares[c]    = equality->half[0]
+                               ? sparql_join_equal_share(search, equality)
+                               : sparql_estimate_condition(condition);
+  }
   return RG_OK;
 }
 
@@ -146,16 +178,7 @@ prepare(SparqlJoinSearch *const search)
       }
     }
   }
-  search->reads = rg_arena_alloc_zero(planner->arena, group->conditions.n + 1U,
-                                      sizeof(*search->reads));
-  if (!search->reads) {
-    return RG_NO_MEMORY;
-  }
-  for (size_t c = 0U; c < group->conditions.n; ++c) {
-    RG_TRY(sparql_planner_expr_vars(planner, group->conditions.items[c],
-                                    &search->reads[c]));
-  }
-  return RG_OK;
+  return prepare_conditions(search);
 }
 
 /* The cheapest way in the end: what groups the rows afterwards is spared its

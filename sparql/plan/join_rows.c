@@ -6,6 +6,58 @@
 #include "sparql/plan/cost.h"
 #include "sparql/plan/join_search.h"
 
+/* No other part can still change what these variables are. */
+static bool
+is_settled(const SparqlJoinSearch *const search,
+           const SparqlVarSet *const variables, const SparqlPartSet set,
+           bool *const any)
+{
+  for (SparqlVar v = sparql_var_set_next(variables, 0U); v != SPARQL_VAR_NONE;
+       v           = sparql_var_set_next(variables, v + 1U)) {
+    if ((search->holders[v] & ~set) && !(search->binders[v] & set)) {
+      return false;
+    }
+    *any = *any || (search->holders[v] & set);
+  }
+  return true;
+}
+
+bool
+sparql_join_settles(const SparqlJoinSearch *const search,
+                    const SparqlVarSet *const     variables,
+                    const SparqlPartSet           set)
+{
+  bool any = false;
+  return is_settled(search, variables, set, &any) && any;
+}
+
+uint64_t
+sparql_join_equal_keys(const SparqlJoinSearch *const search,
+                       const SparqlPartSet left, const SparqlPartSet right,
+                       const SparqlPartSet all)
+{
+  uint64_t keys = 0U;
+  size_t   n    = 0U;
+  for (size_t c = 0U; search->any_equality && c < search->group->conditions.n &&
+                      c < 64U && n < SPARQL_MOST_EQUAL_KEYS;
+       ++c) {
+    const SparqlEquality *const equality = &search->equalities[c];
+    if (!equality->half[0] || sparql_join_can_check(search, c, left, all) ||
+        sparql_join_can_check(search, c, right, all)) {
+      continue;
+    }
+    for (size_t first = 0U; first < 2U; ++first) {
+      if (sparql_join_settles(search, &equality->reads[first], left) &&
+          sparql_join_settles(search, &equality->reads[1U - first], right)) {
+        keys |= UINT64_C(1) << c;
+        ++n;
+        break;
+      }
+    }
+  }
+  return keys;
+}
+
 /* A condition can be checked on rows of a set when no other part can still
    change what it reads. */
 bool
@@ -16,25 +68,69 @@ sparql_join_can_check(const SparqlJoinSearch *const search,
   if (!sparql_planner_uses(search->planner, SPARQL_RULE_PUSH_FILTER)) {
     return set == all;
   }
-  const SparqlVarSet *const reads = &search->reads[condition];
   /* One that reads nothing of the group belongs to all of it. */
   bool reads_any = set == all;
-  for (SparqlVar v = sparql_var_set_next(reads, 0U); v != SPARQL_VAR_NONE;
-       v           = sparql_var_set_next(reads, v + 1U)) {
-    if ((search->holders[v] & ~set) && !(search->binders[v] & set)) {
-      return false;
-    }
-    reads_any = reads_any || (search->holders[v] & set);
-  }
-  return reads_any;
+  return is_settled(search, &search->reads[condition], set, &reads_any) &&
+         reads_any;
 }
 
 double
 sparql_join_share(const SparqlJoinSearch *const search, const size_t c)
 {
-  return c < 64U && (search->group->narrowed >> c & 1U)
+  return c < 64U && (search->group->narrowed >> c & 1U) ? 1.0
+                                                        : search->shares[c];
+}
+
+/* How many values a variable has in the part that has the fewest. */
+static double
+values_of_variable(const SparqlJoinSearch *const search, const SparqlVar v)
+{
+  double fewest = 0.0;
+  for (size_t p = 0U; p < search->n_parts; ++p) {
+    const SparqlPart *const part = sparql_join_part(search, p);
+    if (search->holders[v] >> p & 1U) {
+      const double n = sparql_estimate_distinct(search->planner, part, v);
+      fewest         = fewest == 0.0 || n < fewest ? n : fewest;
+    }
+  }
+  return fewest;
+}
+
+/* How many values an expression has: those of its variable for what tells them
+   apart. */
+static double
+values_of(const SparqlJoinSearch *const search, const SparqlExpr *const expr)
+{
+  static const double few = 20.0;
+  if (expr->kind == SPARQL_EXPR_VARIABLE) {
+    return values_of_variable(search, expr->variable);
+  }
+  const bool   cast = expr->kind == SPARQL_EXPR_IRI_CALL && expr->n_args == 1U;
+  const bool   call = expr->kind == SPARQL_EXPR_CALL;
+  const double most = call && expr->function == SPARQL_FN_MONTH  ? 12.0
+                      : call && expr->function == SPARQL_FN_LANG ? 3.0
+                      : cast || (call && (expr->function == SPARQL_FN_STR ||
+                                          expr->function == SPARQL_FN_LCASE ||
+                                          expr->function == SPARQL_FN_UCASE))
+                          ? 1e18
+                          : few;
+  double       n    = 1.0;
+  for (size_t i = 0U; i < expr->n_args && n < most; ++i) {
+    n *= expr->args[i]->kind == SPARQL_EXPR_CONSTANT
              ? 1.0
-             : sparql_estimate_condition(search->group->conditions.items[c]);
+             : values_of(search, expr->args[i]);
+  }
+  return n < most ? n : most;
+}
+
+double
+sparql_join_equal_share(const SparqlJoinSearch *const search,
+                        const SparqlEquality *const   equality)
+{
+  const double left  = values_of(search, equality->half[0]);
+  const double right = values_of(search, equality->half[1]);
+  const double more  = left > right ? left : right;
+  return more > 1.0 ? 1.0 / more : 1.0;
 }
 
 /* The smallest number of values that a variable has in a set's parts, whatever
@@ -142,8 +238,9 @@ sparql_join_rows(const SparqlJoinSearch *const search, const SparqlPartSet set,
 double
 sparql_join_condition_cost(const SparqlJoinSearch *const search,
                            const SparqlPartSet set, const SparqlPartSet left,
-                           const SparqlPartSet right, const double rows,
-                           const SparqlVar ascending, const SparqlPartSet all)
+                           const SparqlPartSet right, const uint64_t keys,
+                           const double rows, const SparqlVar ascending,
+                           const SparqlPartSet all)
 {
   double cost   = 0.0;
   double before = rows;
@@ -153,7 +250,9 @@ sparql_join_condition_cost(const SparqlJoinSearch *const search,
         !(left && sparql_join_can_check(search, c, left, all)) &&
         !(right && sparql_join_can_check(search, c, right, all))) {
       const double one = sparql_cost_condition(condition);
-      before /= sparql_join_share(search, c);
+      if (c >= 64U || !(keys >> c & 1U)) {
+        before /= sparql_join_share(search, c);
+      }
       cost += one >= SPARQL_COST_TEXT && ascending != SPARQL_VAR_NONE &&
                       sparql_var_set_has(&search->reads[c], ascending)
                   ? one - SPARQL_COST_TEXT + SPARQL_COST_TEXT_NEAR

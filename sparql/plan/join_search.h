@@ -8,7 +8,7 @@
    (plan/join_build.c).
 */
 
-#include "sparql/plan/planner_impl.h"
+#include "sparql/plan/equal_keys.h"
 
 enum {
   SPARQL_MOST_WAYS  = 4, ///< kept for one set: the cheapest of each order
@@ -39,6 +39,7 @@ typedef struct {
   GraphOrder    scan_order; ///< SCAN
   SparqlPartSet left;
   SparqlPartSet right;
+  uint64_t      equal; ///< HASH: bit c: by the sides of condition c, too
   double        cost;
   SparqlVar     order[SPARQL_MOST_ORDER];
 } SparqlWay;
@@ -54,14 +55,17 @@ typedef struct {
 } SparqlJoinSet;
 
 typedef struct {
-  SparqlPlanner *planner;
-  SparqlGroup   *group;
-  size_t         n_parts;
-  SparqlVarSet  *reads;   ///< variables of each condition
-  SparqlVarSet   shared;  ///< variables in more than one part
-  SparqlPartSet *holders; ///< of each variable: the parts that have it
-  SparqlPartSet *binders; ///< … and that never leave it unbound
-  double        *skew;    ///< see sparql_join_skew(): a row for each part
+  SparqlPlanner  *planner;
+  SparqlGroup    *group;
+  size_t          n_parts;
+  SparqlVarSet   *reads;      ///< variables of each condition
+  SparqlEquality *equalities; ///< what each condition equates
+  bool            any_equality;
+  double         *shares;  ///< of each condition: the rows that it lets through
+  SparqlVarSet    shared;  ///< variables in more than one part
+  SparqlPartSet  *holders; ///< of each variable: the parts that have it
+  SparqlPartSet  *binders; ///< … and that never leave it unbound
+  double         *skew;    ///< see sparql_join_skew(): a row for each part
 } SparqlJoinSearch;
 
 static inline const SparqlPart *
@@ -76,6 +80,23 @@ bool
 sparql_join_can_check(const SparqlJoinSearch *search, size_t condition,
                       SparqlPartSet set, SparqlPartSet all);
 
+/** Whether the parts of `set` settle what these variables are. */
+bool
+sparql_join_settles(const SparqlJoinSearch *search,
+                    const SparqlVarSet *variables, SparqlPartSet set);
+
+/** The conditions that equate what `left` settles with what `right` does, and
+    that neither can check: bit c is condition c, one of the first 64; at most
+    #SPARQL_MOST_EQUAL_KEYS of them. */
+uint64_t
+sparql_join_equal_keys(const SparqlJoinSearch *search, SparqlPartSet left,
+                       SparqlPartSet right, SparqlPartSet all);
+
+/** Share of the pairs of values that are equal. */
+double
+sparql_join_equal_share(const SparqlJoinSearch *search,
+                        const SparqlEquality   *equality);
+
 /** Share of rows that condition `c` lets through, when scans have not dropped
     the others already. */
 double
@@ -88,13 +109,15 @@ sparql_join_rows(const SparqlJoinSearch *search, SparqlPartSet set,
                  SparqlPartSet all);
 
 /** What it costs to check the conditions that become due on a set whose halves
-    (both empty for one part) could not check them yet.  The rows come by
+    (both empty for one part) could not check them yet; rows that go by `keys`
+    are those that the join lets through.  The rows come by
     `ascending`, or by nothing that tells (#SPARQL_VAR_NONE): texts that follow
     one another in the dictionary are soon read. */
 double
 sparql_join_condition_cost(const SparqlJoinSearch *search, SparqlPartSet set,
-                           SparqlPartSet left, SparqlPartSet right, double rows,
-                           SparqlVar ascending, SparqlPartSet all);
+                           SparqlPartSet left, SparqlPartSet right,
+                           uint64_t keys, double rows, SparqlVar ascending,
+                           SparqlPartSet all);
 
 /**
    How many more rows the join of each two triple patterns has than it would if

@@ -72,7 +72,7 @@ offer_scans(const SparqlJoinSearch *const search, SparqlJoinSet *const entry,
                      .cost = part->rows * SPARQL_COST_SCAN + SPARQL_COST_OPEN};
     way.n_order   = (uint8_t)sparql_scan_order(&part->scan, order, way.order);
     way.cost += sparql_join_condition_cost(
-        search, entry->set, 0U, 0U, entry->rows,
+        search, entry->set, 0U, 0U, 0U, entry->rows,
         way.n_order ? way.order[0] : SPARQL_VAR_NONE, all);
     /* A bounded field is cheap to find only when it leads. */
     for (GraphField f = GRAPH_S; f <= GRAPH_O; ++f) {
@@ -246,6 +246,43 @@ offer_lookup(const SparqlJoinSearch *const search, SparqlJoinSet *const entry,
   }
 }
 
+/* Hash joins that go also by what conditions equate. */
+static void
+offer_equal(const SparqlJoinSearch *const search, SparqlJoinSet *const entry,
+            const SparqlJoinSet *const left, const SparqlJoinSet *const right,
+            const SparqlPartSet all)
+{
+  const uint64_t keys =
+      sparql_join_equal_keys(search, left->set, right->set, all);
+  if (!keys) {
+    return;
+  }
+  const size_t right_way = cheapest(right);
+  const size_t n_keys =
+      count_keys(left, right) + (size_t)__builtin_popcountll(keys);
+  double cost =
+      right->ways[right_way].cost +
+      sparql_cost_hash(left->rows, right->rows, n_keys) +
+      sparql_cost_cells(entry->rows, sparql_var_set_count(&entry->variables)) +
+      sparql_join_condition_cost(search, entry->set, left->set, right->set,
+                                 keys, entry->rows, SPARQL_VAR_NONE, all);
+  for (uint64_t rest = keys; rest; rest &= rest - 1U) {
+    cost += sparql_equal_key_cost(&search->equalities[__builtin_ctzll(rest)],
+                                  left->rows, right->rows);
+  }
+  for (size_t i = 0U; i < left->n_ways; ++i) {
+    SparqlWay way = {.kind      = SPARQL_WAY_HASH,
+                     .left      = left->set,
+                     .right     = right->set,
+                     .equal     = keys,
+                     .left_way  = (uint8_t)i,
+                     .right_way = (uint8_t)right_way,
+                     .cost      = left->ways[i].cost + cost};
+    inherit_order(&way, &left->ways[i]);
+    offer(entry, &way);
+  }
+}
+
 void
 sparql_join_offer(const SparqlJoinSearch *const search,
                   SparqlJoinSet *const entry, const SparqlJoinSet *const left,
@@ -253,7 +290,7 @@ sparql_join_offer(const SparqlJoinSearch *const search,
 {
   const double cells =
       sparql_cost_cells(entry->rows, sparql_var_set_count(&entry->variables)) +
-      sparql_join_condition_cost(search, entry->set, left->set, right->set,
+      sparql_join_condition_cost(search, entry->set, left->set, right->set, 0U,
                                  entry->rows, SPARQL_VAR_NONE, all);
   const size_t right_way = cheapest(right);
   const size_t n_certain = count_keys(left, right);
@@ -286,10 +323,11 @@ sparql_join_offer(const SparqlJoinSearch *const search,
       }
     }
   }
+  offer_equal(search, entry, left, right, all);
   /* A lookup has no right plan that could have checked conditions. */
   offer_lookup(
       search, entry, left, right,
       sparql_cost_cells(entry->rows, sparql_var_set_count(&entry->variables)) +
-          sparql_join_condition_cost(search, entry->set, left->set, 0U,
+          sparql_join_condition_cost(search, entry->set, left->set, 0U, 0U,
                                      entry->rows, SPARQL_VAR_NONE, all));
 }

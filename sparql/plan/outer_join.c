@@ -5,6 +5,7 @@
 */
 
 #include "sparql/plan/cost.h"
+#include "sparql/plan/equal_keys.h"
 #include "sparql/plan/left_keys.h"
 #include "sparql/plan/outer_rows.h"
 
@@ -122,13 +123,16 @@ join_pattern(SparqlPlanner *const planner, const SparqlJoinKind kind,
              const SparqlDemand *const      demand,
              const SparqlExpr *const *const conditions,
              const size_t n_conditions, const uint32_t number,
-             SparqlPlan **const node)
+             const SparqlPlan **const plan)
 {
-  const SparqlPlan *right = NULL;
+  const SparqlPlan *keyed  = left;
+  const SparqlPlan *right  = NULL;
+  SparqlPlan       *node   = NULL;
+  size_t            n_keys = 0U;
   SparqlPart        part;
   RG_TRY(sparql_planner_pattern(planner, right_op, demand, &right));
   RG_TRY(sparql_part_of_plan(planner, right, right_op, &part));
-  *node = NULL;
+  *plan = NULL;
   if (demand->keys && !sparql_plan_reads_keys(right, demand->keys)) {
     return RG_OK;
   }
@@ -136,23 +140,29 @@ join_pattern(SparqlPlanner *const planner, const SparqlJoinKind kind,
       !number && sparql_planner_uses(planner, SPARQL_RULE_MERGE_JOIN)
           ? common_order(left, right)
           : 0U;
+  /* A mark becomes the join's last column. */
+  if (!n_sorted && kind != SPARQL_JOIN_MARK && kind != SPARQL_JOIN_MINUS) {
+    RG_TRY(sparql_outer_keys(planner, conditions, n_conditions, demand->active,
+                             &keyed, &right, &n_keys));
+  }
   RG_TRY(sparql_node_join(
       planner, n_sorted ? SPARQL_PLAN_MERGE_JOIN : SPARQL_PLAN_HASH_JOIN, kind,
-      left, right, n_sorted,
+      keyed, right, n_sorted,
       sparql_outer_rows(planner, kind, left, &part, demand->keys, conditions,
                         n_conditions),
-      node));
+      &node));
   RG_TRY(
-      set_conditions(planner, *node, demand->active, conditions, n_conditions));
+      set_conditions(planner, node, demand->active, conditions, n_conditions));
   if (kind == SPARQL_JOIN_MINUS) {
-    RG_TRY(set_minus(planner, *node, left, right, demand->active));
+    RG_TRY(set_minus(planner, node, left, right, demand->active));
   }
   if (number) {
-    (*node)->number           = number;
-    (*node)->as.join.n_pushed = 1U;
-    (*node)->cost += left->rows * SPARQL_COST_BUILD;
+    node->number           = number;
+    node->as.join.n_pushed = 1U;
+    node->cost += left->rows * SPARQL_COST_BUILD;
   }
-  return RG_OK;
+  *plan = node;
+  return n_keys ? sparql_node_unkeyed(planner, node, plan) : RG_OK;
 }
 
 static RgStatus
@@ -247,9 +257,9 @@ join_with_keys(SparqlPlanner *const planner, const SparqlJoinKind kind,
                const SparqlExpr *const *const conditions,
                const size_t n_conditions, const SparqlPlan **const best)
 {
-  const bool   certain_only = kind == SPARQL_JOIN_MINUS;
-  SparqlDemand demand       = *asked;
-  SparqlPlan  *node         = NULL;
+  const bool        certain_only = kind == SPARQL_JOIN_MINUS;
+  SparqlDemand      demand       = *asked;
+  const SparqlPlan *node         = NULL;
   RG_TRY(sparql_left_scan(planner, left, right, certain_only, &demand.keys));
   if (demand.keys) {
     RG_TRY(join_pattern(planner, kind, left, right, &demand, conditions,
@@ -276,15 +286,20 @@ sparql_planner_outer_join(
 {
   const SparqlExpr *const *split    = NULL;
   size_t                   n_inside = 0U;
+  SparqlExprVec            each     = {0};
   SparqlScope              scope;
-  SparqlPlan              *node = NULL;
-  *plan                         = NULL;
+  SparqlPlan              *node  = NULL;
+  const SparqlPlan        *alone = NULL;
+  *plan                          = NULL;
   /* What reads only certain variables of the right belongs there. */
   RG_TRY(sparql_planner_scope(planner, right, &scope));
-  RG_TRY(sparql_planner_split(planner, conditions, n_conditions, &scope.certain,
+  for (size_t i = 0U; i < n_conditions; ++i) {
+    RG_TRY(sparql_conditions_add(planner, &each, conditions[i]));
+  }
+  RG_TRY(sparql_planner_split(planner, each.items, each.n, &scope.certain,
                               &split, &n_inside));
   const SparqlExpr *const *const joined   = split + n_inside;
-  const size_t                   n_joined = n_conditions - n_inside;
+  const size_t                   n_joined = each.n - n_inside;
   SparqlDemand                   demand = {active, n_inside, split, NULL, NULL};
   if (sparql_op_is_group(right)) {
     SparqlGroup group;
@@ -317,10 +332,10 @@ sparql_planner_outer_join(
   if (status == RG_OK) {
     demand.keys = NULL;
     status = join_pattern(planner, kind, left, right, &demand, joined, n_joined,
-                          0U, &node);
+                          0U, &alone);
   }
   --planner->n_nested_choices;
   RG_TRY(status);
-  take_cheaper(plan, node);
+  take_cheaper(plan, alone);
   return RG_OK;
 }

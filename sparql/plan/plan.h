@@ -60,6 +60,14 @@ typedef enum {
                      ///< whether it has a partner: EXISTS in an expression
 } SparqlJoinKind;
 
+/** A column of keys (sparql_eval_keys()) for one side of a join.  Where the
+    expression is an error the key is on no other side. */
+typedef enum {
+  SPARQL_KEY_NONE, ///< the values themselves
+  SPARQL_KEY_LEFT,
+  SPARQL_KEY_RIGHT
+} SparqlKeySide;
+
 /** A triple pattern as the store takes it.  A field is a constant (`id` in
     the pattern) or a variable; the same variable may stand twice. */
 typedef struct {
@@ -133,6 +141,8 @@ typedef struct SparqlPlan {
     struct {
       SparqlVar         variable;
       const SparqlExpr *expr;
+      SparqlKeySide     key;
+      bool              by_id; ///< of keys: both sides are variables
     } extend;
 
     struct {

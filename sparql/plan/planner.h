@@ -19,6 +19,10 @@
     would double the time of planning. */
 enum { SPARQL_MAX_NESTED_CHOICES = 3 };
 
+/** Most keys that conditions give one join (plan/equal_keys.h); the planner has
+    as many variables for them. */
+enum { SPARQL_MOST_EQUAL_KEYS = 4 };
+
 /** What planning needs to know; copied for patterns planned during a run. */
 typedef struct {
   RgArena                    *arena; ///< owns the plan

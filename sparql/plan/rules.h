@@ -19,6 +19,7 @@
   X(JOIN_SKEW, "join-skew")           /* sizes of joins from samples */        \
   X(MERGE_JOIN, "merge-join")         /* use sorted inputs */                  \
   X(LOOKUP_JOIN, "lookup-join")       /* ask the index for each left row */    \
+  X(EQUAL_KEYS, "equal-keys")         /* join by what a condition equates */   \
   X(PUSH_PATH, "push-path")           /* begin paths at what rows bind */      \
   X(INNER_OPTIONAL, "inner-optional") /* OPTIONAL whose nulls are rejected */  \
   X(PUSH_KEYS, "push-keys")       /* left keys into OPTIONAL, EXISTS, MINUS */ \
