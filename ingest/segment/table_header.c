@@ -142,6 +142,66 @@ goes_on(const IngestGrid *const grid, const uint32_t row, const uint32_t column)
              grid->cells[at - grid->n_columns].source.begin;
 }
 
+/* The number that the cell is, or that stands before its text; 0 for none. */
+static uint32_t
+count_of(const RgStr cell, const bool alone)
+{
+  uint32_t   number = 0U;
+  IngestMark mark;
+  if (alone) {
+    return ingest_read_ordinal(cell, &number) == cell.size ? number : 0U;
+  }
+  return ingest_read_mark(cell, &mark) && mark.kind == INGEST_MARK_ARABIC
+             ? mark.number
+             : 0U;
+}
+
+/* The cells of `column` count up by one over the rows from `row` on, by numbers
+   alone or before their text. */
+static bool
+counts_up(const IngestOutlineBuilder *const builder,
+          const IngestGrid *const grid, uint32_t row, const uint32_t column,
+          const bool alone)
+{
+  enum { MAX_ROWS = 12 };
+  uint32_t last = 0U;
+  uint32_t n    = 0U;
+  for (; row < grid->n_rows && n < MAX_ROWS; ++row) {
+    const RgStr cell = ingest_trim(ingest_slice(
+        builder->document, ingest_cell_span(builder, grid, row, column)));
+    if (!cell.size || ingest_cell_repeats(grid, row, column)) {
+      continue;
+    }
+    const uint32_t number = count_of(cell, alone);
+    if (!number || (last && number != last + 1U)) {
+      return false;
+    }
+    last = number;
+    ++n;
+  }
+  return n > 1U;
+}
+
+/* What stands behind the titles, or right before it, counts the rows. */
+static bool
+is_counted(const IngestOutlineBuilder *const builder,
+           const IngestGrid *const grid, const uint32_t row,
+           IngestTableHeader *const header)
+{
+  const uint32_t title   = ingest_table_column(header, INGEST_FIELD_TITLE);
+  const uint32_t content = ingest_table_column(header, INGEST_FIELD_CONTENT);
+  if (title == INGEST_NONE || content == INGEST_NONE || content < title) {
+    return false;
+  }
+  if (content > title + 1U &&
+      counts_up(builder, grid, row, content - 1U, true)) {
+    header->roles[content - 1U] = INGEST_FIELD_NUMBER;
+    return true;
+  }
+  return ingest_table_column(header, INGEST_FIELD_NUMBER) == INGEST_NONE &&
+         counts_up(builder, grid, row, content, false);
+}
+
 void
 ingest_table_settle_titles(const IngestOutlineBuilder *const builder,
                            const IngestGrid *const grid, const uint32_t row,
@@ -157,6 +217,7 @@ ingest_table_settle_titles(const IngestOutlineBuilder *const builder,
       header->roles[column] = INGEST_FIELD_CONTENT;
     }
   }
+  header->counted = is_counted(builder, grid, row, header);
 }
 
 /* `column` is merged over `row` and the one above, and the number is not. */
@@ -176,5 +237,6 @@ ingest_table_row_title(const IngestTableHeader *const header,
   const uint32_t number  = ingest_table_column(header, INGEST_FIELD_NUMBER);
   const bool     groups  = spans_rows(grid, row, title, number) ||
                       spans_rows(grid, row + 1U, title, number);
-  return groups && content != INGEST_NONE ? content : title;
+  return (groups || header->counted) && content != INGEST_NONE ? content
+                                                               : title;
 }

@@ -17,6 +17,7 @@ typedef struct {
   IngestFieldRole roles[INGEST_MAX_TABLE_COLUMNS];
   IngestSpan      labels[INGEST_MAX_TABLE_COLUMNS];
   bool            known; ///< a row of headings has been read
+  bool counted; ///< what rows contain is counted: it titles each of them
 } IngestTableHeader;
 
 /** Row `row` as headings: false, and `header` untouched, when most of its cells
@@ -58,7 +59,8 @@ ingest_table_row_title(const IngestTableHeader *header, const IngestGrid *grid,
 
 /** A column behind that of the titles whose cells tell in sentences holds what
     was done, whatever its heading: "案例名称 | 经验做法".  Where the first is
-    merged over rows, it heads groups of them.
+    merged over rows, it heads groups of them; so it does where what stands
+    behind it is counted: "一、…任务 | 1.… | 甲局", "…任务 | 1 | … | 甲局".
 
     @param row the first one below the headings. */
 void
