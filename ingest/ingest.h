@@ -13,6 +13,7 @@
 #include "graph/base/status.h"
 #include "graph/quad_table.h"
 #include "ingest/document.h"
+#include "ontology/derive.h"
 #include "ontology/mint.h"
 
 /** What all documents share: dictionaries, word lists, models. */
@@ -54,6 +55,12 @@ ingest_document(const IngestPipeline *pipeline, const char *path, RgStr bytes,
     pipeline. */
 const OntoGazetteer *
 ingest_pipeline_gazetteer(const IngestPipeline *pipeline);
+
+/** What a derivation from such documents asks, `mint` and the pipeline's own
+    tables, which live as long as the pipeline. */
+OntoDeriveOptions
+ingest_pipeline_derivation(const IngestPipeline *pipeline,
+                           const OntoMint       *mint);
 
 /** How statements are written. */
 typedef struct {

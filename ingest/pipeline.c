@@ -1,5 +1,6 @@
 #include "ingest/ingest.h"
 
+#include "graph/base/aside.h"
 #include "ingest/lexicons.h"
 #include "ingest/map/map.h"
 #include "ingest/normalize/normalize.h"
@@ -7,11 +8,6 @@
 #include "ingest/recognize/recognize.h"
 #include "ingest/resolve/resolve.h"
 #include "ingest/segment/segment.h"
-#include "ontology/agency.h"
-#include "ontology/themes.h"
-#include "ontology/units.h"
-
-#include <pthread.h>
 
 struct IngestPipelineImpl {
   const RgAllocator *allocator;
@@ -53,14 +49,13 @@ typedef struct {
   RgError         error;
 } NormalizerJob;
 
-static void *
-run_normalizer(void *const handle)
+static void
+make_normalizer(void *const work)
 {
-  NormalizerJob *const  job      = (NormalizerJob *)handle;
+  NormalizerJob *const  job      = (NormalizerJob *)work;
   IngestPipeline *const pipeline = job->pipeline;
   job->status                    = ingest_normalizer_new(pipeline->allocator,
                                                          &pipeline->normalizer, &job->error);
-  return NULL;
 }
 
 /** Everything, with two threads. */
@@ -68,19 +63,14 @@ static RgStatus
 load(IngestPipeline *const pipeline, RgError *const error)
 {
   NormalizerJob job = {.pipeline = pipeline};
-  pthread_t     thread;
-  const bool    parallel = !pthread_create(&thread, NULL, run_normalizer, &job);
-  if (!parallel) {
-    (void)run_normalizer(&job);
-  }
+  RgAside       aside;
+  rg_aside_begin(&aside, true, make_normalizer, &job);
   RgStatus status =
       ingest_segmenter_new(pipeline->allocator, &pipeline->segmenter, error);
   if (status == RG_OK) {
     status = load_names(pipeline, error);
   }
-  if (parallel) {
-    (void)pthread_join(thread, NULL);
-  }
+  rg_aside_end(&aside);
   if (error && status == RG_OK && job.status != RG_OK) {
     *error = job.error;
   }
@@ -151,6 +141,14 @@ const OntoGazetteer *
 ingest_pipeline_gazetteer(const IngestPipeline *const pipeline)
 {
   return pipeline->gazetteer;
+}
+
+OntoDeriveOptions
+ingest_pipeline_derivation(const IngestPipeline *const pipeline,
+                           const OntoMint *const       mint)
+{
+  return (OntoDeriveOptions){pipeline->gazetteer, pipeline->agencies,
+                             pipeline->units, pipeline->themes, mint};
 }
 
 RgStatus

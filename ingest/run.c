@@ -180,15 +180,11 @@ open_all(IngestRun *const run)
 {
   const RgAllocator *const allocator = rg_allocator_system();
   RG_TRY(ingest_pipeline_new(allocator, &run->pipeline, run->error));
-  const OntoGazetteer *const gazetteer =
-      ingest_pipeline_gazetteer(run->pipeline);
-  RG_TRY(onto_agencies_new(allocator, gazetteer, &run->agencies, run->error));
-  RG_TRY(onto_themes_new(allocator, &run->themes, run->error));
-  RG_TRY(onto_units_new(allocator, &run->units, run->error));
-  RG_TRY(onto_mint_new(allocator, run->options->base, gazetteer, &run->mint,
+  RG_TRY(onto_mint_new(allocator, run->options->base,
+                       ingest_pipeline_gazetteer(run->pipeline), &run->mint,
                        run->error));
-  const OntoDeriveOptions derive = {gazetteer, run->agencies, run->units,
-                                    run->themes, run->mint};
+  const OntoDeriveOptions derive =
+      ingest_pipeline_derivation(run->pipeline, run->mint);
   RG_TRY(onto_derive_new(allocator, &derive, &run->derive));
   /* Locked before it is read: another writer's additions are not lost. */
   const GraphBuildOptions build = {
@@ -239,9 +235,6 @@ ingest_run(const IngestRunOptions *const options,
   graph_store_close(run.store);
   onto_derive_free(run.derive);
   onto_mint_free(run.mint);
-  onto_units_free(run.units);
-  onto_themes_free(run.themes);
-  onto_agencies_free(run.agencies);
   ingest_pipeline_free(run.pipeline);
   rg_hashmap_free(run.claimed);
   return status;

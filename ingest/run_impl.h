@@ -24,9 +24,6 @@ typedef struct {
   IngestRunResult        *result;
   RgArena                *arena; /* of the result */
   IngestPipeline         *pipeline;
-  OntoAgencies           *agencies;
-  OntoThemes             *themes;
-  OntoUnits              *units;
   OntoMint               *mint;
   OntoDerive             *derive;
   IngestCorrections      *corrections;
