@@ -11,6 +11,7 @@ struct IngestOdfStylesImpl {
   RgArena           *arena;
   ListStyleVec       lists;
   NameVec            hidden; /* sorted names of styles */
+  NameVec            strong; /* the same */
   IngestOdfListStyle outline;
 };
 
@@ -80,11 +81,11 @@ read_list(RgArena *const arena, const xmlNode *const node,
 
 static bool
 says(const xmlNode *const node, const char *const properties,
-     const char *const value)
+     const char *const attribute, const char *const value)
 {
   const xmlNode *const found = ingest_xml_child(node, properties);
   xmlChar *const       said =
-      found ? xmlGetProp(found, (const xmlChar *)"display") : NULL;
+      found ? xmlGetProp(found, (const xmlChar *)attribute) : NULL;
   const bool same = said && !xmlStrcmp(said, (const xmlChar *)value);
   xmlFree(said);
   return same;
@@ -103,10 +104,14 @@ read_group(IngestOdfStyles *const styles, const xmlNode *const group)
     } else if (ingest_xml_is(node, "outline-style")) {
       RG_TRY(read_list(styles->arena, node, &styles->outline));
     } else if (ingest_xml_is(node, "style") &&
-               (says(node, "text-properties", "none") ||
-                says(node, "table-properties", "false"))) {
+               (says(node, "text-properties", "display", "none") ||
+                says(node, "table-properties", "display", "false"))) {
       RG_TRY(ingest_xml_attribute(styles->arena, node, "name", &name));
       RG_TRY(name_vec_push(styles->arena, &styles->hidden, name));
+    } else if (ingest_xml_is(node, "style") &&
+               says(node, "text-properties", "font-weight", "bold")) {
+      RG_TRY(ingest_xml_attribute(styles->arena, node, "name", &name));
+      RG_TRY(name_vec_push(styles->arena, &styles->strong, name));
     }
   }
   return RG_OK;
@@ -125,6 +130,14 @@ by_name(const void *const a, const void *const b)
   return rg_str_compare(*(const RgStr *)a, *(const RgStr *)b);
 }
 
+static void
+sort(const NameVec *const names)
+{
+  if (names->n) {
+    qsort(names->items, names->n, sizeof(*names->items), by_name);
+  }
+}
+
 RgStatus
 ingest_odf_styles_new(RgArena *const arena, const xmlNode *const content,
                       const xmlNode *const styles, IngestOdfStyles **const made)
@@ -141,10 +154,8 @@ ingest_odf_styles_new(RgArena *const arena, const xmlNode *const content,
     qsort(read->lists.items, read->lists.n, sizeof(*read->lists.items),
           by_list_name);
   }
-  if (read->hidden.n) {
-    qsort(read->hidden.items, read->hidden.n, sizeof(*read->hidden.items),
-          by_name);
-  }
+  sort(&read->hidden);
+  sort(&read->strong);
   *made = read;
   return RG_OK;
 }
@@ -165,15 +176,28 @@ ingest_odf_outline(const IngestOdfStyles *const styles)
   return &styles->outline;
 }
 
+static bool
+has_style(const NameVec *const names, const xmlNode *const node)
+{
+  xmlChar *const name =
+      names->n ? xmlGetProp(node, (const xmlChar *)"style-name") : NULL;
+  const RgStr wanted = rg_str_c((const char *)name);
+  const bool  found =
+      name && bsearch(&wanted, names->items, names->n, sizeof(wanted), by_name);
+  xmlFree(name);
+  return found;
+}
+
 bool
 ingest_odf_is_hidden(const IngestOdfStyles *const styles,
                      const xmlNode *const         node)
 {
-  xmlChar *const name =
-      styles->hidden.n ? xmlGetProp(node, (const xmlChar *)"style-name") : NULL;
-  const RgStr wanted = rg_str_c((const char *)name);
-  const bool  found  = name && bsearch(&wanted, styles->hidden.items,
-                                       styles->hidden.n, sizeof(wanted), by_name);
-  xmlFree(name);
-  return found;
+  return has_style(&styles->hidden, node);
+}
+
+bool
+ingest_odf_is_strong(const IngestOdfStyles *const styles,
+                     const xmlNode *const         node)
+{
+  return has_style(&styles->strong, node);
 }

@@ -4,8 +4,8 @@
 /**
    @file
    What the styles of an OpenDocument file say that its text does not: how
-   lists and headings are numbered, and what is not shown (OpenDocument 1.3
-   part 3, §16).
+   lists and headings are numbered, what is in bold and what is not shown
+   (OpenDocument 1.3 part 3, §16).
 */
 
 #include "ingest/read/list_label.h"
@@ -36,5 +36,9 @@ ingest_odf_outline(const IngestOdfStyles *styles);
 /** The style that the text, section or table `node` has is not shown. */
 bool
 ingest_odf_is_hidden(const IngestOdfStyles *styles, const xmlNode *node);
+
+/** The style of the text or paragraph `node` is in bold. */
+bool
+ingest_odf_is_strong(const IngestOdfStyles *styles, const xmlNode *node);
 
 #endif

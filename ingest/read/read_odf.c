@@ -41,7 +41,12 @@ write_inline(IngestOdfReader *const reader, const xmlNode *const node,
       RG_TRY(ingest_odf_nodes_push(reader->arena, &reader->notes, part));
     } else if (part->type == XML_ELEMENT_NODE && !is_one_of(part, apart) &&
                !ingest_odf_is_hidden(reader->styles, part)) {
-      RG_TRY(write_inline(reader, part, depth + 1));
+      const bool above = reader->writer.strong;
+      reader->writer.strong =
+          above || ingest_odf_is_strong(reader->styles, part);
+      const RgStatus status = write_inline(reader, part, depth + 1);
+      reader->writer.strong = above;
+      RG_TRY(status);
     }
   }
   return RG_OK;

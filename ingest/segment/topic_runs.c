@@ -138,6 +138,50 @@ read_named(const IngestOutlineBuilder *const builder, const uint32_t from,
   return RG_OK;
 }
 
+/* The headline that a paragraph begins with, "某区推行什么。…": a sentence
+   without a comma, whose first word is a name, and text behind it. */
+static RgStr
+headline_of(const IngestOutlineBuilder *const builder, const uint32_t i)
+{
+  const IngestLine *const line  = &builder->lines.items[i];
+  const RgStr             text  = ingest_line_text(builder, i);
+  const size_t            stop  = rg_str_find(text, RG_STR("。"), 0U);
+  const RgStr             first = rg_str_slice(text, 0U, stop);
+  const size_t            chars = rg_utf8_count(first);
+  return line->table == INGEST_NONE && stop != SIZE_MAX && chars >= MIN_TOPIC &&
+                 chars <= MAX_TOPIC && line->n_chars >= chars + MIN_BODY &&
+                 rg_str_find(first, RG_STR(","), 0U) == SIZE_MAX &&
+                 rg_str_find(first, RG_STR(":"), 0U) == SIZE_MAX &&
+                 ingest_begins_with_name(builder->words, first)
+             ? first
+             : RG_STR_NONE;
+}
+
+/* Paragraphs in [from, end) that each begin with a headline, of another place:
+   most of those that stand there. */
+static RgStatus
+read_headlined(const IngestOutlineBuilder *const builder, const uint32_t from,
+               const uint32_t end, IngestTopicVec *const run)
+{
+  enum { PLACE = 3 * 2 }; /* bytes of a name that tell it from others */
+  RgStr  before = RG_STR_NONE;
+  size_t n_long = 0U;
+  bool   same   = false;
+  for (uint32_t i = from; i < end; ++i) {
+    const RgStr headline = headline_of(builder, i);
+    const RgStr place    = rg_str_slice(headline, 0U, PLACE);
+    n_long += builder->lines.items[i].n_chars >= MIN_BODY;
+    if (headline.size) {
+      same   = same || rg_str_equals(place, before);
+      before = place;
+      RG_TRY(push_topic(builder, i, headline, run));
+    }
+  }
+  /* An introduction and a word at the end may stand beside them. */
+  run->n = same || run->n + 2U < n_long ? 0U : run->n;
+  return RG_OK;
+}
+
 /* The ● or —— that `text` begins with: its size, 0 for none. */
 static size_t
 read_bullet(const RgStr text, uint32_t *const bullet)
@@ -227,6 +271,9 @@ ingest_read_topic_items(const IngestOutlineBuilder *const builder,
   }
   if (!items->n) {
     RG_TRY(read_bulleted(builder, from, end, items));
+  }
+  if (!items->n) {
+    RG_TRY(read_headlined(builder, from, end, items));
   }
   if (ingest_count_topics(builder, items, end) < items->n) {
     items->n = 0U;

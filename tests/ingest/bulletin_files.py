@@ -2,6 +2,7 @@
 
 A bulletin is a list of blocks: a paragraph is text, a heading is (level, text), a table a list of
 rows.  A cell is text, its paragraphs apart by line ends; None goes on with the cell above it.
+Words of a paragraph between "**" are in bold, in the formats that have it.
 """
 import html
 import re
@@ -51,7 +52,7 @@ def of_kinds(blocks, paragraph, heading, table):
 def as_text(blocks):
     def table(rows):
         return "\n".join("\t".join((cell or "").replace("\n", " ") for cell in row) for row in rows)
-    return "\n\n".join(of_kinds(blocks, str, lambda _, text: text, table)) + "\n"
+    return "\n\n".join(of_kinds(blocks, office_files.without_marks, lambda _, text: text, table)) + "\n"
 
 
 def as_markdown(blocks):
@@ -72,7 +73,10 @@ def as_html(blocks, said="utf-8"):
             f'<td rowspan="{office_files.high(rows, at, i)}">{lines(cell)}</td>'
             for i, cell in enumerate(row) if cell is not None) + "</tr>\n"
             for at, row in enumerate(rows)) + "</table>"
-    body = "\n".join(of_kinds(blocks, lambda text: f"<p>{lines(text)}</p>",
+    def paragraph(text):
+        return "<p>" + "".join(f"<strong>{lines(part)}</strong>" if bold else lines(part)
+                               for part, bold in office_files.runs_of(text)) + "</p>"
+    body = "\n".join(of_kinds(blocks, paragraph,
                               lambda n, text: f"<h{n}>{lines(text)}</h{n}>", table))
     return f'<html><head><meta charset="{said}"></head><body>{body}</body></html>'
 
@@ -87,7 +91,7 @@ def paged(blocks, pages):
         elif isinstance(block, tuple):
             pages.heading(*block)
         else:
-            pages.paragraph(block)
+            pages.paragraph(office_files.without_marks(block))
     return pages.pages
 
 

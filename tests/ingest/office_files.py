@@ -6,7 +6,8 @@ SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 OPEN = 'xmlns:{0}="urn:oasis:names:tc:opendocument:xmlns:{0}:1.0"'.format
 OPEN_NAMES = " ".join(map(OPEN, ("office", "style", "text", "table", "drawing", "manifest"))) + \
-    ' xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"'
+    ' xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"' \
+    ' xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
 
 
 def high(rows, at, column):
@@ -16,8 +17,19 @@ def high(rows, at, column):
     return n
 
 
+def runs_of(text):
+    """Parts of a paragraph, and whether each is in bold."""
+    return [(part, bold % 2 > 0) for bold, part in enumerate(text.split("**")) if part]
+
+
+def without_marks(text):
+    return text.replace("**", "")
+
+
 def word_paragraph(text, properties=""):
-    return (f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{html.escape(text)}</w:t></w:r></w:p>")
+    runs = "".join(f"<w:r><w:rPr>{'<w:b/>' if bold else ''}</w:rPr><w:t>{html.escape(part)}</w:t></w:r>"
+                   for part, bold in runs_of(text))
+    return f"<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>"
 
 
 def word_table(rows):
@@ -49,7 +61,7 @@ def lines_of(blocks):
         if isinstance(block, list):
             yield from ((block, at) for at in range(len(block)))
         else:
-            yield [[block[1] if isinstance(block, tuple) else block]], 0
+            yield [[block[1] if isinstance(block, tuple) else without_marks(block)]], 0
 
 
 def xlsx(blocks):
@@ -84,8 +96,14 @@ def open_content(body, styles=""):
                            "</office:document-content>"}
 
 
+BOLD = ('<style:style style:name="T1" style:family="text"><style:text-properties fo:font-weight="bold"/>'
+        "</style:style>")
+
+
 def open_paragraphs(text):
-    return "".join(f"<text:p>{html.escape(line)}</text:p>" for line in text.split("\n"))
+    return "".join("<text:p>" + "".join(
+        f'<text:span text:style-name="T1">{html.escape(part)}</text:span>' if bold else html.escape(part)
+        for part, bold in runs_of(line)) + "</text:p>" for line in text.split("\n"))
 
 
 def open_table(rows):
@@ -110,7 +128,7 @@ def odt(blocks):
             body += f'<text:h text:outline-level="{block[0]}">{html.escape(block[1])}</text:h>'
         else:
             body += open_paragraphs(block)
-    return open_content(f"<office:text>{body}</office:text>")
+    return open_content(f"<office:text>{body}</office:text>", BOLD)
 
 
 def ods(blocks):
