@@ -11,6 +11,10 @@
 
 enum { ROWS_PER_PAGE = 100, MAX_COLUMNS = 6 };
 
+/** Rows that a search asks for: most searches find fewer, so that they need no
+    second question for the total, and none for the next page. */
+enum { ROWS_OF_SEARCH = 10000 };
+
 WEB_QUERY_DECLARE(list_cases);
 WEB_QUERY_DECLARE(count_cases);
 WEB_QUERY_DECLARE(list_agencies);
@@ -155,24 +159,66 @@ bind_list(const WebPage *const page, WebBindings *const bindings)
   return web_search_bind(page, bindings);
 }
 
-/** The total, which the rows tell where all of them are on this page. */
+/** Those rows of a table that are on the page. */
+static WebTable
+cut_page(const WebTable *const all, const uint64_t number)
+{
+  const size_t before = ((size_t)number - 1U) * ROWS_PER_PAGE;
+  const size_t first  = before < all->n_rows ? before : all->n_rows;
+  const size_t rest   = all->n_rows - first;
+  WebTable     page   = *all;
+  page.cells          = all->cells ? all->cells + first * all->n_columns : NULL;
+  page.n_rows         = rest < ROWS_PER_PAGE ? rest : ROWS_PER_PAGE;
+  return page;
+}
+
 static RgStatus
 ask_total(const WebPage *const page, const List *const list,
           const WebBindings *const bindings, Answers *const answers,
           RgError *const error)
 {
-  const uint64_t before = (answers->number - 1U) * ROWS_PER_PAGE;
-  const size_t   n_rows = answers->rows.n_rows;
-  WebTable       total  = {0};
-  RgStr          text   = RG_STR_NONE;
-  answers->total        = before + n_rows;
-  if (n_rows < ROWS_PER_PAGE && (n_rows || !before)) {
-    return RG_OK;
-  }
+  WebTable total = {0};
+  RgStr    text  = RG_STR_NONE;
   RG_TRY(
       web_filter_ask_once(page, &list->total, bindings, &text, &total, error));
   answers->total = total.n_rows ? web_table_number(&total, 0U, "n") : 0U;
   return RG_OK;
+}
+
+/** What a search finds, for all its pages. */
+static RgStatus
+ask_search(const WebPage *const page, const List *const list,
+           const WebBindings *const bindings, Answers *const answers,
+           RgError *const error)
+{
+  WebBindings all   = *bindings;
+  WebTable    found = {0};
+  RgStr       text  = RG_STR_NONE;
+  RG_TRY(web_filter_number(page, &all, "limit", ROWS_OF_SEARCH + 1U));
+  RG_TRY(web_filter_number(page, &all, "offset", 0U));
+  RG_TRY(web_filter_ask_once(page, &list->rows, &all, &text, &found, error));
+  answers->rows  = cut_page(&found, answers->number);
+  answers->total = found.n_rows;
+  return found.n_rows > ROWS_OF_SEARCH
+             ? ask_total(page, list, bindings, answers, error)
+             : RG_OK;
+}
+
+/** The rows of a page, and the total, which they tell where all of them are on
+    this page. */
+static RgStatus
+ask_page(const WebPage *const page, const List *const list,
+         const WebBindings *const bindings, Answers *const answers,
+         RgError *const error)
+{
+  const uint64_t before = (answers->number - 1U) * ROWS_PER_PAGE;
+  RG_TRY(web_filter_ask_once(page, &list->rows, bindings, &answers->text,
+                             &answers->rows, error));
+  const size_t n_rows = answers->rows.n_rows;
+  answers->total      = before + n_rows;
+  return n_rows < ROWS_PER_PAGE && (n_rows || !before)
+             ? RG_OK
+             : ask_total(page, list, bindings, answers, error);
 }
 
 static RgStatus
@@ -182,15 +228,19 @@ ask_list(const WebPage *const page, const List *const list,
   WebBindings bindings;
   answers->number = web_pager_number(page, "page");
   RG_TRY(bind_list(page, &bindings));
+  const WebBindings all = bindings;
   if (list->has_facets) {
     RG_TRY(web_facets_ask(page, &bindings, &answers->facets, error));
   }
   RG_TRY(web_filter_number(page, &bindings, "limit", ROWS_PER_PAGE));
   RG_TRY(web_filter_number(page, &bindings, "offset",
                            (answers->number - 1U) * ROWS_PER_PAGE));
-  RG_TRY(web_filter_ask_once(page, &list->rows, &bindings, &answers->text,
-                             &answers->rows, error));
-  return ask_total(page, list, &bindings, answers, error);
+  if (list->is_search && answers->number <= ROWS_OF_SEARCH / ROWS_PER_PAGE) {
+    RG_TRY(web_query_bind(page->request->arena, web_query_text(&list->rows),
+                          bindings.items, bindings.n, &answers->text));
+    return ask_search(page, list, &all, answers, error);
+  }
+  return ask_page(page, list, &bindings, answers, error);
 }
 
 /** The list's name, and what was searched for. */

@@ -140,9 +140,14 @@ add_word(RgArena *const arena, const RgStr word, Words *const words)
              : RG_OK;
 }
 
-/** One Chinese word alone is the whole text, which is searched for anyway. */
+/** One Chinese word alone is the whole text, which is searched for anyway;
+    where there are several, whatever has the text has each of them.  But a
+    Latin one may be no pinyin.
+    @param[out] has_all  Whether the words are all that is to be searched for.
+*/
 static RgStatus
-bind_words(RgArena *const arena, const RgStr text, WebBindings *const bindings)
+bind_words(RgArena *const arena, const RgStr text, WebBindings *const bindings,
+           bool *const has_all)
 {
   Words words = {.n = 0U};
   RgStr rest  = text;
@@ -158,6 +163,8 @@ bind_words(RgArena *const arena, const RgStr text, WebBindings *const bindings)
   for (size_t i = 0U; i < words.n; ++i) {
     bind(bindings, word_names[i], words.items[i]);
   }
+  *has_all = !words.latin.size;
+  bind(bindings, *has_all ? "words" : "beside", text);
   if (words.latin.size) {
     bind(bindings, "latin", words.latin);
   }
@@ -182,9 +189,10 @@ web_search_bind(const WebPage *const page, WebBindings *const bindings)
     bind(bindings, "pinyin", letters.latin);
     return RG_OK;
   }
-  RG_TRY(bind_words(arena, text, bindings));
+  bool has_all = false;
+  RG_TRY(bind_words(arena, text, bindings, &has_all));
   RG_TRY(web_search_simplify(arena, text, &simplified));
-  if (simplified.size && !rg_str_equals(simplified, text)) {
+  if (!has_all && simplified.size && !rg_str_equals(simplified, text)) {
     bind(bindings, "simplified", simplified);
   }
   return RG_OK;
