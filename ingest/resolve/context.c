@@ -122,9 +122,11 @@ most_named(const OntoGazetteer *const gazetteer, const RgStr text)
     uint32_t          ignored = 0U;
     const size_t      size    = onto_gazetteer_match_path(
                 gazetteer, text, at, ONTO_NAME_FULL | ONTO_NAME_SHORT, NULL, &region);
-    if (size && (region->level == ONTO_LEVEL_PREFECTURE ||
-                 region->level == ONTO_LEVEL_PROVINCE ||
-                 region->level == ONTO_LEVEL_COUNTY)) {
+    /* 人民银行济南分行 has its seat there. */
+    if (size && !rg_str_is_at(text, at + size, "分行") &&
+        (region->level == ONTO_LEVEL_PREFECTURE ||
+         region->level == ONTO_LEVEL_PROVINCE ||
+         region->level == ONTO_LEVEL_COUNTY)) {
       const RgStr name = rg_str_slice(text, at, at + size);
       count(tally, &n, region,
             size > TWO_CHARS || rg_str_ends_with(name, region->name));
@@ -139,6 +141,64 @@ most_named(const OntoGazetteer *const gazetteer, const RgStr text)
     return county->region;
   }
   return above ? above->region : NULL;
+}
+
+/** The word with which most units in charge begin that bear no place's name: 区
+    of 区发改局、区财政局; empty for none. */
+static RgStr
+level_of_units(const IngestDocument *const document)
+{
+  static const char *const words[] = {"省", "市", "州", "县", "区", "旗"};
+  enum { N_WORDS = sizeof words / sizeof words[0], CHAR_BYTES = 3 };
+  const IngestOutline *const outline    = &document->outline;
+  size_t                     n[N_WORDS] = {0U};
+  size_t                     best       = 0U;
+  for (uint32_t i = 0U; i < outline->n_fields; ++i) {
+    const IngestField *const field = &outline->fields[i];
+    const RgStr              list  = ingest_slice(document, field->span);
+    if (field->role != INGEST_FIELD_LEAD && field->role != INGEST_FIELD_DUTY &&
+        field->role != INGEST_FIELD_SUPPORT) {
+      continue;
+    }
+    for (size_t at = 0U; at != SIZE_MAX;
+         at        = rg_str_find(list, RG_STR("、"), at)) {
+      at += at ? CHAR_BYTES : 0U;
+      for (size_t k = 0U; k < N_WORDS; ++k) {
+        n[k] += rg_str_is_at(list, at, words[k]);
+        best = n[k] > n[best] ? k : best;
+      }
+      at += !at;
+    }
+  }
+  return n[best] ? rg_str_c(words[best]) : RG_STR_NONE;
+}
+
+/** The only region called by `word` that the text names in full, outside of the
+    titles of others; `*several` where there are more. */
+static const OntoRegion *RG_NULLABLE
+only_called(const OntoGazetteer *const gazetteer, const RgStr text,
+            const RgStr word, bool *const several)
+{
+  const OntoRegion *only  = NULL;
+  unsigned          depth = 0U; /* of 《 */
+  *several                = false;
+  for (size_t at = 0U; at < text.size && at < MAX_READ_BYTES;) {
+    const OntoRegion *region = NULL;
+    uint32_t          c      = 0U;
+    const size_t      next   = rg_utf8_decode(text, at, &c);
+    const size_t      size   = onto_gazetteer_match_path(
+               gazetteer, text, at, ONTO_NAME_FULL | ONTO_NAME_SHORT, NULL, &region);
+    depth += c == 0x300AU;
+    depth -= depth && c == 0x300BU;
+    if (size && !depth && region->level != ONTO_LEVEL_ZONE &&
+        rg_str_ends_with(rg_str_slice(text, at, at + size), region->name) &&
+        rg_str_ends_with(region->name, word)) {
+      *several = *several || (only && only != region);
+      only     = region;
+    }
+    at += size ? size : next;
+  }
+  return *several ? NULL : only;
 }
 
 /** The place that a text says it is for: 结合官渡区实际, 制定以下措施. */
@@ -225,7 +285,21 @@ ingest_document_region(const IngestLexicons *const lexicons,
   if (shortly) {
     return shortly;
   }
-  const OntoRegion *const named = most_named(gazetteer, document->norm.text);
+  const RgStr             level   = outline->genre == INGEST_GENRE_TASK_LIST
+                                        ? level_of_units(document)
+                                        : RG_STR_NONE;
+  bool                    several = false;
+  const OntoRegion *const called =
+      level.size ? only_called(gazetteer, document->norm.text, level, &several)
+                 : NULL;
+  const OntoRegion *const named =
+      called ? called : most_named(gazetteer, document->norm.text);
+  /* The units of a county that nothing tells: no place above it is theirs. */
+  if (level.size && !called && !several &&
+      (rg_str_equals(level, RG_STR("县")) ||
+       rg_str_equals(level, RG_STR("区")))) {
+    return NULL;
+  }
   return is_of_autonomous(document)
              ? onto_region_at_level(named, ONTO_LEVEL_PROVINCE)
              : named;

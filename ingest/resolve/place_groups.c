@@ -105,7 +105,11 @@ ingest_place_add_group(IngestResolver *const resolver, const IngestSpan title)
   /* 深港 in a bulletin of 深圳 says no more of where it is. */
   const bool special =
       usual == 1U && rg_str_find(codes, RG_STR("|"), 0U) != SIZE_MAX;
-  if (!codes.size ||
+  /* Of a task that serves one, 推进长三角一体化, the place is none. */
+  const bool served =
+      resolver->document->outline.genre == INGEST_GENRE_TASK_LIST &&
+      !resolver->facts->region && !ingest_place_group_at(resolver, title.begin);
+  if (!codes.size || served ||
       (!(several && ingest_place_group_at(resolver, title.begin)) &&
        !ingest_place_shares(resolver, codes, resolver->facts->region))) {
     return RG_OK;

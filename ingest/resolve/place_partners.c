@@ -170,7 +170,7 @@ is_customs_of_whole(const IngestResolver *const resolver, const uint32_t lead)
   return alone;
 }
 
-/** 海口海关 is of all of 海南: the one place of a customs district. */
+/** 海口海关 is of all of 海南, 人民银行济南分行 of where the document is. */
 static const OntoRegion *RG_NULLABLE
 district_of(const IngestResolver *const resolver, const uint32_t lead)
 {
@@ -180,7 +180,9 @@ district_of(const IngestResolver *const resolver, const uint32_t lead)
                                       : RG_STR_NONE;
   const OntoRegion *const district =
       codes.size ? onto_gazetteer_find(resolver->gazetteer, codes) : NULL;
-  return district ? district : body->region;
+  return rg_str_ends_with(body->name, RG_STR("分行")) ? resolver->facts->region
+         : district                                   ? district
+                                                      : body->region;
 }
 
 /** 海口海关 and 省商务厅 lead: the place of one holds that of the other. */
@@ -337,8 +339,7 @@ add_special(IngestResolver *const resolver)
   return RG_OK;
 }
 
-/** The place of the lead's own, or of the partners in a part of it; null for
-    none. */
+/** The place of the lead's own, or of partners in a part of it; null: none. */
 static const OntoRegion *RG_NULLABLE
 home_of_lead(const IngestResolver *const resolver, const uint32_t lead)
 {

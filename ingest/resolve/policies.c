@@ -370,12 +370,14 @@ own_title(const IngestOutline *const outline)
                                                               : RG_STR_NONE;
 }
 
-/** A document that is one case issues what it hands out. */
+/** A document that is one case issues what it hands out, unless that is a plan
+    whose task the case is. */
 static RgStatus
 bind_own(IngestResolver *const resolver)
 {
   const IngestOutline *const outline = &resolver->document->outline;
-  if (outline->n_cases != 1U || !handed_out(outline->title).size) {
+  if (outline->n_cases != 1U || outline->genre == INGEST_GENRE_TASK_LIST ||
+      !handed_out(outline->title).size) {
     return RG_OK;
   }
   resolver->case_index = 0U;

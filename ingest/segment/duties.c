@@ -55,12 +55,31 @@ without_remarks(const IngestOutlineBuilder *const builder, RgStr text)
   return text;
 }
 
+/* "甲局、乙局(第一责任单位为牵头单位,下同)" without the bracket. */
+static RgStr
+without_bracketed_rule(const IngestOutlineBuilder *const builder,
+                       const RgStr                       text)
+{
+  enum { MAX_BYTES = 120 };
+  size_t open = rg_str_ends_with(text, RG_STR(")")) ? text.size - 1U : 0U;
+  while (open && text.data[open] != '(' && text.size - open < MAX_BYTES) {
+    --open;
+  }
+  size_t ignored = 0U;
+  return open && text.data[open] == '(' &&
+                 ingest_find_head_word(builder->words,
+                                       rg_str_slice(text, open, text.size),
+                                       INGEST_HEAD_RULE, &ignored) != SIZE_MAX
+             ? ingest_trim(rg_str_slice(text, 0U, open))
+             : text;
+}
+
 RgStr
 ingest_without_rule(const IngestOutlineBuilder *const builder, const RgStr all)
 {
   static const char *const stops[] = {",", ";", "。"};
   enum { MAX_BYTES = 120 };
-  RgStr text = all;
+  RgStr text = without_bracketed_rule(builder, all);
   for (bool cut = true; cut;) {
     size_t end  = 0U; /* of what stands before the last clause */
     size_t size = 0U;

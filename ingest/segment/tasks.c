@@ -10,11 +10,26 @@
 
 enum { MIN_LABELLED = 3, MAX_TITLE_BYTES = 600 };
 
+/* "--做什么" without what begins an item of a list. */
+static RgStr
+without_dashes(RgStr text)
+{
+  static const char *const signs[] = {"-", "—", "–", "·", "•",
+                                      "●", "■", "◆", " "};
+  for (size_t i = 0U; i < sizeof signs / sizeof signs[0];) {
+    const RgStr sign = rg_str_c(signs[i]);
+    const bool  here = rg_str_starts_with(text, sign);
+    text             = here ? rg_str_slice(text, sign.size, text.size) : text;
+    i                = here ? 0U : i + 1U;
+  }
+  return text;
+}
+
 /* Title: from the item's first sentence, without its number and label. */
 static IngestSpan
 task_title(const IngestOutlineBuilder *const builder, const uint32_t line)
 {
-  RgStr        text  = ingest_line_rest(builder, line);
+  RgStr        text  = without_dashes(ingest_line_rest(builder, line));
   const size_t stop  = rg_str_find(text, RG_STR("。"), 0U);
   size_t       label = SIZE_MAX;
   /* "…(责任单位:…)" ends it too, and not "(潍坊)". */
