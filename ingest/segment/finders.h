@@ -95,4 +95,8 @@ ingest_find_feature_cases(IngestOutlineBuilder *builder);
 bool
 ingest_is_subtitle(const IngestOutlineBuilder *builder, uint32_t i);
 
+/** The whole as one case, whatever it is, by the title of the document. */
+RG_NODISCARD RgStatus
+ingest_add_single_case(IngestOutlineBuilder *builder);
+
 #endif

@@ -76,18 +76,21 @@ tells_issue(const IngestOutlineBuilder *const builder, const uint32_t i)
          rg_str_find(text, RG_STR("月"), 0U) == SIZE_MAX;
 }
 
-/* "…的通知某政办〔2018〕46号", whose line end was lost: the words before the
-   number; all of a line without. */
+/* "…的通知某政办〔2018〕46号", whose line end was lost, "…的通知(某政办〔2018〕
+   46号)": the words before the number; all of a line without. */
 static RgStr
 before_number(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
   const RgStr      text   = ingest_line_text(builder, i);
   const IngestSpan number = builder->document->outline.number_span;
   const IngestSpan span   = builder->lines.items[i].span;
-  return number.begin < number.end && span.begin < number.begin &&
-                 number.end <= span.end
-             ? ingest_trim(rg_str_slice(text, 0U, number.begin - span.begin))
-             : text;
+  if (number.begin >= number.end || span.begin >= number.begin ||
+      number.end > span.end) {
+    return text;
+  }
+  RgStr before = ingest_trim(rg_str_slice(text, 0U, number.begin - span.begin));
+  before.size -= rg_str_ends_with(before, RG_STR("("));
+  return before;
 }
 
 static bool

@@ -78,6 +78,15 @@ ingest_find_number_in(const IngestSegmentWords *const words, const RgStr text,
   return false;
 }
 
+/* "甲局 乙局 丙局关于…的通知(某办〔2025〕3号)": the line may be long. */
+static bool
+ends_title(const IngestOutlineBuilder *const builder, const uint32_t i)
+{
+  enum { MAX_JOINT_CHARS = 200 };
+  return builder->lines.items[i].n_chars <= MAX_JOINT_CHARS &&
+         rg_str_ends_with(ingest_line_text(builder, i), RG_STR("号)"));
+}
+
 void
 ingest_find_number(const IngestOutlineBuilder *const builder,
                    IngestOutline *const              outline)
@@ -86,7 +95,7 @@ ingest_find_number(const IngestOutlineBuilder *const builder,
     const RgStr text  = ingest_line_text(builder, i);
     size_t      begin = 0U;
     size_t      end   = 0U;
-    if (ingest_may_be_heading(builder, i) &&
+    if ((ingest_may_be_heading(builder, i) || ends_title(builder, i)) &&
         ingest_find_number_in(builder->words, text, &begin, &end)) {
       outline->number      = rg_str_slice(text, begin, end);
       outline->number_span = ingest_span_of(builder, outline->number);

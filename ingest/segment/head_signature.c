@@ -142,8 +142,20 @@ ingest_is_serial(const RgStr text)
          (!which || ingest_is_digit((unsigned char)text.data[0]));
 }
 
+/* Line `i` is the number of the document. */
+static bool
+is_number(const IngestOutlineBuilder *const builder, const uint32_t i)
+{
+  const RgStr text  = ingest_line_text(builder, i);
+  size_t      begin = 0U;
+  size_t      end   = 0U;
+  return ingest_is_serial(text) ||
+         (ingest_find_number_in(builder->words, text, &begin, &end) && !begin &&
+          end == text.size);
+}
+
 /* The line of the title below line `i`, the last name of who it is from: 公告
-   and "2024年第18号" may stand between. */
+   and "2024年第18号" or the number may stand between. */
 static uint32_t
 title_below(const IngestOutlineBuilder *const builder, uint32_t i)
 {
@@ -154,9 +166,7 @@ title_below(const IngestOutlineBuilder *const builder, uint32_t i)
                                       &builder->words->heads, text,
                                       INGEST_HEAD_LETTER, &entry) == text.size;
   i += kind;
-  return i < builder->lines.n && ingest_is_serial(ingest_line_text(builder, i))
-             ? i + 1U
-             : i;
+  return i < builder->lines.n && is_number(builder, i) ? i + 1U : i;
 }
 
 /* Line `i` holds more than one name without blanks. */
@@ -165,6 +175,13 @@ joins_names(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
   const RgStr text = ingest_line_text(builder, i);
   return second_name(builder, text) < text.size;
+}
+
+/* "甲局文件" above the names of those who write with it. */
+static bool
+heads_letter(const IngestOutlineBuilder *const builder, const uint32_t i)
+{
+  return rg_str_ends_with(ingest_line_text(builder, i), RG_STR("文件"));
 }
 
 /* Line `i` is one of several right above "关于…", each the name of a body, or
@@ -183,7 +200,9 @@ stands_above_title(const IngestOutlineBuilder *const builder, const uint32_t i)
     ++end;
   }
   const uint32_t title = title_below(builder, end);
-  return end > i && (end - first > 1U || joins_names(builder, first)) &&
+  return end > i &&
+         (end - first > 1U || joins_names(builder, first) ||
+          (first && heads_letter(builder, first - 1U))) &&
          title < builder->lines.n &&
          rg_str_starts_with(ingest_line_text(builder, title), RG_STR("关于"));
 }
@@ -194,7 +213,7 @@ RgStr
 ingest_letterhead(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
   const RgStr text = ingest_line_text(builder, i);
-  if (rg_str_ends_with(text, RG_STR("文件"))) {
+  if (heads_letter(builder, i)) {
     return rg_str_slice(text, 0U, text.size - 6U);
   }
   return (rg_str_find(text, RG_STR(" "), 0U) != SIZE_MAX &&

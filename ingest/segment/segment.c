@@ -23,7 +23,7 @@ static const char *const head_classes[] = {
     "with",   "cases", "ordinal",  "chosen", "editor",  "whole",
     "note",   "talk",  "asks",     "hosts",  "caption", "letter",
     "source", "leads", "headline", "opens",  "brings",  "download",
-    "tool",   "form",  "rule",     "work",   "speech",  "given"};
+    "tool",   "form",  "rule",     "work",   "speech",  "given", "bodies"};
 
 struct IngestSegmenterImpl {
   const RgAllocator *allocator;
@@ -97,97 +97,6 @@ ingest_segmenter_free(IngestSegmenter *const segmenter)
   }
 }
 
-/* Behind "本报讯(…)" and "记者从某局获悉,": who brings a text, and from whom.
- */
-static RgStr
-behind_bringers(const IngestOutlineBuilder *const builder, const RgStr text)
-{
-  RgStr  rest = text;
-  size_t size = 0U;
-  for (size_t at = 0U;
-       (at = ingest_find_head_word(builder->words, rest, INGEST_HEAD_BRINGS,
-                                   &size)) != SIZE_MAX;) {
-    rest               = rg_str_slice(rest, at + size, rest.size);
-    const size_t close = rg_str_starts_with(rest, RG_STR("("))
-                             ? rg_str_find(rest, RG_STR(")"), 0U)
-                             : SIZE_MAX;
-    rest = close == SIZE_MAX ? rest : rg_str_slice(rest, close + 1U, rest.size);
-  }
-  return rest;
-}
-
-/* Of text without a headline: its first sentence. */
-static RgStr
-first_sentence(const IngestOutlineBuilder *const builder, const RgStr text)
-{
-  enum { MIN_SENTENCE = 3 * 6 }; /* bytes */
-  const RgStr whole =
-      rg_str_slice(text, 0U, rg_str_find(text, RG_STR("。"), 0U));
-  const RgStr sentence = behind_bringers(builder, whole);
-  return sentence.size >= MIN_SENTENCE ? sentence : whole;
-}
-
-/* The title of the one case: the document's; an article without a headline
-   names its case in 《》 of its first paragraph. */
-static IngestSpan
-single_title(const IngestOutlineBuilder *const builder)
-{
-  enum { MAX_PARAGRAPH = 3 * 300 }; /* bytes; a longer one is the whole text */
-  const IngestOutline *const outline = &builder->document->outline;
-  if (outline->title_span.end > outline->title_span.begin) {
-    return outline->title_span;
-  }
-  uint32_t first = 0U;
-  while (first + 1U < builder->lines.n &&
-         !ingest_is_chinese(ingest_line_text(builder, first))) {
-    ++first;
-  }
-  const RgStr text    = ingest_line_text(builder, first);
-  RgStr       longest = RG_STR_NONE;
-  for (size_t at = text.size > MAX_PARAGRAPH ? text.size : 0U;
-       at < text.size;) {
-    const size_t open  = rg_str_find(text, RG_STR("《"), at);
-    const size_t close = rg_str_find(text, RG_STR("》"), open);
-    if (open == SIZE_MAX || close == SIZE_MAX) {
-      break;
-    }
-    if (close - open - 3U > longest.size) {
-      longest = rg_str_slice(text, open + 3U, close);
-    }
-    at = close + 3U;
-  }
-  return ingest_span_of(builder,
-                        longest.size ? longest : first_sentence(builder, text));
-}
-
-/* The whole as one case. */
-static RgStatus
-find_single_case(IngestOutlineBuilder *const builder)
-{
-  IngestOutline *const outline = &builder->document->outline;
-  const uint32_t       n       = (uint32_t)builder->lines.n;
-  const IngestLine    *lines   = builder->lines.items;
-  uint32_t             body    = 0U;
-  while (body + 1U < n && lines[body].span.begin < outline->title_span.end) {
-    ++body;
-  }
-  /* The head of the page may name what its text does not. */
-  const bool named = outline->title.size &&
-                     builder->document->source.title.size &&
-                     outline->title_span.end == outline->title_span.begin;
-  IngestCase item = {.identifier = RG_STR("1"),
-                     .heading    = single_title(builder),
-                     .span = {lines[0].span.begin, lines[n - 1U].span.end},
-                     .body = {lines[body].span.begin, lines[n - 1U].span.end}};
-  outline->genre  = outline->number.size || outline->n_issuers
-                        ? INGEST_GENRE_ANNOUNCEMENT
-                        : INGEST_GENRE_ARTICLE;
-  RG_TRY(ingest_set_title(builder, item.heading, &item));
-  item.title         = named ? outline->title : item.title;
-  item.title_written = named ? outline->title : item.title_written;
-  return ingest_case_vec_push(builder->arena, &builder->cases, item);
-}
-
 /* "注:…" at the end speaks of the document and not of its last case. */
 static void
 end_before_notes(IngestOutlineBuilder *const builder)
@@ -231,7 +140,7 @@ find_cases(IngestOutlineBuilder *const builder)
   }
   builder->n_head = (uint32_t)builder->lines.n;
   RG_TRY(ingest_read_head(builder));
-  return find_single_case(builder);
+  return ingest_add_single_case(builder);
 }
 
 static void

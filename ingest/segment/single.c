@@ -1,0 +1,141 @@
+/* A document that is one case: a letter, an article without sections. */
+#include "ingest/segment/finders.h"
+
+#include "ingest/segment/head.h"
+#include "ingest/segment/head_words.h"
+#include "ingest/segment/lines.h"
+#include "ingest/text/chinese.h"
+
+/* Behind "本报讯(…)" and "记者从某局获悉,": who brings a text, and from whom.
+ */
+static RgStr
+behind_bringers(const IngestOutlineBuilder *const builder, const RgStr text)
+{
+  RgStr  rest = text;
+  size_t size = 0U;
+  for (size_t at = 0U;
+       (at = ingest_find_head_word(builder->words, rest, INGEST_HEAD_BRINGS,
+                                   &size)) != SIZE_MAX;) {
+    rest               = rg_str_slice(rest, at + size, rest.size);
+    const size_t close = rg_str_starts_with(rest, RG_STR("("))
+                             ? rg_str_find(rest, RG_STR(")"), 0U)
+                             : SIZE_MAX;
+    rest = close == SIZE_MAX ? rest : rg_str_slice(rest, close + 1U, rest.size);
+  }
+  return rest;
+}
+
+/* Of text without a headline: its first sentence. */
+static RgStr
+first_sentence(const IngestOutlineBuilder *const builder, const RgStr text)
+{
+  enum { MIN_SENTENCE = 3 * 6 }; /* bytes */
+  const RgStr whole =
+      rg_str_slice(text, 0U, rg_str_find(text, RG_STR("。"), 0U));
+  const RgStr sentence = behind_bringers(builder, whole);
+  return sentence.size >= MIN_SENTENCE ? sentence : whole;
+}
+
+/* The title of the one case: the document's; an article without a headline
+   names its case in 《》 of its first paragraph. */
+static IngestSpan
+single_title(const IngestOutlineBuilder *const builder)
+{
+  enum { MAX_PARAGRAPH = 3 * 300 }; /* bytes; a longer one is the whole text */
+  const IngestOutline *const outline = &builder->document->outline;
+  if (outline->title_span.end > outline->title_span.begin) {
+    return outline->title_span;
+  }
+  uint32_t first = 0U;
+  while (first + 1U < builder->lines.n &&
+         !ingest_is_chinese(ingest_line_text(builder, first))) {
+    ++first;
+  }
+  const RgStr text    = ingest_line_text(builder, first);
+  RgStr       longest = RG_STR_NONE;
+  for (size_t at = text.size > MAX_PARAGRAPH ? text.size : 0U;
+       at < text.size;) {
+    const size_t open  = rg_str_find(text, RG_STR("《"), at);
+    const size_t close = rg_str_find(text, RG_STR("》"), open);
+    if (open == SIZE_MAX || close == SIZE_MAX) {
+      break;
+    }
+    if (close - open - 3U > longest.size) {
+      longest = rg_str_slice(text, open + 3U, close);
+    }
+    at = close + 3U;
+  }
+  return ingest_span_of(builder,
+                        longest.size ? longest : first_sentence(builder, text));
+}
+
+/* "某某部等七部门", "某市某局等3家单位": a count of bodies. */
+static bool
+counts_bodies(const IngestOutlineBuilder *const builder, const RgStr text)
+{
+  const RgStr  of   = RG_STR("等");
+  uint32_t     n    = 0U;
+  size_t       size = 0U;
+  for (size_t at = 0U; (at = rg_str_find(text, of, at)) != SIZE_MAX;) {
+    at += of.size;
+    const RgStr rest = rg_str_slice(text, at, text.size);
+    size             = ingest_read_ordinal(rest, &n);
+    if (size && n > 1U &&
+        ingest_ends_with_head_word(builder->words,
+                                   rg_str_slice(rest, size, rest.size),
+                                   INGEST_HEAD_BODIES)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* "甲局 乙局关于…的通知": the title proper, where several bodies stand before
+   it. */
+static RgStatus
+cut_issuers(const IngestOutlineBuilder *const builder, IngestSpan *const title)
+{
+  const RgStr   text  = ingest_slice(builder->document, *title);
+  const size_t  about = rg_str_find(text, RG_STR("关于"), 0U);
+  const RgStr   front = ingest_trim(
+      rg_str_slice(text, 0U, about == SIZE_MAX ? 0U : about));
+  IngestSpanVec names = {0};
+  if (!front.size || rg_str_find(front, RG_STR("《"), 0U) != SIZE_MAX) {
+    return RG_OK;
+  }
+  RG_TRY(ingest_add_names(builder, front, &names));
+  if ((names.n > 1U && ingest_ends_with_body(builder, front)) ||
+      counts_bodies(builder, front)) {
+    title->begin += (uint32_t)about;
+  }
+  return RG_OK;
+}
+
+/* The whole as one case. */
+RgStatus
+ingest_add_single_case(IngestOutlineBuilder *const builder)
+{
+  IngestOutline *const outline = &builder->document->outline;
+  const uint32_t       n       = (uint32_t)builder->lines.n;
+  const IngestLine    *lines   = builder->lines.items;
+  uint32_t             body    = 0U;
+  while (body + 1U < n && lines[body].span.begin < outline->title_span.end) {
+    ++body;
+  }
+  /* The head of the page may name what its text does not. */
+  const bool named = outline->title.size &&
+                     builder->document->source.title.size &&
+                     outline->title_span.end == outline->title_span.begin;
+  IngestCase item = {.identifier = RG_STR("1"),
+                     .heading    = single_title(builder),
+                     .span = {lines[0].span.begin, lines[n - 1U].span.end},
+                     .body = {lines[body].span.begin, lines[n - 1U].span.end}};
+  outline->genre  = outline->number.size || outline->n_issuers
+                        ? INGEST_GENRE_ANNOUNCEMENT
+                        : INGEST_GENRE_ARTICLE;
+  RG_TRY(cut_issuers(builder, &item.heading));
+  RG_TRY(ingest_set_title(builder, item.heading, &item));
+  item.title         = named ? outline->title : item.title;
+  item.title_written = named ? outline->title : item.title_written;
+  return ingest_case_vec_push(builder->arena, &builder->cases, item);
+}
