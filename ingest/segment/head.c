@@ -197,6 +197,27 @@ find_later_title(const IngestOutlineBuilder *const builder)
   return (IngestSpan){0U, 0U};
 }
 
+/* "…办法" above "关于印发…办法的通知": a page is headed by what its letter
+   hands out; the letter's own line, else `span`. */
+static IngestSpan
+title_of_letter(const IngestOutlineBuilder *const builder,
+                const IngestSpan                  span)
+{
+  const RgStr title = ingest_slice(builder->document, span);
+  for (uint32_t i = 0U; title.size && i < ingest_head_end(builder); ++i) {
+    const IngestLine *const line = &builder->lines.items[i];
+    const RgStr             text = ingest_line_text(builder, i);
+    if (line->span.begin >= span.end &&
+        rg_str_starts_with(text, RG_STR("关于")) &&
+        rg_str_find(text, title, 0U) < text.size &&
+        ingest_may_be_heading(builder, i) &&
+        ingest_ends_with_head_word(builder->words, text, INGEST_HEAD_LETTER)) {
+      return line->span;
+    }
+  }
+  return span;
+}
+
 static RgStatus
 find_title(const IngestOutlineBuilder *const builder,
            IngestOutline *const              outline)
@@ -213,6 +234,7 @@ find_title(const IngestOutlineBuilder *const builder,
   span                = ingest_span_of(builder,
                                        ingest_without_title_label(
                                            builder, ingest_slice(builder->document, span)));
+  span                = title_of_letter(builder, span);
   outline->title_span = span;
   const RgStr  found  = ingest_slice(builder->document, span);
   const RgStr  name   = builder->document->source.file_name;

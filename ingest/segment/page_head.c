@@ -59,6 +59,28 @@ ingest_find_named_title(const IngestOutlineBuilder *const builder,
   return RG_OK;
 }
 
+/* "A+大 A+中 A+小", "打印 收藏 分享": a row of tools, whatever stands above. */
+static bool
+has_tools(const IngestOutlineBuilder *const builder, const uint32_t i)
+{
+  enum { MAX_CHARS = 30, MIN_TOOLS = 2 };
+  const RgStr text = ingest_line_text(builder, i);
+  size_t      n    = 0U;
+  size_t      size = 0U;
+  if (builder->lines.items[i].n_chars > MAX_CHARS ||
+      !ingest_begins_with_head_word(builder->words, text, INGEST_HEAD_TOOL)) {
+    return false;
+  }
+  for (size_t at = 0U, next = 0U;
+       n < MIN_TOOLS && (next = ingest_find_head_word(
+                             builder->words, rg_str_slice(text, at, text.size),
+                             INGEST_HEAD_TOOL, &size)) != SIZE_MAX;
+       at += next + size) {
+    ++n;
+  }
+  return n >= MIN_TOOLS;
+}
+
 RgStatus
 ingest_drop_page_head(IngestOutlineBuilder *const builder)
 {
@@ -67,15 +89,15 @@ ingest_drop_page_head(IngestOutlineBuilder *const builder)
   IngestSpan        span  = {0U, 0U};
   uint32_t          n     = 0U;
   RG_TRY(ingest_find_named_title(builder, &title, &span));
-  if (title == INGEST_NONE) {
-    return RG_OK;
-  }
+  const bool named = title != INGEST_NONE;
   for (uint32_t i = 0U; i < builder->lines.n; ++i) {
-    const bool above = i < title && !ingest_is_labelled(builder, i);
-    const bool tool  = i > title && i <= title + MAX_TOOLS &&
-                      ingest_begins_with_head_word(builder->words,
-                                                   ingest_line_text(builder, i),
-                                                   INGEST_HEAD_TOOL);
+    const bool above = named && i < title && !ingest_is_labelled(builder, i);
+    const bool tool =
+        named ? i > title && i <= title + MAX_TOOLS &&
+                    ingest_begins_with_head_word(builder->words,
+                                                 ingest_line_text(builder, i),
+                                                 INGEST_HEAD_TOOL)
+              : i <= MAX_TOOLS && has_tools(builder, i);
     if (!above && !tool) {
       lines[n++] = lines[i];
     }

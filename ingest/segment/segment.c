@@ -19,11 +19,11 @@ extern const char ingest_series_levels_tsv_begin[],
 
 /** In the order of INGEST_HEAD_DATE, …. */
 static const char *const head_classes[] = {
-    "date",   "page",  "title",    "report", "covers",  "deadline",
-    "with",   "cases", "ordinal",  "chosen", "editor",  "whole",
-    "note",   "talk",  "asks",     "hosts",  "caption", "letter",
-    "source", "leads", "headline", "opens",  "brings",  "download",
-    "tool",   "form",  "rule",     "work",   "speech",  "given", "bodies"};
+    "date",   "page",    "title",    "report", "covers", "deadline", "with",
+    "cases",  "ordinal", "chosen",   "editor", "whole",  "note",     "talk",
+    "asks",   "hosts",   "caption",  "letter", "source", "leads",    "headline",
+    "opens",  "brings",  "download", "tool",   "form",   "rule",     "work",
+    "speech", "given",   "bodies"};
 
 struct IngestSegmenterImpl {
   const RgAllocator *allocator;

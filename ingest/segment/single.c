@@ -37,7 +37,7 @@ first_sentence(const IngestOutlineBuilder *const builder, const RgStr text)
 }
 
 /* The title of the one case: the document's; an article without a headline
-   names its case in 《》 of its first paragraph. */
+   names its case in 《》 of its first paragraph, where that is no policy. */
 static IngestSpan
 single_title(const IngestOutlineBuilder *const builder)
 {
@@ -60,8 +60,10 @@ single_title(const IngestOutlineBuilder *const builder)
     if (open == SIZE_MAX || close == SIZE_MAX) {
       break;
     }
-    if (close - open - 3U > longest.size) {
-      longest = rg_str_slice(text, open + 3U, close);
+    const RgStr named = rg_str_slice(text, open + 3U, close);
+    if (named.size > longest.size &&
+        !ingest_ends_with_head_word(builder->words, named, INGEST_HEAD_TITLE)) {
+      longest = named;
     }
     at = close + 3U;
   }
@@ -73,9 +75,9 @@ single_title(const IngestOutlineBuilder *const builder)
 static bool
 counts_bodies(const IngestOutlineBuilder *const builder, const RgStr text)
 {
-  const RgStr  of   = RG_STR("等");
-  uint32_t     n    = 0U;
-  size_t       size = 0U;
+  const RgStr of   = RG_STR("等");
+  uint32_t    n    = 0U;
+  size_t      size = 0U;
   for (size_t at = 0U; (at = rg_str_find(text, of, at)) != SIZE_MAX;) {
     at += of.size;
     const RgStr rest = rg_str_slice(text, at, text.size);
@@ -95,10 +97,10 @@ counts_bodies(const IngestOutlineBuilder *const builder, const RgStr text)
 static RgStatus
 cut_issuers(const IngestOutlineBuilder *const builder, IngestSpan *const title)
 {
-  const RgStr   text  = ingest_slice(builder->document, *title);
-  const size_t  about = rg_str_find(text, RG_STR("关于"), 0U);
-  const RgStr   front = ingest_trim(
-      rg_str_slice(text, 0U, about == SIZE_MAX ? 0U : about));
+  const RgStr  text  = ingest_slice(builder->document, *title);
+  const size_t about = rg_str_find(text, RG_STR("关于"), 0U);
+  const RgStr  front =
+      ingest_trim(rg_str_slice(text, 0U, about == SIZE_MAX ? 0U : about));
   IngestSpanVec names = {0};
   if (!front.size || rg_str_find(front, RG_STR("《"), 0U) != SIZE_MAX) {
     return RG_OK;
