@@ -89,10 +89,10 @@ graph_scan_open(const GraphStore *store, const GraphPattern *pattern,
                 GraphCursor **cursor);
 
 /** Whether graph_scan_open() can give that order with those fields bound
-    (bit `1U << f` set for each bound field f). */
+    (bit `1U << f` set for each bound field f): every store has the same
+    indexes, whatever the scope. */
 bool
-graph_scan_has_order(const GraphStore *store, unsigned bound_fields,
-                     GraphScopeKind scope, GraphOrder order);
+graph_scan_has_order(unsigned bound_fields, GraphOrder order);
 
 /** The next rows (1 to a few thousand).
     @return #RG_OK, #RG_END after the last, #RG_CORRUPT, #RG_NO_MEMORY. */

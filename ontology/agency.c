@@ -256,7 +256,7 @@ onto_agencies_new(const RgAllocator *const   allocator,
   OntoAgencies *const self =
       (OntoAgencies *)rg_alloc_zero(allocator, 1U, sizeof(OntoAgencies));
   if (!self) {
-    return rg_error_set(error, RG_NO_MEMORY, "out of memory");
+    return rg_error_no_memory(error);
   }
   self->allocator         = allocator;
   self->gazetteer         = gazetteer;

@@ -221,7 +221,7 @@ onto_check(const GraphStore *const store, const RgStr shapes,
           ? onto_shapes_read(
                 turtle, built_in ? onto_data_name(ONTO_DATA_SHAPES) : "shapes",
                 &all, error)
-          : rg_error_set(error, RG_NO_MEMORY, "out of memory");
+          : rg_error_no_memory(error);
   if (status == RG_OK) {
     status = find_words(&check);
   }

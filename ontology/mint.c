@@ -165,7 +165,7 @@ onto_mint_new(const RgAllocator *const allocator, const RgStr base,
   OntoMint *const self =
       (OntoMint *)rg_alloc_zero(allocator, 1U, sizeof(OntoMint));
   if (!self) {
-    return rg_error_set(error, RG_NO_MEMORY, "out of memory");
+    return rg_error_no_memory(error);
   }
   self->allocator = allocator;
   self->gazetteer = gazetteer;
@@ -175,7 +175,7 @@ onto_mint_new(const RgAllocator *const allocator, const RgStr base,
   RgStatus status = onto_pinyin_new(allocator, &self->pinyin, error);
   if (status == RG_OK && (!self->arena || !self->types || !self->alike ||
                           open_mint(self, base) != RG_OK)) {
-    status = rg_error_set(error, RG_NO_MEMORY, "out of memory");
+    status = rg_error_no_memory(error);
   }
   if (status != RG_OK) {
     onto_mint_free(self);

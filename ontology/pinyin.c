@@ -80,7 +80,7 @@ onto_pinyin_new(const RgAllocator *const allocator, OntoPinyin **const pinyin,
   OntoPinyin *const self =
       (OntoPinyin *)rg_alloc_zero(allocator, 1U, sizeof(OntoPinyin));
   if (!self) {
-    return rg_error_set(error, RG_NO_MEMORY, "out of memory");
+    return rg_error_no_memory(error);
   }
   UErrorCode code = U_ZERO_ERROR;
   self->allocator = allocator;
@@ -93,12 +93,12 @@ onto_pinyin_new(const RgAllocator *const allocator, OntoPinyin **const pinyin,
   if (U_FAILURE(code) || !self->arena || !self->readings || !self->starts ||
       !self->characters) {
     onto_pinyin_free(self);
-    return rg_error_set(error, RG_NO_MEMORY, "out of memory");
+    return rg_error_no_memory(error);
   }
   read_syllables(self);
   if (read_readings(self) != RG_OK) {
     onto_pinyin_free(self);
-    return rg_error_set(error, RG_NO_MEMORY, "out of memory");
+    return rg_error_no_memory(error);
   }
   *pinyin = self;
   return RG_OK;

@@ -290,7 +290,7 @@ onto_shapes_read(const RgStr turtle, const char *const name,
   Reader reader = {.shapes = shapes, .name = name, .error = error};
   *shapes       = (OntoShapes){.arena = rg_arena_new(rg_allocator_system())};
   if (!shapes->arena) {
-    return rg_error_set(error, RG_NO_MEMORY, "out of memory");
+    return rg_error_no_memory(error);
   }
   RG_TRY(graph_builder_new(NULL, &builder, error));
   const GraphQuadSink sink = graph_builder_sink(builder);

@@ -44,8 +44,7 @@ onto_units_new(const RgAllocator *const allocator, OntoUnits **const units,
   self->allocator = allocator;
   self->arena     = rg_arena_new(allocator);
   const RgStatus status =
-      self->arena ? load(self, error)
-                  : rg_error_set(error, RG_NO_MEMORY, "out of memory");
+      self->arena ? load(self, error) : rg_error_no_memory(error);
   if (status != RG_OK) {
     onto_units_free(self);
     return status;

@@ -74,8 +74,7 @@ read_query(const char *const path, RgBuf *const text, RgError *const error)
 
 /* `IRI=FILE` of --named. */
 static RgStatus
-named_file(RgArena *const arena, const char *const text, SparqlFile *const file,
-           RgError *const error)
+named_file(const char *const text, SparqlFile *const file, RgError *const error)
 {
   const RgStr  all = rg_str_c(text);
   const size_t at  = rg_str_find_last_byte(all, '=');
@@ -83,7 +82,6 @@ named_file(RgArena *const arena, const char *const text, SparqlFile *const file,
     return rg_error_set(error, RG_BAD_ARG, "--named %s: write it as IRI=FILE",
                         text);
   }
-  (void)arena;
   file->graph_iri = rg_str_slice(all, 0U, at);
   file->path      = text + at + 1U;
   return RG_OK;
@@ -98,7 +96,7 @@ load_files(const Options *const options, const RgStr text, const RgStr base,
   const size_t      n     = options->data.n + options->named.n;
   SparqlFile *const files = rg_arena_alloc_zero(arena, n + 1U, sizeof(*files));
   if (!files) {
-    return rg_error_set(error, RG_NO_MEMORY, "out of memory");
+    return rg_error_no_memory(error);
   }
   if (!n) {
     const SparqlFile *from   = NULL;
@@ -113,8 +111,8 @@ load_files(const Options *const options, const RgStr text, const RgStr base,
     files[i].path = options->data.items[i];
   }
   for (size_t i = 0U; i < options->named.n; ++i) {
-    RG_TRY(named_file(arena, options->named.items[i],
-                      &files[options->data.n + i], error));
+    RG_TRY(named_file(options->named.items[i], &files[options->data.n + i],
+                      error));
   }
   return sparql_files_load(files, n, cancel, store, error);
 }

@@ -186,7 +186,7 @@ free_answer(SparqlAnswer *const base)
   rg_arena_free(answer->row_arena);
   sparql_planned_fini(&answer->planned);
   sparql_plan_cache_give_back(answer->plan_cache, answer->kept);
-  sparql_helpers_leave(answer->helpers);
+  sparql_processors_leave(answer->processors);
   rg_free(rg_allocator_system(), answer, sizeof(*answer));
 }
 

@@ -16,7 +16,7 @@
 typedef struct {
   SparqlAnswer             base;
   RgBudget                 budget;
-  SparqlHelpers           *helpers;
+  SparqlProcessors        *processors;
   SparqlPlanCache         *plan_cache;
   SparqlCachedPlan        *kept; ///< what `planned` was made from, or null
   SparqlPlanned            planned;

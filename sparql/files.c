@@ -50,7 +50,7 @@ path_of_iri(RgArena *const arena, const RgStr iri, const char **const path,
   }
   char *const out = rg_arena_alloc(arena, rest.size + 1U);
   if (!out) {
-    return rg_error_set(error, RG_NO_MEMORY, "out of memory");
+    return rg_error_no_memory(error);
   }
   size_t n = 0U;
   for (size_t i = 0U; i < rest.size; ++i) {

@@ -11,7 +11,7 @@ typedef struct {
   SparqlService    base;
   SparqlSetting    setting;
   SparqlPlanCache *plans;
-  SparqlHelpers    helpers;
+  SparqlProcessors processors;
 } Engine;
 
 /* NOW() and the seed of RAND(), UUID() and BNODE(). */
@@ -64,7 +64,7 @@ set_context(SparqlEngineAnswer *const answer, const Engine *const engine,
   context->eval                             = &answer->eval;
   context->cancel                           = query->cancel;
   context->error                            = &answer->error;
-  context->helpers                          = answer->helpers;
+  context->processors                       = answer->processors;
   context->exists                           = &answer->exists;
   if (options->n_service_allow) {
     answer->remote =
@@ -175,11 +175,11 @@ query_engine(SparqlService *const service, const SparqlQuery *const query,
   Engine *const             engine = (Engine *)service;
   SparqlEngineAnswer *const made   = rg_alloc_zero(system, 1U, sizeof(*made));
   if (!made) {
-    return rg_error_set(error, RG_NO_MEMORY, "out of memory");
+    return rg_error_no_memory(error);
   }
   made->base.class = &sparql_engine_answer_class;
-  made->helpers    = &engine->helpers;
-  sparql_helpers_enter(made->helpers);
+  made->processors = &engine->processors;
+  sparql_processors_enter(made->processors);
   rg_budget_init(&made->budget, query->allocator ? query->allocator : system,
                  query->memory_bytes);
   const RgStatus status =
@@ -221,7 +221,7 @@ sparql_service_open_store(const GraphStore *const           store,
   made->base.class = &engine_class;
   made->setting    = (SparqlSetting){
          store, *options, sparql_rules_without(rg_str_c(options->rules_off))};
-  sparql_helpers_init(&made->helpers, options->n_threads);
+  sparql_processors_init(&made->processors, options->n_threads);
   made->plans = sparql_plan_cache_new();
   if (!made->plans) {
     close_engine(&made->base);
@@ -249,7 +249,7 @@ sparql_check_syntax(const RgStr text, const RgStr base_iri,
   SparqlAlgebra *algebra = NULL;
   RgArena *const arena   = rg_arena_new(rg_allocator_system());
   if (!arena) {
-    return rg_error_set(error, RG_NO_MEMORY, "out of memory");
+    return rg_error_no_memory(error);
   }
   RgStatus status = sparql_parse(text, base_iri, arena, &ast, error);
   if (status == RG_OK) {

@@ -157,8 +157,7 @@ web_command_export(const int argc, char **const argv)
   RgArena *const arena = rg_arena_new(rg_allocator_system());
   RgError        error = {0};
   if (!arena) {
-    (void)rg_error_set(&error, RG_NO_MEMORY, "out of memory");
-    return rg_command_end("export", RG_NO_MEMORY, &error);
+    return rg_command_end("export", rg_error_no_memory(&error), &error);
   }
   RgTexts arguments = {0};
   int     exit_code = 0;

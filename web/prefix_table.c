@@ -28,7 +28,7 @@ web_prefix_table_load(WebSite *const site, RgArena *const arena,
   GraphPrefix *const prefixes = (GraphPrefix *)rg_arena_alloc_zero(
       arena, table.n_rows, sizeof(GraphPrefix));
   if (!prefixes) {
-    return rg_error_set(error, RG_NO_MEMORY, "out of memory");
+    return rg_error_no_memory(error);
   }
   for (size_t i = 0U; i < table.n_rows; ++i) {
     prefixes[i].name = web_table_text(&table, i, "prefix");

@@ -210,7 +210,7 @@ make_shared(const WebServeOptions *const options, WebFront *const front,
   if (!front->site.gates[WEB_LANE_QUERY] || !front->site.gates[WEB_LANE_PAGE] ||
       !front->site.clients || !front->site.pages || !front->site.lists ||
       !front->site.answers || !front->site.queries || !front->log) {
-    return rg_error_set(error, RG_NO_MEMORY, "out of memory");
+    return rg_error_no_memory(error);
   }
   front->site.query_log = options->logs_queries ? front->log : NULL;
   return RG_OK;
@@ -311,8 +311,7 @@ web_command_serve(const int argc, char **const argv)
   RgArena *const arena = rg_arena_new(rg_allocator_system());
   RgError        error = {0};
   if (!arena) {
-    (void)rg_error_set(&error, RG_NO_MEMORY, "out of memory");
-    return rg_command_end("serve", RG_NO_MEMORY, &error);
+    return rg_command_end("serve", rg_error_no_memory(&error), &error);
   }
   WebServeOptions options;
   int             exit_code = 0;

@@ -66,7 +66,7 @@ open_generation(const WebServedGraphOptions *const options,
   if (!made || !arena) {
     rg_free(rg_allocator_system(), made, sizeof(*made));
     rg_arena_free(arena);
-    return rg_error_set(error, RG_NO_MEMORY, "out of memory");
+    return rg_error_no_memory(error);
   }
   made->n_users   = 1U;
   made->arena     = arena;
@@ -99,7 +99,7 @@ web_served_graph_open(const WebServedGraphOptions *const options,
   WebServedGraph *const made = (WebServedGraph *)rg_alloc_zero(
       rg_allocator_system(), 1U, sizeof(WebServedGraph));
   if (!made) {
-    return rg_error_set(error, RG_NO_MEMORY, "out of memory");
+    return rg_error_no_memory(error);
   }
   made->options = *options;
   made->stamp   = look_at(options->db);

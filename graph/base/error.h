@@ -35,6 +35,13 @@ RgStatus
 rg_error_set(RgError *RG_NULLABLE error, RgStatus status, const char *format,
              ...) RG_PRINTF(3, 4);
 
+/** "out of memory". */
+RG_NODISCARD static inline RgStatus
+rg_error_no_memory(RgError *const RG_NULLABLE error)
+{
+  return rg_error_set(error, RG_NO_MEMORY, "out of memory");
+}
+
 /** As rg_error_set(), for a whole file: `source` is its name. */
 RgStatus
 rg_error_set_file(RgError *RG_NULLABLE error, RgStatus status,

@@ -276,7 +276,7 @@ graph_export_quads(const GraphStore *const         store,
   Export *const export =
       (Export *)rg_alloc_zero(rg_allocator_system(), 1U, sizeof(Export));
   if (!export) {
-    return rg_error_set(error, RG_NO_MEMORY, "out of memory");
+    return rg_error_no_memory(error);
   }
   export->store   = store;
   export->options = options;

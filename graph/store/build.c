@@ -41,7 +41,7 @@ graph_builder_new(const GraphBuildOptions *const options,
   }
   if (!made || graph_chunks_new(&chunks, &made->chunks) != RG_OK) {
     graph_builder_free(made);
-    return rg_error_set(error, RG_NO_MEMORY, "out of memory");
+    return rg_error_no_memory(error);
   }
   *builder = made;
   return RG_OK;

@@ -7,11 +7,8 @@
 enum { SPO_BITS = 1 << GRAPH_S | 1 << GRAPH_P | 1 << GRAPH_O };
 
 bool
-graph_scan_has_order(const GraphStore *const store, const unsigned bound_fields,
-                     const GraphScopeKind scope, const GraphOrder order)
+graph_scan_has_order(const unsigned bound_fields, const GraphOrder order)
 {
-  (void)store;
-  (void)scope;
   return graph_cursor_choose(bound_fields, 0U, &order) >= 0;
 }
 

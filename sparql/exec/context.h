@@ -12,8 +12,8 @@
 #include "graph/base/error.h"
 #include "graph/store.h"
 #include "sparql/algebra/algebra.h"
-#include "sparql/exec/helpers.h"
 #include "sparql/exec/local_dict.h"
+#include "sparql/exec/processors.h"
 #include "sparql/expr/eval.h"
 #include "sparql/plan/planner.h"
 
@@ -55,8 +55,8 @@ typedef struct SparqlContext {
   SparqlProfile *RG_NULLABLE  profile; ///< one for each plan node; null: none
   size_t                      n_profile;
   const SparqlServiceCaller *RG_NULLABLE service;
-  SparqlHelpers *RG_NULLABLE             helpers; ///< null: one thread
-  struct SparqlExistsImpl              **exists;  ///< list of what EXISTS keeps
+  SparqlProcessors *RG_NULLABLE          processors; ///< null: one thread
+  struct SparqlExistsImpl              **exists; ///< list of what EXISTS keeps
   uint32_t                               n_bnode_scopes;
 } SparqlContext;
 

@@ -86,9 +86,9 @@ run_lane(void *const work)
 static void
 start_helpers(State *const state, const SparqlContext *const context)
 {
-  for (size_t i = 1U; i < state->n && context->helpers; ++i) {
+  for (size_t i = 1U; i < state->n && context->processors; ++i) {
     Lane *const lane = &state->lanes[i];
-    lane->has_helper = sparql_helpers_take(context->helpers);
+    lane->has_helper = sparql_processors_take(context->processors);
     if (!lane->has_helper) {
       return;
     }
@@ -101,7 +101,7 @@ end_helper(Lane *const lane)
 {
   if (lane->has_helper) {
     rg_aside_end(&lane->aside);
-    sparql_helpers_leave(lane->context.helpers);
+    sparql_processors_leave(lane->context.processors);
     lane->has_helper = false;
   }
 }

@@ -182,7 +182,7 @@ compile_iri_call(SparqlEval *const eval, const SparqlExpr *const expr,
   return node->deterministic ? fold(eval, node) : RG_OK;
 }
 
-static RgStatus
+static void
 compile_exists(const SparqlEval *const eval, const SparqlExpr *const expr,
                Node *const node)
 {
@@ -193,7 +193,6 @@ compile_exists(const SparqlEval *const eval, const SparqlExpr *const expr,
       eval->setup.exists_column && expr->exists < eval->setup.n_exists
           ? eval->setup.exists_column[expr->exists]
           : SPARQL_NO_COLUMN;
-  return RG_OK;
 }
 
 /** A term, or what it stands for. */
@@ -237,7 +236,8 @@ compile(SparqlEval *const eval, const SparqlExpr *const expr, Node **const made)
   case SPARQL_EXPR_IRI_CALL:
     return compile_iri_call(eval, expr, node);
   case SPARQL_EXPR_EXISTS:
-    return compile_exists(eval, expr, node);
+    compile_exists(eval, expr, node);
+    return RG_OK;
   }
   return RG_INTERNAL;
 }

@@ -23,23 +23,20 @@
 #define SPARQL_COST_PATH_ROW 500.0     /**< a row that a path gives */
 #define SPARQL_COST_CONDITION 20.0     /**< a condition on ids */
 #define SPARQL_COST_TEXT 700.0         /**< a function of a term's text */
-#define SPARQL_COST_COMPARE                                                    \
-  20.0                            /**< a row compared by the keys of ORDER BY  \
-                                   */
-#define SPARQL_COST_SORT_KEY 80.0 /**< a row that may be among the first */
-#define SPARQL_COST_STAGES 100000.0  /**< planning a pattern in stages */
-#define SPARQL_COST_GROUP 100.0      /**< a row put into one of many groups */
-#define SPARQL_COST_SEEN 50.0        /**< a value of DISTINCT in a group */
-#define SPARQL_COST_KEPT 4.0         /**< a cell kept for a lane's turn */
-#define SPARQL_COST_LANES 20000000.0 /**< less is not worth a thread */
-#define SPARQL_COST_TEXT_NEAR 250.0  /**< … terms in the dictionary's order */
+#define SPARQL_COST_COMPARE 20.0       /**< a row compared by ORDER BY */
+#define SPARQL_COST_SORT_KEY 80.0      /**< a row that may be among the first */
+#define SPARQL_COST_STAGES 100000.0    /**< planning a pattern in stages */
+#define SPARQL_COST_GROUP 100.0        /**< a row put into one of many groups */
+#define SPARQL_COST_SEEN 50.0          /**< a value of DISTINCT in a group */
+#define SPARQL_COST_KEPT 4.0           /**< a cell kept for a lane's turn */
+#define SPARQL_COST_LANES 20000000.0   /**< less is not worth a thread */
+#define SPARQL_COST_TEXT_NEAR 250.0 /**< … terms in the dictionary's order */
 
 /** Where nothing is known. */
 #define SPARQL_ROWS_UNKNOWN 1000.0
-#define SPARQL_COST_EACH_GRAPH                                                 \
-  1000000.0                     /**< a pattern planned for each graph */
-#define SPARQL_COST_SERVICE 1e8 /**< an endpoint's answer */
-#define SPARQL_COST_NEVER 1e18  /**< cannot be run by itself */
+#define SPARQL_COST_EACH_GRAPH 1000000.0 /**< a plan for each graph */
+#define SPARQL_COST_SERVICE 1e8          /**< an endpoint's answer */
+#define SPARQL_COST_NEVER 1e18           /**< cannot be run by itself */
 
 static inline double
 sparql_cost_merge(const double left, const double right)

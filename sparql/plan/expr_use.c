@@ -176,6 +176,14 @@ count_var(Count *const count, const SparqlVar var)
 }
 
 static void
+count_vars(Count *const count, const SparqlVar *const vars, const size_t n)
+{
+  for (size_t i = 0U; i < n; ++i) {
+    count_var(count, vars[i]);
+  }
+}
+
+static void
 count_term(Count *const count, const SparqlTermPattern *const term)
 {
   if (term->kind == SPARQL_TERM_VARIABLE) {
@@ -260,9 +268,7 @@ count_op(Count *const count, const SparqlOp *const op)
     count_expr(count, op->as.extend.binding.expr);
     break;
   case SPARQL_OP_TABLE:
-    for (size_t i = 0U; i < op->as.table.n_columns; ++i) {
-      count_var(count, op->as.table.columns[i]);
-    }
+    count_vars(count, op->as.table.columns, op->as.table.n_columns);
     break;
   case SPARQL_OP_SERVICE:
     count_term(count, &op->as.service.endpoint);
@@ -276,9 +282,7 @@ count_op(Count *const count, const SparqlOp *const op)
     }
     break;
   case SPARQL_OP_PROJECT:
-    for (size_t i = 0U; i < op->as.project.n_variables; ++i) {
-      count_var(count, op->as.project.variables[i]);
-    }
+    count_vars(count, op->as.project.variables, op->as.project.n_variables);
     break;
   case SPARQL_OP_JOIN:
   case SPARQL_OP_UNION:

@@ -64,65 +64,109 @@ count_groups(const SparqlPlanner *const planner, const SparqlPlan *const group,
   return fmin(n, input->rows);
 }
 
+/* An expression for the rows of `*input`, to which its EXISTS are joined. */
+static RgStatus
+take_expr(SparqlPlanner *const planner, const SparqlActiveGraph active,
+          const SparqlPlan **const input, const SparqlExpr **const expr)
+{
+  RG_TRY(sparql_planner_expr(planner, *expr, expr));
+  return sparql_planner_mark(planner, *expr, active, input, expr);
+}
+
+static RgStatus
+copy_keys(SparqlPlanner *const planner, const SparqlOp *const op,
+          const SparqlActiveGraph active, const SparqlPlan **const input,
+          const SparqlBinding **const keys)
+{
+  const size_t         n = op->as.group.n_keys;
+  SparqlBinding *const made =
+      rg_arena_alloc_zero(planner->arena, n + 1U, sizeof(*made));
+  if (!made) {
+    return RG_NO_MEMORY;
+  }
+  for (size_t i = 0U; i < n; ++i) {
+    made[i] = op->as.group.keys[i];
+    RG_TRY(take_expr(planner, active, input, &made[i].expr));
+  }
+  *keys = made;
+  return RG_OK;
+}
+
+static RgStatus
+copy_aggregates(SparqlPlanner *const planner, const SparqlOp *const op,
+                const SparqlActiveGraph active, const SparqlPlan **const input,
+                const SparqlAggregate **const aggregates)
+{
+  const size_t           n = op->as.group.n_aggregates;
+  SparqlAggregate *const made =
+      rg_arena_alloc_zero(planner->arena, n + 1U, sizeof(*made));
+  if (!made) {
+    return RG_NO_MEMORY;
+  }
+  for (size_t i = 0U; i < n; ++i) {
+    made[i] = op->as.group.aggregates[i];
+    if (made[i].expr) {
+      RG_TRY(take_expr(planner, active, input, &made[i].expr));
+    }
+  }
+  *aggregates = made;
+  return RG_OK;
+}
+
+/* A key is certain where its variable is; a COUNT always is. */
+static void
+name_columns(SparqlPlan *const node)
+{
+  const size_t n_keys = node->as.group.n_keys;
+  for (size_t i = 0U; i < n_keys; ++i) {
+    const SparqlBinding *const key = &node->as.group.keys[i];
+    sparql_node_set_column(node, i, key->variable);
+    if (key->expr->kind == SPARQL_EXPR_VARIABLE &&
+        sparql_var_set_has(&node->inputs[0]->certain, key->expr->variable)) {
+      sparql_var_set_add(&node->certain, key->variable);
+    }
+  }
+  for (size_t i = 0U; i < node->as.group.n_aggregates; ++i) {
+    const SparqlAggregate *const aggregate = &node->as.group.aggregates[i];
+    sparql_node_set_column(node, n_keys + i, aggregate->variable);
+    if (aggregate->kind == SPARQL_AGG_COUNT) {
+      sparql_var_set_add(&node->certain, aggregate->variable);
+    }
+  }
+}
+
 RgStatus
 sparql_group_node(SparqlPlanner *const planner, const SparqlOp *const op,
                   const SparqlActiveGraph active, const SparqlPlan *input,
                   const SparqlPlan **const made)
 {
-  const size_t         n_keys = op->as.group.n_keys;
-  const size_t         n      = op->as.group.n_aggregates;
-  SparqlBinding *const keys =
-      rg_arena_alloc_zero(planner->arena, n_keys + 1U, sizeof(*keys));
-  SparqlAggregate *const aggregates =
-      rg_arena_alloc_zero(planner->arena, n + 1U, sizeof(*aggregates));
-  SparqlVarSet by;
-  bool         plain = true; /* keys that are variables */
-  SparqlPlan  *node  = NULL;
-  if (!keys || !aggregates) {
-    return RG_NO_MEMORY;
-  }
+  const size_t           n_keys     = op->as.group.n_keys;
+  const size_t           n          = op->as.group.n_aggregates;
+  const SparqlBinding   *keys       = NULL;
+  const SparqlAggregate *aggregates = NULL;
+  SparqlPlan            *node       = NULL;
+  SparqlVarSet           by;
+  bool                   plain = true; /* keys that are variables */
+  RG_TRY(copy_keys(planner, op, active, &input, &keys));
+  RG_TRY(copy_aggregates(planner, op, active, &input, &aggregates));
   RG_TRY(sparql_var_set_new(planner->arena, planner->n_variables, &by));
   for (size_t i = 0U; i < n_keys; ++i) {
-    keys[i] = op->as.group.keys[i];
-    RG_TRY(sparql_planner_expr(planner, keys[i].expr, &keys[i].expr));
-    RG_TRY(sparql_planner_mark(planner, keys[i].expr, active, &input,
-                               &keys[i].expr));
-  }
-  for (size_t i = 0U; i < n; ++i) {
-    aggregates[i] = op->as.group.aggregates[i];
-    if (aggregates[i].expr) {
-      RG_TRY(sparql_planner_expr(planner, aggregates[i].expr,
-                                 &aggregates[i].expr));
-      RG_TRY(sparql_planner_mark(planner, aggregates[i].expr, active, &input,
-                                 &aggregates[i].expr));
+    if (keys[i].expr->kind == SPARQL_EXPR_VARIABLE) {
+      sparql_var_set_add(&by, keys[i].expr->variable);
+    } else {
+      plain = false;
     }
   }
   RG_TRY(sparql_node_new(planner, SPARQL_PLAN_GROUP, 1U, &input, n_keys + n,
                          &node));
-  for (size_t i = 0U; i < n_keys; ++i) {
-    sparql_node_set_column(node, i, keys[i].variable);
-    plain = plain && keys[i].expr->kind == SPARQL_EXPR_VARIABLE;
-    if (keys[i].expr->kind == SPARQL_EXPR_VARIABLE) {
-      sparql_var_set_add(&by, keys[i].expr->variable);
-      if (sparql_var_set_has(&input->certain, keys[i].expr->variable)) {
-        sparql_var_set_add(&node->certain, keys[i].variable);
-      }
-    }
-  }
-  for (size_t i = 0U; i < n; ++i) {
-    sparql_node_set_column(node, n_keys + i, aggregates[i].variable);
-    if (aggregates[i].kind == SPARQL_AGG_COUNT) {
-      sparql_var_set_add(&node->certain, aggregates[i].variable);
-    }
-  }
-  const bool together =
-      plain && sparql_order_groups(input->order, input->n_order, &by);
   node->as.group.n_keys       = n_keys;
   node->as.group.keys         = keys;
   node->as.group.n_aggregates = n;
   node->as.group.aggregates   = aggregates;
-  node->as.group.together     = together;
-  node->active                = active;
+  node->as.group.together =
+      plain && sparql_order_groups(input->order, input->n_order, &by);
+  node->active = active;
+  name_columns(node);
   node->rows = n_keys ? count_groups(planner, node, plain) : 1.0;
   node->cost = input->cost + input->rows * cost_of_row(node);
   *made      = node;

@@ -177,8 +177,7 @@ sparql_node_join(SparqlPlanner *const planner, const SparqlPlanKind kind,
 
 /* The order whose first fields are those that are bound for each row. */
 static GraphOrder
-lookup_order(const SparqlPlanner *const planner, const SparqlPlan *const left,
-             const SparqlScan *const scan)
+lookup_order(const SparqlPlan *const left, const SparqlScan *const scan)
 {
   unsigned bound = 0U;
   for (GraphField f = GRAPH_S; f <= GRAPH_G; ++f) {
@@ -195,7 +194,7 @@ lookup_order(const SparqlPlanner *const planner, const SparqlPlan *const left,
       ++n;
     }
     if (n == (size_t)__builtin_popcount(bound & 7U) &&
-        graph_scan_has_order(planner->store, bound, scan->scope.kind, order)) {
+        graph_scan_has_order(bound, order)) {
       return order;
     }
   }
@@ -227,7 +226,7 @@ sparql_node_lookup(SparqlPlanner *const planner, const SparqlJoinKind join,
                    n, &part->certain, node));
   (*node)->as.join.scan       = part->scan;
   (*node)->as.join.scan_rows  = part->rows;
-  (*node)->as.join.scan.order = lookup_order(planner, left, &part->scan);
+  (*node)->as.join.scan.order = lookup_order(left, &part->scan);
   (*node)->rows               = rows;
   (*node)->cost = left->cost + sparql_cost_cells(rows, (*node)->n_columns) +
                   sparql_cost_lookup(left->rows, keys);

@@ -62,8 +62,7 @@ offer_scans(const SparqlJoinSearch *const search, SparqlJoinSet *const entry,
   }
   for (GraphOrder order = GRAPH_SPO; order < (GraphOrder)GRAPH_N_ORDERS;
        ++order) {
-    if (!graph_scan_has_order(search->planner->store, bound,
-                              part->scan.scope.kind, order)) {
+    if (!graph_scan_has_order(bound, order)) {
       continue;
     }
     SparqlWay way = {.kind       = SPARQL_WAY_SCAN,

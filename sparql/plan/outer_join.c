@@ -218,8 +218,7 @@ merge_scan(SparqlPlanner *const planner, const SparqlJoinKind kind,
     if (!sparql_scan_order(&part->scan, order, first) ||
         first[0] != left->order[0] ||
         !sparql_var_set_has(&left->certain, first[0]) ||
-        !graph_scan_has_order(planner->store, bound, part->scan.scope.kind,
-                              order)) {
+        !graph_scan_has_order(bound, order)) {
       continue;
     }
     RG_TRY(all_conditions(planner, group, conditions, n_conditions, &all));

@@ -56,9 +56,8 @@ repeats(const SparqlScan *const scan)
 
 /* An order that begins with the variables, whichever comes first. */
 static bool
-find_order(const SparqlPlanner *const planner, const SparqlScan *const scan,
-           const SparqlVarSet *const variables, GraphOrder *const order,
-           SparqlVar first[GRAPH_N_FIELDS])
+find_order(const SparqlScan *const scan, const SparqlVarSet *const variables,
+           GraphOrder *const order, SparqlVar first[GRAPH_N_FIELDS])
 {
   const size_t n     = sparql_var_set_count(variables);
   unsigned     bound = 0U;
@@ -66,7 +65,7 @@ find_order(const SparqlPlanner *const planner, const SparqlScan *const scan,
     bound |= scan->pattern.id[f] != GRAPH_ID_NONE ? 1U << f : 0U;
   }
   for (*order = GRAPH_SPO; *order < (GraphOrder)GRAPH_N_ORDERS; ++*order) {
-    if (graph_scan_has_order(planner->store, bound, scan->scope.kind, *order) &&
+    if (graph_scan_has_order(bound, *order) &&
         sparql_order_groups(first, sparql_scan_order(scan, *order, first),
                             variables)) {
       return n > 0U;
@@ -110,7 +109,7 @@ plan_runs(SparqlPlanner *const planner, const Source *const source,
   RG_TRY(filter_reads_only(planner, source->filter, &set, &only));
   if (!only || !sparql_planner_uses(planner, SPARQL_RULE_RUNS) ||
       sparql_var_set_count(&set) != n || repeats(scan) ||
-      !find_order(planner, scan, &set, &order, first)) {
+      !find_order(scan, &set, &order, first)) {
     return RG_OK;
   }
   RG_TRY(sparql_node_new(planner, SPARQL_PLAN_RUNS, 0U, NULL, n + n_counts,

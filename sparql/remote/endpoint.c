@@ -192,7 +192,7 @@ query_endpoint(SparqlService *const service, const SparqlQuery *const query,
   EndpointAnswer *const self =
       (EndpointAnswer *)rg_alloc_zero(rg_allocator_system(), 1U, sizeof(*self));
   if (!self) {
-    return rg_error_set(error, RG_NO_MEMORY, "out of memory");
+    return rg_error_no_memory(error);
   }
   self->base.class = &ANSWER;
   self->cancel     = query->cancel;
@@ -201,9 +201,8 @@ query_endpoint(SparqlService *const service, const SparqlQuery *const query,
                  query->memory_bytes);
   rg_buf_init(&self->text, &self->budget.allocator, DEFAULT_MAX_BYTES);
   self->arena       = rg_arena_new(&self->budget.allocator);
-  const RgStatus st = self->arena
-                          ? fetch_answer(self, endpoint, query, error)
-                          : rg_error_set(error, RG_NO_MEMORY, "out of memory");
+  const RgStatus st = self->arena ? fetch_answer(self, endpoint, query, error)
+                                  : rg_error_no_memory(error);
   if (st != RG_OK) {
     free_answer(&self->base);
     return st;
@@ -241,7 +240,7 @@ sparql_service_open_endpoint(const char *const     url,
   if (!made || !copy) {
     rg_free(rg_allocator_system(), made, sizeof(*made));
     rg_free(rg_allocator_system(), copy, size);
-    return rg_error_set(error, RG_NO_MEMORY, "out of memory");
+    return rg_error_no_memory(error);
   }
   memcpy(copy, url, size);
   made->base.class = &SERVICE;

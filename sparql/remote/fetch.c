@@ -329,7 +329,7 @@ ask(CURL *const curl, CURLM *const multi, Transfer *const transfer,
     const size_t size = strlen(next) + 1U;
     char *const  kept = (char *)rg_alloc(rg_allocator_system(), size);
     if (!kept) {
-      st = rg_error_set(error, RG_NO_MEMORY, "out of memory");
+      st = rg_error_no_memory(error);
       break;
     }
     memcpy(kept, next, size);

@@ -85,7 +85,7 @@ write_results(SparqlAnswer *const answer, const SparqlResultsFormat format,
   SparqlOutputBuffer *const out =
       (SparqlOutputBuffer *)rg_alloc(rg_allocator_system(), sizeof(*out));
   if (!out) {
-    return rg_error_set(error, RG_NO_MEMORY, "out of memory");
+    return rg_error_no_memory(error);
   }
   out->sink   = *sink;
   out->status = RG_OK;

@@ -35,14 +35,22 @@ peek(const SparqlLexer *const lexer, const size_t ahead)
   return at < lexer->text.size ? lexer->text.data[at] : '\0';
 }
 
-static RgStatus
-finish(SparqlLexer *const lexer, SparqlToken *const token,
-       const SparqlTokenKind kind, const size_t end)
+static void
+end_token(SparqlLexer *const lexer, SparqlToken *const token,
+          const SparqlTokenKind kind, const size_t end)
 {
   token->kind = kind;
   token->end  = end;
   token->text = rg_str(lexer->text.data + token->offset, end - token->offset);
   lexer->at   = end;
+}
+
+/** The same where nothing is left to do. */
+static RgStatus
+finish(SparqlLexer *const lexer, SparqlToken *const token,
+       const SparqlTokenKind kind, const size_t end)
+{
+  end_token(lexer, token, kind, end);
   return RG_OK;
 }
 
@@ -74,7 +82,7 @@ read_name(SparqlLexer *const lexer, SparqlToken *const token,
         "variable with '?', an IRI in <>",
         (int)(name - begin), text.data + begin);
   }
-  (void)finish(lexer, token, SPARQL_TOKEN_WORD, word);
+  end_token(lexer, token, SPARQL_TOKEN_WORD, word);
   token->keyword = sparql_keyword_find(token->text);
   return RG_OK;
 }
@@ -103,9 +111,9 @@ read_string(SparqlLexer *const lexer, SparqlToken *const token,
     } else if (c == quote &&
                (!is_long || (at + 2U < text.size && text.data[at + 1U] == c &&
                              text.data[at + 2U] == c))) {
-      (void)finish(lexer, token,
-                   is_long ? SPARQL_TOKEN_STRING_LONG : SPARQL_TOKEN_STRING,
-                   at + n_quotes);
+      end_token(lexer, token,
+                is_long ? SPARQL_TOKEN_STRING_LONG : SPARQL_TOKEN_STRING,
+                at + n_quotes);
       token->text = rg_str(text.data + begin, at - begin);
       return RG_OK;
     }
@@ -206,7 +214,7 @@ read_less(SparqlLexer *const lexer, SparqlToken *const token)
   const size_t at  = lexer->at;
   const size_t end = sparql_match_iriref(lexer->text, at, &token->has_escape);
   if (end) {
-    (void)finish(lexer, token, SPARQL_TOKEN_IRIREF, end);
+    end_token(lexer, token, SPARQL_TOKEN_IRIREF, end);
     token->text = rg_str(lexer->text.data + at + 1U, end - at - 2U);
     return RG_OK;
   }
@@ -240,7 +248,7 @@ read_variable(SparqlLexer *const lexer, SparqlToken *const token,
                                      "expected the name of a variable "
                                      "behind '$'");
   }
-  (void)finish(lexer, token, SPARQL_TOKEN_VAR, end);
+  end_token(lexer, token, SPARQL_TOKEN_VAR, end);
   token->text = rg_str(lexer->text.data + begin, end - begin);
   return RG_OK;
 }
@@ -261,7 +269,7 @@ read_blank_label(SparqlLexer *const lexer, SparqlToken *const token,
                                "'_:', such as _:b1");
   }
   const size_t end = sparql_skip_dotted_name(text, begin);
-  (void)finish(lexer, token, SPARQL_TOKEN_BLANK_NODE_LABEL, end);
+  end_token(lexer, token, SPARQL_TOKEN_BLANK_NODE_LABEL, end);
   token->text = rg_str(text.data + begin, end - begin);
   return RG_OK;
 }

@@ -300,7 +300,7 @@ ingest(void *const handle, RgError *const error)
   IngestRunResult        result;
   RgArena *const         arena = rg_arena_new(rg_allocator_system());
   if (!arena) {
-    return rg_error_set(error, RG_NO_MEMORY, "out of memory");
+    return rg_error_no_memory(error);
   }
   RgStatus status =
       ingest_inputs_find(arena, place->inputs, place->n_inputs, &inputs, error);

@@ -255,8 +255,7 @@ ask(const GraphStore *const store, const Sample *const sample,
   const RgStatus opened =
       graph_scan_open(store, &question->pattern, question->scope,
                       question->order, arena, &cursor);
-  if (!graph_scan_has_order(store, bound, question->scope.kind,
-                            question->order)) {
+  if (!graph_scan_has_order(bound, question->order)) {
     return opened == RG_UNSUPPORTED;
   }
   Answer   expected = answer(sample, question);
@@ -405,8 +404,7 @@ test_rebinding_is_like_opening(void)
         .scope = {bound & 1U << GRAPH_G ? GRAPH_SCOPE_NAMED : GRAPH_SCOPE_UNION,
                   0U, NULL},
         .order = GRAPH_SPO};
-    while (!graph_scan_has_order(store, bound, question.scope.kind,
-                                 question.order)) {
+    while (!graph_scan_has_order(bound, question.order)) {
       question.order = (GraphOrder)(question.order + 1);
     }
     GraphCursor *cursor = NULL;

@@ -52,7 +52,7 @@ web_phrases_load(WebPhrases **const phrases, RgError *const error)
       rg_allocator_system(), 1U,
       sizeof(WebPhrases) + (n_lines + 1U) * sizeof(Phrase));
   if (!made) {
-    return rg_error_set(error, RG_NO_MEMORY, "out of memory");
+    return rg_error_no_memory(error);
   }
   made->capacity  = n_lines + 1U;
   RgStr    rest   = table;

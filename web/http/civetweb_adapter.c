@@ -177,7 +177,7 @@ web_server_start(const WebServerOptions *const options,
   }
   WebServer *const made = new_server(options, handler);
   if (!made) {
-    return rg_error_set(error, RG_NO_MEMORY, "out of memory");
+    return rg_error_no_memory(error);
   }
   (void)mg_init_library(options->certificate ? MG_FEATURES_TLS
                                              : MG_FEATURES_DEFAULT);
