@@ -65,6 +65,18 @@ ingest_markdown_menu(const RgStr text, const size_t at)
   return n_links >= MIN_LINKS ? end : 0U;
 }
 
+/* Where the heading ends in bold words that go on with "一是…": behind it; of
+   others, at their end. */
+static size_t
+heading_end(const RgStr words)
+{
+  const size_t first = rg_str_find(words, RG_STR("一是"), 0U);
+  const RgStr  rest  = rg_str_slice(words, first, words.size);
+  return first != SIZE_MAX && rg_str_find(rest, RG_STR("。"), 0U) != SIZE_MAX
+             ? first
+             : words.size;
+}
+
 RgStr
 ingest_markdown_bold_chapter(const RgStr line, RgStr *const before,
                              RgStr *const behind)
@@ -79,9 +91,13 @@ ingest_markdown_bold_chapter(const RgStr line, RgStr *const before,
       break;
     }
     if (ingest_read_mark(words, &mark) && mark.kind == INGEST_MARK_CHAPTER) {
-      *before = rg_str_slice(line, 0U, at);
-      *behind = rg_str_slice(line, end + bold.size, line.size);
-      return words;
+      const RgStr heading = rg_str_slice(words, 0U, heading_end(words));
+      *before             = rg_str_slice(line, 0U, at);
+      *behind             = rg_str_slice(line,
+                             heading.size < words.size ? begin + heading.size
+                                                                   : end + bold.size,
+                                         line.size);
+      return heading;
     }
     at = begin; /* whatever closes here: writers forget one of a pair */
   }

@@ -317,12 +317,14 @@ ingest_resolve_roles(IngestResolver *const resolver)
   RG_TRY(on_body(resolver, self_leads));
   RG_TRY(on_body(resolver, ingest_role_lead_verbs));
   RG_TRY(reporter_if_told(resolver));
+  RG_TRY(ingest_role_headline(resolver));
   RG_TRY(on_body(resolver, ingest_role_guided));
   for (size_t i = 0U; i < sizeof rules / sizeof rules[0]; ++i) {
     RG_TRY(on_body(resolver, rules[i]));
   }
   RG_TRY(reporter_if_none(resolver));
-  return ingest_role_first(resolver, INGEST_ROLE_CO_LEAD) == INGEST_NONE
+  RG_TRY(ingest_role_first(resolver, INGEST_ROLE_CO_LEAD) == INGEST_NONE
              ? on_body(resolver, ingest_role_first_subject)
-             : RG_OK;
+             : RG_OK);
+  return ingest_role_introduced(resolver);
 }

@@ -50,6 +50,16 @@ ingest_role_subjects(const IngestRoleSentence *sentence, bool *found);
 RG_NODISCARD RgStatus
 ingest_role_first_subject(const IngestRoleSentence *sentence);
 
+/** In an article whose headings name nobody, where nobody leads yet: the body
+    that its headline begins with, 某市税务局“三举措”…. */
+RG_NODISCARD RgStatus
+ingest_role_headline(IngestResolver *resolver);
+
+/** The same, where nobody has a part either: the one that its introduction is
+    about. */
+RG_NODISCARD RgStatus
+ingest_role_introduced(IngestResolver *resolver);
+
 /** @} */
 /** @name Who does it with the lead
     @{ */
