@@ -69,7 +69,6 @@ convert(RgArena *const arena, const RgStr bytes, const char *const name,
   return RG_OK;
 }
 
-/* The common characters of the first plane, a bit for each. */
 /* UTF-16 without a mark: in one byte order nearly all units are characters of
    Chinese text. */
 static const char *
@@ -189,6 +188,9 @@ decode_utf8(RgArena *const arena, const RgStr bytes, RgStr *const text,
   const IngestLook look = ingest_look_at(bytes);
   *text                 = bytes;
   *encoding             = RG_STR("UTF-8");
+  if (look.controls > max_controls) {
+    return RG_BAD_TEXT;
+  }
   if (look.likely > hardly || !bytes.size) {
     return RG_OK;
   }
@@ -241,9 +243,7 @@ ingest_decode(RgArena *const arena, const RgStr bytes, const RgStr hint,
   }
   const bool nulls = rest.size && memchr(rest.data, '\0', rest.size);
   if (!nulls && rg_utf8_valid_prefix(rest) == rest.size) {
-    return ingest_look_at(rest).controls > max_controls
-               ? RG_BAD_TEXT
-               : decode_utf8(arena, rest, text, encoding);
+    return decode_utf8(arena, rest, text, encoding);
   }
   const char *const wide = guess_utf16(rest);
   if (wide) {

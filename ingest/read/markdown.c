@@ -50,6 +50,9 @@ ingest_markdown_menu(const RgStr text, const size_t at)
 {
   size_t end     = at;
   size_t n_links = 0U;
+  if (at < text.size && (unsigned char)text.data[at] >= 0xE4U) {
+    return 0U; /* no mark, and no blank before one: most lines */
+  }
   for (size_t next = at; next < text.size;) {
     const RgStr line = ingest_next_line(text, &next);
     const bool  link = is_link(line);

@@ -102,6 +102,14 @@ static bool
 has_pair_lines(const RgStr text)
 {
   enum { MIN_LINES = 3 };
+  static const char quotes[] = "\"'`";
+  bool              quoted   = false;
+  for (size_t i = 0U; i < sizeof quotes - 1U && !quoted; ++i) {
+    quoted = memchr(text.data, quotes[i], text.size);
+  }
+  if (!quoted) {
+    return false; /* most texts have none of them */
+  }
   uint32_t n_pairs = 0U;
   uint32_t n_lines = 0U;
   RgStr    rest    = text;

@@ -47,29 +47,6 @@ ingest_scan_before(const IngestScan *const scan, const size_t at)
   return before;
 }
 
-bool
-ingest_scan_is_one_of_some(const IngestScan *const scan, const size_t at,
-                           const char *const set)
-{
-  const char *const here = scan->text.data + at;
-  const size_t      size = character_bytes(*here);
-  if (size == 1U || at + size > scan->text.size) {
-    return size == 1U &&
-           *here; /* its byte is in the set, and begins nothing else */
-  }
-  for (const char *one = set; *one; one += character_bytes(*one)) {
-    /* Characters of one kind differ in their last bytes first. */
-    size_t i = character_bytes(*one) == size ? size : 0U;
-    while (i && one[i - 1U] == here[i - 1U]) {
-      --i;
-    }
-    if (!i && *one == *here) {
-      return true;
-    }
-  }
-  return false;
-}
-
 size_t
 ingest_scan_find(const IngestScan *const scan, size_t at, const size_t end,
                  const char *const set)

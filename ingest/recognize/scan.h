@@ -13,6 +13,7 @@
 #include "ingest/lexicons.h"
 #include "ingest/mention.h"
 #include "ingest/recognize/spots.h"
+#include "ingest/text/chinese.h"
 
 #include <string.h>
 
@@ -57,19 +58,13 @@ ingest_scan_is_at(const IngestScan *const scan, const size_t at,
   return rg_str_is_at(scan->text, at, literal);
 }
 
-/** ingest_scan_is_one_of() where a character of the set begins as the one in
-    the text does. */
-bool
-ingest_scan_is_one_of_some(const IngestScan *scan, size_t at, const char *set);
-
 /** One of the characters of `set` stands at `at`. */
 static inline bool
 ingest_scan_is_one_of(const IngestScan *const scan, const size_t at,
                       const char *const set)
 {
   return at >= scan->span.begin && at < scan->text.size &&
-         strchr(set, scan->text.data[at]) &&
-         ingest_scan_is_one_of_some(scan, at, set);
+         ingest_is_one_of(scan->text, at, set);
 }
 
 /** Bytes of the word of `class` (INGEST_AROUND_…) at `at`; 0 for none. */

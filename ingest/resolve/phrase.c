@@ -1,6 +1,7 @@
 #include "ingest/resolve/phrase.h"
 
 #include "graph/base/utf8.h"
+#include "ingest/text/chinese.h"
 
 #include <string.h>
 
@@ -15,16 +16,6 @@
    INGEST_CUE_BIT(INGEST_CUE_HOST) | INGEST_CUE_BIT(INGEST_CUE_VISIT) |        \
    INGEST_CUE_BIT(INGEST_CUE_BOUNDARY) | INGEST_CUE_BIT(INGEST_CUE_CONVENE) |  \
    INGEST_CUE_BIT(INGEST_CUE_RESULT))
-
-static bool
-is_one_of(const RgStr text, const size_t at, const char *const set)
-{
-  uint32_t     ignored = 0U;
-  const size_t size    = rg_utf8_decode(text, at, &ignored);
-  return strchr(set, text.data[at]) && /* most begin otherwise */
-         rg_str_find(rg_str_c(set), rg_str_slice(text, at, at + size), 0U) !=
-             SIZE_MAX;
-}
 
 /** The word of the list that `text` has at its begin is of `class`. */
 static size_t
@@ -55,10 +46,10 @@ ingest_phrase_trim(const IngestResolver *const resolver, RgStr phrase)
     while (last && ((unsigned char)phrase.data[last] & 0xC0U) == 0x80U) {
       --last;
     }
-    size_t front = is_one_of(phrase, 0U, marks)
+    size_t front = ingest_is_one_of(phrase, 0U, marks)
                        ? rg_utf8_decode(phrase, 0U, &entry)
                        : prefix_of(words, phrase, INGEST_METRIC_LEAD);
-    size_t back  = is_one_of(phrase, last, marks)
+    size_t back  = ingest_is_one_of(phrase, last, marks)
                        ? phrase.size - last
                        : suffix_of(words, phrase, INGEST_METRIC_NEAR);
     /* 与会人员, 共享平台, 为主: the word belongs to a longer one. */
@@ -296,7 +287,7 @@ is_no_subject(const IngestResolver *const resolver, const RgStr words)
 {
   enum { MIN_BYTES = 6, MAX_BYTES = 60 };
   return words.size < MIN_BYTES || words.size > MAX_BYTES ||
-         is_one_of(words, 0U, "在将自以从由对为把向与经按因当使让并变据") ||
+         ingest_is_one_of(words, 0U, "在将自以从由对为把向与经按因当使让并变据") ||
          prefix_of(&resolver->lexicons->metrics, words, INGEST_METRIC_ADVERB) ||
          ingest_phrase_property(resolver, words) ||
          (rg_str_find(words, RG_STR("“"), 0U) == SIZE_MAX) !=
@@ -318,7 +309,7 @@ ingest_phrase_subject(const IngestResolver *const resolver,
     /* One character may be part of a word: 合并, 靶向. */
     if (is_in_name(resolver, at) ||
         (cues->items[i].span.end - at < 6U && !adverb &&
-         !is_one_of(text, at, "以为将对把由")) ||
+         !ingest_is_one_of(text, at, "以为将对把由")) ||
         !ingest_phrase_verb(resolver, rg_str_slice(text, at, text.size))) {
       continue;
     }

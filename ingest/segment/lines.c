@@ -93,11 +93,19 @@ ingest_set_title(IngestOutlineBuilder *const builder, IngestSpan span,
   return RG_OK;
 }
 
+/* Up to MAX_COUNTED; of a longer text perhaps some more, to the end of a run. */
 static uint32_t
 count_chars(const RgStr text)
 {
   uint32_t n = 0U;
   uint32_t c = 0U;
+  for (size_t at = 0U; at < text.size; ++at) {
+    n += ((unsigned char)text.data[at] & 0xC0U) != 0x80U; /* they begin so */
+  }
+  if (n < MAX_COUNTED) {
+    return n;
+  }
+  n = 0U;
   for (size_t at = 0U; n < MAX_COUNTED && at < text.size;) {
     const size_t run = ingest_plain_run(text, at);
     at += run ? run : rg_utf8_decode(text, at, &c);

@@ -72,7 +72,8 @@ read_rows(const IngestOutlineBuilder *const builder, CountedVec *const all)
   if (!last) {
     return RG_NO_MEMORY;
   }
-  for (size_t at = 0U, end = 0U; at < text.size; at = end) {
+  for (size_t at = 0U, end = 0U;
+       (at = ingest_find_digit(text, end)) < text.size;) {
     Counted   here   = {.before = INGEST_NONE};
     uint32_t *number = &here.row.number;
     for (end = at;
@@ -81,10 +82,6 @@ read_rows(const IngestOutlineBuilder *const builder, CountedVec *const all)
       *number = *number <= MAX_NUMBER
                     ? *number * 10U + (uint32_t)(text.data[end] - '0')
                     : *number;
-    }
-    if (end == at) {
-      ++end;
-      continue;
     }
     if (text.data[at] == '0' || *number > MAX_NUMBER ||
         !read_row(builder, at, end, !last[*number - 1U], &here)) {

@@ -2,6 +2,8 @@
 
 #include "graph/base/utf8.h"
 
+#include <string.h>
+
 int
 ingest_chinese_digit(const uint32_t c)
 {
@@ -31,6 +33,50 @@ ingest_chinese_digit(const uint32_t c)
   default:
     return -1;
   }
+}
+
+size_t
+ingest_find_digit(const RgStr text, size_t at)
+{
+  enum { WORD = sizeof(uint64_t) };
+  const uint64_t ones = UINT64_C(0x0101010101010101);
+  const uint64_t tops = ones << 7U;
+  for (; text.size >= WORD && at <= text.size - WORD; at += WORD) {
+    uint64_t bytes = 0U;
+    memcpy(&bytes, text.data + at, WORD);
+    /* The top bit of a byte's sum tells that it is not below '0', or ':'. */
+    const uint64_t low = bytes & ~tops;
+    const uint64_t not_below = low + ones * (0x80U - '0');
+    const uint64_t above     = low + ones * (0x80U - ':');
+    if (not_below & ~above & ~bytes & tops) {
+      break;
+    }
+  }
+  while (at < text.size && !ingest_is_digit((unsigned char)text.data[at])) {
+    ++at;
+  }
+  return at < text.size ? at : text.size;
+}
+
+/* The last byte of a character tells most: the first is that of thousands. */
+bool
+ingest_is_one_of(const RgStr text, const size_t at, const char *const set)
+{
+  const char *const   here = text.data + at;
+  const unsigned char lead = (unsigned char)*here;
+  const size_t        more = lead < 0x80U   ? 0U
+                             : lead < 0xE0U ? 1U
+                             : lead < 0xF0U ? 2U
+                                            : 3U;
+  if (!lead || (lead & 0xC0U) == 0x80U || at + more >= text.size) {
+    return false;
+  }
+  const char *one = strchr(set, here[more]);
+  while (one && ((size_t)(one - set) < more ||
+                 (more && memcmp(one - more, here, more) != 0))) {
+    one = strchr(one + 1, here[more]);
+  }
+  return one;
 }
 
 static size_t
@@ -110,23 +156,25 @@ ingest_last(const RgStr text)
   return c;
 }
 
-/* Characters whose first byte this is are no blanks. */
+/* The ASCII character, or the one of three bytes that begins here, is no blank:
+   beyond ASCII only some of U+2000 to U+205F are, and U+3000. */
 static bool
-begins_no_blank(const unsigned char byte)
+is_no_blank(const unsigned char *const at)
 {
-  return (byte > ' ' && byte < 0x7FU) || (byte >= 0xE4U && byte <= 0xE9U);
+  return (at[0] > ' ' && at[0] < 0x7FU) || (at[0] >= 0xE4U && at[0] <= 0xEFU) ||
+         (at[0] == 0xE3U && (at[1] > 0x80U || at[2] > 0x80U));
 }
 
 /* Most texts plainly begin and end without blanks. */
 static bool
 is_trimmed(const RgStr text)
 {
-  if (text.size < 3U || !begins_no_blank((unsigned char)text.data[0])) {
+  if (text.size < 3U || !is_no_blank((const unsigned char *)text.data)) {
     return false;
   }
   const unsigned char *const end = (const unsigned char *)text.data + text.size;
-  return end[-1] < 0x80U ? begins_no_blank(end[-1])
-                         : begins_no_blank(end[-3]) && end[-3] >= 0x80U &&
+  return end[-1] < 0x80U ? is_no_blank(end - 1)
+                         : end[-3] >= 0x80U && is_no_blank(end - 3) &&
                                (end[-2] & 0xC0U) == 0x80U;
 }
 

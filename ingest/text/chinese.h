@@ -105,6 +105,15 @@ ingest_plain_run(const RgStr text, const size_t at)
   return n;
 }
 
+/** Offset of the first ASCII digit at or behind `at`; the end of the text when
+    there is none. */
+size_t
+ingest_find_digit(RgStr text, size_t at);
+
+/** The character at byte `at`, inside the text, is one of those of `set`. */
+bool
+ingest_is_one_of(RgStr text, size_t at, const char *set);
+
 /** Value of 零〇一二…九两 as a digit, or -1. */
 int
 ingest_chinese_digit(uint32_t c);
