@@ -139,6 +139,39 @@ rg_arena_alloc_zero(RgArena *const arena, const size_t n, const size_t size)
   return result;
 }
 
+/** Where the block stands that has these bytes and no others; null for none.
+    What is larger than other blocks has one of its own. */
+static Block **
+own_block(RgArena *const arena, const void *const bytes, const size_t n)
+{
+  Block **place = &arena->last;
+  while (*place && (*place)->bytes != bytes) {
+    place = &(*place)->previous;
+  }
+  return *place && (*place)->size_bytes == n ? place : NULL;
+}
+
+/** Grow a block with all that it has: no copy is left behind.  Null when out of
+    memory. */
+static void *
+grow_own_block(RgArena *const arena, Block **const place, const size_t new_n)
+{
+  Block *const block = *place;
+  const size_t old_n = block->size_bytes;
+  rg_unpoison(block->bytes, old_n);
+  Block *const grown =
+      (Block *)rg_realloc(arena->allocator, block, sizeof(Block) + old_n,
+                          sizeof(Block) + new_n);
+  if (!grown) {
+    return NULL;
+  }
+  *place            = grown;
+  grown->size_bytes = new_n;
+  grown->used_bytes = new_n;
+  arena->size_bytes += new_n - old_n;
+  return grown->bytes;
+}
+
 void *
 rg_arena_grow(RgArena *const arena, void *const block,
               const size_t old_size_bytes, const size_t new_size_bytes)
@@ -152,18 +185,25 @@ rg_arena_grow(RgArena *const arena, void *const block,
     rg_unpoison(block, new_size_bytes);
     return block;
   }
-  if (new_size_bytes <= SIZE_MAX / 2U &&
-      (char *)block + old_n == last->bytes + last->used_bytes) {
-    const size_t more = round_up(new_size_bytes) - old_n;
-    if (last->size_bytes - last->used_bytes >= more) {
-      last->used_bytes += more;
-      rg_unpoison(block, new_size_bytes);
-      return block;
-    }
+  if (new_size_bytes > SIZE_MAX / 2U) {
+    return NULL;
+  }
+  const size_t more = round_up(new_size_bytes) - old_n;
+  Block **const own =
+      old_n > LAST_BLOCK_BYTES ? own_block(arena, block, old_n) : NULL;
+  if (own) {
+    return grow_own_block(arena, own, old_n + more);
+  }
+  if ((char *)block + old_n == last->bytes + last->used_bytes &&
+      last->size_bytes - last->used_bytes >= more) {
+    last->used_bytes += more;
+    rg_unpoison(block, new_size_bytes);
+    return block;
   }
   void *const result = rg_arena_alloc(arena, new_size_bytes);
   if (result) {
     memcpy(result, block, old_size_bytes);
+    rg_poison(block, old_size_bytes); /* who still reads it is found */
   }
   return result;
 }

@@ -46,8 +46,9 @@ rg_arena_alloc(RgArena *arena, size_t size_bytes);
 void *RG_NULLABLE
 rg_arena_alloc_zero(RgArena *arena, size_t n, size_t size);
 
-/** Grow `block`; in place when it was the last allocation.  `block` may be
-    null (then it is rg_arena_alloc()).  Null when out of memory. */
+/** Grow `block`, which ends where it moves; in place when it was the last
+    allocation.  `block` may be null (then it is rg_arena_alloc()).  Null when
+    out of memory.  What was there before a mark does not grow behind it. */
 void *RG_NULLABLE
 rg_arena_grow(RgArena *arena, void *RG_NULLABLE block, size_t old_size_bytes,
               size_t new_size_bytes);

@@ -75,6 +75,10 @@ rg_str_find(const RgStr text, const RgStr needle, const size_t from)
   }
   const char *const begin = text.data + from;
   const size_t      size  = text.size - from;
+  if (needle.size == 1U) {
+    const char *const one = memchr(begin, *needle.data, size);
+    return one ? (size_t)(one - text.data) : SIZE_MAX;
+  }
   const char *const hit   = needle.size <= SHORT_NEEDLE_BYTES
                                 ? find_short(begin, size, needle)
                                 : memmem(begin, size, needle.data, needle.size);

@@ -16,7 +16,7 @@ ingest_recognize(const IngestLexicons *const         lexicons,
   }
   IngestSpots      spots     = {0};
   IngestWordAt     date_word = {SIZE_MAX, 0U, 0U};
-  IngestLookedBack back      = {{0U, 0U}, {0U, 0U}};
+  IngestLookedBack back      = {{0U, 0U}, {0U, 0U}, 0U};
   IngestScan       scan      = {.document  = document,
                                 .lexicons  = lexicons,
                                 .gazetteer = gazetteer,

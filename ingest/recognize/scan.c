@@ -47,14 +47,36 @@ ingest_scan_before(const IngestScan *const scan, const size_t at)
   return before;
 }
 
+/** No mark begins with this byte, nearly all Chinese characters do. */
+static bool
+is_plain_lead(const char byte)
+{
+  const unsigned char lead = (unsigned char)byte;
+  return lead >= 0xE4U && lead <= 0xE9U;
+}
+
+static bool
+is_plain(const IngestScan *const scan, const size_t at)
+{
+  return is_plain_lead(scan->text.data[at]);
+}
+
 size_t
 ingest_scan_find(const IngestScan *const scan, size_t at, const size_t end,
                  const char *const set)
 {
-  while (at < end && !ingest_scan_is_one_of(scan, at, set)) {
+  bool marks = true; /* and nothing else is looked for */
+  for (const char *one = set; *one && marks; ++one) {
+    marks = !is_plain_lead(*one);
+  }
+  while (at < end) {
+    if (!(marks && at < scan->text.size && is_plain(scan, at)) &&
+        ingest_scan_is_one_of(scan, at, set)) {
+      return at;
+    }
     at = ingest_scan_after(scan, at);
   }
-  return at < end ? at : end;
+  return end;
 }
 
 size_t
@@ -68,12 +90,29 @@ ingest_scan_skip_title(const IngestScan *const scan, const size_t at)
   return ingest_scan_after(scan, close < most ? close : at);
 }
 
+/** No cue of the paragraph before index `i` ends behind `at`, and `i` does. */
+static bool
+is_first_cue(const IngestScan *const scan, const size_t i, const size_t at)
+{
+  const IngestCues *const cues = &scan->mentions->cues;
+  return (i == cues->n || cues->items[i].span.end > at) &&
+         (i == scan->first_cue || cues->items[i - 1U].span.end <= at);
+}
+
 size_t
 ingest_scan_first_cue(const IngestScan *const scan, const size_t at)
 {
   const IngestCues *const cues = &scan->mentions->cues;
   size_t                  low  = scan->first_cue;
   size_t                  high = cues->n;
+  /* Most look where the last one did, or a cue further on. */
+  const size_t near = scan->back->cue < low ? low : scan->back->cue;
+  for (size_t i = near; i < near + 2U && i <= high; ++i) {
+    if (is_first_cue(scan, i, at)) {
+      scan->back->cue = i;
+      return i;
+    }
+  }
   while (low < high) {
     const size_t middle = low + (high - low) / 2U;
     if (cues->items[middle].span.end <= at) {
@@ -82,6 +121,7 @@ ingest_scan_first_cue(const IngestScan *const scan, const size_t at)
       high = middle;
     }
   }
+  scan->back->cue = low;
   return low;
 }
 
@@ -91,14 +131,6 @@ may_be_quote(const IngestScan *const scan, const size_t at)
 {
   const unsigned char lead = (unsigned char)scan->text.data[at];
   return lead == 0xE2U || lead == 0xE3U;
-}
-
-/** No mark begins with these bytes, nearly all Chinese characters do. */
-static bool
-is_plain(const IngestScan *const scan, const size_t at)
-{
-  const unsigned char lead = (unsigned char)scan->text.data[at];
-  return lead >= 0xE4U && lead <= 0xE9U;
 }
 
 /** The mark that begins at `from` makes `at` quoted, or not. */

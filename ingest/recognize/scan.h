@@ -29,6 +29,7 @@ typedef struct {
 typedef struct {
   IngestSpan clause;   ///< its begin, and the place that was asked for
   IngestSpan unquoted; ///< no quote or mark of a title begins in it
+  size_t     cue;      ///< index of the first cue that ended behind the place
 } IngestLookedBack;
 
 /** One recognition of one document. */

@@ -58,9 +58,8 @@ ingest_find_digit(const RgStr text, size_t at)
   return at < text.size ? at : text.size;
 }
 
-/* The last byte of a character tells most: the first is that of thousands. */
 bool
-ingest_is_one_of(const RgStr text, const size_t at, const char *const set)
+ingest_is_one_of_some(const RgStr text, const size_t at, const char *const set)
 {
   const char *const   here = text.data + at;
   const unsigned char lead = (unsigned char)*here;

@@ -12,6 +12,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 /** A Chinese character: the unified ideographs, their extensions, 〇. */
 static inline bool
@@ -110,9 +111,20 @@ ingest_plain_run(const RgStr text, const size_t at)
 size_t
 ingest_find_digit(RgStr text, size_t at);
 
-/** The character at byte `at`, inside the text, is one of those of `set`. */
+/** ingest_is_one_of() where some character of the set ends as that of the text
+    does, or the text ends near. */
 bool
-ingest_is_one_of(RgStr text, size_t at, const char *set);
+ingest_is_one_of_some(RgStr text, size_t at, const char *set);
+
+/** The character at byte `at`, inside the text, is one of those of `set`.  Its
+    last byte tells most: the first is that of thousands. */
+static inline bool
+ingest_is_one_of(const RgStr text, const size_t at, const char *const set)
+{
+  const size_t last = (unsigned char)text.data[at] < 0xE0U ? at : at + 2U;
+  return last < text.size && strchr(set, text.data[last]) &&
+         ingest_is_one_of_some(text, at, set);
+}
 
 /** Value of 零〇一二…九两 as a digit, or -1. */
 int
