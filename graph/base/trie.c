@@ -66,6 +66,56 @@ go_on(const RgTrie *const trie, const Edge *const edge,
   return next && next->path ? next : NULL;
 }
 
+size_t
+rg_trie_character_any(const RgStr text, const size_t at,
+                      uint32_t *const character)
+{
+  const size_t left = at < text.size ? text.size - at : 0U;
+  if (!left) {
+    return 0U;
+  }
+  const unsigned char *const here = (const unsigned char *)text.data + at;
+  *character                      = here[0];
+  if (left >= 3U && (here[0] & 0xF0U) == 0xE0U) {
+    *character |= (uint32_t)here[1] << 8U | (uint32_t)here[2] << 16U;
+    return 3U;
+  }
+  const size_t size = here[0] < 0xC0U ? 1U : here[0] < 0xE0U ? 2U : 4U;
+  if (left < size) {
+    return 1U;
+  }
+  if (size == 2U) {
+    *character |= (uint32_t)here[1] << 8U;
+  } else if (size == 4U) {
+    const uint32_t c = ((here[0] & 0x0FU) << 18U | (here[1] & 0x3FU) << 12U |
+                        (here[2] & 0x3FU) << 6U | (here[3] & 0x3FU)) -
+                       0x10000U;
+    if (c >= 0x100000U) {
+      return 1U;
+    }
+    *character = 0xF0U | (c & 0x0FU) | c >> 4U << 8U;
+  }
+  return size;
+}
+
+size_t
+rg_trie_character_before_any(const RgStr text, const size_t at,
+                             uint32_t *const character)
+{
+  if (!at) {
+    return 0U; /* an empty text may have no data */
+  }
+  const unsigned char *const end = (const unsigned char *)text.data + at;
+  if (at >= 3U && (end[-3] & 0xF0U) == 0xE0U && (end[-1] & 0xC0U) == 0x80U) {
+    *character = (uint32_t)end[-3] | (uint32_t)end[-2] << 8U |
+                 (uint32_t)end[-1] << 16U;
+    return 3U;
+  }
+  const size_t begin = end[-1] < 0x80U ? at - 1U : rg_utf8_previous(text, at);
+  (void)rg_trie_character(rg_str_slice(text, 0U, at), begin, character);
+  return at - begin;
+}
+
 RgTrie *
 rg_trie_new(RgArena *const arena, const RgTrieDirection direction)
 {

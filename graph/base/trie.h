@@ -85,38 +85,42 @@ rg_trie_walk(const size_t at)
 bool
 rg_trie_next(const RgTrie *trie, RgStr text, RgTrieWalk *walk, uint64_t *value);
 
+/** Four bytes as one number, which is one load where the machine has them in
+    that order. */
+static inline uint32_t
+rg_trie_four(const unsigned char *const at)
+{
+  return (uint32_t)at[0] | (uint32_t)at[1] << 8U | (uint32_t)at[2] << 16U |
+         (uint32_t)at[3] << 24U;
+}
+
+/** rg_trie_character() of what is neither ASCII nor of three bytes, and of what
+    the text ends near to. */
+size_t
+rg_trie_character_any(RgStr text, size_t at, uint32_t *character);
+
+/** rg_trie_character_before() of what is none with another byte before it. */
+size_t
+rg_trie_character_before_any(RgStr text, size_t at, uint32_t *character);
+
 /** The bytes of the character at byte `at` as a number of 24 bits, and how many
     they are; 0 at the end of the text.  What is no UTF-8 equals no character of
     a word. */
 static inline size_t
 rg_trie_character(const RgStr text, const size_t at, uint32_t *const character)
 {
-  const size_t left = at < text.size ? text.size - at : 0U;
-  if (!left) {
-    return 0U;
-  }
-  const unsigned char *const here = (const unsigned char *)text.data + at;
-  *character                      = here[0];
-  if (left >= 3U && (here[0] & 0xF0U) == 0xE0U) {
-    *character |= (uint32_t)here[1] << 8U | (uint32_t)here[2] << 16U;
-    return 3U;
-  }
-  const size_t size = here[0] < 0xC0U ? 1U : here[0] < 0xE0U ? 2U : 4U;
-  if (left < size) {
-    return 1U;
-  }
-  if (size == 2U) {
-    *character |= (uint32_t)here[1] << 8U;
-  } else if (size == 4U) {
-    const uint32_t c = ((here[0] & 0x0FU) << 18U | (here[1] & 0x3FU) << 12U |
-                        (here[2] & 0x3FU) << 6U | (here[3] & 0x3FU)) -
-                       0x10000U;
-    if (c >= 0x100000U) {
+  if (at + 4U <= text.size) {
+    const uint32_t four = rg_trie_four((const unsigned char *)text.data + at);
+    if ((four & 0xF0U) == 0xE0U) { /* as of most characters */
+      *character = four & 0xFFFFFFU;
+      return 3U;
+    }
+    if (!(four & 0x80U)) { /* as of figures and marks */
+      *character = four & 0x7FU;
       return 1U;
     }
-    *character = 0xF0U | (c & 0x0FU) | c >> 4U << 8U;
   }
-  return size;
+  return rg_trie_character_any(text, at, character);
 }
 
 /** rg_trie_character() of the character that ends at byte `at`. */
@@ -124,18 +128,15 @@ static inline size_t
 rg_trie_character_before(const RgStr text, const size_t at,
                          uint32_t *const character)
 {
-  if (!at) {
-    return 0U; /* an empty text may have no data */
+  if (at >= 4U) {
+    const uint32_t four =
+        rg_trie_four((const unsigned char *)text.data + at - 4U);
+    if ((four & 0xC000F000U) == 0x8000E000U) { /* as of most characters */
+      *character = four >> 8U;
+      return 3U;
+    }
   }
-  const unsigned char *const end = (const unsigned char *)text.data + at;
-  if (at >= 3U && (end[-3] & 0xF0U) == 0xE0U && (end[-1] & 0xC0U) == 0x80U) {
-    *character = (uint32_t)end[-3] | (uint32_t)end[-2] << 8U |
-                 (uint32_t)end[-1] << 16U; /* as most characters */
-    return 3U;
-  }
-  const size_t begin = end[-1] < 0x80U ? at - 1U : rg_utf8_previous(text, at);
-  (void)rg_trie_character(rg_str_slice(text, 0U, at), begin, character);
-  return at - begin;
+  return rg_trie_character_before_any(text, at, character);
 }
 
 /** The bit of the root's filter for words that begin so. */
