@@ -159,9 +159,8 @@ grow_own_block(RgArena *const arena, Block **const place, const size_t new_n)
   Block *const block = *place;
   const size_t old_n = block->size_bytes;
   rg_unpoison(block->bytes, old_n);
-  Block *const grown =
-      (Block *)rg_realloc(arena->allocator, block, sizeof(Block) + old_n,
-                          sizeof(Block) + new_n);
+  Block *const grown = (Block *)rg_realloc(
+      arena->allocator, block, sizeof(Block) + old_n, sizeof(Block) + new_n);
   if (!grown) {
     return NULL;
   }
@@ -188,7 +187,7 @@ rg_arena_grow(RgArena *const arena, void *const block,
   if (new_size_bytes > SIZE_MAX / 2U) {
     return NULL;
   }
-  const size_t more = round_up(new_size_bytes) - old_n;
+  const size_t  more = round_up(new_size_bytes) - old_n;
   Block **const own =
       old_n > LAST_BLOCK_BYTES ? own_block(arena, block, old_n) : NULL;
   if (own) {

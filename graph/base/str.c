@@ -79,9 +79,9 @@ rg_str_find(const RgStr text, const RgStr needle, const size_t from)
     const char *const one = memchr(begin, *needle.data, size);
     return one ? (size_t)(one - text.data) : SIZE_MAX;
   }
-  const char *const hit   = needle.size <= SHORT_NEEDLE_BYTES
-                                ? find_short(begin, size, needle)
-                                : memmem(begin, size, needle.data, needle.size);
+  const char *const hit = needle.size <= SHORT_NEEDLE_BYTES
+                              ? find_short(begin, size, needle)
+                              : memmem(begin, size, needle.data, needle.size);
   return hit ? (size_t)(hit - text.data) : SIZE_MAX;
 }
 

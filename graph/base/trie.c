@@ -107,8 +107,8 @@ rg_trie_character_before_any(const RgStr text, const size_t at,
   }
   const unsigned char *const end = (const unsigned char *)text.data + at;
   if (at >= 3U && (end[-3] & 0xF0U) == 0xE0U && (end[-1] & 0xC0U) == 0x80U) {
-    *character = (uint32_t)end[-3] | (uint32_t)end[-2] << 8U |
-                 (uint32_t)end[-1] << 16U;
+    *character =
+        (uint32_t)end[-3] | (uint32_t)end[-2] << 8U | (uint32_t)end[-1] << 16U;
     return 3U;
   }
   const size_t begin = end[-1] < 0x80U ? at - 1U : rg_utf8_previous(text, at);

@@ -115,8 +115,10 @@ are_common(const char *const at)
     const uint64_t rest = ~(lead * 0xFFU) & UINT64_C(0xC0C0C0C0C0C0C0C0);
     const uint64_t low  = word & lead * 0x0FU; /* of 0xE0 to 0xEF */
     /* The fifth bit of a sum tells that it was not 0: no 0xE0, no 0xED. */
-    const uint64_t some = (low + lead * 0x0FU) & ((low ^ lead * 0x0DU) + lead * 0x0FU);
-    bad |= (word & (lead * 0xF0U | rest)) ^ (lead * 0xE0U | (rest & UINT64_C(0x8080808080808080)));
+    const uint64_t some =
+        (low + lead * 0x0FU) & ((low ^ lead * 0x0DU) + lead * 0x0FU);
+    bad |= (word & (lead * 0xF0U | rest)) ^
+           (lead * 0xE0U | (rest & UINT64_C(0x8080808080808080)));
     bad |= ~some & lead * 0x10U;
   }
   return !bad;

@@ -287,7 +287,8 @@ is_no_subject(const IngestResolver *const resolver, const RgStr words)
 {
   enum { MIN_BYTES = 6, MAX_BYTES = 60 };
   return words.size < MIN_BYTES || words.size > MAX_BYTES ||
-         ingest_is_one_of(words, 0U, "在将自以从由对为把向与经按因当使让并变据") ||
+         ingest_is_one_of(words, 0U,
+                          "在将自以从由对为把向与经按因当使让并变据") ||
          prefix_of(&resolver->lexicons->metrics, words, INGEST_METRIC_ADVERB) ||
          ingest_phrase_property(resolver, words) ||
          (rg_str_find(words, RG_STR("“"), 0U) == SIZE_MAX) !=

@@ -93,7 +93,8 @@ ingest_set_title(IngestOutlineBuilder *const builder, IngestSpan span,
   return RG_OK;
 }
 
-/* Up to MAX_COUNTED; of a longer text perhaps some more, to the end of a run. */
+/* Up to MAX_COUNTED; of a longer text perhaps some more, to the end of a run.
+ */
 static uint32_t
 count_chars(const RgStr text)
 {

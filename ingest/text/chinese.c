@@ -45,7 +45,7 @@ ingest_find_digit(const RgStr text, size_t at)
     uint64_t bytes = 0U;
     memcpy(&bytes, text.data + at, WORD);
     /* The top bit of a byte's sum tells that it is not below '0', or ':'. */
-    const uint64_t low = bytes & ~tops;
+    const uint64_t low       = bytes & ~tops;
     const uint64_t not_below = low + ones * (0x80U - '0');
     const uint64_t above     = low + ones * (0x80U - ':');
     if (not_below & ~above & ~bytes & tops) {

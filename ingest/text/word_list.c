@@ -33,7 +33,7 @@ ingest_word_list_begins(const RgStr list, const RgStr text)
 {
   char         begin[1U + RG_UTF8_MAX_BYTES] = {'\n'};
   uint32_t     first                         = 0U;
-  const size_t n = rg_utf8_decode(text, 0U, &first);
+  const size_t n                             = rg_utf8_decode(text, 0U, &first);
   if (!n || first == '#') {
     return 0U;
   }
