@@ -244,19 +244,17 @@ RgStatus
 sparql_can_decorrelate(SparqlPlanner *const    planner,
                        const SparqlOp *const   pattern,
                        const SparqlPlan *const rows, bool *const can,
-                       const SparqlOp **const          core,
-                       const SparqlExpr *const **const hoisted,
-                       size_t *const                   n_hoisted)
+                       const SparqlOp **const  core,
+                       SparqlConditions *const hoisted)
 {
   SparqlVarSet outer;
   RG_TRY(sparql_var_set_new(planner->arena, planner->n_variables, &outer));
   for (size_t c = 0U; c < rows->n_columns; ++c) {
     sparql_var_set_add(&outer, rows->columns[c]);
   }
-  *can       = true;
-  *core      = pattern;
-  *hoisted   = NULL;
-  *n_hoisted = 0U;
+  *can     = true;
+  *core    = pattern;
+  *hoisted = (SparqlConditions){0};
   /* A condition at the top can be checked on the joined row instead, which
      has the row's values. */
   if (pattern->kind == SPARQL_OP_FILTER) {
@@ -269,9 +267,8 @@ sparql_can_decorrelate(SparqlPlanner *const    planner,
       RG_TRY(sparql_planner_expr(planner, pattern->as.filter.conditions[i],
                                  &kept[i]));
     }
-    *core      = pattern->inputs[0];
-    *hoisted   = kept;
-    *n_hoisted = pattern->as.filter.n_conditions;
+    *core    = pattern->inputs[0];
+    *hoisted = (SparqlConditions){pattern->as.filter.n_conditions, kept};
   }
   return can_stand_alone(planner, *core, rows, &outer, can);
 }

@@ -142,18 +142,17 @@ settles(const SparqlPlan *const plan, const SparqlPlan *const other,
 }
 
 RgStatus
-sparql_outer_keys(SparqlPlanner *const           planner,
-                  const SparqlExpr *const *const conditions,
-                  const size_t n_conditions, const SparqlActiveGraph active,
-                  const SparqlPlan **const left, const SparqlPlan **const right,
-                  size_t *const n)
+sparql_outer_keys(SparqlPlanner *const    planner,
+                  const SparqlConditions  conditions,
+                  const SparqlActiveGraph active, const SparqlPlan **const left,
+                  const SparqlPlan **const right, size_t *const n)
 {
   const SparqlPlan *const from = *left;
   const SparqlPlan *const with = *right;
   *n                           = 0U;
-  for (size_t i = 0U; i < n_conditions && *n < SPARQL_MOST_EQUAL_KEYS; ++i) {
+  for (size_t i = 0U; i < conditions.n && *n < SPARQL_MOST_EQUAL_KEYS; ++i) {
     SparqlEquality equality;
-    RG_TRY(sparql_equality_of(planner, conditions[i], &equality));
+    RG_TRY(sparql_equality_of(planner, conditions.items[i], &equality));
     for (size_t first = 0U; first < 2U && equality.half[0]; ++first) {
       if (settles(from, with, &equality.reads[first]) &&
           settles(with, from, &equality.reads[1U - first])) {

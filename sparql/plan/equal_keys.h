@@ -43,8 +43,8 @@ sparql_node_unkeyed(SparqlPlanner *planner, const SparqlPlan *keyed,
 /** Give both sides of an outer join the keys of its conditions, at most
     #SPARQL_MOST_EQUAL_KEYS; `n` is how many they got. */
 RG_NODISCARD RgStatus
-sparql_outer_keys(SparqlPlanner *planner, const SparqlExpr *const *conditions,
-                  size_t n_conditions, SparqlActiveGraph active,
-                  const SparqlPlan **left, const SparqlPlan **right, size_t *n);
+sparql_outer_keys(SparqlPlanner *planner, SparqlConditions conditions,
+                  SparqlActiveGraph active, const SparqlPlan **left,
+                  const SparqlPlan **right, size_t *n);
 
 #endif

@@ -30,13 +30,12 @@ join_exists(SparqlPlanner *const planner, const SparqlExpr *const exists,
             const SparqlJoinKind kind, const SparqlActiveGraph active,
             const SparqlPlan **const plan, bool *const can)
 {
-  const SparqlOp          *core      = NULL;
-  const SparqlExpr *const *hoisted   = NULL;
-  size_t                   n_hoisted = 0U;
+  const SparqlOp  *core    = NULL;
+  SparqlConditions hoisted = {0};
   RG_TRY(sparql_can_decorrelate(planner, exists->pattern, *plan, can, &core,
-                                &hoisted, &n_hoisted));
+                                &hoisted));
   return *can ? sparql_planner_outer_join(planner, kind, *plan, core, active,
-                                          hoisted, n_hoisted, plan)
+                                          hoisted, plan)
               : RG_OK;
 }
 
@@ -131,30 +130,29 @@ filter(SparqlPlanner *const planner, const SparqlPlan *const input,
     RG_TRY(sparql_expr_vec_push(planner->arena, &marked, expr));
   }
   const bool has_marks = plan != input;
-  RG_TRY(
-      sparql_node_filter(planner, plan, marked.items, marked.n, active, node));
+  RG_TRY(sparql_node_filter(planner, plan, sparql_conditions_of(&marked),
+                            active, node));
   return has_marks ? sparql_planner_unmark(planner, *node, node) : RG_OK;
 }
 
 RgStatus
-sparql_node_conditions(SparqlPlanner *const           planner,
-                       const SparqlPlan *const        input,
-                       const SparqlExpr *const *const conditions,
-                       const size_t                   n_conditions,
-                       const SparqlActiveGraph        active,
-                       const SparqlPlan **const       node)
+sparql_node_conditions(SparqlPlanner *const     planner,
+                       const SparqlPlan *const  input,
+                       const SparqlConditions   conditions,
+                       const SparqlActiveGraph  active,
+                       const SparqlPlan **const node)
 {
   SparqlExprVec plain  = {0}; /* first, what drops rows at little cost */
   SparqlExprVec others = {0};
-  for (size_t i = 0U; i < n_conditions; ++i) {
-    RG_TRY(sparql_expr_vec_push(planner->arena,
-                                sparql_expr_has_exists(conditions[i]) ? &others
-                                                                      : &plain,
-                                conditions[i]));
+  for (size_t i = 0U; i < conditions.n; ++i) {
+    RG_TRY(sparql_expr_vec_push(
+        planner->arena,
+        sparql_expr_has_exists(conditions.items[i]) ? &others : &plain,
+        conditions.items[i]));
   }
   const SparqlPlan *plan = NULL;
-  RG_TRY(
-      sparql_node_filter(planner, input, plain.items, plain.n, active, &plan));
+  RG_TRY(sparql_node_filter(planner, input, sparql_conditions_of(&plain),
+                            active, &plan));
   plain.n = 0U;
   for (size_t i = 0U; i < others.n; ++i) {
     const SparqlExpr *exists = NULL;

@@ -130,32 +130,31 @@ sparql_planner_expr(SparqlPlanner *const planner, const SparqlExpr *const expr,
 }
 
 RgStatus
-sparql_planner_split(SparqlPlanner *const            planner,
-                     const SparqlExpr *const *const  conditions,
-                     const size_t                    n_conditions,
-                     const SparqlVarSet *const       within,
-                     const SparqlExpr *const **const split,
-                     size_t *const                   n_within)
+sparql_planner_split(SparqlPlanner *const      planner,
+                     const SparqlConditions    conditions,
+                     const SparqlVarSet *const within,
+                     SparqlConditions *const   inside,
+                     SparqlConditions *const   others)
 {
   const SparqlExpr **const made =
-      rg_arena_alloc_zero(planner->arena, n_conditions + 1U, sizeof(*made));
+      rg_arena_alloc_zero(planner->arena, conditions.n + 1U, sizeof(*made));
   if (!made) {
     return RG_NO_MEMORY;
   }
   size_t first = 0U;
-  size_t last  = n_conditions;
-  for (size_t i = 0U; i < n_conditions; ++i) {
+  size_t last  = conditions.n;
+  for (size_t i = 0U; i < conditions.n; ++i) {
     SparqlVarSet reads;
-    RG_TRY(sparql_planner_expr_vars(planner, conditions[i], &reads));
+    RG_TRY(sparql_planner_expr_vars(planner, conditions.items[i], &reads));
     if (sparql_planner_uses(planner, SPARQL_RULE_PUSH_FILTER) &&
         sparql_var_set_is_subset(&reads, within)) {
-      made[first++] = conditions[i];
+      made[first++] = conditions.items[i];
     } else {
-      made[--last] = conditions[i];
+      made[--last] = conditions.items[i];
     }
   }
-  *split    = made;
-  *n_within = first;
+  *inside = (SparqlConditions){first, made};
+  *others = (SparqlConditions){conditions.n - first, made + first};
   return RG_OK;
 }
 

@@ -114,22 +114,21 @@ sparql_planner_graph(SparqlPlanner *const planner, const SparqlOp *const op,
   SparqlExprVec                  in     = {0};
   SparqlExprVec                  out    = {0};
   /* EXISTS outside is about the graph outside. */
-  for (size_t i = 0U; i < demand->n_conditions; ++i) {
+  for (size_t i = 0U; i < demand->conditions.n; ++i) {
     RG_TRY(sparql_expr_vec_push(
         planner->arena,
-        sparql_expr_has_exists(demand->conditions[i]) ? &out : &in,
-        demand->conditions[i]));
+        sparql_expr_has_exists(demand->conditions.items[i]) ? &out : &in,
+        demand->conditions.items[i]));
   }
   if (name->kind == SPARQL_TERM_CONSTANT) {
     RG_TRY(planner->terms.intern(planner->terms.handle, name->term, &id));
   } else {
     id = sparql_planner_fixed(planner, name->variable);
   }
-  SparqlDemand inner = {{.kind = SPARQL_ACTIVE_ONE, .id = id},
-                        in.n,
-                        in.items,
-                        demand->keys,
-                        demand->together};
+  SparqlDemand inner = {.active     = {.kind = SPARQL_ACTIVE_ONE, .id = id},
+                        .conditions = sparql_conditions_of(&in),
+                        .keys       = demand->keys,
+                        .together   = demand->together};
   if (id != GRAPH_ID_NONE) {
     bool is = false;
     RG_TRY(sparql_planner_has_graph(planner, id, &is));
@@ -137,7 +136,7 @@ sparql_planner_graph(SparqlPlanner *const planner, const SparqlOp *const op,
       return empty_plan(planner, plan);
     }
     RG_TRY(sparql_planner_pattern(planner, op->inputs[0], &inner, &inside));
-    return sparql_node_conditions(planner, inside, out.items, out.n,
+    return sparql_node_conditions(planner, inside, sparql_conditions_of(&out),
                                   demand->active, plan);
   }
   SparqlScope  scope;
@@ -151,10 +150,10 @@ sparql_planner_graph(SparqlPlanner *const planner, const SparqlOp *const op,
     inner.active = (SparqlActiveGraph){.kind     = SPARQL_ACTIVE_EACH,
                                        .variable = name->variable};
     RG_TRY(sparql_planner_pattern(planner, op->inputs[0], &inner, &inside));
-    return sparql_node_conditions(planner, inside, out.items, out.n,
+    return sparql_node_conditions(planner, inside, sparql_conditions_of(&out),
                                   demand->active, plan);
   }
   RG_TRY(each_graph_plan(planner, op, &scope, name->variable, &inside));
   return sparql_node_conditions(planner, inside, demand->conditions,
-                                demand->n_conditions, demand->active, plan);
+                                demand->active, plan);
 }

@@ -351,7 +351,7 @@ collect(SparqlPlanner *const planner, const SparqlOp *const op,
   default:
     break;
   }
-  const SparqlDemand demand = {active, 0U, NULL, NULL, NULL};
+  const SparqlDemand demand = {.active = active};
   RG_TRY(sparql_planner_pattern(planner, op, &demand, &plan));
   return sparql_group_add_plan(planner, group, plan, op);
 }
@@ -365,9 +365,10 @@ keys_disturb(SparqlPlanner *const planner, const SparqlOp *const op,
 {
   SparqlScope scope;
   RG_TRY(sparql_planner_scope(planner, op, &scope));
-  for (size_t i = 0U; i < demand->n_conditions && !*disturb; ++i) {
+  for (size_t i = 0U; i < demand->conditions.n && !*disturb; ++i) {
     SparqlVarSet reads;
-    RG_TRY(sparql_planner_expr_vars(planner, demand->conditions[i], &reads));
+    RG_TRY(
+        sparql_planner_expr_vars(planner, demand->conditions.items[i], &reads));
     sparql_var_set_remove_all(&reads, &scope.certain);
     *disturb = sparql_var_set_meets(&reads, keys);
   }
@@ -389,9 +390,9 @@ sparql_group_collect(SparqlPlanner *const planner, const SparqlOp *const op,
       (SparqlGroup){.active = demand->active, .together = demand->together};
   RG_TRY(collect(planner, op, demand->active, &keys, group));
   sparql_stretch_narrow(planner, group);
-  for (size_t i = 0U; i < demand->n_conditions; ++i) {
+  for (size_t i = 0U; i < demand->conditions.n; ++i) {
     RG_TRY(sparql_conditions_add(planner, &group->conditions,
-                                 demand->conditions[i]));
+                                 demand->conditions.items[i]));
   }
   return !disturb ? sparql_group_add_plan(planner, group, demand->keys, NULL)
                   : RG_OK;

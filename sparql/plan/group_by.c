@@ -209,7 +209,7 @@ sparql_planner_group_by(SparqlPlanner *const planner, const SparqlOp *const op,
 {
   const SparqlPlan *input = NULL;
   SparqlVarSet      keys;
-  SparqlDemand      inner = {demand->active, 0U, NULL, NULL, &keys};
+  SparqlDemand      inner = {.active = demand->active, .together = &keys};
   RG_TRY(sparql_var_set_new(planner->arena, planner->n_variables, &keys));
   for (size_t i = 0U; i < op->as.group.n_keys; ++i) {
     const SparqlExpr *const expr = op->as.group.keys[i].expr;
@@ -228,5 +228,5 @@ sparql_planner_group_by(SparqlPlanner *const planner, const SparqlOp *const op,
     RG_TRY(sparql_lanes_of_group(planner, op, &inner, input, plan));
   }
   return sparql_node_conditions(planner, *plan, demand->conditions,
-                                demand->n_conditions, demand->active, plan);
+                                demand->active, plan);
 }

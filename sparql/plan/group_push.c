@@ -68,15 +68,17 @@ share_conditions(SparqlPlanner *const planner, const SparqlGroup *const group,
   for (size_t i = 0U; i < first->parts.n; ++i) {
     sparql_var_set_add_all(&certain, &first->parts.items[i].certain);
   }
-  const SparqlExpr *const *split    = NULL;
-  size_t                   n_inside = 0U;
-  RG_TRY(sparql_planner_split(planner, group->conditions.items,
-                              group->conditions.n, &certain, &split,
-                              &n_inside));
-  for (size_t i = 0U; i < group->conditions.n; ++i) {
-    RG_TRY(sparql_expr_vec_push(
-        planner->arena, i < n_inside ? &first->conditions : &rest->conditions,
-        split[i]));
+  SparqlConditions inside;
+  SparqlConditions others;
+  RG_TRY(sparql_planner_split(planner, sparql_conditions_of(&group->conditions),
+                              &certain, &inside, &others));
+  for (size_t i = 0U; i < inside.n; ++i) {
+    RG_TRY(sparql_expr_vec_push(planner->arena, &first->conditions,
+                                inside.items[i]));
+  }
+  for (size_t i = 0U; i < others.n; ++i) {
+    RG_TRY(sparql_expr_vec_push(planner->arena, &rest->conditions,
+                                others.items[i]));
   }
   return RG_OK;
 }
@@ -104,7 +106,7 @@ push(SparqlPlanner *const planner, const SparqlGroup *const group,
   }
   RG_TRY(sparql_planner_outer_join(planner, SPARQL_JOIN_INNER, from,
                                    group->parts.items[at].op, group->active,
-                                   NULL, 0U, &made));
+                                   (SparqlConditions){0}, &made));
   RG_TRY(sparql_group_add_plan(planner, &rest, made, NULL));
   RG_TRY(sparql_group_plan(planner, &rest, &made));
   if (made->cost < (*plan)->cost) {

@@ -77,9 +77,9 @@ add_conditions(const SparqlJoinSearch *const search, const Due *const due,
                const double rows, const SparqlPlan *const input,
                const SparqlPlan **const plan)
 {
-  RG_TRY(sparql_node_conditions(search->planner, input, due->conditions.items,
-                                due->conditions.n, search->group->active,
-                                plan));
+  RG_TRY(sparql_node_conditions(search->planner, input,
+                                sparql_conditions_of(&due->conditions),
+                                search->group->active, plan));
   if (*plan != input && !due->exists) {
     /* The node was made for us; what scans dropped already counts once. */
     ((SparqlPlan *)(uintptr_t)*plan)->rows = rows;

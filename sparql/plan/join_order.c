@@ -279,6 +279,6 @@ sparql_group_plan(SparqlPlanner *const planner, SparqlGroup *const group,
     RG_TRY(sparql_node_triple(planner, *plan, &group->triple_terms.items[i],
                               plan));
   }
-  return sparql_node_conditions(planner, *plan, conditions.items, conditions.n,
-                                group->active, plan);
+  return sparql_node_conditions(
+      planner, *plan, sparql_conditions_of(&conditions), group->active, plan);
 }

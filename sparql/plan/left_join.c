@@ -55,10 +55,10 @@ rejects_nulls(SparqlPlanner *const planner, const SparqlOp *const op,
   for (SparqlVar v = sparql_var_set_next(&right.possible, 0U);
        v != SPARQL_VAR_NONE && !*rejects;
        v = sparql_var_set_next(&right.possible, v + 1U)) {
-    for (size_t i = 0U; i < demand->n_conditions && !*rejects &&
+    for (size_t i = 0U; i < demand->conditions.n && !*rejects &&
                         !sparql_var_set_has(&left.possible, v);
          ++i) {
-      *rejects = rejects_unbound(demand->conditions[i], v);
+      *rejects = rejects_unbound(demand->conditions.items[i], v);
     }
   }
   return RG_OK;
@@ -79,14 +79,17 @@ inner_join(SparqlPlanner *const planner, const SparqlOp *const op,
   join->inputs      = op->inputs;
   join->height      = op->height;
   SparqlExprVec all = {0};
-  for (size_t i = 0U; i < demand->n_conditions; ++i) {
-    RG_TRY(sparql_expr_vec_push(planner->arena, &all, demand->conditions[i]));
+  for (size_t i = 0U; i < demand->conditions.n; ++i) {
+    RG_TRY(sparql_expr_vec_push(planner->arena, &all,
+                                demand->conditions.items[i]));
   }
   if (condition) {
     RG_TRY(sparql_expr_vec_push(planner->arena, &all, condition));
   }
-  const SparqlDemand inner = {demand->active, all.n, all.items, demand->keys,
-                              demand->together};
+  const SparqlDemand inner = {.active     = demand->active,
+                              .conditions = sparql_conditions_of(&all),
+                              .keys       = demand->keys,
+                              .together   = demand->together};
   return sparql_planner_pattern(planner, join, &inner, plan);
 }
 
@@ -130,10 +133,10 @@ sparql_planner_left_join(SparqlPlanner *const planner, const SparqlOp *const op,
       sparql_var_set_add(&settled, v);
     }
   }
-  const SparqlExpr *const *split  = NULL;
-  size_t                   n_left = 0U;
-  RG_TRY(sparql_planner_split(planner, demand->conditions, demand->n_conditions,
-                              &settled, &split, &n_left));
+  SparqlConditions of_left;
+  SparqlConditions others;
+  RG_TRY(sparql_planner_split(planner, demand->conditions, &settled, &of_left,
+                              &others));
   /* The right side and the condition see what the left side leaves open. */
   SparqlVarSet looked_at;
   RG_TRY(sparql_var_set_new(planner->arena, planner->n_variables, &looked_at));
@@ -141,16 +144,16 @@ sparql_planner_left_join(SparqlPlanner *const planner, const SparqlOp *const op,
     RG_TRY(sparql_planner_expr_vars(planner, condition, &looked_at));
   }
   sparql_var_set_add_all(&looked_at, &right.possible);
-  const SparqlDemand inner  = {demand->active, n_left, split,
-                               sparql_planner_keys(demand, &left, &looked_at),
-                               demand->together};
-  const SparqlPlan  *from   = NULL;
-  const SparqlPlan  *joined = NULL;
+  const SparqlDemand inner = {
+      .active     = demand->active,
+      .conditions = of_left,
+      .keys       = sparql_planner_keys(demand, &left, &looked_at),
+      .together   = demand->together};
+  const SparqlPlan *from   = NULL;
+  const SparqlPlan *joined = NULL;
   RG_TRY(sparql_planner_pattern(planner, op->inputs[0], &inner, &from));
-  RG_TRY(sparql_planner_outer_join(planner, SPARQL_JOIN_LEFT, from,
-                                   op->inputs[1], demand->active, &condition,
-                                   condition ? 1U : 0U, &joined));
-  return sparql_node_conditions(planner, joined, split + n_left,
-                                demand->n_conditions - n_left, demand->active,
-                                plan);
+  RG_TRY(sparql_planner_outer_join(
+      planner, SPARQL_JOIN_LEFT, from, op->inputs[1], demand->active,
+      (SparqlConditions){condition ? 1U : 0U, &condition}, &joined));
+  return sparql_node_conditions(planner, joined, others, demand->active, plan);
 }

@@ -238,7 +238,7 @@ plan_slice(SparqlPlanner *const planner, const SparqlOp *const op,
   const uint64_t     wanted = limit < UINT32_MAX && offset < UINT32_MAX
                                   ? limit + offset
                                   : SPARQL_NO_LIMIT;
-  const SparqlDemand inner  = {demand->active, 0U, NULL, NULL, NULL};
+  const SparqlDemand inner  = {.active = demand->active};
   RG_TRY(
       sparql_planner_modifier(planner, op->inputs[0], wanted, &inner, &input));
   RG_TRY(sparql_node_over(planner, SPARQL_PLAN_SLICE, input, &node));
@@ -246,7 +246,7 @@ plan_slice(SparqlPlanner *const planner, const SparqlOp *const op,
   node->as.slice.limit  = limit;
   node->rows = input->rows < (double)limit ? input->rows : (double)limit;
   return sparql_node_conditions(planner, node, demand->conditions,
-                                demand->n_conditions, demand->active, plan);
+                                demand->active, plan);
 }
 
 RgStatus

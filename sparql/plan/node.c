@@ -185,27 +185,27 @@ sparql_node_values(SparqlPlanner *const planner, const SparqlVar *const columns,
 
 RgStatus
 sparql_node_filter(SparqlPlanner *const planner, const SparqlPlan *const input,
-                   const SparqlExpr *const *const conditions,
-                   const size_t n_conditions, const SparqlActiveGraph active,
+                   const SparqlConditions   conditions,
+                   const SparqlActiveGraph  active,
                    const SparqlPlan **const node)
 {
-  if (!n_conditions) {
+  if (!conditions.n) {
     *node = input;
     return RG_OK;
   }
   SparqlPlan *made = NULL;
   RG_TRY(sparql_node_over(planner, SPARQL_PLAN_FILTER, input, &made));
   const SparqlExpr **const kept =
-      rg_arena_alloc_zero(planner->arena, n_conditions, sizeof(*kept));
+      rg_arena_alloc_zero(planner->arena, conditions.n, sizeof(*kept));
   if (!kept) {
     return RG_NO_MEMORY;
   }
-  for (size_t i = 0U; i < n_conditions; ++i) {
-    kept[i] = conditions[i];
-    made->rows *= sparql_estimate_condition(conditions[i]);
-    made->cost += input->rows * sparql_cost_condition(conditions[i]);
+  for (size_t i = 0U; i < conditions.n; ++i) {
+    kept[i] = conditions.items[i];
+    made->rows *= sparql_estimate_condition(conditions.items[i]);
+    made->cost += input->rows * sparql_cost_condition(conditions.items[i]);
   }
-  made->as.filter.n_conditions = n_conditions;
+  made->as.filter.n_conditions = conditions.n;
   made->as.filter.conditions   = kept;
   made->active                 = active;
   *node                        = made;

@@ -50,13 +50,12 @@ some(const double share)
 double
 sparql_outer_rows(const SparqlPlanner *const planner, const SparqlJoinKind kind,
                   const SparqlPlan *const left, const SparqlPart *const right,
-                  const SparqlPlan *const RG_NULLABLE        keys,
-                  const SparqlExpr *const *const RG_NULLABLE conditions,
-                  const size_t                               n_conditions)
+                  const SparqlPlan *const RG_NULLABLE keys,
+                  const SparqlConditions              conditions)
 {
   Partners found = find_partners(planner, left, right, keys);
-  for (size_t i = 0U; i < n_conditions; ++i) {
-    const double share = sparql_estimate_condition(conditions[i]);
+  for (size_t i = 0U; i < conditions.n; ++i) {
+    const double share = sparql_estimate_condition(conditions.items[i]);
     found.each *= share;
     found.pairs *= share;
   }

@@ -14,8 +14,7 @@
 double
 sparql_outer_rows(const SparqlPlanner *planner, SparqlJoinKind kind,
                   const SparqlPlan *left, const SparqlPart *right,
-                  const SparqlPlan *RG_NULLABLE        keys,
-                  const SparqlExpr *const *RG_NULLABLE conditions,
-                  size_t                               n_conditions);
+                  const SparqlPlan *RG_NULLABLE keys,
+                  SparqlConditions              conditions);
 
 #endif

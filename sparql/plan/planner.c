@@ -9,7 +9,7 @@ settle(SparqlPlanner *const planner, const SparqlPlan *const input,
        const SparqlDemand *const demand, const SparqlPlan **const plan)
 {
   return sparql_node_conditions(planner, input, demand->conditions,
-                                demand->n_conditions, demand->active, plan);
+                                demand->active, plan);
 }
 
 static RgStatus
@@ -32,17 +32,16 @@ plan_filter(SparqlPlanner *const planner, const SparqlOp *const op,
   }
   SparqlExprVec conditions = {0};
   SparqlDemand  inner      = *demand;
-  for (size_t i = 0U; i < demand->n_conditions; ++i) {
+  for (size_t i = 0U; i < demand->conditions.n; ++i) {
     RG_TRY(sparql_expr_vec_push(planner->arena, &conditions,
-                                demand->conditions[i]));
+                                demand->conditions.items[i]));
   }
   for (size_t i = 0U; i < op->as.filter.n_conditions; ++i) {
     const SparqlExpr *expr = NULL;
     RG_TRY(sparql_planner_expr(planner, op->as.filter.conditions[i], &expr));
     RG_TRY(sparql_conditions_add(planner, &conditions, expr));
   }
-  inner.n_conditions = conditions.n;
-  inner.conditions   = conditions.items;
+  inner.conditions = sparql_conditions_of(&conditions);
   return sparql_planner_pattern(planner, op->inputs[0], &inner, plan);
 }
 
@@ -91,8 +90,8 @@ plan_minus(SparqlPlanner *const planner, const SparqlOp *const op,
     return RG_OK;
   }
   return sparql_planner_outer_join(planner, SPARQL_JOIN_MINUS, left,
-                                   op->inputs[1], demand->active, NULL, 0U,
-                                   plan);
+                                   op->inputs[1], demand->active,
+                                   (SparqlConditions){0}, plan);
 }
 
 /* The demand's keys for what an EXTEND is of, unless they would bind its
@@ -116,13 +115,13 @@ static RgStatus
 plan_extend(SparqlPlanner *const planner, const SparqlOp *const op,
             const SparqlDemand *const demand, const SparqlPlan **const plan)
 {
-  const SparqlVar          variable = op->as.extend.binding.variable;
-  const SparqlExpr        *expr     = NULL;
-  const SparqlPlan        *input    = NULL;
-  const SparqlExpr *const *split    = NULL;
-  size_t                   n_inside = 0U;
-  SparqlPlan              *node     = NULL;
-  SparqlVarSet             others;
+  const SparqlVar   variable = op->as.extend.binding.variable;
+  const SparqlExpr *expr     = NULL;
+  const SparqlPlan *input    = NULL;
+  SparqlConditions  inside;
+  SparqlConditions  outside;
+  SparqlPlan       *node = NULL;
+  SparqlVarSet      others;
   RG_TRY(sparql_planner_expr(planner, op->as.extend.binding.expr, &expr));
   RG_TRY(sparql_var_set_new(planner->arena, planner->n_variables, &others));
   for (SparqlVar v = 0U; v < planner->n_variables; ++v) {
@@ -130,9 +129,9 @@ plan_extend(SparqlPlanner *const planner, const SparqlOp *const op,
       sparql_var_set_add(&others, v);
     }
   }
-  RG_TRY(sparql_planner_split(planner, demand->conditions, demand->n_conditions,
-                              &others, &split, &n_inside));
-  SparqlDemand inner = {demand->active, n_inside, split, NULL, NULL};
+  RG_TRY(sparql_planner_split(planner, demand->conditions, &others, &inside,
+                              &outside));
+  SparqlDemand inner = {.active = demand->active, .conditions = inside};
   RG_TRY(keys_below_extend(planner, op, expr, demand, &inner.keys));
   RG_TRY(sparql_planner_pattern(planner, op->inputs[0], &inner, &input));
   RG_TRY(sparql_planner_mark(planner, expr, demand->active, &input, &expr));
@@ -155,9 +154,7 @@ plan_extend(SparqlPlanner *const planner, const SparqlOp *const op,
   node->as.extend.expr     = expr;
   const SparqlPlan *made   = node;
   RG_TRY(sparql_planner_unmark(planner, node, &made));
-  return sparql_node_conditions(planner, made, split + n_inside,
-                                demand->n_conditions - n_inside, demand->active,
-                                plan);
+  return sparql_node_conditions(planner, made, outside, demand->active, plan);
 }
 
 static RgStatus
@@ -281,6 +278,6 @@ sparql_planner_plan(SparqlPlanner *const planner, const SparqlOp *const pattern,
                     const SparqlActiveGraph  active,
                     const SparqlPlan **const plan)
 {
-  const SparqlDemand demand = {active, 0U, NULL, NULL, NULL};
+  const SparqlDemand demand = {.active = active};
   return sparql_planner_pattern(planner, pattern, &demand, plan);
 }

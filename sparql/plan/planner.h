@@ -101,18 +101,4 @@ RG_NODISCARD RgStatus
 sparql_planner_plan(SparqlPlanner *planner, const SparqlOp *pattern,
                     SparqlActiveGraph active, const SparqlPlan **plan);
 
-/**
-   Whether EXISTS of `pattern` for each of the plan's `rows` is the same
-   as having a compatible solution of the pattern by itself, so that it can be
-   evaluated once for all rows (§18.6 substitutes the row's values instead).
-
-   @param[out] hoisted  Conditions at the top of the pattern that read
-   variables of the row only: to check on the joined row; `core` is the pattern
-   without them.
-*/
-RG_NODISCARD RgStatus
-sparql_can_decorrelate(SparqlPlanner *planner, const SparqlOp *pattern,
-                       const SparqlPlan *rows, bool *can, const SparqlOp **core,
-                       const SparqlExpr *const **hoisted, size_t *n_hoisted);
-
 #endif

@@ -15,6 +15,19 @@ typedef const SparqlExpr *SparqlExprRef;
 
 RG_VEC_DEFINE(SparqlExprVec, SparqlExprRef, sparql_expr_vec);
 
+/** Conditions that must all hold. */
+typedef struct {
+  size_t                               n;
+  const SparqlExpr *const *RG_NULLABLE items;
+} SparqlConditions;
+
+/** Those of a vector, as long as it does not grow. */
+static inline SparqlConditions
+sparql_conditions_of(const SparqlExprVec *const conditions)
+{
+  return (SparqlConditions){conditions->n, conditions->items};
+}
+
 /** One thing to join. */
 typedef struct {
   enum { SPARQL_PART_TRIPLE, SPARQL_PART_PATH, SPARQL_PART_PLAN } kind;
@@ -57,9 +70,8 @@ typedef struct {
 typedef struct {
   SparqlActiveGraph active;
 
-  /** Conditions on its rows: they all hold for the rows of the plan. */
-  size_t                               n_conditions;
-  const SparqlExpr *const *RG_NULLABLE conditions;
+  /** On its rows: they hold for the rows of the plan. */
+  SparqlConditions conditions;
 
   /** Only rows compatible with one of these are asked for; others may come.
       The plan joins them where that saves work. */
@@ -145,15 +157,29 @@ sparql_node_path(SparqlPlanner *planner, const SparqlPlan *RG_NULLABLE input,
 /** Conditions on a plan's rows; the plan itself when there are none. */
 RG_NODISCARD RgStatus
 sparql_node_filter(SparqlPlanner *planner, const SparqlPlan *input,
-                   const SparqlExpr *const *conditions, size_t n_conditions,
-                   SparqlActiveGraph active, const SparqlPlan **node);
+                   SparqlConditions conditions, SparqlActiveGraph active,
+                   const SparqlPlan **node);
 
 /** Conditions on a plan's rows: EXISTS as joins, the others as a filter
     (plan/exists.c). */
 RG_NODISCARD RgStatus
 sparql_node_conditions(SparqlPlanner *planner, const SparqlPlan *input,
-                       const SparqlExpr *const *conditions, size_t n_conditions,
-                       SparqlActiveGraph active, const SparqlPlan **node);
+                       SparqlConditions conditions, SparqlActiveGraph active,
+                       const SparqlPlan **node);
+
+/**
+   Whether EXISTS of `pattern` for each of the plan's `rows` is the same
+   as having a compatible solution of the pattern by itself, so that it can be
+   evaluated once for all rows (§18.6 substitutes the row's values instead).
+
+   @param[out] hoisted  Conditions at the top of the pattern that read
+   variables of the row only: to check on the joined row; `core` is the pattern
+   without them.
+*/
+RG_NODISCARD RgStatus
+sparql_can_decorrelate(SparqlPlanner *planner, const SparqlOp *pattern,
+                       const SparqlPlan *rows, bool *can, const SparqlOp **core,
+                       SparqlConditions *hoisted);
 
 /** Join the EXISTS in an expression to `*plan`, as marks: `out` is the
     expression that reads them.  Where one cannot be joined it stays
@@ -312,9 +338,8 @@ sparql_planner_pattern(SparqlPlanner *planner, const SparqlOp *op,
 RG_NODISCARD RgStatus
 sparql_planner_outer_join(SparqlPlanner *planner, SparqlJoinKind kind,
                           const SparqlPlan *left, const SparqlOp *right,
-                          SparqlActiveGraph        active,
-                          const SparqlExpr *const *conditions,
-                          size_t n_conditions, const SparqlPlan **plan);
+                          SparqlActiveGraph active, SparqlConditions conditions,
+                          const SparqlPlan **plan);
 
 /** Modifiers; other nodes as sparql_planner_pattern().  Only the
     first `limit` rows are asked for (plan/modifiers.c). */
@@ -370,13 +395,11 @@ RG_NODISCARD RgStatus
 sparql_planner_left_join(SparqlPlanner *planner, const SparqlOp *op,
                          const SparqlDemand *demand, const SparqlPlan **plan);
 
-/** Split conditions into those that read only `within` (at the front) and the
-    others; makes a new array in the arena. */
+/** Split conditions into those that read only `within` and the others. */
 RG_NODISCARD RgStatus
-sparql_planner_split(SparqlPlanner           *planner,
-                     const SparqlExpr *const *conditions, size_t n_conditions,
-                     const SparqlVarSet       *within,
-                     const SparqlExpr *const **split, size_t *n_within);
+sparql_planner_split(SparqlPlanner *planner, SparqlConditions conditions,
+                     const SparqlVarSet *within, SparqlConditions *inside,
+                     SparqlConditions *others);
 
 /** Whether EXISTS stands anywhere in it. */
 bool

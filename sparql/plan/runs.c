@@ -131,10 +131,11 @@ plan_runs(SparqlPlanner *const planner, const Source *const source,
   node->cost = source->scan->rows * SPARQL_COST_CELL + SPARQL_COST_OPEN;
   *plan      = node;
   return source->filter
-             ? sparql_node_filter(planner, node,
-                                  source->filter->as.filter.conditions,
-                                  source->filter->as.filter.n_conditions,
-                                  source->filter->active, plan)
+             ? sparql_node_filter(
+                   planner, node,
+                   (SparqlConditions){source->filter->as.filter.n_conditions,
+                                      source->filter->as.filter.conditions},
+                   source->filter->active, plan)
              : RG_OK;
 }
 
