@@ -104,10 +104,13 @@ label_before(const IngestOutlineBuilder *const builder, const RgStr text,
              const size_t at, Label *const label)
 {
   enum { MIN_LISTED = 3 * 3 }; /* bytes: "各部门、单位:" has no label */
-  static const char *const edges[] = {"。", "【", "、", "”", "—"};
+  static const char *const edges[] = {"。", "【", "、", "”", "—",
+                                      "●",  "■",  "◆",  "•"};
   size_t                   begin   = at;
+  /* "2.牵头单位:", "2)牵头单位:" */
   while (begin > 0U && at - begin < MAX_LABEL_BYTES &&
-         !is_edge(text.data[begin - 1U])) {
+         !is_edge(text.data[begin - 1U]) && text.data[begin - 1U] != '.' &&
+         text.data[begin - 1U] != ')') {
     --begin;
     for (size_t i = 0U; i < sizeof(edges) / sizeof(edges[0]); ++i) {
       if (begin >= 3U && !memcmp(text.data + begin - 3U, edges[i], 3U)) {
@@ -183,6 +186,19 @@ value_end(const RgStr text, const size_t from, const size_t limit,
   return limit;
 }
 
+/* "——牵头单位:", "● 牵头单位:" */
+static RgStr
+without_bullets(RgStr text)
+{
+  static const char *const signs[] = {"—", "●", "•", "■", "◆", "·", "-", " "};
+  for (size_t i = 0U; i < sizeof signs / sizeof signs[0];) {
+    const bool here = rg_str_starts_with(text, rg_str_c(signs[i]));
+    text = here ? rg_str_slice(text, strlen(signs[i]), text.size) : text;
+    i    = here ? 0U : i + 1U;
+  }
+  return text;
+}
+
 bool
 ingest_begins_with_label(const IngestOutlineBuilder *const builder,
                          const uint32_t                    i)
@@ -191,9 +207,7 @@ ingest_begins_with_label(const IngestOutlineBuilder *const builder,
   if (text.size && (text.data[0] == '(' || text.data[0] == '[')) {
     text = rg_str_slice(text, 1U, text.size);
   }
-  while (rg_str_is_at(text, 0U, "—")) {
-    text = rg_str_slice(text, strlen("—"), text.size);
-  }
+  text               = without_bullets(text);
   const size_t colon = rg_str_find(text, RG_STR(":"), 0U);
   bool         known = false;
   if (colon != SIZE_MAX) {
@@ -323,6 +337,9 @@ ingest_add_cell(IngestOutlineBuilder *const builder,
                 const IngestField *const    field)
 {
   const RgStr cell = ingest_slice(builder->document, field->span);
+  if (names_role(field->role) && ingest_has_duty_label(builder, cell)) {
+    return ingest_find_labels(builder, field->case_index, field->span);
+  }
   if ((field->role == INGEST_FIELD_LEAD || field->role == INGEST_FIELD_DUTY ||
        field->role == INGEST_FIELD_SUPPORT) &&
       ingest_tells_duties(builder, cell)) {

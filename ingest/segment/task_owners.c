@@ -73,6 +73,22 @@ step_of(const IngestOutlineBuilder *const builder, const uint32_t i,
   return INGEST_NONE;
 }
 
+/* An item that is no label itself: "2.牵头单位:…". */
+static bool
+may_own(const IngestOutlineBuilder *const builder, const uint32_t i)
+{
+  RgStr label = RG_STR_NONE;
+  RgStr value = RG_STR_NONE;
+  bool  known = false;
+  if (!ingest_is_task_item(&builder->lines.items[i])) {
+    return false;
+  }
+  if (ingest_split_label(ingest_line_rest(builder, i), &label, &value)) {
+    (void)ingest_label_role(builder->words, label, &known);
+  }
+  return !known;
+}
+
 /* The item that the labels of line `i` are about: the nearest numbered line;
    but when that is one of several sub-items of which the ones before have no
    labels, the item above them.  Where the numbers go on over the chapters, the
@@ -87,11 +103,10 @@ owner_of(const IngestOutlineBuilder *const builder, const uint32_t i,
   if (step != INGEST_NONE) {
     return step;
   }
-  while (owner > 0U && i - owner < MAX_BACK &&
-         !ingest_is_task_item(&lines[owner])) {
+  while (owner > 0U && i - owner < MAX_BACK && !may_own(builder, owner)) {
     --owner;
   }
-  if (!ingest_is_task_item(&lines[owner])) {
+  if (!may_own(builder, owner)) {
     return ingest_begins_with_label(builder, i) ? heading_above(builder, i) : i;
   }
   if (owner == i || lines[owner].mark.kind != INGEST_MARK_ARABIC ||
