@@ -104,8 +104,7 @@ onto_agency_normalize(const OntoAgencies *agencies, RgArena *arena,
 
 /** The body of a type at a region (null for bodies of the State). */
 RG_NODISCARD RgStatus
-onto_agency_make(const OntoAgencies *agencies, RgArena *arena,
-                 const OntoAgencyType         *type,
+onto_agency_make(RgArena *arena, const OntoAgencyType *type,
                  const OntoRegion *RG_NULLABLE region, OntoAgency *agency);
 
 /** Canonical name of the body that `agency` is part of, empty when none is
@@ -117,9 +116,8 @@ onto_agency_parent(const OntoAgencies *agencies, RgArena *arena,
 /** Usual other forms with the region spelled out, for search and labels:
     "厦门市发改委" of 厦门市发展和改革委员会.  `labels` is in `arena`. */
 RG_NODISCARD RgStatus
-onto_agency_labels(const OntoAgencies *agencies, RgArena *arena,
-                   const OntoAgency *agency, const RgStr **labels,
-                   size_t *n_labels);
+onto_agency_labels(RgArena *arena, const OntoAgency *agency,
+                   const RgStr **labels, size_t *n_labels);
 
 /** A reform that ended a type and began or enlarged another. */
 typedef struct {

@@ -73,11 +73,9 @@ stands_alone(const OntoAgencyType *const type)
 }
 
 RgStatus
-onto_agency_make(const OntoAgencies *const agencies, RgArena *const arena,
-                 const OntoAgencyType *const type,
+onto_agency_make(RgArena *const arena, const OntoAgencyType *const type,
                  const OntoRegion *const region, OntoAgency *const agency)
 {
-  (void)agencies;
   const bool alone = stands_alone(type);
   RgStr      place = RG_STR_NONE;
   *agency          = (OntoAgency){
@@ -223,7 +221,7 @@ onto_agency_normalize(const OntoAgencies *const agencies, RgArena *const arena,
     agency->class_slug = match.type->class_slug;
     return RG_OK;
   }
-  return onto_agency_make(agencies, arena, match.type, match.region, agency);
+  return onto_agency_make(arena, match.type, match.region, agency);
 }
 
 /** The region itself or the nearest one around it where the type exists. */
@@ -284,7 +282,7 @@ onto_agency_parent(const OntoAgencies *const agencies, RgArena *const arena,
     return RG_OK;
   }
   OntoAgency above;
-  RG_TRY(onto_agency_make(agencies, arena, type, region, &above));
+  RG_TRY(onto_agency_make(arena, type, region, &above));
   *parent = above.name;
   return RG_OK;
 }
@@ -320,11 +318,9 @@ brief_name(const OntoRegion *const region)
 }
 
 RgStatus
-onto_agency_labels(const OntoAgencies *const agencies, RgArena *const arena,
-                   const OntoAgency *const agency, const RgStr **const labels,
-                   size_t *const n_labels)
+onto_agency_labels(RgArena *const arena, const OntoAgency *const agency,
+                   const RgStr **const labels, size_t *const n_labels)
 {
-  (void)agencies;
   Labels all = {0};
   if (agency->type) {
     const bool alone = stands_alone(agency->type);

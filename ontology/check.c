@@ -143,7 +143,7 @@ static RgStatus
 check_node(Check *const check, const OntoShape *const shape,
            const GraphId focus)
 {
-  const OntoIds self = {(GraphId *)(uintptr_t)&focus, 1U};
+  const OntoIds self = {&focus, 1U};
   ++check->summary->n_nodes;
   RG_TRY(check_shape(check, shape, focus, &self));
   for (size_t i = 0U; i < shape->properties.n; ++i) {

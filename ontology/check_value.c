@@ -239,7 +239,7 @@ onto_check_conforms(const OntoCheckGraph *const graph,
                     const OntoShape *const shape, const GraphId node,
                     const unsigned depth, bool *const conforms)
 {
-  OntoIds values = {(GraphId *)(uintptr_t)&node, 1U};
+  OntoIds values = {&node, 1U};
   if (depth > ONTO_CHECK_MAX_DEPTH) {
     return RG_LIMIT;
   }

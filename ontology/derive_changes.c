@@ -38,8 +38,7 @@ say_change(const OntoSay *const say, const RgStr iri,
   RgStr                 slug;
   RgStr                 event;
   RgStr                 next;
-  RG_TRY(onto_agency_make(derive->options.agencies, arena, change->after,
-                          agency->region, &after));
+  RG_TRY(onto_agency_make(arena, change->after, agency->region, &after));
   RG_TRY(onto_mint_named(mint, arena, ONTO_KIND_AGENCY, after.name, &next));
   RG_TRY(rg_arena_printf(arena, &slug, "%.*s/%.*s", RG_STR_ARG(before),
                          RG_STR_ARG(change->date)));

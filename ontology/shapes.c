@@ -134,7 +134,7 @@ read_constraint(const Reader *const reader, const OntoConstraintKind kind,
                 OntoShape *const shape)
 {
   OntoConstraint one = {.kind = kind};
-  OntoIds        ids = {(GraphId *)(uintptr_t)&value, 1U};
+  OntoIds        ids = {&value, 1U};
   GraphTerm      term;
   GraphDecimal   number = {0};
   RG_TRY(get_term(reader, value, &term));
@@ -210,7 +210,7 @@ read_parameter(const Reader *const reader, const RgStr name,
     shape->severity =
         rg_str_slice(term.text, sizeof(ONTO_SH_NS) - 1U, term.text.size);
   } else if (rg_str_equals(name, RG_STR("property"))) {
-    const OntoIds ids = {(GraphId *)(uintptr_t)&value, 1U};
+    const OntoIds ids = {&value, 1U};
     return read_shapes(reader, ids, depth, &shape->properties);
   } else {
     return rg_error_set_file(reader->error, RG_UNSUPPORTED, reader->name,

@@ -19,34 +19,32 @@ onto_view_find(const GraphStore *const store, const RgStr iri,
   return status;
 }
 
-/** The column `field` of the matches of a pattern. */
+/** The column `field` of the matches of a pattern, behind what was found. */
 static RgStatus
 collect(const GraphStore *const store, RgArena *const arena,
         const GraphPattern *const pattern, const GraphOrder order,
-        const GraphField field, OntoIds *const out)
+        const GraphField field, IdVec *const found)
 {
   const GraphScope scope  = {GRAPH_SCOPE_UNION, 0U, NULL};
   GraphCursor     *cursor = NULL;
   GraphBlock       block;
-  IdVec            found = {0};
-  RgArena *const   rows  = rg_arena_new(rg_allocator_system());
+  RgArena *const   rows = rg_arena_new(rg_allocator_system());
   RgStatus         status =
       rows ? graph_scan_open(store, pattern, scope, order, rows, &cursor)
                    : RG_NO_MEMORY;
   while (status == RG_OK &&
          (status = graph_cursor_next(cursor, &block)) == RG_OK) {
     for (size_t i = 0U; status == RG_OK && i < block.n_rows; ++i) {
-      status = ids_push(arena, &found, block.column[field][i]);
+      status = ids_push(arena, found, block.column[field][i]);
     }
   }
   rg_arena_free(rows);
-  *out = (OntoIds){found.items, found.n};
   return status == RG_END ? RG_OK : status;
 }
 
 /** Drop what stands twice in a row. */
 static void
-drop_repeats(OntoIds *const ids)
+drop_repeats(IdVec *const ids)
 {
   size_t n = 0U;
   for (size_t i = 0U; i < ids->n; ++i) {
@@ -64,10 +62,12 @@ onto_view_objects(const GraphStore *const store, RgArena *const arena,
 {
   const GraphPattern pattern = {
       {subject, property, GRAPH_ID_NONE, GRAPH_ID_NONE}, {0}, {0}};
-  *objects = (OntoIds){NULL, 0U};
-  return subject && property
-             ? collect(store, arena, &pattern, GRAPH_SPO, GRAPH_O, objects)
-             : RG_OK;
+  IdVec found = {0};
+  if (subject && property) {
+    RG_TRY(collect(store, arena, &pattern, GRAPH_SPO, GRAPH_O, &found));
+  }
+  *objects = (OntoIds){found.items, found.n};
+  return RG_OK;
 }
 
 RgStatus
@@ -77,10 +77,13 @@ onto_view_subjects(const GraphStore *const store, RgArena *const arena,
 {
   const GraphPattern pattern = {
       {GRAPH_ID_NONE, property, object, GRAPH_ID_NONE}, {0}, {0}};
-  *subjects = (OntoIds){NULL, 0U};
-  return object ? collect(store, arena, &pattern,
-                          property ? GRAPH_POS : GRAPH_OSP, GRAPH_S, subjects)
-                : RG_OK;
+  IdVec found = {0};
+  if (object) {
+    RG_TRY(collect(store, arena, &pattern, property ? GRAPH_POS : GRAPH_OSP,
+                   GRAPH_S, &found));
+  }
+  *subjects = (OntoIds){found.items, found.n};
+  return RG_OK;
 }
 
 RgStatus
@@ -88,8 +91,10 @@ onto_view_properties(const GraphStore *const store, RgArena *const arena,
                      const GraphId subject, OntoIds *const properties)
 {
   const GraphPattern pattern = {{subject}, {0}, {0}};
-  RG_TRY(collect(store, arena, &pattern, GRAPH_SPO, GRAPH_P, properties));
-  drop_repeats(properties);
+  IdVec              found   = {0};
+  RG_TRY(collect(store, arena, &pattern, GRAPH_SPO, GRAPH_P, &found));
+  drop_repeats(&found);
+  *properties = (OntoIds){found.items, found.n};
   return RG_OK;
 }
 
@@ -98,11 +103,12 @@ onto_view_with_property(const GraphStore *const store, RgArena *const arena,
                         const GraphId property, OntoIds *const subjects)
 {
   const GraphPattern pattern = {{GRAPH_ID_NONE, property}, {0}, {0}};
-  *subjects                  = (OntoIds){NULL, 0U};
+  IdVec              found   = {0};
   if (property) {
-    RG_TRY(collect(store, arena, &pattern, GRAPH_PSO, GRAPH_S, subjects));
-    drop_repeats(subjects);
+    RG_TRY(collect(store, arena, &pattern, GRAPH_PSO, GRAPH_S, &found));
+    drop_repeats(&found);
   }
+  *subjects = (OntoIds){found.items, found.n};
   return RG_OK;
 }
 

@@ -17,8 +17,8 @@
 
 /** Some ids in an arena. */
 typedef struct {
-  GraphId *items;
-  size_t   n;
+  const GraphId *items;
+  size_t         n;
 } OntoIds;
 
 /** The id of an IRI; #GRAPH_ID_NONE when the store does not have it. */

@@ -1,6 +1,7 @@
 #include "ingest/normalize/char_model.h"
 
 #include "graph/base/utf8.h"
+#include "ingest/normalize/script.h"
 #include "ingest/text/chinese.h"
 
 #include <math.h>
@@ -30,47 +31,43 @@ static const double empty_pair     = 8.3e-7;
 static const double fresh_start    = 400.0; /* pairs imagined behind a stop */
 
 struct IngestCharModelImpl {
-  RgArena                     *arena;
-  const IngestScriptConverter *script;
-  const IngestGbk             *gbk;
-  const IngestWordModel       *words;
-  IngestCharCounts            *counts;
-  uint32_t                     formed[N_FORMS];  /* in the document alone */
-  uint32_t                     written[N_FORMS]; /* by the character itself */
-  uint8_t                      near[N_FORMS];    /* around the present place */
-  uint32_t                     near_forms[2 * AROUND];
-  size_t                       n_near;
-  double                       most_near; /* share of the most frequent one */
-  float                        common[N_FORMS]; /* without what is near */
-  float                        begins[N_FORMS]; /* a word begins with it */
-  float                        ends[N_FORMS];   /* a word ends behind it */
+  RgArena               *arena;
+  const IngestGbk       *gbk;
+  const IngestWordModel *words;
+  IngestCharCounts      *counts;
+  uint32_t               formed[N_FORMS];  /* in the document alone */
+  uint32_t               written[N_FORMS]; /* by the character itself */
+  uint8_t                near[N_FORMS];    /* around the present place */
+  uint32_t               near_forms[2 * AROUND];
+  size_t                 n_near;
+  double                 most_near;       /* share of the most frequent one */
+  float                  common[N_FORMS]; /* without what is near */
+  float                  begins[N_FORMS]; /* a word begins with it */
+  float                  ends[N_FORMS];   /* a word ends behind it */
   /* A bit for each pair that the document or a word has, and some more: most
      pairs that are asked for are none. */
   uint32_t pairs[1U << (PAIR_BITS - 5)];
 };
 
 RgStatus
-ingest_char_model_new(RgArena *const                     arena,
-                      const IngestScriptConverter *const script,
-                      const IngestGbk *const             gbk,
-                      const IngestWordModel *const       words,
-                      IngestCharModel **const            model)
+ingest_char_model_new(RgArena *const arena, const IngestGbk *const gbk,
+                      const IngestWordModel *const words,
+                      IngestCharModel **const      model)
 {
   IngestCharModel *const made =
       (IngestCharModel *)rg_arena_alloc_zero(arena, 1U, sizeof(*made));
   if (!made) {
     return RG_NO_MEMORY;
   }
-  made->arena  = arena;
-  made->script = script;
-  made->gbk    = gbk;
-  made->words  = words;
-  *model       = made;
+  made->arena = arena;
+  made->gbk   = gbk;
+  made->words = words;
+  *model      = made;
   return ingest_char_counts_new(arena, &made->counts);
 }
 
 uint32_t
-ingest_char_model_form(const IngestCharModel *const model, uint32_t c)
+ingest_char_model_form(uint32_t c)
 {
   if (c >= 0xFF01U && c <= 0xFF5EU) {
     c -= 0xFEE0U;
@@ -78,7 +75,7 @@ ingest_char_model_form(const IngestCharModel *const model, uint32_t c)
   if (ingest_is_digit(c)) {
     return '0';
   }
-  c = ingest_script_simplify_char(model->script, c);
+  c = ingest_script_simplify_char(c);
   return c < N_FORMS ? c : 0xFFFDU;
 }
 
@@ -95,7 +92,7 @@ ingest_char_model_learn(IngestCharModel *const model, const RgStr text,
     if ((!stops && ingest_is_space(c)) || (stops && !before.second)) {
       continue;
     }
-    const uint32_t form = stops ? '\n' : ingest_char_model_form(model, c);
+    const uint32_t form = stops ? '\n' : ingest_char_model_form(c);
     if (!before.second) {
       RG_TRY(ingest_char_counts_begin(model->counts, form, weight));
     }
@@ -117,7 +114,7 @@ ingest_char_model_learn_phrases(IngestCharModel *const model, const RgStr list)
     uint32_t          c      = 0U;
     for (size_t at = 0U, n = 0U;
          line.data[0] != '#' && (n = rg_utf8_decode(line, at, &c)); at += n) {
-      const uint32_t form = ingest_char_model_form(model, c);
+      const uint32_t form = ingest_char_model_form(c);
       RG_TRY(
           ingest_char_counts_add(model->counts, before, form, PHRASE_WEIGHT));
       before = (IngestCharContext){before.second, form};
@@ -227,7 +224,7 @@ ingest_char_model_written(const IngestCharModel *const model,
 static void
 add_near(IngestCharModel *const model, const uint32_t c)
 {
-  const uint32_t form = ingest_char_model_form(model, c);
+  const uint32_t form = ingest_char_model_form(c);
   if (ingest_is_han(form) && model->n_near < 2U * AROUND) {
     model->near_forms[model->n_near++] = form;
     if (model->near[form] < UINT8_MAX) {

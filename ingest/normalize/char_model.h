@@ -18,7 +18,6 @@
 #include "graph/base/status.h"
 #include "graph/base/str.h"
 #include "ingest/normalize/char_counts.h"
-#include "ingest/normalize/script.h"
 #include "ingest/normalize/word_model.h"
 #include "ingest/text/gbk.h"
 
@@ -26,9 +25,8 @@ typedef struct IngestCharModelImpl IngestCharModel;
 
 /** An empty model over `words`; lives in `arena`. */
 RG_NODISCARD RgStatus
-ingest_char_model_new(RgArena *arena, const IngestScriptConverter *script,
-                      const IngestGbk *gbk, const IngestWordModel *words,
-                      IngestCharModel **model);
+ingest_char_model_new(RgArena *arena, const IngestGbk *gbk,
+                      const IngestWordModel *words, IngestCharModel **model);
 
 /** Count the pairs of `text` from `begin` to `end`.
     @return #RG_OK or #RG_NO_MEMORY. */
@@ -44,7 +42,7 @@ ingest_char_model_learn_phrases(IngestCharModel *model, RgStr list);
 
 /** The form in which the model sees a character. */
 uint32_t
-ingest_char_model_form(const IngestCharModel *model, uint32_t c);
+ingest_char_model_form(uint32_t c);
 
 /** A context with what all scores behind it share. */
 typedef struct {

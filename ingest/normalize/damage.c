@@ -58,7 +58,7 @@ context_before(const Repair *const repair)
     if (ingest_is_space(c)) {
       break;
     }
-    forms[i] = ingest_char_model_form(repair->lesson.chars, c);
+    forms[i] = ingest_char_model_form(c);
     out.size = rg_utf8_previous(out, out.size);
   }
   return (IngestCharContext){forms[1], forms[0]};
@@ -80,8 +80,7 @@ open_before(const Repair *const repair)
   }
   for (size_t n = 0U; at < out.size && (n = rg_utf8_decode(out, at, &c));
        at += n) {
-    (void)ingest_quotes_turn(&open,
-                             ingest_char_model_form(repair->lesson.chars, c));
+    (void)ingest_quotes_turn(&open, ingest_char_model_form(c));
   }
   return open;
 }
@@ -135,10 +134,8 @@ is_suspect(const Repair *const repair, const IngestShiftInput *const input)
   if (input->n < 3U) {
     return input->n == 2U && input->items[1] > 0x7FU;
   }
-  const uint32_t a =
-      ingest_char_model_form(repair->lesson.chars, input->items[1]);
-  const uint32_t b =
-      ingest_char_model_form(repair->lesson.chars, input->items[2]);
+  const uint32_t a = ingest_char_model_form(input->items[1]);
+  const uint32_t b = ingest_char_model_form(input->items[2]);
   return ingest_char_model_pairs(repair->lesson.chars, a, b) < MIN_PAIRS;
 }
 

@@ -75,7 +75,7 @@ learn_words(const IngestLesson *const lesson, const RgStr text,
   for (size_t at = begin, n = 0U;
        at < end && (n = rg_utf8_decode(text, at, &c)); at += n) {
     if (c != '\n') {
-      forms[n_forms++] = ingest_char_model_form(lesson->chars, c);
+      forms[n_forms++] = ingest_char_model_form(c);
     }
     if (c == '\n' || n_forms == RUN_CHARS) {
       ingest_word_division_learn(lesson->words, forms, n_forms);
@@ -105,8 +105,8 @@ RgStatus
 ingest_lesson_learn(RgArena *const arena, const IngestRepairer *const repairer,
                     const RgStr text, IngestLesson *const lesson)
 {
-  RG_TRY(ingest_char_model_new(arena, repairer->script, repairer->gbk,
-                               repairer->words, &lesson->chars));
+  RG_TRY(ingest_char_model_new(arena, repairer->gbk, repairer->words,
+                               &lesson->chars));
   RG_TRY(ingest_word_division_new(arena, repairer->words, &lesson->words));
   for (size_t from = 0U; from < text.size;) {
     const size_t mark = ingest_next_mark(text, from);

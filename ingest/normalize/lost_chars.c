@@ -79,7 +79,7 @@ context_of(const Fill *const fill)
     if (c == '\n') {
       break;
     }
-    forms[i] = ingest_char_model_form(fill->lesson.chars, c);
+    forms[i] = ingest_char_model_form(c);
     out.size = at;
   }
   return (IngestCharContext){forms[1], forms[0]};
@@ -93,8 +93,7 @@ look_ahead(const Fill *const fill, size_t at, Guess *const guess)
        guess->n_ahead < AHEAD && (n = rg_utf8_decode(fill->text, at, &c)) &&
        !ingest_is_remains(c) && c != RG_UTF8_REPLACEMENT;
        at += n) {
-    guess->ahead[guess->n_ahead++] =
-        c == '\n' ? c : ingest_char_model_form(fill->lesson.chars, c);
+    guess->ahead[guess->n_ahead++] = c == '\n' ? c : ingest_char_model_form(c);
     if (c == '\n') {
       break;
     }
@@ -109,7 +108,7 @@ try_char(const Fill *const fill, const uint32_t c, Guess *const guess)
   if (!ingest_gbk_encode(fill->repairer->gbk, c)) {
     return; /* too rare to be guessed */
   }
-  const uint32_t       form    = ingest_char_model_form(model, c);
+  const uint32_t       form    = ingest_char_model_form(c);
   IngestCharContext    context = {guess->place.before.second, form};
   const IngestCharPair pair =
       ingest_char_model_pair(model, guess->place.before.second, form);

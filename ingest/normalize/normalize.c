@@ -49,7 +49,7 @@ make_words(IngestNormalizer *const normalizer)
       LIST(counted_heads),  LIST(cues),           LIST(duty_words),
       LIST(fields),         LIST(general_words),  LIST(metric_words),
       LIST(platform_words), LIST(policy_kinds),   LIST(sections)};
-  return ingest_word_model_new(normalizer->allocator, normalizer->script, lists,
+  return ingest_word_model_new(normalizer->allocator, lists,
                                sizeof lists / sizeof lists[0],
                                &normalizer->words);
 }

@@ -93,10 +93,8 @@ ingest_script_free(IngestScriptConverter *const converter)
 }
 
 uint32_t
-ingest_script_simplify_char(const IngestScriptConverter *const converter,
-                            const uint32_t                     c)
+ingest_script_simplify_char(const uint32_t c)
 {
-  (void)converter;
   return changes(c) && forms[c - FIRST] ? forms[c - FIRST] : c;
 }
 

@@ -41,7 +41,7 @@ ingest_simplify(const IngestScriptConverter *converter, RgArena *arena,
 
 /** The Simplified form of one character by itself. */
 uint32_t
-ingest_script_simplify_char(const IngestScriptConverter *converter, uint32_t c);
+ingest_script_simplify_char(uint32_t c);
 
 /** The characters that become `form` by themselves, without `form`; null when
     there are none. */

@@ -19,7 +19,7 @@ ingest_shift_pairs_init(IngestShiftPairs *const      pairs,
         pairs->can_drop[first]        = true;
       }
       if (c && c != IDEOGRAPHIC_SPACE) {
-        const uint32_t form   = ingest_char_model_form(model, c);
+        const uint32_t form   = ingest_char_model_form(c);
         const float    common = (float)ingest_char_model_common(model, form);
         pairs->chars[second][first - INGEST_GBK_FIRST] = (IngestShiftChar){
             (uint16_t)c, (uint16_t)form,

@@ -50,8 +50,7 @@ end_with_ascii(IngestShiftSpace *const       space,
   IngestShiftState settled = *last;
   ingest_shift_settle(&space->lattice, &settled);
   IngestShiftState end = ingest_shift_follow(
-      &space->score, &settled, shown,
-      ingest_char_model_form(space->score.model, ascii), 0.0);
+      &space->score, &settled, shown, ingest_char_model_form(ascii), 0.0);
   end.score = settled.score + cost;
   add_final(space, &end, n_items);
 }

@@ -28,7 +28,7 @@ ingest_shift_score_begin(IngestShiftScore *const       score,
   score->asis_total  = 0.0;
   score->asis_before = input->before;
   for (uint32_t i = 0U; i < input->n; ++i) {
-    score->forms[i]   = ingest_char_model_form(score->model, input->items[i]);
+    score->forms[i]   = ingest_char_model_form(input->items[i]);
     score->kinds[i]   = ingest_quotes_kind(score->forms[i]);
     score->is_mark[i] = ingest_is_damage_mark(input->items[i]);
   }
@@ -180,10 +180,10 @@ score_words(const IngestShiftScore *const score, const uint32_t *const out,
     }
   }
   for (uint32_t i = 0U; i < n_out; ++i) {
-    text[n++] = ingest_char_model_form(score->model, out[i]);
+    text[n++] = ingest_char_model_form(out[i]);
   }
   for (uint32_t i = n_items; i < input->n && i < n_items + AHEAD; ++i) {
-    text[n++] = ingest_char_model_form(score->model, input->items[i]);
+    text[n++] = ingest_char_model_form(input->items[i]);
   }
   return ingest_word_division_score(score->words, text, n);
 }

@@ -15,6 +15,7 @@
 */
 
 #include "ingest/normalize/char_model.h"
+#include "ingest/normalize/script.h"
 #include "ingest/normalize/word_division.h"
 #include "ingest/normalize/word_model.h"
 #include "ingest/text/gbk.h"

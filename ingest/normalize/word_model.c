@@ -3,6 +3,7 @@
 #include "graph/base/arena.h"
 #include "graph/base/utf8.h"
 #include "ingest/normalize/cj_dictionary.h"
+#include "ingest/normalize/script.h"
 
 #include <math.h>
 #include <pthread.h>
@@ -26,8 +27,7 @@ typedef struct {
 } Follower;
 
 struct IngestWordModelImpl {
-  const RgAllocator           *allocator;
-  const IngestScriptConverter *script;
+  const RgAllocator *allocator;
   RgStr           lists[INGEST_WORD_LISTS]; /* a word a line, before any tab */
   size_t          n_lists;
   pthread_mutex_t lock;       /* while it is loaded */
@@ -82,7 +82,7 @@ add_entry(void *const handle, const uint16_t *const units, const size_t n,
     return RG_OK;
   }
   for (size_t i = 0U; i < n; ++i) {
-    const uint32_t form = ingest_script_simplify_char(model->script, units[i]);
+    const uint32_t form = ingest_script_simplify_char(units[i]);
     if (!ingest_is_word_char(form)) {
       return RG_OK;
     }
@@ -100,7 +100,7 @@ add_general(IngestWordModel *const model, const RgStr word)
   size_t   n   = 0U;
   for (size_t at = 0U, used = 0U; (used = rg_utf8_decode(word, at, &c));
        at += used) {
-    const uint32_t form = ingest_script_simplify_char(model->script, c);
+    const uint32_t form = ingest_script_simplify_char(c);
     if (!ingest_is_word_char(form) || ++n > MAX_WORD) {
       return;
     }
@@ -226,8 +226,7 @@ count_joints(RgArena *const scratch, IngestWordModel *const model)
 }
 
 RgStatus
-ingest_word_model_new(const RgAllocator *const           allocator,
-                      const IngestScriptConverter *const script,
+ingest_word_model_new(const RgAllocator *const allocator,
                       const RgStr *const lists, const size_t n,
                       IngestWordModel **const model)
 {
@@ -241,7 +240,6 @@ ingest_word_model_new(const RgAllocator *const           allocator,
     return RG_NO_MEMORY;
   }
   made->allocator = allocator;
-  made->script    = script;
   for (; made->n_lists < n && made->n_lists < INGEST_WORD_LISTS;
        ++made->n_lists) {
     made->lists[made->n_lists] = lists[made->n_lists];

@@ -13,7 +13,10 @@
 
 #include "graph/base/alloc.h"
 #include "graph/base/status.h"
-#include "ingest/normalize/script.h"
+#include "graph/base/str.h"
+
+#include <stdbool.h>
+#include <stdint.h>
 
 typedef struct IngestWordModelImpl IngestWordModel;
 
@@ -31,11 +34,10 @@ ingest_is_word_char(const uint32_t c)
 
 /** A model that knows nothing yet: most documents need none.  Each of the `n`
     lists has a word a line, before any tab, and remarks in lines with '#'; they
-    and `script` must outlive it.  Free with ingest_word_model_free().
+    must outlive it.  Free with ingest_word_model_free().
     @return #RG_OK or #RG_NO_MEMORY. */
 RG_NODISCARD RgStatus
-ingest_word_model_new(const RgAllocator           *allocator,
-                      const IngestScriptConverter *script, const RgStr *lists,
+ingest_word_model_new(const RgAllocator *allocator, const RgStr *lists,
                       size_t n, IngestWordModel **model);
 
 /** Accepts null. */

@@ -37,8 +37,7 @@ add_labels(IngestResolver *const resolver, IngestAgency *const agency,
 {
   const RgStr *labels = NULL;
   size_t       n      = 0U;
-  RG_TRY(onto_agency_labels(resolver->bodies, resolver->arena, known, &labels,
-                            &n));
+  RG_TRY(onto_agency_labels(resolver->arena, known, &labels, &n));
   for (size_t i = 0U; i < n; ++i) {
     RG_TRY(ingest_names_push(resolver->arena, &agency->labels, labels[i]));
   }

@@ -136,7 +136,7 @@ is_title_line(const IngestOutlineBuilder *const builder, const uint32_t i)
              INGEST_SECTION_NONE;
 }
 
-static RgStatus
+static void
 weigh(const IngestOutlineBuilder *const builder, Series *const series)
 {
   const bool told =
@@ -161,7 +161,6 @@ weigh(const IngestOutlineBuilder *const builder, Series *const series)
     series->n_bare += only && is_title_line(builder, below);
     series->n_grouping += only && builder->lines.items[below].has_mark;
   }
-  return RG_OK;
 }
 
 static bool
@@ -186,7 +185,7 @@ find_series(const IngestOutlineBuilder *const builder, Series *const best)
     const bool is =
         i < builder->lines.n && belongs(builder, i, &none, &number, &size);
     if (i == builder->lines.n || (is && number == 1U)) {
-      RG_TRY(weigh(builder, &run));
+      weigh(builder, &run);
       if (is_good(&run) && run.lines.n > best->lines.n) {
         *best = run;
       }

@@ -18,7 +18,7 @@ open_repairer(void)
   RgError error = {0};
   return ingest_gbk_init(&gbk, &error) ||
          ingest_script_new(rg_allocator_system(), &script, &error) ||
-         ingest_word_model_new(rg_allocator_system(), script, NULL, 0U, &words);
+         ingest_word_model_new(rg_allocator_system(), NULL, 0U, &words);
 }
 
 static int
