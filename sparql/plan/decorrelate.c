@@ -3,7 +3,7 @@
    When EXISTS may be evaluated apart from the row it is asked for.
 */
 
-#include "sparql/plan/planner_impl.h"
+#include "sparql/plan/exists.h"
 
 /* Every variable of `reads` that the row has is bound for certain by the
    pattern: the row's value and the solution's are then the same. */

@@ -8,7 +8,7 @@
    patterns that bind it.  All are estimates, at least 1.
 */
 
-#include "sparql/plan/planner_impl.h"
+#include "sparql/plan/planner.h"
 
 /** Of a field of a triple pattern, over all triples with its predicate. */
 double

@@ -1,6 +1,8 @@
 #include "sparql/plan/equal_keys.h"
 
 #include "sparql/plan/cost.h"
+#include "sparql/plan/estimate.h"
+#include "sparql/plan/node.h"
 
 static SparqlVar *
 writable(const SparqlVar *const variables)

@@ -9,7 +9,7 @@
    where the values are not.
 */
 
-#include "sparql/plan/planner_impl.h"
+#include "sparql/plan/expr_use.h"
 
 /** The two halves of `=` or sameTerm, and what they read; `half` is null where
     a condition is no such, or none that can be computed apart. */

@@ -1,3 +1,5 @@
+#include "sparql/plan/estimate.h"
+
 #include "graph/stats.h"
 #include "sparql/plan/cost.h"
 #include "sparql/plan/distinct.h"

@@ -5,7 +5,10 @@
    evaluated apart from the row (plan/decorrelate.c) stays in the expression.
 */
 
-#include "sparql/plan/planner_impl.h"
+#include "sparql/plan/exists.h"
+
+#include "sparql/plan/demand.h"
+#include "sparql/plan/node.h"
 
 #include <string.h>
 

@@ -4,7 +4,7 @@
    fixed variables as constants, and how often the query names a variable.
 */
 
-#include "sparql/plan/planner_impl.h"
+#include "sparql/plan/expr_use.h"
 
 bool
 sparql_expr_has_exists(const SparqlExpr *const expr)

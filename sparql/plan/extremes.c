@@ -4,6 +4,9 @@
    or last row by that variable.
 */
 
+#include "sparql/plan/extremes.h"
+
+#include "sparql/plan/node.h"
 #include "sparql/plan/stages.h"
 
 enum { MOST_EXTREMES = 4 };

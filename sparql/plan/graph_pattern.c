@@ -5,7 +5,9 @@
 */
 
 #include "sparql/plan/cost.h"
-#include "sparql/plan/planner_impl.h"
+#include "sparql/plan/demand.h"
+#include "sparql/plan/exists.h"
+#include "sparql/plan/node.h"
 
 static RgStatus
 empty_plan(SparqlPlanner *const planner, const SparqlPlan **const plan)

@@ -1,4 +1,9 @@
+#include "sparql/plan/group.h"
+
 #include "sparql/plan/distinct.h"
+#include "sparql/plan/estimate.h"
+#include "sparql/plan/node.h"
+#include "sparql/plan/path_rows.h"
 #include "sparql/plan/stretch.h"
 
 static bool

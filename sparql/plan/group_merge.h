@@ -6,7 +6,7 @@
    Groups of parts of the rows put together.
 */
 
-#include "sparql/plan/planner_impl.h"
+#include "sparql/plan/planner.h"
 
 /** `group` of the groups of lanes, which are divided by `cut`; null where its
     values cannot be put together.

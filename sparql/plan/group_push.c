@@ -5,7 +5,8 @@
    it begins with what they bind (sideways information passing).
 */
 
-#include "sparql/plan/planner_impl.h"
+#include "sparql/plan/expr_use.h"
+#include "sparql/plan/group.h"
 
 /* What a plan by itself would cost that cannot be run by itself. */
 static const double too_much = 1e17;

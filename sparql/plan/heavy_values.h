@@ -7,7 +7,7 @@
    BY a variable, ORDER BY DESC of a COUNT, LIMIT.
 */
 
-#include "sparql/plan/planner_impl.h"
+#include "sparql/plan/plan.h"
 
 /** Where the heaviest values of a variable come from. */
 typedef struct {

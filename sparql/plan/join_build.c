@@ -4,7 +4,9 @@
    become due.
 */
 
+#include "sparql/plan/exists.h"
 #include "sparql/plan/join_search.h"
+#include "sparql/plan/node.h"
 
 static const SparqlJoinSet *
 find_entry(const SparqlJoinSet *const entries, const size_t n,

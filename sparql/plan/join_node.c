@@ -4,7 +4,8 @@
 */
 
 #include "sparql/plan/cost.h"
-#include "sparql/plan/planner_impl.h"
+#include "sparql/plan/node.h"
+#include "sparql/plan/path_rows.h"
 
 static const GraphField fields_of[GRAPH_N_ORDERS][3] = {
     [GRAPH_SPO] = {GRAPH_S, GRAPH_P, GRAPH_O},

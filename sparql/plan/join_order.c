@@ -6,7 +6,11 @@
 */
 
 #include "sparql/plan/cost.h"
+#include "sparql/plan/demand.h"
+#include "sparql/plan/estimate.h"
+#include "sparql/plan/exists.h"
 #include "sparql/plan/join_search.h"
+#include "sparql/plan/node.h"
 #include "sparql/plan/stretch.h"
 
 #include <string.h>

@@ -4,6 +4,7 @@
 */
 
 #include "sparql/plan/cost.h"
+#include "sparql/plan/estimate.h"
 #include "sparql/plan/join_search.h"
 
 /* No other part can still change what these variables are. */

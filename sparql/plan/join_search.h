@@ -9,6 +9,7 @@
 */
 
 #include "sparql/plan/equal_keys.h"
+#include "sparql/plan/group.h"
 
 enum {
   SPARQL_MOST_WAYS  = 4, ///< kept for one set: the cheapest of each order

@@ -7,6 +7,7 @@
 */
 
 #include "graph/stats.h"
+#include "sparql/plan/estimate.h"
 #include "sparql/plan/heavy_values.h"
 #include "sparql/plan/join_search.h"
 

@@ -4,7 +4,10 @@
 */
 
 #include "sparql/plan/cost.h"
+#include "sparql/plan/estimate.h"
 #include "sparql/plan/join_search.h"
+#include "sparql/plan/node.h"
+#include "sparql/plan/path_rows.h"
 #include "sparql/plan/stretch.h"
 
 #include <string.h>

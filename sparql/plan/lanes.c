@@ -4,6 +4,7 @@
 #include "sparql/plan/cost.h"
 #include "sparql/plan/distinct.h"
 #include "sparql/plan/group_merge.h"
+#include "sparql/plan/node.h"
 
 #include <math.h>
 #include <string.h>

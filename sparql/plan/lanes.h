@@ -13,6 +13,7 @@
    is less than half; the estimates tell whether it is enough.
 */
 
+#include "sparql/plan/demand.h"
 #include "sparql/plan/stretch.h"
 
 enum { SPARQL_MOST_LANES = 8 };

@@ -4,8 +4,9 @@
    what has no partner.
 */
 
+#include "sparql/plan/demand.h"
+#include "sparql/plan/exists.h"
 #include "sparql/plan/function_facts.h"
-#include "sparql/plan/planner_impl.h"
 
 /* Whether a condition cannot be true while `var` is unbound. */
 static bool

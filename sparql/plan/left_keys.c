@@ -2,6 +2,7 @@
 
 #include "sparql/plan/cost.h"
 #include "sparql/plan/distinct.h"
+#include "sparql/plan/node.h"
 
 /* What the left binds for certain and the right side names. */
 static RgStatus

@@ -8,7 +8,7 @@
    passing).
 */
 
-#include "sparql/plan/planner_impl.h"
+#include "sparql/plan/planner.h"
 
 /**
    The distinct values of the left rows themselves: a KEYS node for the hash

@@ -5,7 +5,10 @@
 
 #include "sparql/plan/cost.h"
 #include "sparql/plan/distinct.h"
+#include "sparql/plan/exists.h"
 #include "sparql/plan/lanes.h"
+#include "sparql/plan/node.h"
+#include "sparql/plan/runs.h"
 #include "sparql/plan/stages.h"
 
 static RgStatus

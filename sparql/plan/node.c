@@ -4,9 +4,11 @@
    (plan/join_node.c).
 */
 
+#include "sparql/plan/node.h"
+
 #include "graph/stats.h"
 #include "sparql/plan/cost.h"
-#include "sparql/plan/planner_impl.h"
+#include "sparql/plan/estimate.h"
 
 #include <string.h>
 

@@ -6,7 +6,9 @@
 
 #include "sparql/plan/cost.h"
 #include "sparql/plan/equal_keys.h"
+#include "sparql/plan/group.h"
 #include "sparql/plan/left_keys.h"
+#include "sparql/plan/node.h"
 #include "sparql/plan/outer_rows.h"
 
 /* The join that is asked for. */

@@ -1,6 +1,7 @@
 #include "sparql/plan/outer_rows.h"
 
 #include "sparql/plan/distinct.h"
+#include "sparql/plan/estimate.h"
 
 #include <math.h>
 

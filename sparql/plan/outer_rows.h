@@ -7,7 +7,8 @@
    EXISTS, NOT EXISTS, MINUS.
 */
 
-#include "sparql/plan/planner_impl.h"
+#include "sparql/plan/expr_use.h"
+#include "sparql/plan/part.h"
 
 /** `keys` are those that the right side began with, or null: it then knows the
     left's values.  `conditions` are those on the joined row. */

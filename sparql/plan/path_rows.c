@@ -3,9 +3,11 @@
    How many pairs of nodes a property path connects.
 */
 
+#include "sparql/plan/path_rows.h"
+
 #include "graph/stats.h"
 #include "sparql/plan/cost.h"
-#include "sparql/plan/planner_impl.h"
+#include "sparql/plan/group.h"
 
 #include <math.h>
 

@@ -1,7 +1,9 @@
 #include "sparql/plan/planner.h"
 
 #include "sparql/plan/cost.h"
-#include "sparql/plan/planner_impl.h"
+#include "sparql/plan/exists.h"
+#include "sparql/plan/group.h"
+#include "sparql/plan/node.h"
 
 /* Every demand of conditions that a node did not pass on. */
 static RgStatus

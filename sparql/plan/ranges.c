@@ -6,7 +6,9 @@
 
 #include "graph/dict.h"
 #include "graph/stats.h"
-#include "sparql/plan/planner_impl.h"
+#include "sparql/plan/estimate.h"
+#include "sparql/plan/group.h"
+#include "sparql/plan/node.h"
 
 /* Least and greatest id of a tag. */
 static GraphId

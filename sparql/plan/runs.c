@@ -4,8 +4,12 @@
    pattern, answered by the values that its index begins with.
 */
 
+#include "sparql/plan/runs.h"
+
 #include "sparql/plan/cost.h"
-#include "sparql/plan/planner_impl.h"
+#include "sparql/plan/demand.h"
+#include "sparql/plan/estimate.h"
+#include "sparql/plan/node.h"
 
 #include <string.h>
 

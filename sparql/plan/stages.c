@@ -3,6 +3,7 @@
 #include "graph/dict.h"
 #include "graph/stats.h"
 #include "sparql/plan/cost.h"
+#include "sparql/plan/node.h"
 
 #include <math.h>
 

@@ -12,6 +12,7 @@
    before those of the next.
 */
 
+#include "sparql/plan/demand.h"
 #include "sparql/plan/stretch.h"
 
 enum { SPARQL_MOST_STAGES = 3 };
@@ -43,12 +44,5 @@ RG_NODISCARD RgStatus
 sparql_stages_of_any(SparqlPlanner *planner, const SparqlOp *op,
                      const SparqlDemand *demand, uint64_t limit,
                      const SparqlPlan *whole, const SparqlPlan **plan);
-
-/** Where a grouping without keys (`op`) asks for nothing but MIN and MAX of
-    variables, and stages are cheaper: only the rows that decide as its input,
-    instead of `*input`, the plan of all (plan/extremes.c). */
-RG_NODISCARD RgStatus
-sparql_extremes(SparqlPlanner *planner, const SparqlOp *op,
-                const SparqlDemand *demand, const SparqlPlan **input);
 
 #endif

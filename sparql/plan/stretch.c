@@ -1,5 +1,9 @@
 #include "sparql/plan/stretch.h"
 
+#include "sparql/plan/demand.h"
+#include "sparql/plan/estimate.h"
+#include "sparql/plan/node.h"
+
 #include <string.h>
 
 /** Which one is looked for. */

@@ -12,7 +12,7 @@
    each: together these plans have the pattern's rows.
 */
 
-#include "sparql/plan/planner_impl.h"
+#include "sparql/plan/group.h"
 
 /** A field of a triple pattern where a plan can be cut. */
 typedef struct {

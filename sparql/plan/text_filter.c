@@ -8,7 +8,8 @@
 #include "graph/dict.h"
 #include "graph/text.h"
 #include "sparql/plan/cost.h"
-#include "sparql/plan/planner_impl.h"
+#include "sparql/plan/group.h"
+#include "sparql/plan/node.h"
 
 #include <string.h>
 
