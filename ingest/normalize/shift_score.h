@@ -15,7 +15,7 @@
 #include "ingest/normalize/char_model.h"
 #include "ingest/normalize/quotes.h"
 #include "ingest/normalize/shift_beam.h"
-#include "ingest/normalize/shift_search.h"
+#include "ingest/normalize/shift_input.h"
 #include "ingest/normalize/word_division.h"
 
 /** The models and one damaged place; filled by ingest_shift_score_begin(). */

@@ -1,6 +1,7 @@
 #include "ingest/recognize/agency_branch.h"
 
 #include "ingest/recognize/agency_body.h"
+#include "ingest/recognize/agency_front.h"
 #include "ingest/recognize/agency_open.h"
 
 enum { CHAR_BYTES = 3 };

@@ -8,7 +8,7 @@
    市纪委监委驻市发改委纪检监察组, 市药监局技术审评核查中心.
 */
 
-#include "ingest/recognize/agency_front.h"
+#include "ingest/recognize/agency_cursor.h"
 
 /** End of a name of two or three characters at `at` before a branch of a body
     of `kind`, which no gazetteer has: 长安 of 东莞市市场监管局长安分局, 市南 of

@@ -2,6 +2,7 @@
 
 #include "graph/base/utf8.h"
 #include "ingest/recognize/agency_body.h"
+#include "ingest/recognize/agency_front.h"
 #include "ingest/text/chinese.h"
 
 enum { MAX_RUN_BYTES = 48, MIN_RUN_BYTES = 6, CHAR_BYTES = 3 };

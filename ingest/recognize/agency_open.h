@@ -9,7 +9,7 @@
    (data/agency_parts.tsv, classes open and open-listed).
 */
 
-#include "ingest/recognize/agency_front.h"
+#include "ingest/recognize/agency_cursor.h"
 
 /** Where a body ends that begins with the place or level before `at`; 0 when
     there is none.  `is_listed`: it stands in a list of bodies or behind 会同,

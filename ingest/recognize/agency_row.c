@@ -1,6 +1,7 @@
 #include "ingest/recognize/agency_row.h"
 
 #include "ingest/recognize/agency_body.h"
+#include "ingest/recognize/agency_front.h"
 
 #include <string.h>
 

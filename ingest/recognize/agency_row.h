@@ -7,7 +7,7 @@
    福州、厦门、泉州中院.
 */
 
-#include "ingest/recognize/agency_front.h"
+#include "ingest/recognize/agency_cursor.h"
 
 /** How many places stand in a row right before the one that `mention` begins
     with, and share its body: all of its level and written as it is, in full or
