@@ -3,6 +3,7 @@
 #include "ingest/read/cut_rows.h"
 #include "ingest/read/emphasis.h"
 #include "ingest/read/front_matter.h"
+#include "ingest/read/line_cells.h"
 #include "ingest/read/loose_pipes.h"
 #include "ingest/read/markdown.h"
 #include "ingest/text/chinese.h"
@@ -396,10 +397,13 @@ ingest_read_text(IngestSourceBuilder *const builder, const RgStr text,
     if (!is) {
       RG_TRY(read_tab_table(&reader, &at, &is));
     }
+    const size_t end = reader.table < text.size ? reader.table : text.size;
     if (!is) {
-      RG_TRY(ingest_read_loose_pipes(
-          builder, text, reader.table < text.size ? reader.table : text.size,
-          &at, &is));
+      RG_TRY(ingest_read_loose_pipes(builder, text, end, &at, &is));
+    }
+    if (!is) {
+      RG_TRY(ingest_read_line_cells(builder, rg_str_slice(text, 0U, end), &at,
+                                    &is));
     }
     if (!is) {
       RG_TRY(read_pipe_table(&reader, line, next, &at, &is));

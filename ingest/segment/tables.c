@@ -111,6 +111,29 @@ is_group_row(const IngestGrid *const grid, const uint32_t row)
          !ingest_cell_repeats(grid, row, 0U);
 }
 
+/* "一 | 提升服务效能 | | |": a row that has nothing but a number for chapters
+   and a title heads those below it. */
+static bool
+is_chapter_row(const Reader *const reader, const IngestGrid *const grid,
+               const uint32_t row, const uint32_t title)
+{
+  const IngestTableHeader *const header = &reader->header;
+  const uint32_t column = ingest_table_column(header, INGEST_FIELD_NUMBER);
+  if (column == INGEST_NONE || column >= grid->n_columns || column == title) {
+    return false;
+  }
+  for (uint32_t i = 0U; i < grid->n_columns; ++i) {
+    const RgStr cell = ingest_trim(
+        ingest_slice(reader->builder->document,
+                     ingest_cell_span(reader->builder, grid, row, i)));
+    if (i == column ? !cell.size || !ingest_is_han(ingest_first(cell))
+                    : i != title && cell.size) {
+      return false;
+    }
+  }
+  return true;
+}
+
 /* Number and title are merged with those of the row above: both tell of one
    case. */
 static bool
@@ -187,7 +210,8 @@ add_row(Reader *const reader, const IngestGrid *const grid, const uint32_t row)
   const IngestSpan whole  = row_span(reader->builder, grid, row);
   uint32_t         number = 0U;
   if (title == INGEST_NONE || title >= grid->n_columns ||
-      whole.begin > whole.end || is_group_row(grid, row)) {
+      whole.begin > whole.end || is_group_row(grid, row) ||
+      is_chapter_row(reader, grid, row, title)) {
     return RG_OK;
   }
   switch (row_part(reader, grid, row, title, &number)) {
