@@ -36,6 +36,9 @@ write_list(WebPage *const page, const RgStr text, const bool has_links)
 {
   RgStr rest = text;
   RgStr item = RG_STR_NONE;
+  if (!text.size) {
+    return;
+  }
   web_html_markup(&page->html, "<ul>");
   while (rg_str_split(&rest, '\n', &item)) {
     if (item.size) {
@@ -61,21 +64,26 @@ write_link(WebPage *const page, const RgStr iri, const RgStr text)
   web_page_link_iri(page, iri, shown);
 }
 
+/** @param head  Its column's name, if it is to carry that; or empty. */
 static void
-begin_cell(WebHtml *const html, const WebCellKind kind)
+begin_cell(WebHtml *const html, const WebCellKind kind, const RgStr head)
 {
-  web_html_markup(html, kind == WEB_CELL_NUMBER   ? "<td class=\"number\">"
-                        : kind == WEB_CELL_RESULT ? "<td class=\"result\">"
-                                                  : "<td>");
+  web_html_markup(html, kind == WEB_CELL_NUMBER   ? "<td class=\"number\""
+                        : kind == WEB_CELL_RESULT ? "<td class=\"result\""
+                                                  : "<td");
+  if (head.size) {
+    web_html_attribute(html, "data-head", head);
+  }
+  web_html_markup(html, ">");
 }
 
 static void
 write_cell(WebPage *const page, const WebTable *const table, const size_t row,
-           const WebColumn *const column)
+           const WebColumn *const column, const RgStr head)
 {
   const RgStr    text = web_table_text(table, row, column->value);
   WebHtml *const html = &page->html;
-  begin_cell(html, column->kind);
+  begin_cell(html, column->kind, text.size ? head : RG_STR_NONE);
   switch (column->kind) {
   case WEB_CELL_LINK:
     write_link(page, web_table_text(table, row, column->link), text);
@@ -101,7 +109,9 @@ write_cell(WebPage *const page, const WebTable *const table, const size_t row,
     }
     break;
   case WEB_CELL_DATE:
-    web_html_element(html, "time", text);
+    if (text.size) {
+      web_html_element(html, "time", text);
+    }
     break;
   case WEB_CELL_TEXT:
   case WEB_CELL_CSV:
@@ -127,6 +137,38 @@ write_head(WebPage *const page, const WebColumn *const columns,
     web_html_markup(html, "</th>");
   }
   web_html_markup(html, "</tr></thead><tbody>\n");
+}
+
+/** Where cells have several links, narrow screens show a row's cells below each
+    other: then each says what it is, but one with one link, which has a name.
+ */
+static bool
+is_stacked(const WebColumn *const columns, const size_t n_columns)
+{
+  for (size_t i = 0U; i < n_columns; ++i) {
+    if (columns[i].kind == WEB_CELL_LINKS) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static void
+write_rows(WebPage *const page, const WebTable *const table,
+           const WebColumn *const columns, const size_t n_columns)
+{
+  WebHtml *const html    = &page->html;
+  const bool     stacked = is_stacked(columns, n_columns);
+  for (size_t row = 0U; row < table->n_rows; ++row) {
+    web_html_markup(html, "<tr>");
+    for (size_t i = 0U; i < n_columns; ++i) {
+      const bool has_head = stacked && columns[i].kind != WEB_CELL_LINK;
+      write_cell(page, table, row, &columns[i],
+                 has_head ? web_page_phrase(page, columns[i].phrase)
+                          : RG_STR_NONE);
+    }
+    web_html_markup(html, "</tr>\n");
+  }
 }
 
 /** Whether some row has something to show there; a fact's place is always
@@ -168,12 +210,6 @@ web_grid_write(WebPage *const page, const WebTable *const table,
     return;
   }
   write_head(page, used, n_used, caption);
-  for (size_t row = 0U; row < table->n_rows; ++row) {
-    web_html_markup(html, "<tr>");
-    for (size_t i = 0U; i < n_used; ++i) {
-      write_cell(page, table, row, &used[i]);
-    }
-    web_html_markup(html, "</tr>\n");
-  }
+  write_rows(page, table, used, n_used);
   web_html_markup(html, "</tbody></table></div>\n");
 }

@@ -70,7 +70,7 @@ web_pager_write(WebPage *const page, const WebPager *const pager)
     web_html_number(html, pager->total);
     web_html_markup(html, "</strong>");
     write_place(page, pager);
-    web_html_markup(html, pager->csv ? " · " : "");
+    web_html_markup(html, pager->csv ? "<span> · </span>" : "");
   }
   if (pager->csv) {
     web_html_markup(html, "<a href=\"");

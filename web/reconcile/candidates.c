@@ -11,6 +11,7 @@ enum {
   MAX_LOOKED_FOR = 8,   ///< characters that the query counts
   FIRST_SHARE    = 3,   ///< of them, from the begin of a longer name
   MAX_BYTES      = 384, ///< of a name; longer ones are cut
+  LEAST_PLACE    = 6    ///< bytes of a place that the name itself tells
 };
 
 static const double LEAST_SCORE  = 40.0;
@@ -87,6 +88,23 @@ is_in_place(const WebPage *const page, const WebTable *const table,
          (name.size && rg_str_ends_with(place, name));
 }
 
+/** The query with the place that its name has in brackets, if one of the bodies
+    found is there and no place is asked for. */
+static WebNameQuery
+with_place(const WebPage *const page, const WebNameQuery *const query,
+           const RgStr written, const WebTable *const table)
+{
+  WebNameQuery own   = *query;
+  const RgStr  place = web_name_bracket(written);
+  for (size_t row = 0U; row < table->n_rows; ++row) {
+    if (!own.place.size && place.size >= LEAST_PLACE &&
+        is_in_place(page, table, row, place)) {
+      own.place = place;
+    }
+  }
+  return own;
+}
+
 static double
 score_row(const WebPage *const page, const WebNameQuery *const query,
           const RgStr name, const WebTable *const table, const size_t row)
@@ -142,16 +160,18 @@ web_candidates_find(const WebPage *const page, const WebNameQuery *const query,
 {
   RgArena *const arena = page->request->arena;
   char           cleaned[MAX_BYTES];
-  WebTable       table = {0};
-  RgStr          name  = RG_STR_NONE;
-  *n                   = 0U;
-  RG_TRY(web_search_simplify(arena, query->name, &name));
-  name = rg_str(cleaned, web_name_clean(name, cleaned, sizeof(cleaned)));
+  WebTable       table   = {0};
+  RgStr          written = RG_STR_NONE;
+  *n                     = 0U;
+  RG_TRY(web_search_simplify(arena, query->name, &written));
+  const RgStr name =
+      rg_str(cleaned, web_name_clean(written, cleaned, sizeof(cleaned)));
   if (!name.size) {
     *found = NULL;
     return RG_OK;
   }
   RG_TRY(ask(page, query, name, &table, error));
+  const WebNameQuery  own = with_place(page, query, written, &table);
   WebCandidate *const all = (WebCandidate *)rg_arena_alloc_zero(
       arena, table.n_rows + 1U, sizeof(WebCandidate));
   if (!all) {
@@ -163,7 +183,7 @@ web_candidates_find(const WebPage *const page, const WebNameQuery *const query,
         web_table_text(&table, row, "label"),
         web_table_text(&table, row, "place"),
         web_reconcile_kind(web_table_text(&table, row, "class")),
-        score_row(page, query, name, &table, row)};
+        score_row(page, &own, name, &table, row)};
     if (one.kind && one.score >= LEAST_SCORE) {
       add(all, n, &one);
     }

@@ -190,18 +190,43 @@ skipped(const RgStr text, const size_t at)
   return 0U;
 }
 
+/** The bracket at the end, with what is in it; the end where there is none. */
+static size_t
+find_bracket(const RgStr text)
+{
+  size_t at = 0U;
+  if (!rg_str_ends_with(text, RG_STR(")")) &&
+      !rg_str_ends_with(text, RG_STR("）"))) {
+    return text.size;
+  }
+  while (at < text.size && !opens_bracket(text, at)) {
+    ++at;
+  }
+  return at;
+}
+
+RgStr
+web_name_bracket(const RgStr written)
+{
+  const RgStr  text = rg_str_trim(written);
+  const size_t at   = find_bracket(text);
+  if (!at || at == text.size) {
+    return RG_STR_NONE;
+  }
+  const size_t open  = text.data[at] == '(' ? 1U : 3U;
+  const size_t close = text.data[text.size - 1U] == ')' ? 1U : 3U;
+  return rg_str_trim(rg_str_slice(text, at + open, text.size - close));
+}
+
 size_t
 web_name_clean(const RgStr written, char *const out, const size_t room)
 {
-  const RgStr text            = rg_str_trim(written);
-  const bool  ends_in_bracket = rg_str_ends_with(text, RG_STR(")")) ||
-                               rg_str_ends_with(text, RG_STR("）"));
-  size_t n  = 0U;
-  size_t at = 0U;
-  while (at < text.size) {
-    if (ends_in_bracket && n && opens_bracket(text, at)) {
-      break;
-    }
+  const RgStr  text    = rg_str_trim(written);
+  const size_t bracket = find_bracket(text);
+  const size_t end     = bracket ? bracket : text.size;
+  size_t       n       = 0U;
+  size_t       at      = 0U;
+  while (at < end) {
     const size_t gap   = skipped(text, at);
     uint32_t     point = 0U;
     const size_t size  = gap ? gap : rg_utf8_decode(text, at, &point);

@@ -27,4 +27,9 @@ web_name_match(RgStr written, RgStr name, RgStr region);
 size_t
 web_name_clean(RgStr written, char *out, size_t room);
 
+/** What stands in those brackets: perhaps a place, as in 中院（厦门）.  Empty
+   where there are none, or nothing before them. */
+RgStr
+web_name_bracket(RgStr written);
+
 #endif

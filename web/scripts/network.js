@@ -90,7 +90,9 @@ function layoutOf(network) {
     : {
         name: "cose",
         animate: false,
+        componentSpacing: 60,
         idealEdgeLength: 90,
+        nodeDimensionsIncludeLabels: true,
         nodeRepulsion: 12000,
         padding: 24,
         randomize: false,
@@ -110,25 +112,70 @@ function emphasise(view, near) {
 
 const overlap = (a, b) => a.x1 < b.x2 && b.x1 < a.x2 && a.y1 < b.y2 && b.y1 < a.y2;
 
-/** Names are of one size on the screen, however large the picture is; those
-    that would lie on the name of a larger node wait until there is room. */
+/** So many of the largest nodes have their name on a smaller circle rather than
+    no name. */
+const N_LARGEST = 12;
+
+/** Where a name can stand, the best place first. */
+const SIDES = [
+  { x: 0, y: 1, halign: "center", valign: "bottom" },
+  { x: 0, y: -1, halign: "center", valign: "top" },
+  { x: 1, y: 0, halign: "right", valign: "center" },
+  { x: -1, y: 0, halign: "left", valign: "center" },
+];
+
+/** The box of a circle, or of a name of this width and height beside it. */
+function boxBeside(node, side, gap, width, height) {
+  const at = node.position();
+  const away = node.data("size") / 2 + gap;
+  const x = at.x + side.x * (away + width / 2);
+  const y = at.y + side.y * (away + height / 2);
+  return { x1: x - width / 2, x2: x + width / 2, y1: y - height / 2, y2: y + height / 2 };
+}
+
+const isWithin = (a, b) => a.x1 >= b.x1 && a.x2 <= b.x2 && a.y1 >= b.y1 && a.y2 <= b.y2;
+
+/** Names are of one size on the screen, however large the picture is.  Each
+    stands where it is on no circle and on no name of a larger node; those that
+    stand nowhere wait until there is room. */
 function writeNames(view) {
   const pixel = 1 / view.zoom();
+  const gap = 4 * pixel;
+  const frame = view.extent();
   view.nodes().style({
     "font-size": 12 * pixel,
-    "text-margin-y": 4 * pixel,
     "text-max-width": 120 * pixel,
     "text-outline-width": 2 * pixel,
   });
   const nodes = view.nodes().sort((a, b) => b.data("size") - a.data("size"));
-  const taken = [];
+  const circles = nodes.map((node, rank) => ({ node, rank, box: boxBeside(node, { x: 0, y: 0 }, 0, node.data("size"), node.data("size")) }));
+  const names = [];
   view.batch(() =>
-    nodes.forEach((node) => {
-      const box = node.boundingBox({ includeNodes: false, includeEdges: false, includeOverlays: false });
-      const isCrowded = taken.some((other) => overlap(box, other));
-      node.toggleClass("crowded", isCrowded);
-      if (!isCrowded) {
-        taken.push(box);
+    nodes.forEach((node, rank) => {
+      const { w, h } = node.boundingBox({ includeNodes: false, includeEdges: false, includeOverlays: false });
+      const boxOf = (side) => boxBeside(node, side, gap, w, h);
+      const others = circles.filter((circle) => circle.node !== node);
+      const nCovered = (side) => others.filter((circle) => overlap(boxOf(side), circle.box)).length;
+      const sides = SIDES.filter(
+        (side) =>
+          isWithin(boxOf(side), frame) &&
+          !names.some((name) => overlap(boxOf(side), name)) &&
+          !others.some((circle) => circle.rank < N_LARGEST && overlap(boxOf(side), circle.box))
+      );
+      const least = sides.sort((a, b) => nCovered(a) - nCovered(b))[0];
+      const isLarge = rank < N_LARGEST;
+      const side = least && (isLarge || !nCovered(least)) ? least : null;
+      const { x, y, halign, valign } = side || SIDES[0];
+      node.style({
+        "text-halign": halign,
+        "text-valign": valign,
+        "text-margin-x": x * gap,
+        "text-margin-y": y * gap,
+        "z-index": isLarge ? 1 : 0,
+      });
+      node.toggleClass("crowded", !side);
+      if (side) {
+        names.push(boxOf(side));
       }
     })
   );
