@@ -90,10 +90,44 @@ def filters_of(form):
                                             "role=participant&agency=t-d", "role=participant&agency=t-a&with=t-d"]
 
 
+def places(pad):
+    """A country of 10 provinces of 10 cities of 7 counties, with a case in each
+    county; codes filled up to `pad` digits."""
+    yield """@prefix rg: <https://w3id.org/reformgraph#> . @prefix dct: <http://purl.org/dc/terms/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix region: <https://w3id.org/reformgraph/id/region/> .\n"""
+    for n in range(1000):
+        code = f"{11 + n // 100}{1 + n // 10 % 10:02}{n % 10:02}"
+        if n % 10 > 7:
+            continue
+        code = code[:4] if n % 10 == 0 else code
+        yield f'region:{code.ljust(pad, "0")} a rg:Region ; skos:prefLabel "地{code}"@zh-Hans ; dct:isPartOf region:{code[:-2].ljust(pad, "0")} .\n'
+        if n % 100 == 0:
+            yield f'region:{code[:2].ljust(pad, "0")} a rg:Region ; skos:prefLabel "地{code[:2]}"@zh-Hans .\n'
+        if len(code) > 4:
+            yield f'<https://w3id.org/reformgraph/id/case/{code}> a rg:ReformCase ; rg:takesPlaceIn region:{code} .\n'
+
+
+def check_places(check, program, folder):
+    """Of very many places the form offers provinces and cities, and the counties
+    of the one that is chosen."""
+    for pad in (0, 6):
+        beside = pathlib.Path(folder, f"places{pad}.ttl")
+        beside.write_text("".join(places(pad)), encoding="utf-8")
+        db = pathlib.Path(folder, f"places{pad}.db")
+        subprocess.run([program, "load", "--db", db, beside], check=True, capture_output=True)
+        with Server(program, db) as server:
+            for chosen, n in (("", 110), ("11", 180), ("1105", 117)):
+                form = page(server, f"/co-lead?region={chosen.ljust(pad, '0') if chosen else ''}")
+                select = re.search(r'<select name="region">(.*?)</select>', form, re.S)[1]
+                offered = re.findall(r'<option value="(\d+)"', select)
+                check(f"places offered, of {pad} digits, in '{chosen}'", len(offered) == n, len(offered))
+
+
 def main():
     program, db = sys.argv[1:3]
     check = Checks()
     with tempfile.TemporaryDirectory() as folder:
+        check_places(check, program, folder)
         beside = pathlib.Path(folder, "beside.ttl")
         beside.write_text(BULLETIN, encoding="utf-8")
         samples = pathlib.Path(folder, "samples.nq")

@@ -5,6 +5,9 @@
 /** A list to choose from that is longer is cut where it can be. */
 enum { MAX_OPTIONS = 600 };
 
+/** Digits that the code of a province or a prefecture needs. */
+enum { MOST_DIGITS_ABOVE = 4 };
+
 static void
 begin_select(WebPage *const page, const char *const name,
              const char *const phrase)
@@ -31,19 +34,26 @@ write_option(WebPage *const page, const RgStr value, const RgStr text,
   web_html_markup(html, "</option>");
 }
 
+/** A code of GB/T 2260 without the zeros that fill it up: 3502 for 350200. */
+static RgStr
+cut_zeros(const RgStr code)
+{
+  const RgStr zeros = RG_STR("00");
+  RgStr       cut   = code;
+  while (cut.size > zeros.size && rg_str_ends_with(cut, zeros)) {
+    cut.size -= zeros.size;
+  }
+  return cut;
+}
+
 /** Where there are very many places, counties are offered only within the place
-    that is chosen: codes of GB/T 2260 end in "00" above them. */
+    that is chosen. */
 static bool
 is_offered(const WebTable *const table, const RgStr slug, const RgStr chosen)
 {
-  const RgStr zeros = RG_STR("00");
-  size_t      n     = chosen.size;
-  while (n > zeros.size &&
-         rg_str_ends_with(rg_str_slice(chosen, 0U, n), zeros)) {
-    n -= zeros.size;
-  }
-  return table->n_rows <= MAX_OPTIONS || rg_str_ends_with(slug, zeros) ||
-         (n && rg_str_starts_with(slug, rg_str_slice(chosen, 0U, n)));
+  return table->n_rows <= MAX_OPTIONS ||
+         cut_zeros(slug).size <= MOST_DIGITS_ABOVE ||
+         (chosen.size && rg_str_starts_with(slug, cut_zeros(chosen)));
 }
 
 static void
