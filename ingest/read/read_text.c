@@ -264,6 +264,21 @@ is_rule(const RgStr line)
   return n >= 3U;
 }
 
+/* "<br/>", "</p><p>": tags alone, which part what stands around them. */
+static bool
+is_tags(const RgStr line)
+{
+  IngestTag tag;
+  size_t    at = 0U;
+  while (at < line.size && ingest_read_tag(line, at, &tag)) {
+    at = tag.end;
+    while (at < line.size && line.data[at] == ' ') {
+      ++at;
+    }
+  }
+  return at && at == line.size;
+}
+
 static size_t
 heading_level(const RgStr line)
 {
@@ -280,7 +295,7 @@ add_line(const Reader *const reader, RgStr line)
   IngestBlockKind kind  = INGEST_BLOCK_PARAGRAPH;
   uint32_t        level = 0U;
   line                  = ingest_trim(line);
-  if (is_rule(line)) {
+  if (is_rule(line) || is_tags(line)) {
     return RG_OK;
   }
   if (reader->markdown && line.size) {

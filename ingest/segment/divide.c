@@ -95,7 +95,10 @@ divide_line(IngestWalk *const walk, const uint32_t i)
           ? INGEST_PARAGRAPH_HEADING
           : INGEST_PARAGRAPH_BODY;
   if (!in_body) {
-    RG_TRY(add_owners(walk, line, line->owners));
+    /* What stands above the heading tells of who received the document. */
+    const bool above = walk->here != INGEST_NONE &&
+                       line->span.end <= ingest_walk_case(walk)->heading.begin;
+    RG_TRY(add_owners(walk, line, above ? 0U : line->owners));
     return ingest_walk_add(walk, line->span,
                            walk->here != INGEST_NONE ? INGEST_PARAGRAPH_HEADING
                                                      : as);

@@ -218,6 +218,31 @@ title_of_letter(const IngestOutlineBuilder *const builder,
   return span;
 }
 
+/* Whose desk a letter came to may stand above its number, and "…的通知" right
+   below it: that line, else `span`. */
+static IngestSpan
+title_below_number(const IngestOutlineBuilder *const builder,
+                   const IngestOutline *const outline, const IngestSpan span)
+{
+  if (!outline->number.size || outline->number_span.begin < span.end ||
+      ends_title(builder, ingest_slice(builder->document, span))) {
+    return span;
+  }
+  for (uint32_t i = 1U; i < ingest_head_end(builder); ++i) {
+    const IngestSpan above = builder->lines.items[i - 1U].span;
+    if (above.begin <= outline->number_span.begin &&
+        above.end >= outline->number_span.end) {
+      return may_be_title(builder, i) &&
+                     ingest_ends_with_head_word(builder->words,
+                                                ingest_line_text(builder, i),
+                                                INGEST_HEAD_LETTER)
+                 ? builder->lines.items[i].span
+                 : span;
+    }
+  }
+  return span;
+}
+
 static RgStatus
 find_title(const IngestOutlineBuilder *const builder,
            IngestOutline *const              outline)
@@ -226,7 +251,7 @@ find_title(const IngestOutlineBuilder *const builder,
   uint32_t   line = INGEST_NONE;
   RG_TRY(ingest_find_named_title(builder, &line, &span));
   if (line == INGEST_NONE) {
-    span = read_title(builder, outline);
+    span = title_below_number(builder, outline, read_title(builder, outline));
   }
   if (span.end == span.begin) {
     span = find_later_title(builder);

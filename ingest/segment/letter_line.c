@@ -15,19 +15,25 @@ enum {
   MAX_SIGNED    = 3 * 120  /* … of those who sign */
 };
 
-/* Where the first "…的通知" of `text` ends; 0 for none. */
+/* Where the first "…的通知" of `text` ends, or "…的紧急通知"; 0 for none. */
 static size_t
 title_end(const IngestOutlineBuilder *const builder, const RgStr text)
 {
-  const RgStr of = RG_STR("的");
+  enum { KIND = 2 * 3 }; /* bytes of 紧急, 补充 */
+  const IngestLexicon *const heads = &builder->words->heads;
+  const RgStr                of    = RG_STR("的");
   for (size_t at = 0U; (at = rg_str_find(text, of, at)) != SIZE_MAX;) {
     at += of.size;
     uint32_t     entry = 0U;
-    const size_t size =
-        ingest_lexicon_find_of(&builder->words->heads, text, at,
-                               INGEST_HEAD_LETTER | INGEST_HEAD_TITLE, &entry);
-    if (size) {
-      return at + size;
+    const size_t size  = ingest_lexicon_find_of(
+         heads, text, at, INGEST_HEAD_LETTER | INGEST_HEAD_TITLE, &entry);
+    const size_t kind =
+        size || at + KIND >= text.size
+            ? 0U
+            : ingest_lexicon_find_of(heads, text, at + KIND, INGEST_HEAD_LETTER,
+                                     &entry);
+    if (size || kind) {
+      return at + size + (kind ? KIND + kind : 0U);
     }
   }
   return 0U;
