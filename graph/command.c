@@ -17,8 +17,6 @@
 
 enum { MEBI = 1 << 20 };
 
-static const char default_directory[] = "reformgraph.db";
-
 /** Seconds since `start_ns`, never quite zero. */
 static double
 seconds_since(const uint64_t start_ns)
@@ -147,10 +145,11 @@ graph_command_load(const int argc, char **const argv)
   const char      *graph   = NULL;
   const char      *base    = NULL;
   uint64_t         n_jobs  = 0U;
-  GraphLoadOptions load    = {.directory = default_directory};
+  GraphLoadOptions load    = {.directory = RG_DEFAULT_DB};
   const RgOption   table[] = {
         {"db", 0, RG_OPTION_TEXT, "DIR",
-         "graph directory (reformgraph.db); made if it is not there, else added "
+         "graph directory (" RG_DEFAULT_DB
+         "); made if it is not there, else added "
            "to",
          &load.directory},
         {"graph", 0, RG_OPTION_TEXT, "IRI",
@@ -381,10 +380,10 @@ run_stats(const char *const directory, const bool as_json, RgArena *const arena,
 int
 graph_command_stats(const int argc, char **const argv)
 {
-  const char    *directory = default_directory;
+  const char    *directory = RG_DEFAULT_DB;
   bool           as_json   = false;
   const RgOption table[]   = {
-        {"db", 0, RG_OPTION_TEXT, "DIR", "graph directory (reformgraph.db)",
+        {"db", 0, RG_OPTION_TEXT, "DIR", "graph directory (" RG_DEFAULT_DB ")",
          &directory},
         {"json", 0, RG_OPTION_FLAG, NULL, "print JSON", &as_json},
   };

@@ -10,6 +10,9 @@
    machine failed.  They print to standard output and standard error.
 */
 
+/** The graph directory where `--db` names none. */
+#define RG_DEFAULT_DB "reformgraph.db"
+
 int
 graph_command_load(int argc, char **argv);
 

@@ -1,6 +1,7 @@
 #include "ingest/command.h"
 
 #include "graph/base/options.h"
+#include "graph/command.h"
 #include "graph/store.h"
 #include "ontology/check.h"
 
@@ -79,11 +80,11 @@ check_store(const GraphStore *const store, Report *const report,
 int
 ingest_command_check(const int argc, char **const argv)
 {
-  const char    *directory = "reformgraph.db";
+  const char    *directory = RG_DEFAULT_DB;
   uint64_t       max_shown = DEFAULT_MAX_SHOWN;
   const RgOption options[] = {
       {"db", 0, RG_OPTION_TEXT, "DIR",
-       "graph directory (default: reformgraph.db)", (void *)&directory},
+       "graph directory (default: " RG_DEFAULT_DB ")", (void *)&directory},
       {"max", 0, RG_OPTION_NUMBER, "N",
        "results to print, the rest is counted (default: 1000)", &max_shown},
   };

@@ -3,6 +3,7 @@
 #include "graph/base/aside.h"
 #include "graph/base/file.h"
 #include "graph/base/options.h"
+#include "graph/command.h"
 #include "graph/rdf_io.h"
 #include "graph/store.h"
 #include "ingest/ingest.h"
@@ -10,6 +11,7 @@
 #include "ingest/report.h"
 #include "ingest/run.h"
 #include "ingest/stream.h"
+#include "ontology/prefixes.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -40,7 +42,7 @@ print_facts(const IngestPipeline *const pipeline,
   GraphWriter             *writer = NULL;
   RgStatus                 status = table ? RG_OK : RG_NO_MEMORY;
   if (status == RG_OK) {
-    status = onto_mint_new(heap, RG_STR("https://w3id.org/reformgraph/"),
+    status = onto_mint_new(heap, RG_STR(ONTO_DEFAULT_BASE),
                            ingest_pipeline_gazetteer(pipeline), &mint, error);
   }
   if (status == RG_OK) {
@@ -276,13 +278,12 @@ run(const Options *const given, const RgTexts *const arguments,
 int
 ingest_command_ingest(const int argc, char **const argv)
 {
-  Options        given     = {.db   = "reformgraph.db",
-                              .base = "https://w3id.org/reformgraph/"};
+  Options        given     = {.db = RG_DEFAULT_DB, .base = ONTO_DEFAULT_BASE};
   const RgOption options[] = {
-      {"db", 0, RG_OPTION_TEXT, "DIR", "graph directory (reformgraph.db)",
+      {"db", 0, RG_OPTION_TEXT, "DIR", "graph directory (" RG_DEFAULT_DB ")",
        &given.db},
       {"base", 0, RG_OPTION_TEXT, "IRI",
-       "what new IRIs begin with (https://w3id.org/reformgraph/)", &given.base},
+       "what new IRIs begin with (" ONTO_DEFAULT_BASE ")", &given.base},
       {"no-quotes", 0, RG_OPTION_FLAG, NULL,
        "leave the quoted text out of passages", &given.no_quotes},
       {"jobs", 'j', RG_OPTION_NUMBER, "N", "threads (as many as processors)",

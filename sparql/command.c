@@ -5,6 +5,7 @@
 #include "graph/base/clock.h"
 #include "graph/base/file.h"
 #include "graph/base/options.h"
+#include "graph/command.h"
 #include "graph/iri.h"
 #include "sparql/files.h"
 #include "sparql/sparql.h"
@@ -103,7 +104,7 @@ load_files(const Options *const options, const RgStr text, const RgStr base,
     size_t            n_from = 0U;
     RG_TRY(sparql_files_of_query(text, base, arena, &from, &n_from, error));
     if (!n_from) {
-      return graph_store_open("reformgraph.db", store, error);
+      return graph_store_open(RG_DEFAULT_DB, store, error);
     }
     return sparql_files_load(from, n_from, cancel, store, error);
   }
@@ -261,7 +262,7 @@ sparql_command_query(const int argc, char **const argv)
   Options        chosen    = {0};
   const RgOption options[] = {
       {"db", 0, RG_OPTION_TEXT, "DIR",
-       "graph directory; without files and FROM: reformgraph.db", &chosen.db},
+       "graph directory; without files and FROM: " RG_DEFAULT_DB, &chosen.db},
       {"data", 0, RG_OPTION_LIST, "FILE", "RDF file for the default graph",
        &chosen.data},
       {"named", 0, RG_OPTION_LIST, "IRI=FILE", "RDF file for a named graph",

@@ -10,6 +10,9 @@
    machine failed.  They print to standard output and standard error.
 */
 
+/** What the graph's IRIs begin with where `--base` says nothing else. */
+#define WEB_DEFAULT_BASE "https://w3id.org/reformgraph/"
+
 int
 web_command_export(int argc, char **argv);
 

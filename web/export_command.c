@@ -5,6 +5,7 @@
 
 #include "graph/base/file.h"
 #include "graph/base/options.h"
+#include "graph/command.h"
 #include "graph/export.h"
 #include "web/co_lead/network.h"
 #include "web/command.h"
@@ -127,26 +128,24 @@ run(const ExportOptions *const options, RgArena *const arena,
 int
 web_command_export(const int argc, char **const argv)
 {
-  ExportOptions  options = {.db     = "reformgraph.db",
-                            .base   = "https://w3id.org/reformgraph/",
-                            .format = "ttl"};
-  const RgOption list[]  = {
-       {"db", 0, RG_OPTION_TEXT, "DIR", "graph directory (reformgraph.db)",
-        &options.db},
-       {"format", 0, RG_OPTION_TEXT, "F",
-        "nt, nq, ttl, trig, rdf or jsonld (ttl); for the co-lead network csv, "
-         "nodes.csv, gexf, graphml or json",
-        &options.format},
-       {"graph", 0, RG_OPTION_TEXT, "IRI", "only this named graph",
-        &options.graph},
-       {"what", 0, RG_OPTION_TEXT, "WHAT",
-        "colead: the network of agencies that lead reforms together",
-        &options.what},
-       {"output", 'o', RG_OPTION_TEXT, "FILE",
-        "write here instead of standard output", &options.output},
-       {"base", 0, RG_OPTION_TEXT, "IRI",
-        "base of the data's IRIs (https://w3id.org/reformgraph/)",
-        &options.base},
+  ExportOptions options = {
+      .db = RG_DEFAULT_DB, .base = WEB_DEFAULT_BASE, .format = "ttl"};
+  const RgOption list[] = {
+      {"db", 0, RG_OPTION_TEXT, "DIR", "graph directory (" RG_DEFAULT_DB ")",
+       &options.db},
+      {"format", 0, RG_OPTION_TEXT, "F",
+       "nt, nq, ttl, trig, rdf or jsonld (ttl); for the co-lead network csv, "
+       "nodes.csv, gexf, graphml or json",
+       &options.format},
+      {"graph", 0, RG_OPTION_TEXT, "IRI", "only this named graph",
+       &options.graph},
+      {"what", 0, RG_OPTION_TEXT, "WHAT",
+       "colead: the network of agencies that lead reforms together",
+       &options.what},
+      {"output", 'o', RG_OPTION_TEXT, "FILE",
+       "write here instead of standard output", &options.output},
+      {"base", 0, RG_OPTION_TEXT, "IRI",
+       "base of the data's IRIs (" WEB_DEFAULT_BASE ")", &options.base},
   };
   const RgCommandLine line = {
       .command   = "export",

@@ -20,62 +20,63 @@
 #include "web/parts/assets.h"
 #include "web/reconcile/reconcile.h"
 
+#include <string.h>
+
 /** What a route accepts. */
 typedef enum { READS, READS_AND_POST, DELETES } Methods;
 
 typedef struct {
-  const char    *path;
-  bool           is_prefix; ///< the path may go on
+  const char    *path; ///< goes on where it ends in `/`, `.` or `-`
   Methods        methods;
   WebPageHandler answer;
 } Route;
 
 /** The first that fits is taken. */
 static const Route routes[] = {
-    {"/", false, READS, web_answer_home},
-    {"/co-lead", false, READS, web_answer_co_lead},
-    {"/co-lead.", true, READS, web_answer_network},
-    {"/cases", false, READS, web_answer_list},
-    {"/cases.csv", false, READS, web_answer_list_csv},
-    {"/agencies.csv", false, READS, web_answer_list_csv},
-    {"/regions.csv", false, READS, web_answer_list_csv},
-    {"/policies.csv", false, READS, web_answer_list_csv},
-    {"/platforms.csv", false, READS, web_answer_list_csv},
-    {"/documents.csv", false, READS, web_answer_list_csv},
-    {"/themes.csv", false, READS, web_answer_list_csv},
-    {"/search.csv", false, READS, web_answer_list_csv},
-    {"/agencies", false, READS, web_answer_list},
-    {"/regions", false, READS, web_answer_list},
-    {"/policies", false, READS, web_answer_list},
-    {"/platforms", false, READS, web_answer_list},
-    {"/documents", false, READS, web_answer_list},
-    {"/themes", false, READS, web_answer_list},
-    {"/search", false, READS, web_answer_list},
-    {"/suggest", false, READS, web_answer_suggest},
-    {"/licences", false, READS, web_answer_licences},
-    {"/reconcile", false, READS_AND_POST, web_answer_reconcile},
-    {"/reconcile/suggest/", true, READS, web_answer_reconcile_suggest},
-    {"/reconcile/flyout/", true, READS, web_answer_reconcile_flyout},
-    {"/reconcile/preview", false, READS, web_answer_reconcile_preview},
-    {"/reconcile/properties", false, READS, web_answer_reconcile_properties},
-    {"/ontology", false, READS, web_answer_ontology},
-    {"/ontology.ttl", false, READS, web_answer_ontology_data},
-    {"/.well-known/void", false, READS, web_answer_void},
-    {"/dump.nq.gz", false, READS, web_answer_dump},
-    {"/dump.ttl.gz", false, READS, web_answer_dump},
-    {"/sparql", false, READS_AND_POST, web_answer_sparql},
-    {"/id/", true, READS, web_answer_id},
-    {"/page/", true, READS, web_answer_page},
-    {"/data/", true, READS, web_answer_data},
-    {"/assets/", true, READS, web_answer_asset},
-    {"/healthz", false, READS, web_answer_healthz},
-    {"/readyz", false, READS, web_answer_readyz},
-    {"/metrics", false, READS, web_answer_metrics},
-    {"/queries", false, READS, web_answer_queries},
-    {"/queries/", true, DELETES, web_answer_queries},
-    {"/robots.txt", false, READS, web_answer_robots},
-    {"/sitemap.xml", false, READS, web_answer_sitemap},
-    {"/sitemap-", true, READS, web_answer_sitemap},
+    {"/", READS, web_answer_home},
+    {"/co-lead", READS, web_answer_co_lead},
+    {"/co-lead.", READS, web_answer_network},
+    {"/cases", READS, web_answer_list},
+    {"/cases.csv", READS, web_answer_list_csv},
+    {"/agencies.csv", READS, web_answer_list_csv},
+    {"/regions.csv", READS, web_answer_list_csv},
+    {"/policies.csv", READS, web_answer_list_csv},
+    {"/platforms.csv", READS, web_answer_list_csv},
+    {"/documents.csv", READS, web_answer_list_csv},
+    {"/themes.csv", READS, web_answer_list_csv},
+    {"/search.csv", READS, web_answer_list_csv},
+    {"/agencies", READS, web_answer_list},
+    {"/regions", READS, web_answer_list},
+    {"/policies", READS, web_answer_list},
+    {"/platforms", READS, web_answer_list},
+    {"/documents", READS, web_answer_list},
+    {"/themes", READS, web_answer_list},
+    {"/search", READS, web_answer_list},
+    {"/suggest", READS, web_answer_suggest},
+    {"/licences", READS, web_answer_licences},
+    {"/reconcile", READS_AND_POST, web_answer_reconcile},
+    {"/reconcile/suggest/", READS, web_answer_reconcile_suggest},
+    {"/reconcile/flyout/", READS, web_answer_reconcile_flyout},
+    {"/reconcile/preview", READS, web_answer_reconcile_preview},
+    {"/reconcile/properties", READS, web_answer_reconcile_properties},
+    {"/ontology", READS, web_answer_ontology},
+    {"/ontology.ttl", READS, web_answer_ontology_data},
+    {"/.well-known/void", READS, web_answer_void},
+    {"/dump.nq.gz", READS, web_answer_dump},
+    {"/dump.ttl.gz", READS, web_answer_dump},
+    {"/sparql", READS_AND_POST, web_answer_sparql},
+    {"/id/", READS, web_answer_id},
+    {"/page/", READS, web_answer_page},
+    {"/data/", READS, web_answer_data},
+    {"/assets/", READS, web_answer_asset},
+    {"/healthz", READS, web_answer_healthz},
+    {"/readyz", READS, web_answer_readyz},
+    {"/metrics", READS, web_answer_metrics},
+    {"/queries", READS, web_answer_queries},
+    {"/queries/", DELETES, web_answer_queries},
+    {"/robots.txt", READS, web_answer_robots},
+    {"/sitemap.xml", READS, web_answer_sitemap},
+    {"/sitemap-", READS, web_answer_sitemap},
 };
 
 enum { N_ROUTES = sizeof(routes) / sizeof(routes[0]) };
@@ -86,8 +87,10 @@ static bool
 route_fits(const Route *const route, const RgStr path)
 {
   const RgStr wanted = rg_str_c(route->path);
-  return route->is_prefix ? rg_str_starts_with(path, wanted)
-                          : rg_str_equals(path, wanted);
+  const bool  goes_on =
+      wanted.size > 1U && strchr("/.-", wanted.data[wanted.size - 1U]);
+  return goes_on ? rg_str_starts_with(path, wanted)
+                 : rg_str_equals(path, wanted);
 }
 
 static bool

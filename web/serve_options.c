@@ -1,15 +1,16 @@
 #include "web/serve_options.h"
 
 #include "graph/base/file.h"
+#include "graph/command.h"
+#include "web/command.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
 enum { MIN_TOKEN_BYTES = 16 };
 
-static const WebServeOptions defaults = {.db = "reformgraph.db",
-                                         .base =
-                                             "https://w3id.org/reformgraph/",
+static const WebServeOptions defaults = {.db                = RG_DEFAULT_DB,
+                                         .base              = WEB_DEFAULT_BASE,
                                          .log               = "text",
                                          .timeout_s         = 30U,
                                          .max_timeout_s     = 300U,
@@ -57,7 +58,7 @@ web_serve_options_begin(WebServeOptions *const options, RgArena *const arena,
 {
   *options              = defaults;
   const RgOption list[] = {
-      {"db", 0, RG_OPTION_TEXT, "DIR", "graph directory (reformgraph.db)",
+      {"db", 0, RG_OPTION_TEXT, "DIR", "graph directory (" RG_DEFAULT_DB ")",
        &options->db},
       {"endpoint", 0, RG_OPTION_TEXT, "URL",
        "serve the site over this SPARQL endpoint instead", &options->endpoint},
@@ -65,8 +66,7 @@ web_serve_options_begin(WebServeOptions *const options, RgArena *const arena,
        "where to listen (127.0.0.1:8080); may be given again",
        &options->listen},
       {"base", 0, RG_OPTION_TEXT, "IRI",
-       "base of the data's IRIs (https://w3id.org/reformgraph/)",
-       &options->base},
+       "base of the data's IRIs (" WEB_DEFAULT_BASE ")", &options->base},
       {"public-base", 0, RG_OPTION_TEXT, "IRI",
        "where the server is reached from outside", &options->public_base},
       {"certificate", 0, RG_OPTION_TEXT, "FILE",

@@ -154,8 +154,7 @@ web_answer_page(const WebSite *const site, const WebRequest *const request,
   WebEntity      entity      = {0};
   WebDescription description = {0};
   RgError        error       = {0};
-  if (!web_page_open(&page, site, request, response) ||
-      web_page_is_known(&page)) {
+  if (!web_page_wanted(&page, site, request, response)) {
     return;
   }
   RgStatus status = find_entity(&page, &entity, &description, &error);

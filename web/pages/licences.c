@@ -45,8 +45,7 @@ web_answer_licences(const WebSite *const site, const WebRequest *const request,
   static const char *const heads[] = {"licences.name", "licences.version",
                                       "licences.licence", "licences.use"};
   WebPage                  page    = {0};
-  if (!web_page_open(&page, site, request, response) ||
-      web_page_is_known(&page)) {
+  if (!web_page_wanted(&page, site, request, response)) {
     return;
   }
   WebHtml *const html  = &page.html;

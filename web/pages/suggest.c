@@ -11,8 +11,9 @@ enum { MAX_SUGGESTIONS = 10 };
 WEB_QUERY_DECLARE(search);
 
 static RgStatus
-ask(const WebPage *const page, WebTable *const table, RgError *const error)
+ask(const WebPage *const page, void *const answers, RgError *const error)
 {
+  WebTable *const       table = answers;
   static const WebQuery query = WEB_QUERY(search);
   WebBindings           bindings;
   RgStr                 text = RG_STR_NONE;
@@ -83,21 +84,17 @@ web_answer_suggest(const WebSite *const site, const WebRequest *const request,
 {
   WebPage  page  = {0};
   WebTable table = {0};
-  RgError  error = {0};
-  if (!web_page_open(&page, site, request, response) ||
-      web_page_is_known(&page)) {
+  if (!web_page_asked(&page, site, request, response, ask, &table)) {
     return;
   }
   const RgSink out    = web_response_sink(response);
-  RgStatus     status = ask(&page, &table, &error);
-  if (status == RG_OK) {
-    status = web_response_content_type(
-        response, RG_STR("application/x-suggestions+json"));
-  }
+  RgStatus     status = web_response_content_type(
+          response, RG_STR("application/x-suggestions+json"));
   if (status == RG_OK) {
     status = write_lists(&page, &table, &out);
   }
   if (status != RG_OK) {
+    RgError error = {0};
     web_problem_status(request, response, status, &error);
   }
 }

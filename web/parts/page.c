@@ -85,13 +85,20 @@ web_page_open(WebPage *const page, const WebSite *const site,
 }
 
 bool
+web_page_wanted(WebPage *const page, const WebSite *const site,
+                const WebRequest *const request, WebResponse *const response)
+{
+  return web_page_open(page, site, request, response) &&
+         !web_page_is_known(page);
+}
+
+bool
 web_page_asked(WebPage *const page, const WebSite *const site,
                const WebRequest *const request, WebResponse *const response,
                const WebPageAsk ask, void *const answers)
 {
   RgError error = {0};
-  if (!web_page_open(page, site, request, response) ||
-      web_page_is_known(page)) {
+  if (!web_page_wanted(page, site, request, response)) {
     return false;
   }
   const RgStatus status = ask(page, answers, &error);

@@ -60,6 +60,12 @@ web_page_is_known(WebPage *page);
 typedef RgStatus (*WebPageAsk)(const WebPage *page, void *answers,
                                RgError *error);
 
+/** Open a page and look whether it is known.
+    @return true when it is to be made; else the response is done. */
+bool
+web_page_wanted(WebPage *page, const WebSite *site, const WebRequest *request,
+                WebResponse *response);
+
 /** Open a page, look whether it is known, and ask.
     @return true when it is to be written; else the response is done. */
 bool
