@@ -95,6 +95,10 @@ ingest_find_feature_cases(IngestOutlineBuilder *builder);
 bool
 ingest_is_subtitle(const IngestOutlineBuilder *builder, uint32_t i);
 
+/** One case for each numbered item of an opinion or plan. */
+RG_NODISCARD RgStatus
+ingest_find_plan_cases(IngestOutlineBuilder *builder);
+
 /** The whole as one case, whatever it is, by the title of the document. */
 RG_NODISCARD RgStatus
 ingest_add_single_case(IngestOutlineBuilder *builder);

@@ -40,7 +40,7 @@ enum {
   INGEST_HEAD_WORK     = 1U << 27,
   INGEST_HEAD_SPEECH   = 1U << 28,
   INGEST_HEAD_GIVEN    = 1U << 29,
-  INGEST_HEAD_BODIES   = 1U << 30
+  INGEST_HEAD_PLAN     = 1U << 30
 };
 
 /** Where the first word of `class` of the heads stands in `text`, SIZE_MAX for

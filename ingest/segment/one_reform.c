@@ -19,14 +19,43 @@ names_issuers(const IngestOutlineBuilder *const builder, const RgStr text)
          ingest_names_bodies(builder->words, front);
 }
 
-/* "关于印发《…若干措施》的通知": what is handed out is one reform. */
+/* The letter on line `i` is of several bodies: they stand in its title, or
+   above it. */
 static bool
-hands_out_whole(const IngestOutlineBuilder *const builder, const RgStr text)
+is_joint(const IngestOutlineBuilder *const builder, const uint32_t i)
+{
+  const RgStr above = i ? ingest_letterhead(builder, i - 1U) : RG_STR_NONE;
+  return names_issuers(builder, ingest_line_text(builder, i)) ||
+         (above.size && (rg_str_find(above, RG_STR(" "), 0U) != SIZE_MAX ||
+                         (i > 1U && ingest_letterhead(builder, i - 2U).size)));
+}
+
+/* "关于印发《…若干措施》的通知": what is handed out ends with a word of
+   `class`. */
+static bool
+hands_out(const IngestOutlineBuilder *const builder, const RgStr text,
+          const uint32_t class)
 {
   const size_t close = rg_str_find(text, RG_STR("》"), 0U);
   return close != SIZE_MAX &&
-         ingest_ends_with_head_word(
-             builder->words, rg_str_slice(text, 0U, close), INGEST_HEAD_WHOLE);
+         ingest_ends_with_head_word(builder->words,
+                                    rg_str_slice(text, 0U, close), class);
+}
+
+bool
+ingest_is_joint_letter(const IngestOutlineBuilder *const builder,
+                       const uint32_t                    n_lines)
+{
+  const uint32_t end =
+      n_lines < builder->lines.n ? n_lines : (uint32_t)builder->lines.n;
+  for (uint32_t i = 0U; i < end && i < INGEST_MAX_TITLE_LINES; ++i) {
+    if (ingest_ends_with_head_word(builder->words, ingest_line_text(builder, i),
+                                   INGEST_HEAD_LETTER) &&
+        is_joint(builder, i)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /* "关于深化…改革的通知": lines above `n_lines`.  What brings reforms together
@@ -40,7 +69,7 @@ is_letter(const IngestOutlineBuilder *const builder, const uint32_t n_lines)
     size_t      size  = 0U;
     if ((named || ingest_may_be_heading(builder, i)) &&
         ingest_ends_with_head_word(builder->words, text, INGEST_HEAD_LETTER)) {
-      return (named || hands_out_whole(builder, text) ||
+      return (named || hands_out(builder, text, INGEST_HEAD_WHOLE) ||
               rg_str_find(text, RG_STR("》"), 0U) == SIZE_MAX) &&
              ingest_find_head_word(builder->words, text,
                                    INGEST_HEAD_CASES | INGEST_HEAD_REPORT,

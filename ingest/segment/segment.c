@@ -23,7 +23,7 @@ static const char *const head_classes[] = {
     "cases",  "ordinal", "chosen",   "editor", "whole",  "note",     "talk",
     "asks",   "hosts",   "caption",  "letter", "source", "leads",    "headline",
     "opens",  "brings",  "download", "tool",   "form",   "rule",     "work",
-    "speech", "given",   "bodies"};
+    "speech", "given",   "plan"};
 
 struct IngestSegmenterImpl {
   const RgAllocator *allocator;
@@ -129,8 +129,9 @@ find_cases(IngestOutlineBuilder *const builder)
       ingest_find_contents_cases,   ingest_find_task_cases,
       ingest_find_subtitled_cases,  ingest_find_patterned_cases,
       ingest_find_series_cases,     ingest_find_listed_cases,
-      ingest_find_restarting_cases, ingest_find_topic_cases,
-      ingest_find_headed_cases,     ingest_find_feature_cases};
+      ingest_find_restarting_cases, ingest_find_plan_cases,
+      ingest_find_topic_cases,      ingest_find_headed_cases,
+      ingest_find_feature_cases};
   for (size_t i = 0U; i < sizeof(finders) / sizeof(finders[0]); ++i) {
     RG_TRY(finders[i](builder));
     if (builder->cases.n) {

@@ -5,6 +5,9 @@
 #include "ingest/segment/head_words.h"
 #include "ingest/segment/lines.h"
 #include "ingest/text/chinese.h"
+#include "ingest/text/word_list.h"
+
+INGEST_WORD_LIST_DECLARE(words_of_bodies);
 
 /* Behind "本报讯(…)" and "记者从某局获悉,": who brings a text, and from whom.
  */
@@ -73,7 +76,7 @@ single_title(const IngestOutlineBuilder *const builder)
 
 /* "某某部等七部门", "某市某局等3家单位": a count of bodies. */
 static bool
-counts_bodies(const IngestOutlineBuilder *const builder, const RgStr text)
+counts_bodies(const RgStr text)
 {
   const RgStr of   = RG_STR("等");
   uint32_t    n    = 0U;
@@ -83,9 +86,8 @@ counts_bodies(const IngestOutlineBuilder *const builder, const RgStr text)
     const RgStr rest = rg_str_slice(text, at, text.size);
     size             = ingest_read_ordinal(rest, &n);
     if (size && n > 1U &&
-        ingest_ends_with_head_word(builder->words,
-                                   rg_str_slice(rest, size, rest.size),
-                                   INGEST_HEAD_BODIES)) {
+        ingest_word_list_ends(INGEST_WORD_LIST(words_of_bodies),
+                              rg_str_slice(rest, size, rest.size))) {
       return true;
     }
   }
@@ -107,7 +109,7 @@ cut_issuers(const IngestOutlineBuilder *const builder, IngestSpan *const title)
   }
   RG_TRY(ingest_add_names(builder, front, &names));
   if ((names.n > 1U && ingest_ends_with_body(builder, front)) ||
-      counts_bodies(builder, front)) {
+      counts_bodies(front)) {
     title->begin += (uint32_t)about;
   }
   return RG_OK;

@@ -54,9 +54,10 @@ ingest_only_orders(const IngestOutlineBuilder *const builder,
                         RG_STR("other")));
 }
 
-static RgStatus
-push_topic(const IngestOutlineBuilder *const builder, const uint32_t line,
-           const RgStr text, IngestTopicVec *const run)
+RgStatus
+ingest_push_topic(const IngestOutlineBuilder *const builder,
+                  const uint32_t line, const RgStr text,
+                  IngestTopicVec *const run)
 {
   const RgStr  heading = heading_of(text);
   const size_t chars   = rg_utf8_count(heading);
@@ -82,7 +83,7 @@ ingest_read_topics(const IngestOutlineBuilder *const builder,
         ingest_is_listed(builder, i)) {
       continue;
     }
-    RG_TRY(push_topic(builder, i, ingest_line_rest(builder, i), run));
+    RG_TRY(ingest_push_topic(builder, i, ingest_line_rest(builder, i), run));
   }
   return RG_OK;
 }
@@ -132,7 +133,7 @@ read_named(const IngestOutlineBuilder *const builder, const uint32_t from,
                            ? behind_name(builder, ingest_line_text(builder, i))
                            : RG_STR_NONE;
     if (text.size) {
-      RG_TRY(push_topic(builder, i, text, run));
+      RG_TRY(ingest_push_topic(builder, i, text, run));
     }
   }
   return RG_OK;
@@ -174,7 +175,7 @@ read_headlined(const IngestOutlineBuilder *const builder, const uint32_t from,
     if (headline.size) {
       same   = same || rg_str_equals(place, before);
       before = place;
-      RG_TRY(push_topic(builder, i, headline, run));
+      RG_TRY(ingest_push_topic(builder, i, headline, run));
     }
   }
   /* An introduction and a word at the end may stand beside them. */
@@ -216,7 +217,8 @@ read_bulleted(const IngestOutlineBuilder *const builder, const uint32_t from,
             : 0U;
     first = size && !first ? bullet : first;
     if (size && bullet == first) {
-      RG_TRY(push_topic(builder, i, rg_str_slice(text, size, text.size), run));
+      RG_TRY(ingest_push_topic(builder, i, rg_str_slice(text, size, text.size),
+                               run));
     }
   }
   return RG_OK;

@@ -16,9 +16,8 @@ enum {
   MAX_SIGNATURE = 40 /* characters of a line that names who signed */
 };
 
-/* Lines from the end that only name who signed, and when. */
-static uint32_t
-before_signature(const IngestOutlineBuilder *const builder)
+uint32_t
+ingest_before_signature(const IngestOutlineBuilder *const builder)
 {
   uint32_t end = (uint32_t)builder->lines.n;
   while (end > 1U && builder->lines.items[end - 1U].n_chars <= MAX_SIGNATURE &&
@@ -202,7 +201,7 @@ add_grouped(IngestOutlineBuilder *const builder, const Tells tells,
 RgStatus
 ingest_find_topic_cases(IngestOutlineBuilder *const builder)
 {
-  const uint32_t end      = before_signature(builder);
+  const uint32_t end      = ingest_before_signature(builder);
   IngestTopicVec chapters = {0};
   RG_TRY(
       ingest_read_topics(builder, INGEST_MARK_CHAPTER, 1U, 0U, end, &chapters));
@@ -216,6 +215,9 @@ ingest_find_topic_cases(IngestOutlineBuilder *const builder)
   }
   const uint32_t n_head =
       chapters.n ? chapters.items[0].line : INGEST_MAX_TITLE_LINES;
+  if (ingest_is_joint_letter(builder, n_head)) {
+    return RG_OK;
+  }
   const Tells tells =
       ingest_head_tells(builder, n_head, INGEST_HEAD_CASES)    ? TELLS_CASES
       : ingest_head_tells(builder, n_head, INGEST_HEAD_REPORT) ? TELLS_REPORT

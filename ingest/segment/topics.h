@@ -61,6 +61,21 @@ RG_NODISCARD RgStatus
 ingest_add_topics(IngestOutlineBuilder *builder, const IngestTopicVec *run,
                   uint32_t end);
 
+/** Add line `line`, whose words are `text`, to `run`.
+    @return #RG_OK or #RG_NO_MEMORY. */
+RG_NODISCARD RgStatus
+ingest_push_topic(const IngestOutlineBuilder *builder, uint32_t line,
+                  RgStr text, IngestTopicVec *run);
+
+/** The first of the lines at the end that only name who signed, and when. */
+uint32_t
+ingest_before_signature(const IngestOutlineBuilder *builder);
+
+/** "甲局 乙局关于…的通知", with the names before it or above it, stands above
+    line `n_lines`. */
+bool
+ingest_is_joint_letter(const IngestOutlineBuilder *builder, uint32_t n_lines);
+
 /** "关于…的若干措施", "…的实践": the title above the chapters is that of one
     reform. */
 bool
