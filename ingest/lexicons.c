@@ -21,6 +21,7 @@ EMBEDDED(qualifiers)
 EMBEDDED(region_groups)
 EMBEDDED(role_words)
 EMBEDDED(rule_precision)
+EMBEDDED(special_places)
 EMBEDDED(theme_topics)
 EMBEDDED(unit_kinds)
 EMBEDDED(unit_words)
@@ -108,6 +109,7 @@ ingest_lexicons_load(RgArena *const arena, IngestLexicons *const lexicons,
       LIST(theme_topics, &lexicons->topics, NULL, 0),
       LIST(region_groups, &lexicons->groups, NULL, 0),
       LIST(rule_precision, &lexicons->precisions, NULL, 0),
+      LIST(special_places, &lexicons->specials, NULL, 0),
       LIST(qualifiers, &lexicons->qualifiers, qualifier_classes,
            COUNT(qualifier_classes)),
       LIST(policy_kinds, &lexicons->policies, policy_classes,

@@ -9,17 +9,15 @@ enum { MAX_NAME_BYTES = 1024, MAX_LABELS = 64 };
 
 RG_VEC_DEFINE(Labels, RgStr, labels);
 
-/** Cities whose central bodies answer to the State and not to the province
-    (计划单列市): Dalian, Ningbo, Xiamen, Qingdao, Shenzhen. */
-static const char *const separately_planned[] = {"210200", "330200", "350200",
-                                                 "370200", "440300"};
-
+/** A word of that class of agency_words.tsv fits the text. */
 static bool
-is_separately_planned(const OntoRegion *const region)
+fits_word(const char *const class, const RgStr text,
+          bool (*const fits)(RgStr text, RgStr word))
 {
-  for (size_t i = 0U;
-       i < sizeof(separately_planned) / sizeof(separately_planned[0]); ++i) {
-    if (rg_str_equals(region->code, rg_str_c(separately_planned[i]))) {
+  OntoTable table = onto_table_open(ONTO_DATA_AGENCY_WORDS);
+  RgStr     field[3];
+  while (onto_table_next(&table, field, 3U)) {
+    if (rg_str_equals(field[1], rg_str_c(class)) && fits(text, field[0])) {
       return true;
     }
   }
@@ -97,16 +95,8 @@ onto_agency_make(RgArena *const arena, const OntoAgencyType *const type,
 static bool
 is_party_word(const RgStr surface, const size_t at, const RgStr before)
 {
-  static const char *const levels[] = {"省", "市", "区", "县",
-                                       "州", "旗", "盟"};
-  bool                     level    = false;
-  if (!rg_str_is_at(surface, at, "党委")) {
-    return false;
-  }
-  for (size_t i = 0U; i < sizeof levels / sizeof levels[0]; ++i) {
-    level = level || rg_str_ends_with(before, rg_str_c(levels[i]));
-  }
-  return level;
+  return rg_str_is_at(surface, at, "党委") &&
+         fits_word("level", before, rg_str_ends_with);
 }
 
 /** `surface` without white space, the 党 of 党委, and what stands in brackets
@@ -163,11 +153,8 @@ name_unknown(const OntoAgencies *const agencies, RgArena *const arena,
              const RgStr text, const OntoRegion *const context,
              OntoAgency *const agency)
 {
-  static const char *const generic[] = {"各", "有关", "相关", "其他", "多个"};
-  for (size_t i = 0U; i < sizeof(generic) / sizeof(generic[0]); ++i) {
-    if (rg_str_starts_with(text, rg_str_c(generic[i]))) {
-      return RG_NOT_FOUND;
-    }
+  if (fits_word("generic", text, rg_str_starts_with)) {
+    return RG_NOT_FOUND;
   }
   const OntoRegion *region = NULL;
   size_t size = onto_gazetteer_match_path(agencies->gazetteer, text, 0U,
@@ -251,8 +238,9 @@ onto_agency_parent(const OntoAgencies *const agencies, RgArena *const arena,
   if (rg_str_starts_with(name, RG_STR("^"))) {
     name   = rg_str_slice(name, 1U, name.size);
     type   = agency->type;
-    region = is_separately_planned(region) ? NULL
-                                           : nearest_with(type, region->parent);
+    region = fits_word("separately-planned", region->code, rg_str_equals)
+                 ? NULL
+                 : nearest_with(type, region->parent);
     if (!region) {
       *parent = name;
       return RG_OK;
@@ -303,13 +291,14 @@ add_label(RgArena *const arena, Labels *const labels,
 static RgStr
 brief_name(const OntoRegion *const region)
 {
-  static const char *const kinds[][2] = {
-      {"自治州", "州"}, {"自治县", "县"}, {"自治旗", "旗"}};
-  for (size_t k = 0U; k < sizeof kinds / sizeof kinds[0]; ++k) {
+  OntoTable table = onto_table_open(ONTO_DATA_AGENCY_WORDS);
+  RgStr     field[3];
+  while (onto_table_next(&table, field, 3U)) {
     for (size_t i = 0U; i < region->n_aliases &&
-                        rg_str_ends_with(region->name, rg_str_c(kinds[k][0]));
+                        rg_str_equals(field[1], RG_STR("autonomous")) &&
+                        rg_str_ends_with(region->name, field[0]);
          ++i) {
-      if (rg_str_ends_with(region->aliases[i], rg_str_c(kinds[k][1]))) {
+      if (rg_str_ends_with(region->aliases[i], field[2])) {
         return region->aliases[i];
       }
     }

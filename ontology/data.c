@@ -9,6 +9,7 @@ EMBEDDED(agency_classes_tsv)
 EMBEDDED(agency_guards_tsv)
 EMBEDDED(agency_places_tsv)
 EMBEDDED(agency_types_tsv)
+EMBEDDED(agency_words_tsv)
 EMBEDDED(examples_ttl)
 EMBEDDED(pinyin_tsv)
 EMBEDDED(reformgraph_ttl)
@@ -40,6 +41,7 @@ static const DataFile files[ONTO_N_DATA] = {
     [ONTO_DATA_AGENCY_GUARDS] = ENTRY("agency_guards.tsv", agency_guards_tsv),
     [ONTO_DATA_AGENCY_PLACES] = ENTRY("agency_places.tsv", agency_places_tsv),
     [ONTO_DATA_AGENCY_TYPES]  = ENTRY("agency_types.tsv", agency_types_tsv),
+    [ONTO_DATA_AGENCY_WORDS]  = ENTRY("agency_words.tsv", agency_words_tsv),
     [ONTO_DATA_EXAMPLES]      = ENTRY("examples.ttl", examples_ttl),
     [ONTO_DATA_ONTOLOGY]      = ENTRY("reformgraph.ttl", reformgraph_ttl),
     [ONTO_DATA_PINYIN]        = ENTRY("pinyin.tsv", pinyin_tsv),

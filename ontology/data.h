@@ -23,6 +23,7 @@ typedef enum {
   ONTO_DATA_AGENCY_GUARDS,
   ONTO_DATA_AGENCY_PLACES,
   ONTO_DATA_AGENCY_TYPES,
+  ONTO_DATA_AGENCY_WORDS,
   ONTO_DATA_EXAMPLES,       ///< examples.ttl: example queries
   ONTO_DATA_ONTOLOGY,       ///< reformgraph.ttl
   ONTO_DATA_PINYIN,         ///< readings that differ from the first one

@@ -308,16 +308,19 @@ static bool
 is_special_too(const IngestResolver *const         resolver,
                const OntoRegion *RG_NULLABLE const there)
 {
-  static const char *const marks[][3] = {{"香港", "港", "深港"},
-                                         {"澳门", "澳", "粤澳"}};
-  const RgStr              title      = ingest_case_outline(resolver)->title;
-  bool                     found      = false;
-  for (size_t i = 0U; ingest_place_is_special(there) && i < 2U; ++i) {
-    /* 横琴粤澳深度合作区 says nothing of 澳门. */
-    const size_t in = rg_str_find(title, rg_str_c(marks[i][2]), 0U);
-    const size_t at = rg_str_find(title, rg_str_c(marks[i][1]), 0U);
-    found = found || (rg_str_starts_with(there->name, rg_str_c(marks[i][0])) &&
-                      at != SIZE_MAX && (in == SIZE_MAX || at < in));
+  const IngestLexicon *const specials = &resolver->lexicons->specials;
+  const RgStr                title    = ingest_case_outline(resolver)->title;
+  bool                       found    = false;
+  for (uint32_t i = 0U;
+       ingest_place_is_special(there) && i < specials->n_entries; ++i) {
+    const size_t at =
+        rg_str_find(title, ingest_lexicon_column(specials, i, 1U), 0U);
+    const size_t in =
+        rg_str_find(title, ingest_lexicon_column(specials, i, 2U), 0U);
+    found =
+        found || (rg_str_starts_with(there->name,
+                                     ingest_lexicon_column(specials, i, 0U)) &&
+                  at != SIZE_MAX && (in == SIZE_MAX || at < in));
   }
   return found;
 }
