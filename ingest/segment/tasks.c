@@ -1,6 +1,7 @@
 #include "ingest/segment/finders.h"
 
 #include "ingest/segment/duties.h"
+#include "ingest/segment/field_items.h"
 #include "ingest/segment/labels.h"
 #include "ingest/segment/lines.h"
 #include "ingest/segment/names.h"
@@ -292,17 +293,18 @@ ingest_find_task_cases(IngestOutlineBuilder *const builder)
          ingest_task_owners(builder->words, ingest_line_text(builder, i)));
     n_labelled += labelled[i];
   }
-  if (!n_labelled) {
-    return RG_OK;
-  }
   RG_TRY(ingest_find_task_owners(builder, labelled, &owners));
-  if (n_labelled < MIN_LABELLED && !are_all_tasks(builder, labelled) &&
-      !are_begun(builder, &owners, labelled)) {
+  if (n_labelled >= MIN_LABELLED || are_all_tasks(builder, labelled) ||
+      are_begun(builder, &owners, labelled)) {
+    drop_letter(builder, &owners);
+    RG_TRY(add_siblings(builder, &owners));
+    RG_TRY(complete_run(builder, &owners));
+  } else {
+    RG_TRY(ingest_find_field_items(builder, &owners));
+  }
+  if (!owners.n) {
     return RG_OK;
   }
-  drop_letter(builder, &owners);
-  RG_TRY(add_siblings(builder, &owners));
-  RG_TRY(complete_run(builder, &owners));
   const bool numbered = are_numbered(builder, &owners);
   IngestSpan group    = {0U, 0U};
   uint32_t   line     = 0U;
