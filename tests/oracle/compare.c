@@ -8,6 +8,7 @@
 #include "sparql/sparql.h"
 #include "sparql/syntax/parser.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,9 +27,21 @@ compare_lines(const void *const a, const void *const b)
 static RgStatus
 print_term(RgBuf *const out, const GraphTerm *const term)
 {
-  return rg_buf_printf(out, "%d %.*s ^^%.*s @%.*s\t", (int)term->kind,
-                       RG_STR_ARG(term->text), RG_STR_ARG(term->datatype),
-                       RG_STR_ARG(term->language));
+  if (term->kind == GRAPH_TERM_TRIPLE) {
+    RG_TRY(rg_buf_append(out, RG_STR("<<")));
+    RG_TRY(print_term(out, &term->triple->subject));
+    RG_TRY(print_term(out, &term->triple->predicate));
+    RG_TRY(print_term(out, &term->triple->object));
+    return rg_buf_append(out, RG_STR(">>\t"));
+  }
+  RG_TRY(rg_buf_printf(out, "%d %.*s ^^%.*s @", (int)term->kind,
+                       RG_STR_ARG(term->text), RG_STR_ARG(term->datatype)));
+  /* Spellings of a tag are one term (RDF 1.1 Concepts §3.3). */
+  for (size_t i = 0U; i < term->language.size; ++i) {
+    const char c[] = {(char)tolower((unsigned char)term->language.data[i])};
+    RG_TRY(rg_buf_append(out, rg_str(c, 1U)));
+  }
+  return rg_buf_append(out, RG_STR("\t"));
 }
 
 static RgStatus

@@ -72,6 +72,38 @@ naive_bind(const NaiveEval *const eval, const SparqlTermPattern *const place,
   }
 }
 
+/* Whether a term fits a place, and if so what it binds there; a triple term
+   part by part (SPARQL 1.2). */
+static RgStatus
+fit(NaiveEval *const eval, const SparqlTermPattern *const place,
+    const GraphId id, GraphId *const row, bool *const fits)
+{
+  GraphId known = GRAPH_ID_NONE;
+  if (place->kind != SPARQL_TERM_TRIPLE) {
+    RG_TRY(naive_id_of(eval, place, row, &known));
+    *fits = !known || known == id;
+    naive_bind(eval, place, row, id);
+    return RG_OK;
+  }
+  GraphTerm term;
+  RG_TRY(sparql_local_dict_term(eval->dict, id, eval->arena, &term));
+  *fits = term.kind == GRAPH_TERM_TRIPLE;
+  if (!*fits) {
+    return RG_OK;
+  }
+  const SparqlTermPattern *const places[3] = {&place->triple->subject,
+                                              &place->triple->predicate,
+                                              &place->triple->object};
+  const GraphTerm *const         parts[3]  = {
+               &term.triple->subject, &term.triple->predicate, &term.triple->object};
+  for (size_t i = 0U; i < 3U && *fits; ++i) {
+    GraphId part = GRAPH_ID_NONE;
+    RG_TRY(sparql_local_dict_intern(eval->dict, parts[i], &part));
+    RG_TRY(fit(eval, places[i], part, row, fits));
+  }
+  return RG_OK;
+}
+
 static RgStatus
 match_triple(NaiveEval *const eval, const SparqlTriplePattern *const triple,
              const GraphId *const row, NaiveRows *const out)
@@ -86,10 +118,7 @@ match_triple(NaiveEval *const eval, const SparqlTriplePattern *const triple,
     bool                   fits   = quad->g == eval->graph;
     memcpy(next, row, out->width * sizeof(*next));
     for (size_t i = 0U; i < 3U && fits; ++i) {
-      GraphId id = GRAPH_ID_NONE;
-      RG_TRY(naive_id_of(eval, places[i], next, &id));
-      fits = !id || id == ids[i];
-      naive_bind(eval, places[i], next, ids[i]);
+      RG_TRY(fit(eval, places[i], ids[i], next, &fits));
     }
     if (fits) {
       RG_TRY(naive_add_row(eval, out, next));

@@ -3,11 +3,69 @@
 #include <stdio.h>
 
 #define PREFIX "PREFIX : <http://e/>\n"
+#define XSD "<http://www.w3.org/2001/XMLSchema#"
 
 static const char *const nodes[]      = {":a", ":b", ":c", ":d", ":e"};
 static const char *const predicates[] = {":p", ":q", ":r"};
 static const char *const values[]     = {"0",     "1",     "2",        "1.5",
                                          "\"x\"", "\"y\"", "\"x\"@en", "true"};
+
+/* What is equal and not one term, what compares by days, and long texts. */
+static const char *const spellings[] = {
+    "1.0",
+    "1e0",
+    "\"1\"^^" XSD "float>",
+    "\"01\"^^" XSD "integer>",
+    "\"1\"^^" XSD "boolean>",
+    "\"x\"@EN",
+    "\"2024-02-29\"^^" XSD "date>",
+    "\"2024-02-29Z\"^^" XSD "date>",
+    "\"2024-02\"^^" XSD "gYearMonth>",
+    "\"2024-02-29T08:30:00\"^^" XSD "dateTime>",
+    "\"2024-02-29T08:30:00.000\"^^" XSD "dateTime>",
+    "\"P1M\"^^" XSD "duration>",
+    "\"one\"^^" XSD "integer>",
+    "\"厦门市 营商环境\"@zh-Hans"};
+
+static void
+put_value(RandomText *const random)
+{
+  if (random->rich && !random_below(random, 3U)) {
+    RANDOM_PICK(random, spellings);
+  } else {
+    RANDOM_PICK(random, values);
+  }
+}
+
+/* `<<( s p o )>>` of terms, where `pattern` also of variables. */
+static void
+put_triple_term(RandomText *const random, const bool pattern,
+                const unsigned depth)
+{
+  random_put(random, "<<( ");
+  if (pattern && random_below(random, 2U)) {
+    RANDOM_PICK(random, random_variables);
+  } else {
+    RANDOM_PICK(random, nodes);
+  }
+  random_put(random, " ");
+  if (pattern && !random_below(random, 3U)) {
+    RANDOM_PICK(random, random_variables);
+  } else {
+    RANDOM_PICK(random, predicates);
+  }
+  random_put(random, " ");
+  if (depth && !random_below(random, 4U)) {
+    put_triple_term(random, pattern, depth - 1U);
+  } else if (pattern && random_below(random, 2U)) {
+    RANDOM_PICK(random, random_variables);
+  } else if (random_below(random, 2U)) {
+    RANDOM_PICK(random, nodes);
+  } else {
+    put_value(random);
+  }
+  random_put(random, " )>>");
+}
 
 void
 random_data(RandomText *const random)
@@ -22,10 +80,12 @@ random_data(RandomText *const random)
       random_put(random, " ");
       RANDOM_PICK(random, predicates);
       random_put(random, " ");
-      if (random_below(random, 3U)) {
+      if (random->rich && !random_below(random, 6U)) {
+        put_triple_term(random, false, 1U);
+      } else if (random_below(random, 3U)) {
         RANDOM_PICK(random, nodes);
       } else {
-        RANDOM_PICK(random, values);
+        put_value(random);
       }
       random_put(random, " . ");
     }
@@ -83,12 +143,17 @@ put_triple(RandomText *const random)
     RANDOM_PICK(random, predicates);
   }
   random_put(random, " ");
+  if (random->rich && verb > 2U && !random_below(random, 7U)) {
+    put_triple_term(random, true, 1U);
+    random_put(random, " . ");
+    return;
+  }
   switch (random_below(random, 6U)) {
   case 0:
     RANDOM_PICK(random, nodes);
     break;
   case 1:
-    RANDOM_PICK(random, values);
+    put_value(random);
     break;
   default:
     RANDOM_PICK(random, random_variables);
@@ -102,21 +167,61 @@ static void
 put_exists(RandomText *const random)
 {
   const unsigned depth = random->depth;
-  random->depth        = depth && random_below(random, 2U) ? 1U : 0U;
+  random->depth        = depth && random_below(random, 2U)
+                             ? 1U + (random->rich ? random_below(random, 2U) : 0U)
+                             : 0U;
   random_put(random, random_below(random, 2U) ? "EXISTS " : "NOT EXISTS ");
   random_put_group(random);
   random->depth = depth;
 }
 
+/* A function of one or two variables. */
+static void
+put_call(RandomText *const random)
+{
+  static const char *const calls[][3] = {
+      {"LCASE(STR(", "))", NULL},
+      {"SUBSTR(STR(", "), 1, 9)", NULL},
+      {"REPLACE(STR(", "), \"[门x]\", \"y\")", NULL},
+      {"CONCAT(STR(", "), STR(", "))"},
+      {"IF(BOUND(", "), 1, ", ")"},
+      {"(", " * ", ")"},
+      {"(", " - ", ")"},
+      {"YEAR(", ")", NULL},
+      {"LANG(", ")", NULL},
+      {"DATATYPE(", ")", NULL},
+      {"SUBJECT(", ")", NULL},
+      {"OBJECT(", ")", NULL},
+      {"TRIPLE(", ", :p, ", ")"},
+      {XSD "integer>(", ")", NULL},
+      {XSD "decimal>(", ")", NULL},
+      {XSD "boolean>(", ")", NULL},
+      {"STRBEFORE(STR(", "), \"e\")", NULL},
+      {"sameTerm(", ", ", ")"}};
+  const char *const *const call =
+      calls[random_below(random, sizeof(calls) / sizeof(calls[0]))];
+  random_put(random, call[0]);
+  RANDOM_PICK(random, random_variables);
+  random_put(random, call[1]);
+  if (call[2]) {
+    RANDOM_PICK(random, random_variables);
+    random_put(random, call[2]);
+  }
+}
+
 static void
 put_operand(RandomText *const random)
 {
+  if (random->rich && !random_below(random, 3U)) {
+    put_call(random);
+    return;
+  }
   switch (random_below(random, 8U)) {
   case 0:
     RANDOM_PICK(random, nodes);
     break;
   case 1:
-    RANDOM_PICK(random, values);
+    put_value(random);
     break;
   case 2:
     random_put(random, "(");
@@ -218,9 +323,16 @@ put_values(RandomText *const random)
         random_put(random, "UNDEF ");
         break;
       case 1:
-        RANDOM_PICK(random, values);
+        put_value(random);
         random_put(random, " ");
         break;
+      case 2:
+        if (random->rich) {
+          put_triple_term(random, false, 0U);
+          random_put(random, " ");
+          break;
+        }
+        /* fall through */
       default:
         RANDOM_PICK(random, nodes);
         random_put(random, " ");

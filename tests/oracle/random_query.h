@@ -10,6 +10,7 @@
 
 #include "graph/base/buf.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 typedef struct {
@@ -18,6 +19,8 @@ typedef struct {
   RgBuf   *out;
   unsigned depth;
   unsigned n_named; ///< variables that BIND or AS made
+  bool     rich;    ///< also spellings of one value, dates and triple terms,
+                    ///< which not every engine keeps apart or knows
 } RandomText;
 
 /** TriG: a default graph and two named ones. */

@@ -77,36 +77,48 @@ static void
 put_aggregates(RandomText *const random)
 {
   static const char *const aggregates[] = {
-      "(COUNT(*) AS ",
-      "(COUNT(DISTINCT ?w) AS ",
-      "(MIN(?x) AS ",
-      "(MAX(?y + 1) AS ",
-      "(SUM(?z) AS ",
-      "(SUM(DISTINCT ?x) AS ",
-      "(AVG(?x) AS ",
-      "(AVG(DISTINCT ?y) AS ",
+      "(COUNT(*) AS ", "(COUNT(DISTINCT ?w) AS ", "(MIN(?x) AS ",
+      "(MAX(?y + 1) AS ", "(SUM(?z) AS ", "(SUM(DISTINCT ?x) AS ",
+      "(AVG(?x) AS ", "(AVG(DISTINCT ?y) AS ",
       "(STRLEN(GROUP_CONCAT(STR(?w))) AS ",
       "(STRLEN(GROUP_CONCAT(DISTINCT STR(?y); SEPARATOR = \"; \")) AS ",
-      "(COUNT(?z) * 2 + 1 AS "};
+      "(COUNT(?z) * 2 + 1 AS ",
+      /* Of these only in rich queries. */
+      "(SUM(IF(BOUND(?w), 1, 0)) AS ", "(COUNT(DISTINCT ?x + 1) AS ",
+      "(MIN(STR(?w)) AS ", "(AVG(STRLEN(STR(?v))) AS ",
+      "(SUM(?x * ?y) / COUNT(*) AS ", "(MAX(COALESCE(?z, ?y, 0)) - MIN(?w) AS ",
+      "(COUNT(DISTINCT CONCAT(STR(?v), STR(?w))) AS ",
+      "(COUNT(IF(isIRI(?w), ?w, 1/0)) AS "};
+  enum { N_PLAIN_AGGREGATES = 11, N_PLAIN_KEYS = 6 };
   static const char *const keys[][2] = {
       {"", ""},
       {"?v ", "GROUP BY ?v "},
       {"?v ", "GROUP BY ?v "},
       {"?v ?w ", "GROUP BY ?v ?w "},
       {"?k ", "GROUP BY (STR(?v) AS ?k) "},
-      {"?v ?k ", "GROUP BY ?v (COALESCE(?w, ?x) AS ?k) "}};
-  const unsigned key = random_below(random, sizeof(keys) / sizeof(keys[0]));
-  char           name[16];
+      {"?v ?k ", "GROUP BY ?v (COALESCE(?w, ?x) AS ?k) "},
+      {"?k ", "GROUP BY (isIRI(?w) && BOUND(?x) AS ?k) "},
+      {"?k ?w ", "GROUP BY (?x + 1 AS ?k) ?w "},
+      {"?k ?l ", "GROUP BY (DATATYPE(?w) AS ?k) (SUBSTR(STR(?v), 10) AS ?l) "}};
+  const unsigned n_keys = sizeof(keys) / sizeof(keys[0]);
+  const unsigned n_all  = sizeof(aggregates) / sizeof(aggregates[0]);
+  const unsigned key =
+      random_below(random, random->rich ? n_keys : N_PLAIN_KEYS);
+  char name[16];
   random_put(random, keys[key][0]);
   for (unsigned n = 1U + random_below(random, 3U); n; --n) {
-    RANDOM_PICK(random, aggregates);
+    random_put(random, aggregates[random_below(
+                           random, random->rich ? n_all : N_PLAIN_AGGREGATES)]);
     (void)snprintf(name, sizeof(name), "?n%u) ", random->n_named++);
     random_put(random, name);
   }
   random_put_group(random);
   random_put(random, keys[key][1]);
   if (!random_below(random, 3U)) {
-    random_put(random, "HAVING(COUNT(*) > 1) ");
+    random_put(random, random->rich && random_below(random, 2U)
+                           ? "HAVING(COUNT(DISTINCT ?w) < COUNT(?x) + 1 || "
+                             "MAX(?w) > 1) "
+                           : "HAVING(COUNT(*) > 1) ");
   }
 }
 

@@ -62,6 +62,7 @@ test_engine_agrees_with_the_literal_evaluator(void)
   RandomText random = {.state = setting("RG_RANDOM_SEED", 20250814U)};
   for (uint64_t i = 0U; i < n_queries; ++i) {
     if (i % QUERIES_PER_GRAPH == 0U) {
+      random.rich = !random.rich;
       renew_world(&world, &random, &data);
     }
     rg_buf_clear(&text);
