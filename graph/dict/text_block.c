@@ -85,3 +85,72 @@ graph_text_block_read(const GraphDictionary *const dictionary,
   }
   return RG_OK;
 }
+
+/* Where `needle` ends in `text` first, or SIZE_MAX.  Texts are short: one byte
+   of the needle is looked for, the last one, as the first ones of Chinese
+   characters are everywhere. */
+static size_t
+end_of_match(const RgStr text, const RgStr needle)
+{
+  const char last = needle.data[needle.size - 1U];
+  for (size_t at = needle.size - 1U; at < text.size; ++at) {
+    const char *const hit =
+        (const char *)memchr(text.data + at, last, text.size - at);
+    if (!hit) {
+      return SIZE_MAX;
+    }
+    at                = (size_t)(hit - text.data);
+    const size_t from = at + 1U - needle.size;
+    if (!memcmp(text.data + from, needle.data, needle.size)) {
+      return at + 1U;
+    }
+  }
+  return SIZE_MAX;
+}
+
+/* Whether a match begins in the last bytes of what is shared and ends in the
+   rest. */
+static bool
+lies_across(const RgStr head, const RgStr rest, const RgStr needle)
+{
+  for (size_t n = 1U; n < needle.size; ++n) { /* bytes of the shared part */
+    if (n <= head.size && needle.size - n <= rest.size &&
+        !memcmp(head.data + head.size - n, needle.data, n) &&
+        !memcmp(rest.data, needle.data + n, needle.size - n)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+RgStatus
+graph_text_block_search(const GraphDictionary *const dictionary,
+                        const unsigned text_tag, const uint64_t number,
+                        const RgStr needle, uint32_t *const found)
+{
+  GraphVarintReader reader;
+  RgStr             head       = RG_STR_NONE;
+  size_t            in_head    = SIZE_MAX;
+  const bool        is_literal = text_tag == LITERAL_INDEX;
+  *found                       = 0U;
+  RG_TRY(graph_text_block_open(dictionary, text_tag, number, &reader));
+  const unsigned n = graph_text_block_count(dictionary, text_tag, number);
+  for (unsigned i = 0U; i < n; ++i) {
+    GraphTextEntry entry;
+    if (!graph_text_entry_read(&reader, is_literal, !i, &entry) ||
+        entry.shared > head.size) {
+      return RG_CORRUPT;
+    }
+    if (!i) {
+      head    = entry.rest;
+      in_head = end_of_match(head, needle);
+    }
+    const RgStr shared = rg_str(head.data, entry.shared);
+    const bool  is_in  = i ? in_head <= entry.shared ||
+                               end_of_match(entry.rest, needle) != SIZE_MAX ||
+                               lies_across(shared, entry.rest, needle)
+                           : in_head != SIZE_MAX;
+    *found |= is_in ? UINT32_C(1) << i : 0U;
+  }
+  return RG_OK;
+}

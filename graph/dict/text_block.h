@@ -33,6 +33,12 @@ bool
 graph_text_entry_read(GraphVarintReader *reader, bool is_literal, bool is_head,
                       GraphTextEntry *entry);
 
+/** Which texts of a block contain `needle`, which is not empty: bit i for the
+    text i. @return #RG_OK, #RG_CORRUPT. */
+RG_NODISCARD RgStatus
+graph_text_block_search(const GraphDictionary *dictionary, unsigned text_tag,
+                        uint64_t number, RgStr needle, uint32_t *found);
+
 /** All texts of a block: `n` of them, in `buf` or in the map.
     @return #RG_OK, #RG_CORRUPT, #RG_NO_MEMORY. */
 RG_NODISCARD RgStatus

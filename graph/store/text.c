@@ -7,8 +7,6 @@
 #include "graph/dict/text_block.h"
 #include "graph/store/store_impl.h"
 
-#include <string.h>
-
 enum { CHECK_EVERY = 256 };
 
 RG_VEC_DEFINE(Ids, GraphId, ids);
@@ -19,30 +17,30 @@ typedef struct {
   RgStr             needle;
   size_t            max_ids;
   RgArena          *arena;
-  RgBuf             buf; ///< texts of a block
   Ids               found;
 } Search;
 
 static RgStatus
 search_block(Search *const search, const uint64_t block)
 {
-  RgStr    texts[GRAPH_TEXTS_PER_BLOCK];
-  unsigned n = 0U;
-  RG_TRY(graph_text_block_read(&search->store->dictionary,
-                               graph_text_tag_index(GRAPH_TAG_LITERAL), block,
-                               &search->buf, texts, &n));
-  for (unsigned i = 0U; i < n; ++i) {
-    if (search->needle.size &&
-        !memmem(texts[i].data, texts[i].size, search->needle.data,
-                search->needle.size)) {
-      continue;
-    }
+  const GraphDictionary *const dictionary = &search->store->dictionary;
+  const unsigned               tag   = graph_text_tag_index(GRAPH_TAG_LITERAL);
+  uint32_t                     found = 0U;
+  if (search->needle.size) {
+    RG_TRY(graph_text_block_search(dictionary, tag, block, search->needle,
+                                   &found));
+  } else {
+    found =
+        (UINT32_C(1) << graph_text_block_count(dictionary, tag, block)) - 1U;
+  }
+  for (; found; found &= found - 1U) {
     if (search->found.n == search->max_ids) {
       return RG_LIMIT;
     }
     RG_TRY(ids_push(
         search->arena, &search->found,
-        graph_id(GRAPH_TAG_LITERAL, block * GRAPH_TEXTS_PER_BLOCK + i)));
+        graph_id(GRAPH_TAG_LITERAL, block * GRAPH_TEXTS_PER_BLOCK +
+                                        (unsigned)__builtin_ctz(found))));
   }
   return RG_OK;
 }
@@ -88,12 +86,8 @@ graph_text_find(const GraphStore *const store, const RgStr needle,
                             &n_blocks));
     n_all = n_blocks;
   }
-  rg_buf_init(&search.buf, rg_allocator_system(), SIZE_MAX / 2U);
-  const RgStatus status = search_blocks(&search, blocks, n_all, cancel);
-  rg_buf_fini(&search.buf);
-  if (status == RG_OK) {
-    *ids   = search.found.items;
-    *n_ids = search.found.n;
-  }
-  return status;
+  RG_TRY(search_blocks(&search, blocks, n_all, cancel));
+  *ids   = search.found.items;
+  *n_ids = search.found.n;
+  return RG_OK;
 }

@@ -168,6 +168,14 @@ reach_of(const SparqlPlanner *const planner, const SparqlPart *const part,
   return all;
 }
 
+/* Whether a path of no steps is among a path's. */
+static bool
+leads_nowhere(const SparqlPathStep *const path)
+{
+  return path->kind == SPARQL_PATH_ZERO_OR_MORE ||
+         path->kind == SPARQL_PATH_ZERO_OR_ONE;
+}
+
 RgStatus
 sparql_path_rows(const SparqlPlanner *const planner, SparqlPart *const part)
 {
@@ -182,6 +190,12 @@ sparql_path_rows(const SparqlPlanner *const planner, SparqlPart *const part)
   const GraphId predicate = closed_link(part->path);
   if (subject && object) {
     part->rows = 0.5;
+  } else if (!subject && !object &&
+             part->ends[0].variable == part->ends[1].variable) {
+    /* Ways back: each node's of no steps, or those that happen to be. */
+    const double nodes = fmax(fmax(all.subjects, all.objects), 1.0);
+    part->rows =
+        leads_nowhere(part->path) ? nodes : fmax(all.pairs / nodes, 1.0);
   } else if (!subject && !object) {
     part->rows = fmax(all.pairs, 1.0);
   } else if (predicate != GRAPH_ID_NONE &&
@@ -202,9 +216,7 @@ double
 sparql_path_rows_alone(const SparqlPlanner *const planner,
                        const SparqlPart *const    part)
 {
-  const bool zero = part->path->kind == SPARQL_PATH_ZERO_OR_MORE ||
-                    part->path->kind == SPARQL_PATH_ZERO_OR_ONE;
-  if (!zero || part->end_ids[0] != GRAPH_ID_NONE ||
+  if (!leads_nowhere(part->path) || part->end_ids[0] != GRAPH_ID_NONE ||
       part->end_ids[1] != GRAPH_ID_NONE) {
     return part->rows;
   }

@@ -5,6 +5,7 @@
    condition stays.
 */
 
+#include "graph/base/buf.h"
 #include "graph/dict.h"
 #include "graph/text.h"
 #include "sparql/plan/cost.h"
@@ -237,14 +238,13 @@ add_literals(SparqlPlanner *const planner, SparqlGroup *const group,
   return sparql_group_add_plan(planner, group, node, NULL);
 }
 
-/* The smallest set of literals that one of the parts gives. */
+/* The smallest set of literals that one of the parts gives; `ids` null where
+   each gives too many. */
 static RgStatus
-use_parts(SparqlPlanner *const planner, SparqlGroup *const group,
-          const SparqlVar variable, const Needles *const parts,
-          const size_t n_parts, const double rows)
+find_fewest(SparqlPlanner *const planner, const Needles *const parts,
+            const size_t n_parts, const double rows, Found *const best)
 {
   size_t most = (size_t)(rows / ROWS_PER_LITERAL);
-  Found  best = {NULL, 0U};
   for (size_t i = 0U; i < n_parts; ++i) {
     Found          found  = {NULL, 0U};
     const RgStatus status = find_any(planner, &parts[i], most, &found);
@@ -252,10 +252,41 @@ use_parts(SparqlPlanner *const planner, SparqlGroup *const group,
       continue;
     }
     RG_TRY(status);
-    best = found;
-    most = found.n;
+    *best = found;
+    most  = found.n;
   }
-  return best.ids ? add_literals(planner, group, variable, &best) : RG_OK;
+  return RG_OK;
+}
+
+/* What the search leaves behind would be kept with the plan: only what is found
+   stays. */
+static RgStatus
+use_parts(SparqlPlanner *const planner, SparqlGroup *const group,
+          const SparqlVar variable, const Needles *const parts,
+          const size_t n_parts, const double rows)
+{
+  const RgArenaMark mark = rg_arena_mark(planner->arena);
+  Found             best = {NULL, 0U};
+  RgBuf             ids;
+  rg_buf_init(&ids, rg_allocator_system(), SIZE_MAX / 2U);
+  RgStatus status = find_fewest(planner, parts, n_parts, rows, &best);
+  if (status == RG_OK && best.ids) {
+    status = rg_buf_append(
+        &ids, rg_str((const char *)best.ids, best.n * sizeof(*best.ids)));
+  }
+  rg_arena_release(planner->arena, mark);
+  if (status == RG_OK && best.ids) {
+    GraphId *const kept =
+        rg_arena_alloc(planner->arena, (best.n + 1U) * sizeof(*kept));
+    status = kept ? RG_OK : RG_NO_MEMORY;
+    if (kept) {
+      memcpy(kept, ids.data, best.n * sizeof(*kept));
+      best.ids = kept;
+      status   = add_literals(planner, group, variable, &best);
+    }
+  }
+  rg_buf_fini(&ids);
+  return status;
 }
 
 static size_t
