@@ -16,6 +16,7 @@ enum {
   MIN_CHARS    = 5,   /* of a sub-heading */
   MAX_CHARS    = 45,
   MAX_KICKER   = 20, /* … of a line above it with a colon */
+  MAX_SOURCE   = 60, /* … of "来源:…"; behind it text may run on */
   MIN_BODY     = 40, /* characters of text below it */
   MIN_MARKED   = 15  /* … where ◆ shows what it is */
 };
@@ -64,8 +65,9 @@ role_of(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
   const IngestLine *const line = &builder->lines.items[i];
   if (line->kind == INGEST_BLOCK_CAPTION || line->table != INGEST_NONE ||
-      ingest_begins_with_head_word(builder->words, ingest_line_text(builder, i),
-                                   INGEST_HEAD_SOURCE) ||
+      (line->n_chars <= MAX_SOURCE &&
+       ingest_begins_with_head_word(
+           builder->words, ingest_line_text(builder, i), INGEST_HEAD_SOURCE)) ||
       is_credit(ingest_line_text(builder, i)) || is_author(builder, i)) {
     return ROLE_ASIDE;
   }
@@ -235,8 +237,8 @@ has_title_above(const IngestOutlineBuilder *const builder,
   for (size_t i = 1U; i < all->n; ++i) {
     n += begin_of(builder, all->items[i].line) == begin;
   }
-  return heading && begin != BEGIN_OTHER && begin_of(builder, 0U) != begin &&
-         5U * n >= 3U * (all->n - 1U);
+  return heading && begin != BEGIN_OTHER && !ingest_is_byline(builder, 0U) &&
+         begin_of(builder, 0U) != begin && 5U * n >= 3U * (all->n - 1U);
 }
 
 /* Enough sections for a feature: three, or two long ones below an introduction,

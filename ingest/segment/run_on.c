@@ -137,6 +137,40 @@ find_headed(const IngestOutlineBuilder *const builder, const IngestSpan line,
   return RG_OK;
 }
 
+/* Where the text behind the heading at `at` begins: a blank parts them, and a
+   sentence that is no second half of the heading follows. */
+static size_t
+behind_heading(const IngestOutlineBuilder *const builder, const size_t at)
+{
+  enum { MIN_SENTENCE = 3 * 15 }; /* bytes */
+  const size_t below = ingest_behind_title(builder, at);
+  const size_t stop =
+      rg_str_find(rg_str_slice(builder->text, below, below + MIN_SENTENCE),
+                  RG_STR("。"), 0U);
+  return below == SIZE_MAX || stop != SIZE_MAX ? SIZE_MAX : below;
+}
+
+/* Behind the headings of counted chapters and the title above them, where
+   blanks part them from their text. */
+static RgStatus
+find_texts(const IngestOutlineBuilder *const builder, const IngestSpan line,
+           IngestPlaceVec *const places)
+{
+  const size_t n       = places->n;
+  size_t       n_texts = 0U;
+  for (size_t i = 0U; i < n; ++i) {
+    n_texts += behind_heading(builder, places->items[i]) != SIZE_MAX;
+  }
+  for (size_t i = 0U; 2U * n_texts > n && i <= n; ++i) {
+    const size_t at    = i < n ? places->items[i] : line.begin;
+    const size_t below = behind_heading(builder, at);
+    if (below != SIZE_MAX) {
+      RG_TRY(ingest_place_vec_push(builder->arena, places, below));
+    }
+  }
+  return RG_OK;
+}
+
 static int
 compare_places(const void *const a, const void *const b)
 {
@@ -174,6 +208,7 @@ find_breaks(const IngestOutlineBuilder *const builder, const IngestSpan line,
   const bool is_long = line.end - line.begin >= MIN_BYTES;
   if (is_long) {
     RG_TRY(find_counted(builder, line, places));
+    RG_TRY(find_texts(builder, line, places));
   }
   RG_TRY(add_rows(builder, line, places));
   if (is_long && !places->n) {
