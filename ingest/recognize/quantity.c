@@ -131,6 +131,15 @@ is_range(const IngestScan *const scan, const IngestQuantity *const low,
   return dash && low->span.end + dash == begin;
 }
 
+/** 入选2025国际知名品牌: the year of a list, not how many there are. */
+static bool
+is_year_of_list(const IngestNumber *const number, const bool has_measure)
+{
+  return number->size == 4U && !number->is_percent && !number->value.scale &&
+         number->value.coefficient >= 2000 &&
+         number->value.coefficient < 2050 && !has_measure;
+}
+
 /** 9小时26分: the minutes of a time whose hours are the figure. */
 static bool
 are_minutes(const IngestScan *const scan, const size_t begin, const size_t end)
@@ -308,6 +317,8 @@ read_quantity(IngestScan *const scan, const size_t at,
   const bool half  = add_half(scan, number, &end, &quantity.value);
   bool       found = find_unit(scan, end, &unit);
   if (counts_nothing(number, found && unit.is_measure) ||
+      is_year_of_list(number, found && unit.is_measure) ||
+      ingest_scan_around(scan, end, INGEST_AROUND_RANKS) ||
       ingest_scan_is_quoted(scan, at, QUOTED_BYTES)) {
     return RG_OK;
   }
