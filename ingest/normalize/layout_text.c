@@ -240,11 +240,11 @@ ingest_layout_end_paragraph(IngestLayout *const layout)
 }
 
 /* "1\." and "\*": a stroke that keeps a mark from being one of Markdown
-   (CommonMark §2.4). */
+   (CommonMark §2.4), or at the end of a line, which it ends (§6.7). */
 static bool
 is_escape(const IngestLayout *const layout, const size_t at)
 {
-  static const char marks[] = "!\"#$%&'()*+,-./:;<=>?@[]^_`{|}~\\";
+  static const char marks[] = "!\"#$%&'()*+,-./:;<=>?@[]^_`{|}~\\\r\n";
   return at + 1U < layout->text.size && layout->text.data[at + 1U] &&
          strchr(marks, layout->text.data[at + 1U]);
 }

@@ -12,7 +12,8 @@ typedef struct {
 } Count;
 
 /** A county's short name at the begin of a text goes on into another name:
-    贺兰山下 is not of 贺兰县, nor 合作区经济发展局 of 合作市. */
+    贺兰山下 is not of 贺兰县, nor 合作区经济发展局 of 合作市, nor 公安部 of
+    公安县. */
 static bool
 goes_on(const OntoRegion *const region, const RgStr text, const size_t size)
 {
@@ -20,7 +21,8 @@ goes_on(const OntoRegion *const region, const RgStr text, const size_t size)
   return region->level == ONTO_LEVEL_COUNTY &&
          (rg_str_is_at(text, size, "山") ||
           (!rg_str_ends_with(name, region->name) &&
-           rg_str_is_at(text, size, "区")));
+           (rg_str_is_at(text, size, "区") || rg_str_is_at(text, size, "部") ||
+            rg_str_is_at(text, size, "厅") || rg_str_is_at(text, size, "局"))));
 }
 
 /** The first place at the begin of a text: 厦门市 of 厦门市人民政府办公厅. */
