@@ -104,7 +104,7 @@ def places(pad):
         if n % 100 == 0:
             yield f'region:{code[:2].ljust(pad, "0")} a rg:Region ; skos:prefLabel "地{code[:2]}"@zh-Hans .\n'
         if len(code) > 4:
-            yield f'<https://w3id.org/reformgraph/id/case/{code}> a rg:ReformCase ; rg:takesPlaceIn region:{code} .\n'
+            yield f'<https://w3id.org/reformgraph/id/case/{code}> a rg:ReformCase ; dct:title "案{code}"@zh-Hans ; rg:takesPlaceIn region:{code} .\n'
 
 
 def check_places(check, program, folder):
@@ -121,6 +121,12 @@ def check_places(check, program, folder):
                 select = re.search(r'<select name="region">(.*?)</select>', form, re.S)[1]
                 offered = re.findall(r'<option value="(\d+)"', select)
                 check(f"places offered, of {pad} digits, in '{chosen}'", len(offered) == n, len(offered))
+            for region, n in (("11", 70), ("1105", 7), ("110502", 1)):
+                path = f"/page/region/{region.ljust(pad, '0')}"
+                rows = [re.findall(r'href="/page/case/(\d+)"', page(server, f"{path}?cases={number}")) for number in (1, 2, 3)]
+                file = re.findall(r"/case/(\d+)", server.ask(f"{path}?csv=cases")[2].decode())
+                check(f"reforms of {region} and its parts, page by page",
+                      [len(of) for of in rows] == [min(n, 50), max(n - 50, 0), 0] and sum(rows, []) == sorted(file), (rows, file))
 
 
 def main():

@@ -122,10 +122,12 @@ ask_rows(const WebPage *const page, const WebSection *const section,
     return RG_OK;
   }
   bind_page(page, section->property, &bindings);
-  const size_t n_free = bindings.n;
+  const size_t   n_free = bindings.n;
+  const uint64_t before = (pager->number - 1U) * section->size;
   RG_TRY(web_filter_number(page, &bindings, "limit", section->size + 1U));
-  RG_TRY(web_filter_number(page, &bindings, "offset",
-                           (pager->number - 1U) * section->size));
+  RG_TRY(web_filter_number(page, &bindings, "offset", before));
+  RG_TRY(
+      web_filter_number(page, &bindings, "reach", before + section->size + 1U));
   RG_TRY(ask(page, &section->query, entity, &bindings, table, error));
   pager->total = table->n_rows;
   if (pager->number > 1U || table->n_rows > section->size) {
