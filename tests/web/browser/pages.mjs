@@ -206,6 +206,28 @@ export const pageChecks = [
     },
   ],
   [
+    "on a phone a case is a block whose lines say what they are, and filters unfold by keyboard",
+    async (site) => {
+      const { page, faults, close } = await open(site, "/cases", phone);
+      const found = await page.evaluate(() => {
+        const row = [...document.querySelectorAll("tbody tr")].find(({ cells }) => cells[1].textContent && cells[2].textContent);
+        const cells = [...row.cells].filter((cell) => cell.textContent);
+        const saysWhat = (cell) => cell.dataset.head && getComputedStyle(cell, "::before").content.includes(cell.dataset.head);
+        return [
+          new Set(cells.map((cell) => cell.getBoundingClientRect().left)).size === 1 ? null : "cells stand side by side",
+          cells.slice(1).every(saysWhat) ? null : "a line does not say what it is",
+        ].filter(Boolean);
+      });
+      const facets = page.locator(".facets");
+      const wasShown = await facets.isVisible();
+      await page.locator("#narrow").focus();
+      await page.keyboard.press("Space");
+      const isShown = await facets.isVisible();
+      await close();
+      return [...faults, ...found, ...(wasShown || !isShown ? [`filters: ${wasShown}, ${isShown}`] : [])];
+    },
+  ],
+  [
     "suggestions while typing, by pinyin and by keyboard",
     async (site) => {
       const { page, faults, close } = await open(site, "/");
