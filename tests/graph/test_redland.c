@@ -1,7 +1,7 @@
-#include "graph/build.h"
 #include "graph/io/redland_copy.h"
 #include "tests/support/isomorphism.h"
 #include "tests/support/quads.h"
+#include "tests/support/store_of.h"
 
 #include <CUnit/CUnit.h>
 
@@ -16,19 +16,14 @@ test_to_a_model_and_back(void)
   TestQuads              quads = {.arena = rg_arena_new(rg_allocator_system())};
   TestQuads              again = {.arena = quads.arena};
   RgError                error = {.status = RG_OK};
-  GraphBuilder          *builder = NULL;
-  GraphStore            *store   = NULL;
+  GraphStore            *store = NULL;
   const GraphReadOptions options = {.format = GRAPH_FORMAT_TRIG};
   const GraphQuadSink    collect = test_quads_sink(&quads);
   const GraphQuadSink    sink    = test_quads_sink(&again);
-  CU_ASSERT_EQUAL_FATAL(graph_builder_new(NULL, &builder, &error), RG_OK);
-  const GraphQuadSink build = graph_builder_sink(builder);
-  const RgStr         data  = rg_str(text, sizeof(text) - 1U);
+  const RgStr            data    = rg_str(text, sizeof(text) - 1U);
   CU_ASSERT_EQUAL(graph_rdf_read_text(data, "t", &options, &collect, &error),
                   RG_OK);
-  CU_ASSERT_EQUAL(graph_rdf_read_text(data, "t", &options, &build, &error),
-                  RG_OK);
-  CU_ASSERT_EQUAL_FATAL(graph_builder_commit_memory(builder, &store, &error),
+  CU_ASSERT_EQUAL_FATAL(test_store_of_text(data, &options, &store, &error),
                         RG_OK);
 
   librdf_world *const world = librdf_new_world();

@@ -5,6 +5,7 @@
 */
 
 #include "graph/base/buf.h"
+#include "tests/support/compare_str.h"
 #include "tests/support/isomorphism.h"
 #include "tests/support/manifest.h"
 
@@ -125,12 +126,6 @@ survives_all(const TestQuads *const quads)
          survives(quads, GRAPH_FORMAT_RDFXML);
 }
 
-static int
-compare_lines(const void *const a, const void *const b)
-{
-  return rg_str_compare(*(const RgStr *)a, *(const RgStr *)b);
-}
-
 /** Labels as they were written: ours have a scope and "_" before them. */
 static GraphTerm
 without_scope(RgArena *const arena, GraphTerm term)
@@ -191,8 +186,8 @@ is_canonical(const Run *const run, const Test *const test,
   while (n_theirs < 512U && rg_str_split(&rest, '\n', &theirs[n_theirs])) {
     ++n_theirs;
   }
-  qsort(ours, n_ours, sizeof(RgStr), compare_lines);
-  qsort(theirs, n_theirs, sizeof(RgStr), compare_lines);
+  qsort(ours, n_ours, sizeof(RgStr), test_compare_str);
+  qsort(theirs, n_theirs, sizeof(RgStr), test_compare_str);
   good = good && n_ours == n_theirs;
   for (size_t i = 0U; i < n_ours && good; ++i) {
     good = rg_str_equals(ours[i], theirs[i]);

@@ -1,6 +1,26 @@
 #include "tests/sparql/query/ask.h"
 
 #include "sparql/writer.h"
+#include "tests/support/store_of.h"
+
+#include <CUnit/CUnit.h>
+
+enum { MAX_TEXT_BYTES = 1 << 26 };
+
+GraphStore *
+query_store_of(RgStatus (*const put)(RgBuf *text), const GraphFormat format)
+{
+  const GraphReadOptions read  = {.format = format};
+  GraphStore            *store = NULL;
+  RgError                error = {0};
+  RgBuf                  text;
+  rg_buf_init(&text, rg_allocator_system(), MAX_TEXT_BYTES);
+  CU_ASSERT_EQUAL_FATAL(put(&text), RG_OK);
+  CU_ASSERT_EQUAL_FATAL(
+      test_store_of_text(rg_buf_str(&text), &read, &store, &error), RG_OK);
+  rg_buf_fini(&text);
+  return store;
+}
 
 RgStatus
 query_ask(const GraphStore *const           store,

@@ -4,10 +4,8 @@
 
 #include "graph/base/buf.h"
 #include "graph/base/vec.h"
-#include "graph/build.h"
-#include "graph/rdf_io.h"
-#include "sparql/sparql.h"
-#include "sparql/writer.h"
+#include "tests/sparql/query/ask.h"
+#include "tests/support/compare_str.h"
 #include "tests/support/run.h"
 
 #include <CUnit/CUnit.h>
@@ -34,12 +32,6 @@ static const char *const queries[] = {
 
 RG_VEC_DEFINE(Lines, RgStr, lines);
 
-static int
-compare_lines(const void *const a, const void *const b)
-{
-  return rg_str_compare(*(const RgStr *)a, *(const RgStr *)b);
-}
-
 /** Two statements of three stand in a named graph. */
 static RgStatus
 put_data(RgBuf *const text)
@@ -55,55 +47,6 @@ put_data(RgBuf *const text)
   return RG_OK;
 }
 
-static GraphStore *
-make_store(void)
-{
-  const GraphReadOptions read    = {.format = GRAPH_FORMAT_TRIG};
-  GraphBuilder          *builder = NULL;
-  GraphStore            *store   = NULL;
-  RgError                error   = {0};
-  RgBuf                  text;
-  rg_buf_init(&text, rg_allocator_system(), MAX_BYTES);
-  CU_ASSERT_EQUAL_FATAL(put_data(&text), RG_OK);
-  CU_ASSERT_EQUAL_FATAL(graph_builder_new(NULL, &builder, &error), RG_OK);
-  const GraphQuadSink sink = graph_builder_sink(builder);
-  CU_ASSERT_EQUAL_FATAL(
-      graph_rdf_read_text(rg_buf_str(&text), "data", &read, &sink, &error),
-      RG_OK);
-  CU_ASSERT_EQUAL_FATAL(graph_builder_commit_memory(builder, &store, &error),
-                        RG_OK);
-  rg_buf_fini(&text);
-  return store;
-}
-
-/** The rows as CSV into `rows`, the plan into `plan`. */
-static RgStatus
-ask(const GraphStore *const store, const RgStr text,
-    const char *const rules_off, RgBuf *const rows, RgBuf *const plan)
-{
-  const SparqlServiceOptions options = {.default_is_union = true,
-                                        .rules_off        = rules_off};
-  const SparqlQuery          query   = {.text = text};
-  const RgSink               sink    = rg_buf_sink(rows);
-  const RgSink               into    = rg_buf_sink(plan);
-  SparqlService             *service = NULL;
-  SparqlAnswer              *answer  = NULL;
-  RgError                    error   = {0};
-  RG_TRY(sparql_service_open_store(store, &options, &service));
-  RgStatus status = sparql_query(service, &query, &answer, &error);
-  if (status == RG_OK) {
-    status = sparql_answer_explain(answer, SPARQL_EXPLAIN_PLAN, &into);
-  }
-  if (status == RG_OK) {
-    status =
-        sparql_write_answer(answer, SPARQL_RESULTS_CSV, GRAPH_FORMAT_NTRIPLES,
-                            NULL, 0U, &sink, NULL, &error);
-  }
-  sparql_answer_free(answer);
-  sparql_service_close(service);
-  return status;
-}
-
 static Lines
 sort_lines(RgArena *const arena, RgStr rest)
 {
@@ -111,7 +54,7 @@ sort_lines(RgArena *const arena, RgStr rest)
   for (RgStr line; rg_str_split(&rest, '\n', &line);) {
     CU_ASSERT_EQUAL_FATAL(lines_push(arena, &lines, line), RG_OK);
   }
-  qsort(lines.items, lines.n, sizeof(RgStr), compare_lines);
+  qsort(lines.items, lines.n, sizeof(RgStr), test_compare_str);
   return lines;
 }
 
@@ -119,34 +62,43 @@ sort_lines(RgArena *const arena, RgStr rest)
 static void
 check(const GraphStore *const store, const char *const body)
 {
-  RgBuf          bufs[4];
-  RgStr          text  = RG_STR_NONE;
-  RgArena *const arena = rg_arena_new(rg_allocator_system());
+  const SparqlServiceOptions with    = {.default_is_union = true};
+  const SparqlServiceOptions without = {.default_is_union = true,
+                                        .rules_off        = "all"};
+  RgBuf                      rows;
+  RgBuf                      plan;
+  RgBuf                      rows_without;
+  RgBuf                      plan_without;
+  RgStr                      text  = RG_STR_NONE;
+  RgArena *const             arena = rg_arena_new(rg_allocator_system());
+  RgBuf *const bufs[] = {&rows, &plan, &rows_without, &plan_without};
   CU_ASSERT_PTR_NOT_NULL_FATAL(arena);
   for (size_t i = 0U; i < 4U; ++i) {
-    rg_buf_init(&bufs[i], rg_allocator_system(), MAX_BYTES);
+    rg_buf_init(bufs[i], rg_allocator_system(), MAX_BYTES);
   }
   CU_ASSERT_EQUAL_FATAL(
       rg_arena_printf(arena, &text, "PREFIX : <http://e/>\n%s", body), RG_OK);
-  CU_ASSERT_EQUAL(ask(store, text, NULL, &bufs[0], &bufs[1]), RG_OK);
-  CU_ASSERT_EQUAL(ask(store, text, "all", &bufs[2], &bufs[3]), RG_OK);
-  const Lines looked_up = sort_lines(arena, rg_buf_str(&bufs[0]));
-  const Lines expected  = sort_lines(arena, rg_buf_str(&bufs[2]));
+  CU_ASSERT_EQUAL(query_ask(store, &with, text.data, &rows, &plan), RG_OK);
+  CU_ASSERT_EQUAL(
+      query_ask(store, &without, text.data, &rows_without, &plan_without),
+      RG_OK);
+  const Lines looked_up = sort_lines(arena, rg_buf_str(&rows));
+  const Lines expected  = sort_lines(arena, rg_buf_str(&rows_without));
   bool        same      = looked_up.n == expected.n;
   for (size_t i = 0U; same && i < expected.n; ++i) {
     same = rg_str_equals(looked_up.items[i], expected.items[i]);
   }
-  const RgStr plan = rg_buf_str(&bufs[1]);
-  const bool  is   = rg_str_find(plan, RG_STR("lookup-join"), 0U) < plan.size;
+  const RgStr shown = rg_buf_str(&plan);
+  const bool  is = rg_str_find(shown, RG_STR("lookup-join"), 0U) < shown.size;
   if (!same || !is) {
     (void)fprintf(stderr, "%s: %zu and %zu lines\n%.*s\n", body, looked_up.n,
-                  expected.n, RG_STR_ARG(plan));
+                  expected.n, RG_STR_ARG(shown));
   }
   CU_ASSERT_TRUE(same);
   CU_ASSERT_TRUE(is);
   CU_ASSERT_TRUE(expected.n > N_SUBJECTS / 4U);
   for (size_t i = 0U; i < 4U; ++i) {
-    rg_buf_fini(&bufs[i]);
+    rg_buf_fini(bufs[i]);
   }
   rg_arena_free(arena);
 }
@@ -154,7 +106,7 @@ check(const GraphStore *const store, const char *const body)
 static void
 test_lookups_that_become_a_table(void)
 {
-  GraphStore *const store = make_store();
+  GraphStore *const store = query_store_of(put_data, GRAPH_FORMAT_TRIG);
   for (size_t i = 0U; i < sizeof(queries) / sizeof(queries[0]); ++i) {
     check(store, queries[i]);
   }

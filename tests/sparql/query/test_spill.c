@@ -3,10 +3,10 @@
 
 #include "graph/base/buf.h"
 #include "graph/base/vec.h"
-#include "graph/build.h"
-#include "graph/rdf_io.h"
 #include "sparql/sparql.h"
 #include "sparql/writer.h"
+#include "tests/sparql/query/ask.h"
+#include "tests/support/compare_str.h"
 #include "tests/support/run.h"
 
 #include <CUnit/CUnit.h>
@@ -99,12 +99,6 @@ static const Case cases[] = {
 
 RG_VEC_DEFINE(Lines, RgStr, lines);
 
-static int
-compare_lines(const void *const a, const void *const b)
-{
-  return rg_str_compare(*(const RgStr *)a, *(const RgStr *)b);
-}
-
 static RgStatus
 put_data(RgBuf *const text)
 {
@@ -118,27 +112,6 @@ put_data(RgBuf *const text)
     }
   }
   return RG_OK;
-}
-
-static GraphStore *
-make_store(void)
-{
-  const GraphReadOptions read    = {.format = GRAPH_FORMAT_TURTLE};
-  GraphBuilder          *builder = NULL;
-  GraphStore            *store   = NULL;
-  RgError                error   = {0};
-  RgBuf                  text;
-  rg_buf_init(&text, rg_allocator_system(), MAX_BYTES);
-  CU_ASSERT_EQUAL_FATAL(put_data(&text), RG_OK);
-  CU_ASSERT_EQUAL_FATAL(graph_builder_new(NULL, &builder, &error), RG_OK);
-  const GraphQuadSink sink = graph_builder_sink(builder);
-  CU_ASSERT_EQUAL_FATAL(
-      graph_rdf_read_text(rg_buf_str(&text), "data", &read, &sink, &error),
-      RG_OK);
-  CU_ASSERT_EQUAL_FATAL(graph_builder_commit_memory(builder, &store, &error),
-                        RG_OK);
-  rg_buf_fini(&text);
-  return store;
 }
 
 /** The rows as CSV. @param[out] peak_bytes  Held at most. */
@@ -177,7 +150,7 @@ sort_lines(RgArena *const arena, RgStr rest, const bool in_order)
     CU_ASSERT_EQUAL_FATAL(lines_push(arena, &lines, line), RG_OK);
   }
   if (!in_order) {
-    qsort(lines.items, lines.n, sizeof(RgStr), compare_lines);
+    qsort(lines.items, lines.n, sizeof(RgStr), test_compare_str);
   }
   return lines;
 }
@@ -225,7 +198,7 @@ test_little_memory(void)
 {
   const SparqlServiceOptions options = {.default_is_union = true};
   SparqlService             *service = NULL;
-  GraphStore *const          store   = make_store();
+  GraphStore *const store = query_store_of(put_data, GRAPH_FORMAT_TURTLE);
   CU_ASSERT_EQUAL_FATAL(sparql_service_open_store(store, &options, &service),
                         RG_OK);
   for (size_t i = 0U; i < sizeof(cases) / sizeof(cases[0]); ++i) {
@@ -241,8 +214,8 @@ test_stopped(void)
 {
   const SparqlServiceOptions options = {.default_is_union = true};
   SparqlService             *service = NULL;
-  GraphStore *const          store   = make_store();
-  RgBuf                      rows;
+  GraphStore *const store = query_store_of(put_data, GRAPH_FORMAT_TURTLE);
+  RgBuf             rows;
   CU_ASSERT_EQUAL_FATAL(sparql_service_open_store(store, &options, &service),
                         RG_OK);
   for (unsigned ms = 1U; ms < 64U; ms *= 2U) {

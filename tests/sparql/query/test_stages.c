@@ -1,8 +1,6 @@
 /* ORDER BY and LIMIT in stages have the rows that they have without, and
    stages there are. */
 
-#include "graph/build.h"
-#include "graph/rdf_io.h"
 #include "tests/sparql/query/ask.h"
 #include "tests/sparql/query/cases.h"
 #include "tests/support/run.h"
@@ -11,7 +9,7 @@
 
 #include <stdio.h>
 
-enum { MOST_BYTES = 1 << 20, MOST_TEXT = 512, LEAST_STAGES = 2 };
+enum { MAX_BYTES = 1 << 20, MAX_TEXT = 512, MIN_STAGES = 2 };
 
 static const char *const patterns[] = {
     "?c <budget> ?b",
@@ -30,6 +28,29 @@ static const char *const ends[] = {
     "ORDER BY STR(?c) ?b ?t", "ORDER BY DESC(STR(?c)) ?b ?t"};
 
 static const char *const limits[] = {"LIMIT 1", "LIMIT 7 OFFSET 3", "LIMIT 90"};
+
+/** What a query answers. */
+typedef struct {
+  RgBuf plain;  ///< rows without stages
+  RgBuf staged; ///< rows with them
+  RgBuf plan;   ///< of the latter
+} Answers;
+
+static void
+begin_answers(Answers *const answers)
+{
+  rg_buf_init(&answers->plain, rg_allocator_system(), MAX_BYTES);
+  rg_buf_init(&answers->staged, rg_allocator_system(), MAX_BYTES);
+  rg_buf_init(&answers->plan, rg_allocator_system(), MAX_BYTES);
+}
+
+static void
+end_answers(Answers *const answers)
+{
+  rg_buf_fini(&answers->plain);
+  rg_buf_fini(&answers->staged);
+  rg_buf_fini(&answers->plan);
+}
 
 static void
 ask(const GraphStore *const store, const char *const rules_off,
@@ -53,45 +74,43 @@ count(const RgStr text, const RgStr what)
 
 /* What `text` answers in stages and without; @return the ranges of its plan. */
 static size_t
-compare(const GraphStore *const store, const char *const text, RgBuf buffers[3])
+compare(const GraphStore *const store, const char *const text,
+        Answers *const answers)
 {
-  ask(store, "stages", text, &buffers[0], &buffers[2]);
-  ask(store, "weigh-stages", text, &buffers[1], &buffers[2]);
-  if (!rg_str_equals(rg_buf_str(&buffers[0]), rg_buf_str(&buffers[1]))) {
+  ask(store, "stages", text, &answers->plain, &answers->plan);
+  ask(store, "weigh-stages", text, &answers->staged, &answers->plan);
+  if (!rg_str_equals(rg_buf_str(&answers->plain),
+                     rg_buf_str(&answers->staged))) {
     (void)fprintf(stderr, "\n%s\n", text);
     CU_FAIL("stages have other rows");
   }
-  return count(rg_buf_str(&buffers[2]), RG_STR("[range]"));
+  return count(rg_buf_str(&answers->plan), RG_STR("[range]"));
 }
 
 static void
-with_store(void (*const test)(const GraphStore *store, RgBuf buffers[3]))
+with_store(void (*const test)(const GraphStore *store, Answers *answers))
 {
   GraphStore *store = NULL;
-  RgBuf       buffers[3];
-  for (size_t i = 0U; i < 3U; ++i) {
-    rg_buf_init(&buffers[i], rg_allocator_system(), MOST_BYTES);
-  }
+  Answers     answers;
+  begin_answers(&answers);
   CU_ASSERT_EQUAL_FATAL(query_cases_store(&store), RG_OK);
-  test(store, buffers);
+  test(store, &answers);
   graph_store_close(store);
-  for (size_t i = 0U; i < 3U; ++i) {
-    rg_buf_fini(&buffers[i]);
-  }
+  end_answers(&answers);
 }
 
 static void
-compare_orders(const GraphStore *const store, RgBuf buffers[3])
+compare_orders(const GraphStore *const store, Answers *const answers)
 {
-  char text[MOST_TEXT];
+  char text[MAX_TEXT];
   for (size_t p = 0U; p < sizeof(patterns) / sizeof(patterns[0]); ++p) {
     for (size_t e = 0U; e < sizeof(ends) / sizeof(ends[0]); ++e) {
       for (size_t l = 0U; l < sizeof(limits) / sizeof(limits[0]); ++l) {
         (void)snprintf(text, sizeof(text), "SELECT ?c ?b ?t WHERE { %s } %s %s",
                        patterns[p], ends[e], limits[l]);
-        if (compare(store, text, buffers) < LEAST_STAGES) {
+        if (compare(store, text, answers) < MIN_STAGES) {
           (void)fprintf(stderr, "\n%s: no stages\n%.*s", text,
-                        RG_STR_ARG(rg_buf_str(&buffers[2])));
+                        RG_STR_ARG(rg_buf_str(&answers->plan)));
           CU_FAIL("no stages");
         }
       }
@@ -106,24 +125,24 @@ test_order_by_in_stages(void)
 }
 
 static void
-compare_extremes(const GraphStore *const store, RgBuf buffers[3])
+compare_extremes(const GraphStore *const store, Answers *const answers)
 {
   static const char *const heads[] = {
       "(MAX(?b) AS ?m)", "(MIN(?b) AS ?m)",
       "(MIN(?b) AS ?m) (MAX(?b) AS ?n) (MAX(?c) AS ?o)",
       "(MAX(DISTINCT ?b) AS ?m) (MAX(?b) - MIN(?b) AS ?n)"};
-  char text[MOST_TEXT];
+  char text[MAX_TEXT];
   for (size_t p = 0U; p < sizeof(patterns) / sizeof(patterns[0]); ++p) {
     for (size_t h = 0U; h < sizeof(heads) / sizeof(heads[0]); ++h) {
       (void)snprintf(text, sizeof(text), "SELECT %s WHERE { %s }", heads[h],
                      patterns[p]);
-      CU_ASSERT_TRUE(compare(store, text, buffers) >= LEAST_STAGES);
+      CU_ASSERT_TRUE(compare(store, text, answers) >= MIN_STAGES);
     }
   }
   CU_ASSERT_EQUAL(compare(store,
                           "SELECT (MAX(?b) AS ?m) (COUNT(?b) AS ?n) "
                           "WHERE { ?c <budget> ?b }",
-                          buffers),
+                          answers),
                   0U);
 }
 
@@ -135,11 +154,11 @@ test_extremes_in_stages(void)
 
 /* Any rows will do, but these are of the pattern and no row is there twice. */
 static void
-check_any_rows(const GraphStore *const store, RgBuf buffers[3])
+check_any_rows(const GraphStore *const store, Answers *const answers)
 {
-  RgBuf *const few = &buffers[0];
-  RgBuf *const all = &buffers[1];
-  char         text[MOST_TEXT];
+  RgBuf *const few = &answers->staged;
+  RgBuf *const all = &answers->plain;
+  char         text[MAX_TEXT];
   RgStr        rest;
   RgStr        line;
   for (size_t l = 0U; l < sizeof(limits) / sizeof(limits[0]); ++l) {
@@ -147,10 +166,10 @@ check_any_rows(const GraphStore *const store, RgBuf buffers[3])
                    "SELECT ?c ?t WHERE { ?c <budget> ?b ; <title> ?t } %s",
                    limits[l]);
     ask(store, "", "SELECT ?c ?t WHERE { ?c <budget> ?b ; <title> ?t }", all,
-        &buffers[2]);
-    ask(store, "weigh-stages", text, few, &buffers[2]);
-    CU_ASSERT_TRUE(count(rg_buf_str(&buffers[2]), RG_STR("[range]")) >=
-                   LEAST_STAGES);
+        &answers->plan);
+    ask(store, "weigh-stages", text, few, &answers->plan);
+    CU_ASSERT_TRUE(count(rg_buf_str(&answers->plan), RG_STR("[range]")) >=
+                   MIN_STAGES);
     rest = rg_buf_str(few);
     while (rg_str_split(&rest, '\n', &line)) {
       CU_ASSERT_TRUE(!line.size || count(rg_buf_str(all), line) == 1U);
@@ -159,7 +178,7 @@ check_any_rows(const GraphStore *const store, RgBuf buffers[3])
                    "SELECT (COUNT(*) AS ?n) { SELECT DISTINCT ?r WHERE "
                    "{ ?c <budget> ?b ; <region> ?r } %s }",
                    limits[l]);
-    (void)compare(store, text, buffers);
+    (void)compare(store, text, answers);
   }
 }
 
@@ -185,49 +204,24 @@ put_titles(RgBuf *const text)
   return RG_OK;
 }
 
-static GraphStore *
-make_titles(void)
-{
-  const GraphReadOptions read    = {.format = GRAPH_FORMAT_TURTLE};
-  GraphBuilder          *builder = NULL;
-  GraphStore            *store   = NULL;
-  RgError                error   = {0};
-  RgBuf                  text;
-  rg_buf_init(&text, rg_allocator_system(), MOST_BYTES);
-  CU_ASSERT_EQUAL_FATAL(put_titles(&text), RG_OK);
-  CU_ASSERT_EQUAL_FATAL(graph_builder_new(NULL, &builder, &error), RG_OK);
-  const GraphQuadSink sink = graph_builder_sink(builder);
-  CU_ASSERT_EQUAL_FATAL(
-      graph_rdf_read_text(rg_buf_str(&text), "data", &read, &sink, &error),
-      RG_OK);
-  CU_ASSERT_EQUAL_FATAL(graph_builder_commit_memory(builder, &store, &error),
-                        RG_OK);
-  rg_buf_fini(&text);
-  return store;
-}
-
 /* A stage of which the first rows are wanted and the last ones are not, and
    then another one. */
 static void
 test_stages_that_end_with_nothing(void)
 {
   static const char *const orders[] = {"?b", "DESC(?b)", "?b ?c"};
-  GraphStore *const        store    = make_titles();
-  RgBuf                    buffers[3];
-  char                     text[MOST_TEXT];
-  for (size_t i = 0U; i < 3U; ++i) {
-    rg_buf_init(&buffers[i], rg_allocator_system(), MOST_BYTES);
-  }
+  GraphStore *const store = query_store_of(put_titles, GRAPH_FORMAT_TURTLE);
+  Answers           answers;
+  char              text[MAX_TEXT];
+  begin_answers(&answers);
   for (size_t i = 0U; i < sizeof(orders) / sizeof(orders[0]); ++i) {
     (void)snprintf(text, sizeof(text),
                    "SELECT ?c ?b ?t WHERE { ?c <budget> ?b ; <title> ?t "
                    "FILTER(STRLEN(?t) = 4) } ORDER BY %s LIMIT 30",
                    orders[i]);
-    CU_ASSERT_TRUE(compare(store, text, buffers) > LEAST_STAGES);
+    CU_ASSERT_TRUE(compare(store, text, &answers) > MIN_STAGES);
   }
-  for (size_t i = 0U; i < 3U; ++i) {
-    rg_buf_fini(&buffers[i]);
-  }
+  end_answers(&answers);
   graph_store_close(store);
 }
 
