@@ -34,17 +34,6 @@ graph_dict_term(const GraphStore *store, GraphId id, RgArena *arena,
                 GraphTerm *term);
 
 /**
-   Encode a term whose value fits into an id; needs no store.
-
-   @return true for a canonical xsd:boolean, xsd:integer, xsd:decimal,
-   xsd:gYear, xsd:gYearMonth, xsd:date or xsd:dateTime that fits.
-   Other spellings of the same value stay in the dictionary, so that ids and
-   terms remain one to one.
-*/
-bool
-graph_id_from_value(const GraphTerm *term, GraphId *id);
-
-/**
    What a dictionary literal has besides its lexical form, which is not read.
 
    @param[out] number  Below #GRAPH_DICT_N_KINDS; the same for two literals of

@@ -17,6 +17,8 @@
    - inline values of one tag by value.
 */
 
+#include "graph/term.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -71,6 +73,20 @@ graph_id_is_inline(const GraphId id)
 {
   const GraphTag tag = graph_id_tag(id);
   return tag >= GRAPH_TAG_BOOLEAN && tag <= GRAPH_TAG_DATE_TIME;
+}
+
+/** Of inline numbers. */
+static inline bool
+graph_tag_is_number(const GraphTag tag)
+{
+  return tag == GRAPH_TAG_INTEGER || tag == GRAPH_TAG_DECIMAL;
+}
+
+/** Of inline years, months, dates and points in time. */
+static inline bool
+graph_tag_is_time(const GraphTag tag)
+{
+  return tag >= GRAPH_TAG_G_YEAR && tag <= GRAPH_TAG_DATE_TIME;
 }
 
 /** What is added to values so that payloads are not negative. */
@@ -160,5 +176,16 @@ graph_id_date(GraphId id);
     -2^31 to 2^31 - 1; false beyond.  Fields must be in range. */
 bool
 graph_id_from_date(GraphTag tag, const GraphIdDate *date, GraphId *id);
+
+/**
+   Encode a term whose value fits into an id.
+
+   @return true for a canonical xsd:boolean, xsd:integer, xsd:decimal,
+   xsd:gYear, xsd:gYearMonth, xsd:date or xsd:dateTime that fits.
+   Other spellings of the same value stay in the dictionary, so that ids and
+   terms remain one to one.
+*/
+bool
+graph_id_from_value(const GraphTerm *term, GraphId *id);
 
 #endif

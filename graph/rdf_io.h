@@ -100,6 +100,7 @@ RG_NODISCARD RgStatus
 graph_writer_new(GraphFormat format, const GraphPrefix *prefixes,
                  size_t n_prefixes, RgSink out, GraphWriter **writer);
 
+/** Where to write statements to; as long as the writer lives. */
 GraphQuadSink
 graph_writer_sink(GraphWriter *writer);
 

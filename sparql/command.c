@@ -119,15 +119,6 @@ load_files(const Options *const options, const RgStr text, const RgStr base,
 }
 
 static RgStatus
-ignore_bytes(void *const handle, const char *const data, const size_t size)
-{
-  (void)handle;
-  (void)data;
-  (void)size;
-  return RG_OK;
-}
-
-static RgStatus
 choose_formats(const Options *const options, SparqlResultsFormat *const results,
                GraphFormat *const triples, RgError *const error)
 {
@@ -180,7 +171,7 @@ answer_query(SparqlService *const service, const SparqlQuery *const query,
   SparqlAnswer  *answer = NULL;
   RG_TRY(sparql_query(service, query, &answer, error));
   const uint64_t started = rg_clock_ns();
-  const RgSink   nowhere = {NULL, ignore_bytes};
+  const RgSink   nowhere = {NULL, rg_sink_drop};
   const RgSink   out     = rg_fd_sink(STDOUT_FILENO);
   uint64_t       n_rows  = 0U;
   if (sparql_answer_kind(answer) == SPARQL_BOOLEAN &&

@@ -46,6 +46,7 @@ sparql_planned_bind(SparqlPlanned *planned, const SparqlPlanned *from,
                     const SparqlQuery *query, const RgAllocator *allocator,
                     RgError *error);
 
+/** Accepts one that is all zero, or whose making failed. */
 void
 sparql_planned_fini(SparqlPlanned *planned);
 

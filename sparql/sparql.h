@@ -23,13 +23,14 @@
 
 typedef struct SparqlServiceImpl SparqlService;
 
-/** What holds for every query of a service. */
+/** What holds for every query of a service, which copies the struct. */
 typedef struct {
   /** A query without FROM sees the union of all graphs (else the default
       graph alone, as SPARQL 1.1 §13 has it). */
   bool default_is_union;
 
-  /** SERVICE may ask these endpoints (IRI prefixes); none: SERVICE fails. */
+  /** SERVICE may ask these endpoints (IRI prefixes); none: SERVICE fails.
+      Array and texts are borrowed for the life of the service. */
   const char *const *RG_NULLABLE service_allow;
   size_t                         n_service_allow;
 
@@ -45,7 +46,8 @@ typedef struct {
   size_t n_threads;
 
   /** Optimiser rules not to use, comma-separated names (tests, --explain);
-      null: none.  "all" switches every rule off. */
+      null: none.  "all" switches every rule off.  Needed only while the service
+      is opened. */
   const char *RG_NULLABLE rules_off;
 } SparqlServiceOptions;
 

@@ -12,15 +12,6 @@ struct WebPreparationImpl {
   RgAside         aside;
 };
 
-static RgStatus
-send_nowhere(void *const handle, const char *const data, const size_t size)
-{
-  (void)handle;
-  (void)data;
-  (void)size;
-  return RG_OK;
-}
-
 static void
 stay_connected(void *const handle)
 {
@@ -32,7 +23,7 @@ static void
 answer(const WebPreparation *const preparation, const WebRequest *const request)
 {
   const WebFront *const front    = preparation->front;
-  const WebTransport    nowhere  = {NULL, send_nowhere, stay_connected};
+  const WebTransport    nowhere  = {NULL, rg_sink_drop, stay_connected};
   WebResponse          *response = NULL;
   WebSite               site     = front->site;
   if (web_response_new(request, nowhere, &response) != RG_OK) {

@@ -24,6 +24,8 @@ typedef struct {
 void
 rg_buf_init(RgBuf *buf, const RgAllocator *allocator, size_t max_bytes);
 
+/** Accepts one that is all zero; leaves an empty one, which may be used again.
+ */
 void
 rg_buf_fini(RgBuf *buf);
 

@@ -14,7 +14,7 @@
 
 #include <stdbool.h>
 
-/** What a file held when it was read.  Initialise with `{0}`. */
+/** What a file held when it was read.  Initialise with `{{0}}`. */
 typedef struct {
   RgStr bytes; ///< valid until rg_file_free()
 } RgFileBytes;

@@ -17,6 +17,16 @@ typedef struct {
   RgStatus (*write)(void *handle, const char *data, size_t size);
 } RgSink;
 
+/** The `write` of a sink for what nobody reads. */
+RG_NODISCARD static inline RgStatus
+rg_sink_drop(void *const handle, const char *const data, const size_t size)
+{
+  (void)handle;
+  (void)data;
+  (void)size;
+  return RG_OK;
+}
+
 /** Write `text`. @return #RG_OK or what the sink says (#RG_IO, #RG_LIMIT,
     #RG_CANCELLED when the reader went away, …). */
 RG_NODISCARD static inline RgStatus

@@ -65,6 +65,14 @@ rg_ascii_lower(const char byte)
   return c >= 'A' && c <= 'Z' ? (unsigned char)(c + ('a' - 'A')) : c;
 }
 
+/** What stands in an IRI without being encoded (RFC 3986 §2.3). */
+static inline bool
+rg_ascii_is_unreserved(const char c)
+{
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+         (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
+}
+
 /** Byte order after folding ASCII letters: negative, 0, positive. */
 int
 rg_str_compare_ascii_nocase(RgStr a, RgStr b);

@@ -39,6 +39,8 @@ graph_turtle_kind(const GraphTurtle *const turtle)
   return turtle->lexer.token.kind;
 }
 
+/** Go on to the next token; the text of the present one is gone then (see
+    graph_turtle_keep()).  @return as graph_lexer_next(). */
 RG_NODISCARD RgStatus
 graph_turtle_next(GraphTurtle *turtle);
 
@@ -51,6 +53,7 @@ graph_turtle_expect(GraphTurtle *turtle, GraphTokenKind wanted,
 RgStatus
 graph_turtle_refuse(const GraphTurtle *turtle, const char *expected);
 
+/** "out of memory" at the present token; gives #RG_NO_MEMORY. */
 RgStatus
 graph_turtle_refuse_no_memory(const GraphTurtle *turtle);
 
@@ -62,10 +65,11 @@ graph_turtle_enter(GraphTurtle *turtle);
 bool
 graph_turtle_is_iri(const GraphTurtle *turtle);
 
-/** A word as it is, and without regard to case. */
+/** This word, as it is. */
 bool
 graph_turtle_is_word(const GraphTurtle *turtle, RgStr word);
 
+/** This word, without regard to case. */
 bool
 graph_turtle_is_keyword(const GraphTurtle *turtle, RgStr word);
 
@@ -75,18 +79,24 @@ graph_turtle_is_simple_node(const GraphTurtle *turtle);
 
 /* Terms; their text is in the arena. */
 
+/** Copy a text, such as a token's. @return #RG_OK or #RG_NO_MEMORY. */
 RG_NODISCARD RgStatus
 graph_turtle_keep(GraphTurtle *turtle, RgStr text, RgStr *copy);
 
+/** The IRI that a reference stands for, by the base in force; always a copy.
+    @return #RG_OK or #RG_NO_MEMORY. */
 RG_NODISCARD RgStatus
 graph_turtle_resolve(GraphTurtle *turtle, RgStr reference, RgStr *iri);
 
+/** A blank node that has no label in the document. */
 RG_NODISCARD RgStatus
 graph_turtle_new_node(GraphTurtle *turtle, GraphTerm *term);
 
+/** iri: an IRIREF or a PrefixedName. */
 RG_NODISCARD RgStatus
 graph_turtle_read_iri_term(GraphTurtle *turtle, GraphTerm *term);
 
+/** BLANK_NODE_LABEL */
 RG_NODISCARD RgStatus
 graph_turtle_read_label(GraphTurtle *turtle, GraphTerm *term);
 

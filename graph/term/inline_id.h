@@ -4,7 +4,7 @@
 /**
    @file
    Lexical forms of the values that live in an id; the way there is
-   graph_id_from_value() in graph/dict.h.
+   graph_id_from_value() in graph/id.h.
 */
 
 #include "graph/id.h"

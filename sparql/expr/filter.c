@@ -17,18 +17,6 @@ taken(const unsigned orders, const bool less, const bool equal)
   return orders & order ? SPARQL_TRUE : SPARQL_FALSE;
 }
 
-static bool
-is_number_tag(const GraphTag tag)
-{
-  return tag == GRAPH_TAG_INTEGER || tag == GRAPH_TAG_DECIMAL;
-}
-
-static bool
-is_time_tag(const GraphTag tag)
-{
-  return tag >= GRAPH_TAG_G_YEAR && tag <= GRAPH_TAG_DATE_TIME;
-}
-
 /** Millionths of an inline number, in more than 64 bits. */
 static GraphInt128
 millionths(const GraphId id)
@@ -45,13 +33,13 @@ compare_ids(const unsigned orders, const GraphId a, const GraphId b,
 {
   const GraphTag left  = graph_id_tag(a);
   const GraphTag right = graph_id_tag(b);
-  if (is_number_tag(left) && is_number_tag(right)) {
+  if (graph_tag_is_number(left) && graph_tag_is_number(right)) {
     const GraphInt128 x = millionths(a);
     const GraphInt128 y = millionths(b);
     *truth              = taken(orders, x < y, x == y);
     return true;
   }
-  if (left == right && (is_time_tag(left) || left == GRAPH_TAG_BOOLEAN)) {
+  if (left == right && (graph_tag_is_time(left) || left == GRAPH_TAG_BOOLEAN)) {
     *truth = taken(orders, a < b, a == b);
     return true;
   }

@@ -8,14 +8,6 @@
 /** Lengths of "urn:uuid:" and of a UUID. */
 enum { UUID_PREFIX_BYTES = 9, UUID_BYTES = 36 };
 
-static RgStatus
-need_string(const SparqlCall *const call, SparqlValue *const value)
-{
-  return value->kind == SPARQL_VALUE_STRING
-             ? sparql_value_term(call->terms, value, call->arena)
-             : RG_TYPE_ERROR;
-}
-
 RgStatus
 sparql_fn_iri(const SparqlCall *const call, SparqlValue *const args,
               const size_t n_args, SparqlValue *const result)
@@ -26,7 +18,7 @@ sparql_fn_iri(const SparqlCall *const call, SparqlValue *const args,
     return RG_OK;
   }
   RgStr iri = RG_STR_NONE;
-  RG_TRY(need_string(call, &args[0]));
+  RG_TRY(sparql_call_need_string(call, &args[0]));
   if (!graph_iri_has_legal_characters(args[0].term.text)) {
     return RG_TYPE_ERROR;
   }
@@ -46,7 +38,7 @@ sparql_fn_bnode(const SparqlCall *const call, SparqlValue *const args,
   const unsigned     seed  = (unsigned)call->query->seed;
   unsigned long long more  = 0U;
   if (n_args) {
-    RG_TRY(need_string(call, &args[0]));
+    RG_TRY(sparql_call_need_string(call, &args[0]));
     more = rg_str_hash(args[0].term.text);
     RG_TRY(rg_arena_printf(call->arena, &label, "q%08xs%ur%llxx%llx", seed,
                            call->scope, (unsigned long long)call->row, more));
@@ -67,7 +59,7 @@ sparql_fn_strdt(const SparqlCall *const call, SparqlValue *const args,
   if (args[1].kind != SPARQL_VALUE_IRI) {
     return RG_TYPE_ERROR;
   }
-  RG_TRY(need_string(call, &args[0]));
+  RG_TRY(sparql_call_need_string(call, &args[0]));
   RG_TRY(sparql_value_term(call->terms, &args[1], call->arena));
   const GraphTerm term =
       graph_term_literal(args[0].term.text, args[1].term.text);
@@ -84,8 +76,8 @@ sparql_fn_strlang(const SparqlCall *const call, SparqlValue *const args,
                   const size_t n_args, SparqlValue *const result)
 {
   (void)n_args;
-  RG_TRY(need_string(call, &args[0]));
-  RG_TRY(need_string(call, &args[1]));
+  RG_TRY(sparql_call_need_string(call, &args[0]));
+  RG_TRY(sparql_call_need_string(call, &args[1]));
   if (!graph_term_is_language(args[1].term.text)) {
     return RG_TYPE_ERROR;
   }
@@ -98,7 +90,7 @@ RgStatus
 sparql_fn_strlangdir(const SparqlCall *const call, SparqlValue *const args,
                      const size_t n_args, SparqlValue *const result)
 {
-  RG_TRY(need_string(call, &args[2]));
+  RG_TRY(sparql_call_need_string(call, &args[2]));
   const bool ltr = rg_str_equals(args[2].term.text, RG_STR("ltr"));
   if (!ltr && !rg_str_equals(args[2].term.text, RG_STR("rtl"))) {
     return RG_TYPE_ERROR;

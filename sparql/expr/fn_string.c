@@ -23,15 +23,6 @@ need_text(const SparqlCall *const call, SparqlValue *const value)
              : RG_TYPE_ERROR;
 }
 
-/** As need_text(), but without a language. */
-static RgStatus
-need_string(const SparqlCall *const call, SparqlValue *const value)
-{
-  return value->kind == SPARQL_VALUE_STRING
-             ? sparql_value_term(call->terms, value, call->arena)
-             : RG_TYPE_ERROR;
-}
-
 static bool
 same_language(const SparqlValue *const a, const SparqlValue *const b)
 {
@@ -261,14 +252,6 @@ sparql_fn_lcase(const SparqlCall *const call, SparqlValue *const args,
   return change_case(call, &args[0], false, result);
 }
 
-/** RFC 3986 §2.3. */
-static bool
-is_unreserved(const char c)
-{
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-         (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
-}
-
 RgStatus
 sparql_fn_encode_for_uri(const SparqlCall *const call, SparqlValue *const args,
                          const size_t n_args, SparqlValue *const result)
@@ -285,7 +268,7 @@ sparql_fn_encode_for_uri(const SparqlCall *const call, SparqlValue *const args,
   }
   size_t n = 0U;
   for (size_t i = 0U; i < text.size; ++i) {
-    if (is_unreserved(text.data[i])) {
+    if (rg_ascii_is_unreserved(text.data[i])) {
       out[n++] = text.data[i];
     } else {
       out[n++] = '%';
@@ -378,8 +361,8 @@ sparql_fn_langmatches(const SparqlCall *const call, SparqlValue *const args,
                       const size_t n_args, SparqlValue *const result)
 {
   (void)n_args;
-  RG_TRY(need_string(call, &args[0]));
-  RG_TRY(need_string(call, &args[1]));
+  RG_TRY(sparql_call_need_string(call, &args[0]));
+  RG_TRY(sparql_call_need_string(call, &args[1]));
   *result = sparql_value_boolean(
       sparql_lang_matches(args[0].term.text, args[1].term.text));
   return RG_OK;
@@ -392,9 +375,9 @@ need_regex(const SparqlCall *const call, SparqlValue *const pattern,
            SparqlValue *const flags)
 {
   RgStr options = RG_STR("");
-  RG_TRY(need_string(call, pattern));
+  RG_TRY(sparql_call_need_string(call, pattern));
   if (flags) {
-    RG_TRY(need_string(call, flags));
+    RG_TRY(sparql_call_need_string(call, flags));
     options = flags->term.text;
   }
   if (*call->regex &&
@@ -428,7 +411,7 @@ sparql_fn_replace(const SparqlCall *const call, SparqlValue *const args,
   RgStr replaced = RG_STR_NONE;
   RG_TRY(need_text(call, &args[0]));
   RG_TRY(need_regex(call, &args[1], n_args == 4U ? &args[3] : NULL));
-  RG_TRY(need_string(call, &args[2]));
+  RG_TRY(sparql_call_need_string(call, &args[2]));
   RG_TRY(sparql_regex_replace(*call->regex, args[0].term.text,
                               args[2].term.text, call->query->cancel,
                               call->arena, &replaced));

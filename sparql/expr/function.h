@@ -36,6 +36,16 @@ typedef RgStatus (*SparqlFunctionBody)(const SparqlCall *call,
                                        SparqlValue *args, size_t n_args,
                                        SparqlValue *result);
 
+/** Complete the term of an argument that must be a string without a language.
+    @return #RG_OK, #RG_TYPE_ERROR, or of the dictionary. */
+RG_NODISCARD static inline RgStatus
+sparql_call_need_string(const SparqlCall *const call, SparqlValue *const value)
+{
+  return value->kind == SPARQL_VALUE_STRING
+             ? sparql_value_term(call->terms, value, call->arena)
+             : RG_TYPE_ERROR;
+}
+
 /** The body of a function; null for those that eval.c does itself. */
 SparqlFunctionBody RG_NULLABLE
 sparql_function_body(SparqlFunction function);

@@ -56,18 +56,6 @@ sparql_eval_compare_two_ids(const void *const a, const void *const b)
 }
 
 static bool
-is_number_tag(const GraphTag tag)
-{
-  return tag == GRAPH_TAG_INTEGER || tag == GRAPH_TAG_DECIMAL;
-}
-
-static bool
-is_time_tag(const GraphTag tag)
-{
-  return tag >= GRAPH_TAG_G_YEAR && tag <= GRAPH_TAG_DATE_TIME;
-}
-
-static bool
 is_column(const Node *const node)
 {
   return node->kind == NODE_COLUMN;
@@ -100,7 +88,7 @@ choose_with_constant(Node *const node, const Node *const column,
     node->kernel = KERNEL_SAME_ID;
   } else if (is_node && orders == (TAKES_LESS | TAKES_GREATER)) {
     node->kernel = KERNEL_NOT_SAME_ID;
-  } else if (orders && (is_number_tag(tag) || is_time_tag(tag))) {
+  } else if (orders && (graph_tag_is_number(tag) || graph_tag_is_time(tag))) {
     node->kernel = KERNEL_COMPARE_CONSTANT;
   } else {
     return;
@@ -149,7 +137,7 @@ kernel_of_in(const Node *const node, const bool positive)
 {
   const GraphTag tag     = graph_id_tag(node->args[1]->constant.id);
   bool           terms   = true;
-  bool           one_tag = tag == GRAPH_TAG_INTEGER || is_time_tag(tag);
+  bool           one_tag = tag == GRAPH_TAG_INTEGER || graph_tag_is_time(tag);
   for (size_t i = 1U; i < node->n_args; ++i) {
     const Node *const arg = node->args[i];
     if (arg->kind != NODE_CONSTANT) {

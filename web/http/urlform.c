@@ -35,13 +35,6 @@ web_url_decode(RgArena *const arena, const RgStr text, const bool is_form,
   return rg_utf8_valid_prefix(*decoded) == n ? RG_OK : RG_BAD_TEXT;
 }
 
-static bool
-is_unreserved(const char c)
-{
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-         (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
-}
-
 /** Everything but unreserved characters and `also`. */
 static RgStatus
 encode(RgBuf *const out, const RgStr text, const char also)
@@ -49,7 +42,7 @@ encode(RgBuf *const out, const RgStr text, const char also)
   RG_TRY(rg_buf_reserve(out, text.size * 3U));
   for (size_t i = 0U; i < text.size; ++i) {
     const char c = text.data[i];
-    if (is_unreserved(c) || c == also) {
+    if (rg_ascii_is_unreserved(c) || c == also) {
       out->data[out->size++] = c;
     } else {
       out->data[out->size++] = '%';
