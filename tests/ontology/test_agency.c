@@ -1,6 +1,6 @@
-#include "graph/base/file.h"
 #include "ontology/agency.h"
 #include "tests/support/run.h"
+#include "tests/support/table.h"
 
 #include <stdio.h>
 
@@ -50,32 +50,6 @@ check(const RgStr got, const char *const expected, const char *const what)
   check_str(got, rg_str_c(expected), rg_str_c(what));
 }
 
-/** The next line of a table of tests: its fields; false at the end. */
-static bool
-next_row(RgStr *const rest, RgStr *const fields, const size_t n_fields)
-{
-  RgStr line;
-  while (rg_str_split(rest, '\n', &line)) {
-    if (!line.size || line.data[0] == '#') {
-      continue;
-    }
-    for (size_t i = 0U; i < n_fields; ++i) {
-      fields[i] = RG_STR_NONE;
-      (void)rg_str_split(&line, '\t', &fields[i]);
-    }
-    return true;
-  }
-  return false;
-}
-
-static RgStr
-open_table(const char *const path, RgFileBytes *const file)
-{
-  RgError error = {0};
-  CU_ASSERT_EQUAL_FATAL(rg_file_read(path, file, &error), RG_OK);
-  return file->bytes;
-}
-
 /** The body that a name means in the place of that code. */
 static OntoAgency
 body_of(const RgStr surface, const RgStr code)
@@ -99,8 +73,8 @@ test_canonical_names(void)
   RgStr       field[4];
   size_t      n = 0U;
   RgStr       rest =
-      open_table(RG_SOURCE_DIR "/tests/ontology/agency_names.tsv", &file);
-  for (; next_row(&rest, field, 4U); ++n) {
+      test_table_open(RG_SOURCE_DIR "/tests/ontology/agency_names.tsv", &file);
+  for (; test_table_next(&rest, field, 4U); ++n) {
     const OntoAgency agency = body_of(field[0], field[1]);
     check_str(agency.name, field[2], field[0]);
     check_str(agency.class_slug, field[3], field[0]);
@@ -117,8 +91,8 @@ test_bodies_that_stay_apart(void)
   RgStr       field[3];
   size_t      n = 0U;
   RgStr       rest =
-      open_table(RG_SOURCE_DIR "/tests/ontology/agency_apart.tsv", &file);
-  for (; next_row(&rest, field, 3U); ++n) {
+      test_table_open(RG_SOURCE_DIR "/tests/ontology/agency_apart.tsv", &file);
+  for (; test_table_next(&rest, field, 3U); ++n) {
     const OntoAgency one   = body_of(field[0], field[2]);
     const OntoAgency other = body_of(field[1], field[2]);
     if (rg_str_equals(one.name, other.name)) {
@@ -296,10 +270,10 @@ test_changes(void)
 {
   RgFileBytes file;
   RgStr       field[5];
-  size_t      n = 0U;
-  RgStr       rest =
-      open_table(RG_SOURCE_DIR "/tests/ontology/agency_changes.tsv", &file);
-  for (; next_row(&rest, field, 5U); ++n) {
+  size_t      n    = 0U;
+  RgStr       rest = test_table_open(
+            RG_SOURCE_DIR "/tests/ontology/agency_changes.tsv", &file);
+  for (; test_table_next(&rest, field, 5U); ++n) {
     const OntoAgency agency = body_of(field[0], field[1]);
     check_str(agency.name, field[4], field[0]);
     if (!became(&agency, field[2], field[3])) {
