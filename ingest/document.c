@@ -15,10 +15,26 @@ ingest_format_name(const IngestFormat format)
   return names[format];
 }
 
+/** A place inside a character is that of its first byte. */
+static bool
+is_inside(const RgStr text, const uint32_t at)
+{
+  return at < text.size && ((unsigned char)text.data[at] & 0xC0U) == 0x80U;
+}
+
+/* A space that several steps made of a wide one may end inside of it. */
 IngestSpan
 ingest_source_span(const IngestDocument *const document, const IngestSpan span)
 {
-  return ingest_edits_back(&document->norm.to_source, span);
+  const RgStr text   = document->source.text;
+  IngestSpan  source = ingest_edits_back(&document->norm.to_source, span);
+  while (is_inside(text, source.begin)) {
+    --source.begin;
+  }
+  while (is_inside(text, source.end)) {
+    ++source.end;
+  }
+  return source;
 }
 
 IngestSpan
