@@ -98,20 +98,26 @@ grow(RgHashmap *const map)
 
 RgStatus
 rg_hashmap_insert(RgHashmap *const map, const RgStr key, const uint64_t value,
-                  uint64_t **const slot, bool *const added)
+                  uint64_t **const RG_NULLABLE slot,
+                  bool *const RG_NULLABLE      added)
 {
   if (map->n >= map->capacity / 2U) {
     RG_TRY(grow(map));
   }
-  const RgStr    held  = key.data ? key : RG_STR("");
-  const uint64_t hash  = rg_str_hash(held);
-  Entry *const   entry = locate(map->entries, map->capacity, held, hash);
-  *added               = !entry->key.data;
-  if (*added) {
+  const RgStr    held   = key.data ? key : RG_STR("");
+  const uint64_t hash   = rg_str_hash(held);
+  Entry *const   entry  = locate(map->entries, map->capacity, held, hash);
+  const bool     is_new = !entry->key.data;
+  if (is_new) {
     *entry = (Entry){held, hash, value};
     ++map->n;
   }
-  *slot = &entry->value;
+  if (slot) {
+    *slot = &entry->value;
+  }
+  if (added) {
+    *added = is_new;
+  }
   return RG_OK;
 }
 

@@ -40,8 +40,8 @@ rg_hashmap_get(const RgHashmap *map, RgStr key, uint64_t *value);
    @return #RG_OK or #RG_NO_MEMORY.
 */
 RG_NODISCARD RgStatus
-rg_hashmap_insert(RgHashmap *map, RgStr key, uint64_t value, uint64_t **slot,
-                  bool *added);
+rg_hashmap_insert(RgHashmap *map, RgStr key, uint64_t value,
+                  uint64_t **RG_NULLABLE slot, bool *RG_NULLABLE added);
 
 /** Replace the key that equals `key` by the bytes of `key`: for callers that
     copy a key only after it was found to be new. */

@@ -203,7 +203,7 @@ near_end(const RgTrie *const trie, const RgStr word)
 
 RgStatus
 rg_trie_add(RgTrie *const trie, const RgStr word, const uint64_t value,
-            uint64_t **const slot, bool *const added)
+            uint64_t **const RG_NULLABLE slot, bool *const RG_NULLABLE added)
 {
   Edge    *edge      = NULL;
   uint32_t character = 0U;
@@ -216,11 +216,17 @@ rg_trie_add(RgTrie *const trie, const RgStr word, const uint64_t value,
   if (!edge) {
     return RG_BAD_ARG;
   }
-  *slot  = &trie->values[node_of(edge)];
-  *added = !(edge->next & IS_WORD);
-  if (*added) {
+  uint64_t *const number = &trie->values[node_of(edge)];
+  const bool      is_new = !(edge->next & IS_WORD);
+  if (is_new) {
     edge->next |= IS_WORD;
-    **slot = value;
+    *number = value;
+  }
+  if (slot) {
+    *slot = number;
+  }
+  if (added) {
+    *added = is_new;
   }
   return RG_OK;
 }

@@ -66,8 +66,8 @@ rg_trie_new(RgArena *arena, RgTrieDirection direction);
    Cost: linear in the word, when growing is shared among all words.
 */
 RG_NODISCARD RgStatus
-rg_trie_add(RgTrie *trie, RgStr word, uint64_t value, uint64_t **slot,
-            bool *added);
+rg_trie_add(RgTrie *trie, RgStr word, uint64_t value,
+            uint64_t **RG_NULLABLE slot, bool *RG_NULLABLE added);
 
 /** Whether exactly `word` is there, with its number. */
 bool

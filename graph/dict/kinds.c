@@ -122,11 +122,9 @@ graph_kinds_add(GraphKinds *const kinds, const GraphTerm *const literal,
   if (rg_hashmap_get(kinds->map, key, &value) == RG_OK) {
     rg_arena_release(kinds->arena, mark);
   } else {
-    uint64_t *slot  = NULL;
-    bool      added = false;
-    value           = kinds->items.n;
+    value = kinds->items.n;
     RG_TRY(push(kinds, literal));
-    RG_TRY(rg_hashmap_insert(kinds->map, key, value, &slot, &added));
+    RG_TRY(rg_hashmap_insert(kinds->map, key, value, NULL, NULL));
   }
   *number                           = (uint32_t)value;
   kinds->recent[*number % N_RECENT] = *number;

@@ -95,10 +95,9 @@ declare(GraphTurtle *const turtle, const RgStr name, const RgStr iri)
   RgStr *const value = (RgStr *)rg_arena_alloc(turtle->names, sizeof(RgStr));
   RgStr        kept_name = RG_STR_NONE;
   uint64_t    *slot      = NULL;
-  bool         added     = false;
   if (!value || rg_arena_copy_str(turtle->names, iri, value) != RG_OK ||
       rg_arena_copy_str(turtle->names, name, &kept_name) != RG_OK ||
-      rg_hashmap_insert(turtle->prefixes, kept_name, 0U, &slot, &added) !=
+      rg_hashmap_insert(turtle->prefixes, kept_name, 0U, &slot, NULL) !=
           RG_OK) {
     return graph_turtle_refuse_no_memory(turtle);
   }

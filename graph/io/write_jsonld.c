@@ -237,12 +237,10 @@ fits_node(const GraphWriter *const writer, const GraphQuad *const quad,
 static RgStatus
 begin_key(GraphWriter *const writer, const RgStr key, const bool is_type)
 {
-  GraphJsonState *const json  = &writer->json;
-  uint64_t             *slot  = NULL;
-  bool                  added = false;
+  GraphJsonState *const json = &writer->json;
   RG_TRY(put(writer, json->key.size ? "], " : ", "));
   RG_TRY(rg_arena_copy_str(writer->group, key, &json->key));
-  RG_TRY(rg_hashmap_insert(json->keys, json->key, 0U, &slot, &added));
+  RG_TRY(rg_hashmap_insert(json->keys, json->key, 0U, NULL, NULL));
   RG_TRY(is_type ? put_string(writer, key) : put_iri(writer, key));
   return put(writer, ": [");
 }

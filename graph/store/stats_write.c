@@ -78,12 +78,10 @@ graph_stats_writer_free(GraphStatsWriter *const writer)
 static RgStatus
 add_set(GraphStatsWriter *const writer, const RgStr key)
 {
-  RgStr     held  = RG_STR_NONE;
-  uint64_t *slot  = NULL;
-  bool      added = false;
+  RgStr held = RG_STR_NONE;
   RG_TRY(rg_arena_copy_str(writer->arena, key, &held));
-  RG_TRY(rg_hashmap_insert(writer->set_of_key, held, writer->sets.n, &slot,
-                           &added));
+  RG_TRY(
+      rg_hashmap_insert(writer->set_of_key, held, writer->sets.n, NULL, NULL));
   const GraphSetRecord set = {0U, (uint32_t)writer->members.n,
                               (uint32_t)writer->n_subject};
   RG_TRY(sets_push(writer->arena, &writer->sets, set));

@@ -122,11 +122,10 @@ parse_columns(SparqlParser *const p, SparqlVars *const columns)
     const RgStr  name   = p->token.text;
     const size_t offset = p->token.offset;
     SparqlVar    var    = 0U;
-    uint64_t    *slot   = NULL;
     bool         added  = true;
     st                  = sparql_parse_var(p, &var);
     if (st == RG_OK) {
-      st = rg_hashmap_insert(seen, name, var, &slot, &added);
+      st = rg_hashmap_insert(seen, name, var, NULL, &added);
     }
     if (st == RG_OK && !added) {
       st = sparql_syntax_error(p->lexer.text, offset, p->error,

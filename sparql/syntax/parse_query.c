@@ -40,8 +40,7 @@ parse_prefix(SparqlParser *const p)
   }
   RG_TRY(sparql_parse_iri_text(p, &prefix.iri));
   uint64_t *place = NULL;
-  bool      added = false;
-  RG_TRY(rg_hashmap_insert(p->prefixes, prefix.label, 0U, &place, &added));
+  RG_TRY(rg_hashmap_insert(p->prefixes, prefix.label, 0U, &place, NULL));
   *place = p->ast->prefixes.n;
   return sparql_ast_prefixes_push(p->arena, &p->ast->prefixes, prefix);
 }

@@ -130,9 +130,8 @@ static RgStatus
 write_blank(SparqlTextWriter *const w, const RgStr label)
 {
   uint64_t *number = NULL;
-  bool      added  = false;
   RG_TRY(rg_hashmap_insert(w->blanks, label, rg_hashmap_count(w->blanks),
-                           &number, &added));
+                           &number, NULL));
   return write_number(w, "_:b", *number);
 }
 

@@ -27,10 +27,8 @@ static RgStatus
 number_agencies(const WebTable *const table, RgHashmap *const numbers)
 {
   for (size_t i = 0U; i < table->n_rows; ++i) {
-    uint64_t *slot  = NULL;
-    bool      added = false;
     RG_TRY(rg_hashmap_insert(numbers, web_table_text(table, i, "agency"), i,
-                             &slot, &added));
+                             NULL, NULL));
   }
   return RG_OK;
 }
