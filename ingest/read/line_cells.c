@@ -1,6 +1,7 @@
 #include "ingest/read/line_cells.h"
 
 #include "graph/base/utf8.h"
+#include "ingest/read/text_line.h"
 #include "ingest/text/chinese.h"
 #include "ingest/text/numbering.h"
 #include "ingest/text/word_list.h"
@@ -120,8 +121,9 @@ ingest_read_line_cells(IngestSourceBuilder *const builder, const RgStr text,
   size_t       end   = begin;
   size_t       next  = begin;
   *is                = false;
-  if (!ingest_word_list_has(INGEST_WORD_LIST(words_of_numbers),
-                            next_cell(text, &next))) {
+  /* Of this very line: blank ones are not looked behind, each in its turn. */
+  const RgStr first = ingest_next_line(text, &next);
+  if (!ingest_word_list_has(INGEST_WORD_LIST(words_of_numbers), first)) {
     return RG_OK;
   }
   const uint32_t n = count_columns(text, begin);
