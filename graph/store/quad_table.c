@@ -277,24 +277,37 @@ index_rows(GraphQuadTable *const table, const Subject *const subject)
   return RG_OK;
 }
 
+static bool
+is_indexed(const GraphQuadTable *const table, const GraphTableRow *const row)
+{
+  uint32_t hash = 0U;
+  return find_row(table, row, &hash)->number != 0U;
+}
+
+/** Room for a row; there are never more than can be numbered. */
+static RgStatus
+reserve_rows(GraphQuadTable *const table)
+{
+  if (table->rows.n >= UINT32_MAX / 2U) {
+    return RG_LIMIT;
+  }
+  RG_TRY(rg_array_reserve(&table->rows, 1U));
+  return rg_array_reserve(&table->before,
+                          table->rows.capacity - table->before.n);
+}
+
 RgStatus
 graph_quad_table_add(GraphQuadTable *const table, const GraphTableRow row)
 {
   Subject *const subject = (Subject *)table->subjects.items + row.subject;
   const uint64_t bit     = said_bit(&row);
-  uint32_t       hash    = 0U;
-  if (subject->n < CHAIN_ROWS
-          ? (subject->said & bit) && is_in_chain(table, subject->last, &row)
-          : find_row(table, &row, &hash)->number != 0U) {
+  const bool     few     = subject->n < CHAIN_ROWS;
+  if (few ? (subject->said & bit) && is_in_chain(table, subject->last, &row)
+          : is_indexed(table, &row)) {
     return RG_OK;
   }
-  if (table->rows.n >= UINT32_MAX - 1U) {
-    return RG_LIMIT;
-  }
   if (table->rows.n == table->rows.capacity) {
-    RG_TRY(rg_array_reserve(&table->rows, 1U));
-    RG_TRY(rg_array_reserve(&table->before,
-                            table->rows.capacity - table->before.n));
+    RG_TRY(reserve_rows(table));
   }
   ((uint32_t *)table->before.items)[table->before.n++]  = subject->last;
   ((GraphTableRow *)table->rows.items)[table->rows.n++] = row;

@@ -408,9 +408,7 @@ ingest_read_text(IngestSourceBuilder *const builder, const RgStr text,
     }
     if (memchr(line.data ? line.data : "", '\t', line.size)) {
       RG_TRY(read_cut_table(&reader, line, next, &at, &is));
-    }
-    if (!is) {
-      RG_TRY(read_tab_table(&reader, &at, &is));
+      RG_TRY(is ? RG_OK : read_tab_table(&reader, &at, &is));
     }
     const size_t end = reader.table < text.size ? reader.table : text.size;
     if (!is) {

@@ -161,10 +161,11 @@ goes_on_aiming(const IngestResolver *const resolver,
                const Sentence *const sentence, const uint32_t clause)
 {
   const IngestCues *const cues = &resolver->mentions->cues;
+  if (sentence->tells_result || sentence->span.begin >= clause) {
+    return false;
+  }
   for (size_t i = INGEST_FIRST_AT(*cues, sentence->span.begin);
-       !sentence->tells_result && i < cues->n &&
-       cues->items[i].span.begin < clause;
-       ++i) {
+       i < cues->n && cues->items[i].span.begin < clause; ++i) {
     if (rg_str_equals(ingest_slice(resolver->document, cues->items[i].span),
                       RG_STR("力争"))) {
       return true;

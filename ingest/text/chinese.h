@@ -77,9 +77,11 @@ ingest_is_invisible(const uint32_t c)
 static inline bool
 ingest_is_plain(const uint32_t bytes)
 {
-  const uint32_t page = (bytes & 0x0FU) << 6U | (bytes >> 8U & 0x3FU);
-  return (bytes & 0xC0C0F0U) == 0x8080E0U &&
-         page - (0x4E00U >> 6U) < (0xA000U - 0x4E00U) >> 6U;
+  /* The first two bytes as they ascend, from those of U+4E00 to U+9FFF. */
+  const uint32_t page =
+      (uint32_t)(uint16_t)((bytes & 0xFFU) << 8U | (bytes >> 8U & 0xFFU));
+  return page - 0xE4B8U <= 0xE9BFU - 0xE4B8U &&
+         (bytes & 0xC0C000U) == 0x808000U;
 }
 
 /** Bytes of the run of common Chinese characters, U+4E00 to U+9FFF, at
