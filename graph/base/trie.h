@@ -85,15 +85,6 @@ rg_trie_walk(const size_t at)
 bool
 rg_trie_next(const RgTrie *trie, RgStr text, RgTrieWalk *walk, uint64_t *value);
 
-/** Four bytes as one number, which is one load where the machine has them in
-    that order. */
-static inline uint32_t
-rg_trie_four(const unsigned char *const at)
-{
-  return (uint32_t)at[0] | (uint32_t)at[1] << 8U | (uint32_t)at[2] << 16U |
-         (uint32_t)at[3] << 24U;
-}
-
 /** rg_trie_character() of what is neither ASCII nor of three bytes, and of what
     the text ends near to. */
 size_t
@@ -110,7 +101,7 @@ static inline size_t
 rg_trie_character(const RgStr text, const size_t at, uint32_t *const character)
 {
   if (at + 4U <= text.size) {
-    const uint32_t four = rg_trie_four((const unsigned char *)text.data + at);
+    const uint32_t four = rg_utf8_four((const unsigned char *)text.data + at);
     if ((four & 0xF0U) == 0xE0U) { /* as of most characters */
       *character = four & 0xFFFFFFU;
       return 3U;
@@ -130,7 +121,7 @@ rg_trie_character_before(const RgStr text, const size_t at,
 {
   if (at >= 4U) {
     const uint32_t four =
-        rg_trie_four((const unsigned char *)text.data + at - 4U);
+        rg_utf8_four((const unsigned char *)text.data + at - 4U);
     if ((four & 0xC000F000U) == 0x8000E000U) { /* as of most characters */
       *character = four >> 8U;
       return 3U;

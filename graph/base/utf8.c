@@ -98,53 +98,21 @@ rg_utf8_encode(const uint32_t code_point, char *const out)
   return 4U;
 }
 
-/** Eight characters that are common (rg_utf8_is_common()) begin here. */
-static bool
-are_common(const char *const at)
-{
-  enum { WORDS = 3, WORD = sizeof(uint64_t) };
-  /* Of 24 bytes, where the first ones of characters stand in each word. */
-  static const unsigned char leads[WORDS * WORD] = {
-      1, 0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0};
-  uint64_t bad = 0U;
-  for (size_t i = 0U; i < WORDS; ++i) {
-    uint64_t word = 0U;
-    uint64_t lead = 0U;
-    memcpy(&word, at + i * WORD, WORD);
-    memcpy(&lead, leads + i * WORD, WORD);
-    const uint64_t rest = ~(lead * 0xFFU) & UINT64_C(0xC0C0C0C0C0C0C0C0);
-    const uint64_t low  = word & lead * 0x0FU; /* of 0xE0 to 0xEF */
-    /* The fifth bit of a sum tells that it was not 0: no 0xE0, no 0xED. */
-    const uint64_t some =
-        (low + lead * 0x0FU) & ((low ^ lead * 0x0DU) + lead * 0x0FU);
-    bad |= (word & (lead * 0xF0U | rest)) ^
-           (lead * 0xE0U | (rest & UINT64_C(0x8080808080808080)));
-    bad |= ~some & lead * 0x10U;
-  }
-  return !bad;
-}
-
 size_t
 rg_utf8_valid_prefix(const RgStr text)
 {
-  enum { RUN = 24 };
   size_t offset = 0U;
-  size_t next   = 0U; /* where a run is tried */
   while (offset < text.size) {
     const unsigned char *const at = (const unsigned char *)text.data + offset;
-    if (offset >= next && text.size - offset >= RUN) {
-      next = offset + RUN;
-      if (are_common((const char *)at)) {
-        offset = next;
+    if (text.size - offset >= RG_UTF8_MAX_BYTES) {
+      const uint32_t four = rg_utf8_four(at);
+      if ((four & 0xC0C0F0U) == 0x8080E0U && at[0] != 0xE0U && at[0] != 0xEDU) {
+        offset += 3U; /* as rg_utf8_is_common() */
         continue;
       }
     }
     if (at[0] < 0x80U) {
       ++offset;
-      continue;
-    }
-    if (text.size - offset >= 3U && rg_utf8_is_common(at)) {
-      offset += 3U;
       continue;
     }
     uint32_t     code_point = 0U;

@@ -19,6 +19,15 @@
 /** Longest encoding of one code point, in bytes. */
 enum { RG_UTF8_MAX_BYTES = 4 };
 
+/** Four bytes as one number, the first the lowest: one load where the machine
+    has them in that order. */
+static inline uint32_t
+rg_utf8_four(const unsigned char *const at)
+{
+  return (uint32_t)at[0] | (uint32_t)at[1] << 8U | (uint32_t)at[2] << 16U |
+         (uint32_t)at[3] << 24U;
+}
+
 /** rg_utf8_decode() of what is neither ASCII nor a common character. */
 size_t
 rg_utf8_decode_any(RgStr text, size_t offset, uint32_t *code_point);
