@@ -99,6 +99,7 @@ RG_NODISCARD RgStatus
 ingest_say_lang(IngestStatements *to, IngestNode subject, OntoVocab property,
                 RgStr text, const char *language);
 
+/** An xsd:integer. */
 RG_NODISCARD RgStatus
 ingest_say_number(IngestStatements *to, IngestNode subject, OntoVocab property,
                   uint64_t number);
@@ -149,6 +150,7 @@ RG_NODISCARD RgStatus
 ingest_map_trust(IngestStatements *to, IngestNode node, IngestSpan evidence,
                  IngestRule rule, bool in_context);
 
+/** All that was found of a case, its outcomes with it. */
 RG_NODISCARD RgStatus
 ingest_map_case(IngestStatements *to, uint32_t case_index);
 

@@ -21,6 +21,9 @@ typedef struct {
   size_t inside;   ///< one that begins here is in that bracket: its other name
 } IngestAgencyCursor;
 
+/** The mention of a body from `begin` to `end`, its own name from `body` on
+    (税务局 of 厦门市税务局), in no list yet; `place` is null where none is
+    named. */
 IngestAgencyMention
 ingest_agency_mention(size_t begin, size_t body, size_t end,
                       IngestPrefix prefix, IngestBodyKind kind, OntoLevel level,

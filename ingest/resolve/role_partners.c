@@ -25,7 +25,6 @@ give_governments(const IngestRoleSentence *const sentence, const size_t first,
   return RG_OK;
 }
 
-/** 由市司法局主办、区法院承办: who undertakes it does it with the lead. */
 RgStatus
 ingest_role_undertakers(const IngestRoleSentence *const sentence)
 {
@@ -77,8 +76,6 @@ behind_actor(const IngestRoleSentence *const sentence, const size_t actor,
   return i > sentence->first ? i : actor;
 }
 
-/** 联合省委金融办等16部门出台: who follows the verb co-leads, when the lead or
-    nobody is named before it. */
 RgStatus
 ingest_role_with_verbs(const IngestRoleSentence *const sentence)
 {
@@ -187,7 +184,6 @@ takes_others(const IngestRoleSentence *const sentence, const size_t next)
           ingest_role_mention(sentence, next)->span.begin == cue->span.end);
 }
 
-/** Agencies in one list with the lead: 省农业农村厅、省农发行印发. */
 RgStatus
 ingest_role_lists(const IngestRoleSentence *const sentence)
 {
@@ -230,7 +226,6 @@ lead_of_list(const IngestRoleSentence *const sentence, const size_t i)
                                      INGEST_RULE_JOINT_ACT);
 }
 
-/** A与B、C联合下发; (lead)与D等7家单位,会签. */
 RgStatus
 ingest_role_joint_acts(const IngestRoleSentence *const sentence)
 {

@@ -64,12 +64,12 @@ ingest_role_introduced(IngestResolver *resolver);
 /** @name Who does it with the lead
     @{ */
 
-/** 由市司法局主办、区法院承办. */
+/** 由市司法局主办、区法院承办: who undertakes it does it with the lead. */
 RG_NODISCARD RgStatus
 ingest_role_undertakers(const IngestRoleSentence *sentence);
 
-/** 联合省委金融办等16部门出台: who follows the verb, when the lead or nobody is
-    named before it. */
+/** 联合省委金融办等16部门出台: who follows the verb co-leads, when the lead or
+    nobody is named before it. */
 RG_NODISCARD RgStatus
 ingest_role_with_verbs(const IngestRoleSentence *sentence);
 

@@ -74,7 +74,6 @@ add_joined(const IngestOutlineBuilder *const builder, RgStr several,
   return RG_OK;
 }
 
-/* Names in a line, apart by blanks. */
 RgStatus
 ingest_add_names(const IngestOutlineBuilder *const builder, const RgStr text,
                  IngestSpanVec *const names)
@@ -207,8 +206,6 @@ stands_above_title(const IngestOutlineBuilder *const builder, const uint32_t i)
          rg_str_starts_with(ingest_line_text(builder, title), RG_STR("关于"));
 }
 
-/* Names of the bodies that a letter is from: "厦门市人民政府办公厅文件" without
-   its end, or two and more of them in a line above the title, or in lines. */
 RgStr
 ingest_letterhead(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
@@ -223,7 +220,6 @@ ingest_letterhead(const IngestOutlineBuilder *const builder, const uint32_t i)
              : RG_STR_NONE;
 }
 
-/* "某省商务厅(自贸办)" without what stands in brackets at its end. */
 RgStr
 ingest_without_aside(const RgStr text)
 {
@@ -342,8 +338,6 @@ is_below_title(const IngestOutlineBuilder *const builder, const uint32_t i)
          (i < MAX_BELOW || lines[i - MAX_BELOW].span.begin < title.end);
 }
 
-/* "2025年11月5日印发", "发布时间:2025-11-05": the date of a document that is
-   not signed. */
 void
 ingest_find_other_date(const IngestOutlineBuilder *const builder,
                        IngestOutline *const              outline)
@@ -383,7 +377,6 @@ ingest_find_other_date(const IngestOutlineBuilder *const builder,
   }
 }
 
-/* "2025年第7期" in the head: the year of what has no other date. */
 void
 ingest_find_issue_year(const IngestOutlineBuilder *const builder,
                        IngestOutline *const              outline)

@@ -115,7 +115,6 @@ cut_issuers(const IngestOutlineBuilder *const builder, IngestSpan *const title)
   return RG_OK;
 }
 
-/* The whole as one case. */
 RgStatus
 ingest_add_single_case(IngestOutlineBuilder *const builder)
 {
