@@ -71,8 +71,8 @@ static const char *const role_classes[] = {
     "news",     "wish",  "founds", "members", "site"};
 
 static const char *const around_classes[] = {
-    "hangs", "paper", "signed",  "bodies", "joint",  "dash", "telephone",
-    "many",  "lasts", "ordinal", "shown",  "within", "ranks"};
+    "hangs", "paper", "signed",  "bodies", "joint",  "dash",  "telephone",
+    "many",  "lasts", "ordinal", "shown",  "within", "ranks", "labels"};
 
 typedef struct {
   const char        *name;

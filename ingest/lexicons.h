@@ -146,7 +146,8 @@ typedef enum {
   INGEST_AROUND_ORDINAL   = 1U << 9, ///< 最后: before one of a row
   INGEST_AROUND_SHOWN = 1U << 10, ///< 宣传片: behind 《…》, no instrument
   INGEST_AROUND_WITHIN = 1U << 11, ///< 内: behind 3日 that is no date
-  INGEST_AROUND_RANKS  = 1U << 12  ///< 强: behind 500 of a list's name
+  INGEST_AROUND_RANKS  = 1U << 12, ///< 强: behind 500 of a list's name
+  INGEST_AROUND_LABELS = 1U << 13  ///< 附件: before its number
 } IngestAroundClass;
 
 /** Before the names of bodies (data/agency_fronts.tsv). */

@@ -131,6 +131,16 @@ is_range(const IngestScan *const scan, const IngestQuantity *const low,
   return dash && low->span.end + dash == begin;
 }
 
+/** 附件1中企业…: the number is of a thing, and counts none. */
+static bool
+is_label(const IngestScan *const scan, const size_t at, const bool has_measure)
+{
+  return !has_measure &&
+         ingest_scan_ends_around(scan,
+                                 rg_str_slice(scan->text, scan->span.begin, at),
+                                 INGEST_AROUND_LABELS);
+}
+
 /** 入选2025国际知名品牌: the year of a list, not how many there are. */
 static bool
 is_year_of_list(const IngestNumber *const number, const bool has_measure)
@@ -318,6 +328,7 @@ read_quantity(IngestScan *const scan, const size_t at,
   bool       found = find_unit(scan, end, &unit);
   if (counts_nothing(number, found && unit.is_measure) ||
       is_year_of_list(number, found && unit.is_measure) ||
+      is_label(scan, at, found && unit.is_measure) ||
       ingest_scan_around(scan, end, INGEST_AROUND_RANKS) ||
       ingest_scan_is_quoted(scan, at, QUOTED_BYTES)) {
     return RG_OK;
