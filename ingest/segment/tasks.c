@@ -143,6 +143,18 @@ tells_aims(const IngestOutlineBuilder *const builder, const uint32_t i)
              INGEST_SECTION_OTHER;
 }
 
+/* "(一)指导思想。以…": the same in an item that goes on in text. */
+static bool
+begins_with_aims(const IngestOutlineBuilder *const builder, const uint32_t i)
+{
+  enum { MAX_BYTES = 3 * 8 };
+  const RgStr  text = ingest_line_rest(builder, i);
+  const size_t stop = rg_str_find(text, RG_STR("。"), 0U);
+  return stop <= MAX_BYTES &&
+         ingest_heading_kind(builder->words, rg_str_slice(text, 0U, stop)) ==
+             INGEST_SECTION_OTHER;
+}
+
 /* Where the numbers go on over the chapters, every item of the run is a task,
    whether or not labels stand below it. */
 static RgStatus
@@ -172,7 +184,8 @@ complete_run(const IngestOutlineBuilder *const builder,
     if (lines[i].mark.number == last + 1U) {
       ++last;
       /* Articles say what for and when, too. */
-      if (is_owner || (!aims && first->mark.kind != INGEST_MARK_ARTICLE)) {
+      if (is_owner || (!aims && first->mark.kind != INGEST_MARK_ARTICLE &&
+                       !begins_with_aims(builder, i))) {
         RG_TRY(ingest_owner_vec_push(builder->arena, &run, i));
       }
       n_in += is_owner;
