@@ -3,7 +3,7 @@
 
   side_by_side.py --size 1m --out run-1m.json                 all engines, all queries
   side_by_side.py --size 10m --out run-10m.json --engines reformgraph,virtuoso --queries 'q04|v0'
-  side_by_side.py --table run-1m.json run-10m.json            the tables of README.md
+  side_by_side.py --table run-1m.json run-10m.json            the tables of RESULTS.md
 
 The peers, their start and the way to compare answers come from bench.py of the
 shared folder (--shared); PEERS_TMP is where its README says.  Asked are the
