@@ -87,7 +87,7 @@ GraphTerm
 graph_term_lang(RgStr lexical, RgStr language);
 
 /** The longest part of a language tag (BCP 47 §2.1). */
-enum { GRAPH_MOST_SUBTAG_BYTES = 8 };
+enum { GRAPH_MAX_SUBTAG_BYTES = 8 };
 
 /** A language tag as Turtle and SPARQL can write it (LANGTAG, without "@"):
     letters, then parts of letters and digits behind hyphens. */

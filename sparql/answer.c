@@ -3,7 +3,7 @@
 #include "sparql/syntax/parameters.h"
 
 /** Most bytes of a query's text with its IRIs. */
-enum { MOST_TEXT_BYTES = 1 << 24 };
+enum { MAX_TEXT_BYTES = 1 << 24 };
 
 /** Ask with the IRIs in the place of the parameters. */
 static RgStatus
@@ -14,7 +14,7 @@ query_text(SparqlService *const service, const SparqlQuery *const query,
   RgBuf       text;
   rg_buf_init(&text,
               query->allocator ? query->allocator : rg_allocator_system(),
-              MOST_TEXT_BYTES);
+              MAX_TEXT_BYTES);
   RgStatus status = sparql_put_parameters(query->text, query->parameters,
                                           query->n_parameters, &text, error);
   if (status == RG_OK) {

@@ -32,7 +32,7 @@ typedef struct {
   uint64_t    memory_mib;
 } Options;
 
-enum { MOST_QUERY_BYTES = 64 << 20, READ_BYTES = 1 << 16 };
+enum { MAX_QUERY_BYTES = 64 << 20, READ_BYTES = 1 << 16 };
 
 /* Ctrl-C stops the query; a handler can only reach what is global. */
 static RgCancel *volatile stop_target;
@@ -65,7 +65,7 @@ read_query(const char *const path, RgBuf *const text, RgError *const error)
   } else if (status != RG_OK) {
     status = rg_error_set_file(error, status, path,
                                "the query is too long; at most %d bytes",
-                               MOST_QUERY_BYTES);
+                               MAX_QUERY_BYTES);
   }
   if (in != stdin) {
     (void)fclose(in);
@@ -231,7 +231,7 @@ run(const Options *const options, const char *const path, RgArena *const arena,
     RgError *const error)
 {
   RgBuf text;
-  rg_buf_init(&text, rg_allocator_system(), MOST_QUERY_BYTES);
+  rg_buf_init(&text, rg_allocator_system(), MAX_QUERY_BYTES);
   RgStatus status = read_query(path, &text, error);
   if (status == RG_OK && options->parse_only) {
     status =

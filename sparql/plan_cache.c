@@ -178,11 +178,11 @@ static void
 keep(SparqlPlanCache *const cache, SparqlCachedPlan **const shelf,
      SparqlCachedPlan *const kept)
 {
-  enum { MOST_BYTES = 1 << 20 };
+  enum { MAX_BYTES = 1 << 20 };
   SparqlCachedPlan *least = NULL;
   (void)pthread_mutex_lock(&cache->lock);
   ++cache->counts.n_made;
-  if (kept->n_names || atomic_load(&kept->budget.used_bytes) <= MOST_BYTES) {
+  if (kept->n_names || atomic_load(&kept->budget.used_bytes) <= MAX_BYTES) {
     ++kept->n_users;
     least = shift(shelf, N_PLACES - 1U, kept);
     cache->counts.n_kept += !least;

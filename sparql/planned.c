@@ -7,7 +7,7 @@
 #include "sparql/syntax/parser.h"
 
 /** Most bytes of a query's text with its parameters. */
-enum { MOST_TEXT_BYTES = 1 << 24 };
+enum { MAX_TEXT_BYTES = 1 << 24 };
 
 /** Ids of graph names, ascending and unique. */
 static RgStatus
@@ -94,7 +94,7 @@ put_stand_ins(const RgStr text, const SparqlParameter *const parameters,
               RgError *const error)
 {
   RgBuf buf;
-  rg_buf_init(&buf, rg_allocator_system(), MOST_TEXT_BYTES);
+  rg_buf_init(&buf, rg_allocator_system(), MAX_TEXT_BYTES);
   RgStatus status = sparql_put_parameters(text, parameters, n, &buf, error);
   if (status == RG_OK) {
     status = rg_arena_copy_str(arena, rg_buf_str(&buf), put);

@@ -7,7 +7,7 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { LARGEST_SHARE = 8, BYTES_OF_CHAIN = 1024, MOST_CHAINS = 1 << 16 };
+enum { LARGEST_SHARE = 8, BYTES_OF_CHAIN = 1024, MAX_CHAINS = 1 << 16 };
 
 /** Key and body stand behind it in one block. */
 struct WebKeptPageImpl {
@@ -54,7 +54,7 @@ static size_t
 choose_n_chains(const size_t max_bytes)
 {
   size_t n = 1U;
-  while (n < MOST_CHAINS && n * BYTES_OF_CHAIN < max_bytes) {
+  while (n < MAX_CHAINS && n * BYTES_OF_CHAIN < max_bytes) {
     n *= 2U;
   }
   return n;

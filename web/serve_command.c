@@ -17,17 +17,17 @@
 #include <unistd.h>
 
 enum {
-  MALLOC_POOLS    = 16,
-  LARGEST_POOLED  = 16 << 20,
-  MOST_POOLED     = 8 << 20, ///< at the free end of each pool
-  PAGES_MIB       = 64,      ///< of HTML, packed, for the next who asks
-  LISTS_MIB       = 48,      ///< of the cases that have a thing, the same
-  ANSWERS_MIB     = 32,      ///< to the queries of lists, the same
-  LOOK_SECONDS    = 2,       ///< between two looks for a new graph
-  MOST_BUSY_LOOKS = 15,      ///< until memory is given back between queries
-  POLL_MS         = 20,      ///< while requests are waited for at the end
-  LAST_WORDS_MS   = 2000,    ///< that stopped queries get to say so
-  GRACE_MS        = 60000 ///< beyond its query's time, for an answer to go out
+  MALLOC_POOLS   = 16,
+  LARGEST_POOLED = 16 << 20,
+  MAX_POOLED     = 8 << 20, ///< at the free end of each pool
+  PAGES_MIB      = 64,      ///< of HTML, packed, for the next who asks
+  LISTS_MIB      = 48,      ///< of the cases that have a thing, the same
+  ANSWERS_MIB    = 32,      ///< to the queries of lists, the same
+  LOOK_SECONDS   = 2,       ///< between two looks for a new graph
+  MAX_BUSY_LOOKS = 15,      ///< until memory is given back between queries
+  POLL_MS        = 20,      ///< while requests are waited for at the end
+  LAST_WORDS_MS  = 2000,    ///< that stopped queries get to say so
+  GRACE_MS       = 60000 ///< beyond its query's time, for an answer to go out
 };
 
 /** What is made for the server, in this order, and ended in the other. */
@@ -103,7 +103,7 @@ give_memory_back(const Serving *const serving, Looks *const looks)
   const bool idle = n == looks->n_last;
   looks->n_last   = n;
   looks->n_busy += n != looks->n_trimmed;
-  if (n != looks->n_trimmed && (idle || looks->n_busy > MOST_BUSY_LOOKS)) {
+  if (n != looks->n_trimmed && (idle || looks->n_busy > MAX_BUSY_LOOKS)) {
     looks->n_trimmed = n;
     looks->n_busy    = 0U;
     (void)malloc_trim(0U);
@@ -276,7 +276,7 @@ run(const WebServeOptions *const options, RgArena *const arena,
      page.  give_memory_back() returns the holes, but malloc_trim() leaves the
      free end of every pool but the first: that is kept short. */
   (void)mallopt(M_MMAP_THRESHOLD, LARGEST_POOLED);
-  (void)mallopt(M_TRIM_THRESHOLD, MOST_POOLED);
+  (void)mallopt(M_TRIM_THRESHOLD, MAX_POOLED);
   Serving  serving = {.options = options, .arena = arena};
   RgStatus status  = begin(&serving, error);
   if (status == RG_OK) {

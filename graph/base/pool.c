@@ -10,9 +10,9 @@
 
 /** A kept block begins with the address of the next one of its class. */
 enum {
-  LEAST_SIZE = 64,
+  MIN_SIZE   = 64,
   STEPS      = 4,
-  MOST_SMALL = 1 << 14, ///< up to here blocks are cut from slabs
+  MAX_SMALL  = 1 << 14, ///< up to here blocks are cut from slabs
   SLAB_BYTES = 1 << 17
 };
 
@@ -28,7 +28,7 @@ struct RgPoolSlab {
 static size_t
 find_class(const size_t size, size_t *const rounded)
 {
-  size_t step  = LEAST_SIZE;
+  size_t step  = MIN_SIZE;
   size_t class = 0U;
   while (size > 2U * STEPS * step) {
     step *= 2U;
@@ -42,13 +42,13 @@ find_class(const size_t size, size_t *const rounded)
 static bool
 is_small(const size_t rounded)
 {
-  return rounded <= MOST_SMALL;
+  return rounded <= MAX_SMALL;
 }
 
 static bool
 may_keep(const size_t size)
 {
-  return size <= RG_POOL_MOST_SIZE;
+  return size <= RG_POOL_MAX_SIZE;
 }
 
 /** Under the lock: cut a block from a slab. */
@@ -177,7 +177,7 @@ rg_pool_init(RgPool *const pool, const RgAllocator *const parent,
 void
 rg_pool_fini(RgPool *const pool)
 {
-  for (size_t size = MOST_SMALL + 1U; size <= RG_POOL_MOST_SIZE;) {
+  for (size_t size = MAX_SMALL + 1U; size <= RG_POOL_MAX_SIZE;) {
     size_t rounded     = 0U;
     const size_t class = find_class(size, &rounded);
     while (pool->kept[class]) {

@@ -15,8 +15,8 @@
 #include <pthread.h>
 
 enum {
-  RG_POOL_CLASSES   = 40,     ///< sizes, four in each doubling
-  RG_POOL_MOST_SIZE = 1 << 17 ///< larger blocks are not kept
+  RG_POOL_CLASSES  = 40,     ///< sizes, four in each doubling
+  RG_POOL_MAX_SIZE = 1 << 17 ///< larger blocks are not kept
 };
 
 /** Hand `&pool.allocator` on.  Thread-safe.  Blocks come in steps of size, up

@@ -348,7 +348,7 @@ graph_terminal_label(GraphInput *const input, RgStr *const text)
   return RG_OK;
 }
 
-enum { MAX_SUBTAG = GRAPH_MOST_SUBTAG_BYTES };
+enum { MAX_SUBTAG = GRAPH_MAX_SUBTAG_BYTES };
 
 static bool
 is_letter(const char c)

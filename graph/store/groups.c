@@ -3,22 +3,22 @@
 #include "graph/store/cursor.h"
 
 enum {
-  MOST_FIELDS = 3,
-  MAX_GROUPS  = 2 * GRAPH_ROWS_PER_BLOCK,
-  MAX_BLOCKS  = 1024 ///< read in one call
+  MAX_FIELDS = 3,
+  MAX_GROUPS = 2 * GRAPH_ROWS_PER_BLOCK,
+  MAX_BLOCKS = 1024 ///< read in one call
 };
 
 struct GraphGroupsImpl {
   GraphCursor           cursor;
   unsigned              n_fields;
-  GraphField            field[MOST_FIELDS];
+  GraphField            field[MAX_FIELDS];
   bool                  jumps; ///< what the index says of a stretch holds
   bool                  begun; ///< a run is being read
-  uint32_t              value[MOST_FIELDS]; ///< of that run
+  uint32_t              value[MAX_FIELDS]; ///< of that run
   uint64_t              size;
   size_t                n; ///< groups that are complete
-  uint32_t             *raw[MOST_FIELDS];
-  GraphId              *out[MOST_FIELDS];
+  uint32_t             *raw[MAX_FIELDS];
+  GraphId              *out[MAX_FIELDS];
   uint64_t *RG_NULLABLE sizes;
 };
 

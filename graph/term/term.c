@@ -76,7 +76,7 @@ graph_term_is_language(const RgStr tag)
       n_in_part = 0U;
       first     = false;
     } else if ((letter || (!first && c >= '0' && c <= '9')) &&
-               n_in_part < GRAPH_MOST_SUBTAG_BYTES) {
+               n_in_part < GRAPH_MAX_SUBTAG_BYTES) {
       ++n_in_part;
     } else {
       return false;

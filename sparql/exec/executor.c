@@ -113,11 +113,11 @@ sparql_operator_close(SparqlOperator *const self, SparqlContext *const context)
 static void
 reserve_expected(const SparqlPlan *const plan, SparqlTable *const table)
 {
-  enum { MOST_ROWS = 1 << 18 };
+  enum { MAX_ROWS = 1 << 18 };
   if (plan->rows > SPARQL_BATCH_ROWS) {
     /* Without so much memory it may still do. */
     const RgStatus reserved = sparql_table_reserve(
-        table, plan->rows < MOST_ROWS ? (size_t)plan->rows : (size_t)MOST_ROWS);
+        table, plan->rows < MAX_ROWS ? (size_t)plan->rows : (size_t)MAX_ROWS);
     (void)reserved;
   }
 }

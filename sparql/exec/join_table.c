@@ -1,9 +1,9 @@
 #include "sparql/exec/join_table.h"
 
 enum {
-  POLL_MASK        = 0xFFF,
-  MOST_IDS_PER_ROW = 8, ///< of a key that has a bucket for each id
-  MOST_ROWS_PER_ID = 2
+  POLL_MASK       = 0xFFF,
+  MAX_IDS_PER_ROW = 8, ///< of a key that has a bucket for each id
+  MAX_ROWS_PER_ID = 2
 };
 
 RgStatus
@@ -57,7 +57,7 @@ size_buckets(SparqlJoinTable *const table)
       least = key[row] < least ? key[row] : least;
       most  = key[row] > most ? key[row] : most;
     }
-    if (most - least < (uint64_t)n * MOST_IDS_PER_ROW &&
+    if (most - least < (uint64_t)n * MAX_IDS_PER_ROW &&
         (!table->direct || most - least > span)) {
       table->direct     = true;
       table->direct_key = k;
@@ -66,7 +66,7 @@ size_buckets(SparqlJoinTable *const table)
     }
   }
   if (table->direct &&
-      (table->n_keys == 1U || span >= (uint64_t)n / MOST_ROWS_PER_ID)) {
+      (table->n_keys == 1U || span >= (uint64_t)n / MAX_ROWS_PER_ID)) {
     table->n_heads = (size_t)span + 1U;
     return;
   }
@@ -114,7 +114,7 @@ sparql_join_table_build(SparqlJoinTable *const table,
 size_t
 sparql_join_table_growth_bytes(const SparqlJoinTable *const table)
 {
-  enum { BUCKET_BYTES = (MOST_IDS_PER_ROW + 1) * sizeof(uint32_t) };
+  enum { BUCKET_BYTES = (MAX_IDS_PER_ROW + 1) * sizeof(uint32_t) };
   const SparqlTable *const rows = &table->rows;
   return rows->n_rows + SPARQL_BATCH_ROWS > rows->capacity
              ? rows->capacity *

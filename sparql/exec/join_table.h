@@ -13,16 +13,16 @@
 
 #include <stdbool.h>
 
-enum { SPARQL_JOIN_MOST_KEYS = 64 };
+enum { SPARQL_JOIN_MAX_KEYS = 64 };
 
 /** Initialise with sparql_join_table_init() and fill `rows`; end with
     sparql_join_table_fini(). */
 typedef struct {
   SparqlTable rows;
   size_t      n_keys;
-  size_t      key[SPARQL_JOIN_MOST_KEYS]; ///< columns
-  uint32_t   *heads;                      ///< row + 1 of each bucket's first
-  uint32_t   *nexts;                      ///< row + 1 of the next in the bucket
+  size_t      key[SPARQL_JOIN_MAX_KEYS]; ///< columns
+  uint32_t   *heads;                     ///< row + 1 of each bucket's first
+  uint32_t   *nexts;                     ///< row + 1 of the next in the bucket
   size_t      n_heads;
   size_t      n_nexts;
   bool        direct; ///< a bucket for each id of a key, from `least` on

@@ -55,12 +55,12 @@ read_rows(SparqlLookupTable *const table, SparqlContext *const context,
 static RgStatus
 index_rows(SparqlLookupTable *const table, SparqlContext *const context)
 {
-  enum { MOST_VALUES_PER_ROW = 4, POLL_MASK = 0xFFFF };
+  enum { MAX_VALUES_PER_ROW = 4, POLL_MASK = 0xFFFF };
   const size_t         n   = table->rows.n_rows;
   const GraphId *const key = table->rows.column[table->first_key];
   if (table->n_keys != 1U || !n || n >= UINT32_MAX - 1U ||
       key[n - 1U] < key[0] ||
-      key[n - 1U] - key[0] >= (uint64_t)n * MOST_VALUES_PER_ROW) {
+      key[n - 1U] - key[0] >= (uint64_t)n * MAX_VALUES_PER_ROW) {
     return RG_OK;
   }
   for (size_t row = 1U; row < n; ++row) {

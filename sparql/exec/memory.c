@@ -5,8 +5,8 @@
 enum {
   PARTS        = 16,        ///< a share is one of so many parts
   PARTS_IN_USE = 12,        ///< of them, before anybody spills rows
-  MOST_SHARE   = 16 << 20,  ///< bytes; more makes nothing faster
-  LEAST_SHARE  = 128 << 10, ///< bytes; less makes many runs
+  MAX_SHARE    = 16 << 20,  ///< bytes; more makes nothing faster
+  MIN_SHARE    = 128 << 10, ///< bytes; less makes many runs
   TRIED_SHARE  = 1          ///< without the rule: runs of one row
 };
 
@@ -33,13 +33,13 @@ size_t
 sparql_memory_share(const SparqlContext *const context)
 {
   const size_t limit = context->budget->limit_bytes;
-  const size_t share = limit ? limit / PARTS : (size_t)MOST_SHARE;
+  const size_t share = limit ? limit / PARTS : (size_t)MAX_SHARE;
   if (!holds_rows(context)) {
     return TRIED_SHARE;
   }
-  return share > MOST_SHARE    ? (size_t)MOST_SHARE
-         : share < LEAST_SHARE ? (size_t)LEAST_SHARE
-                               : share;
+  return share > MAX_SHARE   ? (size_t)MAX_SHARE
+         : share < MIN_SHARE ? (size_t)MIN_SHARE
+                             : share;
 }
 
 RgStatus

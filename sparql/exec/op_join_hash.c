@@ -20,7 +20,7 @@ typedef struct {
   SparqlJoiner    joiner;
   SparqlJoinTable right;
   SparqlTable     kept_left; ///< when its keys are pushed to the right
-  size_t          left_key[SPARQL_JOIN_MOST_KEYS];
+  size_t          left_key[SPARQL_JOIN_MAX_KEYS];
   SparqlBatch     left;
   size_t          row;        ///< left row in work
   uint32_t first[ROWS_AHEAD]; ///< of left rows: right row + 1 to begin with
@@ -48,7 +48,7 @@ open_hash_join(SparqlOperator *const self, SparqlContext *const context)
   RG_TRY(sparql_table_init(context->arena, context->allocator,
                            &state->kept_left, plan->inputs[0]->n_columns));
   state->right.n_keys = plan->as.join.n_keys;
-  if (state->right.n_keys > SPARQL_JOIN_MOST_KEYS) {
+  if (state->right.n_keys > SPARQL_JOIN_MAX_KEYS) {
     return RG_INTERNAL;
   }
   for (size_t k = 0U; k < state->right.n_keys; ++k) {

@@ -48,7 +48,7 @@ typedef struct {
 
 /* Rows that are read into a table for the price of a lookup, of one near the
    lookup before. */
-enum { ROWS_PER_LOOKUP = 40, ROWS_PER_NEAR_LOOKUP = 12, LEAST_LOOKUPS = 1000 };
+enum { ROWS_PER_LOOKUP = 40, ROWS_PER_NEAR_LOOKUP = 12, MIN_LOOKUPS = 1000 };
 
 static void
 find_fields(const SparqlPlan *const plan, State *const state,
@@ -268,7 +268,7 @@ consider_table(State *const state, SparqlContext *const context,
   const double worth = (double)state->n_lookups *
                        (is_near ? ROWS_PER_NEAR_LOOKUP : ROWS_PER_LOOKUP);
   if (state->table.heads || state->fields.n_same || state->bound ||
-      state->n_lookups < LEAST_LOOKUPS || worth < plan->as.join.scan_rows) {
+      state->n_lookups < MIN_LOOKUPS || worth < plan->as.join.scan_rows) {
     return RG_OK;
   }
   bool   is_key[GRAPH_N_FIELDS];

@@ -31,7 +31,7 @@ struct SparqlPathWalkImpl {
 enum { POLL_MASK = 0xFF };
 
 /* Rows that are read into a table for the price of a lookup. */
-enum { ROWS_PER_LOOKUP = 30, LEAST_LOOKUPS = 256 };
+enum { ROWS_PER_LOOKUP = 30, MIN_LOOKUPS = 256 };
 
 RgStatus
 sparql_id_list_push(SparqlIdList *const list, const GraphId id)
@@ -158,7 +158,7 @@ consider_table(SparqlPathWalk *const walk, const Step *const step,
   is_key[forward ? GRAPH_S : GRAPH_O]        = true;
   scan.pattern.id[GRAPH_P]                   = step->path->predicate;
   ++link->n_lookups;
-  if (link->n_lookups < LEAST_LOOKUPS || graph != GRAPH_ID_NONE) {
+  if (link->n_lookups < MIN_LOOKUPS || graph != GRAPH_ID_NONE) {
     return RG_OK;
   }
   const RgStatus status =

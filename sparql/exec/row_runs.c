@@ -68,15 +68,15 @@ sparql_row_runs_add(SparqlRowRuns *const runs, const uint64_t *const row)
 RgStatus
 sparql_row_runs_merge(SparqlRowRuns *const runs, const size_t memory_bytes)
 {
-  enum { LEAST_AHEAD = 16, MOST_AHEAD = 4096 };
+  enum { MIN_AHEAD = 16, MAX_AHEAD = 4096 };
   const size_t row_bytes = runs->width * sizeof(uint64_t);
   const size_t n =
       memory_bytes / row_bytes / (rg_sorted_runs_count(runs->sorted) + 1U);
   return sparql_memory_spill_error(
       runs->context,
-      rg_sorted_runs_merge(runs->sorted, n < LEAST_AHEAD  ? (size_t)LEAST_AHEAD
-                                         : n > MOST_AHEAD ? (size_t)MOST_AHEAD
-                                                          : n),
+      rg_sorted_runs_merge(runs->sorted, n < MIN_AHEAD   ? (size_t)MIN_AHEAD
+                                         : n > MAX_AHEAD ? (size_t)MAX_AHEAD
+                                                         : n),
       "read");
 }
 

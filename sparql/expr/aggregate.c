@@ -10,8 +10,8 @@ enum { LONG_TEXT_BYTES = 1 << 16 };
 
 /** Sums are kept in millionths once an inline decimal came; whole sums below
     the second number can be. */
-static const int64_t MILLION    = 1000000;
-static const int64_t MOST_WHOLE = INT64_MAX;
+static const int64_t MILLION   = 1000000;
+static const int64_t MAX_WHOLE = INT64_MAX;
 
 /** sum + value, in the wider of their types (§18.5.1.3: op:numeric-add). */
 static void
@@ -49,8 +49,8 @@ add_inline(SparqlAccumulator *const group, const GraphId id)
              (tag != GRAPH_TAG_INTEGER && tag != GRAPH_TAG_DECIMAL)) {
     return false;
   } else {
-    if (!group->sum.scale && group->sum.coefficient < MOST_WHOLE &&
-        group->sum.coefficient > -MOST_WHOLE) {
+    if (!group->sum.scale && group->sum.coefficient < MAX_WHOLE &&
+        group->sum.coefficient > -MAX_WHOLE) {
       group->sum.coefficient *= MILLION;
       group->sum.scale = GRAPH_ID_DECIMAL_DIGITS;
     }

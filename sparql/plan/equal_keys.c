@@ -55,7 +55,7 @@ sparql_equal_key_cost(const SparqlEquality *const equality,
 static SparqlVar
 first_key(const SparqlPlanner *const planner)
 {
-  return (SparqlVar)(planner->n_variables - 1U - SPARQL_MOST_EQUAL_KEYS);
+  return (SparqlVar)(planner->n_variables - 1U - SPARQL_MAX_EQUAL_KEYS);
 }
 
 static RgStatus
@@ -113,7 +113,7 @@ sparql_node_unkeyed(SparqlPlanner *const planner, const SparqlPlan *const keyed,
   size_t n = 0U;
   for (size_t c = 0U; c < keyed->n_columns; ++c) {
     const SparqlVar var = keyed->columns[c];
-    if (var < first || var >= first + SPARQL_MOST_EQUAL_KEYS) {
+    if (var < first || var >= first + SPARQL_MAX_EQUAL_KEYS) {
       writable(node->columns)[n++] = var;
     } else {
       sparql_var_set_remove(&node->certain, var);
@@ -152,7 +152,7 @@ sparql_outer_keys(SparqlPlanner *const    planner,
   const SparqlPlan *const from = *left;
   const SparqlPlan *const with = *right;
   *n                           = 0U;
-  for (size_t i = 0U; i < conditions.n && *n < SPARQL_MOST_EQUAL_KEYS; ++i) {
+  for (size_t i = 0U; i < conditions.n && *n < SPARQL_MAX_EQUAL_KEYS; ++i) {
     SparqlEquality equality;
     RG_TRY(sparql_equality_of(planner, conditions.items[i], &equality));
     for (size_t first = 0U; first < 2U && equality.half[0]; ++first) {

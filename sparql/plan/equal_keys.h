@@ -41,7 +41,7 @@ sparql_node_unkeyed(SparqlPlanner *planner, const SparqlPlan *keyed,
                     const SparqlPlan **plan);
 
 /** Give both sides of an outer join the keys of its conditions, at most
-    #SPARQL_MOST_EQUAL_KEYS; `n` is how many they got. */
+    #SPARQL_MAX_EQUAL_KEYS; `n` is how many they got. */
 RG_NODISCARD RgStatus
 sparql_outer_keys(SparqlPlanner *planner, SparqlConditions conditions,
                   SparqlActiveGraph active, const SparqlPlan **left,

@@ -354,7 +354,7 @@ sparql_planner_init(SparqlPlanner *const planner)
     count_var(&count, algebra->columns[i]);
   }
   planner->n_variables = algebra->n_variables + count.n_terms +
-                         algebra->n_exists + SPARQL_MOST_EQUAL_KEYS + 1U;
+                         algebra->n_exists + SPARQL_MAX_EQUAL_KEYS + 1U;
   RG_TRY(list_triple_terms(planner, count.n_terms));
   planner->uses = rg_arena_alloc_zero(planner->arena, planner->n_variables + 1U,
                                       sizeof(*planner->uses));

@@ -9,7 +9,7 @@
 #include "sparql/plan/node.h"
 #include "sparql/plan/stages.h"
 
-enum { MOST_EXTREMES = 4 };
+enum { MAX_EXTREMES = 4 };
 
 static bool
 is_extreme(const SparqlAggregate *const aggregate)
@@ -51,9 +51,9 @@ sparql_extremes(SparqlPlanner *const planner, const SparqlOp *const op,
                 const SparqlPlan **const  input)
 {
   const size_t      n = op->as.group.n_aggregates;
-  const SparqlPlan *plans[MOST_EXTREMES];
+  const SparqlPlan *plans[MAX_EXTREMES];
   SparqlPlan       *node = NULL;
-  if (op->as.group.n_keys || !n || n > MOST_EXTREMES) {
+  if (op->as.group.n_keys || !n || n > MAX_EXTREMES) {
     return RG_OK;
   }
   for (size_t i = 0U; i < n; ++i) {

@@ -115,7 +115,7 @@ is_key(const SparqlPlan *const left, const SparqlPlan *const right,
          sparql_var_set_has(&right->certain, var);
 }
 
-enum { MOST_KEYS = 64 };
+enum { MAX_KEYS = 64 };
 
 /* Split the shared variables into keys and loose ones. */
 static RgStatus
@@ -144,7 +144,7 @@ find_keys(SparqlPlanner *const planner, SparqlPlan *const node,
     if (taken) {
       continue;
     }
-    if (!n_sorted && n_keys < MOST_KEYS && is_key(left, right, var)) {
+    if (!n_sorted && n_keys < MAX_KEYS && is_key(left, right, var)) {
       keys[n_keys++] = var;
     } else {
       loose[n_loose++] = var;

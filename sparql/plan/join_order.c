@@ -16,8 +16,8 @@
 #include <string.h>
 
 enum {
-  MOST_DYNAMIC = 8, ///< parts for which all orders are tried
-  MOST_PARTS   = 60 ///< bits of a set
+  MAX_DYNAMIC = 8, ///< parts for which all orders are tried
+  MAX_PARTS   = 60 ///< bits of a set
 };
 
 static RgStatus
@@ -207,7 +207,7 @@ choose_way(const SparqlJoinSet *const entry, const SparqlVarSet *const together)
   return best;
 }
 
-/* Join at most MOST_PARTS parts. */
+/* Join at most MAX_PARTS parts. */
 static RgStatus
 plan_parts(SparqlPlanner *const planner, SparqlGroup *const group,
            const SparqlPlan **const plan)
@@ -217,7 +217,7 @@ plan_parts(SparqlPlanner *const planner, SparqlGroup *const group,
   const SparqlPartSet all = (UINT64_C(1) << search.n_parts) - 1U;
   RG_TRY(prepare(&search));
   RG_TRY(sparql_join_skew(&search));
-  const bool dynamic = search.n_parts <= MOST_DYNAMIC &&
+  const bool dynamic = search.n_parts <= MAX_DYNAMIC &&
                        sparql_planner_uses(planner, SPARQL_RULE_JOIN_ORDER);
   const size_t n = dynamic ? (size_t)1U << search.n_parts : 2U * search.n_parts;
   SparqlJoinSet *const entries =
@@ -238,14 +238,14 @@ plan_parts(SparqlPlanner *const planner, SparqlGroup *const group,
 static RgStatus
 fold_parts(SparqlPlanner *const planner, SparqlGroup *const group)
 {
-  while (group->parts.n > MOST_PARTS) {
+  while (group->parts.n > MAX_PARTS) {
     SparqlGroup       first = {.active = group->active};
     SparqlGroup       rest  = *group;
     const SparqlPlan *plan  = NULL;
     rest.parts              = (SparqlPartVec){0};
     for (size_t p = 0U; p < group->parts.n; ++p) {
       RG_TRY(sparql_part_vec_push(planner->arena,
-                                  p < MOST_PARTS ? &first.parts : &rest.parts,
+                                  p < MAX_PARTS ? &first.parts : &rest.parts,
                                   group->parts.items[p]));
     }
     RG_TRY(plan_parts(planner, &first, &plan));

@@ -40,7 +40,7 @@ sparql_join_equal_keys(const SparqlJoinSearch *const search,
   uint64_t keys = 0U;
   size_t   n    = 0U;
   for (size_t c = 0U; search->any_equality && c < search->group->conditions.n &&
-                      c < 64U && n < SPARQL_MOST_EQUAL_KEYS;
+                      c < 64U && n < SPARQL_MAX_EQUAL_KEYS;
        ++c) {
     const SparqlEquality *const equality = &search->equalities[c];
     if (!equality->half[0] || sparql_join_can_check(search, c, left, all) ||

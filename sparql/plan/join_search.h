@@ -12,8 +12,8 @@
 #include "sparql/plan/group.h"
 
 enum {
-  SPARQL_MOST_WAYS  = 4, ///< kept for one set: the cheapest of each order
-  SPARQL_MOST_ORDER = 4
+  SPARQL_MAX_WAYS  = 4, ///< kept for one set: the cheapest of each order
+  SPARQL_MAX_ORDER = 4
 };
 
 /** Bit p is part p of the group. */
@@ -42,7 +42,7 @@ typedef struct {
   SparqlPartSet right;
   uint64_t      equal; ///< HASH: bit c: by the sides of condition c, too
   double        cost;
-  SparqlVar     order[SPARQL_MOST_ORDER];
+  SparqlVar     order[SPARQL_MAX_ORDER];
 } SparqlWay;
 
 /** A set of joined parts. */
@@ -52,7 +52,7 @@ typedef struct {
   SparqlVarSet  certain;
   double        rows;
   size_t        n_ways;
-  SparqlWay     ways[SPARQL_MOST_WAYS];
+  SparqlWay     ways[SPARQL_MAX_WAYS];
 } SparqlJoinSet;
 
 typedef struct {
@@ -88,7 +88,7 @@ sparql_join_settles(const SparqlJoinSearch *search,
 
 /** The conditions that equate what `left` settles with what `right` does, and
     that neither can check: bit c is condition c, one of the first 64; at most
-    #SPARQL_MOST_EQUAL_KEYS of them. */
+    #SPARQL_MAX_EQUAL_KEYS of them. */
 uint64_t
 sparql_join_equal_keys(const SparqlJoinSearch *search, SparqlPartSet left,
                        SparqlPartSet right, SparqlPartSet all);

@@ -11,7 +11,7 @@
 #include "sparql/plan/heavy_values.h"
 #include "sparql/plan/join_search.h"
 
-enum { SAMPLES = 48, MOST_PAIRS = 6 };
+enum { SAMPLES = 48, MAX_PAIRS = 6 };
 
 /* Smaller joins are done faster than sampled. */
 static const double least_rows   = 2000.0;
@@ -198,7 +198,7 @@ sparql_join_skew(SparqlJoinSearch *const search)
        v != SPARQL_VAR_NONE; v = sparql_var_set_next(&search->shared, v + 1U)) {
     for (size_t p = 0U; p < n; ++p) {
       RG_TRY(join_heavy(search, p, v));
-      for (size_t q = 0U; q < p && n_pairs < MOST_PAIRS; ++q) {
+      for (size_t q = 0U; q < p && n_pairs < MAX_PAIRS; ++q) {
         const SparqlPart *from = sparql_join_part(search, p);
         const SparqlPart *to   = sparql_join_part(search, q);
         if (is_wild(from)) {

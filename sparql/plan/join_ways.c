@@ -35,7 +35,7 @@ offer(SparqlJoinSet *const entry, const SparqlWay *const way)
       worst = i;
     }
   }
-  if (entry->n_ways < SPARQL_MOST_WAYS) {
+  if (entry->n_ways < SPARQL_MAX_WAYS) {
     entry->ways[entry->n_ways++] = *way;
   } else if (way->cost < entry->ways[worst].cost) {
     entry->ways[worst] = *way;
@@ -115,8 +115,8 @@ sparql_join_start(const SparqlJoinSearch *const search,
     way.kind = SPARQL_WAY_PLAN;
     way.cost = part->plan->cost;
     way.n_order =
-        (uint8_t)(part->plan->n_order < SPARQL_MOST_ORDER ? part->plan->n_order
-                                                          : SPARQL_MOST_ORDER);
+        (uint8_t)(part->plan->n_order < SPARQL_MAX_ORDER ? part->plan->n_order
+                                                         : SPARQL_MAX_ORDER);
     for (size_t i = 0U; i < way.n_order; ++i) {
       way.order[i] = part->plan->order[i];
     }

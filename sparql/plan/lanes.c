@@ -29,8 +29,8 @@ typedef struct {
   const SparqlOp   *part;  ///< PART_GROUP: what each lane groups
   const SparqlOp   *again; ///< … and what then groups that
   size_t            n;
-  SparqlStretch     stretch[SPARQL_MOST_LANES];
-  const SparqlPlan *lane[SPARQL_MOST_LANES];
+  SparqlStretch     stretch[SPARQL_MAX_LANES];
+  const SparqlPlan *lane[SPARQL_MAX_LANES];
   double            time; ///< until all lanes are done
 } Division;
 
@@ -120,9 +120,9 @@ static RgStatus
 find_stretches(const SparqlPlanner *const planner, Division *const division)
 {
   const SparqlCut *const cut  = &division->cut;
-  const size_t           most = planner->n_threads < SPARQL_MOST_LANES
+  const size_t           most = planner->n_threads < SPARQL_MAX_LANES
                                     ? planner->n_threads
-                                    : (size_t)SPARQL_MOST_LANES;
+                                    : (size_t)SPARQL_MAX_LANES;
   GraphId                low  = GRAPH_ID_NONE;
   division->n                 = 0U;
   for (size_t i = 1U; i < most; ++i) {
@@ -263,9 +263,9 @@ choose_top(const Task *const task, const SparqlVar variable,
 static bool
 keeps_too_much(const Division *const division)
 {
-  enum { MOST_KEPT = 1 << 21 };
+  enum { MAX_KEPT = 1 << 21 };
   return division->kind == TOP_NOTHING &&
-         division->lane[0]->rows * (double)(division->n - 1U) > MOST_KEPT;
+         division->lane[0]->rows * (double)(division->n - 1U) > MAX_KEPT;
 }
 
 /* Consider to divide by a variable (#SPARQL_VAR_NONE: whichever is best). */
@@ -312,9 +312,9 @@ key_variable(const Task *const task, const size_t which)
 static RgStatus
 choose_division(const Task *const task, Division *const best)
 {
-  enum { MOST_KEYS_TRIED = 4 };
+  enum { MAX_KEYS_TRIED = 4 };
   best->n = 0U;
-  for (size_t i = 0U; i < MOST_KEYS_TRIED; ++i) {
+  for (size_t i = 0U; i < MAX_KEYS_TRIED; ++i) {
     const SparqlVar key = key_variable(task, i);
     if (key != SPARQL_VAR_NONE) {
       RG_TRY(consider(task, key, best));

@@ -16,7 +16,7 @@
 #include "sparql/plan/demand.h"
 #include "sparql/plan/stretch.h"
 
-enum { SPARQL_MOST_LANES = 8 };
+enum { SPARQL_MAX_LANES = 8 };
 
 /** Lanes for the rows of `*plan`, the plan of `op`, if that takes less time. */
 RG_NODISCARD RgStatus

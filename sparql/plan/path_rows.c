@@ -39,7 +39,7 @@ follow(const Reach first, const Reach second)
                  fmin(second.objects, pairs)};
 }
 
-enum { SAMPLED_NODES = 6, MOST_LEVELS = 8 };
+enum { SAMPLED_NODES = 6, MAX_LEVELS = 8 };
 
 /* Nodes that a link's closure reaches in one way from `n` nodes, themselves
    included: level by level, the mean of a few of a level's nodes. */
@@ -53,7 +53,7 @@ sample_closure(const SparqlPlanner *const planner, const SparqlPart *const part,
   const GraphScope scope = sparql_planner_scope_in(planner, &part->active);
   double           width = 1.0;
   double           total = 1.0;
-  for (size_t level = 0U; level < MOST_LEVELS && n && width > 0.5; ++level) {
+  for (size_t level = 0U; level < MAX_LEVELS && n && width > 0.5; ++level) {
     GraphPattern pattern = {{0}, {0}, {0}};
     GraphPattern widest  = pattern;
     uint64_t     most    = 0U;
@@ -114,7 +114,7 @@ nodes_reached(const SparqlPlanner *const planner, const SparqlPart *const part,
                      fmin(1.0, step.subjects / fmax(step.objects, 1.0));
   double width = step.pairs / fmax(step.subjects, 1.0);
   double total = 0.0;
-  for (size_t level = 0U; level < MOST_LEVELS; ++level) {
+  for (size_t level = 0U; level < MAX_LEVELS; ++level) {
     total += width;
     width *= fan;
   }

@@ -21,7 +21,7 @@ enum { SPARQL_MAX_NESTED_CHOICES = 3 };
 
 /** Most keys that conditions give one join (plan/equal_keys.h); the planner has
     as many variables for them. */
-enum { SPARQL_MOST_EQUAL_KEYS = 4 };
+enum { SPARQL_MAX_EQUAL_KEYS = 4 };
 
 /** What planning needs to know; copied for patterns planned during a run. */
 typedef struct {

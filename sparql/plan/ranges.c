@@ -314,10 +314,10 @@ add_list(SparqlPlanner *const planner, SparqlGroup *const group,
 static RgStatus
 join_lists(SparqlPlanner *const planner, SparqlGroup *const group)
 {
-  enum { MOST_PARTS = 7, MOST_TERMS = 1000 };
+  enum { MAX_PARTS = 7, MAX_TERMS = 1000 };
   for (size_t c = 0U; c < group->conditions.n && c < 64U; ++c) {
     const SparqlExpr *const condition = group->conditions.items[c];
-    if (!is_list(condition) || condition->n_args > MOST_TERMS) {
+    if (!is_list(condition) || condition->n_args > MAX_TERMS) {
       continue;
     }
     bool open    = false;
@@ -329,7 +329,7 @@ join_lists(SparqlPlanner *const planner, SparqlGroup *const group)
                             sparql_var_set_has(&part->variables,
                                                condition->args[0]->variable));
     }
-    if (scanned && group->parts.n < MOST_PARTS) {
+    if (scanned && group->parts.n < MAX_PARTS) {
       RG_TRY(add_list(planner, group, condition));
       group->narrowed |= UINT64_C(1) << c;
     }

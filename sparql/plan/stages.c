@@ -54,7 +54,7 @@ is_ordered(const SparqlPlanner *const planner, const SparqlCut *const cut,
 /** Ids at which stages end, `n` of them; the last stage has the rest. */
 typedef struct {
   size_t  n;
-  GraphId id[SPARQL_MOST_STAGES - 1];
+  GraphId id[SPARQL_MAX_STAGES - 1];
 } Marks;
 
 /* The first mark after so many rows as should hold those that are wanted, the
@@ -66,7 +66,7 @@ find_marks(const SparqlPlanner *const planner, const SparqlCut *const cut,
   enum { GROWTH = 16 };
   double rows = n_first;
   marks->n    = 0U;
-  for (size_t i = 0U; i + 1U < SPARQL_MOST_STAGES && rows < (double)UINT64_MAX;
+  for (size_t i = 0U; i + 1U < SPARQL_MAX_STAGES && rows < (double)UINT64_MAX;
        ++i) {
     GraphId        id = GRAPH_ID_NONE;
     const RgStatus status =

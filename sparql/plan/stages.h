@@ -15,12 +15,12 @@
 #include "sparql/plan/demand.h"
 #include "sparql/plan/stretch.h"
 
-enum { SPARQL_MOST_STAGES = 3 };
+enum { SPARQL_MAX_STAGES = 3 };
 
 /** Plans with the same columns. */
 typedef struct {
   size_t            n; ///< 1: the whole pattern
-  const SparqlPlan *plan[SPARQL_MOST_STAGES];
+  const SparqlPlan *plan[SPARQL_MAX_STAGES];
   double            cost; ///< until the rows that are wanted are there
 } SparqlStages;
 

@@ -15,15 +15,15 @@
 #include <string.h>
 
 enum {
-  MOST_NEEDLES     = 16,
+  MAX_NEEDLES      = 16,
   ROWS_PER_LITERAL = 8, ///< fewer rows for each literal found: scan instead
-  LEAST_ROWS       = 256
+  MIN_ROWS         = 256
 };
 
 /** Texts of which a match has at least one. */
 typedef struct {
   size_t n;
-  RgStr  needles[MOST_NEEDLES];
+  RgStr  needles[MAX_NEEDLES];
 } Needles;
 
 /* `?v` or `STR(?v)` */
@@ -70,7 +70,7 @@ read_choice(const RgStr pattern, const size_t at, Needles *const needles)
   while (i < pattern.size) {
     const char c = pattern.data[i];
     if (c == '|' || c == ')') {
-      if (i == start || needles->n == MOST_NEEDLES) {
+      if (i == start || needles->n == MAX_NEEDLES) {
         return 0U;
       }
       needles->needles[needles->n++] = rg_str_slice(pattern, start, i);
@@ -126,7 +126,7 @@ skip_special(const RgStr pattern, const size_t at)
 /* What every match of a pattern must contain; returns how many sets, 0 also
    for patterns that are not understood. */
 static size_t
-required_parts(const RgStr pattern, Needles parts[MOST_NEEDLES])
+required_parts(const RgStr pattern, Needles parts[MAX_NEEDLES])
 {
   size_t n = 0U;
   for (size_t i = 0U; i < pattern.size;) {
@@ -138,7 +138,7 @@ required_parts(const RgStr pattern, Needles parts[MOST_NEEDLES])
     }
     /* A quantifier takes the last character away. */
     const size_t end = is_quantifier(pattern, i) ? last : i;
-    if (end > start && n < MOST_NEEDLES) {
+    if (end > start && n < MAX_NEEDLES) {
       parts[n].n            = 1U;
       parts[n++].needles[0] = rg_str_slice(pattern, start, end);
     }
@@ -149,7 +149,7 @@ required_parts(const RgStr pattern, Needles parts[MOST_NEEDLES])
     const size_t after =
         pattern.data[i] == '(' ? read_choice(pattern, i, &choice) : 0U;
     if (after) {
-      if (n < MOST_NEEDLES) {
+      if (n < MAX_NEEDLES) {
         parts[n++] = choice;
       }
       i = after;
@@ -290,7 +290,7 @@ use_parts(SparqlPlanner *const planner, SparqlGroup *const group,
 }
 
 static size_t
-parts_of(const SparqlExpr *const expr, Needles parts[MOST_NEEDLES])
+parts_of(const SparqlExpr *const expr, Needles parts[MAX_NEEDLES])
 {
   const bool is_regex = expr->function == SPARQL_FN_REGEX && expr->n_args == 2U;
   if (expr->kind != SPARQL_EXPR_CALL ||
@@ -316,7 +316,7 @@ sparql_group_find_texts(SparqlPlanner *const planner, SparqlGroup *const group)
     const SparqlExpr *const expr     = group->conditions.items[c];
     SparqlVar               variable = SPARQL_VAR_NONE;
     bool                    is_str   = false;
-    Needles                 parts[MOST_NEEDLES];
+    Needles                 parts[MAX_NEEDLES];
     const size_t            n_parts = parts_of(expr, parts);
     if (!n_parts || !is_text_of(expr->args[0], &variable, &is_str)) {
       continue;
@@ -324,8 +324,7 @@ sparql_group_find_texts(SparqlPlanner *const planner, SparqlGroup *const group)
     for (size_t p = 0U; p < n_own; ++p) {
       const SparqlPart *const part = &group->parts.items[p];
       if (part->kind == SPARQL_PART_TRIPLE &&
-          part->scan.variable[GRAPH_O] == variable &&
-          part->rows >= LEAST_ROWS &&
+          part->scan.variable[GRAPH_O] == variable && part->rows >= MIN_ROWS &&
           !has_others(planner, &part->scan, is_str)) {
         RG_TRY(use_parts(planner, group, variable, parts, n_parts, part->rows));
         break;

@@ -34,11 +34,11 @@ test_budget_refuses_and_gives_back(void)
 static void
 test_pool_keeps_what_is_given_back(void)
 {
-  enum { MOST_KEPT = 1 << 16 };
+  enum { MAX_KEPT = 1 << 16 };
   RgBudget budget;
   RgPool   pool;
   rg_budget_init(&budget, rg_allocator_system(), 1U << 20U);
-  rg_pool_init(&pool, &budget.allocator, MOST_KEPT);
+  rg_pool_init(&pool, &budget.allocator, MAX_KEPT);
   const RgAllocator *const allocator = &pool.allocator;
   char *const              block     = (char *)rg_alloc(allocator, 1000U);
   CU_ASSERT_PTR_NOT_NULL_FATAL(block);
@@ -68,7 +68,7 @@ test_pool_keeps_what_is_given_back(void)
   char *const small = (char *)rg_realloc(allocator, large, 500000U, 1000U);
   CU_ASSERT_PTR_NOT_NULL_FATAL(small);
   CU_ASSERT_EQUAL(small[899], 'c');
-  CU_ASSERT_TRUE(atomic_load(&budget.used_bytes) <= MOST_KEPT + one_slab);
+  CU_ASSERT_TRUE(atomic_load(&budget.used_bytes) <= MAX_KEPT + one_slab);
   rg_free(allocator, small, 1000U);
   rg_free(allocator, other, 5000U);
   rg_pool_fini(&pool);

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_ROWS = 3000, MAX_LINE_BYTES = 1 << 22 };
+enum { MAX_ROWS = 3000, MAX_LINE_BYTES = 1 << 22 };
 
 RG_VEC_DEFINE(Lines, RgStr, lines);
 
@@ -138,7 +138,7 @@ ask_oracle(OracleWorld *const world, RgArena *const arena,
                                  .query     = &query,
                                  .quads     = world->quads,
                                  .n_quads   = world->n_quads,
-                                 .most_rows = MOST_ROWS};
+                                 .most_rows = MAX_ROWS};
   GraphTerm *const      cells =
       rg_arena_alloc_zero(arena, algebra->n_columns + 1U, sizeof(*cells));
   eval.fixed = rg_arena_alloc_zero(arena, algebra->n_variables + 1U,

@@ -122,13 +122,13 @@ visit(void *const handle)
 static void
 come(Visitor *const visitor, WebGate *const gate, WebPlace *const place)
 {
-  enum { MOST_LOOKS = 20000 };
+  enum { MAX_LOOKS = 20000 };
   const struct timespec moment = {0, 1000000};
   const WebGateCounts   before = web_gate_counts(gate);
   *visitor                     = (Visitor){.gate = gate, .place = place};
   CU_ASSERT_EQUAL_FATAL(pthread_create(&visitor->thread, NULL, visit, visitor),
                         0);
-  for (int i = 0; i < MOST_LOOKS; ++i) {
+  for (int i = 0; i < MAX_LOOKS; ++i) {
     const WebGateCounts now = web_gate_counts(gate);
     if (now.waiting + now.refused > before.waiting + before.refused) {
       return;

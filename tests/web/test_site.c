@@ -221,14 +221,14 @@ n_askers(void)
 static void
 test_first_pages_are_prepared(void)
 {
-  enum { MOST_WAITS = 20000 };
+  enum { MAX_WAITS = 20000 };
   const struct timespec moment = {0, 1000000};
   RgBuf                 answer;
   rg_buf_init(&answer, rg_allocator_system(), 16U << 20U);
   WebPreparation *const preparation = web_preparation_begin(&fixture.front);
   CU_ASSERT_PTR_NOT_NULL(preparation);
   for (int i = 0;
-       i < MOST_WAITS && !web_page_cache_size_bytes(fixture.front.site.pages);
+       i < MAX_WAITS && !web_page_cache_size_bytes(fixture.front.site.pages);
        ++i) {
     (void)nanosleep(&moment, NULL);
   }

@@ -6,7 +6,7 @@
 enum { MAX_OPTIONS = 600 };
 
 /** Digits that the code of a province or a prefecture needs. */
-enum { MOST_DIGITS_ABOVE = 4 };
+enum { MAX_DIGITS_ABOVE = 4 };
 
 static void
 begin_select(WebPage *const page, const char *const name,
@@ -52,7 +52,7 @@ static bool
 is_offered(const WebTable *const table, const RgStr slug, const RgStr chosen)
 {
   return table->n_rows <= MAX_OPTIONS ||
-         cut_zeros(slug).size <= MOST_DIGITS_ABOVE ||
+         cut_zeros(slug).size <= MAX_DIGITS_ABOVE ||
          (chosen.size && rg_str_starts_with(slug, cut_zeros(chosen)));
 }
 

@@ -1,6 +1,6 @@
 #include "web/html/quantity.h"
 
-enum { MAX_DIGITS = 24, GROUP_DIGITS = 3, LEAST_GROUPED = 5 };
+enum { MAX_DIGITS = 24, GROUP_DIGITS = 3, MIN_GROUPED = 5 };
 
 /** 万 and 亿: zeros that they stand for, and the most digits that may be left
     behind the point. */
@@ -61,7 +61,7 @@ write_groups(WebHtml *const html, const RgStr digits)
 {
   for (size_t i = 0U; i < digits.size; ++i) {
     if (i && (digits.size - i) % GROUP_DIGITS == 0U &&
-        digits.size >= LEAST_GROUPED) {
+        digits.size >= MIN_GROUPED) {
       web_html_markup(html, ",");
     }
     web_html_text(html, rg_str_slice(digits, i, i + 1U));
@@ -98,7 +98,7 @@ web_html_quantity(WebHtml *const html, const RgStr text,
       language == WEB_ZH ? sizeof(scales) / sizeof(scales[0]) : 0U;
   Parts  parts = {0};
   size_t i     = 0U;
-  if (!split(text, &parts) || parts.digits.size < LEAST_GROUPED) {
+  if (!split(text, &parts) || parts.digits.size < MIN_GROUPED) {
     web_html_text(html, text);
     return;
   }

@@ -14,7 +14,7 @@ enum {
   DEFAULT_BODY_BYTES         = 16 << 20,
   DEFAULT_RECEIVE_TIMEOUT_MS = 20000,
   STACK_BYTES                = 8 << 20, ///< as the main thread has
-  MOST_IDLE                  = 64       ///< of the stacks
+  MAX_IDLE                   = 64       ///< of the stacks
 };
 
 /** civetweb's own messages say less than ours do. */
@@ -155,7 +155,7 @@ new_server(const WebServerOptions *const options, const WebHandler handler)
                                  : (uint64_t)DEFAULT_RECEIVE_TIMEOUT_MS;
   made->answer_timeout_ms  = options->answer_timeout_ms;
   made->watch              = web_watch_new(made->n_threads);
-  made->stacks             = web_stacks_new(STACK_BYTES, MOST_IDLE);
+  made->stacks             = web_stacks_new(STACK_BYTES, MAX_IDLE);
   if (!made->watch || !made->stacks) {
     free_server(made);
     return NULL;

@@ -3,7 +3,7 @@
 #include "graph/base/clock.h"
 
 /** Given back by one query of a page for the next. */
-enum { MOST_POOLED_BYTES = 1 << 20 };
+enum { MAX_POOLED_BYTES = 1 << 20 };
 
 static const uint64_t NS_PER_MS = UINT64_C(1000000);
 
@@ -51,7 +51,7 @@ web_turn_begin(WebTurn *const turn, const RgCancel *const cancel)
     turn->is_held  = true;
     turn->since_ns = rg_clock_ns();
     rg_pool_init(&turn->pool, web_turn_allocator(turn, false),
-                 MOST_POOLED_BYTES);
+                 MAX_POOLED_BYTES);
   }
   ++turn->n_open;
   return RG_OK;

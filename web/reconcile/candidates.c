@@ -11,10 +11,10 @@ enum {
   MAX_LOOKED_FOR = 8,   ///< characters that the query counts
   FIRST_SHARE    = 3,   ///< of them, from the begin of a longer name
   MAX_BYTES      = 384, ///< of a name; longer ones are cut
-  LEAST_PLACE    = 6    ///< bytes of a place that the name itself tells
+  MIN_PLACE      = 6    ///< bytes of a place that the name itself tells
 };
 
-static const double LEAST_SCORE  = 40.0;
+static const double MIN_SCORE    = 40.0;
 static const double CLEAR_SCORE  = 84.0;
 static const double CLEAR_GAP    = 5.0;
 static const double PLACE_BONUS  = 8.0;
@@ -97,7 +97,7 @@ with_place(const WebPage *const page, const WebNameQuery *const query,
   WebNameQuery own   = *query;
   const RgStr  place = web_name_bracket(written);
   for (size_t row = 0U; row < table->n_rows; ++row) {
-    if (!own.place.size && place.size >= LEAST_PLACE &&
+    if (!own.place.size && place.size >= MIN_PLACE &&
         is_in_place(page, table, row, place)) {
       own.place = place;
     }
@@ -184,7 +184,7 @@ web_candidates_find(const WebPage *const page, const WebNameQuery *const query,
         web_table_text(&table, row, "place"),
         web_reconcile_kind(web_table_text(&table, row, "class")),
         score_row(page, &own, name, &table, row)};
-    if (one.kind && one.score >= LEAST_SCORE) {
+    if (one.kind && one.score >= MIN_SCORE) {
       add(all, n, &one);
     }
   }

@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_ALLOCATIONS = 2000 };
+enum { MAX_ALLOCATIONS = 2000 };
 
 /** What is tried with each allocation failing. */
 typedef RgStatus
@@ -30,7 +30,7 @@ fail_each(Attempt *const attempt, const void *const handle, const bool spare)
   CU_ASSERT_EQUAL_FATAL(attempt(&failing.base, handle), RG_OK);
   CU_ASSERT_EQUAL(failing.held_bytes, 0U);
   const size_t n_calls = failing.n_calls;
-  CU_ASSERT(n_calls > 0U && n_calls < MOST_ALLOCATIONS);
+  CU_ASSERT(n_calls > 0U && n_calls < MAX_ALLOCATIONS);
   for (size_t i = 1U; i <= n_calls; ++i) {
     test_failing_init(&failing, i);
     const RgStatus st       = attempt(&failing.base, handle);

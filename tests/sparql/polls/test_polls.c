@@ -20,7 +20,7 @@ enum {
   MEMORY_BYTES = 128 << 20,
 
   /* The promise. */
-  MOST_MS = 100,
+  MAX_MS = 100,
 
   MAX_QUERY_BYTES = 16 << 20
 };
@@ -121,7 +121,7 @@ ask(SparqlService *const service, const RgStr text)
 static void
 check_query(SparqlService *const service, const RgStr name, const RgStr text)
 {
-  const uint64_t most_ms = (uint64_t)MOST_MS * SLOWER;
+  const uint64_t most_ms = (uint64_t)MAX_MS * SLOWER;
   polls_begin();
   const RgStatus status = ask(service, text);
   const Polls    polls  = polls_end();

@@ -12,7 +12,7 @@
 
 #include <stdio.h>
 
-enum { MOST_CALLS = 10000 };
+enum { MAX_CALLS = 10000 };
 
 static RgStatus
 count_bytes(void *const handle, const char *const data, const size_t size)
@@ -82,7 +82,7 @@ fail_each(const Place *const place, const RgStr text, const size_t step)
   CU_ASSERT_EQUAL_FATAL(run_at(place, text, &failing.base), RG_OK);
   CU_ASSERT_EQUAL(failing.held_bytes, 0U);
   const size_t n_calls = failing.n_calls;
-  CU_ASSERT_TRUE(n_calls > 2U && n_calls < MOST_CALLS);
+  CU_ASSERT_TRUE(n_calls > 2U && n_calls < MAX_CALLS);
   for (size_t i = 1U; i <= n_calls; i += step) {
     test_failing_init(&failing, i);
     const RgStatus status = run_at(place, text, &failing.base);

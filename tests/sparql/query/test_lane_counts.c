@@ -16,7 +16,7 @@ enum {
   LONGER_MS = 20,
 
   /* For an answer that never comes to be freed. */
-  MOST_MS = 5000
+  MAX_MS = 5000
 };
 
 typedef struct {
@@ -43,8 +43,7 @@ resize(void *const handle, void *const block, const size_t old_size_bytes,
   const RgAllocator *const system = rg_allocator_system();
   if (!pthread_equal(pthread_self(), held->caller)) {
     atomic_store(&held->was_held, true);
-    for (unsigned ms = 0U; !atomic_load(&held->is_freed) && ms < MOST_MS;
-         ++ms) {
+    for (unsigned ms = 0U; !atomic_load(&held->is_freed) && ms < MAX_MS; ++ms) {
       wait_ms(1);
     }
     wait_ms(LONGER_MS);
@@ -88,7 +87,7 @@ test_told_when_no_lane_counts(void)
                         RG_OK);
   CU_ASSERT_EQUAL_FATAL(sparql_query(service, &query, &answer, &error), RG_OK);
   CU_ASSERT_EQUAL(sparql_answer_next(answer, &error), RG_OK);
-  for (unsigned ms = 0U; !atomic_load(&held.was_held) && ms < MOST_MS; ++ms) {
+  for (unsigned ms = 0U; !atomic_load(&held.was_held) && ms < MAX_MS; ++ms) {
     wait_ms(1);
   }
   atomic_store(&held.is_freed, true);

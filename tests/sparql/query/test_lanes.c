@@ -9,7 +9,7 @@
 
 #include <stdio.h>
 
-enum { MOST_BYTES = 1 << 20, MOST_THREADS = 4, N_TIMES = 5 };
+enum { MAX_BYTES = 1 << 20, MAX_THREADS = 4, N_TIMES = 5 };
 
 /* Each is divided when it need not be worth it. */
 static const char *const queries[] = {
@@ -58,9 +58,9 @@ static void
 open_bench(Bench *const bench)
 {
   CU_ASSERT_EQUAL_FATAL(query_cases_store(&bench->store), RG_OK);
-  rg_buf_init(&bench->one, rg_allocator_system(), MOST_BYTES);
-  rg_buf_init(&bench->rows, rg_allocator_system(), MOST_BYTES);
-  rg_buf_init(&bench->plan, rg_allocator_system(), MOST_BYTES);
+  rg_buf_init(&bench->one, rg_allocator_system(), MAX_BYTES);
+  rg_buf_init(&bench->rows, rg_allocator_system(), MAX_BYTES);
+  rg_buf_init(&bench->plan, rg_allocator_system(), MAX_BYTES);
 }
 
 static void
@@ -96,7 +96,7 @@ test_lanes_have_the_same_rows(void)
   for (size_t q = 0U; q < sizeof(queries) / sizeof(queries[0]); ++q) {
     ask(&bench, 1U, queries[q], &bench.one, &bench.plan);
     CU_ASSERT_FALSE(has_lanes(&bench));
-    for (size_t n = 2U; n <= MOST_THREADS; ++n) {
+    for (size_t n = 2U; n <= MAX_THREADS; ++n) {
       ask(&bench, n, queries[q], &bench.rows, &bench.plan);
       CU_ASSERT_TRUE(has_lanes(&bench));
       CU_ASSERT_TRUE(

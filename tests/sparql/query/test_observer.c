@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_BYTES = 1 << 20, LEAST_ROWS = 1000 };
+enum { MAX_BYTES = 1 << 20, MIN_ROWS = 1000 };
 
 /** By kind of operator. */
 typedef struct {
@@ -116,7 +116,7 @@ test_told_is_what_explain_says(void)
   RgBuf                      plan;
   RgArena *const             arena = rg_arena_new(rg_allocator_system());
   CU_ASSERT_PTR_NOT_NULL_FATAL(arena);
-  rg_buf_init(&plan, rg_allocator_system(), MOST_BYTES);
+  rg_buf_init(&plan, rg_allocator_system(), MAX_BYTES);
   CU_ASSERT_EQUAL_FATAL(query_cases_read(arena, &cases), RG_OK);
   CU_ASSERT_EQUAL_FATAL(query_cases_store(&store), RG_OK);
   CU_ASSERT_EQUAL_FATAL(sparql_service_open_store(store, &options, &service),
@@ -124,7 +124,7 @@ test_told_is_what_explain_says(void)
   for (size_t i = 0U; i < cases.n; ++i) {
     check(service, cases.items[i].query, &plan, &n_rows);
   }
-  CU_ASSERT_TRUE(n_rows > LEAST_ROWS);
+  CU_ASSERT_TRUE(n_rows > MIN_ROWS);
   sparql_service_close(service);
   graph_store_close(store);
   rg_buf_fini(&plan);

@@ -13,7 +13,7 @@
 
 #include <stdio.h>
 
-enum { MOST_BYTES = 1 << 20, LEAST_ROWS = 2000 };
+enum { MAX_BYTES = 1 << 20, MIN_ROWS = 2000 };
 
 /** A parameter wherever a term may stand. */
 static const char *const queries[] = {
@@ -124,7 +124,7 @@ test_answers_are_those_of_the_text(void)
   RgBuf                bufs[3];
   size_t               n_bytes = 0U;
   for (size_t i = 0U; i < 3U; ++i) {
-    rg_buf_init(&bufs[i], rg_allocator_system(), MOST_BYTES);
+    rg_buf_init(&bufs[i], rg_allocator_system(), MAX_BYTES);
   }
   for (size_t i = 0U; i < sizeof(iris) / sizeof(iris[0]); ++i) {
     const SparqlParameter parameter = {RG_STR("this"), rg_str_c(iris[i])};
@@ -133,7 +133,7 @@ test_answers_are_those_of_the_text(void)
       n_bytes += rg_buf_str(&bufs[0]).size;
     }
   }
-  CU_ASSERT_TRUE(n_bytes > LEAST_ROWS);
+  CU_ASSERT_TRUE(n_bytes > MIN_ROWS);
   const SparqlPlanCounts counts  = sparql_service_plan_counts(service);
   const size_t           n_texts = sizeof(queries) / sizeof(queries[0]);
   CU_ASSERT_TRUE(counts.n_kept && counts.n_kept <= counts.n_made);
@@ -157,8 +157,8 @@ test_what_is_kept_makes_room(void)
   SparqlService *const  service   = open_service(&store);
   RgBuf                 first;
   RgBuf                 again;
-  rg_buf_init(&first, rg_allocator_system(), MOST_BYTES);
-  rg_buf_init(&again, rg_allocator_system(), MOST_BYTES);
+  rg_buf_init(&first, rg_allocator_system(), MAX_BYTES);
+  rg_buf_init(&again, rg_allocator_system(), MAX_BYTES);
   for (unsigned i = 0U; i < 2U * N_TEXTS; ++i) {
     char    text[128];
     RgError error = {0};

@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { MOST_BYTES = 1 << 20, LEAST_CASES = 50 };
+enum { MAX_BYTES = 1 << 20, MIN_CASES = 50 };
 
 static RgStatus
 explain(SparqlService *const service, const RgStr text, RgBuf *const plan)
@@ -58,9 +58,9 @@ test_plans_are_as_written(void)
   RgBuf                      plan;
   RgArena *const             arena = rg_arena_new(rg_allocator_system());
   CU_ASSERT_PTR_NOT_NULL_FATAL(arena);
-  rg_buf_init(&plan, rg_allocator_system(), MOST_BYTES);
+  rg_buf_init(&plan, rg_allocator_system(), MAX_BYTES);
   CU_ASSERT_EQUAL_FATAL(query_cases_read(arena, &cases), RG_OK);
-  CU_ASSERT_TRUE(cases.n >= LEAST_CASES);
+  CU_ASSERT_TRUE(cases.n >= MIN_CASES);
   CU_ASSERT_EQUAL_FATAL(query_cases_store(&store), RG_OK);
   CU_ASSERT_EQUAL_FATAL(sparql_service_open_store(store, &options, &service),
                         RG_OK);

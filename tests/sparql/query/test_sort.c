@@ -11,7 +11,7 @@
 
 #include <stdio.h>
 
-enum { MOST_BYTES = 1 << 20, LEAST_BYTES = 100 };
+enum { MAX_BYTES = 1 << 20, MIN_BYTES = 100 };
 
 /** Patterns that bind ?x. */
 static const char *const patterns[] = {
@@ -56,7 +56,7 @@ check(SparqlService *const service, const char *const pattern,
   ask(service, "?k", pattern, "BIND (STR(?x) AS ?k) } ORDER BY DESC(?k)", end,
       expected);
   CU_ASSERT_TRUE(rg_str_equals(rg_buf_str(rows), rg_buf_str(expected)));
-  CU_ASSERT_TRUE(rg_buf_str(rows).size > LEAST_BYTES);
+  CU_ASSERT_TRUE(rg_buf_str(rows).size > MIN_BYTES);
 }
 
 static void
@@ -68,8 +68,8 @@ sort_strings(const char *const rules_off)
   GraphStore                *store   = NULL;
   RgBuf                      rows;
   RgBuf                      expected;
-  rg_buf_init(&rows, rg_allocator_system(), MOST_BYTES);
-  rg_buf_init(&expected, rg_allocator_system(), MOST_BYTES);
+  rg_buf_init(&rows, rg_allocator_system(), MAX_BYTES);
+  rg_buf_init(&expected, rg_allocator_system(), MAX_BYTES);
   CU_ASSERT_EQUAL_FATAL(query_cases_store(&store), RG_OK);
   CU_ASSERT_EQUAL_FATAL(sparql_service_open_store(store, &options, &service),
                         RG_OK);

@@ -17,7 +17,7 @@
 enum {
   N_SUBJECTS   = 40000,
   LITTLE_BYTES = 4 << 20,
-  LEAST_BYTES  = 1 << 20,
+  MIN_BYTES    = 1 << 20,
   MAX_BYTES    = 1 << 26
 };
 
@@ -86,15 +86,15 @@ static const Case cases[] = {
      "?s (COUNT(DISTINCT ?o) AS ?m) { ?s :p ?o } GROUP BY ?s } }",
      false, 0U},
     /* Merge joins with many right rows of one key. */
-    {"SELECT ?s ?a { ?s :w ?k . ?a :v ?k }", false, LEAST_BYTES},
+    {"SELECT ?s ?a { ?s :w ?k . ?a :v ?k }", false, MIN_BYTES},
     {"SELECT ?a ?k ?s { ?a :v ?k OPTIONAL { ?s :w ?k FILTER(?s != ?a) } }",
-     false, LEAST_BYTES},
+     false, MIN_BYTES},
     {"SELECT ?a ?k { ?a :v ?k FILTER EXISTS { ?s :w ?k FILTER(STR(?s) > "
      "STR(?a)) } }",
-     false, LEAST_BYTES},
+     false, MIN_BYTES},
     {"SELECT ?a ?k { ?a :v ?k FILTER NOT EXISTS { ?s :w ?k FILTER(STRLEN(STR("
      "?s)) + STRLEN(STR(?a)) < 9) } }",
-     false, LEAST_BYTES},
+     false, MIN_BYTES},
 };
 
 RG_VEC_DEFINE(Lines, RgStr, lines);

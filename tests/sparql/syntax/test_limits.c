@@ -154,9 +154,9 @@ is_linear(const uint64_t small_ns, const uint64_t large_ns)
 }
 
 /** Parsing 1 MiB may take this much processor time. */
-#define MOST_PARSE_NS UINT64_C(2000000000)
+#define MAX_PARSE_NS UINT64_C(2000000000)
 
-/** Parse a query of `n` items within #MOST_PARSE_NS, then parse and translate
+/** Parse a query of `n` items within #MAX_PARSE_NS, then parse and translate
     it; returns the processor time of the latter. */
 static uint64_t
 run_shape(const Shape *const shape, const size_t n)
@@ -171,7 +171,7 @@ run_shape(const Shape *const shape, const size_t n)
   const uint64_t parsed = test_processor_ns();
   CU_ASSERT_EQUAL(run_all(arena, text, &error), RG_OK);
   const uint64_t end = test_processor_ns();
-  CU_ASSERT_TRUE(parsed - begin < MOST_PARSE_NS);
+  CU_ASSERT_TRUE(parsed - begin < MAX_PARSE_NS);
   rg_arena_free(arena);
   return end - parsed;
 }

@@ -22,7 +22,7 @@
 #define ROOT RG_SHARED_DIR "/w3c/sparql/"
 #define EXCEPTIONS RG_SOURCE_DIR "/tests/sparql/w3c/w3c_exceptions.tsv"
 
-enum { MOST_FILES = 32, MOST_ROWS = 100000 };
+enum { MAX_FILES = 32, MAX_ROWS = 100000 };
 
 typedef struct {
   RgArena            *arena;
@@ -63,13 +63,13 @@ read_text(RgArena *const arena, const char *const path, RgStr *const text)
 /* The files of qt:data and qt:graphData; a graph may also be given a name. */
 static size_t
 list_files(Test *const test, const GraphTerm *const action,
-           SparqlFile files[MOST_FILES])
+           SparqlFile files[MAX_FILES])
 {
   const TestManifest *const manifest = test->manifest;
   GraphTerm                 object;
   size_t                    n = 0U;
   for (size_t at = 0U;
-       n < MOST_FILES &&
+       n < MAX_FILES &&
        test_manifest_next(manifest, action, RG_STR(TEST_QT "data"), &at,
                           &object);) {
     files[n++] =
@@ -77,7 +77,7 @@ list_files(Test *const test, const GraphTerm *const action,
                      .base_iri = test_manifest_base(manifest, object.text)};
   }
   for (size_t at = 0U;
-       n < MOST_FILES &&
+       n < MAX_FILES &&
        test_manifest_next(manifest, action, RG_STR(TEST_QT "graphData"), &at,
                           &object);) {
     const RgStr base = test_manifest_base(manifest, object.text);
@@ -116,7 +116,7 @@ take_rows(RgArena *const arena, SparqlAnswer *const answer,
       cells = rg_arena_grow(arena, cells, capacity * n * sizeof(*cells) + 1U,
                             2U * capacity * n * sizeof(*cells) + 1U);
       capacity *= 2U;
-      if (!cells || capacity > MOST_ROWS) {
+      if (!cells || capacity > MAX_ROWS) {
         return RG_NO_MEMORY;
       }
     }
@@ -334,7 +334,7 @@ run_test(Test *const test)
   const char *const path   = test_manifest_path(manifest, query.text);
   const char *const wanted = test_manifest_path(manifest, result.text);
   const RgStr       base   = test_manifest_base(manifest, query.text);
-  SparqlFile        own[MOST_FILES];
+  SparqlFile        own[MAX_FILES];
   const SparqlFile *files   = own;
   size_t            n_files = list_files(test, &action, own);
   RgStr             text    = RG_STR_NONE;
