@@ -103,13 +103,12 @@ static RgStatus
 outcome_slug(RgArena *const arena, const RgStr case_slug, const size_t number,
              RgStr *const slug)
 {
-  enum { LEAST_DIGITS = 3 };
+  enum { MIN_DIGITS = 3 };
   char         room[RG_DIGITS];
   const RgStr  digits = rg_digits(number, room);
-  const size_t zeros =
-      digits.size < LEAST_DIGITS ? LEAST_DIGITS - digits.size : 0U;
-  const size_t size = case_slug.size + 1U + zeros + digits.size;
-  char *const  text = (char *)rg_arena_alloc(arena, size);
+  const size_t zeros = digits.size < MIN_DIGITS ? MIN_DIGITS - digits.size : 0U;
+  const size_t size  = case_slug.size + 1U + zeros + digits.size;
+  char *const  text  = (char *)rg_arena_alloc(arena, size);
   if (!text) {
     return RG_NO_MEMORY;
   }

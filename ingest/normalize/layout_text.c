@@ -40,12 +40,6 @@ ingest_layout_put(IngestLayout *const layout, const uint32_t c,
   return RG_OK;
 }
 
-static bool
-is_wide(const uint32_t c)
-{
-  return ingest_is_han(c) || ingest_is_cjk_punctuation(c);
-}
-
 /* Marks around which Chinese sets no blank. */
 static bool
 is_mark(const uint32_t c)
@@ -92,7 +86,7 @@ keeps_blank(const IngestLayout *const layout, const uint32_t c, const size_t at)
            !ends_spaced(layout, at);
   }
   /* Between quotes and words: “甲” “乙”, 某市 “某” keep none. */
-  return !(is_wide(before) || is_wide(c)) &&
+  return !(ingest_is_cjk(before) || ingest_is_cjk(c)) &&
          !((is_mark(before) || is_mark(c)) && (before > 0x7FU || c > 0x7FU));
 }
 
@@ -163,7 +157,7 @@ put_quote(IngestLayout *const layout, const size_t from)
 {
   uint32_t after = 0U;
   (void)rg_utf8_decode(layout->text, from + 1U, &after);
-  if (!is_wide(layout->before) && !is_wide(after)) {
+  if (!ingest_is_cjk(layout->before) && !ingest_is_cjk(after)) {
     return put_char(layout, '"', from, true);
   }
   return put_char(layout, layout->n_quotes++ % 2U ? 0x201DU : 0x201CU, from,
@@ -219,7 +213,7 @@ is_stop(const IngestLayout *const layout, const size_t at)
   (void)rg_utf8_decode(layout->text, at + 1U, &after);
   return may_end_sentence(layout) &&
          (!after || after == '"' || after == '\n' || after == '\r' ||
-          ingest_is_space(after) || is_wide(after));
+          ingest_is_space(after) || ingest_is_cjk(after));
 }
 
 void

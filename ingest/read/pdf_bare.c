@@ -6,11 +6,11 @@
 #include <string.h>
 
 /* Widths of a character. */
-#define GAP 0.8F          /* between the words of two columns */
-#define WIDER 1.2F        /* of the gap between rows, to that between lines */
-#define WIDE 2.0F         /* a gap between two columns alone */
-#define NEAR_EDGE 1.5F    /* of a line that is full */
-#define LEAST_WIDTH 10.0F /* of a column of running text */
+#define GAP 0.8F        /* between the words of two columns */
+#define WIDER 1.2F      /* of the gap between rows, to that between lines */
+#define WIDE 2.0F       /* a gap between two columns alone */
+#define NEAR_EDGE 1.5F  /* of a line that is full */
+#define MIN_WIDTH 10.0F /* of a column of running text */
 
 enum {
   MIN_PROSE_LINES = 6,
@@ -129,7 +129,7 @@ is_prose(const IngestPdfLineVec *const lines,
     }
   }
   for (uint32_t i = 0U; i < columns->n_columns; ++i) {
-    if (x1[i] - x0[i] < LEAST_WIDTH * em) {
+    if (x1[i] - x0[i] < MIN_WIDTH * em) {
       return false;
     }
   }

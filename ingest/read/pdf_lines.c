@@ -11,7 +11,7 @@
 #define LATIN 0.6F      /* a Latin letter or digit, most of them */
 #define BLANK 0.18F     /* between words of a heading */
 #define SAME_WORD 0.1F  /* gap inside a word that changes its font */
-#define MOST_BLANK 40
+#define MAX_BLANK 40
 
 static int
 by_middle(const void *const a, const void *const b)
@@ -108,7 +108,7 @@ blanks_before(const IngestPdfLine *const line, const uint32_t i)
     return 2U; /* one that is meant; a single one may be the font's */
   }
   const float n = gap * 2.0F / em;
-  return n < 1.0F ? 1U : n > (float)MOST_BLANK ? MOST_BLANK : (size_t)n;
+  return n < 1.0F ? 1U : n > (float)MAX_BLANK ? MAX_BLANK : (size_t)n;
 }
 
 RgStatus

@@ -3,7 +3,7 @@
 /** A case has few themes: those that come near the surest one. */
 enum {
   MAX_THEMES   = 3,
-  LEAST_SCORE  = 3,
+  MIN_SCORE    = 3,
   TITLE_WEIGHT = 3, ///< a word of the title says more than one of the body
   SHARE        = 2  ///< of the surest score, as a divisor
 };
@@ -90,7 +90,7 @@ find(const IngestResolver *const resolver, IngestCaseTheme themes[MAX_THEMES],
   sort(all, n_body);
   *n = 0U;
   for (size_t i = 0U; i < n_body && i < MAX_THEMES; ++i) {
-    if (all[i].score >= LEAST_SCORE && all[i].score * SHARE >= all[0].score) {
+    if (all[i].score >= MIN_SCORE && all[i].score * SHARE >= all[0].score) {
       themes[(*n)++] = theme_of(resolver, &all[i], one->span.begin);
     }
   }

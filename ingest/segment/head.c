@@ -20,7 +20,7 @@ enum {
 bool
 ingest_is_chinese(const RgStr text)
 {
-  enum { MOST_OTHERS = 4 }; /* for each Chinese character */
+  enum { MAX_OTHERS = 4 }; /* for each Chinese character */
   size_t   n_han    = 0U;
   size_t   n_others = 0U;
   uint32_t c        = 0U;
@@ -28,7 +28,7 @@ ingest_is_chinese(const RgStr text)
     n_han += ingest_is_han(c);
     n_others += !ingest_is_han(c);
   }
-  return n_others <= MOST_OTHERS * n_han;
+  return n_others <= MAX_OTHERS * n_han;
 }
 
 /* Line of the page around the document, not of the document: 当前位置…,

@@ -204,12 +204,6 @@ wide_form(const uint32_t c)
              : 0U;
 }
 
-static bool
-is_chinese(const uint32_t c)
-{
-  return ingest_is_han(c) || ingest_is_cjk_punctuation(c);
-}
-
 /* "## 标题": a heading's mark-up in text that is no Markdown. */
 static RgStr
 without_hashes(const RgStr text)
@@ -242,10 +236,10 @@ ingest_label(RgArena *const arena, const RgStr text, RgStr *const label)
     uint32_t after = 0U;
     (void)rg_utf8_decode(trim, at + n, &after);
     const uint32_t wide = wide_form(c);
-    if (wide && (is_chinese(before) || is_chinese(after))) {
+    if (wide && (ingest_is_cjk(before) || ingest_is_cjk(after))) {
       c = wide;
     }
-    if (spaced && !is_chinese(before) && !is_chinese(c)) {
+    if (spaced && !ingest_is_cjk(before) && !ingest_is_cjk(c)) {
       out[size++] = ' ';
     }
     size += rg_utf8_encode(c, out + size);

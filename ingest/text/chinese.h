@@ -33,6 +33,13 @@ ingest_is_cjk_punctuation(const uint32_t c)
          c == 0xB7U;
 }
 
+/** A character of Chinese text: Han or its punctuation. */
+static inline bool
+ingest_is_cjk(const uint32_t c)
+{
+  return ingest_is_han(c) || ingest_is_cjk_punctuation(c);
+}
+
 /** A character for private use of planes 15 and 16. */
 static inline bool
 ingest_is_private(const uint32_t c)

@@ -121,8 +121,8 @@ read_classes(const char *const name, RgStr names, const RgStr key,
 static RgStatus
 spread_classes(RgArena *const arena, IngestLexicon *const lexicon)
 {
-  enum { LEAST_BITS = 6, SLOTS_FOR_AN_ENTRY = 4 };
-  uint32_t bits = LEAST_BITS;
+  enum { MIN_BITS = 6, SLOTS_FOR_AN_ENTRY = 4 };
+  uint32_t bits = MIN_BITS;
   while (1U << bits < lexicon->n_entries * SLOTS_FOR_AN_ENTRY) {
     ++bits;
   }
