@@ -4,6 +4,7 @@
 
 #include <pthread.h>
 #include <semaphore.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <time.h>
 
@@ -16,7 +17,7 @@ typedef struct WaiterImpl {
   struct WaiterImpl *previous;
   uint64_t           round;
   sem_t              is_called;
-  bool               is_out;  ///< `is_called` is posted, or will be at once
+  atomic_bool        is_out;  ///< `is_called` is posted, or will be at once
   RgStatus           verdict; ///< then
 } Waiter;
 
@@ -95,7 +96,6 @@ static void
 take_out(WebGate *const gate, Waiter *const waiter, const RgStatus verdict)
 {
   leave_queue(gate, waiter);
-  waiter->is_out  = true;
   waiter->verdict = verdict;
   if (verdict == RG_OK) {
     gate->round = waiter->round;
@@ -103,6 +103,7 @@ take_out(WebGate *const gate, Waiter *const waiter, const RgStatus verdict)
   } else {
     ++gate->counts.refused;
   }
+  atomic_store(&waiter->is_out, true);
 }
 
 static void
@@ -140,7 +141,7 @@ static RgStatus
 give_up(WebGate *const gate, Waiter *const waiter, const RgStatus why)
 {
   (void)pthread_mutex_lock(&gate->mutex);
-  const bool is_out = waiter->is_out;
+  const bool is_out = atomic_load(&waiter->is_out);
   if (!is_out) {
     leave_queue(gate, waiter);
     gate->counts.refused += why == RG_BUSY;
@@ -159,7 +160,12 @@ wait_for_turn(WebGate *const gate, Waiter *const waiter,
               const RgCancel *const cancel)
 {
   const RgStatus status = wait_to_be_called(gate, waiter, cancel);
-  return status == RG_OK ? waiter->verdict : give_up(gate, waiter, status);
+  if (status != RG_OK) {
+    return give_up(gate, waiter, status);
+  }
+  /* It is out.  ThreadSanitizer does not know that sem_clockwait() comes after
+     sem_post(), but that this comes after take_out(). */
+  return atomic_load(&waiter->is_out) ? waiter->verdict : RG_INTERNAL;
 }
 
 /** Under the lock: a turn at once, or a place in the queue, if need be that of
