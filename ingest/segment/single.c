@@ -5,9 +5,6 @@
 #include "ingest/segment/head_words.h"
 #include "ingest/segment/lines.h"
 #include "ingest/text/chinese.h"
-#include "ingest/text/word_list.h"
-
-INGEST_WORD_LIST_DECLARE(words_of_bodies);
 
 /* Behind "本报讯(…)" and "记者从某局获悉,": who brings a text, and from whom.
  */
@@ -74,47 +71,6 @@ single_title(const IngestOutlineBuilder *const builder)
                         longest.size ? longest : first_sentence(builder, text));
 }
 
-/* "某某部等七部门", "某市某局等3家单位": a count of bodies. */
-static bool
-counts_bodies(const RgStr text)
-{
-  const RgStr of   = RG_STR("等");
-  uint32_t    n    = 0U;
-  size_t      size = 0U;
-  for (size_t at = 0U; (at = rg_str_find(text, of, at)) != SIZE_MAX;) {
-    at += of.size;
-    const RgStr rest = rg_str_slice(text, at, text.size);
-    size             = ingest_read_ordinal(rest, &n);
-    if (size && n > 1U &&
-        ingest_word_list_ends(INGEST_WORD_LIST(words_of_bodies),
-                              rg_str_slice(rest, size, rest.size))) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/* "甲局 乙局关于…的通知": the title proper, where several bodies stand before
-   it. */
-static RgStatus
-cut_issuers(const IngestOutlineBuilder *const builder, IngestSpan *const title)
-{
-  const RgStr  text  = ingest_slice(builder->document, *title);
-  const size_t about = rg_str_find(text, RG_STR("关于"), 0U);
-  const RgStr  front =
-      ingest_trim(rg_str_slice(text, 0U, about == SIZE_MAX ? 0U : about));
-  IngestSpanVec names = {0};
-  if (!front.size || rg_str_find(front, RG_STR("《"), 0U) != SIZE_MAX) {
-    return RG_OK;
-  }
-  RG_TRY(ingest_add_names(builder, front, &names));
-  if ((names.n > 1U && ingest_ends_with_body(builder, front)) ||
-      counts_bodies(front)) {
-    title->begin += (uint32_t)about;
-  }
-  return RG_OK;
-}
-
 RgStatus
 ingest_add_single_case(IngestOutlineBuilder *const builder)
 {
@@ -136,7 +92,6 @@ ingest_add_single_case(IngestOutlineBuilder *const builder)
   outline->genre  = outline->number.size || outline->n_issuers
                         ? INGEST_GENRE_ANNOUNCEMENT
                         : INGEST_GENRE_ARTICLE;
-  RG_TRY(cut_issuers(builder, &item.heading));
   RG_TRY(ingest_set_title(builder, item.heading, &item));
   item.title         = named ? outline->title : item.title;
   item.title_written = named ? outline->title : item.title_written;
