@@ -3,6 +3,7 @@
    The program: finds the sub-command and hands it its arguments.
 */
 
+#include "graph/base/status.h"
 #include "graph/command.h"
 #include "ingest/command.h"
 #include "sparql/command.h"
@@ -28,7 +29,7 @@ static const Command commands[] = {
     {"stats", graph_command_stats, "what a graph holds"},
 };
 
-enum { N_COMMANDS = sizeof(commands) / sizeof(commands[0]) };
+enum { N_COMMANDS = RG_COUNT_OF(commands) };
 
 static void
 print_usage(FILE *const out)

@@ -179,7 +179,7 @@ graph_command_load(const int argc, char **const argv)
           "statement had\n"
           "said before its error is kept.",
       .options       = table,
-      .n_options     = sizeof(table) / sizeof(table[0]),
+      .n_options     = RG_COUNT_OF(table),
       .min_arguments = 1U,
       .max_arguments = SIZE_MAX,
   };
@@ -321,7 +321,7 @@ put_totals(StatsView *const view)
       {"objects", s.n_objects},
       {"bytes", bytes},
   };
-  const size_t n_rows = sizeof(rows) / sizeof(rows[0]);
+  const size_t n_rows = RG_COUNT_OF(rows);
   RG_TRY(rg_buf_append(&view->out, view->as_json ? RG_STR("{\n  \"counts\": {")
                                                  : RG_STR_NONE));
   for (size_t i = 0U; i < n_rows; ++i) {
@@ -392,7 +392,7 @@ graph_command_stats(const int argc, char **const argv)
       .summary =
           "Print what a graph holds: counts, predicates, classes, bytes.",
       .options   = table,
-      .n_options = sizeof(table) / sizeof(table[0]),
+      .n_options = RG_COUNT_OF(table),
   };
   RgArena *const arena     = rg_arena_new(rg_allocator_system());
   RgTexts        arguments = {NULL, 0U};

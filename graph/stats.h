@@ -53,8 +53,8 @@ graph_stats_count(const GraphStore *store, const GraphPattern *pattern,
                   GraphScope scope, uint64_t *n_rows);
 
 /** The values of an unbound field, S or O, in up to `n` of those rows, evenly
-   spread over an index (rows that bounds or the scope leave out may be among
-   them): a sample for estimates.  Decodes at most one block for each.
+    spread over an index (rows that bounds or the scope leave out may be among
+    them): a sample for estimates.  Decodes at most one block for each.
     @return #RG_OK, #RG_CORRUPT, #RG_NO_MEMORY */
 RG_NODISCARD RgStatus
 graph_stats_sample(const GraphStore *store, const GraphPattern *pattern,

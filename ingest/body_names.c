@@ -7,7 +7,7 @@ is_public(const RgStr class_slug)
 {
   static const char *const classes[] = {"government", "court", "procuratorate",
                                         "vertical", "party"};
-  for (size_t i = 0U; i < sizeof classes / sizeof classes[0]; ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(classes); ++i) {
     if (rg_str_equals(class_slug, rg_str_c(classes[i]))) {
       return true;
     }

@@ -95,7 +95,7 @@ ingest_command_check(const int argc, char **const argv)
       .notes     = "Exit status: 0 all is well, 1 the graph is damaged or "
                    "breaks a shape, 2 wrong usage, 3 the machine failed.",
       .options   = options,
-      .n_options = sizeof(options) / sizeof(options[0]),
+      .n_options = RG_COUNT_OF(options),
   };
   RgArena *const arena     = rg_arena_new(rg_allocator_system());
   RgTexts        arguments = {0};

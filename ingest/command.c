@@ -74,7 +74,7 @@ static const struct {
 static bool
 find_stage(const char *const name, IngestStage *const stage)
 {
-  for (size_t i = 0U; i < sizeof stages / sizeof stages[0]; ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(stages); ++i) {
     if (!strcmp(stages[i].name, name)) {
       *stage = stages[i].stage;
       return true;
@@ -312,7 +312,7 @@ ingest_command_ingest(const int argc, char **const argv)
                  "UTF-16.  Documents whose bytes did\nnot change keep their "
                  "statements.",
       .options = options,
-      .n_options     = sizeof(options) / sizeof(options[0]),
+      .n_options     = RG_COUNT_OF(options),
       .min_arguments = 0U,
       .max_arguments = SIZE_MAX};
   RgArena *const arena     = rg_arena_new(rg_allocator_system());

@@ -22,7 +22,7 @@ is_inside(const RgStr text, const uint32_t at)
   return at < text.size && ((unsigned char)text.data[at] & 0xC0U) == 0x80U;
 }
 
-/* A space that several steps made of a wide one may end inside of it. */
+/** A space that several steps made of a wide one may end inside of it. */
 IngestSpan
 ingest_source_span(const IngestDocument *const document, const IngestSpan span)
 {

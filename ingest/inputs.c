@@ -104,7 +104,7 @@ ingest_path_show(RgArena *const arena, const char *const path,
   enum { WIDEST = 3 }; /* bytes of U+FFFD in place of one */
   const RgStr  given = rg_str_c(path);
   const size_t size  = given.size * WIDEST;
-  char *const  plain = (char *)rg_arena_alloc(arena, size + 1U);
+  char *const  plain = rg_arena_alloc(arena, size + 1U);
   if (!plain) {
     return RG_NO_MEMORY;
   }

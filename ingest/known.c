@@ -17,7 +17,7 @@ compare(const void *const a, const void *const b)
                         ((const IngestKnown *)b)->graph);
 }
 
-/* Text of the object of (`subject`, `predicate`) in graph `graph`. */
+/** Text of the object of (`subject`, `predicate`) in graph `graph`. */
 static RgStatus
 object_text(RgArena *const arena, const GraphStore *const store,
             const GraphId subject, const GraphId graph,
@@ -101,16 +101,16 @@ ingest_known_find(const IngestKnowns *const knowns, const RgStr graph)
                    : NULL;
 }
 
-/* A match of inputs with documents. */
+/** A match of inputs with documents. */
 typedef struct {
   const IngestKnowns *knowns;
   RgStr               base;
   const IngestInputs *inputs;
   IngestItem         *items;
-  RgHashmap          *seen;      /* digest to the first input with it */
-  RgHashmap          *by_digest; /* to the first known with it */
-  RgHashmap          *by_name;   /* file name to the first known with it */
-  size_t             *next;      /* known to the next of its name, or n */
+  RgHashmap          *seen;      ///< digest to the first input with it
+  RgHashmap          *by_digest; ///< to the first known with it
+  RgHashmap          *by_name;   ///< file name to the first known with it
+  size_t             *next;      ///< known to the next of its name, or n
 } Match;
 
 static RgStatus

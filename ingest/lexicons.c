@@ -88,7 +88,7 @@ typedef struct {
     "data/" #file ".tsv", ingest_##file##_tsv_begin, ingest_##file##_tsv_end,  \
         lexicon, classes, (uint32_t)(n)                                        \
   }
-#define COUNT(array) (sizeof(array) / sizeof(array)[0])
+#define COUNT(array) RG_COUNT_OF(array)
 
 RgStatus
 ingest_lexicons_load(RgArena *const arena, IngestLexicons *const lexicons,

@@ -217,7 +217,7 @@ typedef struct IngestLexicons {
   IngestLexicon kinds;       ///< what a bulletin brings together: 典型案例
   IngestLexicon topics;      ///< indicator → closest topic of B-READY
 
-  /* Of the ontology too, and loaded after the others. */
+  /** Of the ontology too, and loaded after the others. */
   IngestBodyNames bodies;
   IngestOpeners   openers;
 } IngestLexicons;

@@ -118,7 +118,7 @@ add_fronts(const Loader *const loader, const IngestLexicon *const fronts)
                   {INGEST_FRONT_CORPS, INGEST_OPENS_CORPS}};
   for (uint32_t i = 0U; i < fronts->n_entries; ++i) {
     uint32_t opens = 0U;
-    for (size_t k = 0U; k < sizeof kinds_of / sizeof kinds_of[0]; ++k) {
+    for (size_t k = 0U; k < RG_COUNT_OF(kinds_of); ++k) {
       opens |= fronts->bits[i] & kinds_of[k].class ? INGEST_OPENS_BIT(
                                                          kinds_of[k].opens)
                                                    : 0U;
@@ -154,8 +154,8 @@ ingest_openers_load(RgArena *const arena, const IngestLexicons *const lexicons,
                     IngestOpeners *const openers, RgError *const error)
 {
   *openers       = (IngestOpeners){0};
-  openers->pairs = (uint64_t *)rg_arena_alloc_zero(
-      arena, INGEST_OPENERS_FILTER_BITS / 64, sizeof(uint64_t));
+  openers->pairs = rg_arena_alloc_zero(arena, INGEST_OPENERS_FILTER_BITS / 64,
+                                       sizeof(uint64_t));
   RgTrie *const words  = rg_trie_new(arena, RG_TRIE_FORWARD);
   const Loader  loader = {words, openers};
   if (!words || !openers->pairs) {

@@ -81,8 +81,7 @@ RgStatus
 ingest_pipeline_new(const RgAllocator *const allocator,
                     IngestPipeline **const pipeline, RgError *const error)
 {
-  IngestPipeline *const made =
-      (IngestPipeline *)rg_alloc_zero(allocator, 1U, sizeof(*made));
+  IngestPipeline *const made = rg_alloc_zero(allocator, 1U, sizeof(*made));
   if (!made) {
     return RG_NO_MEMORY;
   }

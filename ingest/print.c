@@ -32,7 +32,7 @@ genre_name(const IngestGenre genre)
   return names[genre];
 }
 
-/* The start of a span, on one line. */
+/** The start of a span, on one line. */
 static RgStatus
 put_span(RgBuf *const out, const char *const name,
          const IngestDocument *const document, const IngestSpan span)

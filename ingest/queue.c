@@ -6,11 +6,11 @@ typedef enum { SLOT_FREE, SLOT_AT_WORK, SLOT_READY } SlotState;
 
 typedef struct {
   const IngestQueue *queue;
-  pthread_mutex_t    lock; /* of all below */
+  pthread_mutex_t    lock; ///< of all below
   pthread_cond_t     freed;
-  size_t             next;   /* place to make */
-  size_t             turn;   /* place to take */
-  bool               taking; /* a thread does */
+  size_t             next;   ///< place to make
+  size_t             turn;   ///< place to take
+  bool               taking; ///< a thread does
   bool               stop;
   SlotState          states[INGEST_MAX_SLOTS];
 } Work;
@@ -27,7 +27,7 @@ state_of(Work *const work, const size_t place)
   return &work->states[place % work->queue->n_slots];
 }
 
-/* Take what is ready, in order.  With the lock, which is open meanwhile. */
+/** Take what is ready, in order.  With the lock, which is open meanwhile. */
 static void
 take_ready(Work *const work)
 {

@@ -72,7 +72,7 @@ name_of(const Review *const review, const GraphId thing, RgStr *const name)
 {
   static const OntoVocab words[] = {ONTO_SKOS_PREF_LABEL, ONTO_DCT_TITLE};
   RG_TRY(text_of(review, thing, name));
-  for (size_t i = 0U; i < sizeof words / sizeof words[0]; ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(words); ++i) {
     GraphId property = GRAPH_ID_NONE;
     OntoIds ids;
     RG_TRY(word_id(review, words[i], &property));
@@ -267,8 +267,8 @@ describe_all(const Review *const review, const Candidates *const all,
   doubts->n_all = all->n;
   doubts->n =
       all->n < INGEST_REVIEW_MAX_LISTED ? all->n : INGEST_REVIEW_MAX_LISTED;
-  doubts->items = (IngestDoubt *)rg_arena_alloc_zero(
-      review->arena, doubts->n + 1U, sizeof(IngestDoubt));
+  doubts->items =
+      rg_arena_alloc_zero(review->arena, doubts->n + 1U, sizeof(IngestDoubt));
   if (!doubts->items) {
     return RG_NO_MEMORY;
   }

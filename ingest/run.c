@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The graph is sorted in so much memory, and beyond in temporary files. */
+/** The graph is sorted in so much memory, and beyond in temporary files. */
 static const size_t build_bytes = (size_t)256 << 20U;
 
 static int
@@ -42,8 +42,8 @@ take_digest(void *const handle, const size_t place, void *const result)
   return run->status == RG_OK;
 }
 
-/* Their bytes tell which inputs the graph has and in which order the others
-   come. */
+/** Their bytes tell which inputs the graph has and in which order the others
+    come. */
 static RgStatus
 digest_inputs(IngestRun *const run)
 {
@@ -69,7 +69,7 @@ digest_inputs(IngestRun *const run)
   return RG_OK;
 }
 
-/* What the graph has, or another input, needs no reading. */
+/** What the graph has, or another input, needs no reading. */
 static void
 leave_out_known(IngestRun *const run)
 {
@@ -81,15 +81,15 @@ leave_out_known(IngestRun *const run)
   }
 }
 
-/* Find the inputs that the graph has already, and who has which IRI. */
+/** Find the inputs that the graph has already, and who has which IRI. */
 static RgStatus
 compare_with_known(IngestRun *const run)
 {
   RG_TRY(digest_inputs(run));
   RG_TRY(ingest_known_match(run->arena, &run->knowns, run->options->base,
                             run->inputs, run->result->items));
-  run->replaces = (IngestKnown **)rg_arena_alloc_zero(
-      run->arena, run->inputs->n + 1U, sizeof(IngestKnown *));
+  run->replaces = rg_arena_alloc_zero(run->arena, run->inputs->n + 1U,
+                                      sizeof(IngestKnown *));
   if (!run->replaces) {
     return RG_NO_MEMORY;
   }
@@ -133,7 +133,7 @@ count_removed(const IngestRun *const run)
   return n;
 }
 
-/* All documents failed: then there is nothing to say, and it is an error. */
+/** All documents failed: then there is nothing to say, and it is an error. */
 static RgStatus
 check_any(const IngestRun *const run)
 {
@@ -221,9 +221,9 @@ ingest_run(const IngestRunOptions *const options,
                    .arena   = arena,
                    .error   = error};
   *result       = (IngestRunResult){0};
-  result->items = (IngestItem *)rg_arena_alloc_zero(arena, inputs->n + 1U,
-                                                    sizeof(IngestItem));
-  run.claimed   = rg_hashmap_new(rg_allocator_system());
+  result->items =
+      rg_arena_alloc_zero(arena, inputs->n + 1U, sizeof(IngestItem));
+  run.claimed = rg_hashmap_new(rg_allocator_system());
   RgStatus status =
       result->items && run.claimed ? open_all(&run) : RG_NO_MEMORY;
   if (status == RG_OK) {

@@ -22,22 +22,22 @@ typedef struct {
   const IngestRunOptions *options;
   const IngestInputs     *inputs;
   IngestRunResult        *result;
-  RgArena                *arena; /* of the result */
+  RgArena                *arena; ///< of the result
   IngestPipeline         *pipeline;
   OntoMint               *mint;
   OntoDerive             *derive;
   IngestCorrections      *corrections;
-  GraphStore             *store; /* null: there is no graph yet */
+  GraphStore             *store; ///< null: there is no graph yet
   IngestKnowns            knowns;
-  IngestKnown           **replaces; /* of an input: whose place it takes */
-  const GraphId          *left_out; /* graphs of the store that do not stay as
-                                       they are, ascending */
+  IngestKnown           **replaces; ///< of an input: whose place it takes
+  const GraphId          *left_out; ///< graphs of the store that do not stay as
+                                    ///< they are, ascending
   size_t        n_left_out;
   GraphBuilder *builder;
-  RgHashmap    *claimed; /* IRI of a document → input, or none */
-  size_t       *order;   /* inputs to read, by digest */
+  RgHashmap    *claimed; ///< IRI of a document → input, or none
+  size_t       *order;   ///< inputs to read, by digest
   size_t        n_order;
-  RgStatus      status; /* of the first failure that ends the run */
+  RgStatus      status; ///< of the first failure that ends the run
   RgError      *error;
 } IngestRun;
 

@@ -1,4 +1,7 @@
-/* What stays of the old graph, and what of it is corrected anew. */
+/**
+   @file
+   What stays of the old graph, and what of it is corrected anew.
+*/
 #include "ingest/run_impl.h"
 
 #include "graph/dict.h"
@@ -9,7 +12,7 @@
 
 enum { TABLE_ROWS = 1 << 16 }; /* of a graph that may come in pieces */
 
-/* A graph of the store on its way. */
+/** A graph of the store on its way. */
 typedef struct {
   GraphTableReader *reader;
   GraphQuadTable   *table;
@@ -31,7 +34,7 @@ ingest_run_drops(const IngestRun *const run, const IngestKnown *const known)
                              known->input == INGEST_NO_INPUT);
 }
 
-/* A document that stays, but is corrected anew. */
+/** A document that stays, but is corrected anew. */
 static bool
 is_rewritten(const IngestRun *const run, const IngestKnown *const known)
 {
@@ -39,7 +42,7 @@ is_rewritten(const IngestRun *const run, const IngestKnown *const known)
          ingest_corrections_needs(run->corrections, known->graph);
 }
 
-/* Read such a document; in any thread. */
+/** Read such a document; in any thread. */
 static RgStatus
 read_document(const IngestRun *const run, const IngestKnown *const known,
               Slot *const slot)
@@ -63,7 +66,7 @@ make_document(void *const handle, const size_t place, void *const result)
       is_rewritten(run, known) ? read_document(run, known, slot) : RG_END;
 }
 
-/* Write it, corrected. */
+/** Write it, corrected. */
 static RgStatus
 rewrite(const IngestRun *const run, const Slot *const slot)
 {
@@ -88,7 +91,7 @@ take_document(void *const handle, const size_t place, void *const result)
   return run->status == RG_OK;
 }
 
-/* What becomes of a graph of the store. */
+/** What becomes of a graph of the store. */
 typedef enum {
   FATE_KEPT,      ///< a document's, as it is
   FATE_READ,      ///< of other statements: as it is, but derived from
@@ -114,7 +117,7 @@ find_fate(const IngestRun *const run, const RgStr graph)
                                                            : FATE_READ;
 }
 
-/* Derive from a graph that is no document's, in pieces. */
+/** Derive from a graph that is no document's, in pieces. */
 static RgStatus
 derive_from(const IngestRun *const run, const GraphId graph, Slot *const slot)
 {
@@ -129,7 +132,7 @@ derive_from(const IngestRun *const run, const GraphId graph, Slot *const slot)
   return status == RG_END ? RG_OK : status;
 }
 
-/* Do with a named graph what is to be done; `stays` when it stays as it is. */
+/** Do with a named graph what is to be done; `stays` when it stays as it is. */
 static RgStatus
 keep_graph(const IngestRun *const run, const GraphId graph, Slot *const slot,
            bool *const stays)
@@ -151,13 +154,13 @@ keep_graph(const IngestRun *const run, const GraphId graph, Slot *const slot,
   return RG_OK;
 }
 
-/* Whatever is not left out stays in the graph as it is. */
+/** Whatever is not left out stays in the graph as it is. */
 static RgStatus
 keep_graphs(IngestRun *const run, Slot *const slot)
 {
   const uint64_t n = graph_stats_store(run->store).n_graphs;
   GraphId *const out =
-      (GraphId *)rg_arena_alloc(run->arena, ((size_t)n + 1U) * sizeof(GraphId));
+      rg_arena_alloc(run->arena, ((size_t)n + 1U) * sizeof(GraphId));
   if (!out) {
     return RG_NO_MEMORY;
   }
@@ -178,7 +181,7 @@ keep_graphs(IngestRun *const run, Slot *const slot)
                             run->n_left_out);
 }
 
-/* Documents that are rewritten by several threads, then the others. */
+/** Documents that are rewritten by several threads, then the others. */
 static RgStatus
 keep_all(IngestRun *const run, Slot *const slots, void **const all,
          const size_t n)
@@ -214,9 +217,8 @@ ingest_run_keep(IngestRun *const run)
   if (!run->store) {
     return RG_OK;
   }
-  Slot *const  slots = (Slot *)rg_arena_alloc_zero(run->arena, n, sizeof(Slot));
-  void **const all =
-      (void **)rg_arena_alloc_zero(run->arena, n, sizeof(void *));
+  Slot *const    slots = rg_arena_alloc_zero(run->arena, n, sizeof(Slot));
+  void **const   all   = rg_arena_alloc_zero(run->arena, n, sizeof(void *));
   const RgStatus status =
       slots && all ? keep_all(run, slots, all, n) : RG_NO_MEMORY;
   for (size_t i = 0U; slots && i < n; ++i) {
@@ -231,13 +233,13 @@ ingest_run_keep(IngestRun *const run)
              : status;
 }
 
-/* Statements that corrections make, one graph after the other. */
+/** Statements that corrections make, one graph after the other. */
 typedef struct {
   IngestRun         *run;
   GraphQuadTableInto into;
 } Keeper;
 
-/* Write what was brought together, and begin another table. */
+/** Write what was brought together, and begin another table. */
 static RgStatus
 flush(Keeper *const keeper, const GraphTerm *const graph)
 {

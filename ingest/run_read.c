@@ -1,12 +1,15 @@
-/* The inputs that the graph does not have: read in any number of threads,
-   written one after the other. */
+/**
+   @file
+   The inputs that the graph does not have: read in any number of threads,
+   written one after the other.
+*/
 #include "ingest/run_impl.h"
 
 #include "graph/base/file.h"
 #include "ingest/facts.h"
 #include "ingest/queue.h"
 
-/* One input on its way. */
+/** One input on its way. */
 typedef struct {
   RgArena        *arena;
   GraphQuadTable *table;
@@ -17,8 +20,8 @@ typedef struct {
   RgError         error;
 } Slot;
 
-/* An IRI belongs to the document of the graph that has it, to the input that
-   takes that document's place, or to the first input that asks. */
+/** An IRI belongs to the document of the graph that has it, to the input that
+    takes that document's place, or to the first input that asks. */
 static RgStatus
 claim(IngestRun *const run, const size_t input, const RgStr iri,
       bool *const mine)
@@ -32,8 +35,8 @@ claim(IngestRun *const run, const size_t input, const RgStr iri,
   return RG_OK;
 }
 
-/* Read anew, a document stands in the place of the one it was; another one of
-   the same file name stands beside it. */
+/** Read anew, a document stands in the place of the one it was; another one of
+    the same file name stands beside it. */
 static void
 replace_known(IngestRun *const run, const size_t input, const RgStr iri,
               const RgStr title)
@@ -63,7 +66,7 @@ write_document(IngestRun *const run, const size_t input, Slot *const slot)
   return ingest_run_write(run, slot->table);
 }
 
-/* U+FFFD stands for what could not be read. */
+/** U+FFFD stands for what could not be read. */
 static uint32_t
 count_lost(const RgStr text)
 {
@@ -76,7 +79,7 @@ count_lost(const RgStr text)
   return n;
 }
 
-/* The statements of a document, and its IRI. */
+/** The statements of a document, and its IRI. */
 static RgStatus
 map_document(const IngestRun *const run, const bool apart, Slot *const slot)
 {
@@ -85,7 +88,7 @@ map_document(const IngestRun *const run, const bool apart, Slot *const slot)
                                &slot->document, slot->table, &slot->iri);
 }
 
-/* Write it under an IRI that is its own. */
+/** Write it under an IRI that is its own. */
 static RgStatus
 claim_and_write(IngestRun *const run, const size_t input, Slot *const slot)
 {
@@ -103,7 +106,7 @@ claim_and_write(IngestRun *const run, const size_t input, Slot *const slot)
                                   "the digest of another document");
 }
 
-/* One input from bytes to statements; in any thread. */
+/** One input from bytes to statements; in any thread. */
 static void
 read_input(void *const handle, const size_t place, void *const result)
 {
@@ -136,7 +139,7 @@ read_input(void *const handle, const size_t place, void *const result)
   }
 }
 
-/* Keep a failure: it ends the run, or is told of and passed over. */
+/** Keep a failure: it ends the run, or is told of and passed over. */
 static bool
 note_failure(IngestRun *const run, const size_t input, const RgStatus status,
              RgError *const error)
@@ -169,8 +172,8 @@ note_failure(IngestRun *const run, const size_t input, const RgStatus status,
   return true;
 }
 
-/* Documents are written in the order of their digests, so that the run is the
-   same whatever the threads. */
+/** Documents are written in the order of their digests, so that the run is the
+    same whatever the threads. */
 static bool
 take_input(void *const handle, const size_t place, void *const result)
 {

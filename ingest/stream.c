@@ -18,17 +18,17 @@ typedef struct {
   const IngestStreamOptions *options;
   IngestStreamResult        *result;
   RgError                   *error;
-  RgArena                   *arena; /* of one document */
-  GraphQuadTable            *table; /* the same */
+  RgArena                   *arena; ///< of one document
+  GraphQuadTable            *table; ///< the same
   IngestPipeline            *pipeline;
   OntoMint                  *mint;
   GraphWriter               *writer;
-  RgBuf                      head; /* read to see what it is */
+  RgBuf                      head; ///< read to see what it is
   bool                       head_taken;
   char                       block[READ_BYTES];
 } Stream;
 
-/* -1: an error. */
+/** -1: an error. */
 static ssize_t
 read_block(const int in, char *const block)
 {
@@ -39,7 +39,7 @@ read_block(const int in, char *const block)
   return n;
 }
 
-/* One bulletin that the stages took, as quads. */
+/** One bulletin that the stages took, as quads. */
 static RgStatus
 write_document(const Stream *const stream, const IngestDocument *const document)
 {
@@ -58,7 +58,7 @@ write_document(const Stream *const stream, const IngestDocument *const document)
   return RG_OK;
 }
 
-/* A bulletin that cannot be read is told of and passed over. */
+/** A bulletin that cannot be read is told of and passed over. */
 static void
 pass_over(const Stream *const stream, const char *const name,
           const RgError *const error)
@@ -95,7 +95,7 @@ is_blank(const RgStr text)
   return !rg_str_trim(text).size;
 }
 
-/* Bulletins with a NUL between them. */
+/** Bulletins with a NUL between them. */
 static RgStatus
 take_records(Stream *const stream)
 {
@@ -210,7 +210,7 @@ is_archive(const RgStr head)
 {
   static const char *const marks[] = {"\x1F\x8B", "\x28\xB5\x2F\xFD",
                                       "\xFD\x37zXZ", "BZh"};
-  for (size_t i = 0U; i < sizeof(marks) / sizeof(marks[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(marks); ++i) {
     if (rg_str_starts_with(head, rg_str_c(marks[i]))) {
       return true; /* compressed: only an archive is */
     }
@@ -245,7 +245,7 @@ ingest_stream(const int in, const IngestStreamOptions *const options,
               RgError *const error)
 {
   const RgAllocator *const allocator = rg_allocator_system();
-  Stream *const stream = (Stream *)rg_alloc_zero(allocator, 1U, sizeof(Stream));
+  Stream *const stream = rg_alloc_zero(allocator, 1U, sizeof(Stream));
   *result              = (IngestStreamResult){0U, 0U};
   if (!stream) {
     return RG_NO_MEMORY;

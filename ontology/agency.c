@@ -97,7 +97,7 @@ add_form(OntoAgencies *const agencies, RgTrie *const table, const RgStr words,
          const RgStr rest, const size_t type)
 {
   OntoAgencyForm *const form =
-      (OntoAgencyForm *)rg_arena_alloc(agencies->arena, sizeof(OntoAgencyForm));
+      rg_arena_alloc(agencies->arena, sizeof(OntoAgencyForm));
   uint64_t *slot  = NULL;
   bool      added = false;
   if (!form) {
@@ -203,8 +203,8 @@ read_places(OntoAgencies *const agencies, RgError *const error)
 {
   OntoTable table = onto_table_open(ONTO_DATA_AGENCY_PLACES);
   RgStr     field[3];
-  agencies->places = (RgStr *)rg_arena_alloc_zero(
-      agencies->arena, agencies->types.n + 1U, sizeof(RgStr));
+  agencies->places = rg_arena_alloc_zero(agencies->arena,
+                                         agencies->types.n + 1U, sizeof(RgStr));
   if (!agencies->places) {
     return RG_NO_MEMORY;
   }
@@ -225,10 +225,9 @@ read_guards(OntoAgencies *const agencies)
   OntoTable table = onto_table_open(ONTO_DATA_AGENCY_GUARDS);
   RgStr     field[2];
   while (onto_table_next(&table, field, 2U)) {
-    RgStr *const words =
-        (RgStr *)rg_arena_alloc(agencies->arena, sizeof(RgStr));
-    uint64_t *slot  = NULL;
-    bool      added = false;
+    RgStr *const words = rg_arena_alloc(agencies->arena, sizeof(RgStr));
+    uint64_t    *slot  = NULL;
+    bool         added = false;
     if (!words) {
       return RG_NO_MEMORY;
     }
@@ -253,8 +252,7 @@ onto_agencies_new(const RgAllocator *const   allocator,
                   const OntoGazetteer *const gazetteer,
                   OntoAgencies **const agencies, RgError *const error)
 {
-  OntoAgencies *const self =
-      (OntoAgencies *)rg_alloc_zero(allocator, 1U, sizeof(OntoAgencies));
+  OntoAgencies *const self = rg_alloc_zero(allocator, 1U, sizeof(OntoAgencies));
   if (!self) {
     return rg_error_no_memory(error);
   }
@@ -264,7 +262,7 @@ onto_agencies_new(const RgAllocator *const   allocator,
   RgTrie **const tables[] = {&self->heads, &self->tails, &self->suffixes,
                              &self->guards};
   bool           room     = self->arena != NULL;
-  for (size_t i = 0U; i < sizeof tables / sizeof tables[0] && room; ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(tables) && room; ++i) {
     *tables[i] = rg_trie_new(self->arena, RG_TRIE_FORWARD);
     room       = *tables[i] != NULL;
   }

@@ -12,7 +12,7 @@ onto_agency_match_level_word(const RgStr text, const size_t offset,
   static const char *const words[] = {"自治区", "自治州", "自治县", "地区",
                                       "省",     "市",     "区",     "县",
                                       "州",     "盟",     "旗"};
-  for (size_t i = 0U; i < sizeof(words) / sizeof(words[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(words); ++i) {
     const RgStr word = rg_str_c(words[i]);
     if (rg_str_equals(rg_str_slice(text, offset, offset + word.size), word)) {
       const OntoRegion *around = context;
@@ -238,7 +238,7 @@ onto_agency_match(const OntoAgencies *const agencies, const RgStr text,
                    ? offset + party.size
                    : offset;
   *match = (OntoAgencyMatch){0};
-  for (size_t i = 0U; i < sizeof(kinds) / sizeof(kinds[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(kinds); ++i) {
     Front        front = {.named = true};
     const size_t size  = onto_gazetteer_match_path(
          agencies->gazetteer, text, start, kinds[i], context, &front.region);

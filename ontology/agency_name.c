@@ -29,7 +29,7 @@ static RgStatus
 join(RgArena *const arena, const RgStr parts[3], RgStr *const out)
 {
   const size_t size = parts[0].size + parts[1].size + parts[2].size;
-  char *const  data = (char *)rg_arena_alloc(arena, size + 1U);
+  char *const  data = rg_arena_alloc(arena, size + 1U);
   if (!data) {
     return RG_NO_MEMORY;
   }
@@ -100,11 +100,11 @@ is_party_word(const RgStr surface, const size_t at, const RgStr before)
 }
 
 /** `surface` without white space, the 党 of 党委, and what stands in brackets
-   at its end. */
+    at its end. */
 static RgStatus
 clean(RgArena *const arena, const RgStr surface, RgStr *const text)
 {
-  char *const out = (char *)rg_arena_alloc(arena, surface.size + 1U);
+  char *const out = rg_arena_alloc(arena, surface.size + 1U);
   if (!out) {
     return RG_NO_MEMORY;
   }

@@ -197,7 +197,7 @@ find_words(Check *const check)
                {ONTO_OA_HAS_SELECTOR, &check->has_selector},
                {ONTO_OA_EXACT, &check->exact},
                {ONTO_RG_FILE_NAME, &check->file_name}};
-  for (size_t i = 0U; i < sizeof(words) / sizeof(words[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(words); ++i) {
     RG_TRY(onto_view_find(check->graph.store, onto_vocab_iri(words[i].word),
                           words[i].id));
   }

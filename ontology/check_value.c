@@ -197,8 +197,8 @@ onto_check_values(const OntoCheckGraph *const graph,
   if (kind != ONTO_SH_HAS_VALUE && kind != ONTO_SH_UNIQUE_LANG) {
     return RG_OK;
   }
-  GraphTerm *const terms = (GraphTerm *)rg_arena_alloc_zero(
-      graph->arena, values->n + 1U, sizeof(GraphTerm));
+  GraphTerm *const terms =
+      rg_arena_alloc_zero(graph->arena, values->n + 1U, sizeof(GraphTerm));
   if (!terms) {
     return RG_NO_MEMORY;
   }

@@ -21,7 +21,7 @@ make_spaces(OntoDerive *const self)
              {&self->agency_space, "agency/"},
              {&self->case_space, "case/"},
              {&self->documents, "document/"}};
-  for (size_t i = 0U; i < sizeof(all) / sizeof(all[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(all); ++i) {
     RG_TRY(rg_arena_printf(self->arena, all[i].space, "%.*sid/%s",
                            RG_STR_ARG(base), all[i].kind));
   }
@@ -33,8 +33,7 @@ onto_derive_new(const RgAllocator *const       allocator,
                 const OntoDeriveOptions *const options,
                 OntoDerive **const             derive)
 {
-  OntoDerive *const self =
-      (OntoDerive *)rg_alloc_zero(allocator, 1U, sizeof(OntoDerive));
+  OntoDerive *const self = rg_alloc_zero(allocator, 1U, sizeof(OntoDerive));
   if (!self) {
     return RG_NO_MEMORY;
   }
@@ -102,7 +101,7 @@ onto_derive_keep(OntoDerive *const derive, const RgStr text, RgStr *const kept)
   bool      added = false;
   RG_TRY(rg_hashmap_insert(derive->strings, text, 0U, &slot, &added));
   if (added) {
-    RgStr *const copy = (RgStr *)rg_arena_alloc(derive->arena, sizeof(RgStr));
+    RgStr *const copy = rg_arena_alloc(derive->arena, sizeof(RgStr));
     if (!copy) {
       return RG_NO_MEMORY;
     }

@@ -55,7 +55,7 @@ RgStatus
 onto_derive_gazetteer(OntoDerive *const derive, const GraphQuadSink *const out)
 {
   const OntoGazetteer *const gazetteer = derive->options.gazetteer;
-  bool *const                wanted    = (bool *)rg_arena_alloc_zero(
+  bool *const                wanted    = rg_arena_alloc_zero(
                         derive->arena, onto_gazetteer_n_regions(gazetteer), sizeof(bool));
   OntoSay  say;
   size_t   position = 0U;

@@ -29,7 +29,7 @@ new_link(const Linking *const linking, const RgStr first, const RgStr second,
   const RgStr       one    = onto_iri_last_part(first);
   const RgStr       other  = onto_iri_last_part(second);
   RgStr             slug;
-  *link = (Link *)rg_arena_alloc_zero(derive->arena, 1U, sizeof(Link));
+  *link = rg_arena_alloc_zero(derive->arena, 1U, sizeof(Link));
   if (!*link) {
     return RG_NO_MEMORY;
   }

@@ -126,7 +126,7 @@ take_cases(Cases *const cases)
              {ONTO_DCT_SUBJECT, take_subject},
              {ONTO_DCT_TITLE, take_case_title},
              {ONTO_RG_HAS_MEASURE, take_measure}};
-  for (size_t i = 0U; i < sizeof(all) / sizeof(all[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(all); ++i) {
     const bool of_case = all[i].property == ONTO_DCT_TITLE;
     cases->at          = 0U;
     RG_TRY(onto_documents_property(

@@ -192,10 +192,9 @@ index_names(Loader *const loader)
   Name *const          names     = loader->names.items;
   const size_t         n         = loader->names.n;
   qsort(names, n, sizeof(Name), compare_names);
-  gazetteer->named =
-      (OntoNamed *)rg_arena_alloc(gazetteer->arena, n * sizeof(OntoNamed));
-  gazetteer->groups = (OntoNameGroup *)rg_arena_alloc_zero(
-      gazetteer->arena, n, sizeof(OntoNameGroup));
+  gazetteer->named = rg_arena_alloc(gazetteer->arena, n * sizeof(OntoNamed));
+  gazetteer->groups =
+      rg_arena_alloc_zero(gazetteer->arena, n, sizeof(OntoNameGroup));
   if (!gazetteer->named || !gazetteer->groups) {
     return RG_NO_MEMORY;
   }
@@ -234,8 +233,8 @@ load(Loader *const loader)
   RG_TRY(read_regions(loader));
   RG_TRY(read_zones(loader));
   RG_TRY(link_parents(loader));
-  loader->aliases = (Strs *)rg_arena_alloc_zero(
-      loader->scratch, gazetteer->n_regions, sizeof(Strs));
+  loader->aliases =
+      rg_arena_alloc_zero(loader->scratch, gazetteer->n_regions, sizeof(Strs));
   if (!loader->aliases) {
     return RG_NO_MEMORY;
   }
@@ -254,7 +253,7 @@ onto_gazetteer_new(const RgAllocator *const allocator,
                    OntoGazetteer **const gazetteer, RgError *const error)
 {
   OntoGazetteer *const self =
-      (OntoGazetteer *)rg_alloc_zero(allocator, 1U, sizeof(OntoGazetteer));
+      rg_alloc_zero(allocator, 1U, sizeof(OntoGazetteer));
   RgArena *const scratch = rg_arena_new(allocator);
   if (!self || !scratch) {
     if (self) {

@@ -61,7 +61,7 @@ read_types(OntoMint *const mint)
   uint64_t *slot  = NULL;
   bool      added = false;
   while (onto_table_next(&table, field, 3U)) {
-    RgStr *const form = (RgStr *)rg_arena_alloc(mint->arena, sizeof(RgStr));
+    RgStr *const form = rg_arena_alloc(mint->arena, sizeof(RgStr));
     if (!form) {
       return RG_NO_MEMORY;
     }
@@ -87,7 +87,7 @@ find_alike(OntoMint *const mint, RgHashmap *const sounds)
     if (field[0].data[0] == '*') {
       continue; /* any name with that ending: no type of a known name */
     }
-    RgStr *name = (RgStr *)rg_arena_alloc(mint->arena, sizeof(RgStr));
+    RgStr *name = rg_arena_alloc(mint->arena, sizeof(RgStr));
     if (!name) {
       return RG_NO_MEMORY;
     }
@@ -133,7 +133,7 @@ open_mint(OntoMint *const mint, const RgStr base)
   const char *const slash = rg_str_ends_with(base, RG_STR("/")) ? "" : "/";
   RG_TRY(rg_arena_printf(mint->arena, &mint->base, "%.*s%s", RG_STR_ARG(base),
                          slash));
-  mint->is_homophone = (bool *)rg_arena_alloc_zero(
+  mint->is_homophone = rg_arena_alloc_zero(
       mint->arena, onto_gazetteer_n_regions(mint->gazetteer), sizeof(bool));
   if (!mint->is_homophone) {
     return RG_NO_MEMORY;
@@ -162,8 +162,7 @@ onto_mint_new(const RgAllocator *const allocator, const RgStr base,
                         "as " ONTO_DEFAULT_BASE,
                         RG_STR_ARG(base));
   }
-  OntoMint *const self =
-      (OntoMint *)rg_alloc_zero(allocator, 1U, sizeof(OntoMint));
+  OntoMint *const self = rg_alloc_zero(allocator, 1U, sizeof(OntoMint));
   if (!self) {
     return rg_error_no_memory(error);
   }
@@ -313,8 +312,8 @@ make_iri(const OntoMint *const mint, RgArena *const arena, const OntoKind kind,
 {
   const RgStr name = rg_str_c(kind_names[kind]);
   char *const text =
-      (char *)rg_arena_alloc(arena, mint->base.size + name.size + slug.size +
-                                        number.size + sizeof("id///"));
+      rg_arena_alloc(arena, mint->base.size + name.size + slug.size +
+                                number.size + sizeof("id///"));
   if (!text) {
     return RG_NO_MEMORY;
   }
@@ -384,7 +383,7 @@ spell_issuer(const OntoMint *const mint, RgArena *const arena,
     type = *(const RgStr *)(uintptr_t)form;
   }
   RG_TRY(onto_pinyin_spell(mint->pinyin, arena, type, '-', true, &type));
-  char *const initials = (char *)rg_arena_alloc(arena, type.size + 1U);
+  char *const initials = rg_arena_alloc(arena, type.size + 1U);
   if (!initials) {
     return RG_NO_MEMORY;
   }
@@ -403,7 +402,7 @@ spell_issuer(const OntoMint *const mint, RgArena *const arena,
 static RgStatus
 spell_number(RgArena *const arena, const RgStr number, RgStr *const slug)
 {
-  char *const out = (char *)rg_arena_alloc(arena, number.size + 1U);
+  char *const out = rg_arena_alloc(arena, number.size + 1U);
   if (!out) {
     return RG_NO_MEMORY;
   }

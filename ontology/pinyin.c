@@ -34,7 +34,7 @@ read_readings(OntoPinyin *const pinyin)
   OntoTable table = onto_table_open(ONTO_DATA_PINYIN);
   RgStr     field[2];
   while (onto_table_next(&table, field, 2U)) {
-    RgStr *const text = (RgStr *)rg_arena_alloc(pinyin->arena, sizeof(RgStr));
+    RgStr *const text       = rg_arena_alloc(pinyin->arena, sizeof(RgStr));
     uint32_t     code_point = 0U;
     const size_t size       = rg_utf8_decode(field[0], 0U, &code_point);
     uint64_t    *slot       = NULL;
@@ -77,19 +77,17 @@ RgStatus
 onto_pinyin_new(const RgAllocator *const allocator, OntoPinyin **const pinyin,
                 RgError *const error)
 {
-  OntoPinyin *const self =
-      (OntoPinyin *)rg_alloc_zero(allocator, 1U, sizeof(OntoPinyin));
+  OntoPinyin *const self = rg_alloc_zero(allocator, 1U, sizeof(OntoPinyin));
   if (!self) {
     return rg_error_no_memory(error);
   }
-  UErrorCode code = U_ZERO_ERROR;
-  self->allocator = allocator;
-  self->nfc       = unorm2_getNFCInstance(&code);
-  self->arena     = rg_arena_new(allocator);
-  self->readings  = rg_hashmap_new(allocator);
-  self->starts    = rg_hashmap_new(allocator);
-  self->characters =
-      (uint16_t *)rg_alloc_zero(allocator, N_CODE_POINTS, sizeof(uint16_t));
+  UErrorCode code  = U_ZERO_ERROR;
+  self->allocator  = allocator;
+  self->nfc        = unorm2_getNFCInstance(&code);
+  self->arena      = rg_arena_new(allocator);
+  self->readings   = rg_hashmap_new(allocator);
+  self->starts     = rg_hashmap_new(allocator);
+  self->characters = rg_alloc_zero(allocator, N_CODE_POINTS, sizeof(uint16_t));
   if (U_FAILURE(code) || !self->arena || !self->readings || !self->starts ||
       !self->characters) {
     onto_pinyin_free(self);

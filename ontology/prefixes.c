@@ -25,5 +25,5 @@ size_t
 onto_prefixes(const GraphPrefix **const prefixes)
 {
   *prefixes = table;
-  return sizeof(table) / sizeof(table[0]);
+  return RG_COUNT_OF(table);
 }

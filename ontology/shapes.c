@@ -66,8 +66,7 @@ static RgStatus
 read_list(const Reader *const reader, GraphId list, OntoIds *const items)
 {
   RgArena *const arena = reader->shapes->arena;
-  GraphId *const found =
-      (GraphId *)rg_arena_alloc(arena, MAX_LIST * sizeof(GraphId));
+  GraphId *const found = rg_arena_alloc(arena, MAX_LIST * sizeof(GraphId));
   if (!found) {
     return RG_NO_MEMORY;
   }
@@ -234,7 +233,7 @@ read_shape(const Reader *const reader, const GraphId id, const unsigned depth,
                              "shapes are nested more than %d deep", MAX_DEPTH);
   }
   OntoShape *const one =
-      (OntoShape *)rg_arena_alloc_zero(shapes->arena, 1U, sizeof(OntoShape));
+      rg_arena_alloc_zero(shapes->arena, 1U, sizeof(OntoShape));
   if (!one) {
     return RG_NO_MEMORY;
   }

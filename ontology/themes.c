@@ -103,8 +103,7 @@ RgStatus
 onto_themes_new(const RgAllocator *const allocator, OntoThemes **const themes,
                 RgError *const error)
 {
-  OntoThemes *const self =
-      (OntoThemes *)rg_alloc_zero(allocator, 1U, sizeof(OntoThemes));
+  OntoThemes *const self = rg_alloc_zero(allocator, 1U, sizeof(OntoThemes));
   if (!self) {
     return rg_error_set(error, RG_NO_MEMORY, "out of memory for the themes");
   }
@@ -174,11 +173,10 @@ onto_themes_score(const OntoThemes *const themes, RgArena *const arena,
                   size_t *const n_scores)
 {
   Count *const counts =
-      (Count *)rg_arena_alloc_zero(arena, themes->slugs.n, sizeof(Count));
-  bool *const seen =
-      (bool *)rg_arena_alloc_zero(arena, themes->n_words, sizeof(bool));
-  OntoThemeScore *const out = (OntoThemeScore *)rg_arena_alloc(
-      arena, themes->slugs.n * sizeof(OntoThemeScore));
+      rg_arena_alloc_zero(arena, themes->slugs.n, sizeof(Count));
+  bool *const seen = rg_arena_alloc_zero(arena, themes->n_words, sizeof(bool));
+  OntoThemeScore *const out =
+      rg_arena_alloc(arena, themes->slugs.n * sizeof(OntoThemeScore));
   if (!counts || !seen || !out) {
     return RG_NO_MEMORY;
   }

@@ -36,8 +36,7 @@ RgStatus
 onto_units_new(const RgAllocator *const allocator, OntoUnits **const units,
                RgError *const error)
 {
-  OntoUnits *const self =
-      (OntoUnits *)rg_alloc_zero(allocator, 1U, sizeof(OntoUnits));
+  OntoUnits *const self = rg_alloc_zero(allocator, 1U, sizeof(OntoUnits));
   if (!self) {
     return rg_error_set(error, RG_NO_MEMORY, "out of memory for the units");
   }

@@ -1,10 +1,11 @@
-/*
+/**
+   @file
    One line for each class, property and named individual that we use:
    ONTO_VOCAB(constant, IRI).  No header guard: vocab.h and vocab.c include it
    with their own meaning of ONTO_VOCAB.  A test compares the rg: lines with
    schema/reformgraph.ttl.
 */
-/* clang-format off */
+/** clang-format off */
 ONTO_VOCAB(RG_AGENCY, ONTO_RG_NS "Agency")
 ONTO_VOCAB(RG_CO_LEAD_LINK, ONTO_RG_NS "CoLeadLink")
 ONTO_VOCAB(RG_CORRECTION, ONTO_RG_NS "Correction")

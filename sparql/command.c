@@ -16,7 +16,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* What the command line says. */
+/** What the command line says. */
 typedef struct {
   const char *db;
   RgTexts     data;
@@ -34,7 +34,7 @@ typedef struct {
 
 enum { MAX_QUERY_BYTES = 64 << 20, READ_BYTES = 1 << 16 };
 
-/* Ctrl-C stops the query; a handler can only reach what is global. */
+/** Ctrl-C stops the query; a handler can only reach what is global. */
 static RgCancel *volatile stop_target;
 
 static void
@@ -73,7 +73,7 @@ read_query(const char *const path, RgBuf *const text, RgError *const error)
   return status;
 }
 
-/* `IRI=FILE` of --named. */
+/** `IRI=FILE` of --named. */
 static RgStatus
 named_file(const char *const text, SparqlFile *const file, RgError *const error)
 {
@@ -88,7 +88,7 @@ named_file(const char *const text, SparqlFile *const file, RgError *const error)
   return RG_OK;
 }
 
-/* The dataset of --data, --named, or of the query's own FROM. */
+/** The dataset of --data, --named, or of the query's own FROM. */
 static RgStatus
 load_files(const Options *const options, const RgStr text, const RgStr base,
            RgArena *const arena, RgCancel *const cancel,
@@ -142,7 +142,7 @@ choose_formats(const Options *const options, SparqlResultsFormat *const results,
   return RG_OK;
 }
 
-/* The algebra, and the plan with what the run counted. */
+/** The algebra, and the plan with what the run counted. */
 static RgStatus
 print_plan(SparqlAnswer *const answer, const uint64_t begin_ns,
            const uint64_t started_ns, const uint64_t n_rows)
@@ -278,11 +278,11 @@ sparql_command_query(const int argc, char **const argv)
       {"allow-service", 0, RG_OPTION_LIST, "IRI",
        "SERVICE may ask endpoints that begin so", &chosen.service},
   };
-  const RgCommandLine line      = {.command   = "query",
-                                   .arguments = "FILE|-",
-                                   .summary   = "Answer a SPARQL 1.1 query.",
-                                   .options   = options,
-                                   .n_options = sizeof(options) / sizeof(options[0]),
+  const RgCommandLine line      = {.command       = "query",
+                                   .arguments     = "FILE|-",
+                                   .summary       = "Answer a SPARQL 1.1 query.",
+                                   .options       = options,
+                                   .n_options     = RG_COUNT_OF(options),
                                    .min_arguments = 1U,
                                    .max_arguments = 1U};
   RgArena *const      arena     = rg_arena_new(rg_allocator_system());

@@ -152,7 +152,7 @@ explain(SparqlAnswer *const base, const SparqlExplainKind kind,
                                 &facts, out);
 }
 
-/* Recursion is as deep as the plan, which is limited with the algebra. */
+/** Recursion is as deep as the plan, which is limited with the algebra. */
 static void
 tell_observer(const SparqlEngineAnswer *const answer,
               const SparqlPlan *const         plan)

@@ -32,7 +32,7 @@ sparql_files_load(const SparqlFile *const files, const size_t n_files,
   return graph_builder_commit_memory(builder, store, error);
 }
 
-/* The path of a `file:` IRI, null-terminated; percent signs undone. */
+/** The path of a `file:` IRI, null-terminated; percent signs undone. */
 static RgStatus
 path_of_iri(RgArena *const arena, const RgStr iri, const char **const path,
             RgError *const error)

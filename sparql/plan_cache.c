@@ -27,8 +27,8 @@ struct SparqlPlanCacheImpl {
 SparqlPlanCache *
 sparql_plan_cache_new(void)
 {
-  SparqlPlanCache *const made = (SparqlPlanCache *)rg_alloc_zero(
-      rg_allocator_system(), 1U, sizeof(*made));
+  SparqlPlanCache *const made =
+      rg_alloc_zero(rg_allocator_system(), 1U, sizeof(*made));
   if (made && pthread_mutex_init(&made->lock, NULL)) {
     rg_free(rg_allocator_system(), made, sizeof(*made));
     return NULL;
@@ -74,9 +74,9 @@ name_kept(SparqlCachedPlan *const kept, const SparqlQuery *const query)
 {
   RgArena *const arena = rg_arena_new(&kept->budget.allocator);
   kept->arena          = arena;
-  kept->names          = arena ? (RgStr *)rg_arena_alloc_zero(
-                                     arena, query->n_parameters + 1U, sizeof(RgStr))
-                               : NULL;
+  kept->names = arena ? rg_arena_alloc_zero(arena, query->n_parameters + 1U,
+                                            sizeof(RgStr))
+                      : NULL;
   if (!kept->names) {
     return RG_NO_MEMORY;
   }
@@ -108,8 +108,7 @@ make_kept(const SparqlSetting *const setting, const SparqlQuery *const query,
           SparqlCachedPlan **const kept, RgError *const error)
 {
   const RgAllocator *const system = rg_allocator_system();
-  SparqlCachedPlan *const  made =
-      (SparqlCachedPlan *)rg_alloc_zero(system, 1U, sizeof(*made));
+  SparqlCachedPlan *const  made   = rg_alloc_zero(system, 1U, sizeof(*made));
   if (!made) {
     return RG_NO_MEMORY;
   }
@@ -173,7 +172,7 @@ is_wanted(SparqlPlanCache *const cache, const SparqlQuery *const query,
 }
 
 /** Have the cache keep it as well, unless it is one of the many texts that
-   anybody may ask, and takes much memory. */
+    anybody may ask, and takes much memory. */
 static void
 keep(SparqlPlanCache *const cache, SparqlCachedPlan **const shelf,
      SparqlCachedPlan *const kept)

@@ -74,7 +74,7 @@ stand_ins(const SparqlQuery *const query, RgArena *const arena,
           SparqlParameter **const made)
 {
   const size_t n = query->n_parameters;
-  *made = (SparqlParameter *)rg_arena_alloc(arena, (n + 1U) * sizeof(**made));
+  *made          = rg_arena_alloc(arena, (n + 1U) * sizeof(**made));
   if (!*made) {
     return RG_NO_MEMORY;
   }

@@ -14,7 +14,7 @@ typedef struct {
   SparqlProcessors processors;
 } Engine;
 
-/* NOW() and the seed of RAND(), UUID() and BNODE(). */
+/** NOW() and the seed of RAND(), UUID() and BNODE(). */
 static void
 set_moment(SparqlEvalQuery *const eval)
 {
@@ -34,7 +34,7 @@ set_moment(SparqlEvalQuery *const eval)
                (uint64_t)now.tv_nsec ^ rg_clock_ns() << 20U;
 }
 
-/* SERVICE, as the executor asks for it. */
+/** SERVICE, as the executor asks for it. */
 static RgStatus
 ask_remote(void *const handle, const RgStr endpoint, const RgStr text,
            const RgStr *const variables, const size_t n_variables,
@@ -134,7 +134,7 @@ start(SparqlEngineAnswer *const answer, const SparqlQuery *const query)
   return status == RG_END ? RG_OK : status;
 }
 
-/* Anew, or from what is kept of it. */
+/** Anew, or from what is kept of it. */
 static RgStatus
 plan_query(SparqlEngineAnswer *const answer, const Engine *const engine,
            const SparqlQuery *const query)

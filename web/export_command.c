@@ -152,7 +152,7 @@ web_command_export(const int argc, char **const argv)
       .summary   = "Write a graph as RDF, sorted and stable, or its co-lead "
                    "network.",
       .options   = list,
-      .n_options = sizeof(list) / sizeof(list[0])};
+      .n_options = RG_COUNT_OF(list)};
   RgArena *const arena = rg_arena_new(rg_allocator_system());
   RgError        error = {0};
   if (!arena) {

@@ -24,7 +24,7 @@ RgStatus
 web_log_format_find(const RgStr name, WebLogFormat *const format)
 {
   static const char *const names[] = {"off", "text", "json"};
-  for (size_t i = 0U; i < sizeof(names) / sizeof(names[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(names); ++i) {
     if (rg_str_equals(name, rg_str_c(names[i]))) {
       *format = (WebLogFormat)i;
       return RG_OK;
@@ -36,8 +36,7 @@ web_log_format_find(const RgStr name, WebLogFormat *const format)
 WebLog *
 web_log_new(const WebLogFormat format, const int fd)
 {
-  WebLog *const made =
-      (WebLog *)rg_alloc_zero(rg_allocator_system(), 1U, sizeof(WebLog));
+  WebLog *const made = rg_alloc_zero(rg_allocator_system(), 1U, sizeof(WebLog));
   if (made) {
     (void)pthread_mutex_init(&made->mutex, NULL);
     made->format = format;

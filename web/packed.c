@@ -26,7 +26,7 @@ web_unpack(const RgStr packed, RgArena *const arena, RgStr *const text)
   if (size == ZSTD_CONTENTSIZE_UNKNOWN || size == ZSTD_CONTENTSIZE_ERROR) {
     return RG_CORRUPT;
   }
-  char *const data = (char *)rg_arena_alloc(arena, size ? (size_t)size : 1U);
+  char *const data = rg_arena_alloc(arena, size ? (size_t)size : 1U);
   if (!data) {
     return RG_NO_MEMORY;
   }

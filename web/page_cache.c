@@ -65,10 +65,8 @@ web_page_cache_new(const size_t max_bytes)
 {
   const RgAllocator *const system = rg_allocator_system();
   const size_t             n      = choose_n_chains(max_bytes);
-  WebPageCache *const      cache =
-      (WebPageCache *)rg_alloc_zero(system, 1U, sizeof(WebPageCache));
-  WebKeptPage **const chains =
-      (WebKeptPage **)rg_alloc_zero(system, n, sizeof(WebKeptPage *));
+  WebPageCache *const cache  = rg_alloc_zero(system, 1U, sizeof(WebPageCache));
+  WebKeptPage **const chains = rg_alloc_zero(system, n, sizeof(WebKeptPage *));
   if (!cache || !chains || pthread_mutex_init(&cache->lock, NULL)) {
     rg_free(system, chains, n * sizeof(WebKeptPage *));
     rg_free(system, cache, sizeof(WebPageCache));
@@ -193,9 +191,8 @@ make_room(WebPageCache *const cache, const size_t n_bytes)
 static WebKeptPage *
 make_entry(const uint64_t hash, const RgStr key, const RgStr body)
 {
-  const size_t       size = sizeof(WebKeptPage) + key.size + body.size;
-  WebKeptPage *const entry =
-      (WebKeptPage *)rg_alloc(rg_allocator_system(), size);
+  const size_t       size  = sizeof(WebKeptPage) + key.size + body.size;
+  WebKeptPage *const entry = rg_alloc(rg_allocator_system(), size);
   if (entry) {
     *entry     = (WebKeptPage){.hash       = hash,
                                .key_bytes  = key.size,

@@ -22,11 +22,11 @@ web_prefix_table_load(WebSite *const site, RgArena *const arena,
       &table, error));
   if (!table.n_rows) {
     site->prefixes   = fallback;
-    site->n_prefixes = sizeof(fallback) / sizeof(fallback[0]);
+    site->n_prefixes = RG_COUNT_OF(fallback);
     return RG_OK;
   }
-  GraphPrefix *const prefixes = (GraphPrefix *)rg_arena_alloc_zero(
-      arena, table.n_rows, sizeof(GraphPrefix));
+  GraphPrefix *const prefixes =
+      rg_arena_alloc_zero(arena, table.n_rows, sizeof(GraphPrefix));
   if (!prefixes) {
     return rg_error_no_memory(error);
   }

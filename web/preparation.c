@@ -86,8 +86,8 @@ prepare_all(void *const handle)
                                           "/co-lead?role=participant"};
   static const char *const languages[] = {"zh", "en"};
   WebPreparation *const    preparation = (WebPreparation *)handle;
-  for (size_t i = 0U; i < sizeof(addresses) / sizeof(addresses[0]); ++i) {
-    for (size_t k = 0U; k < sizeof(languages) / sizeof(languages[0]); ++k) {
+  for (size_t i = 0U; i < RG_COUNT_OF(addresses); ++i) {
+    for (size_t k = 0U; k < RG_COUNT_OF(languages); ++k) {
       if (!atomic_load(&preparation->is_over)) {
         prepare(preparation, rg_str_c(addresses[i]), rg_str_c(languages[k]));
       }
@@ -114,7 +114,7 @@ web_preparation_begin(const WebFront *const front)
     return NULL;
   }
   WebPreparation *const made =
-      (WebPreparation *)rg_alloc_zero(system, 1U, sizeof(WebPreparation));
+      rg_alloc_zero(system, 1U, sizeof(WebPreparation));
   WebQueryList *const queries = web_query_list_new();
   if (!made || !queries) {
     web_query_list_free(queries);

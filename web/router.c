@@ -79,7 +79,7 @@ static const Route routes[] = {
     {"/sitemap-", READS, web_answer_sitemap},
 };
 
-enum { N_ROUTES = sizeof(routes) / sizeof(routes[0]) };
+enum { N_ROUTES = RG_COUNT_OF(routes) };
 _Static_assert((int)N_ROUTES < (int)WEB_MAX_ROUTES,
                "metrics have room for each route");
 

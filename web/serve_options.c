@@ -139,7 +139,7 @@ web_serve_options_begin(WebServeOptions *const options, RgArena *const arena,
       .summary   = "Serve the SPARQL endpoint and the pages of a graph.",
       .notes     = "SIGHUP looks for a new graph at once, SIGTERM ends.",
       .options   = list,
-      .n_options = sizeof(list) / sizeof(list[0])};
+      .n_options = RG_COUNT_OF(list)};
   return read_line(&line, arena, argc, argv, exit_code) &&
          check_log(options, exit_code);
 }

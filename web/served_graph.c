@@ -60,8 +60,8 @@ static RgStatus
 open_generation(const WebServedGraphOptions *const options,
                 WebGeneration **const generation, RgError *const error)
 {
-  WebGeneration *const made = (WebGeneration *)rg_alloc_zero(
-      rg_allocator_system(), 1U, sizeof(WebGeneration));
+  WebGeneration *const made =
+      rg_alloc_zero(rg_allocator_system(), 1U, sizeof(WebGeneration));
   RgArena *const arena = rg_arena_new(rg_allocator_system());
   if (!made || !arena) {
     rg_free(rg_allocator_system(), made, sizeof(*made));
@@ -96,8 +96,8 @@ RgStatus
 web_served_graph_open(const WebServedGraphOptions *const options,
                       WebServedGraph **const served, RgError *const error)
 {
-  WebServedGraph *const made = (WebServedGraph *)rg_alloc_zero(
-      rg_allocator_system(), 1U, sizeof(WebServedGraph));
+  WebServedGraph *const made =
+      rg_alloc_zero(rg_allocator_system(), 1U, sizeof(WebServedGraph));
   if (!made) {
     return rg_error_no_memory(error);
   }

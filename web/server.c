@@ -46,7 +46,7 @@ log_request(const WebFront *const front, const WebRequest *const request,
       {"bytes", RG_STR_NONE, web_response_body_bytes(response)},
       {"microseconds", RG_STR_NONE, elapsed_ns / 1000U},
       {"end", is_whole ? RG_STR("whole") : RG_STR("broken off"), 0U}};
-  web_log(front->log, "request", fields, sizeof(fields) / sizeof(fields[0]));
+  web_log(front->log, "request", fields, RG_COUNT_OF(fields));
 }
 
 static void

@@ -48,8 +48,7 @@ add_block(RgArena *const arena, const size_t at_least)
   if (size > SIZE_MAX - sizeof(Block)) {
     return NULL;
   }
-  Block *const block =
-      (Block *)rg_alloc(arena->allocator, sizeof(Block) + size);
+  Block *const block = rg_alloc(arena->allocator, sizeof(Block) + size);
   if (!block) {
     return NULL;
   }
@@ -75,8 +74,7 @@ drop_last(RgArena *const arena)
 RgArena *
 rg_arena_new(const RgAllocator *const allocator)
 {
-  RgArena *const arena =
-      (RgArena *)rg_alloc_zero(allocator, 1U, sizeof(RgArena));
+  RgArena *const arena = rg_alloc_zero(allocator, 1U, sizeof(RgArena));
   if (arena) {
     arena->allocator = allocator;
   }
@@ -159,8 +157,8 @@ grow_own_block(RgArena *const arena, Block **const place, const size_t new_n)
   Block *const block = *place;
   const size_t old_n = block->size_bytes;
   rg_unpoison(block->bytes, old_n);
-  Block *const grown = (Block *)rg_realloc(
-      arena->allocator, block, sizeof(Block) + old_n, sizeof(Block) + new_n);
+  Block *const grown = rg_realloc(arena->allocator, block,
+                                  sizeof(Block) + old_n, sizeof(Block) + new_n);
   if (!grown) {
     return NULL;
   }
@@ -210,7 +208,7 @@ rg_arena_grow(RgArena *const arena, void *const block,
 RgStatus
 rg_arena_copy_str(RgArena *const arena, const RgStr text, RgStr *const copy)
 {
-  char *const data = (char *)rg_arena_alloc(arena, text.size + 1U);
+  char *const data = rg_arena_alloc(arena, text.size + 1U);
   if (!data) {
     return RG_NO_MEMORY;
   }
@@ -233,8 +231,7 @@ rg_arena_printf(RgArena *const arena, RgStr *const text,
   va_copy(again, args);
   const int n = vsnprintf(some, sizeof(some), format, args);
   va_end(args);
-  char *const data =
-      n < 0 ? NULL : (char *)rg_arena_alloc(arena, (size_t)n + 1U);
+  char *const data = n < 0 ? NULL : rg_arena_alloc(arena, (size_t)n + 1U);
   if (data && (size_t)n < sizeof(some)) {
     memcpy(data, some, (size_t)n + 1U);
   } else if (data) {

@@ -41,7 +41,7 @@ rg_buf_reserve(RgBuf *const buf, const size_t more)
     capacity = capacity > buf->max_bytes / 2U ? buf->max_bytes : capacity * 2U;
   }
   char *const data =
-      (char *)rg_realloc(buf->allocator, buf->data, buf->capacity, capacity);
+      rg_realloc(buf->allocator, buf->data, buf->capacity, capacity);
   if (!data) {
     return RG_NO_MEMORY;
   }

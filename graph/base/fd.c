@@ -4,8 +4,8 @@
 #include <stdbool.h>
 #include <unistd.h>
 
-/* A call that moved `n` bytes was the last one: errno says why, and EIO where
-   the call does not.  One that a signal broke off is made again. */
+/** A call that moved `n` bytes was the last one: errno says why, and EIO where
+    the call does not.  One that a signal broke off is made again. */
 static bool
 has_failed(const ssize_t n)
 {

@@ -18,15 +18,13 @@ struct RgHashmapImpl {
 RgHashmap *
 rg_hashmap_new(const RgAllocator *const allocator)
 {
-  RgHashmap *const map =
-      (RgHashmap *)rg_alloc_zero(allocator, 1U, sizeof(RgHashmap));
+  RgHashmap *const map = rg_alloc_zero(allocator, 1U, sizeof(RgHashmap));
   if (!map) {
     return NULL;
   }
   map->allocator = allocator;
   map->capacity  = FIRST_CAPACITY;
-  map->entries =
-      (Entry *)rg_alloc_zero(allocator, map->capacity, sizeof(Entry));
+  map->entries   = rg_alloc_zero(allocator, map->capacity, sizeof(Entry));
   if (!map->entries) {
     rg_free(allocator, map, sizeof(RgHashmap));
     return NULL;
@@ -79,8 +77,7 @@ static RgStatus
 grow(RgHashmap *const map)
 {
   const size_t capacity = map->capacity * 2U;
-  Entry *const entries =
-      (Entry *)rg_alloc_zero(map->allocator, capacity, sizeof(Entry));
+  Entry *const entries = rg_alloc_zero(map->allocator, capacity, sizeof(Entry));
   if (!entries) {
     return RG_NO_MEMORY;
   }

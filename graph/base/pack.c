@@ -93,8 +93,8 @@ rg_pack_map(const int fd, const char *const path,
             RgError *const error)
 {
   const size_t  name_bytes = strlen(path) + 1U;
-  RgPack *const made       = (RgPack *)rg_alloc_zero(rg_allocator_system(), 1U,
-                                                     sizeof(RgPack) + name_bytes);
+  RgPack *const made =
+      rg_alloc_zero(rg_allocator_system(), 1U, sizeof(RgPack) + name_bytes);
   if (!made) {
     return rg_error_set_file(error, RG_NO_MEMORY, path, "out of memory");
   }
@@ -104,8 +104,8 @@ rg_pack_map(const int fd, const char *const path,
     status = check_header(made, format, error);
   }
   if (status == RG_OK) {
-    made->verified = (_Atomic(uint64_t) *)rg_alloc_zero(
-        rg_allocator_system(), count_words(made), sizeof(uint64_t));
+    made->verified = rg_alloc_zero(rg_allocator_system(), count_words(made),
+                                   sizeof(uint64_t));
     if (!made->verified) {
       status = rg_error_set_file(error, RG_NO_MEMORY, path, "out of memory");
     }

@@ -23,8 +23,8 @@ struct RgPackWriterImpl {
 RgStatus
 rg_pack_writer_new(const int fd, RgPackWriter **const writer)
 {
-  RgPackWriter *const made = (RgPackWriter *)rg_alloc_zero(
-      rg_allocator_system(), 1U, sizeof(RgPackWriter));
+  RgPackWriter *const made =
+      rg_alloc_zero(rg_allocator_system(), 1U, sizeof(RgPackWriter));
   if (!made) {
     return RG_NO_MEMORY;
   }

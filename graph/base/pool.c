@@ -57,7 +57,7 @@ cut(RgPool *const pool, const size_t rounded)
 {
   struct RgPoolSlab *slab = pool->slabs;
   if (!slab || SLAB_BYTES - slab->used_bytes < rounded) {
-    slab = (struct RgPoolSlab *)rg_alloc(pool->parent, sizeof(*slab));
+    slab = rg_alloc(pool->parent, sizeof(*slab));
     if (!slab) {
       return NULL;
     }

@@ -53,7 +53,7 @@ RgStatus
 rg_scratch_new(const RgAllocator *const allocator, const char *const directory,
                RgScratch **const scratch)
 {
-  RgScratch *const made = (RgScratch *)rg_alloc(allocator, sizeof(*made));
+  RgScratch *const made = rg_alloc(allocator, sizeof(*made));
   if (!made) {
     return RG_NO_MEMORY;
   }

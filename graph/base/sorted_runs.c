@@ -37,7 +37,7 @@ item_of(const RgSortedRuns *const runs, const uint32_t number)
   return run->items + run->at * runs->format.item_bytes;
 }
 
-/* The heap cannot fail, so what goes wrong here is kept for who asks it. */
+/** The heap cannot fail, so what goes wrong here is kept for who asks it. */
 static bool
 is_less(const void *const context, const uint32_t a, const uint32_t b)
 {
@@ -56,8 +56,7 @@ rg_sorted_runs_new(const RgAllocator *const allocator,
                    const char *const directory, const RgRunFormat format,
                    RgSortedRuns **const runs)
 {
-  RgSortedRuns *const made =
-      (RgSortedRuns *)rg_alloc_zero(allocator, 1U, sizeof(*made));
+  RgSortedRuns *const made = rg_alloc_zero(allocator, 1U, sizeof(*made));
   if (!made) {
     return RG_NO_MEMORY;
   }
@@ -112,7 +111,7 @@ rg_sorted_runs_count(const RgSortedRuns *const runs)
   return runs->runs.n;
 }
 
-/* Bring more items of a run into memory. */
+/** Bring more items of a run into memory. */
 static RgStatus
 fill(RgSortedRuns *const runs, Run *const run)
 {
@@ -138,8 +137,8 @@ rg_sorted_runs_merge(RgSortedRuns *const runs, const size_t n_ahead)
   runs->n_ahead = n_ahead;
   RG_TRY(rg_scratch_flush(runs->scratch));
   if (runs->format.unpack) {
-    runs->stored = (uint8_t *)rg_alloc(runs->allocator,
-                                       n_ahead * runs->format.stored_bytes);
+    runs->stored =
+        rg_alloc(runs->allocator, n_ahead * runs->format.stored_bytes);
     if (!runs->stored) {
       return RG_NO_MEMORY;
     }
@@ -147,8 +146,7 @@ rg_sorted_runs_merge(RgSortedRuns *const runs, const size_t n_ahead)
   for (uint32_t i = 0U; i < runs->runs.n; ++i) {
     Run *const run = run_at(runs, i);
     if (run->n_left) {
-      run->items = (uint8_t *)rg_alloc(runs->allocator,
-                                       n_ahead * runs->format.item_bytes);
+      run->items = rg_alloc(runs->allocator, n_ahead * runs->format.item_bytes);
       if (!run->items) {
         return RG_NO_MEMORY;
       }
@@ -160,7 +158,7 @@ rg_sorted_runs_merge(RgSortedRuns *const runs, const size_t n_ahead)
   return runs->compared;
 }
 
-/* Go on in the run with the least item. */
+/** Go on in the run with the least item. */
 static RgStatus
 advance(RgSortedRuns *const runs)
 {

@@ -35,7 +35,7 @@ typedef struct {
 typedef struct RgSortedRunsImpl RgSortedRuns;
 
 /** No runs yet.  The file is in `directory`, or in $TMPDIR or /var/tmp when
-   that is null.  @return #RG_OK, #RG_NO_MEMORY, #RG_IO (see errno). */
+    that is null.  @return #RG_OK, #RG_NO_MEMORY, #RG_IO (see errno). */
 RG_NODISCARD RgStatus
 rg_sorted_runs_new(const RgAllocator      *allocator,
                    const char *RG_NULLABLE directory, RgRunFormat format,
@@ -59,7 +59,7 @@ size_t
 rg_sorted_runs_count(const RgSortedRuns *runs);
 
 /** All items are there: start to merge them, with `n_ahead` (> 0) of each run
-   in memory.
+    in memory.
     @return #RG_OK, #RG_NO_MEMORY, #RG_IO (see errno), or what `compare` says.
  */
 RG_NODISCARD RgStatus

@@ -21,6 +21,9 @@
 /** printf-like: format string is argument `fmt`, values from `args` on. */
 #define RG_PRINTF(fmt, args) __attribute__((format(printf, fmt, args)))
 
+/** How many items an array has; not for a pointer to the first of them. */
+#define RG_COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
+
 /** What kind of result a call had.  `RgError` says what and where. */
 typedef enum {
   RG_OK,          ///< Done

@@ -119,7 +119,7 @@ rg_trie_character_before_any(const RgStr text, const size_t at,
 RgTrie *
 rg_trie_new(RgArena *const arena, const RgTrieDirection direction)
 {
-  RgTrie *const trie = (RgTrie *)rg_arena_alloc_zero(arena, 1U, sizeof(RgTrie));
+  RgTrie *const trie = rg_arena_alloc_zero(arena, 1U, sizeof(RgTrie));
   if (!trie) {
     return NULL;
   }
@@ -145,10 +145,9 @@ reserve(RgTrie *const trie, const size_t more)
   if (needed >= (size_t)1U << NODE_BITS) {
     return RG_LIMIT;
   }
-  Edge *const edges =
-      (Edge *)rg_arena_alloc_zero(trie->arena, max, sizeof(Edge));
-  uint64_t *const values = (uint64_t *)rg_arena_alloc_zero(
-      trie->arena, max / 4U * 3U, sizeof(uint64_t));
+  Edge *const     edges = rg_arena_alloc_zero(trie->arena, max, sizeof(Edge));
+  uint64_t *const values =
+      rg_arena_alloc_zero(trie->arena, max / 4U * 3U, sizeof(uint64_t));
   if (!edges || !values) {
     return RG_NO_MEMORY;
   }

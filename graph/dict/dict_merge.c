@@ -90,7 +90,7 @@ graph_dict_merge_new(const RgAllocator *const    allocator,
                      GraphDictMerge **const      merge)
 {
   GraphDictMerge *const made =
-      (GraphDictMerge *)rg_alloc_zero(allocator, 1U, sizeof(GraphDictMerge));
+      rg_alloc_zero(allocator, 1U, sizeof(GraphDictMerge));
   if (!made) {
     return RG_NO_MEMORY;
   }

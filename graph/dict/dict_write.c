@@ -34,7 +34,7 @@ graph_dict_writer_new(const RgAllocator *const allocator,
 {
   const size_t           n = graph_kinds_count(kinds);
   GraphDictWriter *const made =
-      (GraphDictWriter *)rg_alloc_zero(allocator, 1U, sizeof(GraphDictWriter));
+      rg_alloc_zero(allocator, 1U, sizeof(GraphDictWriter));
   if (!made) {
     return RG_NO_MEMORY;
   }

@@ -125,7 +125,7 @@ graph_dictionary_text(const GraphDictionary *const dictionary,
     return RG_CORRUPT;
   }
   const size_t size = entry.shared + entry.rest.size;
-  char *const  copy = (char *)rg_arena_alloc(arena, size);
+  char *const  copy = rg_arena_alloc(arena, size);
   if (!copy) {
     return RG_NO_MEMORY;
   }
@@ -291,7 +291,7 @@ graph_dictionary_find(const GraphDictionary *const dictionary,
 static RgStatus
 inline_term(const GraphId id, RgArena *const arena, GraphTerm *const term)
 {
-  char *const text = (char *)rg_arena_alloc(arena, GRAPH_INLINE_TEXT_BYTES);
+  char *const text = rg_arena_alloc(arena, GRAPH_INLINE_TEXT_BYTES);
   if (!text) {
     return RG_NO_MEMORY;
   }

@@ -111,8 +111,8 @@ expand_all(const Search *const search, const Lists *const lists,
   if (lists->n_blocks > search->n_blocks) {
     return RG_CORRUPT;
   }
-  *blocks = (uint32_t *)rg_arena_alloc(
-      search->arena, (size_t)(lists->n_blocks + 1U) * sizeof(uint32_t));
+  *blocks = rg_arena_alloc(search->arena,
+                           (size_t)(lists->n_blocks + 1U) * sizeof(uint32_t));
   if (!*blocks) {
     return RG_NO_MEMORY;
   }
@@ -197,8 +197,7 @@ graph_grams_find(const RgPack *const pack, const RgStr needle,
       .cancel  = cancel};
   Grams grams = {0};
   RG_TRY(grams_of(arena, needle, &grams));
-  Lists *const found =
-      (Lists *)rg_arena_alloc(arena, (grams.n + 1U) * sizeof(Lists));
+  Lists *const found = rg_arena_alloc(arena, (grams.n + 1U) * sizeof(Lists));
   if (!found) {
     return RG_NO_MEMORY;
   }

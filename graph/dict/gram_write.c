@@ -37,8 +37,7 @@ graph_gram_writer_new(const RgAllocator *const allocator,
                       RgPackWriter *const pack, const size_t memory_bytes,
                       GraphGramWriter **const writer)
 {
-  GraphGramWriter *const made =
-      (GraphGramWriter *)rg_alloc_zero(allocator, 1U, sizeof(*made));
+  GraphGramWriter *const made = rg_alloc_zero(allocator, 1U, sizeof(*made));
   if (!made) {
     return RG_NO_MEMORY;
   }
@@ -48,7 +47,7 @@ graph_gram_writer_new(const RgAllocator *const allocator,
   made->n_slots      = FIRST_SLOTS;
   rg_array_init(&made->done, allocator, sizeof(GraphGramList));
   made->arena = rg_arena_new(allocator);
-  made->slots = (List *)rg_alloc_zero(allocator, made->n_slots, sizeof(List));
+  made->slots = rg_alloc_zero(allocator, made->n_slots, sizeof(List));
   if (!made->arena || !made->slots) {
     graph_gram_writer_free(made);
     return RG_NO_MEMORY;
@@ -84,8 +83,7 @@ static RgStatus
 grow_slots(GraphGramWriter *const writer)
 {
   const size_t n_slots = writer->n_slots * 2U;
-  List *const  slots =
-      (List *)rg_alloc_zero(writer->allocator, n_slots, sizeof(List));
+  List *const  slots = rg_alloc_zero(writer->allocator, n_slots, sizeof(List));
   if (!slots) {
     return RG_NO_MEMORY;
   }

@@ -35,8 +35,7 @@ items_of(const GraphKinds *const kinds)
 GraphKinds *
 graph_kinds_new(const RgAllocator *const allocator)
 {
-  GraphKinds *const kinds =
-      (GraphKinds *)rg_alloc_zero(allocator, 1U, sizeof(GraphKinds));
+  GraphKinds *const kinds = rg_alloc_zero(allocator, 1U, sizeof(GraphKinds));
   if (!kinds) {
     return NULL;
   }
@@ -69,7 +68,7 @@ make_key(RgArena *const arena, const GraphTerm *const literal, RgStr *const key)
 {
   const size_t n    = literal->language.size;
   const size_t size = n + literal->datatype.size + 2U;
-  char *const  out  = (char *)rg_arena_alloc(arena, size);
+  char *const  out  = rg_arena_alloc(arena, size);
   if (!out) {
     return RG_NO_MEMORY;
   }

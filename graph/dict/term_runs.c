@@ -81,7 +81,7 @@ graph_term_runs_new(const RgAllocator *const allocator,
                     const GraphKinds *const kinds, GraphTermRuns **const runs)
 {
   GraphTermRuns *const made =
-      (GraphTermRuns *)rg_alloc_zero(allocator, 1U, sizeof(GraphTermRuns));
+      rg_alloc_zero(allocator, 1U, sizeof(GraphTermRuns));
   if (!made) {
     return RG_NO_MEMORY;
   }

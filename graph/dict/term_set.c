@@ -48,8 +48,7 @@ struct GraphTermSetImpl {
 GraphTermSet *
 graph_term_set_new(const RgAllocator *const allocator, GraphKinds *const kinds)
 {
-  GraphTermSet *const set =
-      (GraphTermSet *)rg_alloc_zero(allocator, 1U, sizeof(GraphTermSet));
+  GraphTermSet *const set = rg_alloc_zero(allocator, 1U, sizeof(GraphTermSet));
   if (!set) {
     return NULL;
   }
@@ -58,7 +57,7 @@ graph_term_set_new(const RgAllocator *const allocator, GraphKinds *const kinds)
   set->allocator = allocator;
   set->kinds     = kinds;
   set->n_slots   = FIRST_SLOTS;
-  set->slots     = (Slot *)rg_alloc_zero(allocator, set->n_slots, sizeof(Slot));
+  set->slots     = rg_alloc_zero(allocator, set->n_slots, sizeof(Slot));
   set->texts     = rg_arena_new(allocator);
   if (!set->slots || !set->texts) {
     graph_term_set_free(set);
@@ -103,8 +102,7 @@ static RgStatus
 grow_slots(GraphTermSet *const set)
 {
   const size_t n_slots = set->n_slots * 2U;
-  Slot *const  slots =
-      (Slot *)rg_alloc_zero(set->allocator, n_slots, sizeof(Slot));
+  Slot *const  slots   = rg_alloc_zero(set->allocator, n_slots, sizeof(Slot));
   if (!slots) {
     return RG_NO_MEMORY;
   }
@@ -175,7 +173,7 @@ intern(GraphTermSet *const set, const Entry *const like, const unsigned role,
   Entry entry = *like;
   entry.meta |= role << TAG_BITS;
   if (like->size) {
-    char *const copy = (char *)rg_arena_alloc(set->texts, like->size);
+    char *const copy = rg_arena_alloc(set->texts, like->size);
     if (!copy) {
       return RG_NO_MEMORY;
     }
@@ -334,9 +332,8 @@ graph_term_set_sort(const GraphTermSet *const set, const bool two_threads,
   const size_t    n_kinds     = graph_kinds_count(set->kinds);
   const size_t    kinds_bytes = (n_kinds + 1U) * 2U * sizeof(uint32_t);
   const size_t    items_bytes = (set->entries.n + 1U) * sizeof(GraphSortText);
-  uint32_t *const kinds = (uint32_t *)rg_alloc(set->allocator, kinds_bytes);
-  GraphSortText *const items =
-      (GraphSortText *)rg_alloc(set->allocator, items_bytes);
+  uint32_t *const kinds       = rg_alloc(set->allocator, kinds_bytes);
+  GraphSortText *const items  = rg_alloc(set->allocator, items_bytes);
   if (kinds && items) {
     SortJob jobs[N_TAGS];
     graph_kinds_sort(set->kinds, kinds, kinds + n_kinds);

@@ -86,9 +86,9 @@ graph_text_block_read(const GraphDictionary *const dictionary,
   return RG_OK;
 }
 
-/* Where `needle` ends in `text` first, or SIZE_MAX.  Texts are short: one byte
-   of the needle is looked for, the last one, as the first ones of Chinese
-   characters are everywhere. */
+/** Where `needle` ends in `text` first, or SIZE_MAX.  Texts are short: one byte
+    of the needle is looked for, the last one, as the first ones of Chinese
+    characters are everywhere. */
 static size_t
 end_of_match(const RgStr text, const RgStr needle)
 {
@@ -108,8 +108,8 @@ end_of_match(const RgStr text, const RgStr needle)
   return SIZE_MAX;
 }
 
-/* Whether a match begins in the last bytes of what is shared and ends in the
-   rest. */
+/** Whether a match begins in the last bytes of what is shared and ends in the
+    rest. */
 static bool
 lies_across(const RgStr head, const RgStr rest, const RgStr needle)
 {

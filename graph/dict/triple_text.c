@@ -105,7 +105,7 @@ read_at(GraphVarintReader *const reader, RgArena *const arena,
     return read_simple(reader, term) ? RG_OK : RG_CORRUPT;
   }
   GraphTermTriple *const triple =
-      (GraphTermTriple *)rg_arena_alloc(arena, sizeof(GraphTermTriple));
+      rg_arena_alloc(arena, sizeof(GraphTermTriple));
   if (!triple) {
     return RG_NO_MEMORY;
   }

@@ -159,10 +159,9 @@ export_batch(Export *const export, const GraphId *const graphs,
   Batch          batch  = {.graphs = graphs, .n_graphs = n_graphs};
   RgStatus       status = RG_NO_MEMORY;
   if (arena) {
-    batch.next_row =
-        (uint64_t *)rg_arena_alloc(arena, n_graphs * sizeof(uint64_t));
-    batch.rows = (GraphId(*)[N_BATCH_TERMS])rg_arena_alloc(
-        arena, (size_t)n_rows * sizeof(batch.rows[0]) + 1U);
+    batch.next_row = rg_arena_alloc(arena, n_graphs * sizeof(uint64_t));
+    batch.rows     = (GraphId(*)[N_BATCH_TERMS])rg_arena_alloc(
+            arena, (size_t)n_rows * sizeof(batch.rows[0]) + 1U);
   }
   if (batch.next_row && batch.rows) {
     uint64_t begin = 0U;
@@ -192,8 +191,8 @@ list_graphs(const Export *const export, RgArena *const arena,
             size_t *const n_graphs)
 {
   const size_t n = (size_t)graph_stats_store(export->store).n_graphs;
-  *graphs        = (GraphId *)rg_arena_alloc(arena, (n + 1U) * sizeof(GraphId));
-  *n_rows_of = (uint64_t *)rg_arena_alloc(arena, (n + 1U) * sizeof(uint64_t));
+  *graphs        = rg_arena_alloc(arena, (n + 1U) * sizeof(GraphId));
+  *n_rows_of     = rg_arena_alloc(arena, (n + 1U) * sizeof(uint64_t));
   if (!*graphs || !*n_rows_of) {
     return RG_NO_MEMORY;
   }
@@ -274,7 +273,7 @@ graph_export_quads(const GraphStore *const         store,
                    const GraphQuadSink *const sink, RgError *const error)
 {
   Export *const export =
-      (Export *)rg_alloc_zero(rg_allocator_system(), 1U, sizeof(Export));
+      rg_alloc_zero(rg_allocator_system(), 1U, sizeof(Export));
   if (!export) {
     return rg_error_no_memory(error);
   }

@@ -20,7 +20,7 @@ static const FormatNames formats[] = {
     {GRAPH_FORMAT_JSONLD, "jsonld", "application/ld+json", "json-ld"},
 };
 
-enum { N_FORMATS = sizeof(formats) / sizeof(formats[0]) };
+enum { N_FORMATS = RG_COUNT_OF(formats) };
 
 static bool
 is_one_of(const char *const words, const RgStr name)

@@ -137,8 +137,7 @@ graph_writer_new(const GraphFormat format, const GraphPrefix *const prefixes,
     return RG_UNSUPPORTED;
   }
   const RgAllocator *const heap = rg_allocator_system();
-  GraphWriter *const       made =
-      (GraphWriter *)rg_alloc_zero(heap, 1U, sizeof(GraphWriter));
+  GraphWriter *const       made = rg_alloc_zero(heap, 1U, sizeof(GraphWriter));
   if (!made) {
     return RG_NO_MEMORY;
   }

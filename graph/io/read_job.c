@@ -22,7 +22,7 @@ graph_read_job_label(const GraphReadJob *const job, RgArena *const arena,
                      const RgStr label, GraphTerm *const term)
 {
   const size_t size = job->scope_size + 1U + label.size;
-  char *const  data = (char *)rg_arena_alloc(arena, size);
+  char *const  data = rg_arena_alloc(arena, size);
   if (!data) {
     return RG_NO_MEMORY;
   }

@@ -134,7 +134,7 @@ read_triple_term(Lines *const lines, const unsigned depth,
 {
   GraphInput *const      input = &lines->input;
   GraphTermTriple *const triple =
-      (GraphTermTriple *)rg_arena_alloc(lines->arena, sizeof(GraphTermTriple));
+      rg_arena_alloc(lines->arena, sizeof(GraphTermTriple));
   if (!triple) {
     return RG_NO_MEMORY;
   }

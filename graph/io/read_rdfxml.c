@@ -344,7 +344,7 @@ read_document(RdfXml *const xml, raptor_world *const world)
 {
   GraphReadJob *const job    = xml->job;
   RgArena *const      arena  = rg_arena_new(job->allocator);
-  char *const         chunk  = (char *)rg_alloc(job->allocator, CHUNK_BYTES);
+  char *const         chunk  = rg_alloc(job->allocator, CHUNK_BYTES);
   RgStr               base   = RG_STR_NONE;
   raptor_uri         *uri    = NULL;
   RgStatus            status = RG_NO_MEMORY;

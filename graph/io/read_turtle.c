@@ -92,7 +92,7 @@ read_block(GraphTurtle *const turtle)
 static RgStatus
 declare(GraphTurtle *const turtle, const RgStr name, const RgStr iri)
 {
-  RgStr *const value = (RgStr *)rg_arena_alloc(turtle->names, sizeof(RgStr));
+  RgStr *const value     = rg_arena_alloc(turtle->names, sizeof(RgStr));
   RgStr        kept_name = RG_STR_NONE;
   uint64_t    *slot      = NULL;
   if (!value || rg_arena_copy_str(turtle->names, iri, value) != RG_OK ||
@@ -167,7 +167,7 @@ read_directive(GraphTurtle *const turtle, bool *const found)
       {RG_STR("version"), RG_STR("VERSION"), read_version},
   };
   const bool is_at = graph_turtle_kind(turtle) == GRAPH_TOKEN_LANGUAGE;
-  for (size_t i = 0U; i < sizeof(directives) / sizeof(directives[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(directives); ++i) {
     const Directive *const directive = &directives[i];
     if (is_at ? rg_str_equals(turtle->lexer.token.text, directive->at_name)
               : graph_turtle_is_keyword(turtle, directive->keyword)) {

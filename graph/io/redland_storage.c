@@ -49,12 +49,11 @@ init(librdf_storage *const storage, const char *const name,
      librdf_hash *const options)
 {
   Instance *const instance =
-      (Instance *)rg_alloc_zero(rg_allocator_system(), 1U, sizeof(Instance));
+      rg_alloc_zero(rg_allocator_system(), 1U, sizeof(Instance));
   bool wants_new = false;
   if (instance && name) {
     librdf_storage_set_instance(storage, instance);
-    instance->directory =
-        (char *)rg_alloc(rg_allocator_system(), strlen(name) + 1U);
+    instance->directory = rg_alloc(rg_allocator_system(), strlen(name) + 1U);
     if (instance->directory) {
       memcpy(instance->directory, name, strlen(name) + 1U);
     }

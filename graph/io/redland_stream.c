@@ -184,7 +184,7 @@ static Stream *
 new_scan_stream(librdf_storage *const storage, const GraphStore *const store)
 {
   Stream *const stream =
-      (Stream *)rg_alloc_zero(rg_allocator_system(), 1U, sizeof(Stream));
+      rg_alloc_zero(rg_allocator_system(), 1U, sizeof(Stream));
   if (stream) {
     stream->storage = storage;
     stream->store   = store;

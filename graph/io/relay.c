@@ -20,7 +20,7 @@ struct GraphRelayImpl {
   Batch              batches[N_BATCHES];
   bool               has_thread;
   pthread_t          thread;
-  pthread_mutex_t    lock; /* of all below */
+  pthread_mutex_t    lock; ///< of all below
   pthread_cond_t     moved;
   size_t             n_given; ///< batches; the one after them is being filled
   size_t             n_taken;
@@ -42,9 +42,8 @@ RgStatus
 graph_relay_new(const RgAllocator *const   allocator,
                 const GraphQuadSink *const to, GraphRelay **const relay)
 {
-  GraphRelay *const made =
-      (GraphRelay *)rg_alloc_zero(allocator, 1U, sizeof(GraphRelay));
-  bool complete = made != NULL;
+  GraphRelay *const made     = rg_alloc_zero(allocator, 1U, sizeof(GraphRelay));
+  bool              complete = made != NULL;
   if (!made) {
     return RG_NO_MEMORY;
   }
@@ -53,9 +52,8 @@ graph_relay_new(const RgAllocator *const   allocator,
   for (size_t i = 0U; i < N_BATCHES; ++i) {
     Batch *const batch = &made->batches[i];
     batch->texts       = rg_arena_new(allocator);
-    batch->quads =
-        (GraphQuad *)rg_alloc(allocator, BATCH_QUADS * sizeof(GraphQuad));
-    complete = complete && batch->texts && batch->quads;
+    batch->quads       = rg_alloc(allocator, BATCH_QUADS * sizeof(GraphQuad));
+    complete           = complete && batch->texts && batch->quads;
   }
   if (!complete || pthread_mutex_init(&made->lock, NULL)) {
     free_batches(made);

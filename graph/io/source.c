@@ -115,8 +115,7 @@ detect(GraphSource *const source, RgError *const error)
 static GraphSource *
 new_source(const RgAllocator *const allocator, const char *const name)
 {
-  GraphSource *const source =
-      (GraphSource *)rg_alloc_zero(allocator, 1U, sizeof(GraphSource));
+  GraphSource *const source = rg_alloc_zero(allocator, 1U, sizeof(GraphSource));
   if (source) {
     source->allocator = allocator;
     source->name      = name;

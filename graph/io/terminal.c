@@ -87,7 +87,7 @@ graph_terminal_is_base(const uint32_t c)
       {0x37FU, 0x1FFFU},  {0x200CU, 0x200DU},  {0x2070U, 0x218FU},
       {0x2C00U, 0x2FEFU}, {0x3001U, 0xD7FFU},  {0xF900U, 0xFDCFU},
       {0xFDF0U, 0xFFFDU}, {0x10000U, 0xEFFFFU}};
-  return is_in(ranges, sizeof(ranges) / sizeof(ranges[0]), c);
+  return is_in(ranges, RG_COUNT_OF(ranges), c);
 }
 
 bool
@@ -96,8 +96,7 @@ graph_terminal_is_name(const uint32_t c)
   static const Range ranges[] = {{'-', '-'},       {'0', '9'},
                                  {'_', '_'},       {0xB7U, 0xB7U},
                                  {0x300U, 0x36FU}, {0x203FU, 0x2040U}};
-  return graph_terminal_is_base(c) ||
-         is_in(ranges, sizeof(ranges) / sizeof(ranges[0]), c);
+  return graph_terminal_is_base(c) || is_in(ranges, RG_COUNT_OF(ranges), c);
 }
 
 /** UCHAR (Turtle [26]) at a backslash; `*at` moves behind it. */

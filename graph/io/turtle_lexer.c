@@ -377,7 +377,7 @@ scan_mark(GraphLexer *const lexer, GraphInput *const input)
   if (!has_ahead(input, 3U)) {
     return RG_END;
   }
-  for (size_t i = 0U; i < sizeof(marks) / sizeof(marks[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(marks); ++i) {
     if (starts(input, marks[i].text)) {
       return take(lexer, input, marks[i].size, marks[i].kind);
     }

@@ -96,7 +96,7 @@ graph_turtle_keep(GraphTurtle *const turtle, const RgStr text,
 RgStatus
 graph_turtle_new_node(GraphTurtle *const turtle, GraphTerm *const term)
 {
-  char *const label = (char *)rg_arena_alloc(turtle->arena, GRAPH_LABEL_BYTES);
+  char *const label = rg_arena_alloc(turtle->arena, GRAPH_LABEL_BYTES);
   if (!label) {
     return graph_turtle_refuse_no_memory(turtle);
   }
@@ -138,7 +138,7 @@ expand(GraphTurtle *const turtle, RgStr *const iri)
   }
   const RgStr  space = *(const RgStr *)(uintptr_t)found;
   const size_t size  = space.size + token->text.size;
-  char *const  data  = (char *)rg_arena_alloc(turtle->arena, size);
+  char *const  data  = rg_arena_alloc(turtle->arena, size);
   if (!data) {
     return graph_turtle_refuse_no_memory(turtle);
   }
@@ -315,7 +315,7 @@ RgStatus
 graph_turtle_read_triple_term(GraphTurtle *const turtle, GraphTerm *const term)
 {
   GraphTermTriple *const triple =
-      (GraphTermTriple *)rg_arena_alloc(turtle->arena, sizeof(GraphTermTriple));
+      rg_arena_alloc(turtle->arena, sizeof(GraphTermTriple));
   if (!triple) {
     return graph_turtle_refuse_no_memory(turtle);
   }

@@ -21,7 +21,7 @@ graph_window_init(GraphWindow *const window, const RgAllocator *const allocator,
                                .allocator = allocator,
                                .capacity  = FIRST_BYTES,
                                .line      = 1U};
-  window->data = (char *)rg_alloc(allocator, window->capacity);
+  window->data = rg_alloc(allocator, window->capacity);
   if (!window->data) {
     return rg_error_set_file(error, RG_NO_MEMORY, name, "out of memory");
   }
@@ -126,8 +126,8 @@ grow(GraphWindow *const window, RgError *const error)
                               error);
   }
   const size_t capacity = window->capacity * 2U;
-  char *const  data     = (char *)rg_realloc(window->allocator, window->data,
-                                             window->capacity, capacity);
+  char *const  data =
+      rg_realloc(window->allocator, window->data, window->capacity, capacity);
   if (!data) {
     return graph_window_error(window, window->at, RG_NO_MEMORY, "out of memory",
                               error);

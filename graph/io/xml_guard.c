@@ -186,8 +186,7 @@ set_handler(xmlSAXHandler *const handler)
 GraphXmlGuard *
 graph_xml_guard_new(const RgAllocator *const allocator, const char *const name)
 {
-  GraphXmlGuard *const guard =
-      (GraphXmlGuard *)rg_alloc_zero(allocator, 1U, sizeof(*guard));
+  GraphXmlGuard *const guard = rg_alloc_zero(allocator, 1U, sizeof(*guard));
   if (!guard) {
     return NULL;
   }

@@ -33,8 +33,7 @@ graph_builder_new(const GraphBuildOptions *const options,
       .one_thread        = given->one_thread,
       .memory_bytes =
           given->memory_bytes ? given->memory_bytes : default_memory_bytes};
-  GraphBuilder *const made =
-      (GraphBuilder *)rg_alloc_zero(allocator, 1U, sizeof(GraphBuilder));
+  GraphBuilder *const made = rg_alloc_zero(allocator, 1U, sizeof(GraphBuilder));
   if (made) {
     made->allocator         = allocator;
     made->scratch_directory = given->scratch_directory;

@@ -9,8 +9,7 @@ graph_chunks_new(const GraphChunksOptions *const options,
                  GraphChunks **const             chunks)
 {
   const RgAllocator *const allocator = options->allocator;
-  GraphChunks *const       made =
-      (GraphChunks *)rg_alloc_zero(allocator, 1U, sizeof(GraphChunks));
+  GraphChunks *const made = rg_alloc_zero(allocator, 1U, sizeof(GraphChunks));
   if (!made) {
     return RG_NO_MEMORY;
   }
@@ -47,8 +46,7 @@ graph_chunks_free(GraphChunks *const chunks)
 uint32_t *
 graph_chunks_new_numbers(const GraphChunks *const chunks, const size_t n)
 {
-  return (uint32_t *)rg_alloc(chunks->options.allocator,
-                              (n + 1U) * sizeof(uint32_t));
+  return rg_alloc(chunks->options.allocator, (n + 1U) * sizeof(uint32_t));
 }
 
 void

@@ -126,8 +126,8 @@ static RgStatus
 list_graphs(GraphCursor *const cursor, const GraphScope *const scope,
             RgArena *const arena)
 {
-  uint32_t *const numbers = (uint32_t *)rg_arena_alloc(
-      arena, (scope->n_graphs + 1U) * sizeof(uint32_t));
+  uint32_t *const numbers =
+      rg_arena_alloc(arena, (scope->n_graphs + 1U) * sizeof(uint32_t));
   if (!numbers) {
     return RG_NO_MEMORY;
   }

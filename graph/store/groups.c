@@ -57,17 +57,14 @@ make_buffers(GraphGroups *const groups, const bool sizes, RgArena *const arena)
   unsigned           fields = 0U;
   for (unsigned i = 0U; i < groups->n_fields; ++i) {
     fields |= 1U << groups->field[i];
-    groups->raw[i] =
-        (uint32_t *)rg_arena_alloc(arena, MAX_GROUPS * sizeof(uint32_t));
-    groups->out[i] =
-        (GraphId *)rg_arena_alloc(arena, MAX_GROUPS * sizeof(GraphId));
+    groups->raw[i] = rg_arena_alloc(arena, MAX_GROUPS * sizeof(uint32_t));
+    groups->out[i] = rg_arena_alloc(arena, MAX_GROUPS * sizeof(GraphId));
     if (!groups->raw[i] || !groups->out[i]) {
       return RG_NO_MEMORY;
     }
   }
   if (sizes) {
-    groups->sizes =
-        (uint64_t *)rg_arena_alloc(arena, MAX_GROUPS * sizeof(uint64_t));
+    groups->sizes = rg_arena_alloc(arena, MAX_GROUPS * sizeof(uint64_t));
     if (!groups->sizes) {
       return RG_NO_MEMORY;
     }
@@ -88,8 +85,7 @@ graph_groups_open(const GraphStore *const   store,
                   const bool sizes, RgArena *const arena,
                   GraphGroups **const groups)
 {
-  GraphGroups *const made =
-      (GraphGroups *)rg_arena_alloc_zero(arena, 1U, sizeof(GraphGroups));
+  GraphGroups *const made = rg_arena_alloc_zero(arena, 1U, sizeof(GraphGroups));
   if (!made) {
     return RG_NO_MEMORY;
   }

@@ -22,8 +22,8 @@ graph_index_writer_new(const RgAllocator *const allocator,
                        RgPackWriter *const pack, const GraphIndexNumber number,
                        GraphIndexWriter **const writer)
 {
-  GraphIndexWriter *const made = (GraphIndexWriter *)rg_alloc_zero(
-      allocator, 1U, sizeof(GraphIndexWriter));
+  GraphIndexWriter *const made =
+      rg_alloc_zero(allocator, 1U, sizeof(GraphIndexWriter));
   if (!made) {
     return RG_NO_MEMORY;
   }

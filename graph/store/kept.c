@@ -40,8 +40,7 @@ graph_kept_new(const RgAllocator *const allocator,
                const size_t n, GraphKept **const kept)
 {
   const GraphDictionary *const old = &store->dictionary;
-  GraphKept *const             made =
-      (GraphKept *)rg_alloc_zero(allocator, 1U, sizeof(GraphKept));
+  GraphKept *const made = rg_alloc_zero(allocator, 1U, sizeof(GraphKept));
   if (!made) {
     return RG_NO_MEMORY;
   }
@@ -181,7 +180,7 @@ mark_roles(GraphKept *const kept)
     const bool    *still;
   } roles[] = {{old->predicates, old->n_predicates, kept->is_predicate},
                {old->graphs, old->n_graphs, kept->is_graph}};
-  for (size_t i = 0U; i < sizeof(roles) / sizeof(roles[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(roles); ++i) {
     for (uint64_t at = 0U; at < roles[i].n; ++at) {
       uint32_t rank = 0U;
       if (!graph_dictionary_rank(old, roles[i].ids[at], &rank)) {
@@ -242,8 +241,7 @@ RgStatus
 graph_kept_mark(GraphKept *const kept, GraphKinds *const kinds,
                 const RgCancel *const cancel)
 {
-  GraphKeptRows *const rows =
-      (GraphKeptRows *)rg_alloc(kept->allocator, sizeof(GraphKeptRows));
+  GraphKeptRows *const rows = rg_alloc(kept->allocator, sizeof(GraphKeptRows));
   RG_TRY(rows ? graph_dictionary_check_values(kept->terms.dictionary)
               : RG_NO_MEMORY);
   const RgStatus status = mark_all(kept, rows, cancel);

@@ -30,8 +30,8 @@ graph_order_writer_new(const GraphOrderOptions *const options,
                        const GraphIndexNumber         order,
                        GraphOrderWriter **const       writer)
 {
-  GraphOrderWriter *const made = (GraphOrderWriter *)rg_alloc_zero(
-      options->allocator, 1U, sizeof(GraphOrderWriter));
+  GraphOrderWriter *const made =
+      rg_alloc_zero(options->allocator, 1U, sizeof(GraphOrderWriter));
   if (!made) {
     return RG_NO_MEMORY;
   }

@@ -113,7 +113,7 @@ graph_publication_begin(const char *const        directory,
                         RgError *const           error)
 {
   const size_t            name_bytes = strlen(directory) + 1U;
-  GraphPublication *const made       = (GraphPublication *)rg_alloc_zero(
+  GraphPublication *const made       = rg_alloc_zero(
             rg_allocator_system(), 1U, sizeof(GraphPublication) + name_bytes);
   if (!made) {
     return rg_error_set_file(error, RG_NO_MEMORY, directory, "out of memory");

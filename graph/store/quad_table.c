@@ -48,7 +48,7 @@ static bool
 index_init(Index *const index, const RgAllocator *const allocator)
 {
   index->n_slots = FIRST_SLOTS;
-  index->slots   = (Slot *)rg_alloc_zero(allocator, FIRST_SLOTS, sizeof(Slot));
+  index->slots   = rg_alloc_zero(allocator, FIRST_SLOTS, sizeof(Slot));
   return index->slots != NULL;
 }
 
@@ -61,7 +61,7 @@ index_grow(Index *const index, const RgAllocator *const allocator,
   if (n < index->n_slots / 2U) {
     return RG_OK;
   }
-  Slot *const slots = (Slot *)rg_alloc_zero(allocator, n_slots, sizeof(Slot));
+  Slot *const slots = rg_alloc_zero(allocator, n_slots, sizeof(Slot));
   if (!slots) {
     return RG_NO_MEMORY;
   }
@@ -83,7 +83,7 @@ GraphQuadTable *
 graph_quad_table_new(const RgAllocator *const allocator)
 {
   GraphQuadTable *const table =
-      (GraphQuadTable *)rg_alloc_zero(allocator, 1U, sizeof(GraphQuadTable));
+      rg_alloc_zero(allocator, 1U, sizeof(GraphQuadTable));
   if (!table) {
     return NULL;
   }
@@ -428,10 +428,9 @@ graph_quad_table_sort(GraphQuadTable *const table)
     return RG_OK;
   }
   uint32_t *const numbers =
-      (uint32_t *)rg_alloc(table->allocator, 2U * n * sizeof(uint32_t));
-  GraphTerm *const sorted =
-      (GraphTerm *)rg_alloc(table->allocator, n * sizeof(GraphTerm));
-  const RgStatus status = numbers && sorted ? RG_OK : RG_NO_MEMORY;
+      rg_alloc(table->allocator, 2U * n * sizeof(uint32_t));
+  GraphTerm *const sorted = rg_alloc(table->allocator, n * sizeof(GraphTerm));
+  const RgStatus   status = numbers && sorted ? RG_OK : RG_NO_MEMORY;
   if (status == RG_OK) {
     renumber(table, numbers, numbers + n, sorted);
   }

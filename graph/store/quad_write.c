@@ -32,8 +32,8 @@ RgStatus
 graph_quad_writer_new(const GraphQuadWriterOptions *const options,
                       GraphQuadWriter **const             writer)
 {
-  GraphQuadWriter *const made = (GraphQuadWriter *)rg_alloc_zero(
-      options->allocator, 1U, sizeof(GraphQuadWriter));
+  GraphQuadWriter *const made =
+      rg_alloc_zero(options->allocator, 1U, sizeof(GraphQuadWriter));
   if (!made) {
     return RG_NO_MEMORY;
   }
@@ -90,8 +90,7 @@ make_spares(GraphQuadWriter *const writer)
   }
   writer->spare_rows = writer->capacity;
   for (unsigned i = 0U; i < N_SPARES; ++i) {
-    writer->spare[i] =
-        (unsigned char *)rg_alloc(allocator, writer->spare_rows * row_bytes);
+    writer->spare[i] = rg_alloc(allocator, writer->spare_rows * row_bytes);
     if (!writer->spare[i]) {
       return RG_NO_MEMORY;
     }
@@ -216,7 +215,7 @@ write_rows(const GraphQuadWriter *const writer, const GraphIndexNumber number,
   const RgAllocator *const allocator = writer->options.allocator;
   const size_t             size      = BATCH_ROWS * sizeof(GraphRow);
   GraphOrderWriter        *order     = NULL;
-  GraphRow *const          batch     = (GraphRow *)rg_alloc(allocator, size);
+  GraphRow *const          batch     = rg_alloc(allocator, size);
   RgStatus status = batch ? new_order(writer, number, &order) : RG_NO_MEMORY;
   if (status == RG_OK) {
     status = write_rows_with(writer, order, packed, batch);

@@ -40,8 +40,7 @@ graph_row_runs_new(const RgAllocator *const    allocator,
                    const GraphRowFormat *const format,
                    const GraphIndexNumber order, GraphRowRuns **const runs)
 {
-  GraphRowRuns *const made =
-      (GraphRowRuns *)rg_alloc_zero(allocator, 1U, sizeof(GraphRowRuns));
+  GraphRowRuns *const made = rg_alloc_zero(allocator, 1U, sizeof(GraphRowRuns));
   if (!made) {
     return RG_NO_MEMORY;
   }

@@ -25,8 +25,7 @@ graph_scan_open(const GraphStore *const   store,
                 const GraphOrder order, RgArena *const arena,
                 GraphCursor **const cursor)
 {
-  GraphCursor *const made =
-      (GraphCursor *)rg_arena_alloc(arena, sizeof(GraphCursor));
+  GraphCursor *const made = rg_arena_alloc(arena, sizeof(GraphCursor));
   if (!made) {
     return RG_NO_MEMORY;
   }
@@ -35,8 +34,8 @@ graph_scan_open(const GraphStore *const   store,
   for (unsigned f = 0U; f < GRAPH_N_FIELDS; ++f) {
     if (is_given(made, f)) {
       given |= 1U << f;
-      made->out[f] = (GraphId *)rg_arena_alloc(arena, GRAPH_ROWS_PER_BLOCK *
-                                                          sizeof(GraphId));
+      made->out[f] =
+          rg_arena_alloc(arena, GRAPH_ROWS_PER_BLOCK * sizeof(GraphId));
       if (!made->out[f]) {
         return RG_NO_MEMORY;
       }
@@ -53,8 +52,8 @@ graph_cursor_buffers(GraphCursor *const cursor, const unsigned fields,
 {
   for (unsigned f = 0U; f < GRAPH_N_FIELDS; ++f) {
     if ((fields >> f & 1U) || graph_cursor_is_tested(cursor, f)) {
-      cursor->raw[f] = (uint32_t *)rg_arena_alloc(arena, GRAPH_ROWS_PER_BLOCK *
-                                                             sizeof(uint32_t));
+      cursor->raw[f] =
+          rg_arena_alloc(arena, GRAPH_ROWS_PER_BLOCK * sizeof(uint32_t));
       if (!cursor->raw[f]) {
         return RG_NO_MEMORY;
       }

@@ -252,9 +252,9 @@ graph_stats_star(const GraphStore *const store, const GraphId *const predicates,
 {
   uint32_t few[16];
   *rows_per_subject = 0.0;
-  if (n > sizeof(few) / sizeof(few[0])) {
+  if (n > RG_COUNT_OF(few)) {
     /* The first ones give an upper bound. */
-    return graph_stats_star(store, predicates, sizeof(few) / sizeof(few[0]),
+    return graph_stats_star(store, predicates, RG_COUNT_OF(few),
                             rows_per_subject);
   }
   for (size_t i = 0U; i < n; ++i) {

@@ -35,8 +35,8 @@ graph_stats_writer_new(const RgAllocator *const allocator,
                        const size_t n_predicates, const size_t n_graphs,
                        GraphStatsWriter **const writer)
 {
-  GraphStatsWriter *const made = (GraphStatsWriter *)rg_alloc_zero(
-      allocator, 1U, sizeof(GraphStatsWriter));
+  GraphStatsWriter *const made =
+      rg_alloc_zero(allocator, 1U, sizeof(GraphStatsWriter));
   if (!made) {
     return RG_NO_MEMORY;
   }
@@ -46,14 +46,14 @@ graph_stats_writer_new(const RgAllocator *const allocator,
   made->arena        = rg_arena_new(allocator);
   made->set_of_key   = rg_hashmap_new(allocator);
   if (made->arena) {
-    made->predicates = (GraphPredicateStats *)rg_arena_alloc_zero(
-        made->arena, n_predicates + 1U, sizeof(GraphPredicateStats));
-    made->graph_sizes = (uint64_t *)rg_arena_alloc_zero(
-        made->arena, n_graphs + 1U, sizeof(uint64_t));
-    made->subject = (uint32_t *)rg_arena_alloc_zero(
-        made->arena, n_predicates + 1U, sizeof(uint32_t));
-    made->counts = (uint64_t *)rg_arena_alloc_zero(
-        made->arena, n_predicates + 1U, sizeof(uint64_t));
+    made->predicates = rg_arena_alloc_zero(made->arena, n_predicates + 1U,
+                                           sizeof(GraphPredicateStats));
+    made->graph_sizes =
+        rg_arena_alloc_zero(made->arena, n_graphs + 1U, sizeof(uint64_t));
+    made->subject =
+        rg_arena_alloc_zero(made->arena, n_predicates + 1U, sizeof(uint32_t));
+    made->counts =
+        rg_arena_alloc_zero(made->arena, n_predicates + 1U, sizeof(uint64_t));
   }
   if (!made->arena || !made->set_of_key || !made->predicates ||
       !made->graph_sizes || !made->subject || !made->counts) {

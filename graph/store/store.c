@@ -46,8 +46,8 @@ RgStatus
 graph_store_map(const int fd, const char *const path, GraphStore **const store,
                 RgError *const error)
 {
-  GraphStore *const made = (GraphStore *)rg_alloc_zero(rg_allocator_system(),
-                                                       1U, sizeof(GraphStore));
+  GraphStore *const made =
+      rg_alloc_zero(rg_allocator_system(), 1U, sizeof(GraphStore));
   if (!made) {
     return rg_error_set_file(error, RG_NO_MEMORY, path, "out of memory");
   }

@@ -27,15 +27,14 @@ GraphTableReader *
 graph_table_reader_new(const GraphStore *const store)
 {
   const RgAllocator *const heap = rg_allocator_system();
-  GraphTableReader *const  made =
-      (GraphTableReader *)rg_alloc_zero(heap, 1U, sizeof(*made));
+  GraphTableReader *const  made = rg_alloc_zero(heap, 1U, sizeof(*made));
   if (!made) {
     return NULL;
   }
   made->store   = store;
   made->n_slots = FIRST_SLOTS;
   made->scan    = rg_arena_new(heap);
-  made->slots   = (Slot *)rg_alloc_zero(heap, FIRST_SLOTS, sizeof(Slot));
+  made->slots   = rg_alloc_zero(heap, FIRST_SLOTS, sizeof(Slot));
   if (!made->scan || !made->slots) {
     graph_table_reader_free(made);
     return NULL;
@@ -89,7 +88,7 @@ grow(GraphTableReader *const reader)
   if (reader->n_used < reader->n_slots / 2U) {
     return RG_OK;
   }
-  Slot *const slots = (Slot *)rg_alloc_zero(heap, n_slots, sizeof(Slot));
+  Slot *const slots = rg_alloc_zero(heap, n_slots, sizeof(Slot));
   if (!slots) {
     return RG_NO_MEMORY;
   }

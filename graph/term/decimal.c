@@ -57,7 +57,7 @@ without_zeros(GraphDecimal value)
                {4U, 10000},
                {2U, 100},
                {1U, 10}};
-  for (size_t i = 0U; i < sizeof(steps) / sizeof(steps[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(steps); ++i) {
     const int64_t power = steps[i].power;
     while (value.scale >= steps[i].n_digits &&
            (is_short(value.coefficient) ? (int64_t)value.coefficient % power
@@ -236,8 +236,8 @@ graph_decimal_compare(const GraphDecimal a, const GraphDecimal b)
   }
   const uint32_t apart =
       a.scale > b.scale ? a.scale - b.scale : b.scale - a.scale;
-  if (apart < sizeof(short_powers) / sizeof(short_powers[0]) &&
-      is_short(a.coefficient) && is_short(b.coefficient)) {
+  if (apart < RG_COUNT_OF(short_powers) && is_short(a.coefficient) &&
+      is_short(b.coefficient)) {
     const GraphInt128 power = short_powers[apart];
     const GraphInt128 x     = a.coefficient * (a.scale < b.scale ? power : 1);
     const GraphInt128 y     = b.coefficient * (b.scale < a.scale ? power : 1);

@@ -253,7 +253,7 @@ graph_iri_resolve(RgArena *const arena, const RgStr base, const RgStr reference,
   const Parts  base_parts = split(base);
   const Parts  ref_parts  = split(reference);
   const size_t room_bytes = base.size + reference.size + 4U;
-  char *const  data       = (char *)rg_arena_alloc(arena, 2U * room_bytes);
+  char *const  data       = rg_arena_alloc(arena, 2U * room_bytes);
   if (!data) {
     return RG_NO_MEMORY;
   }
@@ -279,7 +279,7 @@ graph_iri_from_path(RgArena *const arena, const char *const path,
     return errno == ENOMEM ? RG_NO_MEMORY : RG_NOT_FOUND;
   }
   const size_t n    = strlen(absolute);
-  char *const  data = (char *)rg_arena_alloc(arena, 7U + 3U * n);
+  char *const  data = rg_arena_alloc(arena, 7U + 3U * n);
   if (data) {
     Out out = {data, 0U};
     put(&out, RG_STR("file://"));

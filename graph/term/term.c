@@ -210,7 +210,7 @@ copy_at(RgArena *const arena, const GraphTerm *const term,
       return RG_LIMIT;
     }
     GraphTermTriple *const triple =
-        (GraphTermTriple *)rg_arena_alloc(arena, sizeof(GraphTermTriple));
+        rg_arena_alloc(arena, sizeof(GraphTermTriple));
     if (!triple) {
       return RG_NO_MEMORY;
     }

@@ -111,7 +111,7 @@ graph_wide_multiply(const GraphUint128 a, const GraphUint128 b)
   return result;
 }
 
-/* Shift and subtract. */
+/** Shift and subtract. */
 GraphWide
 graph_wide_divide(GraphWide *const a, const GraphWide *const divisor)
 {

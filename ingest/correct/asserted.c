@@ -17,7 +17,7 @@ is_known(const IngestCorrections *const corrections,
   const RgStr rest =
       rg_str_slice(term->text, corrections->space.size, term->text.size);
   bool ours = false;
-  for (size_t i = 0U; i < sizeof(kinds) / sizeof(kinds[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(kinds); ++i) {
     const RgStr kind = rg_str_c(onto_kind_name(kinds[i]));
     ours = ours || (rg_str_starts_with(rest, kind) && rest.size > kind.size &&
                     rest.data[kind.size] == '/');

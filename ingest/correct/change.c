@@ -21,7 +21,7 @@ is_single(const GraphTerm *const property)
       ONTO_RG_LEVEL,       ONTO_RG_JURISDICTION, ONTO_ORG_CLASSIFICATION,
       ONTO_SKOS_NOTATION,  ONTO_DCT_IS_PART_OF,  ONTO_ORG_SUB_ORGANIZATION_OF,
       ONTO_DCT_IDENTIFIER, ONTO_DCT_SOURCE};
-  for (size_t i = 0U; i < sizeof(single) / sizeof(single[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(single); ++i) {
     if (ingest_is_word(property, single[i])) {
       return true;
     }
@@ -69,7 +69,7 @@ is_finding_of(const IngestQuads *const quads, const GraphTerm *const finding,
 }
 
 /** Whether `quad` goes when `gone` goes: a direct property and its
-   participation or finding say the same. */
+    participation or finding say the same. */
 static bool
 goes_along(const Change *const change, const GraphQuad *const gone,
            const GraphQuad *const quad)

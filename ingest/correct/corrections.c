@@ -53,8 +53,8 @@ ingest_corrections_new(const RgAllocator *const allocator,
                        IngestCorrections **const corrections,
                        RgError *const            error)
 {
-  IngestCorrections *const self = (IngestCorrections *)rg_alloc_zero(
-      allocator, 1U, sizeof(IngestCorrections));
+  IngestCorrections *const self =
+      rg_alloc_zero(allocator, 1U, sizeof(IngestCorrections));
   if (!self) {
     return RG_NO_MEMORY;
   }
@@ -129,7 +129,7 @@ ingest_corrections_stale(const IngestCorrections *const corrections,
 {
   *n_lines = corrections->lines.n;
   *n_stale = 0U;
-  *stale   = (RgStr *)rg_arena_alloc_zero(arena, *n_lines + 1U, sizeof(RgStr));
+  *stale   = rg_arena_alloc_zero(arena, *n_lines + 1U, sizeof(RgStr));
   if (!*stale) {
     return RG_NO_MEMORY;
   }

@@ -150,7 +150,7 @@ kind_of(const IngestCorrections *const corrections, const GraphTerm *const node,
           ? rg_str_slice(node->text, corrections->space.size, node->text.size)
           : RG_STR_NONE;
   size_t i = 0U;
-  for (size_t k = 0U; k < sizeof(kinds) / sizeof(kinds[0]); ++k) {
+  for (size_t k = 0U; k < RG_COUNT_OF(kinds); ++k) {
     const RgStr name = rg_str_c(onto_kind_name(kinds[k].kind));
     if (rg_str_starts_with(rest, name) && rest.size > name.size &&
         rest.data[name.size] == '/') {

@@ -22,7 +22,7 @@ told_of(const Recall *const recall, const RgStr node, Told **const told)
   RgStr          key;
   uint64_t       value = 0U;
   if (rg_hashmap_get(recall->told, node, &value) != RG_OK) {
-    *told = (Told *)rg_arena_alloc_zero(arena, 1U, sizeof(Told));
+    *told = rg_arena_alloc_zero(arena, 1U, sizeof(Told));
     if (!*told) {
       return RG_NO_MEMORY;
     }

@@ -116,7 +116,7 @@ static RgStatus
 parse_literal(RgArena *const arena, const RgStr base, const RgStr text,
               GraphTerm *const term, IngestTermError *const error)
 {
-  char *const out = (char *)rg_arena_alloc(arena, text.size + 1U);
+  char *const out = rg_arena_alloc(arena, text.size + 1U);
   size_t      n   = 0U;
   size_t      at  = 1U;
   if (!out) {

@@ -108,7 +108,7 @@ outcome_slug(RgArena *const arena, const RgStr case_slug, const size_t number,
   const RgStr  digits = rg_digits(number, room);
   const size_t zeros = digits.size < MIN_DIGITS ? MIN_DIGITS - digits.size : 0U;
   const size_t size  = case_slug.size + 1U + zeros + digits.size;
-  char *const  text  = (char *)rg_arena_alloc(arena, size);
+  char *const  text  = rg_arena_alloc(arena, size);
   if (!text) {
     return RG_NO_MEMORY;
   }

@@ -16,7 +16,7 @@ join(RgArena *const arena, const RgStr text, const char *const end,
      RgStr *const joined)
 {
   const size_t size = strlen(end);
-  char *const  data = (char *)rg_arena_alloc(arena, text.size + size + 1U);
+  char *const  data = rg_arena_alloc(arena, text.size + size + 1U);
   if (!data) {
     return RG_NO_MEMORY;
   }
@@ -42,13 +42,13 @@ make_iris(const IngestStatements *const to, const IngestSpan points,
   const RgStr begin   = rg_digits(points.begin, room[0]);
   const RgStr end     = rg_digits(points.end, room[1]);
   const RgStr parts[] = {to->passages, begin, RG_STR("-"), end, mark};
-  char *const text    = (char *)rg_arena_alloc(
-         to->arena, to->passages.size + begin.size + 1U + end.size + mark.size);
-  size_t size = 0U;
+  char *const text = rg_arena_alloc(to->arena, to->passages.size + begin.size +
+                                                   1U + end.size + mark.size);
+  size_t      size = 0U;
   if (!text) {
     return RG_NO_MEMORY;
   }
-  for (size_t i = 0U; i < sizeof parts / sizeof parts[0]; ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(parts); ++i) {
     memcpy(text + size, parts[i].data, parts[i].size);
     size += parts[i].size;
   }

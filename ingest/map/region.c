@@ -1,7 +1,7 @@
 #include "ingest/map/statements.h"
 
-/* The gazetteer's own graph says all about regions; here only what makes the
-   document's graph readable by itself. */
+/** The gazetteer's own graph says all about regions; here only what makes the
+    document's graph readable by itself. */
 RgStatus
 ingest_map_region(IngestStatements *const to, const OntoRegion *const region,
                   IngestNode *const node)

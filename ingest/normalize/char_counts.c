@@ -4,37 +4,36 @@
 
 enum {
   FIRST_SLOTS = 1 << 12,
-  MAX_SLOTS   = 1 << 22 /* then new pairs are no longer counted */
+  MAX_SLOTS   = 1 << 22 ///< then new pairs are no longer counted
 };
 
 typedef struct {
-  uint64_t        key; /* 0: free */
+  uint64_t        key; ///< 0: free
   IngestCharCount count;
 } Slot;
 
 struct IngestCharCountsImpl {
   RgArena        *arena;
-  Slot           *slots; /* pairs and triples */
+  Slot           *slots; ///< pairs and triples
   size_t          n_slots;
   size_t          n_used;
   uint64_t        total;
   IngestCharCount singles[INGEST_CHAR_FORMS];
   uint32_t       *successors;
-  uint32_t       *first_successor; /* of each form, and the end */
+  uint32_t       *first_successor; ///< of each form, and the end
 };
 
 RgStatus
 ingest_char_counts_new(RgArena *const arena, IngestCharCounts **const counts)
 {
-  IngestCharCounts *const made =
-      (IngestCharCounts *)rg_arena_alloc_zero(arena, 1U, sizeof(*made));
+  IngestCharCounts *const made = rg_arena_alloc_zero(arena, 1U, sizeof(*made));
   if (!made) {
     return RG_NO_MEMORY;
   }
   made->arena   = arena;
   made->n_slots = FIRST_SLOTS;
-  made->slots = (Slot *)rg_arena_alloc_zero(arena, made->n_slots, sizeof(Slot));
-  *counts     = made;
+  made->slots   = rg_arena_alloc_zero(arena, made->n_slots, sizeof(Slot));
+  *counts       = made;
   return made->slots ? RG_OK : RG_NO_MEMORY;
 }
 
@@ -49,7 +48,7 @@ slot_of(const IngestCharCounts *const counts, const uint64_t key)
   return &counts->slots[at];
 }
 
-/* Keys of pairs leave the top bits empty, those of triples do not. */
+/** Keys of pairs leave the top bits empty, those of triples do not. */
 static uint64_t
 pair_key(const uint32_t before, const uint32_t c)
 {
@@ -69,7 +68,7 @@ grow(IngestCharCounts *const counts)
   const size_t n_old = counts->n_slots;
   counts->n_slots *= 2U;
   counts->slots =
-      (Slot *)rg_arena_alloc_zero(counts->arena, counts->n_slots, sizeof(Slot));
+      rg_arena_alloc_zero(counts->arena, counts->n_slots, sizeof(Slot));
   if (!counts->slots) {
     return RG_NO_MEMORY;
   }
@@ -81,7 +80,7 @@ grow(IngestCharCounts *const counts)
   return RG_OK;
 }
 
-/* `kinds` of what the key continues grows when the key is new. */
+/** `kinds` of what the key continues grows when the key is new. */
 static RgStatus
 add(IngestCharCounts *const counts, const uint64_t key, const uint32_t weight,
     uint32_t *const kinds)
@@ -154,7 +153,7 @@ ingest_char_counts_triple(const IngestCharCounts *const counts,
   return slot_of(counts, triple_key(before, c))->count.n;
 }
 
-/* Pairs alone; the key counts forms from 1. */
+/** Pairs alone; the key counts forms from 1. */
 static bool
 is_pair(const uint64_t key)
 {
@@ -167,9 +166,9 @@ ingest_char_counts_index(IngestCharCounts *const counts)
   const size_t    n_starts = INGEST_CHAR_FORMS + 2U;
   size_t          n        = 0U;
   uint32_t *const starts =
-      (uint32_t *)rg_arena_alloc_zero(counts->arena, n_starts, sizeof(*starts));
+      rg_arena_alloc_zero(counts->arena, n_starts, sizeof(*starts));
   uint32_t *const fill =
-      (uint32_t *)rg_arena_alloc(counts->arena, n_starts * sizeof(uint32_t));
+      rg_arena_alloc(counts->arena, n_starts * sizeof(uint32_t));
   if (!starts || !fill) {
     return RG_NO_MEMORY;
   }
@@ -183,7 +182,7 @@ ingest_char_counts_index(IngestCharCounts *const counts)
     starts[i] += starts[i - 1U];
   }
   counts->successors =
-      (uint32_t *)rg_arena_alloc(counts->arena, (n + 1U) * sizeof(uint32_t));
+      rg_arena_alloc(counts->arena, (n + 1U) * sizeof(uint32_t));
   if (!counts->successors) {
     return RG_NO_MEMORY;
   }

@@ -9,12 +9,12 @@
 
 enum {
   N_FORMS       = INGEST_CHAR_FORMS,
-  PAIR_BITS     = 20,  /* of the filter */
-  AROUND        = 120, /* characters on each side of a place */
+  PAIR_BITS     = 20,  ///< of the filter
+  AROUND        = 120, ///< characters on each side of a place
   PHRASE_WEIGHT = 3
 };
 
-/* Weights of kinds of characters beside words; they sum to about 5000. */
+/** Weights of kinds of characters beside words; they sum to about 5000. */
 static const double weight_mark    = 30.0;
 static const double weight_gb      = 0.05; /* a character of GB 2312 */
 static const double weight_other   = 0.004;
@@ -35,15 +35,15 @@ struct IngestCharModelImpl {
   const IngestGbk       *gbk;
   const IngestWordModel *words;
   IngestCharCounts      *counts;
-  uint32_t               formed[N_FORMS];  /* in the document alone */
-  uint32_t               written[N_FORMS]; /* by the character itself */
-  uint8_t                near[N_FORMS];    /* around the present place */
+  uint32_t               formed[N_FORMS];  ///< in the document alone
+  uint32_t               written[N_FORMS]; ///< by the character itself
+  uint8_t                near[N_FORMS];    ///< around the present place
   uint32_t               near_forms[2 * AROUND];
   size_t                 n_near;
-  double                 most_near;       /* share of the most frequent one */
-  float                  common[N_FORMS]; /* without what is near */
-  float                  begins[N_FORMS]; /* a word begins with it */
-  float                  ends[N_FORMS];   /* a word ends behind it */
+  double                 most_near;       ///< share of the most frequent one
+  float                  common[N_FORMS]; ///< without what is near
+  float                  begins[N_FORMS]; ///< a word begins with it
+  float                  ends[N_FORMS];   ///< a word ends behind it
   /* A bit for each pair that the document or a word has, and some more: most
      pairs that are asked for are none. */
   uint32_t pairs[1U << (PAIR_BITS - 5)];
@@ -54,8 +54,7 @@ ingest_char_model_new(RgArena *const arena, const IngestGbk *const gbk,
                       const IngestWordModel *const words,
                       IngestCharModel **const      model)
 {
-  IngestCharModel *const made =
-      (IngestCharModel *)rg_arena_alloc_zero(arena, 1U, sizeof(*made));
+  IngestCharModel *const made = rg_arena_alloc_zero(arena, 1U, sizeof(*made));
   if (!made) {
     return RG_NO_MEMORY;
   }
@@ -123,7 +122,7 @@ ingest_char_model_learn_phrases(IngestCharModel *const model, const RgStr list)
   return RG_OK;
 }
 
-/* How common a character is in text of this kind. */
+/** How common a character is in text of this kind. */
 static double
 general(const IngestCharModel *const model, const uint32_t c)
 {
@@ -162,7 +161,7 @@ note_pair(IngestCharModel *const model, const uint32_t before, const uint32_t c)
   model->pairs[bit >> 5U] |= 1U << (bit & 31U);
 }
 
-/* The pair was met or is part of a word; true for some others, too. */
+/** The pair was met or is part of a word; true for some others, too. */
 static bool
 may_pair(const IngestCharModel *const model, const uint32_t before,
          const uint32_t c)
@@ -171,7 +170,7 @@ may_pair(const IngestCharModel *const model, const uint32_t before,
   return model->pairs[bit >> 5U] >> (bit & 31U) & 1U;
 }
 
-/* What scores read of each character and pair. */
+/** What scores read of each character and pair. */
 static void
 index_chars(IngestCharModel *const model)
 {
@@ -269,15 +268,15 @@ closes(const uint32_t c)
          c == 0x3002U || c == ',' || c == ';' || c == ':';
 }
 
-/* Behind these nearly anything may come; what did come in one document says
-   little, all the less where damage hits just such places. */
+/** Behind these nearly anything may come; what did come in one document says
+    little, all the less where damage hits just such places. */
 static bool
 starts_afresh(const uint32_t c)
 {
   return c == 0x3002U || c == ';' || c == ')' || c == '!' || c == 0U;
 }
 
-/* Quotes and brackets with nothing in them, and ends of what never began. */
+/** Quotes and brackets with nothing in them, and ends of what never began. */
 static bool
 is_empty_pair(const uint32_t before, const uint32_t c)
 {
@@ -333,15 +332,15 @@ ingest_char_model_common(const IngestCharModel *const model, const uint32_t c)
   return (double)model->common[c];
 }
 
-/* Without what is given to those that were not met. */
+/** Without what is given to those that were not met. */
 static double
 discounted(const double n, const double by)
 {
   return n > by ? n - by : 0.0;
 }
 
-/* From the nearer character, met `met` times before this one, and the words:
-   the document's pairs, over words that go on or end. */
+/** From the nearer character, met `met` times before this one, and the words:
+    the document's pairs, over words that go on or end. */
 static double
 guess(const IngestCharPlace *const place, const uint32_t met, const double word,
       const bool afresh)
@@ -354,7 +353,7 @@ guess(const IngestCharPlace *const place, const uint32_t met, const double word,
   return (discounted((double)met, discount_2) + left * word) / (n + imagined_2);
 }
 
-/* What is left for triples that were not met. */
+/** What is left for triples that were not met. */
 static double
 left_behind(const IngestCharPlace *const place)
 {

@@ -5,24 +5,24 @@
 
 #include <string.h>
 
-/* The head of the file and the lead units of the trie's nodes. */
+/** The head of the file and the lead units of the trie's nodes. */
 enum {
-  AT_TRIE           = 0, /* index of the trie's offset */
-  AT_SIZE           = 3, /* of the size of it all */
+  AT_TRIE           = 0, ///< index of the trie's offset
+  AT_SIZE           = 3, ///< of the size of it all
   AT_TYPE           = 4,
   TYPE_MASK         = 7,
   TYPE_UNITS        = 1,
   MAX_LINEAR_BRANCH = 5,
-  FIRST_MATCH       = 0x30, /* below: a branch */
+  FIRST_MATCH       = 0x30, ///< below: a branch
   FIRST_VALUE       = 0x40,
   FINAL             = 0x8000,
-  MAX_BRANCHES      = 512 /* open at a time; a real trie needs some 30 */
+  MAX_BRANCHES      = 512 ///< open at a time; a real trie needs some 30
 };
 
 typedef struct {
   const uint16_t *at;
-  uint32_t        length; /* edges left of the branch */
-  uint32_t        depth;  /* units before it */
+  uint32_t        length; ///< edges left of the branch
+  uint32_t        depth;  ///< units before it
 } Branch;
 
 typedef struct {
@@ -55,7 +55,7 @@ read_value(const uint16_t *const at, const uint32_t lead, uint32_t *const value)
   return read_wide(at, value);
 }
 
-/* A value in the lead unit of a node that goes on. */
+/** A value in the lead unit of a node that goes on. */
 static const uint16_t *
 read_node_value(const uint16_t *const at, const uint32_t lead,
                 uint32_t *const value)
@@ -111,8 +111,8 @@ push(Walk *const walk, const uint16_t *const at, const uint32_t length,
   }
 }
 
-/* Take the first edge of a branch and remember the others.  `*at` is where the
-   edge leads, null when it ends a word. */
+/** Take the first edge of a branch and remember the others.  `*at` is where the
+    edge leads, null when it ends a word. */
 static RgStatus
 enter_branch(Walk *const walk, const uint16_t **const at, uint32_t length,
              uint32_t *const depth)
@@ -144,7 +144,7 @@ enter_branch(Walk *const walk, const uint16_t **const at, uint32_t length,
   return RG_OK;
 }
 
-/* One node; `*at` becomes the next one, null when there is none. */
+/** One node; `*at` becomes the next one, null when there is none. */
 static RgStatus
 enter_node(Walk *const walk, const uint16_t **const at, uint32_t *const depth)
 {

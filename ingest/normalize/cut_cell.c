@@ -17,7 +17,7 @@ ingest_cell_width(const RgStr cell)
   return widest;
 }
 
-/* Chinese characters and nothing else. */
+/** Chinese characters and nothing else. */
 static bool
 is_name(const RgStr line)
 {

@@ -4,22 +4,22 @@
 #include "graph/base/vec.h"
 #include "ingest/normalize/lesson.h"
 #include "ingest/normalize/quotes.h"
-#include "ingest/normalize/shift_pairs.h"
-#include "ingest/normalize/shift_search.h"
+#include "ingest/normalize/shift/pairs.h"
+#include "ingest/normalize/shift/search.h"
 #include "ingest/text/chinese.h"
 #include "ingest/text/edit_map.h"
 
 #include <math.h>
 
 enum {
-  LINE_BYTES    = 600,  /* before a mark, in which quotes may open */
-  POINTS_BYTES  = 3000, /* of a section, at most */
-  SEARCH_BYTES  = 512,  /* of text for each search that is allowed */
+  LINE_BYTES    = 600,  ///< before a mark, in which quotes may open
+  POINTS_BYTES  = 3000, ///< of a section, at most
+  SEARCH_BYTES  = 512,  ///< of text for each search that is allowed
   SEARCHES_FREE = 200,
-  FRUITLESS     = 30, /* searches without a repair: there is no damage */
-  FRUIT         = 8,  /* more that each repair allows */
-  MANY_REPAIRS  = 5,  /* and half of the marks: the text is damaged */
-  MIN_PAIRS     = 3   /* of a pair behind a mark that is plainly text */
+  FRUITLESS     = 30, ///< searches without a repair: there is no damage
+  FRUIT         = 8,  ///< more that each repair allows
+  MANY_REPAIRS  = 5,  ///< and half of the marks: the text is damaged
+  MIN_PAIRS     = 3   ///< of a pair behind a mark that is plainly text
 };
 
 static const double min_gain      = 4.0;
@@ -36,9 +36,9 @@ typedef struct {
   IngestLesson          lesson;
   IngestShiftSearch    *search;
   size_t                searches_left;
-  bool                  is_damaged; /* many repairs are certain already */
-  bool                  is_cut;     /* at marks */
-  size_t                n_cut;      /* repairs that look like it */
+  bool                  is_damaged; ///< many repairs are certain already
+  bool                  is_cut;     ///< at marks
+  size_t                n_cut;      ///< repairs that look like it
   size_t                n_searches;
   char                 *out;
   size_t                size;
@@ -47,7 +47,7 @@ typedef struct {
   RepairVec             repairs;
 } Repair;
 
-/* The last characters written, of the same line. */
+/** The last characters written, of the same line. */
 static IngestCharContext
 context_before(const Repair *const repair)
 {
@@ -64,7 +64,7 @@ context_before(const Repair *const repair)
   return (IngestCharContext){forms[1], forms[0]};
 }
 
-/* Quotes open at the end of what is written, of its last line. */
+/** Quotes open at the end of what is written, of its last line. */
 static uint8_t
 open_before(const Repair *const repair)
 {
@@ -85,7 +85,7 @@ open_before(const Repair *const repair)
   return open;
 }
 
-/* The characters from the mark at `at` on, to the end of the line at most. */
+/** The characters from the mark at `at` on, to the end of the line at most. */
 static void
 read_items(const Repair *const repair, const size_t at,
            IngestShiftInput *const input)
@@ -107,7 +107,7 @@ read_items(const Repair *const repair, const size_t at,
   }
 }
 
-/* Cheap look: can what follows the mark at `at` be shifted text at all? */
+/** Cheap look: can what follows the mark at `at` be shifted text at all? */
 static bool
 may_be_damage(const IngestGbk *const gbk, const RgStr text, const size_t at)
 {
@@ -127,7 +127,7 @@ may_be_damage(const IngestGbk *const gbk, const RgStr text, const size_t at)
           ingest_gbk_encode(gbk, first));
 }
 
-/* Is what follows the mark plainly text already? */
+/** Is what follows the mark plainly text already? */
 static bool
 is_suspect(const Repair *const repair, const IngestShiftInput *const input)
 {
@@ -169,8 +169,8 @@ copy(Repair *const repair, const size_t from, const size_t end)
   return RG_OK;
 }
 
-/* How many points the text from `at` on counts up, 一是, 二是, …, before the
-   next heading: what a lost digit in the heading said.  0: none. */
+/** How many points the text from `at` on counts up, 一是, 二是, …, before the
+    next heading: what a lost digit in the heading said.  0: none. */
 static uint32_t
 count_points(const RgStr text, const size_t at)
 {
@@ -179,7 +179,7 @@ count_points(const RgStr text, const size_t at)
   const RgStr              ahead = rg_str_slice(text, at, at + POINTS_BYTES);
   size_t                   from  = 0U;
   uint32_t                 n     = 0U;
-  for (; n < sizeof(points) / sizeof(points[0]); ++n) {
+  for (; n < RG_COUNT_OF(points); ++n) {
     const size_t found = rg_str_find(ahead, rg_str_c(points[n]), from);
     const size_t first = rg_str_find(ahead, RG_STR("一是"), from);
     /* Another 一是 before it begins the points of the next heading. */
@@ -213,21 +213,21 @@ replace(Repair *const repair, const size_t from, const size_t end,
                                         1.0 - 0.5 * exp(-result->margin)});
 }
 
-/* Text full of honest question marks need not be searched to its end. */
+/** Text full of honest question marks need not be searched to its end. */
 static bool
 is_fruitless(const Repair *const repair)
 {
   return repair->n_searches > FRUITLESS + FRUIT * repair->repairs.n;
 }
 
-/* Where text was cut, a mark of clauses stands behind the byte before it. */
+/** Where text was cut, a mark of clauses stands behind the byte before it. */
 static bool
 looks_cut(const uint32_t c)
 {
   return ingest_shift_stops(c) || c == '?';
 }
 
-/* The mark at `at`; `end` is where the text goes on. */
+/** The mark at `at`; `end` is where the text goes on. */
 static RgStatus
 try_mark(Repair *const repair, const size_t at, size_t *const end)
 {
@@ -265,7 +265,7 @@ static RgStatus
 repair_all(Repair *const repair, size_t mark)
 {
   const RgStr text = repair->text;
-  repair->out      = (char *)rg_arena_alloc(repair->arena, repair->capacity);
+  repair->out      = rg_arena_alloc(repair->arena, repair->capacity);
   if (!repair->out) {
     return RG_NO_MEMORY;
   }
@@ -281,7 +281,7 @@ repair_all(Repair *const repair, size_t mark)
   return RG_OK;
 }
 
-/* One run over the text, with a model learned from `lesson`. */
+/** One run over the text, with a model learned from `lesson`. */
 static RgStatus
 run(Repair *const repair, const RgStr lesson, const size_t mark)
 {
@@ -297,7 +297,7 @@ run(Repair *const repair, const RgStr lesson, const size_t mark)
   return repair_all(repair, mark);
 }
 
-/* The first mark that may be damage; SIZE_MAX when there is none. */
+/** The first mark that may be damage; SIZE_MAX when there is none. */
 static size_t
 first_suspect(const IngestGbk *const gbk, const RgStr text)
 {

@@ -12,7 +12,7 @@
    its first byte lost, what follows reads `。ㄒ唬┮詸C`.  The search re-encodes
    what stands there, shifts the pairs by one byte, puts lost bytes and dropped
    pairs in where they are needed, and takes the most likely text of models
-   learned from the rest of the document (lesson.h, shift_search.h).
+   learned from the rest of the document (lesson.h, shift/search.h).
 
    Most of it comes of programs that look for the bytes of the marks
    ，。；！？、 in GBK text wherever two bytes look like one: the second byte of

@@ -4,7 +4,7 @@
 #include "ingest/normalize/layout_text.h"
 #include "ingest/text/chinese.h"
 
-/* What was written ends in an address of the web. */
+/** What was written ends in an address of the web. */
 static bool
 ends_in_address(const IngestLayout *const layout)
 {
@@ -20,8 +20,8 @@ ends_in_address(const IngestLayout *const layout)
          rg_str_starts_with(word, RG_STR("www."));
 }
 
-/* A line may end inside a Chinese word, inside a number: 98.|6%, or inside an
-   address; `span` is the next one. */
+/** A line may end inside a Chinese word, inside a number: 98.|6%, or inside an
+    address; `span` is the next one. */
 static bool
 ends_inside(const IngestLayout *const layout, const IngestSpan span)
 {
@@ -32,7 +32,7 @@ ends_inside(const IngestLayout *const layout, const IngestSpan span)
           ingest_is_digit((unsigned char)layout->text.data[span.begin]));
 }
 
-/* The text of a cell; RG_STR_NONE where it is that of a merged one. */
+/** The text of a cell; RG_STR_NONE where it is that of a merged one. */
 static RgStr
 cell_text(const IngestLayout *const layout, const IngestEditMap *const repairs,
           const IngestGridCell *const cell)
@@ -42,12 +42,12 @@ cell_text(const IngestLayout *const layout, const IngestEditMap *const repairs,
                        : rg_str_slice(layout->text, span.begin, span.end);
 }
 
-/* Characters of the widest line of each column; null for want of memory. */
+/** Characters of the widest line of each column; null for want of memory. */
 static uint32_t *
 measure_columns(const IngestLayout *const layout, const IngestGrid *const grid,
                 const IngestEditMap *const repairs)
 {
-  uint32_t *const widths = (uint32_t *)rg_arena_alloc_zero(
+  uint32_t *const widths = rg_arena_alloc_zero(
       layout->edits.arena, grid->n_columns + 1U, sizeof(uint32_t));
   const size_t n_cells = (size_t)grid->n_rows * grid->n_columns;
   for (size_t i = 0U; widths && i < n_cells; ++i) {
@@ -59,8 +59,8 @@ measure_columns(const IngestLayout *const layout, const IngestGrid *const grid,
   return widths;
 }
 
-/* "Pre-" at the end of a line and "ferential" in the one that goes on with it:
-   without the hyphen, whose byte is the last of `span`. */
+/** "Pre-" at the end of a line and "ferential" in the one that goes on with it:
+    without the hyphen, whose byte is the last of `span`. */
 static bool
 is_hyphenated(const IngestLayout *const layout, const IngestSpan span,
               const IngestSpan next)
@@ -72,7 +72,7 @@ is_hyphenated(const IngestLayout *const layout, const IngestSpan span,
          text[next.begin] >= 'a' && text[next.begin] <= 'z';
 }
 
-/* The block that goes on with block `i`; `i` when none does. */
+/** The block that goes on with block `i`; `i` when none does. */
 static uint32_t
 continuation(const IngestSource *const source, const IngestWrap *const wraps,
              const uint32_t i)
@@ -143,7 +143,7 @@ ingest_lay_out(RgArena *const arena, const IngestSource *const source,
                                   source->format == INGEST_FORMAT_MARKDOWN,
                           .tight = source->paged};
   bool         divided = false; /* the last word of the block before goes on */
-  layout.out           = (char *)rg_arena_alloc(arena, layout.capacity);
+  layout.out           = rg_arena_alloc(arena, layout.capacity);
   if (!layout.out || U_FAILURE(error)) {
     return RG_NO_MEMORY;
   }

@@ -9,7 +9,7 @@
 
 enum { FOLDED_UNITS = 16 };
 
-/* Room for `more` bytes. */
+/** Room for `more` bytes. */
 static RgStatus
 reserve(IngestLayout *const layout, const size_t more)
 {
@@ -40,7 +40,7 @@ ingest_layout_put(IngestLayout *const layout, const uint32_t c,
   return RG_OK;
 }
 
-/* Marks around which Chinese sets no blank. */
+/** Marks around which Chinese sets no blank. */
 static bool
 is_mark(const uint32_t c)
 {
@@ -48,7 +48,7 @@ is_mark(const uint32_t c)
          c == '(' || c == ')' || c == '!' || c == '?' || c == '%' || c == '+';
 }
 
-/* Is the Chinese character at `at` alone between blanks, or before a mark? */
+/** Is the Chinese character at `at` alone between blanks, or before a mark? */
 static bool
 stands_alone(const RgStr text, const size_t at)
 {
@@ -60,7 +60,8 @@ stands_alone(const RgStr text, const size_t at)
   return ingest_is_space(c) || is_mark(c);
 }
 
-/* The last character of letter-spaced words, "建 设 服 务,", stands at `at`. */
+/** The last character of letter-spaced words, "建 设 服 务,", stands at
+    `at`. */
 static bool
 ends_spaced(const IngestLayout *const layout, const size_t at)
 {
@@ -70,9 +71,9 @@ ends_spaced(const IngestLayout *const layout, const size_t at)
   return layout->alone && !ingest_is_han(c);
 }
 
-/* Does the blank between `before` and `c` mean something?  It does between
-   words in Latin letters and between Chinese phrases ("强服务 促发展"), not
-   around digits and marks, and not in letter-spaced names ("通 知"). */
+/** Does the blank between `before` and `c` mean something?  It does between
+    words in Latin letters and between Chinese phrases ("强服务 促发展"), not
+    around digits and marks, and not in letter-spaced names ("通 知"). */
 static bool
 keeps_blank(const IngestLayout *const layout, const uint32_t c, const size_t at)
 {
@@ -90,7 +91,7 @@ keeps_blank(const IngestLayout *const layout, const uint32_t c, const size_t at)
          !((is_mark(before) || is_mark(c)) && (before > 0x7FU || c > 0x7FU));
 }
 
-/* Compatibility forms: full-width ASCII, radicals, bracketed numerals, … */
+/** Compatibility forms: full-width ASCII, radicals, bracketed numerals, … */
 static bool
 folds(const uint32_t c)
 {
@@ -150,8 +151,8 @@ put_folded(IngestLayout *const layout, const uint32_t c, const size_t from)
   return RG_OK;
 }
 
-/* Straight quotes next to Chinese become pairs, so that later stages know
-   which one opens. */
+/** Straight quotes next to Chinese become pairs, so that later stages know
+    which one opens. */
 static RgStatus
 put_quote(IngestLayout *const layout, const size_t from)
 {
@@ -164,9 +165,9 @@ put_quote(IngestLayout *const layout, const size_t from)
                   false);
 }
 
-/* 〔牵头单位:市公安局〕 and [牵头单位:市公安局] are asides as in round
-   brackets; those of a policy's year, 〔2024〕 and [2024], stay.  The bracket
-   that `c` at `at` becomes; 0 when it stays. */
+/** 〔牵头单位:市公安局〕 and [牵头单位:市公安局] are asides as in round
+    brackets; those of a policy's year, 〔2024〕 and [2024], stay.  The bracket
+    that `c` at `at` becomes; 0 when it stays. */
 static uint32_t
 round_bracket(IngestLayout *const layout, const uint32_t c, const size_t at)
 {
@@ -187,7 +188,7 @@ round_bracket(IngestLayout *const layout, const uint32_t c, const size_t at)
   return '(';
 }
 
-/* 一. and 十二. number a heading, 3.5 and gov.cn are no sentences. */
+/** 一. and 十二. number a heading, 3.5 and gov.cn are no sentences. */
 static bool
 may_end_sentence(const IngestLayout *const layout)
 {
@@ -204,8 +205,8 @@ may_end_sentence(const IngestLayout *const layout)
   return before == 0x201DU || before == ')' || before == '%';
 }
 
-/* A Latin stop at `at` that closes a Chinese sentence, as pages made with
-   half-width punctuation have: …由61%提升至92%. */
+/** A Latin stop at `at` that closes a Chinese sentence, as pages made with
+    half-width punctuation have: …由61%提升至92%. */
 static bool
 is_stop(const IngestLayout *const layout, const size_t at)
 {
@@ -233,8 +234,8 @@ ingest_layout_end_paragraph(IngestLayout *const layout)
   ingest_layout_start_paragraph(layout);
 }
 
-/* "1\." and "\*": a stroke that keeps a mark from being one of Markdown
-   (CommonMark §2.4), or at the end of a line, which it ends (§6.7). */
+/** "1\." and "\*": a stroke that keeps a mark from being one of Markdown
+    (CommonMark §2.4), or at the end of a line, which it ends (§6.7). */
 static bool
 is_escape(const IngestLayout *const layout, const size_t at)
 {
@@ -243,8 +244,8 @@ is_escape(const IngestLayout *const layout, const size_t at)
          strchr(marks, layout->text.data[at + 1U]);
 }
 
-/* A tag, a character reference, an image or a link's target at `at`: bytes
-   that are not text.  0 when it is text. */
+/** A tag, a character reference, an image or a link's target at `at`: bytes
+    that are not text.  0 when it is text. */
 static size_t
 skip_markup(IngestLayout *const layout, const size_t at)
 {
@@ -267,8 +268,8 @@ skip_markup(IngestLayout *const layout, const size_t at)
   return 0U;
 }
 
-/* What programs give for the stop that fonts of gazettes have: behind or before
-   the number that begins a line, and in numbers. */
+/** What programs give for the stop that fonts of gazettes have: behind or
+    before the number that begins a line, and in numbers. */
 static RgStatus
 put_lost_stop(IngestLayout *const layout, const uint32_t c, const size_t at)
 {
@@ -322,8 +323,8 @@ write_char(IngestLayout *const layout, const uint32_t c, const size_t at)
   return c == '"' ? put_quote(layout, at) : put_char(layout, c, at, true);
 }
 
-/* Bytes of a mark, letter or digit that stays as it is wherever it stands; 0
-   for others. */
+/** Bytes of a mark, letter or digit that stays as it is wherever it stands; 0
+    for others. */
 static size_t
 kept_size(const RgStr text, const size_t at)
 {
@@ -351,8 +352,8 @@ kept_size(const RgStr text, const size_t at)
   }
 }
 
-/* The characters behind one that was put which stay as they are: no blank or
-   line end is due between them.  Their size. */
+/** The characters behind one that was put which stay as they are: no blank or
+    line end is due between them.  Their size. */
 static RgStatus
 put_run(IngestLayout *const layout, const size_t from, const size_t end,
         size_t *const size)

@@ -3,20 +3,20 @@
 #include "graph/base/utf8.h"
 
 enum {
-  UNSURE_CHARS  = 16, /* behind a mark: not learned from */
+  UNSURE_CHARS  = 16, ///< behind a mark: not learned from
   NUMBER_WEIGHT = 20,
-  RUN_CHARS     = 256, /* divided into words at a time */
-  STRETCH_BYTES = 256  /* looked through at a time */
+  RUN_CHARS     = 256, ///< divided into words at a time
+  STRETCH_BYTES = 256  ///< looked through at a time
 };
 
-/* Whether a mark begins at a place; two more bytes can be read. */
+/** Whether a mark begins at a place; two more bytes can be read. */
 static inline bool
 is_mark(const unsigned char *const at)
 {
   return at[0] == '?' || (at[0] == 0xEFU && at[1] == 0xBFU && at[2] == 0xBDU);
 }
 
-/* The same for any of the places of a stretch, all at once. */
+/** The same for any of the places of a stretch, all at once. */
 static bool
 has_mark(const unsigned char *const from)
 {
@@ -50,14 +50,14 @@ ingest_next_mark(const RgStr text, const size_t from)
   return SIZE_MAX;
 }
 
-/* Section numbers are what damage hits most: a run of text starts at them. */
+/** Section numbers are what damage hits most: a run of text starts at them. */
 static RgStatus
 learn_numbers(IngestCharModel *const model)
 {
   static const char *const numbers[] = {"(一)", "(二)", "(三)",   "(四)",
                                         "(五)", "(六)", "(七)",   "(八)",
                                         "(九)", "(十)", "(十一)", "(十二)"};
-  for (size_t i = 0U; i < sizeof(numbers) / sizeof(numbers[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(numbers); ++i) {
     const RgStr number = rg_str_c(numbers[i]);
     RG_TRY(
         ingest_char_model_learn(model, number, 0U, number.size, NUMBER_WEIGHT));
@@ -85,7 +85,7 @@ learn_words(const IngestLesson *const lesson, const RgStr text,
   ingest_word_division_learn(lesson->words, forms, n_forms);
 }
 
-/* In step again at the latest where an ASCII character stands. */
+/** In step again at the latest where an ASCII character stands. */
 static size_t
 skip_unsure(const RgStr text, size_t at)
 {

@@ -11,7 +11,7 @@
 
 enum {
   AHEAD      = 2,
-  TRIES      = 16, /* for each byte of text */
+  TRIES      = 16, ///< for each byte of text
   FREE_TRIES = 1 << 20,
   FIRST_LEAD = 0xE2,
   LAST_LEAD  = 0xE9,
@@ -25,25 +25,25 @@ RG_VEC_DEFINE(FilledVec, IngestRepair, filled_vec);
 typedef struct {
   const IngestRepairer *repairer;
   RgStr                 text;
-  char                 *out; /* what is filled in is shorter than what stood */
+  char                 *out; ///< what is filled in is shorter than what stood
   size_t                size;
   IngestLesson          lesson;
-  size_t                tries;    /* left: a text cannot ask for more time */
-  bool                  is_latin; /* the bytes were shown as windows-1252 */
+  size_t                tries;    ///< left: a text cannot ask for more time
+  bool                  is_latin; ///< the bytes were shown as windows-1252
 } Fill;
 
-/* One place: what stands around it, and the best so far. */
+/** One place: what stands around it, and the best so far. */
 typedef struct {
   IngestCharPlace place;
-  uint32_t        ahead[AHEAD]; /* forms behind it */
+  uint32_t        ahead[AHEAD]; ///< forms behind it
   size_t          n_ahead;
   uint32_t        best;
   double          best_score;
-  double          all;   /* of the likelihoods */
-  size_t          tries; /* characters that were tried */
+  double          all;   ///< of the likelihoods
+  size_t          tries; ///< characters that were tried
 } Guess;
 
-/* windows-1252 shows every byte but these. */
+/** windows-1252 shows every byte but these. */
 static bool
 may_be_lost(const Fill *const fill, const uint32_t byte)
 {
@@ -66,7 +66,7 @@ first_lost(const RgStr text, size_t at)
   return SIZE_MAX;
 }
 
-/* The last two characters of what is written, of its line. */
+/** The last two characters of what is written, of its line. */
 static IngestCharContext
 context_of(const Fill *const fill)
 {
@@ -125,7 +125,7 @@ try_char(const Fill *const fill, const uint32_t c, Guess *const guess)
   }
 }
 
-/* Every character with the bytes that are left. */
+/** Every character with the bytes that are left. */
 static void
 try_all(const Fill *const fill, const IngestRemains remains, Guess *const guess)
 {
@@ -161,7 +161,7 @@ n_left(const IngestRemains remains)
   return n;
 }
 
-/* Has `c`, of three bytes, those that are left? */
+/** Has `c`, of three bytes, those that are left? */
 static bool
 has_bytes(const uint32_t c, const IngestRemains remains)
 {
@@ -175,8 +175,8 @@ has_bytes(const uint32_t c, const IngestRemains remains)
   return true;
 }
 
-/* Where hardly a byte is left: the characters with it that are known behind the
-   one before. */
+/** Where hardly a byte is left: the characters with it that are known behind
+    the one before. */
 static void
 try_known(const Fill *const fill, const IngestRemains remains,
           Guess *const guess)
@@ -198,7 +198,7 @@ try_known(const Fill *const fill, const IngestRemains remains,
   }
 }
 
-/* What the character at `at`, whose next is `behind`, likely was. */
+/** What the character at `at`, whose next is `behind`, likely was. */
 static uint32_t
 guess_char(Fill *const fill, const size_t at, const size_t behind,
            const uint32_t lost, double *const share)
@@ -227,7 +227,7 @@ guess_char(Fill *const fill, const size_t at, const size_t behind,
   return *share >= surely ? guess.best : RG_UTF8_REPLACEMENT;
 }
 
-/* All of the text from `lost` on, the first place. */
+/** All of the text from `lost` on, the first place. */
 static RgStatus
 fill_all(RgArena *const arena, Fill *const fill, size_t lost,
          IngestEditBuilder *const edits, FilledVec *const done)
@@ -282,7 +282,7 @@ ingest_fill_lost(const IngestRepairer *const repairer, RgArena *const arena,
   if (lost == SIZE_MAX) {
     return ingest_edits_identity(arena, (uint32_t)text.size, map);
   }
-  fill.out = (char *)rg_arena_alloc(arena, text.size + RG_UTF8_MAX_BYTES);
+  fill.out = rg_arena_alloc(arena, text.size + RG_UTF8_MAX_BYTES);
   if (!fill.out) {
     return RG_NO_MEMORY;
   }

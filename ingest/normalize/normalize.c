@@ -49,8 +49,7 @@ make_words(IngestNormalizer *const normalizer)
       LIST(counted_heads),  LIST(cues),           LIST(duty_words),
       LIST(fields),         LIST(general_words),  LIST(metric_words),
       LIST(platform_words), LIST(policy_kinds),   LIST(sections)};
-  return ingest_word_model_new(normalizer->allocator, lists,
-                               sizeof lists / sizeof lists[0],
+  return ingest_word_model_new(normalizer->allocator, lists, RG_COUNT_OF(lists),
                                &normalizer->words);
 }
 
@@ -58,8 +57,7 @@ RgStatus
 ingest_normalizer_new(const RgAllocator *const allocator,
                       IngestNormalizer **const normalizer, RgError *const error)
 {
-  IngestNormalizer *const made =
-      (IngestNormalizer *)rg_alloc_zero(allocator, 1U, sizeof(*made));
+  IngestNormalizer *const made = rg_alloc_zero(allocator, 1U, sizeof(*made));
   if (!made) {
     return RG_NO_MEMORY;
   }
@@ -98,8 +96,8 @@ ingest_normalizer_free(IngestNormalizer *const normalizer)
   }
 }
 
-/* Repairs were made of the text without readings to the repaired one; others
-   see the source and the last text. */
+/** Repairs were made of the text without readings to the repaired one; others
+    see the source and the last text. */
 static void
 place_repairs(IngestNorm *const norm, const IngestEditMap *const readings,
               const IngestEditMap *const to_repaired)
@@ -113,7 +111,7 @@ place_repairs(IngestNorm *const norm, const IngestEditMap *const readings,
   }
 }
 
-/* What the encoding left out.  Bytes lost from UTF-8 shift no pairs. */
+/** What the encoding left out.  Bytes lost from UTF-8 shift no pairs. */
 static RgStatus
 repair(const IngestRepairer *const repairer, RgArena *const arena,
        const RgStr encoding, const RgStr read, RgStr *const repaired,

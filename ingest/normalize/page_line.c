@@ -8,8 +8,8 @@ enum { NUMBER_BYTES = 48, BUTTONS_BYTES = 150 };
 /** What a line holds. */
 typedef struct {
   bool digits;
-  bool marks;    /* - — / · and the words beside the number of a page */
-  bool brackets; /* 【】 () : … */
+  bool marks;    ///< - — / · and the words beside the number of a page
+  bool brackets; ///< 【】 () : …
   bool buttons;
   bool parts;
 } Found;
@@ -29,8 +29,8 @@ is_bracket(const uint32_t c)
          (c >= 0xFF01U && c <= 0xFF5EU);
 }
 
-/* The character `c` at the start of `rest`, or the word there: its size, 0 for
-   what no line of a page holds. */
+/** The character `c` at the start of `rest`, or the word there: its size, 0 for
+    what no line of a page holds. */
 static size_t
 read_part(const IngestLexicon *const words, const RgStr rest, const uint32_t c,
           const size_t size, Found *const found)

@@ -5,9 +5,9 @@
 
 enum {
   PROSE_BYTES    = 60,
-  HEAD_MAX_BYTES = 180, /* of a running head or foot */
-  PAGES_LOOKED   = 4,   /* a running head is that of a page near by, too */
-  LINES_LOOKED   = 200  /* … and stands nowhere else near by */
+  HEAD_MAX_BYTES = 180, ///< of a running head or foot
+  PAGES_LOOKED   = 4,   ///< a running head is that of a page near by, too
+  LINES_LOOKED   = 200  ///< … and stands nowhere else near by
 };
 
 static RgStr
@@ -17,7 +17,7 @@ block_text(const IngestSource *const source, const uint32_t i)
                       source->blocks[i].source.end);
 }
 
-/* "第3页" inside a line: 简报 第 3 页. */
+/** "第3页" inside a line: 简报 第 3 页. */
 static bool
 holds_page_number(const IngestLexicon *const words, const RgStr text)
 {
@@ -33,7 +33,7 @@ holds_page_number(const IngestLexicon *const words, const RgStr text)
   return false;
 }
 
-/* The same words; numbers and blanks may differ. */
+/** The same words; numbers and blanks may differ. */
 static bool
 is_same_head(const RgStr a, const RgStr b)
 {
@@ -64,7 +64,7 @@ is_line(const IngestSource *const source, const uint32_t i)
          source->blocks[i].kind == INGEST_BLOCK_PARAGRAPH;
 }
 
-/* A page ends between the blocks `i - 1` and `i`. */
+/** A page ends between the blocks `i - 1` and `i`. */
 static bool
 has_feed(const IngestSource *const source, const uint32_t i)
 {
@@ -78,7 +78,7 @@ has_feed(const IngestSource *const source, const uint32_t i)
   return false;
 }
 
-/* The line `i` stands at the edge of a page. */
+/** The line `i` stands at the edge of a page. */
 static bool
 is_at_edge(const IngestLexicon *const words, const IngestSource *const source,
            const bool *const is_matter, const uint32_t i)
@@ -92,8 +92,8 @@ is_at_edge(const IngestLexicon *const words, const IngestSource *const source,
           holds_page_number(words, block_text(source, i)));
 }
 
-/* The line `i` stands inside pages too: a heading such as 主要做法 that twice
-   came to stand at an edge. */
+/** The line `i` stands inside pages too: a heading such as 主要做法 that twice
+    came to stand at an edge. */
 static bool
 stands_inside(const IngestLexicon *const words,
               const IngestSource *const source, const bool *const is_matter,
@@ -110,8 +110,8 @@ stands_inside(const IngestLexicon *const words,
   return false;
 }
 
-/* Buttons below the last sentence stay: they tell the foot of the page, which
-   the next stage leaves out with the lines around them. */
+/** Buttons below the last sentence stay: they tell the foot of the page, which
+    the next stage leaves out with the lines around them. */
 static void
 find_page_lines(const IngestLexicon *const words,
                 const IngestSource *const source, bool *const is_matter)

@@ -5,7 +5,7 @@
 static const uint32_t openers[] = {0x201CU, 0x300AU, '('};
 static const uint32_t closers[] = {0x201DU, 0x300BU, ')'};
 
-enum { N_KINDS = sizeof(openers) / sizeof(openers[0]) };
+enum { N_KINDS = RG_COUNT_OF(openers) };
 
 uint8_t
 ingest_quotes_kind(const uint32_t form)
@@ -42,7 +42,7 @@ is_numeral(const uint32_t c)
   static const uint32_t numerals[] = {0x4E00U, 0x4E8CU, 0x4E09U, 0x56DBU,
                                       0x4E94U, 0x516DU, 0x4E03U, 0x516BU,
                                       0x4E5DU, 0x5341U, '0'}; /* 一 to 十 */
-  for (size_t i = 0U; i < sizeof(numerals) / sizeof(numerals[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(numerals); ++i) {
     if (numerals[i] == c) {
       return true;
     }

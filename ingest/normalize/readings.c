@@ -1,7 +1,7 @@
 #include "ingest/normalize/readings.h"
 
 #include "graph/base/utf8.h"
-#include "ingest/normalize/shift_search.h"
+#include "ingest/normalize/shift/search.h"
 #include "ingest/text/chinese.h"
 #include "ingest/text/edit_map.h"
 
@@ -9,7 +9,7 @@
 
 enum { MAX_LETTERS = 6 }; /* zhuāng */
 
-/* ā á ǎ à, ē é ě è, ī í ǐ ì, ō ó ǒ ò, ū ú ǔ ù, ǖ ǘ ǚ ǜ, ń ň ǹ, ḿ */
+/** ā á ǎ à, ē é ě è, ī í ǐ ì, ō ó ǒ ò, ū ú ǔ ù, ǖ ǘ ǚ ǜ, ń ň ǹ, ḿ */
 static bool
 has_tone(const uint32_t c)
 {
@@ -18,7 +18,7 @@ has_tone(const uint32_t c)
       0xE8U,  0x12BU, 0xEDU,  0x1D0U, 0xECU,  0x14DU, 0xF3U,
       0x1D2U, 0xF2U,  0x16BU, 0xFAU,  0x1D4U, 0xF9U,  0x1D6U,
       0x1D8U, 0x1DAU, 0x1DCU, 0x144U, 0x148U, 0x1F9U, 0x1E3FU};
-  for (size_t i = 0U; i < sizeof(letters) / sizeof(letters[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(letters); ++i) {
     if (letters[i] == c) {
       return true;
     }
@@ -120,7 +120,7 @@ ingest_drop_readings(RgArena *const arena, const RgStr text, RgStr *const out,
       continue;
     }
     if (!kept) {
-      kept = (char *)rg_arena_alloc(arena, text.size);
+      kept = rg_arena_alloc(arena, text.size);
       if (!kept) {
         return RG_NO_MEMORY;
       }

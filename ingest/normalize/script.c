@@ -14,30 +14,30 @@ enum {
   FIRST          = INGEST_SCRIPT_FIRST,
   LAST           = INGEST_SCRIPT_LAST,
   HANT_SHARE     = 50,
-  MAX_LINE_BYTES = 65536 /* longer lines go in pieces */
+  MAX_LINE_BYTES = 65536 ///< longer lines go in pieces
 };
 
-/* What each character from FIRST on becomes: made with the program, since
-   OpenCC takes longer to tell than all else that is loaded. */
+/** What each character from FIRST on becomes: made with the program, since
+    OpenCC takes longer to tell than all else that is loaded. */
 extern const uint16_t        ingest_script_forms_bin_begin[LAST - FIRST + 1];
 static const uint16_t *const forms = ingest_script_forms_bin_begin;
 
 struct IngestScriptImpl {
   const RgAllocator *allocator;
   opencc_t           opencc;
-  uint16_t           variants[LAST - FIRST + 1]; /* by what they become */
+  uint16_t           variants[LAST - FIRST + 1]; ///< by what they become
   uint16_t           first_variant[LAST - FIRST + 3];
 };
 
-/* Phrases hold at least one such character, so lines without any are left
-   alone. */
+/** Phrases hold at least one such character, so lines without any are left
+    alone. */
 static bool
 changes(const uint32_t c)
 {
   return c >= FIRST && c <= LAST && forms[c - FIRST] != c;
 }
 
-/* Sort the characters that change by what they become. */
+/** Sort the characters that change by what they become. */
 static void
 sort_variants(IngestScriptConverter *const made)
 {
@@ -65,7 +65,7 @@ ingest_script_new(const RgAllocator *const      allocator,
                   IngestScriptConverter **const converter, RgError *const error)
 {
   IngestScriptConverter *const made =
-      (IngestScriptConverter *)rg_alloc_zero(allocator, 1U, sizeof(*made));
+      rg_alloc_zero(allocator, 1U, sizeof(*made));
   if (!made) {
     return RG_NO_MEMORY;
   }
@@ -143,7 +143,7 @@ append(Run *const run, const RgStr piece)
   return RG_OK;
 }
 
-/* Corner brackets are the quotation marks of Traditional text. */
+/** Corner brackets are the quotation marks of Traditional text. */
 static uint32_t
 quotation_mark(const uint32_t c)
 {
@@ -161,7 +161,7 @@ quotation_mark(const uint32_t c)
   }
 }
 
-/* Both take three bytes, so that they can be changed in place. */
+/** Both take three bytes, so that they can be changed in place. */
 static void
 change_quotation_marks(char *const text, const size_t size)
 {
@@ -175,8 +175,8 @@ change_quotation_marks(char *const text, const size_t size)
   }
 }
 
-/* Lay `after` beside the `before` it came from: character by character while
-   the counts agree (they nearly always do), else as a whole. */
+/** Lay `after` beside the `before` it came from: character by character while
+    the counts agree (they nearly always do), else as a whole. */
 static RgStatus
 align(Run *const run, const size_t from, const RgStr before, const RgStr after)
 {
@@ -228,8 +228,8 @@ convert_piece(Run *const run, const size_t from, const RgStr piece)
   return status;
 }
 
-/* Characters that change, and those of three bytes or more: asked of all text,
-   of which nearly all is Chinese. */
+/** Characters that change, and those of three bytes or more: asked of all text,
+    of which nearly all is Chinese. */
 static void
 count_changing(const RgStr text, size_t *const n_changing, size_t *const n_wide)
 {
@@ -254,8 +254,8 @@ count_changing(const RgStr text, size_t *const n_changing, size_t *const n_wide)
   }
 }
 
-/* End of the piece at `from`: its line, or a cut behind a comma or stop so
-   that no phrase is cut, or any character at worst. */
+/** End of the piece at `from`: its line, or a cut behind a comma or stop so
+    that no phrase is cut, or any character at worst. */
 static size_t
 piece_end(const RgStr text, const size_t from)
 {
@@ -292,7 +292,7 @@ ingest_simplify(const IngestScriptConverter *const converter,
              .text      = text,
              .capacity  = text.size + 64U,
              .edits     = {arena, {0}}};
-  run.out = (char *)rg_arena_alloc(arena, run.capacity);
+  run.out = rg_arena_alloc(arena, run.capacity);
   if (!run.out) {
     return RG_NO_MEMORY;
   }

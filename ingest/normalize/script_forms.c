@@ -7,10 +7,10 @@
 enum {
   FIRST = INGEST_SCRIPT_FIRST,
   LAST  = INGEST_SCRIPT_LAST,
-  PROBE = 128 /* characters that are asked for at once */
+  PROBE = 128 ///< characters that are asked for at once
 };
 
-/* Each stands on a line by itself, where no phrase holds it. */
+/** Each stands on a line by itself, where no phrase holds it. */
 static RgStatus
 ask(opencc_t opencc, const uint32_t from, uint16_t *const forms)
 {

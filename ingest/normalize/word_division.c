@@ -3,9 +3,9 @@
 #include <math.h>
 
 enum {
-  N_SLOTS  = 1 << 16, /* of words of the document; beyond, new ones are left */
+  N_SLOTS  = 1 << 16, ///< of words of the document; beyond, new ones are left
   MAX_LOAD = N_SLOTS / 4 * 3,
-  MAX_RUN  = 256 /* characters divided at a time when words are counted */
+  MAX_RUN  = 256 ///< characters divided at a time when words are counted
 };
 
 static const double unknown_char = -15.0; /* logarithms, in a division */
@@ -15,7 +15,7 @@ static const double few_words    = 500.0; /* that say little */
 
 struct IngestWordDivisionImpl {
   const IngestWordModel *words;
-  uint64_t               keys[N_SLOTS]; /* 0: free */
+  uint64_t               keys[N_SLOTS]; ///< 0: free
   uint32_t               n[N_SLOTS];
   uint32_t               n_keys;
   double                 total;
@@ -26,8 +26,7 @@ ingest_word_division_new(RgArena *const               arena,
                          const IngestWordModel *const words,
                          IngestWordDivision **const   division)
 {
-  *division =
-      (IngestWordDivision *)rg_arena_alloc_zero(arena, 1U, sizeof(**division));
+  *division = rg_arena_alloc_zero(arena, 1U, sizeof(**division));
   if (!*division) {
     return RG_NO_MEMORY;
   }
@@ -60,7 +59,7 @@ count(IngestWordDivision *const division, const uint64_t key)
   division->total += 1.0;
 }
 
-/* Logarithm of a word's weight; 0: it is none. */
+/** Logarithm of a word's weight; 0: it is none. */
 static double
 weight_of(const IngestWordDivision *const division, const uint64_t key,
           const bool own)
@@ -78,13 +77,13 @@ weight_of(const IngestWordDivision *const division, const uint64_t key,
              : known + log(1.0 - share);
 }
 
-/* The last places of a division, in a ring. */
+/** The last places of a division, in a ring. */
 typedef struct {
   double score[INGEST_WORD_CHARS + 1];
 } Ring;
 
-/* The best word that ends before `end`, or a character alone: how many
-   characters; its key is 0 when it is no word. */
+/** The best word that ends before `end`, or a character alone: how many
+    characters; its key is 0 when it is no word. */
 static size_t
 best_end(const IngestWordDivision *const division, const uint32_t *const text,
          const size_t end, const bool own, Ring *const ring,

@@ -13,9 +13,9 @@
 enum {
   N_FORMS   = 0x10000,
   MAX_WORD  = INGEST_WORD_CHARS,
-  N_SLOTS   = 1 << 19, /* for about 200 000 words */
+  N_SLOTS   = 1 << 19, ///< for about 200 000 words
   MAX_WORDS = N_SLOTS / 10 * 7,
-  MAX_COST  = 150 /* rarer words are names, mostly Japanese ones */
+  MAX_COST  = 150 ///< rarer words are names, mostly Japanese ones
 };
 
 static const double general_word = 2e-4; /* each word of the list */
@@ -23,26 +23,26 @@ static const double general_word = 2e-4; /* each word of the list */
 typedef struct {
   uint16_t c;
   float    weight;
-  float    ends; /* of the weight, where the word ends with `c` */
+  float    ends; ///< of the weight, where the word ends with `c`
 } Follower;
 
 struct IngestWordModelImpl {
   const RgAllocator *allocator;
-  RgStr           lists[INGEST_WORD_LISTS]; /* a word a line, before any tab */
+  RgStr           lists[INGEST_WORD_LISTS]; ///< a word a line, before any tab
   size_t          n_lists;
-  pthread_mutex_t lock;       /* while it is loaded */
-  RgArena *RG_NULLABLE arena; /* null: not loaded yet */
-  uint64_t            *keys;  /* 0: free */
-  float    *values;           /* weight while it is built, then its logarithm */
-  size_t    n_words;
-  double    total; /* of the weights */
-  float     any[N_FORMS];
-  float     begins[N_FORMS];
-  float     ends[N_FORMS];
-  uint32_t  starts[N_FORMS + 1]; /* of each character's followers */
-  uint16_t *followers;           /* ascending */
-  float    *weights;             /* of the same */
-  float    *ended;               /* share of the weight where a word ends */
+  pthread_mutex_t lock;        ///< while it is loaded
+  RgArena *RG_NULLABLE arena;  ///< null: not loaded yet
+  uint64_t            *keys;   ///< 0: free
+  float               *values; ///< weight while it is built, then its logarithm
+  size_t               n_words;
+  double               total; ///< of the weights
+  float                any[N_FORMS];
+  float                begins[N_FORMS];
+  float                ends[N_FORMS];
+  uint32_t             starts[N_FORMS + 1]; ///< of each character's followers
+  uint16_t            *followers;           ///< ascending
+  float               *weights;             ///< of the same
+  float               *ended; ///< share of the weight where a word ends
 };
 
 static size_t
@@ -111,7 +111,7 @@ add_general(IngestWordModel *const model, const RgStr word)
   }
 }
 
-/* Characters of a key, in their order; how many. */
+/** Characters of a key, in their order; how many. */
 static size_t
 unpack(const uint64_t key, uint16_t *const text)
 {
@@ -132,7 +132,7 @@ compare_followers(const void *const a, const void *const b)
   return (int)((const Follower *)a)->c - (int)((const Follower *)b)->c;
 }
 
-/* Merge what is equal in each character's followers. */
+/** Merge what is equal in each character's followers. */
 static RgStatus
 pack_followers(IngestWordModel *const model, Follower *const all,
                const uint32_t *const ends)
@@ -140,10 +140,9 @@ pack_followers(IngestWordModel *const model, Follower *const all,
   RgArena *const arena = model->arena;
   size_t         n     = 0U;
   const uint32_t n_all = ends[N_FORMS - 1U];
-  model->followers =
-      (uint16_t *)rg_arena_alloc(arena, (n_all + 1U) * sizeof(uint16_t));
-  model->weights = (float *)rg_arena_alloc(arena, (n_all + 1U) * sizeof(float));
-  model->ended   = (float *)rg_arena_alloc(arena, (n_all + 1U) * sizeof(float));
+  model->followers     = rg_arena_alloc(arena, (n_all + 1U) * sizeof(uint16_t));
+  model->weights       = rg_arena_alloc(arena, (n_all + 1U) * sizeof(float));
+  model->ended         = rg_arena_alloc(arena, (n_all + 1U) * sizeof(float));
   if (!model->followers || !model->weights || !model->ended) {
     return RG_NO_MEMORY;
   }
@@ -189,12 +188,11 @@ count_chars(IngestWordModel *const model, uint32_t *const fill)
   }
 }
 
-/* Joints inside of words, and logarithms instead of weights. */
+/** Joints inside of words, and logarithms instead of weights. */
 static RgStatus
 count_joints(RgArena *const scratch, IngestWordModel *const model)
 {
-  uint32_t *const fill =
-      (uint32_t *)rg_arena_alloc_zero(scratch, N_FORMS, sizeof(*fill));
+  uint32_t *const fill = rg_arena_alloc_zero(scratch, N_FORMS, sizeof(*fill));
   if (!fill) {
     return RG_NO_MEMORY;
   }
@@ -205,8 +203,7 @@ count_joints(RgArena *const scratch, IngestWordModel *const model)
     fill[c]          = n_all;
     n_all += n;
   }
-  Follower *const all =
-      (Follower *)rg_arena_alloc(scratch, (n_all + 1U) * sizeof(*all));
+  Follower *const all = rg_arena_alloc(scratch, (n_all + 1U) * sizeof(*all));
   if (!all) {
     return RG_NO_MEMORY;
   }
@@ -230,8 +227,7 @@ ingest_word_model_new(const RgAllocator *const allocator,
                       const RgStr *const lists, const size_t n,
                       IngestWordModel **const model)
 {
-  IngestWordModel *const made =
-      (IngestWordModel *)rg_alloc_zero(allocator, 1U, sizeof(*made));
+  IngestWordModel *const made = rg_alloc_zero(allocator, 1U, sizeof(*made));
   if (!made) {
     return RG_NO_MEMORY;
   }
@@ -261,10 +257,8 @@ ingest_word_model_free(IngestWordModel *const model)
 static RgStatus
 load(IngestWordModel *const model)
 {
-  model->keys =
-      (uint64_t *)rg_arena_alloc_zero(model->arena, N_SLOTS, sizeof(uint64_t));
-  model->values =
-      (float *)rg_arena_alloc_zero(model->arena, N_SLOTS, sizeof(float));
+  model->keys   = rg_arena_alloc_zero(model->arena, N_SLOTS, sizeof(uint64_t));
+  model->values = rg_arena_alloc_zero(model->arena, N_SLOTS, sizeof(float));
   RgArena *const scratch = rg_arena_new(model->allocator);
   if (!model->keys || !model->values || !scratch) {
     rg_arena_free(scratch);

@@ -6,36 +6,36 @@
 #include "ingest/text/chinese.h"
 
 enum {
-  CUT_MIN_WIDTH = 80, /* a line shorter than this was not cut by a page */
-  NEAR          = 16, /* lines before and after that show how a page is set */
-  MIN_PROSE     = 30, /* columns of a line of prose */
-  MAX_HEADING   = 40, /* … of a line that heads the text below, most often */
-  MIN_RAGGED    = 3   /* lines near by that end inside sentences */
+  CUT_MIN_WIDTH = 80, ///< a line shorter than this was not cut by a page
+  NEAR          = 16, ///< lines before and after that show how a page is set
+  MIN_PROSE     = 30, ///< columns of a line of prose
+  MAX_HEADING   = 40, ///< … of a line that heads the text below, most often
+  MIN_RAGGED    = 3   ///< lines near by that end inside sentences
 };
 
 /** How paragraphs begin, over all of the source. */
 typedef enum {
   INDENT_NONE,
-  INDENT_SOME,  /* some line is indented */
-  INDENT_FIRST, /* the first line of each paragraph is, and no other */
+  INDENT_SOME,  ///< some line is indented
+  INDENT_FIRST, ///< the first line of each paragraph is, and no other
 } Indent;
 
-/* The lines of a source, and what is known of the page. */
+/** The lines of a source, and what is known of the page. */
 typedef struct {
   const IngestSource *source;
   IngestWrapLines     lines;
   IngestWrapWidth     width;
   Indent              indent;
-  bool                set_apart; /* blank lines part all paragraphs */
-  const bool         *ragged;    /* lines end inside sentences near line i */
+  bool                set_apart; ///< blank lines part all paragraphs
+  const bool         *ragged;    ///< lines end inside sentences near line i
 } Page;
 
-/* The paragraph under way: its last line, and whether it ends inside a
-   sentence. */
+/** The paragraph under way: its last line, and whether it ends inside a
+    sentence. */
 typedef struct {
-  uint32_t last; /* line that is no matter, or INGEST_NONE */
+  uint32_t last; ///< line that is no matter, or INGEST_NONE
   bool     unfinished;
-  bool     below_title; /* a sentence has ended somewhere above */
+  bool     below_title; ///< a sentence has ended somewhere above
 } Paragraph;
 
 static RgStr
@@ -45,9 +45,9 @@ block_text(const Page *const page, const uint32_t i)
                       page->source->blocks[i].source.end);
 }
 
-/* Line `i` reaches the edge: what begins line `next` would not have found room.
-   Where a sentence ends a line, only the exact measure tells; the reader of a
-   PDF has it. */
+/** Line `i` reaches the edge: what begins line `next` would not have found
+    room. Where a sentence ends a line, only the exact measure tells; the reader
+    of a PDF has it. */
 static bool
 is_full(const Page *const page, const uint32_t i, const uint32_t next)
 {
@@ -65,8 +65,8 @@ is_full(const Page *const page, const uint32_t i, const uint32_t next)
           (!line->closed && extent + page->width.slack >= page->width.limit));
 }
 
-/* Line `i` does not belong to a sentence: it heads what follows, or it signs
-   and the date stands below. */
+/** Line `i` does not belong to a sentence: it heads what follows, or it signs
+    and the date stands below. */
 static bool
 stands_alone(const Page *const page, const Paragraph open, const uint32_t i)
 {
@@ -78,8 +78,8 @@ stands_alone(const Page *const page, const Paragraph open, const uint32_t i)
           (page->lines.items[open.last].closed && !is_full(page, i, i + 1U)));
 }
 
-/* Does paragraph `open` go on in line `i`?  Between them stand lines of the
-   page at most. */
+/** Does paragraph `open` go on in line `i`?  Between them stand lines of the
+    page at most. */
 static bool
 goes_on(const Page *const page, const Paragraph open, const uint32_t i)
 {
@@ -117,7 +117,7 @@ goes_on(const Page *const page, const Paragraph open, const uint32_t i)
               3U * page->width.limit);
 }
 
-/* "实施单位:甲局、乙局": names alone are whole where the line ends. */
+/** "实施单位:甲局、乙局": names alone are whole where the line ends. */
 static bool
 is_prose(const RgStr text)
 {
@@ -126,8 +126,8 @@ is_prose(const RgStr text)
          rg_str_find(text, RG_STR(","), 0U) != SIZE_MAX;
 }
 
-/* A page's end inside a paragraph: the text before breaks off inside a
-   sentence, the text after begins in the middle of one. */
+/** A page's end inside a paragraph: the text before breaks off inside a
+    sentence, the text after begins in the middle of one. */
 static bool
 was_cut(const Page *const page, const uint32_t last, const uint32_t i)
 {
@@ -146,7 +146,7 @@ was_cut(const Page *const page, const uint32_t last, const uint32_t i)
          (ingest_is_han(first) || ingest_is_digit(first));
 }
 
-/* Lines are wrapped where the last one of `open` stands. */
+/** Lines are wrapped where the last one of `open` stands. */
 static bool
 is_wrapped(const Page *const page, const Paragraph open)
 {
@@ -156,7 +156,7 @@ is_wrapped(const Page *const page, const Paragraph open)
           (open.unfinished || (last->has_comma && !last->closed)));
 }
 
-/* The number of a page, bare, inside a sentence. */
+/** The number of a page, bare, inside a sentence. */
 static bool
 is_bare_page(const Page *const page, const Paragraph open, const uint32_t i)
 {
@@ -164,8 +164,8 @@ is_bare_page(const Page *const page, const Paragraph open, const uint32_t i)
          open.last != INGEST_NONE && open.unfinished && is_wrapped(page, open);
 }
 
-/* What a program could not read of the stop that a font of gazettes has begins
-   line `i`. */
+/** What a program could not read of the stop that a font of gazettes has begins
+    line `i`. */
 static bool
 begins_with_lost_stop(const Page *const page, const uint32_t i)
 {
@@ -175,7 +175,7 @@ begins_with_lost_stop(const Page *const page, const uint32_t i)
   return first == 0xFFFDU || ingest_is_private(first);
 }
 
-/* "１" above "� 做什么": such fonts set number and stop apart. */
+/** "１" above "� 做什么": such fonts set number and stop apart. */
 static bool
 is_behind_number(const Page *const page, const uint32_t i)
 {
@@ -183,7 +183,7 @@ is_behind_number(const Page *const page, const uint32_t i)
          ingest_is_item_number(block_text(page, i - 1U));
 }
 
-/* The same with the number below. */
+/** The same with the number below. */
 static bool
 is_number_behind(const Page *const page, const uint32_t i)
 {
@@ -222,8 +222,8 @@ mark_wraps(const Page *const page, const bool *const is_matter,
   }
 }
 
-/* Lines near which at least a quarter of the prose ends inside sentences: text
-   cut at widths of all kinds. */
+/** Lines near which at least a quarter of the prose ends inside sentences: text
+    cut at widths of all kinds. */
 static void
 find_ragged(const IngestWrapLines lines, bool *const ragged)
 {
@@ -250,8 +250,8 @@ find_ragged(const IngestWrapLines lines, bool *const ragged)
   }
 }
 
-/* Do blank lines part the paragraphs, headings among them?  Then no line
-   without a stop stands right above text. */
+/** Do blank lines part the paragraphs, headings among them?  Then no line
+    without a stop stands right above text. */
 static bool
 is_set_apart(const IngestWrapLines lines)
 {
@@ -303,18 +303,17 @@ RgStatus
 ingest_find_wraps(RgArena *const arena, const IngestLexicon *const page_words,
                   const IngestSource *const source, IngestWrap **const wraps)
 {
-  const uint32_t n = source->n_blocks;
-  IngestWrap    *found =
-      (IngestWrap *)rg_arena_alloc_zero(arena, n + 1U, sizeof(*found));
-  *wraps = found;
+  const uint32_t n     = source->n_blocks;
+  IngestWrap    *found = rg_arena_alloc_zero(arena, n + 1U, sizeof(*found));
+  *wraps               = found;
   if (!found) {
     return RG_NO_MEMORY;
   }
   const RgArenaMark     mark = rg_arena_mark(arena);
   IngestWrapLine *const lines =
-      (IngestWrapLine *)rg_arena_alloc_zero(arena, n + 1U, sizeof(*lines));
+      rg_arena_alloc_zero(arena, n + 1U, sizeof(*lines));
   bool *const is_matter =
-      (bool *)rg_arena_alloc_zero(arena, 2U * n + 2U, sizeof(*is_matter));
+      rg_arena_alloc_zero(arena, 2U * n + 2U, sizeof(*is_matter));
   if (!lines || !is_matter) {
     return RG_NO_MEMORY;
   }

@@ -5,18 +5,18 @@
 #include "ingest/text/numbering.h"
 
 enum {
-  MAX_COLUMNS  = INGEST_WRAP_MAX_WIDTH + 2, /* read of a line, about */
-  LABEL_CHARS  = 8,                         /* of "牵头单位:" at most */
-  DATE_COLUMNS = 26, /* of "二〇二五年十二月三十一日" */
-  MANY_COLUMNS = 60, /* a line as wide with two commas is no heading */
-  LONG_COLUMNS = 80  /* … with one */
+  MAX_COLUMNS  = INGEST_WRAP_MAX_WIDTH + 2, ///< read of a line, about
+  LABEL_CHARS  = 8,                         ///< of "牵头单位:" at most
+  DATE_COLUMNS = 26, ///< of "二〇二五年十二月三十一日"
+  MANY_COLUMNS = 60, ///< a line as wide with two commas is no heading
+  LONG_COLUMNS = 80  ///< … with one
 };
 
 typedef enum {
   MARK_NONE,
-  MARK_COMMA, /* , and 、 */
-  MARK_END,   /* of a sentence */
-  MARK_COLON, /* : and ; */
+  MARK_COMMA, ///< , and 、
+  MARK_END,   ///< of a sentence
+  MARK_COLON, ///< : and ;
   MARK_OPEN,
   MARK_CLOSE
 } Mark;
@@ -82,8 +82,8 @@ is_alnum(const uint32_t c)
   return ingest_is_digit(c) || ingest_is_latin(c);
 }
 
-/* The columns of `c` where marks are as wide as Chinese characters and no blank
-   fills a line. */
+/** The columns of `c` where marks are as wide as Chinese characters and no
+    blank fills a line. */
 static uint32_t
 wide_columns_of(const uint32_t c)
 {
@@ -91,7 +91,7 @@ wide_columns_of(const uint32_t c)
   return c == ' ' ? 0U : columns_of(c) + (narrow ? 1U : 0U);
 }
 
-/* May not begin a line: goes with what stands before it. */
+/** May not begin a line: goes with what stands before it. */
 static bool
 must_follow(const uint32_t c)
 {
@@ -99,7 +99,7 @@ must_follow(const uint32_t c)
   return c == '%' || (mark != MARK_NONE && mark != MARK_OPEN) || c == '.';
 }
 
-/* What a line end may not part from the start of `text`. */
+/** What a line end may not part from the start of `text`. */
 static IngestWrapExtent
 read_first(const RgStr text)
 {
@@ -121,7 +121,7 @@ read_first(const RgStr text)
   return first;
 }
 
-/* "牵头单位:…": a few Chinese characters and a colon. */
+/** "牵头单位:…": a few Chinese characters and a colon. */
 static bool
 begins_label(const RgStr text)
 {
@@ -137,7 +137,7 @@ begins_label(const RgStr text)
   return chars > 1U && chars <= LABEL_CHARS && (c == ':' || c == 0xFF1AU);
 }
 
-/* "办事提速……12", "…… 12": a line of a table of contents, with its page. */
+/** "办事提速……12", "…… 12": a line of a table of contents, with its page. */
 static bool
 is_listed(const RgStr text)
 {
@@ -162,8 +162,8 @@ begins_new(const RgStr text)
          begins_label(text) || is_listed(text);
 }
 
-/* "2025年9月30日", "二〇二五年九月" and nothing else; or "2025-09-30 10:20",
-   whatever stands behind, for so begins no line inside a sentence. */
+/** "2025年9月30日", "二〇二五年九月" and nothing else; or "2025-09-30 10:20",
+    whatever stands behind, for so begins no line inside a sentence. */
 static bool
 is_date(const RgStr text, const uint32_t columns)
 {
@@ -184,21 +184,21 @@ is_date(const RgStr text, const uint32_t columns)
          (ingest_is_digit(first) || first == 0x4E8CU); /* 二, 日, 月 */
 }
 
-/* What the walk through the text of a line counts and remembers. */
+/** What the walk through the text of a line counts and remembers. */
 typedef struct {
   uint32_t n_commas;
-  uint32_t n_listed;   /* 、 */
-  uint32_t n_brackets; /* open */
+  uint32_t n_listed;   ///< 、
+  uint32_t n_brackets; ///< open
   uint32_t n_digits;
   uint32_t n_chars;
-  uint32_t before;  /* the character before this one; 0 behind Chinese ones */
-  bool     ended;   /* behind the end of a sentence */
-  bool     has_end; /* one stands inside the line */
-  bool     aside;   /* in brackets that began behind an end */
+  uint32_t before;  ///< the character before this one; 0 behind Chinese ones
+  bool     ended;   ///< behind the end of a sentence
+  bool     has_end; ///< one stands inside the line
+  bool     aside;   ///< in brackets that began behind an end
   Mark     last;
 } Walk;
 
-/* `n` plain Chinese characters. */
+/** `n` plain Chinese characters. */
 static void
 step_plain(Walk *const walk, const uint32_t n)
 {
@@ -209,7 +209,7 @@ step_plain(Walk *const walk, const uint32_t n)
   walk->before  = 0U;
 }
 
-/* Character `c`; nothing stands behind it on the line when `is_last`. */
+/** Character `c`; nothing stands behind it on the line when `is_last`. */
 static void
 step(Walk *const walk, const uint32_t c, const bool is_last)
 {
@@ -240,7 +240,7 @@ step(Walk *const walk, const uint32_t c, const bool is_last)
   }
 }
 
-/* What the walk tells of the line. */
+/** What the walk tells of the line. */
 static void
 conclude(const Walk *const walk, const RgStr text, IngestWrapLine *const line)
 {
@@ -261,7 +261,7 @@ conclude(const Walk *const walk, const RgStr text, IngestWrapLine *const line)
             (walk->n_commas > 1U ? MANY_COLUMNS : LONG_COLUMNS)));
 }
 
-/* Walk through the text of a line: its width and its marks. */
+/** Walk through the text of a line: its width and its marks. */
 static void
 read_text(const RgStr text, IngestWrapLine *const line)
 {

@@ -3,10 +3,10 @@
 enum {
   MIN_WIDTH   = 40,
   SLACK       = 5,
-  MIN_CHARS   = 20, /* the same in characters */
+  MIN_CHARS   = 20, ///< the same in characters
   SLACK_CHARS = 2,
   MIN_LINES   = 8,
-  MIN_OPEN    = 4 /* lines that end inside a sentence */
+  MIN_OPEN    = 4 ///< lines that end inside a sentence
 };
 
 bool
@@ -36,9 +36,9 @@ ingest_page_wrap_width(const IngestWrapLines lines)
       SLACK, INGEST_WRAP_BY_COLUMNS};
 }
 
-/* The window of widths with the most lines, `*n_best`.  It must hold nearly all
-   the long ones and at least a third of all; fewer will do where its lines end
-   inside sentences. */
+/** The window of widths with the most lines, `*n_best`.  It must hold nearly
+    all the long ones and at least a third of all; fewer will do where its lines
+    end inside sentences. */
 static IngestWrapWidth
 find_common(const IngestWrapLines lines, IngestWrapWidth width,
             const uint32_t least, uint32_t *const n_best)
@@ -88,8 +88,8 @@ find_common(const IngestWrapLines lines, IngestWrapWidth width,
   return width;
 }
 
-/* Few lines are wrapped: the widest of all, and it alone, is where lines end
-   inside sentences. */
+/** Few lines are wrapped: the widest of all, and it alone, is where lines end
+    inside sentences. */
 static IngestWrapWidth
 find_widest(const IngestWrapLines lines)
 {
@@ -120,7 +120,7 @@ ingest_find_wrap_width(const IngestWrapLines lines)
                             {INGEST_WRAP_BY_WIDE, SLACK, MIN_WIDTH}};
   IngestWrapWidth best   = {0};
   uint32_t        n_most = 0U;
-  for (size_t i = 0U; i < sizeof measures / sizeof measures[0]; ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(measures); ++i) {
     uint32_t              n     = 0U;
     const IngestWrapWidth width = find_common(
         lines, (IngestWrapWidth){0U, measures[i].slack, measures[i].by},

@@ -6,14 +6,14 @@
 #include <string.h>
 
 enum {
-  MAX_LINES      = 400, /* of a row */
+  MAX_LINES      = 400, ///< of a row
   MAX_CELL_LINES = 60,
-  LAST_CHARS     = 20 /* of a line that ends the last cell of a table */
+  LAST_CHARS     = 20 ///< of a line that ends the last cell of a table
 };
 
 typedef struct {
   RgStr  text;
-  size_t next; /* where the line behind it begins */
+  size_t next; ///< where the line behind it begins
   size_t n_tabs;
 } Line;
 
@@ -30,7 +30,7 @@ line_at(const RgStr text, const size_t at)
   return line;
 }
 
-/* A first cell that is a number begins a row of its own. */
+/** A first cell that is a number begins a row of its own. */
 static bool
 begins_row(const Line *const line)
 {
@@ -42,8 +42,8 @@ begins_row(const Line *const line)
   return has && text.size && ingest_read_ordinal(text, &ignored) == text.size;
 }
 
-/* Where the last cell of a full row ends that goes on at `at`: before the next
-   line with a tab; before the first long line where no row follows. */
+/** Where the last cell of a full row ends that goes on at `at`: before the next
+    line with a tab; before the first long line where no row follows. */
 static size_t
 last_cell_end(const RgStr text, const size_t at)
 {

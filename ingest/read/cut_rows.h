@@ -14,7 +14,7 @@
     there make no row of `n_tabs` tabs: one has more, a blank line or the number
     of another row comes before, or a cell has too many lines.  `*is_cut` is set
     when the row goes over lines before its last cell.  Reads no more than the
-   row and a cell behind it. */
+    row and a cell behind it. */
 bool
 ingest_cut_row(RgStr text, size_t at, size_t n_tabs, size_t *end, size_t *next,
                bool *is_cut);

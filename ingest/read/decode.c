@@ -11,8 +11,8 @@
 #include <string.h>
 
 enum {
-  MIN_UNITS  = 3, /* of UTF-16 that tell it */
-  MAX_LAYERS = 3  /* times that text was decoded as Latin-1 */
+  MIN_UNITS  = 3, ///< of UTF-16 that tell it
+  MAX_LAYERS = 3  ///< times that text was decoded as Latin-1
 };
 
 static const double max_errors   = 0.02; /* share of characters that fail */
@@ -31,7 +31,7 @@ converter_name(const RgStr hint)
                                          {"gb18030", "GB18030"},
                                          {"big5", "Big5-HKSCS"},
                                          {"big5-hkscs", "Big5-HKSCS"}};
-  for (size_t i = 0U; i < sizeof(names) / sizeof(names[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(names); ++i) {
     if (rg_str_equals_ascii_nocase(hint, rg_str_c(names[i][0]))) {
       return names[i][1];
     }
@@ -39,7 +39,7 @@ converter_name(const RgStr hint)
   return NULL;
 }
 
-/* All of `bytes` by ICU's converter `name`, into `arena`. */
+/** All of `bytes` by ICU's converter `name`, into `arena`. */
 static RgStatus
 convert(RgArena *const arena, const RgStr bytes, const char *const name,
         RgStr *const text)
@@ -53,7 +53,7 @@ convert(RgArena *const arena, const RgStr bytes, const char *const name,
     return RG_BAD_TEXT;
   }
   const size_t capacity = bytes.size * 3U + 16U;
-  char *const  out      = (char *)rg_arena_alloc(arena, capacity);
+  char *const  out      = rg_arena_alloc(arena, capacity);
   if (!out) {
     ucnv_close(converter);
     return RG_NO_MEMORY;
@@ -69,8 +69,8 @@ convert(RgArena *const arena, const RgStr bytes, const char *const name,
   return RG_OK;
 }
 
-/* UTF-16 without a mark: in one byte order nearly all units are characters of
-   Chinese text. */
+/** UTF-16 without a mark: in one byte order nearly all units are characters of
+    Chinese text. */
 static const char *
 guess_utf16(const RgStr bytes)
 {
@@ -102,7 +102,7 @@ guess_utf16(const RgStr bytes)
   return n_little > n_big ? "UTF-16LE" : "UTF-16BE";
 }
 
-/* Bytes that are no UTF-8: the encoding that gives the likeliest text. */
+/** Bytes that are no UTF-8: the encoding that gives the likeliest text. */
 static RgStatus
 decode_legacy(RgArena *const arena, const RgStr bytes, const RgStr hint,
               RgStr *const text, RgStr *const encoding)
@@ -116,7 +116,7 @@ decode_legacy(RgArena *const arena, const RgStr bytes, const RgStr hint,
   const RgStr       sample = rg_str_slice(bytes, 0U, INGEST_LOOK_BYTES);
   double            best   = -1.0;
   size_t            found  = 0U;
-  for (size_t i = 0U; i < sizeof(known) / sizeof(known[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(known); ++i) {
     const RgArenaMark mark = rg_arena_mark(arena);
     RgStr             tried;
     const RgStatus status = convert(arena, sample, known[i].converter, &tried);
@@ -144,8 +144,8 @@ decode_legacy(RgArena *const arena, const RgStr bytes, const RgStr hint,
   return convert(arena, bytes, known[found - 1U].converter, text);
 }
 
-/* Chinese that was decoded as Latin-1, perhaps more than once, and perhaps
-   from another encoding than UTF-8; else leave `text` as it is. */
+/** Chinese that was decoded as Latin-1, perhaps more than once, and perhaps
+    from another encoding than UTF-8; else leave `text` as it is. */
 static RgStatus
 undo_layers(RgArena *const arena, const RgStr shown, RgStr *const text,
             RgStr *const encoding)
@@ -202,7 +202,7 @@ decode_utf8(RgArena *const arena, const RgStr bytes, RgStr *const text,
                   {"GB18030", "UTF-8 as GBK"},
                   {"GBK", "UTF-8 as GBK"}};
   double least = 1.0;
-  for (size_t i = 0U; i < sizeof(known) / sizeof(known[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(known); ++i) {
     RgStr  undone;
     double errors = 1.0;
     RG_TRY(ingest_misread_undo(arena, bytes, known[i].converter, &undone,
@@ -232,7 +232,7 @@ ingest_decode(RgArena *const arena, const RgStr bytes, const RgStr hint,
                 {"\xFE\xFF", 2U, "UTF-16BE"},
                 {"\x84\x31\x95\x33", 4U, "GB18030"}};
   RgStr rest = bytes;
-  for (size_t i = 0U; i < sizeof(marks) / sizeof(marks[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(marks); ++i) {
     if (rg_str_starts_with(bytes, rg_str(marks[i].mark, marks[i].size))) {
       rest = rg_str_slice(bytes, marks[i].size, bytes.size);
       if (i) {

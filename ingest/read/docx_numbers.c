@@ -12,9 +12,9 @@ typedef struct {
 
 typedef struct {
   uint32_t        id;
-  uint32_t        abstract; /* index */
+  uint32_t        abstract; ///< index
   IngestListState state;
-  uint32_t starts[INGEST_LIST_LEVELS]; /* of its own; 0: the abstract one's */
+  uint32_t starts[INGEST_LIST_LEVELS]; ///< of its own; 0: the abstract one's
 } List;
 
 RG_VEC_DEFINE(AbstractVec, Abstract, abstract_vec);
@@ -33,7 +33,7 @@ number_of(const RgStr text)
   return ingest_read_ordinal(text, &value) ? value : 0U;
 }
 
-/* ST_NumberFormat, §17.18.59 */
+/** ST_NumberFormat, §17.18.59 */
 static IngestNumberForm
 form_of(const RgStr format)
 {
@@ -130,8 +130,7 @@ RgStatus
 ingest_docx_numbers_new(RgArena *const arena, const xmlNode *const root,
                         IngestDocxNumbers **const numbers)
 {
-  IngestDocxNumbers *const made =
-      (IngestDocxNumbers *)rg_arena_alloc_zero(arena, 1U, sizeof(*made));
+  IngestDocxNumbers *const made = rg_arena_alloc_zero(arena, 1U, sizeof(*made));
   if (!made) {
     return RG_NO_MEMORY;
   }

@@ -5,22 +5,22 @@
 #include "ingest/text/numbering.h"
 
 enum {
-  LEVEL      = 4, /* of the headings that are made, below those marked up */
-  MIN_PLAIN  = 3, /* headings without numbers that are no chance */
+  LEVEL      = 4, ///< of the headings that are made, below those marked up
+  MIN_PLAIN  = 3, ///< headings without numbers that are no chance
   MIN_MARKED = 2,
   MIN_CHARS  = 5,
   MAX_CHARS  = 60,
-  MAX_LABEL  = 9,      /* characters of bold words with a colon that only name
-                          what stands behind them */
-  MIN_BODY   = 3 * 20, /* bytes behind the words */
-  MAX_TITLES = 3       /* blocks at the start that may be in bold as a whole */
+  MAX_LABEL  = 9,      ///< characters of bold words with a colon that only name
+                       ///< what stands behind them
+  MIN_BODY   = 3 * 20, ///< bytes behind the words
+  MAX_TITLES = 3       ///< blocks at the start that may be in bold as a whole
 };
 
 /** A heading in a block: from its number to its last word, then its text. */
 typedef struct {
   size_t     block;
   IngestSpan heading;
-  uint32_t   begin; /* with its marks */
+  uint32_t   begin; ///< with its marks
   uint32_t   body;
   bool       marked;
 } RunIn;
@@ -44,7 +44,7 @@ count_chars(const RgStr text)
   return n;
 }
 
-/* Bytes of the "**" or "__" at `at`; three are bold and slanted. */
+/** Bytes of the "**" or "__" at `at`; three are bold and slanted. */
 static size_t
 mark_size(const RgStr line, const size_t at)
 {
@@ -80,7 +80,7 @@ ingest_markdown_strong(IngestSourceBuilder *const builder, const RgStr line)
   return RG_OK;
 }
 
-/* Bytes of the 。 : , that `text` begins with, and blanks. */
+/** Bytes of the 。 : , that `text` begins with, and blanks. */
 static size_t
 leading_stops(const RgStr text)
 {
@@ -101,7 +101,7 @@ is_colon(const uint32_t c)
   return c == ':' || c == 0xFF1AU;
 }
 
-/* `words` without a stop or colon at their end. */
+/** `words` without a stop or colon at their end. */
 static RgStr
 without_stop(RgStr words)
 {
@@ -113,7 +113,7 @@ without_stop(RgStr words)
              : words;
 }
 
-/* A sentence ends here, perhaps a quoted one. */
+/** A sentence ends here, perhaps a quoted one. */
 static bool
 ends_sentence(const RgStr text)
 {
@@ -124,8 +124,8 @@ ends_sentence(const RgStr text)
   return last == 0x3002U || last == 0xFF01U || last == 0xFF1FU;
 }
 
-/* Words that may be a heading: one phrase, no label, and no 一是 or ①, which
-   count the parts of a sentence. */
+/** Words that may be a heading: one phrase, no label, and no 一是 or ①, which
+    count the parts of a sentence. */
 static bool
 may_be_heading(const RgStr words, const RgStr bare, const IngestMark *mark)
 {
@@ -139,8 +139,8 @@ may_be_heading(const RgStr words, const RgStr bare, const IngestMark *mark)
           mark->kind == INGEST_MARK_ARABIC);
 }
 
-/* The heading that the bold words `strong` of a block are, whose text from
-   `from` on is not yet given to another. */
+/** The heading that the bold words `strong` of a block are, whose text from
+    `from` on is not yet given to another. */
 static bool
 read_run_in(const IngestSourceBuilder *const builder,
             const IngestBlock *const block, const uint32_t from,
@@ -177,8 +177,8 @@ read_run_in(const IngestSourceBuilder *const builder,
   return true;
 }
 
-/* What else parts the text, so that bold words are but parts of a part:
-   headings that are marked up, chapters, annexes, lines wholly in bold. */
+/** What else parts the text, so that bold words are but parts of a part:
+    headings that are marked up, chapters, annexes, lines wholly in bold. */
 typedef struct {
   size_t n_headings;
   size_t n_chapters;
@@ -256,8 +256,8 @@ push_part(const IngestSourceBuilder *const builder,
   return ingest_block_vec_push(builder->arena, blocks, block);
 }
 
-/* The blocks anew, with the headings that `take_plain` and `take_marked` let
-   in. */
+/** The blocks anew, with the headings that `take_plain` and `take_marked` let
+    in. */
 static RgStatus
 part_blocks(IngestSourceBuilder *const builder, const RunInVec *const all,
             const bool take_plain, const bool take_marked)

@@ -15,8 +15,8 @@ without_quotes(const RgStr value)
   return quoted ? rg_str_slice(value, 1U, value.size - 1U) : value;
 }
 
-/* "Title: …", "URL Source: …", "Markdown Content:": what a program that reads
-   pages puts before their text; 0 for other texts. */
+/** "Title: …", "URL Source: …", "Markdown Content:": what a program that reads
+    pages puts before their text; 0 for other texts. */
 static size_t
 read_fetched(const RgStr text, RgStr *const title)
 {

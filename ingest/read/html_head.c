@@ -26,8 +26,9 @@ ingest_html_charset(const RgStr bytes)
   return rg_str_slice(head, begin, end);
 }
 
-/* What the page's head says of it under one of `names`, which ends with a null;
-   empty where it does not.  Names as the systems of governments write them. */
+/** What the page's head says of it under one of `names`, which ends with a
+    null; empty where it does not.  Names as the systems of governments write
+    them. */
 static RgStatus
 read_meta(RgArena *const arena, const xmlNode *const head,
           const char *const *const names, RgStr *const said)
@@ -64,7 +65,7 @@ ingest_without_site(const RgStr title)
   return ingest_trim(whole);
 }
 
-/* "标题_某市人民政府", "标题 - 新闻": the first part. */
+/** "标题_某市人民政府", "标题 - 新闻": the first part. */
 static RgStatus
 read_title(RgArena *const arena, const xmlNode *const head, RgStr *const title)
 {
@@ -90,7 +91,7 @@ ingest_html_title(RgArena *const arena, const xmlNode *const root,
   return title->size ? RG_OK : read_title(arena, head, title);
 }
 
-/* `shown` is the text of the page. */
+/** `shown` is the text of the page. */
 static RgStatus
 write_metas(IngestBlockWriter *const writer, const xmlNode *const head,
             const RgStr shown)

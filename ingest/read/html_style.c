@@ -42,7 +42,7 @@ ingest_html_is_strong(const xmlNode *const node)
     const RgStr said = ingest_trim(
         weight ? rg_str_c((const char *)weight + sizeof "font-weight")
                : RG_STR_NONE);
-    for (size_t i = 0U; i < sizeof weights / sizeof weights[0]; ++i) {
+    for (size_t i = 0U; i < RG_COUNT_OF(weights); ++i) {
       strong = strong || rg_str_starts_with(said, rg_str_c(weights[i]));
     }
     xmlFree(style);

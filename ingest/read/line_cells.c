@@ -12,7 +12,7 @@ enum {
   MIN_COLUMNS = 3,
   MAX_COLUMNS = 12,
   MIN_ROWS    = 2,
-  MAX_LABEL   = 12 /* characters of a heading */
+  MAX_LABEL   = 12 ///< characters of a heading
 };
 
 /** A cell, or a line over all columns that heads the rows below it. */
@@ -23,7 +23,7 @@ typedef struct {
 
 RG_VEC_DEFINE(CellVec, Cell, cell_vec);
 
-/* The next line from `*at` on that holds something; `*at` moves behind it. */
+/** The next line from `*at` on that holds something; `*at` moves behind it. */
 static RgStr
 next_cell(const RgStr text, size_t *const at)
 {
@@ -36,7 +36,7 @@ next_cell(const RgStr text, size_t *const at)
   return line;
 }
 
-/* The line is `number` and nothing more. */
+/** The line is `number` and nothing more. */
 static bool
 is_number(const RgStr line, const uint32_t number)
 {
@@ -45,7 +45,7 @@ is_number(const RgStr line, const uint32_t number)
          value == number;
 }
 
-/* "一、提升服务效能", and the line `number` below it. */
+/** "一、提升服务效能", and the line `number` below it. */
 static bool
 heads_rows(const RgStr text, size_t at, const uint32_t number)
 {
@@ -57,7 +57,7 @@ heads_rows(const RgStr text, size_t at, const uint32_t number)
          is_number(next_cell(text, &at), number);
 }
 
-/* How many headings stand before the line "1"; 0 for no table. */
+/** How many headings stand before the line "1"; 0 for no table. */
 static uint32_t
 count_columns(const RgStr text, size_t at)
 {
@@ -74,8 +74,8 @@ count_columns(const RgStr text, size_t at)
   return 0U;
 }
 
-/* A row goes over more lines than there are columns: where its cells end
-   nobody knows. */
+/** A row goes over more lines than there are columns: where its cells end
+    nobody knows. */
 static bool
 goes_on(const RgStr text, size_t at, const uint32_t next, const uint32_t n)
 {
@@ -87,7 +87,7 @@ goes_on(const RgStr text, size_t at, const uint32_t next, const uint32_t n)
   return false;
 }
 
-/* All cells of headings and rows; none where they are no table. */
+/** All cells of headings and rows; none where they are no table. */
 static RgStatus
 read_cells(RgArena *const arena, const RgStr text, const uint32_t n_columns,
            size_t *const at, CellVec *const cells)

@@ -6,7 +6,7 @@
 
 enum { MAX_LABEL = 96, MAX_NUMBER = 16 };
 
-/* Chinese numeral of 1 to 99. */
+/** Chinese numeral of 1 to 99. */
 static size_t
 write_chinese(const uint32_t number, char *const out)
 {

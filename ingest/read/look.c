@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-/* The most common characters, in both scripts: text in the right encoding is
-   full of them. */
+/** The most common characters, in both scripts: text in the right encoding is
+    full of them. */
 static const char common[] =
     "的一是不在有人这中大来上个国到说们为子和地出道也时年得就那要下以生会自"
     "之过家学对可里后小心多天而能好都然没日于起还发成事只作当看文无开手十用"

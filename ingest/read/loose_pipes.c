@@ -9,9 +9,9 @@
 enum {
   MAX_COLUMNS = 24,
   MIN_COLUMNS = 3,
-  MIN_ROWS    = 3,        /* of one line each */
-  MAX_CELL    = 3 * 1000, /* bytes from a pipe to the next */
-  MAX_LABEL   = 15        /* characters of a heading of a column */
+  MIN_ROWS    = 3,        ///< of one line each
+  MAX_CELL    = 3 * 1000, ///< bytes from a pipe to the next
+  MAX_LABEL   = 15        ///< characters of a heading of a column
 };
 
 /** What the first characters of a cell say of it. */
@@ -20,7 +20,7 @@ typedef enum { KIND_TEXT, KIND_CHAPTER, KIND_ITEM, KIND_NUMBER } Kind;
 typedef struct {
   RgStr    cells[MAX_COLUMNS];
   uint32_t n;
-  uint32_t above; /* cells at its begin that are those of the row above */
+  uint32_t above; ///< cells at its begin that are those of the row above
 } Row;
 
 RG_VEC_DEFINE(RowVec, Row, row_vec);
@@ -29,7 +29,7 @@ RG_VEC_DEFINE(RowVec, Row, row_vec);
 typedef struct {
   RowVec   rows;
   uint32_t n_columns;
-  Kind     kinds[MAX_COLUMNS]; /* of most cells of full rows */
+  Kind     kinds[MAX_COLUMNS]; ///< of most cells of full rows
   size_t   end;
 } Table;
 
@@ -53,14 +53,14 @@ ends_with_pipe(const RgStr line)
   return line.size && line.data[line.size - 1U] == '|';
 }
 
-/* Nothing but white space stands in `text`. */
+/** Nothing but white space stands in `text`. */
 static bool
 is_blank(const RgStr text)
 {
   return !ingest_trim(text).size;
 }
 
-/* A line ends in `text`, and nothing but white space stands before its end. */
+/** A line ends in `text`, and nothing but white space stands before its end. */
 static bool
 ends_line(const RgStr text)
 {
@@ -76,8 +76,8 @@ next_pipe(const RgStr text, const size_t at)
   return found == SIZE_MAX ? SIZE_MAX : at + found;
 }
 
-/* The row of `n_columns` between the pipe at `at` and one that ends a line:
-   behind that pipe, or SIZE_MAX. */
+/** The row of `n_columns` between the pipe at `at` and one that ends a line:
+    behind that pipe, or SIZE_MAX. */
 static size_t
 read_row(const RgStr text, size_t at, const uint32_t n_columns, Row *const row)
 {
@@ -93,7 +93,7 @@ read_row(const RgStr text, size_t at, const uint32_t n_columns, Row *const row)
   return ends_line(rg_str_slice(text, at + 1U, text.size)) ? at + 1U : SIZE_MAX;
 }
 
-/* The pipe that begins the next row, behind white space with a line end. */
+/** The pipe that begins the next row, behind white space with a line end. */
 static size_t
 next_row(const RgStr text, const size_t at)
 {
@@ -105,8 +105,8 @@ next_row(const RgStr text, const size_t at)
              : SIZE_MAX;
 }
 
-/* Rows of `n_columns` from the pipe at `at` on, at most `most`; `*end` is
-   behind the last. */
+/** Rows of `n_columns` from the pipe at `at` on, at most `most`; `*end` is
+    behind the last. */
 static size_t
 count_rows(const RgStr text, size_t at, const uint32_t n_columns,
            const size_t most, size_t *const end)
@@ -124,8 +124,8 @@ count_rows(const RgStr text, size_t at, const uint32_t n_columns,
   return n;
 }
 
-/* Each row goes over lines, from a pipe that begins one to a pipe that ends
-   one; all have as many. */
+/** Each row goes over lines, from a pipe that begins one to a pipe that ends
+    one; all have as many. */
 static RgStatus
 read_spread_rows(RgArena *const arena, const RgStr text, size_t at,
                  Table *const table)
@@ -156,7 +156,7 @@ read_spread_rows(RgArena *const arena, const RgStr text, size_t at,
   return RG_OK;
 }
 
-/* The cells of "甲 | 乙 | 丙 |"; false where it has too many. */
+/** The cells of "甲 | 乙 | 丙 |"; false where it has too many. */
 static bool
 split_row(RgStr text, Row *const row)
 {
@@ -173,7 +173,7 @@ split_row(RgStr text, Row *const row)
   return row->n > 0U;
 }
 
-/* Each row ends with a pipe, and some leave out cells. */
+/** Each row ends with a pipe, and some leave out cells. */
 static RgStatus
 read_ragged_rows(RgArena *const arena, const RgStr text, const size_t begin,
                  Table *const table)
@@ -227,7 +227,7 @@ kind_of(const RgStr cell)
              : KIND_ITEM;
 }
 
-/* Cells up to the last that holds something. */
+/** Cells up to the last that holds something. */
 static uint32_t
 count_given(const Row *const row)
 {
@@ -274,8 +274,8 @@ shift(Row *const row, const uint32_t from, const uint32_t by, const uint32_t n)
   row->n = n;
 }
 
-/* How many cells a row leaves out at its begin: its first is of the kind of
-   another column, or of no kind where that of the first has one. */
+/** How many cells a row leaves out at its begin: its first is of the kind of
+    another column, or of no kind where that of the first has one. */
 static uint32_t
 left_out(const Table *const table, const Row *const row)
 {
@@ -296,8 +296,8 @@ left_out(const Table *const table, const Row *const row)
              : 0U;
 }
 
-/* "任务 | 要求 | 单位 | |" over a column of numbers: one heading stands over
-   two columns. */
+/** "任务 | 要求 | 单位 | |" over a column of numbers: one heading stands over
+    two columns. */
 static void
 settle_headings(const Table *const table, Row *const row)
 {

@@ -6,10 +6,10 @@
 
 enum {
   MIN_LINKS  = 6,
-  MAX_BESIDE = 3 * 12 /* bytes beside the links of a line */
+  MAX_BESIDE = 3 * 12 ///< bytes beside the links of a line
 };
 
-/* Bytes of "[words](address)" at the start of `text`, 0 for none. */
+/** Bytes of "[words](address)" at the start of `text`, 0 for none. */
 static size_t
 link_size(const RgStr text)
 {
@@ -23,7 +23,7 @@ link_size(const RgStr text)
   return close == SIZE_MAX ? 0U : close + 1U;
 }
 
-/* An item or heading that is a link, or several. */
+/** An item or heading that is a link, or several. */
 static bool
 is_link(RgStr line)
 {
@@ -68,8 +68,8 @@ ingest_markdown_menu(const RgStr text, const size_t at)
   return n_links >= MIN_LINKS ? end : 0U;
 }
 
-/* Where the heading ends in bold words that go on with "一是…": behind it; of
-   others, at their end. */
+/** Where the heading ends in bold words that go on with "一是…": behind it; of
+    others, at their end. */
 static size_t
 heading_end(const RgStr words)
 {

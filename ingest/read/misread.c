@@ -10,11 +10,11 @@ enum { MIN_WIDE = 6 }; /* characters beyond ASCII that tell of bytes */
 
 static const double max_lost = 0.35; /* share of characters that fail */
 
-/* A copy in which lost characters are '?', which any encoding has. */
+/** A copy in which lost characters are '?', which any encoding has. */
 static RgStatus
 with_question_marks(RgArena *const arena, const RgStr text, RgStr *const copy)
 {
-  char *const out = (char *)rg_arena_alloc(arena, text.size + 1U);
+  char *const out = rg_arena_alloc(arena, text.size + 1U);
   size_t      n   = 0U;
   uint32_t    c   = 0U;
   if (!out) {
@@ -28,7 +28,8 @@ with_question_marks(RgArena *const arena, const RgStr text, RgStr *const copy)
   return RG_OK;
 }
 
-/* `text` in the encoding `name`, into `arena`; empty when it cannot be said. */
+/** `text` in the encoding `name`, into `arena`; empty when it cannot be
+    said. */
 static RgStatus
 encode_as(RgArena *const arena, const RgStr text, const char *const name,
           RgStr *const bytes)
@@ -42,7 +43,7 @@ encode_as(RgArena *const arena, const RgStr text, const char *const name,
     ucnv_close(converter);
     return RG_OK;
   }
-  char *const    out = (char *)rg_arena_alloc(arena, capacity);
+  char *const    out = rg_arena_alloc(arena, capacity);
   const RgStatus status =
       out ? with_question_marks(arena, text, &plain) : RG_NO_MEMORY;
   if (status == RG_OK) {
@@ -56,12 +57,12 @@ encode_as(RgArena *const arena, const RgStr text, const char *const name,
   return status;
 }
 
-/* UTF-8 in which what cannot be read keeps its bytes as characters of their
-   own, so that the repair may guess. */
+/** UTF-8 in which what cannot be read keeps its bytes as characters of their
+    own, so that the repair may guess. */
 static RgStatus
 keep_remains(RgArena *const arena, const RgStr raw, RgStr *const kept)
 {
-  char *const out      = (char *)rg_arena_alloc(arena, raw.size * 4U + 1U);
+  char *const out      = rg_arena_alloc(arena, raw.size * 4U + 1U);
   size_t      size     = 0U;
   uint32_t    c        = 0U;
   bool        was_lost = false;
@@ -118,7 +119,7 @@ ingest_misread_bytes(RgArena *const arena, const RgStr text, RgStr *const bytes)
   if (text.size > INT32_MAX) {
     return RG_OK;
   }
-  char *const       out       = (char *)rg_arena_alloc(arena, text.size + 1U);
+  char *const       out       = rg_arena_alloc(arena, text.size + 1U);
   UConverter *const converter = ucnv_open("windows-1252", &error);
   if (!out || U_FAILURE(error)) {
     ucnv_close(converter);

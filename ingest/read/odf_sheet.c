@@ -1,7 +1,10 @@
-/* Sheets of an OpenDocument file. */
+/**
+   @file
+   Sheets of an OpenDocument file.
+*/
 #include "ingest/read/odf_reader.h"
 
-/* The text of a cell, by writing it and taking it back. */
+/** The text of a cell, by writing it and taking it back. */
 static RgStatus
 cell_text(IngestOdfReader *const reader, const xmlNode *const cell,
           RgStr *const text)
@@ -21,7 +24,7 @@ cell_text(IngestOdfReader *const reader, const xmlNode *const cell,
   return rg_arena_copy_str(reader->arena, written, text);
 }
 
-/* A sheet is filled up to its last row and column by repeating empty cells. */
+/** A sheet is filled up to its last row and column by repeating empty cells. */
 static RgStatus
 read_sheet_row(IngestOdfReader *const reader, const xmlNode *const row,
                const uint32_t number)
@@ -50,7 +53,7 @@ read_sheet_row(IngestOdfReader *const reader, const xmlNode *const row,
   return RG_OK;
 }
 
-/* The cells from `first` on, again in row `number`. */
+/** The cells from `first` on, again in row `number`. */
 static RgStatus
 repeat_row(IngestOdfReader *const reader, const size_t first, const size_t end,
            const uint32_t number)

@@ -10,12 +10,13 @@ RG_VEC_DEFINE(NameVec, RgStr, name_vec);
 struct IngestOdfStylesImpl {
   RgArena           *arena;
   ListStyleVec       lists;
-  NameVec            hidden; /* sorted names of styles */
-  NameVec            strong; /* the same */
+  NameVec            hidden; ///< sorted names of styles
+  NameVec            strong; ///< the same
   IngestOdfListStyle outline;
 };
 
-/* style:num-format, §19.500: such as "1", "a", "一, 二, 三, ...", "①, ②, ③". */
+/** style:num-format, §19.500: such as "1", "a", "一, 二, 三, ...", "①, ②,
+    ③". */
 static IngestNumberForm
 form_of(const RgStr format)
 {
@@ -35,7 +36,7 @@ form_of(const RgStr format)
   }
 }
 
-/* The text around the number of `level` and of those shown with it. */
+/** The text around the number of `level` and of those shown with it. */
 static RgStatus
 write_form(RgArena *const arena, const xmlNode *const node, const long level,
            RgStr *const text)
@@ -55,7 +56,7 @@ write_form(RgArena *const arena, const xmlNode *const node, const long level,
                          RG_STR_ARG(suffix));
 }
 
-/* A text:list-style or the text:outline-style. */
+/** A text:list-style or the text:outline-style. */
 static RgStatus
 read_list(RgArena *const arena, const xmlNode *const node,
           IngestOdfListStyle *const style)
@@ -142,8 +143,7 @@ RgStatus
 ingest_odf_styles_new(RgArena *const arena, const xmlNode *const content,
                       const xmlNode *const styles, IngestOdfStyles **const made)
 {
-  IngestOdfStyles *const read =
-      (IngestOdfStyles *)rg_arena_alloc_zero(arena, 1U, sizeof(*read));
+  IngestOdfStyles *const read = rg_arena_alloc_zero(arena, 1U, sizeof(*read));
   if (!read) {
     return RG_NO_MEMORY;
   }

@@ -10,7 +10,7 @@
 
 #define POINTS 2.8346457F /* of a millimetre */
 
-/* Widths of a character. */
+/** Widths of a character. */
 #define NEAR 0.12F  /* between characters of one word */
 #define OVER 0.5F   /* by which they may overlap */
 #define WIDEST 1.1F /* of a Latin letter */
@@ -24,11 +24,11 @@
 
 enum { MAX_DELTAS = 4096, MAX_RULES = 20000, WHITE = 232 };
 
-/* §8.3.4: x' = a x + c y + e, y' = b x + d y + f, then the box's corner. */
+/** §8.3.4: x' = a x + c y + e, y' = b x + d y + f, then the box's corner. */
 typedef struct {
   float a, b, c, d, e, f;
   float x, y;
-  float edge; /* right one of the box */
+  float edge; ///< right one of the box
 } Frame;
 
 typedef struct {
@@ -36,7 +36,7 @@ typedef struct {
   float y;
 } Point;
 
-/* Distances between characters, §11.3: "g 3 5.2" is 5.2 three times. */
+/** Distances between characters, §11.3: "g 3 5.2" is 5.2 three times. */
 typedef struct {
   float  items[MAX_DELTAS];
   size_t n;
@@ -47,12 +47,12 @@ typedef struct {
   IngestPdfWords *words;
   IngestPdfRules *rules;
   size_t         *n_bytes;
-  bool            in_word; /* the last word may go on */
-  Deltas          across;  /* of the text under way */
+  bool            in_word; ///< the last word may go on
+  Deltas          across;  ///< of the text under way
   Deltas          down;
 } Reader;
 
-/* Up to `most` numbers of `text`. */
+/** Up to `most` numbers of `text`. */
 static size_t
 read_numbers(const xmlChar *const text, float *const numbers, const size_t most)
 {
@@ -111,7 +111,7 @@ frame_of(const xmlNode *const node)
       m[0], m[1], m[2], m[3], m[4], m[5], box.x, box.y, box.x + box.width};
 }
 
-/* In points of the page. */
+/** In points of the page. */
 static Point
 place(const Frame *const frame, const float x, const float y)
 {
@@ -156,7 +156,7 @@ begin_word(Reader *const reader, const IngestPdfWord *const word)
   return ingest_pdf_word_vec_push(reader->arena, &reader->words->words, *word);
 }
 
-/* Does the character at `box` stand next to the last word, on its line? */
+/** Does the character at `box` stand next to the last word, on its line? */
 static bool
 goes_on(const Reader *const reader, const IngestPdfBox box, const float em)
 {
@@ -205,8 +205,8 @@ add_character(Reader *const reader, const RgStr c, const uint32_t code,
                          RG_STR_ARG(last->text), RG_STR_ARG(c));
 }
 
-/* Width of a character: up to the next one, where that stands next to it, or up
-   to the `edge` of the text; else what most have. */
+/** Width of a character: up to the next one, where that stands next to it, or
+    up to the `edge` of the text; else what most have. */
 static float
 width_of(const Point here, const Point next, const float edge, const uint32_t c,
          const float em)
@@ -218,7 +218,7 @@ width_of(const Point here, const Point next, const float edge, const uint32_t c,
                                              : em;
 }
 
-/* A TextCode; `at` is where the one before it began. */
+/** A TextCode; `at` is where the one before it began. */
 static RgStatus
 add_code(Reader *const reader, const xmlNode *const node,
          const Frame *const frame, const float size, Point *const at)
@@ -296,8 +296,8 @@ add_rule(const Reader *const reader, const Point a, const Point b)
              : RG_OK;
 }
 
-/* The lines of a path, §9.1: M and S move, L draws, C closes; curves (Q, B, A)
-   end where their last two numbers say. */
+/** The lines of a path, §9.1: M and S move, L draws, C closes; curves (Q, B, A)
+    end where their last two numbers say. */
 static RgStatus
 add_lines(const Reader *const reader, const char *at, const Frame *const frame)
 {
@@ -342,7 +342,7 @@ says(const xmlNode *const node, const char *const name, const char *const value)
   return same;
 }
 
-/* Drawn in white or nearly so. */
+/** Drawn in white or nearly so. */
 static bool
 is_light(const xmlNode *const color)
 {
@@ -358,7 +358,7 @@ is_light(const xmlNode *const color)
   return light;
 }
 
-/* Strokes, and filled boxes that are as thin as them. */
+/** Strokes, and filled boxes that are as thin as them. */
 static RgStatus
 add_path(const Reader *const reader, const xmlNode *const node)
 {
@@ -425,8 +425,7 @@ ingest_ofd_page(RgArena *const arena, const xmlNode *const content,
                 IngestPdfWords *const words, IngestPdfRules *const rules,
                 size_t *const n_bytes)
 {
-  Reader *const reader =
-      (Reader *)rg_arena_alloc_zero(arena, 1U, sizeof(*reader));
+  Reader *const reader = rg_arena_alloc_zero(arena, 1U, sizeof(*reader));
   if (!reader) {
     return RG_NO_MEMORY;
   }

@@ -10,7 +10,7 @@
 */
 
 #include "ingest/read/package.h"
-#include "ingest/read/pdf_rules.h"
+#include "ingest/read/pdf/rules.h"
 
 /** A box of four numbers, "x y width height". */
 typedef struct {

@@ -16,7 +16,7 @@ read_part(RgArena *const arena, struct archive *const zip, size_t *const left,
 {
   size_t capacity = 1U << 16U;
   size_t size     = 0U;
-  char  *data     = (char *)rg_arena_alloc(arena, capacity);
+  char  *data     = rg_arena_alloc(arena, capacity);
   while (data) {
     const la_ssize_t n = archive_read_data(zip, data + size, capacity - size);
     if (n < 0) {

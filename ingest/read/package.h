@@ -16,8 +16,8 @@
 /** A tree takes some hundred bytes for each tag and attribute of some bytes, so
     that a package of some kilobytes, unpacked, would fill the memory. */
 enum {
-  INGEST_PACKAGE_MIB   = 256,     /* of all parts */
-  INGEST_PACKAGE_MARKS = 1 << 23, /* "<" and "=" of a part */
+  INGEST_PACKAGE_MIB   = 256,     ///< of all parts
+  INGEST_PACKAGE_MARKS = 1 << 23, ///< "<" and "=" of a part
 };
 
 typedef struct {

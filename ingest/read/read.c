@@ -17,16 +17,15 @@
 
 #include <string.h>
 
-/* A PDF's header may stand a little way in (ISO 32000-1 annex H.3.4.1). */
+/** A PDF's header may stand a little way in (ISO 32000-1 annex H.3.4.1). */
 enum { PDF_HEAD_BYTES = 1024 };
 
 static RgStatus
 count_code_points(RgArena *const arena, IngestSource *const source)
 {
-  const RgStr  text = source->text;
-  const size_t n    = text.size / INGEST_CODE_POINT_STEP + 1U;
-  source->code_points =
-      (uint32_t *)rg_arena_alloc(arena, n * sizeof(*source->code_points));
+  const RgStr  text   = source->text;
+  const size_t n      = text.size / INGEST_CODE_POINT_STEP + 1U;
+  source->code_points = rg_arena_alloc(arena, n * sizeof(*source->code_points));
   if (!source->code_points) {
     return RG_NO_MEMORY;
   }
@@ -112,8 +111,8 @@ read_page(const char *const path, IngestDocument *const document,
   return status == RG_LIMIT ? too_long(path, error) : status;
 }
 
-/* What the ZIP archive holds is read into the builder; `refused` says why it is
-   not, `repair` how to make what is damaged anew. */
+/** What the ZIP archive holds is read into the builder; `refused` says why it
+    is not, `repair` how to make what is damaged anew. */
 static RgStatus
 read_parts(IngestSource *const source, IngestSourceBuilder *const builder,
            const IngestPartVec *const parts, const char **const refused,
@@ -152,7 +151,7 @@ read_parts(IngestSource *const source, IngestSourceBuilder *const builder,
   return RG_OK;
 }
 
-/* Its pages may be anywhere in the archive. */
+/** Its pages may be anywhere in the archive. */
 static RgStatus
 read_ofd(IngestSource *const source, IngestSourceBuilder *const builder,
          const char **const refused, const char **const repair)
@@ -223,8 +222,8 @@ read_package(const char *const path, IngestDocument *const document,
              : status;
 }
 
-/* Compound files (MS-CFB) hold the old formats, and the new ones once they
-   have a password; names of their streams are UTF-16. */
+/** Compound files (MS-CFB) hold the old formats, and the new ones once they
+    have a password; names of their streams are UTF-16. */
 static const char *
 name_compound(const IngestSource *const source)
 {
@@ -255,7 +254,7 @@ read_pages(const char *const path, IngestDocument *const document,
   return RG_OK;
 }
 
-/* UTF-16 and UTF-8 with a mark hide what a page begins with. */
+/** UTF-16 and UTF-8 with a mark hide what a page begins with. */
 static bool
 is_page(const IngestSource *const source)
 {

@@ -10,7 +10,7 @@ enum { MAX_TITLE = 60, MAX_KEY_BYTES = 60, MAX_VALUE = 200 /* characters */ };
 
 /** A string as it was read: without its escapes. */
 typedef struct {
-  RgStr key; /* RG_STR_NONE for none */
+  RgStr key; ///< RG_STR_NONE for none
   RgStr value;
 } Field;
 
@@ -19,9 +19,9 @@ RG_VEC_DEFINE(FieldVec, Field, field_vec);
 typedef struct {
   IngestSourceBuilder *builder;
   RgStr                text;
-  bool                 rows; /* of SQL: (…),(…) */
+  bool                 rows; ///< of SQL: (…),(…)
   size_t               at;
-  size_t               open[128]; /* up to where no string of that quote ends */
+  size_t               open[128]; ///< up to where no string of that quote ends
   FieldVec             row;
 } Reader;
 
@@ -60,7 +60,8 @@ skip_blanks(const RgStr text, size_t at)
   return at;
 }
 
-/* Behind the string whose quote stands at `at`, SIZE_MAX where none ends it. */
+/** Behind the string whose quote stands at `at`, SIZE_MAX where none ends
+    it. */
 static size_t
 string_end(const RgStr text, const size_t at, const bool rows)
 {
@@ -79,7 +80,7 @@ string_end(const RgStr text, const size_t at, const bool rows)
   return SIZE_MAX;
 }
 
-/* `"key": "` at `at`: a key and the quote of its string. */
+/** `"key": "` at `at`: a key and the quote of its string. */
 static bool
 is_pair(const RgStr text, size_t at)
 {
@@ -97,7 +98,7 @@ is_pair(const RgStr text, size_t at)
   return at < text.size && text.data[at] == ':';
 }
 
-/* Most lines with Chinese are `key: "…"`. */
+/** Most lines with Chinese are `key: "…"`. */
 static bool
 has_pair_lines(const RgStr text)
 {
@@ -154,7 +155,7 @@ ingest_looks_like_data(const RgStr text)
          has_pair_lines(words);
 }
 
-/* The character that \uXXXX at `at` stands for; 0 for none. */
+/** The character that \uXXXX at `at` stands for; 0 for none. */
 static uint32_t
 read_code(const RgStr text, const size_t at)
 {
@@ -173,14 +174,13 @@ read_code(const RgStr text, const size_t at)
   return code >= 0xD800U && code < 0xE000U ? 0U : code;
 }
 
-/* `words` between the quotes without escapes and tags; a line end for each
-   \n and each tag that breaks. */
+/** `words` between the quotes without escapes and tags; a line end for each
+    \n and each tag that breaks. */
 static RgStatus
 undo(const Reader *const reader, const RgStr words, RgStr *const value)
 {
-  char *const out =
-      (char *)rg_arena_alloc(reader->builder->arena, words.size + 1U);
-  size_t n = 0U;
+  char *const out = rg_arena_alloc(reader->builder->arena, words.size + 1U);
+  size_t      n   = 0U;
   if (!out) {
     return RG_NO_MEMORY;
   }
@@ -228,7 +228,7 @@ write_line(const Reader *const reader, const IngestBlockKind kind,
   return ingest_source_write(builder, RG_STR("\n"));
 }
 
-/* A text gets a line for each of its own; what is short stands behind its key.
+/** A text gets a line for each of its own; what is short stands behind its key.
  */
 static RgStatus
 write_field(const Reader *const reader, const Field *const field,
@@ -250,7 +250,7 @@ write_field(const Reader *const reader, const Field *const field,
   return RG_OK;
 }
 
-/* The first string of a row heads it when it is short and more follow. */
+/** The first string of a row heads it when it is short and more follow. */
 static RgStatus
 write_row(Reader *const reader)
 {
@@ -265,8 +265,8 @@ write_row(Reader *const reader)
   return RG_OK;
 }
 
-/* Behind the word, string or comment at `reader->at`; a word or string before
-   a colon becomes `*key`, another string one of the row. */
+/** Behind the word, string or comment at `reader->at`; a word or string before
+    a colon becomes `*key`, another string one of the row. */
 static RgStatus
 read_token(Reader *const reader, RgStr *const key)
 {

@@ -19,10 +19,10 @@ RG_VEC_DEFINE(StyleVec, Style, style_vec);
 typedef struct {
   IngestBlockWriter  writer;
   IngestDocxNumbers *numbers;
-  StyleVec           styles; /* by id */
+  StyleVec           styles; ///< by id
 } Reader;
 
-/* w:val of a child, -1 when there is none or it is no number. */
+/** w:val of a child, -1 when there is none or it is no number. */
 static long
 child_number(const xmlNode *const node, const char *const name)
 {
@@ -53,7 +53,7 @@ read_styles(Reader *const reader, const xmlNode *const root)
   return RG_OK;
 }
 
-/* The style that the child `name` of `from` names, or null. */
+/** The style that the child `name` of `from` names, or null. */
 static const xmlNode *
 find_style(const Reader *const reader, const xmlNode *const from,
            const char *const name)
@@ -70,12 +70,12 @@ find_style(const Reader *const reader, const xmlNode *const from,
   return found ? found->node : NULL;
 }
 
-/* What a paragraph's own properties, or those of its style and the ones that
-   is based on (§17.7.2), say of its level and list. */
+/** What a paragraph's own properties, or those of its style and the ones that
+    is based on (§17.7.2), say of its level and list. */
 typedef struct {
-  long level; /* of the outline, from 0 */
-  long list;  /* 0: none, even where the style has one */
-  long depth; /* in the list */
+  long level; ///< of the outline, from 0
+  long list;  ///< 0: none, even where the style has one
+  long depth; ///< in the list
 } Properties;
 
 static void
@@ -116,7 +116,7 @@ properties_of(const Reader *const reader, const xmlNode *const properties)
   return found;
 }
 
-/* w:sym names a character of a font; those of symbol fonts are ornaments. */
+/** w:sym names a character of a font; those of symbol fonts are ornaments. */
 static RgStatus
 write_symbol(Reader *const reader, const xmlNode *const symbol)
 {
@@ -132,7 +132,7 @@ write_symbol(Reader *const reader, const xmlNode *const symbol)
              : RG_OK;
 }
 
-/* In bold, by the run's own properties or its style (§17.3.2.1). */
+/** In bold, by the run's own properties or its style (§17.3.2.1). */
 static bool
 is_strong(const Reader *const reader, const xmlNode *const run)
 {
@@ -195,8 +195,8 @@ write_runs(Reader *const reader, const xmlNode *const node, const int depth)
 static RgStatus
 write_body(Reader *reader, const xmlNode *body, int depth);
 
-/* Text boxes stand somewhere beside their paragraph; they follow it.  Of the
-   forms of one the first is read (§M.2.2 of part 3). */
+/** Text boxes stand somewhere beside their paragraph; they follow it.  Of the
+    forms of one the first is read (§M.2.2 of part 3). */
 static RgStatus
 write_boxes(Reader *const reader, const xmlNode *const node, const int depth)
 {
@@ -238,8 +238,8 @@ write_paragraph(Reader *const reader, const xmlNode *const paragraph,
   return write_boxes(reader, paragraph, depth);
 }
 
-/* Cells that go on with the one above them lengthen it; `above` has for each
-   column the cell that began there. */
+/** Cells that go on with the one above them lengthen it; `above` has for each
+    column the cell that began there. */
 static RgStatus
 write_row(Reader *const reader, const xmlNode *const row,
           size_t above[MAX_COLUMNS], const int depth)
@@ -322,8 +322,8 @@ write_body(Reader *const reader, const xmlNode *const body, const int depth)
   return RG_OK;
 }
 
-/* Notes stand at the feet of pages, and here at the end; the first ones are
-   the rules above them (§17.11.18). */
+/** Notes stand at the feet of pages, and here at the end; the first ones are
+    the rules above them (§17.11.18). */
 static RgStatus
 write_notes(Reader *const reader, const RgStr part, const char *const name)
 {

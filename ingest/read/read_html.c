@@ -33,7 +33,7 @@ is_skipped(const char *const name)
       "script", "style", "noscript", "nav",      "footer",
       "aside",  "form",  "select",   "button",   "iframe",
       "object", "head",  "svg",      "template", "textarea"};
-  return is_one_of(name, names, sizeof(names) / sizeof(names[0]));
+  return is_one_of(name, names, RG_COUNT_OF(names));
 }
 
 static bool
@@ -45,7 +45,7 @@ is_block(const char *const name)
       "li",         "ul",     "ol",         "dl",      "dt",    "dd",
       "table",      "tr",     "pre",        "center",  "br",    "hr",
       "blockquote", "figure", "figcaption", "tbody",   "thead", "body"};
-  return is_one_of(name, names, sizeof(names) / sizeof(names[0]));
+  return is_one_of(name, names, RG_COUNT_OF(names));
 }
 
 static const char *
@@ -54,7 +54,7 @@ name_of(const xmlNode *const node)
   return node->type == XML_ELEMENT_NODE ? (const char *)node->name : "";
 }
 
-/* Characters of text below `node`, and of those the ones inside links. */
+/** Characters of text below `node`, and of those the ones inside links. */
 static void
 weigh(const xmlNode *const node, const int depth, const bool in_link,
       size_t *const all, size_t *const linked, size_t *const n_links)
@@ -75,7 +75,7 @@ weigh(const xmlNode *const node, const int depth, const bool in_link,
   }
 }
 
-/* "当前位置:首页 > 政务公开 > …": where the page stands in the site. */
+/** "当前位置:首页 > 政务公开 > …": where the page stands in the site. */
 static bool
 is_way(const xmlNode *const node)
 {
@@ -102,7 +102,7 @@ is_way(const xmlNode *const node)
   return found;
 }
 
-/* A menu: a list or box of hardly anything but links. */
+/** A menu: a list or box of hardly anything but links. */
 static bool
 is_menu(const xmlNode *const node)
 {
@@ -190,8 +190,8 @@ write_rows(IngestBlockWriter *const writer, const xmlNode *const table,
   return RG_OK;
 }
 
-/* Rows of three cells and more below one another, however nested: those that
-   lay a page out have fewer. */
+/** Rows of three cells and more below one another, however nested: those that
+    lay a page out have fewer. */
 static bool
 is_grid(const xmlNode *const table, const int depth)
 {
@@ -210,8 +210,8 @@ is_grid(const xmlNode *const table, const int depth)
   return n_rows >= MIN_ROWS;
 }
 
-/* Tables that only lay the page out hold other tables or one cell; one cell
-   above a grid is its title. */
+/** Tables that only lay the page out hold other tables or one cell; one cell
+    above a grid is its title. */
 static bool
 is_layout(const xmlNode *const table)
 {
@@ -224,7 +224,7 @@ is_layout(const xmlNode *const table)
   return (n < 2U || first_in(table, "table", 6)) && !is_grid(table, 0);
 }
 
-/* A row of links and nothing else, which leads through the site. */
+/** A row of links and nothing else, which leads through the site. */
 static bool
 is_menu_row(const xmlNode *const table)
 {
@@ -258,8 +258,8 @@ write_table(IngestBlockWriter *const writer, const xmlNode *const table,
   return ingest_block_table_end(writer);
 }
 
-/* The number that a browser shows before an item of <ol>; an item that writes
-   one itself has no second. */
+/** The number that a browser shows before an item of <ol>; an item that writes
+    one itself has no second. */
 static RgStatus
 write_item_number(IngestBlockWriter *const writer, const xmlNode *const item,
                   const uint32_t number)
@@ -300,7 +300,7 @@ write_block(IngestBlockWriter *const writer, const xmlNode *const node,
   return RG_OK;
 }
 
-/* Word's own marks, <![if !supportLists]> and <![endif]>, come as text. */
+/** Word's own marks, <![if !supportLists]> and <![endif]>, come as text. */
 static RgStatus
 write_text(IngestBlockWriter *const writer, RgStr text)
 {
@@ -398,7 +398,7 @@ ingest_looks_like_html(const RgStr bytes)
     if (head.data[at] != '<') {
       continue;
     }
-    for (size_t i = 0U; i < sizeof(marks) / sizeof(marks[0]); ++i) {
+    for (size_t i = 0U; i < RG_COUNT_OF(marks); ++i) {
       const RgStr mark = rg_str_c(marks[i]);
       if (rg_str_equals_ascii_nocase(rg_str_slice(head, at, at + mark.size),
                                      mark)) {

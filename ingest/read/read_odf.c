@@ -2,15 +2,15 @@
 
 #include "ingest/read/odf_reader.h"
 
-/* What number the next paragraph of an item gets; none without `style`. */
+/** What number the next paragraph of an item gets; none without `style`. */
 typedef struct {
   IngestOdfList            *list;
   const IngestOdfListStyle *style;
   uint32_t                  level;
-  long                      start; /* of its own, or -1 */
+  long                      start; ///< of its own, or -1
 } Item;
 
-/* `node` has one of `names`, which end with null. */
+/** `node` has one of `names`, which end with null. */
 static bool
 is_one_of(const xmlNode *const node, const char *const *names)
 {
@@ -20,7 +20,7 @@ is_one_of(const xmlNode *const node, const char *const *names)
   return *names;
 }
 
-/* Text of a paragraph; boxes and notes that hang on it come later. */
+/** Text of a paragraph; boxes and notes that hang on it come later. */
 static RgStatus
 write_inline(IngestOdfReader *const reader, const xmlNode *const node,
              const int depth)
@@ -52,7 +52,7 @@ write_inline(IngestOdfReader *const reader, const xmlNode *const node,
   return RG_OK;
 }
 
-/* Text boxes stand somewhere beside their paragraph; they follow it. */
+/** Text boxes stand somewhere beside their paragraph; they follow it. */
 static RgStatus
 write_boxes(IngestOdfReader *const reader, const xmlNode *const node,
             const int depth)
@@ -86,7 +86,7 @@ write_number(IngestOdfReader *const reader, const Item *const item,
   return ingest_block_text(&reader->writer, label);
 }
 
-/* A text:p or text:h; the first of an item has the item's number. */
+/** A text:p or text:h; the first of an item has the item's number. */
 static RgStatus
 write_paragraph(IngestOdfReader *const reader, const xmlNode *const node,
                 const Item *const item, const int depth)
@@ -113,7 +113,7 @@ write_paragraph(IngestOdfReader *const reader, const xmlNode *const node,
   return write_boxes(reader, node, depth);
 }
 
-/* The list that `node` goes on with, or a new one. */
+/** The list that `node` goes on with, or a new one. */
 static RgStatus
 find_list(IngestOdfReader *const reader, const xmlNode *const node,
           IngestOdfList **const found)
@@ -138,7 +138,7 @@ find_list(IngestOdfReader *const reader, const xmlNode *const node,
       break;
     }
   }
-  *found = (IngestOdfList *)rg_arena_alloc(reader->arena, sizeof(**found));
+  *found = rg_arena_alloc(reader->arena, sizeof(**found));
   if (!*found) {
     return RG_NO_MEMORY;
   }
@@ -146,7 +146,7 @@ find_list(IngestOdfReader *const reader, const xmlNode *const node,
   return ingest_odf_lists_push(reader->arena, &reader->lists, *found);
 }
 
-/* A text:list; `above` is the item that it stands in, or null. */
+/** A text:list; `above` is the item that it stands in, or null. */
 static RgStatus
 write_list(IngestOdfReader *const reader, const xmlNode *const node,
            const Item *const above, const int depth)
@@ -291,7 +291,7 @@ ingest_odf_body(IngestOdfReader *const reader, const xmlNode *const body,
   return RG_OK;
 }
 
-/* Notes met on the way, and those in them. */
+/** Notes met on the way, and those in them. */
 static RgStatus
 write_notes(IngestOdfReader *const reader)
 {

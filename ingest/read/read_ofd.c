@@ -1,7 +1,7 @@
 #include "ingest/read/read_ofd.h"
 
 #include "ingest/read/ofd_page.h"
-#include "ingest/read/pdf_text.h"
+#include "ingest/read/pdf/text.h"
 #include "ingest/text/chinese.h"
 
 #define POINTS 2.8346457F /* of a millimetre */
@@ -16,19 +16,19 @@ typedef struct {
   RgArena             *arena;
   const IngestPartVec *parts;
   IngestPdfWords       words;
-  RulesVec             rules;   /* of each page */
-  size_t               n_bytes; /* of text */
-  size_t               n_read;  /* bytes of parts, templates each time */
+  RulesVec             rules;   ///< of each page
+  size_t               n_bytes; ///< of text
+  size_t               n_read;  ///< bytes of parts, templates each time
 } Reader;
 
-/* A document of the archive. */
+/** A document of the archive. */
 typedef struct {
   const xmlNode *root;
-  RgStr          folder; /* of its Document.xml, with the last "/" */
+  RgStr          folder; ///< of its Document.xml, with the last "/"
 } Document;
 
-/* The part that `location` names: from the top of the archive with a "/" at its
-   begin, else from `folder`. */
+/** The part that `location` names: from the top of the archive with a "/" at
+    its begin, else from `folder`. */
 static RgStatus
 find_part(const Reader *const reader, const RgStr folder, RgStr location,
           RgStr *const name, RgStr *const part)
@@ -44,7 +44,7 @@ find_part(const Reader *const reader, const RgStr folder, RgStr location,
   return RG_OK;
 }
 
-/* The trimmed text of an element; empty for none. */
+/** The trimmed text of an element; empty for none. */
 static RgStatus
 text_of(RgArena *const arena, const xmlNode *const node, RgStr *const text)
 {
@@ -55,7 +55,7 @@ text_of(RgArena *const arena, const xmlNode *const node, RgStr *const text)
   return status;
 }
 
-/* The paper of a page: its own, or the document's. */
+/** The paper of a page: its own, or the document's. */
 static IngestPdfPage
 paper_of(const xmlNode *const area, const IngestPdfPage other)
 {
@@ -71,7 +71,7 @@ paper_of(const xmlNode *const area, const IngestPdfPage other)
   return page;
 }
 
-/* Where the template with the identifier `id` is. */
+/** Where the template with the identifier `id` is. */
 static RgStatus
 find_template(const Reader *const reader, const Document *const document,
               const long id, RgStr *const part)
@@ -102,7 +102,7 @@ parse(Reader *const reader, const RgStr part, xmlDoc **const tree)
   return RG_OK;
 }
 
-/* What the tree of a page or template draws, on the last page. */
+/** What the tree of a page or template draws, on the last page. */
 static RgStatus
 add_content(Reader *const reader, const xmlNode *const root)
 {
@@ -113,7 +113,7 @@ add_content(Reader *const reader, const xmlNode *const root)
                  : RG_OK;
 }
 
-/* Templates hold letterheads and frames; they stand behind the page's own. */
+/** Templates hold letterheads and frames; they stand behind the page's own. */
 static RgStatus
 add_templates(Reader *const reader, const Document *const document,
               const xmlNode *const page)

@@ -4,7 +4,7 @@
 /**
    @file
    OFD (GB/T 33190-2016), China's standard of pages as they are printed, with a
-   text layer: laid out as a PDF's pages are (pdf_pages.h).
+   text layer: laid out as a PDF's pages are (pdf/pages.h).
 */
 
 #include "ingest/read/package.h"

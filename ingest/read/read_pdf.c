@@ -1,6 +1,6 @@
 #include "ingest/read/read_pdf.h"
 
-#include "ingest/read/pdf_text.h"
+#include "ingest/read/pdf/text.h"
 
 static RgStatus
 judge(const char *const path, const RgStr bytes, const IngestPdfWords *words,

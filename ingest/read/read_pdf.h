@@ -6,8 +6,8 @@
    PDF with a text layer: paragraphs as lines of the page, tables as tables.
 
    The words and their places come from poppler's pdftotext, the ruled lines
-   around cells from its pdftoppm; the way is pdf_words.h, pdf_rules.h,
-   pdf_pages.h (pdf_ruled.h, pdf_bare.h, pdf_matter.h), pdf_text.h.
+   around cells from its pdftoppm; the way is pdf/words.h, pdf/rules.h,
+   pdf/pages.h (pdf/ruled.h, pdf/bare.h, pdf/matter.h), pdf/text.h.
 */
 
 #include "graph/base/error.h"

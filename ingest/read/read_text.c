@@ -15,7 +15,7 @@ typedef struct {
   IngestSourceBuilder *builder;
   RgStr                text;
   bool                 markdown;
-  size_t               table; /* where the next "<table" is */
+  size_t               table; ///< where the next "<table" is
 } Reader;
 
 static IngestSpan
@@ -25,7 +25,7 @@ span_of(const RgStr whole, const RgStr part)
   return (IngestSpan){begin, begin + (uint32_t)part.size};
 }
 
-/* The line at `at`, without its end; `next` is where the next one begins. */
+/** The line at `at`, without its end; `next` is where the next one begins. */
 static RgStr
 line_at(const RgStr text, const size_t at, size_t *const next)
 {
@@ -49,14 +49,14 @@ count_byte(const RgStr text, const char byte)
   return n;
 }
 
-/* No table of lines goes on into one of tags. */
+/** No table of lines goes on into one of tags. */
 static bool
 has_tag_table(const Reader *const reader, const RgStr line)
 {
   return reader->table < span_of(reader->text, line).end;
 }
 
-/* Cells that hold something, of a line of tabs. */
+/** Cells that hold something, of a line of tabs. */
 static size_t
 filled_cells(const RgStr line)
 {
@@ -88,8 +88,8 @@ add_row(const Reader *const reader, const RgStr line, const char separator)
   return RG_OK;
 }
 
-/* A run of lines with tabs; `*at` moves behind it.  One line alone with one
-   tab is text with a tab in it. */
+/** A run of lines with tabs; `*at` moves behind it.  One line alone with one
+    tab is text with a tab in it. */
 static RgStatus
 read_tab_table(const Reader *const reader, size_t *const at, bool *const is)
 {
@@ -126,8 +126,8 @@ read_tab_table(const Reader *const reader, size_t *const at, bool *const is)
   return ingest_source_table_end(reader->builder, source);
 }
 
-/* Some row of the run at `from` goes over lines.  Reads no more than the rows
-   before, which are then one table whatever it finds. */
+/** Some row of the run at `from` goes over lines.  Reads no more than the rows
+    before, which are then one table whatever it finds. */
 static bool
 has_cut_row(const RgStr text, size_t from, const size_t n_tabs)
 {
@@ -138,7 +138,7 @@ has_cut_row(const RgStr text, size_t from, const size_t n_tabs)
   return cut;
 }
 
-/* A table whose cells were cut at a width; the head is one line. */
+/** A table whose cells were cut at a width; the head is one line. */
 static RgStatus
 read_cut_table(const Reader *const reader, const RgStr head, size_t from,
                size_t *const at, bool *const is)
@@ -200,8 +200,8 @@ is_rule_of_table(const RgStr line)
   return dashes && pipes;
 }
 
-/* Rows of three and more cells follow without the rule that Markdown wants:
-   "序号 | 事项 | 牵头单位". */
+/** Rows of three and more cells follow without the rule that Markdown wants:
+    "序号 | 事项 | 牵头单位". */
 static bool
 are_bare_rows(const RgStr head, const RgStr row)
 {
@@ -210,7 +210,7 @@ are_bare_rows(const RgStr head, const RgStr row)
          count_byte(without_edges(row), '|') == n;
 }
 
-/* Pipe table (GitHub Flavored Markdown §4.10), with or without its rule. */
+/** Pipe table (GitHub Flavored Markdown §4.10), with or without its rule. */
 static RgStatus
 read_pipe_table(const Reader *const reader, const RgStr head, size_t next,
                 size_t *const at, bool *const is)
@@ -245,7 +245,7 @@ read_pipe_table(const Reader *const reader, const RgStr head, size_t next,
   return ingest_source_table_end(reader->builder, source);
 }
 
-/* A rule across the page: three or more of - * = _ and nothing else. */
+/** A rule across the page: three or more of - * = _ and nothing else. */
 static bool
 is_rule(const RgStr line)
 {
@@ -264,7 +264,7 @@ is_rule(const RgStr line)
   return n >= 3U;
 }
 
-/* "<br/>", "</p><p>": tags alone, which part what stands around them. */
+/** "<br/>", "</p><p>": tags alone, which part what stands around them. */
 static bool
 is_tags(const RgStr line)
 {
@@ -326,7 +326,7 @@ add_line(const Reader *const reader, RgStr line)
                              span_of(reader->text, line));
 }
 
-/* A line as one block, or as several where chapters begin inside it. */
+/** A line as one block, or as several where chapters begin inside it. */
 static RgStatus
 add_paragraph(const Reader *const reader, RgStr line)
 {
@@ -343,7 +343,7 @@ add_paragraph(const Reader *const reader, RgStr line)
   return add_line(reader, line);
 }
 
-/* <table> inside the text: rows and cells by their tags (HTML §4.9). */
+/** <table> inside the text: rows and cells by their tags (HTML §4.9). */
 static RgStatus
 read_tag_table(const Reader *const reader, const size_t begin,
                size_t *const after)

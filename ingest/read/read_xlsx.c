@@ -7,7 +7,7 @@
 
 enum {
   MAX_SHEETS   = 256,
-  FIRST_CUSTOM = 164, /* number formats below are built in (§18.8.30) */
+  FIRST_CUSTOM = 164, ///< number formats below are built in (§18.8.30)
   DAYS_TO_1970 = 25569
 };
 
@@ -19,12 +19,12 @@ typedef struct {
   IngestSourceBuilder *builder;
   RgArena             *arena;
   const IngestPartVec *parts;
-  TextVec              strings; /* shared ones */
-  FlagVec              dates;   /* whether a cell of that style is a date */
+  TextVec              strings; ///< shared ones
+  FlagVec              dates;   ///< whether a cell of that style is a date
   IngestSheet          sheet;
 } Reader;
 
-/* All t below, without the readings of characters (rPh). */
+/** All t below, without the readings of characters (rPh). */
 static RgStatus
 read_rich_text(RgArena *const arena, const xmlNode *const node,
                RgStr *const text)
@@ -70,7 +70,7 @@ read_strings(Reader *const reader)
   return status;
 }
 
-/* A format such as yyyy"年"m"月" shows a day; so do the built-in ones. */
+/** A format such as yyyy"年"m"月" shows a day; so do the built-in ones. */
 static bool
 shows_date(const xmlNode *const formats, const long id)
 {
@@ -111,7 +111,7 @@ read_styles(Reader *const reader)
   return status;
 }
 
-/* "BC12": column and row from 0; the bytes read, 0 when it is none. */
+/** "BC12": column and row from 0; the bytes read, 0 when it is none. */
 static size_t
 read_reference(const RgStr text, uint32_t *const row, uint32_t *const column)
 {
@@ -130,8 +130,8 @@ read_reference(const RgStr text, uint32_t *const row, uint32_t *const column)
   return at + n;
 }
 
-/* The day `serial` of the 1900 system (§18.17.4.1), as official texts write
-   it. */
+/** The day `serial` of the 1900 system (§18.17.4.1), as official texts write
+    it. */
 static RgStatus
 write_day(RgArena *const arena, const long serial, RgStr *const text)
 {
@@ -202,7 +202,7 @@ read_row(Reader *const reader, const xmlNode *const row, uint32_t *const next)
   return RG_OK;
 }
 
-/* "B2:B4": the first cell covers the others. */
+/** "B2:B4": the first cell covers the others. */
 static RgStatus
 merge(Reader *const reader, const xmlNode *const node)
 {
@@ -259,7 +259,7 @@ has_id(const xmlNode *const node, const RgStr id)
   return same;
 }
 
-/* "worksheets/sheet2.xml" for the relation `id` of the workbook. */
+/** "worksheets/sheet2.xml" for the relation `id` of the workbook. */
 static RgStatus
 find_target(const Reader *const reader, const xmlNode *const relations,
             const RgStr id, RgStr *const target)

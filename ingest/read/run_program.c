@@ -12,8 +12,8 @@
 
 enum { READ_BYTES = 1 << 16, EXIT_NO_PROGRAM = 127 };
 
-/* The file as the program's standard input: the bytes that were hashed, not
-   what the path may hold by now. */
+/** The file as the program's standard input: the bytes that were hashed, not
+    what the path may hold by now. */
 static int
 file_of(const RgStr bytes)
 {
@@ -40,7 +40,7 @@ limit(const int resource, const rlim_t value)
   (void)setrlimit((__rlimit_resource_t)resource, &to);
 }
 
-/* In the child: only calls that are safe between fork and exec. */
+/** In the child: only calls that are safe between fork and exec. */
 static void
 become(const char *const *const arguments, const int in, const int out)
 {
@@ -57,7 +57,7 @@ become(const char *const *const arguments, const int in, const int out)
   _exit(EXIT_NO_PROGRAM);
 }
 
-/* Whether there is something to read, or the end. */
+/** Whether there is something to read, or the end. */
 static bool
 wait_for(const int fd)
 {

@@ -56,12 +56,12 @@ ingest_sheet_find(const IngestSheet *const sheet, const uint32_t row,
              : NULL;
 }
 
-/* A row that holds text. */
+/** A row that holds text. */
 typedef struct {
-  size_t   first; /* of its cells */
+  size_t   first; ///< of its cells
   size_t   end;
   uint32_t n_filled;
-  bool     apart; /* an empty row stands above */
+  bool     apart; ///< an empty row stands above
 } Row;
 
 RG_VEC_DEFINE(RowVec, Row, row_vec);
@@ -115,7 +115,7 @@ is_same(const IngestSheetCellVec *const cells, const Row *const a,
   return true;
 }
 
-/* Behind the last row of the table whose head is row `head`. */
+/** Behind the last row of the table whose head is row `head`. */
 static size_t
 table_end(const IngestSheetCellVec *const cells, const RowVec *const rows,
           const size_t head)
@@ -145,8 +145,8 @@ write_cell(IngestBlockWriter *const writer, const IngestSheetCell *const cell)
   return ingest_block_cell_end(writer, cell->rows, cell->columns, false);
 }
 
-/* Cells of a row; those that are not written are empty.  `covered` says from
-   which row on a column is free. */
+/** Cells of a row; those that are not written are empty.  `covered` says from
+    which row on a column is free. */
 static RgStatus
 write_row(IngestBlockWriter *const        writer,
           const IngestSheetCellVec *const cells, const Row *const row,

@@ -64,7 +64,7 @@ ingest_source_cell(IngestSourceBuilder *const builder, const IngestSpan source,
   return ingest_raw_cell_vec_push(builder->arena, &builder->cells, cell);
 }
 
-/* A column that a cell of an earlier row still covers. */
+/** A column that a cell of an earlier row still covers. */
 typedef struct {
   IngestGridCell cell;
   uint32_t       until_row;
@@ -75,24 +75,24 @@ RG_VEC_DEFINE(CoverVec, Cover, cover_vec);
 typedef struct {
   uint32_t row;
   uint32_t column;
-  uint32_t cell; /* of `placed` */
+  uint32_t cell; ///< of `placed`
 } Place;
 
 RG_VEC_DEFINE(PlaceVec, Place, place_vec);
 
-/* Walks the rows as HTML §4.9.12 "forming a table" does, without its errors:
-   a cell takes the first free column, and ends where another one stands. */
+/** Walks the rows as HTML §4.9.12 "forming a table" does, without its errors:
+    a cell takes the first free column, and ends where another one stands. */
 typedef struct {
   RgArena          *arena;
   CoverVec          covers;
   PlaceVec          places;
   IngestGridCellVec placed;
   uint32_t          n_columns;
-  size_t            most; /* places, then spans cover nothing more */
+  size_t            most; ///< places, then spans cover nothing more
 } Layout;
 
-/* A few cells that span a thousand columns and all rows make a page of some
-   kilobytes a grid of gigabytes. */
+/** A few cells that span a thousand columns and all rows make a page of some
+    kilobytes a grid of gigabytes. */
 enum { PLACES_FOR_EACH_CELL = 64, PLACES_FOR_ANY_TABLE = 1 << 16 };
 
 static RgStatus
@@ -167,7 +167,7 @@ cell_text(const IngestSourceBuilder *const builder, const size_t i)
                       span.begin, span.end);
 }
 
-/* A cell with nothing behind it in its row. */
+/** A cell with nothing behind it in its row. */
 static bool
 ends_row(const IngestSourceBuilder *const builder, const size_t i)
 {
@@ -175,7 +175,7 @@ ends_row(const IngestSourceBuilder *const builder, const size_t i)
          builder->cells.items[i + 1U].row != builder->cells.items[i].row;
 }
 
-/* "发文机关:|某市政府|成文日期:|2025年3月6日": labels with what they say. */
+/** "发文机关:|某市政府|成文日期:|2025年3月6日": labels with what they say. */
 static bool
 is_card(const IngestSourceBuilder *const builder)
 {
@@ -230,7 +230,7 @@ ingest_source_table_end(IngestSourceBuilder *const builder,
     n_columns = (uint32_t)(most / builder->n_rows);
     n_columns = n_columns ? n_columns : 1U;
   }
-  IngestGridCell *const cells = (IngestGridCell *)rg_arena_alloc_zero(
+  IngestGridCell *const cells = rg_arena_alloc_zero(
       builder->arena, (size_t)builder->n_rows * n_columns, sizeof(*cells));
   if (!cells) {
     return RG_NO_MEMORY;

@@ -37,7 +37,7 @@ find_bracket(const IngestScan *const scan, IngestAgencyCursor *const cursor)
 }
 
 /** 区金融办、我局、区税务局: where a list goes on that 我局 at `at` is in; 0
-   for none. */
+    for none. */
 static size_t
 behind_self(const IngestScan *const scan, const size_t at)
 {

@@ -56,7 +56,7 @@ is_verb(const IngestScan *const scan, const size_t at, const size_t end)
 }
 
 /** 管委会组织人社局…: behind an office that ends at `at` a verb calls others,
-   so that 组织 is no part of its name. */
+    so that 组织 is no part of its name. */
 static bool
 calls_others(const IngestScan *const scan, const size_t at)
 {
@@ -86,7 +86,7 @@ close_body(const IngestScan *const scan, const size_t begin, const size_t at,
   if (is_broken_by_next(scan, entry, end)) {
     return;
   }
-  for (size_t i = 0U; i < sizeof ends / sizeof ends[0]; ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(ends); ++i) {
     const bool needs_field = ends[i].class == INGEST_PART_OFFICE ||
                              ends[i].class == INGEST_PART_GROUP ||
                              ends[i].class == INGEST_PART_TAIL ||

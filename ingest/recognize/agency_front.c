@@ -64,7 +64,7 @@ level_of(const RgStr name)
                 {"prefecture", ONTO_LEVEL_PREFECTURE},
                 {"county", ONTO_LEVEL_COUNTY},
                 {"zone", ONTO_LEVEL_ZONE}};
-  for (size_t i = 0U; i < sizeof levels / sizeof levels[0]; ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(levels); ++i) {
     if (rg_str_equals(name, rg_str_c(levels[i].name))) {
       return levels[i].level;
     }

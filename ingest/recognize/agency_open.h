@@ -27,8 +27,8 @@ ingest_agency_open_at(const IngestScan *scan, const IngestAgencyCursor *cursor,
 /** Where the name of a firm, bank or association ends (class firm) that begins
     at `begin` and whose place, level or owner ends at `at`: 县农商银行,
     中国石油华北油田分公司.  They are no offices, so that 0 is told but for
-   those in a list of bodies, behind 会同 or at the begin of a clause where they
-    act. */
+    those in a list of bodies, behind 会同 or at the begin of a clause where
+    they act. */
 size_t
 ingest_agency_firm(const IngestScan *scan, const IngestAgencyCursor *cursor,
                    size_t begin, size_t at);

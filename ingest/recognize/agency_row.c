@@ -11,7 +11,7 @@ static bool
 is_joint(const IngestScan *const scan, const size_t begin, const size_t end)
 {
   static const char *const joints[] = {"、", "和"};
-  for (size_t i = 0U; i < sizeof joints / sizeof joints[0]; ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(joints); ++i) {
     if (end - begin == strlen(joints[i]) &&
         ingest_scan_is_at(scan, begin, joints[i])) {
       return true;

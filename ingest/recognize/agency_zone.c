@@ -6,7 +6,7 @@
 enum { MAX_ZONE_BYTES = 75, MIN_ZONE_BYTES = 12 };
 
 /** Bytes of the office of a zone at `at`: 管委会, 管委会行政审批局, or any
-   body; 0 for none. */
+    body; 0 for none. */
 static size_t
 office_size(const IngestScan *const scan, const size_t at)
 {

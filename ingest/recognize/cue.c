@@ -1,7 +1,7 @@
 #include "ingest/recognize/scan.h"
 
-/* As ingest_spots_find() finds them, by a look at every character: for openers
-   that have no words. */
+/** As ingest_spots_find() finds them, by a look at every character: for openers
+    that have no words. */
 RgStatus
 ingest_recognize_cues(IngestScan *const scan)
 {

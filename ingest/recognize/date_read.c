@@ -86,7 +86,7 @@ year_of(const IngestOutline *const outline)
   if (outline->date.year || outline->covers.year) {
     return outline->date.year ? outline->date.year : outline->covers.year;
   }
-  for (size_t i = 0U; i < sizeof texts / sizeof texts[0]; ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(texts); ++i) {
     for (size_t at = 0U; at + 4U <= texts[i].size; ++at) {
       uint32_t    year = 0U;
       const RgStr rest = rg_str_slice(texts[i], at, texts[i].size);

@@ -3,7 +3,7 @@
 #include <string.h>
 
 /** A place that a 、 joins to another one: 寿宁、泰顺, but not
- * 市监局、东方集团. */
+    市监局、东方集团. */
 static bool
 is_listed(const IngestScan *const scan, const size_t begin, const size_t end)
 {
@@ -29,7 +29,7 @@ is_mountain(const IngestScan *const scan, const OntoRegion *const region,
 }
 
 /** 平凉路街道, 南京东路12号, 中山街道: a road or street that has its name from
-   a city elsewhere. */
+    a city elsewhere. */
 static bool
 is_road(const IngestScan *const scan, const OntoRegion *const region,
         size_t end)
@@ -51,7 +51,7 @@ is_road(const IngestScan *const scan, const OntoRegion *const region,
          scan->text.data[end] <= '9') {
     ++end;
   }
-  for (size_t i = 0U; i < sizeof behind / sizeof behind[0]; ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(behind); ++i) {
     if (ingest_scan_is_at(scan, end, behind[i])) {
       return true;
     }
@@ -89,8 +89,8 @@ is_likely(const IngestScan *const scan, const OntoRegion *const region,
 }
 
 /** 泉州市台商投资区: the zone is listed as 泉州台商投资区, with the city's
-   short name.  Returns the bytes of the whole in the text; 0 when it is no
-   zone. */
+    short name.  Returns the bytes of the whole in the text; 0 when it is no
+    zone. */
 static size_t
 match_zone(const IngestScan *const scan, const size_t at, const size_t size,
            const OntoRegion **const region)
@@ -121,8 +121,8 @@ match_zone(const IngestScan *const scan, const size_t at, const size_t size,
 }
 
 /** Its official name or that of a county without its peoples (大厂县), a zone
-   by its word for one, or a name by itself that is too long to be any other
-   word: 北京城市副中心. */
+    by its word for one, or a name by itself that is too long to be any other
+    word: 北京城市副中心. */
 static bool
 is_full_name(const IngestScan *const scan, const OntoRegion *const region,
              const size_t at, const size_t size)
@@ -156,8 +156,8 @@ is_verb_and_level(const IngestScan *const scan, const OntoRegion *const region,
          !onto_region_is_within(scan->context, region->parent);
 }
 
-/* A short name counts where the document's own region decides what it means:
-   "寿宁、泰顺" in a bulletin of 福建, but no 和平 or 朝阳 elsewhere. */
+/** A short name counts where the document's own region decides what it means:
+    "寿宁、泰顺" in a bulletin of 福建, but no 和平 or 朝阳 elsewhere. */
 RgStatus
 ingest_recognize_places(IngestScan *const scan)
 {

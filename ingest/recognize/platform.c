@@ -111,7 +111,7 @@ at_named(IngestScan *const scan, const size_t at, const size_t end,
 }
 
 /** A word that ends names (平台, 系统) in [at, end), near no quotes: the name
-   is in those before it, or plain. */
+    is in those before it, or plain. */
 static RgStatus
 at_head(IngestScan *const scan, const size_t at, const size_t end,
         const uint32_t bits)

@@ -165,7 +165,7 @@ is_attribute(const IngestScan *const scan, const size_t verb_end,
 }
 
 /** 修订《…条例》配套制度, 出台《…意见》实施细则: what is made hangs on the
-   title, which stands at `end`. */
+    title, which stands at `end`. */
 static bool
 has_dependant(const IngestScan *const scan, const size_t end)
 {
@@ -182,7 +182,7 @@ is_of_kind(const IngestScan *const scan, const RgStr title, const uint32_t kind)
 }
 
 /** A plan or rule, no law, whose title (from 《 to 》) begins with a place of
-   the province that the document comes from. */
+    the province that the document comes from. */
 static bool
 is_of_own_place(const IngestScan *const scan, const size_t begin,
                 const size_t end)
@@ -214,7 +214,7 @@ is_by_state(const IngestScan *const scan, const size_t begin)
 }
 
 /** What the words behind a title say that no verb before it binds:
-   《…》印发实施, 《…若干措施》明确; 《…》施行以来 tells of an old one. */
+    《…》印发实施, 《…若干措施》明确; 《…》施行以来 tells of an old one. */
 static bool
 is_issued_behind(const IngestScan *const scan, const size_t clause,
                  const size_t begin, const size_t end)

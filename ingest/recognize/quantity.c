@@ -174,7 +174,7 @@ static bool
 has_source(const RgStr text)
 {
   static const char *const sources[] = {"从", "由", "自"};
-  for (size_t i = 0U; i < sizeof sources / sizeof sources[0]; ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(sources); ++i) {
     if (rg_str_find(text, rg_str_c(sources[i]), 0U) != SIZE_MAX) {
       return true;
     }
@@ -264,7 +264,7 @@ moves_at(const IngestScan *const scan, const size_t at, const bool ends)
 }
 
 /** 记者16日获悉, 7×24小时服务: a day of the month, or hours of service, where
-   no word beside it tells that something lasts so long: 提前5日, 24小时内. */
+    no word beside it tells that something lasts so long: 提前5日, 24小时内. */
 static bool
 is_no_span(const IngestScan *const scan, const IngestQuantity *const quantity)
 {

@@ -10,7 +10,7 @@
 #include "ingest/recognize/scan.h"
 
 /** Words before the number, which join the figure's span: 超, 最高达, 约; 仅,
-   达 and 至 may stand between.  `clause` is the begin of the clause. */
+    达 and 至 may stand between.  `clause` is the begin of the clause. */
 void
 ingest_qualifier_before(const IngestScan *scan, size_t clause,
                         IngestQuantity *quantity);

@@ -26,7 +26,7 @@ is_time_noun(const IngestScan *const scan, const uint32_t entry)
 }
 
 /** 审批提速20%: its speed rose; 办电时长提速20%, 由5天缩短为4天,提速20%: the
-   time fell. */
+    time fell. */
 static bool
 is_speed(const IngestScan *const scan, const size_t from,
          const IngestCue *const cue, const IngestQuantity *const quantity)

@@ -13,7 +13,7 @@ qualifier_of(const IngestScan *const scan, const uint32_t entry)
 {
   const RgStr name =
       ingest_lexicon_column(&scan->lexicons->qualifiers, entry, 2U);
-  for (size_t i = 0U; i < sizeof qualifiers / sizeof qualifiers[0]; ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(qualifiers); ++i) {
     if (rg_str_equals(name, rg_str_c(qualifiers[i].name))) {
       return qualifiers[i].qualifier;
     }
@@ -47,7 +47,7 @@ verb_before(const IngestScan *const scan, const size_t clause, const size_t at,
 }
 
 /** 单笔最高融资达3000万元, 最长的提前132天: the superlative of the clause, a
-   few words before the figure and no other figure between. */
+    few words before the figure and no other figure between. */
 static bool
 has_superlative(const IngestScan *const scan, const size_t clause,
                 const size_t at)

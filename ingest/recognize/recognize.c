@@ -41,7 +41,7 @@ ingest_recognize(const IngestLexicons *const         lexicons,
     scan.first_cue   = mentions->cues.n;
     RG_TRY(ingest_spots_find(&lexicons->openers, scan.arena, scan.text,
                              scan.span, &spots, &mentions->cues));
-    for (size_t step = 0U; step < sizeof steps / sizeof steps[0]; ++step) {
+    for (size_t step = 0U; step < RG_COUNT_OF(steps); ++step) {
       RG_TRY(steps[step](&scan));
     }
   }

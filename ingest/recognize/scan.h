@@ -91,7 +91,7 @@ ingest_scan_find(const IngestScan *scan, size_t at, size_t end,
                  const char *set);
 
 /** Offset behind the 》 of the title whose 《 stands at `at`; behind the 《
-   itself when no 》 follows near enough. */
+    itself when no 》 follows near enough. */
 size_t
 ingest_scan_skip_title(const IngestScan *scan, size_t at);
 

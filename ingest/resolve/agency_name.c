@@ -186,7 +186,7 @@ is_shared(const IngestAgencyMention *const mention)
 }
 
 /** 西宁市 of 西宁市、海东市政府, 海东 of 西宁、海东两市政府, with the words
-   that it shares. */
+    that it shares. */
 static RgStatus
 with_shared(const IngestResolver *const      resolver,
             const IngestAgencyMention *const mention, RgStr *const surface)

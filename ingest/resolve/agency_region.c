@@ -67,7 +67,7 @@ zone_of(const IngestResolver *const      resolver,
 
 /** The last place before the mention in the same case that is called so: 县
     behind 通道侗族自治县政府办; 区 is 右江区 behind 右江区人社局, where the
-   case is one of 百色市 in an autonomous region. */
+    case is one of 百色市 in an autonomous region. */
 static const OntoRegion *RG_NULLABLE
 named_before(const IngestResolver *const      resolver,
              const IngestAgencyMention *const mention, const RgStr word)

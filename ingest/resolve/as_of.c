@@ -4,7 +4,7 @@ static const IngestDate no_date = {0U, 0U, 0U};
 
 /** What a date says about a figure after it.  "Since" a year counts as that
     year only while it lasts: 2023年以来 in a text of 2023, 今年5月以来.  Since
-   a month of a year that is named says where the count begins, not where it
+    a month of a year that is named says where the count begins, not where it
     ends. */
 static IngestDate
 date_of(const IngestResolver *const    resolver,
@@ -84,7 +84,7 @@ text_begin(const IngestResolver *const resolver, const IngestSpan paragraph)
 }
 
 /** 2023年,实现进出口5660亿元。单票报关时间…: the year that a paragraph begins
-   with holds for its sentences without a date. */
+    with holds for its sentences without a date. */
 static bool
 heads_paragraph(const IngestResolver *const resolver, const IngestSpan sentence,
                 IngestDate *const date)
@@ -135,7 +135,7 @@ dated_behind(const IngestResolver *const resolver, const IngestSpan sentence,
 }
 
 /** The heading of a column, "截至2025年11月底成效", says of when its cells
- * speak.
+    speak.
  */
 static bool
 dated_by_column(const IngestResolver *const resolver, const IngestSpan sentence,

@@ -151,7 +151,7 @@ static RgStr
 level_of_units(const IngestDocument *const document)
 {
   static const char *const words[] = {"省", "市", "州", "县", "区", "旗"};
-  enum { N_WORDS = sizeof words / sizeof words[0], CHAR_BYTES = 3 };
+  enum { N_WORDS = RG_COUNT_OF(words), CHAR_BYTES = 3 };
   const IngestOutline *const outline    = &document->outline;
   size_t                     n[N_WORDS] = {0U};
   size_t                     best       = 0U;
@@ -236,7 +236,7 @@ is_of_the_state(const IngestLexicons *const lexicons,
 }
 
 /** 自治区优化营商环境工作领导小组办公室: one that signs, or the title, says
-   that the document is of an autonomous region without its name. */
+    that the document is of an autonomous region without its name. */
 static bool
 is_of_autonomous(const IngestDocument *const document)
 {

@@ -67,8 +67,8 @@ is_cell(const IngestResolver *const resolver, const IngestField *const field)
 }
 
 /** The only units that are named: those of a cell, or of a line "责任单位:…"
-   that says whose case it is.  In a list of tasks the units of a line answer
-   for it together. */
+    that says whose case it is.  In a list of tasks the units of a line answer
+    for it together. */
 static bool
 names_owners(const IngestResolver *const resolver,
              const IngestField *const    field)
@@ -164,8 +164,8 @@ read_units(IngestResolver *const resolver, const IngestField *const field,
   return RG_OK;
 }
 
-/* Columns of leads come first whatever their order in the table, so that a
-   column of duties knows whether there is one. */
+/** Columns of leads come first whatever their order in the table, so that a
+    column of duties knows whether there is one. */
 RgStatus
 ingest_resolve_fields(IngestResolver *const resolver)
 {

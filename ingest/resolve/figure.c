@@ -39,7 +39,7 @@ near(const IngestFigure *const figure, const uint32_t at)
 }
 
 /** Behind the dateline of a paper that begins a text: …电(记者某),
-   …讯(通讯员某); `begin` where there is none. */
+    …讯(通讯员某); `begin` where there is none. */
 static uint32_t
 behind_dateline(const IngestFigure *const figure, const uint32_t begin,
                 const uint32_t end)

@@ -43,7 +43,7 @@ ingest_figure_slice(const IngestFigure *figure, uint32_t begin, uint32_t end);
 
 /** Where the words of a clause begin that stands in [begin, end): behind the
     dateline of a paper, 新华社北京8月9日电(记者某).  `end` where the clause
-   only says who tells what follows: 记者从市税务局获悉. */
+    only says who tells what follows: 记者从市税务局获悉. */
 uint32_t
 ingest_figure_words_begin(const IngestFigure *figure, uint32_t begin,
                           uint32_t end);

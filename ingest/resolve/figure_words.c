@@ -269,7 +269,8 @@ split_list(const IngestFigure *const figure, const IngestSpan list,
 
 /** What the figure counts that is the k-th of several behind 分别, out of the
     list before that word: 办结率、满意率分别为98%、97%.  Empty where the list
-   has another number of items, or where only the last says of what they are. */
+    has another number of items, or where only the last says of what they
+    are. */
 static RgStatus
 read_respective(const IngestFigure *const figure, RgStr *const words)
 {

@@ -20,12 +20,12 @@ group_at(const RgStr text)
   RgStr        rest = rg_str_slice(text, and_more.size, text.size);
   const size_t size = ingest_read_ordinal(rest, &count);
   rest              = rg_str_slice(rest, size, rest.size);
-  for (size_t i = 0U; i < sizeof measures / sizeof measures[0]; ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(measures); ++i) {
     if (rg_str_starts_with(rest, rg_str_c(measures[i]))) {
       rest = rg_str_slice(rest, strlen(measures[i]), rest.size);
     }
   }
-  for (size_t i = 0U; size && i < sizeof bodies / sizeof bodies[0]; ++i) {
+  for (size_t i = 0U; size && i < RG_COUNT_OF(bodies); ++i) {
     if (rg_str_starts_with(rest, rg_str_c(bodies[i]))) {
       return count;
     }

@@ -136,7 +136,7 @@ looks_back(const IngestResolver *const resolver, const IngestSpan sentence,
 }
 
 /** 已有1.9万户企业…: a figure from `begin` to `end` counts what there is by
-   now; 已有平台 alone only names it. */
+    now; 已有平台 alone only names it. */
 static bool
 has_count(const IngestResolver *const resolver, const uint32_t begin,
           const uint32_t end)

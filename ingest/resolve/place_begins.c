@@ -1,4 +1,7 @@
-/* Places that the paragraphs of a case begin with: 山西开展承诺制改革试点. */
+/**
+   @file
+   Places that the paragraphs of a case begin with: 山西开展承诺制改革试点.
+*/
 #include "ingest/resolve/places.h"
 
 /** The document is of a place by its title or who issued it, not only by what

@@ -1,4 +1,7 @@
-/* Names of several places at once: 京津冀. */
+/**
+   @file
+   Names of several places at once: 京津冀.
+*/
 #include "ingest/resolve/places.h"
 
 bool

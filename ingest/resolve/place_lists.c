@@ -1,4 +1,7 @@
-/* Places that stand in a row: 寿宁、泰顺、庆元、景宁四地. */
+/**
+   @file
+   Places that stand in a row: 寿宁、泰顺、庆元、景宁四地.
+*/
 #include "ingest/resolve/places.h"
 
 #include "ingest/text/word_list.h"
@@ -209,7 +212,7 @@ begins_sentence(const IngestResolver *const resolver, const uint32_t at)
 {
   static const char *const stops[] = {"。", "\t", "\n"};
   const RgStr before = rg_str_slice(resolver->document->norm.text, 0U, at);
-  for (size_t i = 0U; i < sizeof stops / sizeof stops[0]; ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(stops); ++i) {
     if (rg_str_ends_with(before, rg_str_c(stops[i]))) {
       return true;
     }

@@ -1,4 +1,7 @@
-/* Places of a case by those who lead it. */
+/**
+   @file
+   Places of a case by those who lead it.
+*/
 #include "ingest/resolve/places.h"
 #include "ingest/text/word_list.h"
 
@@ -21,7 +24,7 @@ is_of_both(const IngestResolver *const resolver, const OntoRegion *const home,
   const IngestPlaces *const  places   = &resolver->mentions->places;
   const RgStr                title    = ingest_case_outline(resolver)->title;
   const RgStr                titles[] = {outline->title, title};
-  for (size_t i = 0U; i < sizeof titles / sizeof titles[0]; ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(titles); ++i) {
     const RgStr codes = ingest_place_group(resolver, titles[i]);
     if (codes.size && ingest_place_shares(resolver, codes, home) &&
         ingest_place_shares(resolver, codes, there)) {
@@ -144,8 +147,8 @@ narrow_group(IngestResolver *const resolver, const uint32_t lead)
 }
 
 /** 吉首海关 in a bulletin of 湘西州: a customs house of a county is of the
-   whole; unless others of that county lead with it: 珲春海关 with 珲春市商务局.
- */
+    whole; unless others of that county lead with it: 珲春海关 with
+    珲春市商务局. */
 static bool
 is_customs_of_whole(const IngestResolver *const resolver, const uint32_t lead)
 {
@@ -280,7 +283,7 @@ narrow_to_part(const IngestResolver *const resolver, const uint32_t lead)
 }
 
 /** 三峡海关 with 秭归县农业农村局 alone: who leads has a name of its own, and
-   all who do it with it are of one county. */
+    all who do it with it are of one county. */
 static const OntoRegion *RG_NULLABLE
 place_of_partners(const IngestResolver *const resolver, const uint32_t lead)
 {
@@ -303,7 +306,7 @@ place_of_partners(const IngestResolver *const resolver, const uint32_t lead)
 }
 
 /** “一单两报”便利澳门鲜活商品入境 of 拱北海关 with 澳门海关: the place of who
-   does it with the lead is special, and the title says so (涉澳, 港资). */
+    does it with the lead is special, and the title says so (涉澳, 港资). */
 static bool
 is_special_too(const IngestResolver *const         resolver,
                const OntoRegion *RG_NULLABLE const there)
@@ -402,7 +405,7 @@ add_issuer_place(IngestResolver *const resolver)
 
 /** Without a place in the title the lead's own place counts, then those that
     the paragraphs begin with, then the document's; a co-lead of a part of it
-   makes the part the place. */
+    makes the part the place. */
 static RgStatus
 add_home(IngestResolver *const resolver)
 {

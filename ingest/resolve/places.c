@@ -15,7 +15,7 @@ ingest_place_add(IngestResolver *const resolver, const OntoRegion *const region,
 }
 
 /** 凉山州:会东县、宁南县…: behind the colon stands which part of it;
-   昆明海关所属 河口海关: the one below is at work. */
+    昆明海关所属 河口海关: the one below is at work. */
 static const IngestPlace *
 narrower(const IngestResolver *const resolver, const IngestPlace *const place,
          const IngestSpan title)

@@ -34,7 +34,7 @@ size_t
 ingest_place_group_at(const IngestResolver *resolver, uint32_t at);
 
 /** 香港 or 澳门, which no group's name makes part of a reform: 粤港澳游艇 is
-   one of 珠海, unless a body of theirs leads with it. */
+    one of 珠海, unless a body of theirs leads with it. */
 bool
 ingest_place_is_special(const OntoRegion *RG_NULLABLE region);
 
@@ -51,14 +51,14 @@ RG_NODISCARD RgStatus
 ingest_place_add_group(IngestResolver *resolver, IngestSpan title);
 
 /** 通州与北三县公积金互认: each place of the group whose name begins at `at`,
-   if any.  @return #RG_OK or #RG_NO_MEMORY. */
+    if any.  @return #RG_OK or #RG_NO_MEMORY. */
 RG_NODISCARD RgStatus
 ingest_place_add_group_at(IngestResolver *resolver, uint32_t at,
                           IngestSpan title);
 
 /** 长三角示范区…案例: each place of the group that the document's title names,
     where that is no zone's name (横琴粤澳深度合作区) and the case's text tells
-   of all of them.
+    of all of them.
     @return #RG_OK or #RG_NO_MEMORY. */
 RG_NODISCARD RgStatus
 ingest_place_add_named_group(IngestResolver *resolver);
@@ -100,7 +100,7 @@ ingest_place_add_told(IngestResolver *resolver, const OntoRegion *home);
 
 /** Places that paragraphs of the case begin with as their subject, of parts of
     the document's place, or any where it has none: 山西开展…,
-   福建厦门、辽宁沈阳将….
+    福建厦门、辽宁沈阳将….
     @return #RG_OK or #RG_NO_MEMORY. */
 RG_NODISCARD RgStatus
 ingest_place_add_begun(IngestResolver *resolver);

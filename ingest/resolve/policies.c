@@ -32,7 +32,7 @@ copy_without_blanks(RgArena *const arena, const RgStr text, RgStr *const copy)
 }
 
 /** "闽发改〔2024〕12号", "2024年第5号" or "令第60号" at the begin of `rest`,
-   which may stand in a bracket: "(闽发改〔2024〕12号,以下简称《意见》)". */
+    which may stand in a bracket: "(闽发改〔2024〕12号,以下简称《意见》)". */
 static RgStr
 number_at(RgStr rest)
 {
@@ -49,12 +49,12 @@ number_at(RgStr rest)
   static const char *const years[] = {"〔", "[", "【", "(", "第"};
   const RgStr              number  = rg_str_slice(rest, 0U, end);
   bool                     has_year = false;
-  for (size_t i = 0U; i < sizeof stops / sizeof stops[0]; ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(stops); ++i) {
     if (rg_str_find(number, rg_str_c(stops[i]), 0U) != SIZE_MAX) {
       return RG_STR_NONE;
     }
   }
-  for (size_t i = 0U; i < sizeof years / sizeof years[0]; ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(years); ++i) {
     const size_t at = rg_str_find(number, rg_str_c(years[i]), 0U);
     has_year =
         has_year ||
@@ -180,8 +180,8 @@ behind_group(const RgStr title, const size_t at)
 }
 
 /** What the title begins with: the bodies that issued it
-   ("财政部税务总局关于…"), or the place that it is for
-   ("福建省优化营商环境条例").
+    ("财政部税务总局关于…"), or the place that it is for
+    ("福建省优化营商环境条例").
     @param[out] name The title from 关于 on, where that alone names it. */
 static RgStatus
 read_title(IngestResolver *const resolver, IngestPolicy *const policy,

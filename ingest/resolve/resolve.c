@@ -30,7 +30,7 @@ time_of(const IngestResolver *const resolver, const IngestCase *const one)
 {
   const IngestDateMentions *const dates   = &resolver->mentions->dates;
   const IngestSpan                heads[] = {one->heading, one->group};
-  for (size_t i = 0U; i < sizeof heads / sizeof heads[0]; ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(heads); ++i) {
     const size_t first = INGEST_FIRST_AT(*dates, heads[i].begin);
     if (first < dates->n && dates->items[first].span.begin < heads[i].end) {
       return dates->items[first].date;
@@ -83,15 +83,15 @@ resolve_publisher(IngestResolver *const resolver)
 static RgStatus
 begin_answers(IngestResolver *const resolver)
 {
-  const size_t n     = resolver->mentions->agencies.n;
-  resolver->meanings = (IngestMeaning *)rg_arena_alloc(
-      resolver->arena, (n + 1U) * sizeof(IngestMeaning));
+  const size_t n = resolver->mentions->agencies.n;
+  resolver->meanings =
+      rg_arena_alloc(resolver->arena, (n + 1U) * sizeof(IngestMeaning));
   for (size_t i = 0U; resolver->meanings && i < n; ++i) {
     resolver->meanings[i] = (IngestMeaning){NULL, INGEST_NONE};
   }
-  resolver->counted = (IngestCounted *)rg_arena_alloc_zero(
-      resolver->arena, resolver->mentions->quantities.n + 1U,
-      sizeof(IngestCounted));
+  resolver->counted = rg_arena_alloc_zero(resolver->arena,
+                                          resolver->mentions->quantities.n + 1U,
+                                          sizeof(IngestCounted));
   return resolver->meanings && resolver->counted ? RG_OK : RG_NO_MEMORY;
 }
 

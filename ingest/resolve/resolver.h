@@ -188,8 +188,8 @@ ingest_resolve_reporters(IngestResolver *resolver);
 
 /** The document's own rule for a column of units: "第一责任单位为牵头单位",
     "由排在首位的牵头单位总体负责".  A word of the class `verbs` of
-   data/unit_words.tsv stands behind one for the first, and behind one of `whom`
-   unless that is 0. Once for a document; linear in the text. */
+    data/unit_words.tsv stands behind one for the first, and behind one of
+    `whom` unless that is 0. Once for a document; linear in the text. */
 bool
 ingest_first_unit(const IngestResolver *resolver, uint32_t verbs,
                   uint32_t whom);

@@ -1,4 +1,7 @@
-/* Bodies that a sentence names and that yet do none of its work. */
+/**
+   @file
+   Bodies that a sentence names and that yet do none of its work.
+*/
 #include "ingest/resolve/role_sentence.h"
 
 /** A word of `class` stands somewhere in the sentence. */

@@ -1,5 +1,8 @@
-/* Articles about the work of one body: "某市税务局“三举措”…" heads sections
-   that do not name it again, or their introduction does. */
+/**
+   @file
+   Articles about the work of one body: "某市税务局“三举措”…" heads sections
+   that do not name it again, or their introduction does.
+*/
 #include "ingest/resolve/roles.h"
 
 /** Sections of an article; lists have more. */

@@ -139,7 +139,7 @@ is_with_party(const IngestRoleSentence *const sentence, const size_t i)
 }
 
 /** What can act, the government of a place, and 拱北海关 of
-   拱北海关所属横琴海关, who does not act there. */
+    拱北海关所属横琴海关, who does not act there. */
 static bool
 takes_part(const IngestRoleSentence *const sentence, const size_t i)
 {

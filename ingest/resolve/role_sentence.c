@@ -80,7 +80,7 @@ is_in_platform(const IngestResolver *const resolver, const IngestSpan span)
 
 /** In a bracket right behind a body, whose other name it is: 常州市数据局
     (市政务办), 抚州市金融监管局(现抚州市委金融办); or whose house:
-   市营商办(设在 市发改委). */
+    市营商办(设在 市发改委). */
 static bool
 is_other_name(const IngestResolver *const      resolver,
               const IngestAgencyMention *const mention)

@@ -84,12 +84,12 @@ bool
 ingest_role_is_remark(const IngestRoleSentence *sentence, size_t i);
 
 /** Index of the last of a chain of bodies from mention `i` on, who acts:
-   黄岛海关 of 青岛海关所属黄岛海关, 横琴边检站 of 珠海边检总站横琴边检站. */
+    黄岛海关 of 青岛海关所属黄岛海关, 横琴边检站 of 珠海边检总站横琴边检站. */
 size_t
 ingest_role_last_of_chain(const IngestRoleSentence *sentence, size_t i);
 
 /** Mention `i` is one body that can have a role; governments and committees as
-   a whole only guide, and so do the State's where a place tells of its own
+    a whole only guide, and so do the State's where a place tells of its own
     reforms.  Another name in a bracket has none, nor who stands before the last
     of a chain. */
 bool

@@ -1,4 +1,7 @@
-/* Who leads because a sentence tells what it does. */
+/**
+   @file
+   Who leads because a sentence tells what it does.
+*/
 #include "ingest/resolve/roles.h"
 #include "ingest/text/numbering.h"
 
@@ -234,7 +237,7 @@ is_told_doer(const IngestRoleSentence *const sentence, const size_t i)
 }
 
 /** A place stands in [begin, end): 山西综改示范区 of
-   山西综改示范区晋中开发区管委 会, whose body is a name by itself. */
+    山西综改示范区晋中开发区管委 会, whose body is a name by itself. */
 static bool
 is_place(const IngestRoleSentence *const sentence, const uint32_t begin,
          const uint32_t end)

@@ -26,7 +26,7 @@ title_subject(IngestResolver *const resolver, const IngestSpan title)
 }
 
 /** The several that signed what is announced do it, the first as lead, where
-   its title names nobody: 关于推行…的通知. */
+    its title names nobody: 关于推行…的通知. */
 static RgStatus
 senders_if_none(IngestResolver *const resolver)
 {
@@ -76,7 +76,7 @@ is_aside(const IngestRoleSentence *const sentence)
 }
 
 /** "协同单位:甲局、乙局" is a field, in brackets or not, and 协同 no verb
- * there. */
+    there. */
 static bool
 is_field(const IngestResolver *const resolver, const IngestSpan span)
 {
@@ -319,7 +319,7 @@ ingest_resolve_roles(IngestResolver *const resolver)
   RG_TRY(reporter_if_told(resolver));
   RG_TRY(ingest_role_headline(resolver));
   RG_TRY(on_body(resolver, ingest_role_guided));
-  for (size_t i = 0U; i < sizeof rules / sizeof rules[0]; ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(rules); ++i) {
     RG_TRY(on_body(resolver, rules[i]));
   }
   RG_TRY(reporter_if_none(resolver));

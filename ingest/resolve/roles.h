@@ -23,12 +23,12 @@ RG_NODISCARD RgStatus
 ingest_role_guided(const IngestRoleSentence *sentence);
 
 /** …推进电子证照。(省政府办公厅牵头)…清理证明。(省司法厅牵头): each bracket
-   tells who leads a part of the task. */
+    tells who leads a part of the task. */
 RG_NODISCARD RgStatus
 ingest_role_remarked_leads(const IngestRoleSentence *sentence);
 
 /** 由舟山管委会牵头, where a column of units has another first, or another
-   alone (报送单位): that one makes room. */
+    alone (报送单位): that one makes room. */
 RG_NODISCARD RgStatus
 ingest_role_named_leads(const IngestRoleSentence *sentence);
 

@@ -9,7 +9,7 @@ defined_at(const RgStr text, const size_t at)
                                       "(下称"};
   enum { MAX_NAME_BYTES = 60 };
   const RgStr rest = rg_str_slice(text, at, at + MAX_NAME_BYTES);
-  for (size_t i = 0U; i < sizeof verbs / sizeof verbs[0]; ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(verbs); ++i) {
     const RgStr verb = rg_str_c(verbs[i]);
     if (!rg_str_starts_with(rest, verb)) {
       continue;

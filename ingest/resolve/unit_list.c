@@ -11,7 +11,7 @@ is_separator(const RgStr text, const size_t at, size_t *const size)
 {
   static const char *const separators[] = {"、", ",", ";", "，", "；",
                                            "\n", " ", "/", "。", "\t"};
-  for (size_t i = 0U; i < sizeof separators / sizeof separators[0]; ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(separators); ++i) {
     const RgStr one = rg_str_c(separators[i]);
     if (rg_str_starts_with(rg_str_slice(text, at, text.size), one)) {
       *size = one.size;

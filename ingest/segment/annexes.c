@@ -18,10 +18,10 @@ RG_VEC_DEFINE(IngestListedVec, IngestListed, ingest_listed_vec);
 enum {
   MAX_TITLE_LINES = 4,
   MAX_ITEM_LINES  = 3,
-  SHORT_HEADING   = 12, /* characters of a bare "背景情况" */
-  MIN_UNHEADED    = 5,  /* annexes that count without headings in them */
-  MIN_TITLED      = 3,  /* … below "…典型案例" */
-  MIN_TEXT        = 80, /* characters in each of these */
+  SHORT_HEADING   = 12, ///< characters of a bare "背景情况"
+  MIN_UNHEADED    = 5,  ///< annexes that count without headings in them
+  MIN_TITLED      = 3,  ///< … below "…典型案例"
+  MIN_TEXT        = 80, ///< characters in each of these
   MAX_COMPARED    = 128
 };
 
@@ -35,8 +35,8 @@ has_arabic(const IngestLine *const line, const uint32_t number)
           line->mark.kind == INGEST_MARK_BRACKETED_ARABIC);
 }
 
-/* Is the line with `number` among the next ones? Then those before it go on
-   with the item above. */
+/** Is the line with `number` among the next ones? Then those before it go on
+    with the item above. */
 static bool
 comes_soon(const IngestOutlineBuilder *const builder, const uint32_t from,
            const uint32_t number)
@@ -50,7 +50,7 @@ comes_soon(const IngestOutlineBuilder *const builder, const uint32_t from,
   return false;
 }
 
-/* "附件:1.…" with "2.…" on the lines below. */
+/** "附件:1.…" with "2.…" on the lines below. */
 static RgStatus
 read_numbered_list(const IngestOutlineBuilder *const builder, uint32_t line,
                    IngestListedVec *const listed)
@@ -82,7 +82,7 @@ read_numbered_list(const IngestOutlineBuilder *const builder, uint32_t line,
   return RG_OK;
 }
 
-/* "附件1:…", "附件2:…" on lines of their own, one below the other. */
+/** "附件1:…", "附件2:…" on lines of their own, one below the other. */
 static RgStatus
 read_labelled_list(const IngestOutlineBuilder *const builder, uint32_t line,
                    IngestListedVec *const listed)
@@ -100,7 +100,7 @@ read_labelled_list(const IngestOutlineBuilder *const builder, uint32_t line,
   return RG_OK;
 }
 
-/* The first list of annexes; `after` is the line behind it. */
+/** The first list of annexes; `after` is the line behind it. */
 static RgStatus
 read_list(const IngestOutlineBuilder *const builder,
           IngestListedVec *const listed, uint32_t *const after)
@@ -133,7 +133,7 @@ read_list(const IngestOutlineBuilder *const builder,
   return RG_OK;
 }
 
-/* "(一等奖)", "【为什么改】": nothing but what brackets hold. */
+/** "(一等奖)", "【为什么改】": nothing but what brackets hold. */
 static bool
 is_bracketed(const RgStr text)
 {
@@ -155,8 +155,8 @@ is_title_line(const IngestOutlineBuilder *const builder, const uint32_t i)
            ingest_heading_kind(builder->words, text) != INGEST_SECTION_NONE);
 }
 
-/* The lines of the title behind the annex label of line `at`; `body` is the
-   first line that is none. */
+/** The lines of the title behind the annex label of line `at`; `body` is the
+    first line that is none. */
 static IngestSpan
 title_span(const IngestOutlineBuilder *const builder, const uint32_t at,
            const uint32_t end, uint32_t *const body)
@@ -176,8 +176,8 @@ title_span(const IngestOutlineBuilder *const builder, const uint32_t at,
   return span;
 }
 
-/* Share of neighbouring character pairs of the shorter text that the other
-   one has too. */
+/** Share of neighbouring character pairs of the shorter text that the other
+    one has too. */
 static double
 likeness(const RgStr a, const RgStr b)
 {
@@ -269,7 +269,7 @@ add_case(IngestOutlineBuilder *const  builder,
   return ingest_case_vec_push(builder->arena, &builder->cases, item);
 }
 
-/* Listed annexes that the document does not contain. */
+/** Listed annexes that the document does not contain. */
 static RgStatus
 add_missing(IngestOutlineBuilder *const  builder,
             const IngestListedVec *const listed, const bool *const used)
@@ -301,7 +301,7 @@ add_missing(IngestOutlineBuilder *const  builder,
   return RG_OK;
 }
 
-/* A line of [line, end) heads a section: 背景, 做法, 成效. */
+/** A line of [line, end) heads a section: 背景, 做法, 成效. */
 static bool
 has_sections(const IngestOutlineBuilder *const builder, uint32_t line,
              const uint32_t end)
@@ -318,7 +318,7 @@ has_sections(const IngestOutlineBuilder *const builder, uint32_t line,
   return false;
 }
 
-/* Lines [line, end) tell something, and are no form to be filled in. */
+/** Lines [line, end) tell something, and are no form to be filled in. */
 static bool
 has_text(const IngestOutlineBuilder *const builder, uint32_t line,
          const uint32_t end)
@@ -330,8 +330,8 @@ has_text(const IngestOutlineBuilder *const builder, uint32_t line,
   return chars >= MIN_TEXT;
 }
 
-/* Do the annexes tell of reforms: with backgrounds, measures, results, or below
-   a title that says so? */
+/** Do the annexes tell of reforms: with backgrounds, measures, results, or
+    below a title that says so? */
 static bool
 are_cases(const IngestOutlineBuilder *const builder,
           const IndexVec *const             headings)
@@ -378,7 +378,7 @@ ingest_find_annex_cases(IngestOutlineBuilder *const builder)
     return RG_OK;
   }
   bool *const used =
-      (bool *)rg_arena_alloc_zero(builder->arena, listed.n + 1U, sizeof(bool));
+      rg_arena_alloc_zero(builder->arena, listed.n + 1U, sizeof(bool));
   if (!used) {
     return RG_NO_MEMORY;
   }

@@ -1,5 +1,8 @@
-/* A bulletin of cards: each case is a block of labelled lines, of which one
-   names it.  "序号:1", "举措名称:…", "实施单位:…", "举措成效:…". */
+/**
+   @file
+   A bulletin of cards: each case is a block of labelled lines, of which one
+   names it.  "序号:1", "举措名称:…", "实施单位:…", "举措成效:…".
+*/
 #include "ingest/segment/finders.h"
 
 #include "graph/base/utf8.h"
@@ -69,8 +72,8 @@ is_units(const IngestFieldRole role)
          role == INGEST_FIELD_DUTY || role == INGEST_FIELD_REPORTER;
 }
 
-/* What stands below the title of each card; `*told`: units in charge have verbs
-   of their own, as in lists of tasks. */
+/** What stands below the title of each card; `*told`: units in charge have
+    verbs of their own, as in lists of tasks. */
 static void
 look_below(const IngestOutlineBuilder *const builder, CardVec *const cards,
            bool *const told)
@@ -100,8 +103,8 @@ look_below(const IngestOutlineBuilder *const builder, CardVec *const cards,
   }
 }
 
-/* Where most cards name units, a title that names none and has hardly text
-   below heads a group of them. */
+/** Where most cards name units, a title that names none and has hardly text
+    below heads a group of them. */
 static void
 drop_groups(CardVec *const cards)
 {

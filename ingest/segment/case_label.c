@@ -1,5 +1,8 @@
-/* What heads a case with its number: "案例一:", "【典型案例2】", "第三篇",
-   "01丨", "No.1", "…典型案例(一)". */
+/**
+   @file
+   What heads a case with its number: "案例一:", "【典型案例2】", "第三篇",
+   "01丨", "No.1", "…典型案例(一)".
+*/
 #include "ingest/segment/case_label.h"
 
 #include "graph/base/utf8.h"
@@ -18,7 +21,7 @@ ingest_read_bullet(const RgStr text, uint32_t *const bullet)
              : 0U;
 }
 
-/* 【 〖 ( / # and a bullet that stand before a label. */
+/** 【 〖 ( / # and a bullet that stand before a label. */
 static bool
 opens_label(const RgStr rest, const uint32_t c)
 {
@@ -27,8 +30,8 @@ opens_label(const RgStr rest, const uint32_t c)
          c == ' ' || ingest_read_bullet(rest, &bullet);
 }
 
-/* The label word at `*at`, a number behind it: "案例一", "典型案例之二"; or
-   around it: "第三篇". */
+/** The label word at `*at`, a number behind it: "案例一", "典型案例之二"; or
+    around it: "第三篇". */
 static bool
 read_label(const IngestLexicon *const labels, const RgStr text,
            size_t *const at, uint32_t *const number)
@@ -93,8 +96,8 @@ ingest_ends_with_case_number(const IngestSegmentWords *const words,
                                     INGEST_HEAD_CASES);
 }
 
-/* A blank stood behind the number in the source, where the layout keeps none:
-   "1 某市推行…", "一 某市推行…" and not "1枚印章". */
+/** A blank stood behind the number in the source, where the layout keeps none:
+    "1 某市推行…", "一 某市推行…" and not "1枚印章". */
 static bool
 stands_apart(const IngestOutlineBuilder *const builder, const RgStr rest,
              const size_t size)

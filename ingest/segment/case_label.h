@@ -15,7 +15,7 @@ ingest_read_case_number(const IngestOutlineBuilder *builder, RgStr text,
                         uint32_t *number);
 
 /** "案例1", "【案例三】", "◆典型案例之二:", "第三篇" at the start of `text`,
-   with what parts it from a title: its size, 0 for none. */
+    with what parts it from a title: its size, 0 for none. */
 size_t
 ingest_read_case_label(const IngestSegmentWords *words, RgStr text,
                        uint32_t *number);

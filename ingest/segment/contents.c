@@ -1,6 +1,9 @@
-/* A bulletin that lists its cases first (目录, or "本期发布…5例") and heads
+/**
+   @file
+   A bulletin that lists its cases first (目录, or "本期发布…5例") and heads
    each by the words of the list: with a number or without, with the page or
-   without, on one line or more. */
+   without, on one line or more.
+*/
 #include "ingest/segment/finders.h"
 
 #include "ingest/segment/duties.h"
@@ -13,25 +16,25 @@
 
 enum {
   MIN_LISTED    = 3,
-  SHORT_SECTION = 14, /* characters of a heading that only orders a text:
-                         "三、下一步工作打算" */
-  MAX_TRIALS = 4,     /* repeated lines that may begin the list */
-  MIN_BODY   = 20     /* characters of the text below a heading */
+  SHORT_SECTION = 14, ///< characters of a heading that only orders a text:
+                      ///< "三、下一步工作打算"
+  MAX_TRIALS = 4,     ///< repeated lines that may begin the list
+  MIN_BODY   = 20     ///< characters of the text below a heading
 };
 
 /** A title of the list, and the later line that repeats it. */
 typedef struct {
   uint32_t   listed;
-  uint32_t   listed_end; /* the line behind it in the list */
+  uint32_t   listed_end; ///< the line behind it in the list
   uint32_t   heading;
-  uint32_t   body;  /* the line below the heading */
-  IngestSpan title; /* as the list has it */
+  uint32_t   body;  ///< the line below the heading
+  IngestSpan title; ///< as the list has it
 } Entry;
 
 RG_VEC_DEFINE(EntryVec, Entry, entry_vec);
 
-/* Entry `i` stands right below the one before it, in the list and in the text,
-   and has no number of its own. */
+/** Entry `i` stands right below the one before it, in the list and in the text,
+    and has no number of its own. */
 static bool
 may_go_on(const IngestOutlineBuilder *const builder, const EntryVec *const list,
           const size_t i)
@@ -43,9 +46,9 @@ may_go_on(const IngestOutlineBuilder *const builder, const EntryVec *const list,
          !lines[here->heading].has_mark;
 }
 
-/* Where the list and the text break titles at the same places, make one entry
-   of the parts: an open bracket tells, or that each line without a number goes
-   on with one that has, for then it heads no group. */
+/** Where the list and the text break titles at the same places, make one entry
+    of the parts: an open bracket tells, or that each line without a number goes
+    on with one that has, for then it heads no group. */
 static void
 join_parts(const IngestOutlineBuilder *const builder, EntryVec *const list)
 {
@@ -75,8 +78,8 @@ join_parts(const IngestOutlineBuilder *const builder, EntryVec *const list)
   list->n = n;
 }
 
-/* The list: lines from the first at or below `from` that is repeated to where
-   it is, those in the order of their headings. */
+/** The list: lines from the first at or below `from` that is repeated to where
+    it is, those in the order of their headings. */
 static RgStatus
 read_list(const IngestOutlineBuilder *const builder, const uint32_t from,
           const IngestTitleRepeat *const repeats, EntryVec *const list)
@@ -99,8 +102,8 @@ read_list(const IngestOutlineBuilder *const builder, const uint32_t from,
   return RG_OK;
 }
 
-/* "三、下一步打算", "主要做法" order a text, "…申请表" is to be filled in: no
-   cases. */
+/** "三、下一步打算", "主要做法" order a text, "…申请表" is to be filled in: no
+    cases. */
 static bool
 is_section(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
@@ -118,7 +121,7 @@ end_of(const IngestOutlineBuilder *const builder, const EntryVec *const list,
                           : (uint32_t)builder->lines.n;
 }
 
-/* A heading without text of its own heads the group of the next ones. */
+/** A heading without text of its own heads the group of the next ones. */
 static bool
 has_text(const IngestOutlineBuilder *const builder, const EntryVec *const list,
          const size_t i)
@@ -133,8 +136,8 @@ has_text(const IngestOutlineBuilder *const builder, const EntryVec *const list,
   return chars >= MIN_BODY;
 }
 
-/* Numbered lines that name who is in charge: these are tasks of a plan, and
-   the list is of its chapters. */
+/** Numbered lines that name who is in charge: these are tasks of a plan, and
+    the list is of its chapters. */
 static size_t
 count_tasks(const IngestOutlineBuilder *const builder, const uint32_t from)
 {
@@ -148,7 +151,7 @@ count_tasks(const IngestOutlineBuilder *const builder, const uint32_t from)
   return n;
 }
 
-/* Most lines of the list are repeated, and these are about reforms. */
+/** Most lines of the list are repeated, and these are about reforms. */
 static bool
 lists_cases(const IngestOutlineBuilder *const builder,
             const EntryVec *const             list)
@@ -215,10 +218,10 @@ add_cases(IngestOutlineBuilder *const    builder,
 RgStatus
 ingest_find_contents_cases(IngestOutlineBuilder *const builder)
 {
-  EntryVec                 list    = {0};
-  uint32_t                 from    = 0U;
-  IngestTitleRepeat *const repeats = (IngestTitleRepeat *)rg_arena_alloc_zero(
-      builder->arena, builder->lines.n, sizeof(*repeats));
+  EntryVec                 list = {0};
+  uint32_t                 from = 0U;
+  IngestTitleRepeat *const repeats =
+      rg_arena_alloc_zero(builder->arena, builder->lines.n, sizeof(*repeats));
   if (!repeats) {
     return RG_NO_MEMORY;
   }

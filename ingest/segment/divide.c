@@ -9,7 +9,7 @@
 
 enum { SHORT_HEADING = 14 }; /* characters of a heading without a number */
 
-/* Is line `i` the heading of a section of its case? */
+/** Is line `i` the heading of a section of its case? */
 static bool
 read_section_heading(const IngestWalk *const walk, const uint32_t i,
                      IngestSectionKind *const kind, IngestSpan *const heading)
@@ -39,7 +39,8 @@ read_section_heading(const IngestWalk *const walk, const uint32_t i,
           !builder->sections.items[walk->section].heading.end);
 }
 
-/* Who wrote a case, on the line below its title, does nothing in it by that. */
+/** Who wrote a case, on the line below its title, does nothing in it by
+    that. */
 static bool
 is_signature(const IngestWalk *const walk, const uint32_t i)
 {
@@ -50,8 +51,8 @@ is_signature(const IngestWalk *const walk, const uint32_t i)
          ingest_names_bodies(builder->words, ingest_line_text(builder, i));
 }
 
-/* "二、…(市司法局)": whose a case is, by the bracket of `size` bytes at the end
-   of its heading or text. */
+/** "二、…(市司法局)": whose a case is, by the bracket of `size` bytes at the
+    end of its heading or text. */
 static RgStatus
 add_owners(const IngestWalk *const walk, const IngestLine *const line,
            const size_t size)
@@ -67,8 +68,8 @@ add_owners(const IngestWalk *const walk, const IngestLine *const line,
                                      &walk->builder->fields, field);
 }
 
-/* "…率先开通。(甲局、乙局)": whose a task is where neither label nor verb
- * tells. */
+/** "…率先开通。(甲局、乙局)": whose a task is where neither label nor verb
+    tells. */
 static RgStatus
 add_task_owners(const IngestWalk *const walk, const IngestLine *const line,
                 const RgStr text)
@@ -156,7 +157,7 @@ enter_case(IngestWalk *const walk, const uint32_t index)
   item->paragraphs.first              = (uint32_t)builder->paragraphs.n;
 }
 
-/* Bring the walk into the case that holds a line. */
+/** Bring the walk into the case that holds a line. */
 static void
 find_case(IngestWalk *const walk, const IngestSpan line,
           const uint32_t end_before)
@@ -182,15 +183,15 @@ find_case(IngestWalk *const walk, const IngestSpan line,
   }
 }
 
-/* Fields of a case that its lines label come behind those of its table row;
-   put all in the order of the cases. */
+/** Fields of a case that its lines label come behind those of its table row;
+    put all in the order of the cases. */
 static RgStatus
 order_fields(IngestOutlineBuilder *const builder)
 {
   IngestFieldVec  ordered = {0};
-  uint32_t *const counts  = (uint32_t *)rg_arena_alloc_zero(
+  uint32_t *const counts  = rg_arena_alloc_zero(
        builder->arena, builder->cases.n + 1U, sizeof(uint32_t));
-  IngestField *const items = (IngestField *)rg_arena_alloc_zero(
+  IngestField *const items = rg_arena_alloc_zero(
       builder->arena, builder->fields.n + 1U, sizeof(*items));
   if (!counts || !items) {
     return RG_NO_MEMORY;

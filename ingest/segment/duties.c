@@ -1,6 +1,9 @@
-/* Duties told in words at the end of a task: "由甲局牵头,乙局、丙局配合。",
+/**
+   @file
+   Duties told in words at the end of a task: "由甲局牵头,乙局、丙局配合。",
    "(甲局会同乙局落实)".  Each clause gives a field: the bodies before the verb
-   that ends it. */
+   that ends it.
+*/
 #include "ingest/segment/duties.h"
 
 #include "ingest/segment/head_words.h"
@@ -20,7 +23,7 @@ static bool
 is_stop(const RgStr text, const size_t at)
 {
   static const char *const stops[] = {"。", "!", "?", "\n"};
-  for (size_t i = 0U; i < sizeof(stops) / sizeof(stops[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(stops); ++i) {
     if (rg_str_starts_with(rg_str_slice(text, at, text.size),
                            rg_str_c(stops[i]))) {
       return true;
@@ -39,8 +42,8 @@ without_last(const RgStr text)
   return rg_str_slice(text, 0U, at);
 }
 
-/* "…,2025年12月底前完成", "…,下同": without the clauses that only say when, or
-   how to read the list. */
+/** "…,2025年12月底前完成", "…,下同": without the clauses that only say when, or
+    how to read the list. */
 static RgStr
 without_remarks(const IngestOutlineBuilder *const builder, RgStr text)
 {
@@ -55,7 +58,7 @@ without_remarks(const IngestOutlineBuilder *const builder, RgStr text)
   return text;
 }
 
-/* "甲局、乙局(第一责任单位为牵头单位,下同)" without the bracket. */
+/** "甲局、乙局(第一责任单位为牵头单位,下同)" without the bracket. */
 static RgStr
 without_bracketed_rule(const IngestOutlineBuilder *const builder,
                        const RgStr                       text)
@@ -83,7 +86,7 @@ ingest_without_rule(const IngestOutlineBuilder *const builder, const RgStr all)
   for (bool cut = true; cut;) {
     size_t end  = 0U; /* of what stands before the last clause */
     size_t size = 0U;
-    for (size_t i = 0U; i < sizeof stops / sizeof stops[0]; ++i) {
+    for (size_t i = 0U; i < RG_COUNT_OF(stops); ++i) {
       const RgStr stop = rg_str_c(stops[i]);
       for (size_t at = text.size; at > stop.size && text.size - at < MAX_BYTES;
            --at) {
@@ -104,8 +107,8 @@ ingest_without_rule(const IngestOutlineBuilder *const builder, const RgStr all)
   return text;
 }
 
-/* The last bracket of `text`, or its last sentence when that begins with 由;
-   empty when it does not end with a verb of duty or names no body. */
+/** The last bracket of `text`, or its last sentence when that begins with 由;
+    empty when it does not end with a verb of duty or names no body. */
 static RgStr
 duty_words(const IngestOutlineBuilder *const builder, const RgStr all)
 {
@@ -168,7 +171,7 @@ add(IngestOutlineBuilder *const builder, const uint32_t case_index,
       (IngestField){field, case_index, (IngestSpan){span.end, span.end}, span});
 }
 
-/* A clause before gave the case its lead. */
+/** A clause before gave the case its lead. */
 static bool
 has_lead(const IngestOutlineBuilder *const builder, const uint32_t case_index)
 {
@@ -184,8 +187,8 @@ has_lead(const IngestOutlineBuilder *const builder, const uint32_t case_index)
   return false;
 }
 
-/* 甲局会同乙局落实: who stands before 会同 leads, or is in charge with the lead
-   of a clause before; who stands behind it is in charge with it. */
+/** 甲局会同乙局落实: who stands before 会同 leads, or is in charge with the
+    lead of a clause before; who stands behind it is in charge with it. */
 static RgStatus
 read_clause(IngestOutlineBuilder *const builder, const uint32_t case_index,
             RgStr clause, const RgStr next)
@@ -277,7 +280,7 @@ ingest_add_duties(IngestOutlineBuilder *const builder,
   return RG_OK;
 }
 
-/* All brackets of a paragraph that tell duties: "(甲局牵头,乙局配合)". */
+/** All brackets of a paragraph that tell duties: "(甲局牵头,乙局配合)". */
 static RgStatus
 add_brackets(IngestOutlineBuilder *const builder, const uint32_t case_index,
              const RgStr text, bool *const found)

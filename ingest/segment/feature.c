@@ -10,20 +10,20 @@
 
 enum {
   MIN_HEADED   = 3,
-  MIN_LONG     = 2,   /* … of long sections */
-  LONG_HEADING = 8,   /* characters of the heading of one */
-  LONG_BODY    = 150, /* … and of its text */
-  MIN_CHARS    = 5,   /* of a sub-heading */
+  MIN_LONG     = 2,   ///< … of long sections
+  LONG_HEADING = 8,   ///< characters of the heading of one
+  LONG_BODY    = 150, ///< … and of its text
+  MIN_CHARS    = 5,   ///< of a sub-heading
   MAX_CHARS    = 45,
-  MAX_KICKER   = 20, /* … of a line above it with a colon */
-  MAX_SOURCE   = 60, /* … of "来源:…"; behind it text may run on */
-  MIN_BODY     = 40, /* characters of text below it */
-  MIN_MARKED   = 15  /* … where ◆ shows what it is */
+  MAX_KICKER   = 20, ///< … of a line above it with a colon
+  MAX_SOURCE   = 60, ///< … of "来源:…"; behind it text may run on
+  MIN_BODY     = 40, ///< characters of text below it
+  MIN_MARKED   = 15  ///< … where ◆ shows what it is
 };
 
 typedef enum { ROLE_BODY, ROLE_HEADING, ROLE_ASIDE } Role;
 
-/* Bytes of the ●, ◆ or ▍ that line `i` begins with. */
+/** Bytes of the ●, ◆ or ▍ that line `i` begins with. */
 static size_t
 bullet_size(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
@@ -31,7 +31,7 @@ bullet_size(const IngestOutlineBuilder *const builder, const uint32_t i)
   return ingest_read_bullet(ingest_line_text(builder, i), &ignored);
 }
 
-/* "(市税务局供稿)": who told of it. */
+/** "(市税务局供稿)": who told of it. */
 static bool
 is_credit(const RgStr text)
 {
@@ -39,7 +39,7 @@ is_credit(const RgStr text)
          rg_str_ends_with(text, RG_STR(")"));
 }
 
-/* "市税务局:" above a heading: whose the section is. */
+/** "市税务局:" above a heading: whose the section is. */
 static bool
 is_kicker(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
@@ -48,7 +48,7 @@ is_kicker(const IngestOutlineBuilder *const builder, const uint32_t i)
          i + 1U < builder->lines.n && ingest_may_be_heading(builder, i + 1U);
 }
 
-/* "某市某局", "文/某市某局", "(2025年7月)": who wrote it, and when. */
+/** "某市某局", "文/某市某局", "(2025年7月)": who wrote it, and when. */
 static bool
 is_author(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
@@ -83,7 +83,7 @@ role_of(const IngestOutlineBuilder *const builder, const uint32_t i)
              : ROLE_HEADING;
 }
 
-/* Line after `i` that is no aside, or the number of lines. */
+/** Line after `i` that is no aside, or the number of lines. */
 static uint32_t
 after(const IngestOutlineBuilder *const builder, uint32_t i)
 {
@@ -95,13 +95,13 @@ after(const IngestOutlineBuilder *const builder, uint32_t i)
 typedef struct {
   uint32_t line;
   uint32_t body;
-  bool     is_pair; /* a kicker or year above it */
+  bool     is_pair; ///< a kicker or year above it
 } Headed;
 
 RG_VEC_DEFINE(HeadedVec, Headed, headed_vec);
 
-/* Text from line `i` to the next heading: one quoted sentence may stand before
-   the rest. */
+/** Text from line `i` to the next heading: one quoted sentence may stand before
+    the rest. */
 static bool
 has_text(const IngestOutlineBuilder *const builder, uint32_t i,
          const uint32_t least)
@@ -116,8 +116,8 @@ has_text(const IngestOutlineBuilder *const builder, uint32_t i,
   return chars >= least;
 }
 
-/* The heading right below "…典型案例", the name of the bulletin: no second
-   title, and neither place nor date; 0 when text stands there. */
+/** The heading right below "…典型案例", the name of the bulletin: no second
+    title, and neither place nor date; 0 when text stands there. */
 static uint32_t
 below_name(const IngestOutlineBuilder *const builder)
 {
@@ -131,8 +131,8 @@ below_name(const IngestOutlineBuilder *const builder)
   return i < builder->lines.n && role_of(builder, i) == ROLE_HEADING ? i : 0U;
 }
 
-/* Headings from line `i` with text below them.  Two headings in a row head a
-   group, not a section, unless all do. */
+/** Headings from line `i` with text below them.  Two headings in a row head a
+    group, not a section, unless all do. */
 static RgStatus
 find_headed(const IngestOutlineBuilder *const builder, uint32_t i,
             HeadedVec *const all)
@@ -164,7 +164,7 @@ find_headed(const IngestOutlineBuilder *const builder, uint32_t i,
   return RG_OK;
 }
 
-/* The heading right above the text: in a pair, the second. */
+/** The heading right above the text: in a pair, the second. */
 static uint32_t
 last_heading(const IngestOutlineBuilder *const builder,
              const Headed *const               headed)
@@ -177,7 +177,7 @@ last_heading(const IngestOutlineBuilder *const builder,
   return last - 1U;
 }
 
-/* "某办公室 2025年7月18日": who brings the whole, and when. */
+/** "某办公室 2025年7月18日": who brings the whole, and when. */
 static bool
 is_dated(const RgStr text)
 {
@@ -189,7 +189,7 @@ is_dated(const RgStr text)
 
 typedef enum { BEGIN_OTHER, BEGIN_NAME, BEGIN_BOXED_NAME, BEGIN_AUTHOR } Begin;
 
-/* "某市…", "【某局】…"; its author stands below it. */
+/** "某市…", "【某局】…"; its author stands below it. */
 static Begin
 begin_of(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
@@ -224,9 +224,9 @@ add_headed(IngestOutlineBuilder *const builder, const Headed *const headed,
   return ingest_case_vec_push(builder->arena, &builder->cases, item);
 }
 
-/* The document's title, on the first line, and that of the first section stand
-   one below the other: the second begins as the sections' headings do, with a
-   name, and the first does not. */
+/** The document's title, on the first line, and that of the first section stand
+    one below the other: the second begins as the sections' headings do, with a
+    name, and the first does not. */
 static bool
 has_title_above(const IngestOutlineBuilder *const builder,
                 const HeadedVec *const            all)
@@ -241,8 +241,8 @@ has_title_above(const IngestOutlineBuilder *const builder,
          begin_of(builder, 0U) != begin && 5U * n >= 3U * (all->n - 1U);
 }
 
-/* Enough sections for a feature: three, or two long ones below an introduction,
-   in text without numbers. */
+/** Enough sections for a feature: three, or two long ones below an
+    introduction, in text without numbers. */
 static bool
 are_enough(const IngestOutlineBuilder *const builder,
            const HeadedVec *const all, const size_t from, const size_t n_marked)

@@ -11,9 +11,9 @@ INGEST_WORD_LIST_DECLARE(words_of_plans);
 
 enum {
   MIN_ITEMS    = 2,
-  MAX_HEADLINE = 40, /* characters */
-  MIN_BELOW    = 15, /* … of what follows it */
-  MAX_HEAD     = 60  /* lines above the first chapter */
+  MAX_HEADLINE = 40, ///< characters
+  MIN_BELOW    = 15, ///< … of what follows it
+  MAX_HEAD     = 60  ///< lines above the first chapter
 };
 
 static bool
@@ -22,8 +22,8 @@ is_chapter(const IngestLine *const line)
   return line->has_mark && line->mark.kind == INGEST_MARK_CHAPTER;
 }
 
-/* The first chapter below the head of a plan for a whole field; INGEST_NONE for
-   other texts. */
+/** The first chapter below the head of a plan for a whole field; INGEST_NONE
+    for other texts. */
 static uint32_t
 first_chapter(const IngestOutlineBuilder *const builder)
 {
@@ -42,7 +42,7 @@ first_chapter(const IngestOutlineBuilder *const builder)
   return INGEST_NONE;
 }
 
-/* "做什么。怎么做。" */
+/** "做什么。怎么做。" */
 static bool
 has_headline(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
@@ -53,8 +53,8 @@ has_headline(const IngestOutlineBuilder *const builder, const uint32_t i)
          rg_utf8_count(rg_str_slice(text, stop, text.size)) > MIN_BELOW;
 }
 
-/* The items of `kind` outside of chapters of aims; none where most have no
-   headline. */
+/** The items of `kind` outside of chapters of aims; none where most have no
+    headline. */
 static RgStatus
 find_items(const IngestOutlineBuilder *const builder, const uint32_t first,
            const IngestMarkKind kind, IngestOwnerVec *const items)

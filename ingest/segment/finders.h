@@ -22,7 +22,7 @@ ingest_find_form_cases(IngestOutlineBuilder *builder);
 
 /** One case for each row of the tables whose columns name measures and units
     in charge, or measures and what they say where the title tells of cases.
-   Adds none when there is no such table. */
+    Adds none when there is no such table. */
 RG_NODISCARD RgStatus
 ingest_find_table_cases(IngestOutlineBuilder *builder);
 

@@ -1,5 +1,8 @@
-/* Tables that are forms: each row a label and what it names, "案例名称 | …",
-   "申报单位 | …", perhaps two side by side.  A title begins the next case. */
+/**
+   @file
+   Tables that are forms: each row a label and what it names, "案例名称 | …",
+   "申报单位 | …", perhaps two side by side.  A title begins the next case.
+*/
 #include "ingest/segment/finders.h"
 
 #include "ingest/segment/labels.h"
@@ -7,7 +10,7 @@
 #include "ingest/text/chinese.h"
 
 enum {
-  MIN_ROWS    = 3, /* with a label */
+  MIN_ROWS    = 3, ///< with a label
   MAX_COLUMNS = 4
 };
 
@@ -18,8 +21,8 @@ typedef struct {
   IngestSpan      value;
 } Entry;
 
-/* The entry at an even column; false where no known label with a value of its
-   own stands there. */
+/** The entry at an even column; false where no known label with a value of its
+    own stands there. */
 static bool
 read_entry(const IngestOutlineBuilder *const builder,
            const IngestGrid *const grid, const uint32_t row,
@@ -35,7 +38,7 @@ read_entry(const IngestOutlineBuilder *const builder,
          entry->value.end > entry->value.begin;
 }
 
-/* Most rows begin with a label, and one of these is of a title. */
+/** Most rows begin with a label, and one of these is of a title. */
 static bool
 is_form(const IngestOutlineBuilder *const builder, const IngestGrid *const grid)
 {

@@ -12,9 +12,9 @@
 enum {
   MAX_TITLE_LINES   = 4,
   MIN_TITLE_CHARS   = 5,
-  LATER_TITLE_CHARS = 8, /* of one below other lines */
+  LATER_TITLE_CHARS = 8, ///< of one below other lines
   MAX_JOINT_CHARS   = 200,
-  LONG_TITLE_CHARS  = 15 /* of one that no section has */
+  LONG_TITLE_CHARS  = 15 ///< of one that no section has
 };
 
 bool
@@ -31,8 +31,8 @@ ingest_is_chinese(const RgStr text)
   return n_others <= MAX_OTHERS * n_han;
 }
 
-/* Line of the page around the document, not of the document: 当前位置…,
-   "登录 | 注册 | 智能问答", what a program left. */
+/** Line of the page around the document, not of the document: 当前位置…,
+    "登录 | 注册 | 智能问答", what a program left. */
 static bool
 is_page_matter(const IngestOutlineBuilder *const builder, const RgStr text)
 {
@@ -48,7 +48,7 @@ is_page_matter(const IngestOutlineBuilder *const builder, const RgStr text)
                                &ignored) != SIZE_MAX;
 }
 
-/* One of several labelled lines: the box above a document on a page. */
+/** One of several labelled lines: the box above a document on a page. */
 static bool
 is_in_box(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
@@ -76,8 +76,9 @@ tells_issue(const IngestOutlineBuilder *const builder, const uint32_t i)
          rg_str_find(text, RG_STR("月"), 0U) == SIZE_MAX;
 }
 
-/* "…的通知某政办〔2018〕46号", whose line end was lost, "…的通知(某政办〔2018〕
-   46号)": the words before the number; all of a line without. */
+/** "…的通知某政办〔2018〕46号", whose line end was lost,
+    "…的通知(某政办〔2018〕 46号)": the words before the number; all of a line
+    without. */
 static RgStr
 before_number(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
@@ -107,8 +108,8 @@ is_before_title(const IngestOutlineBuilder *const builder,
          builder->lines.items[i].kind == INGEST_BLOCK_CAPTION;
 }
 
-/* "甲局 乙局 丙局关于印发…的通知": longer than other headings, for all who
-   issue it are named. */
+/** "甲局 乙局 丙局关于印发…的通知": longer than other headings, for all who
+    issue it are named. */
 static bool
 is_joint_title(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
@@ -128,8 +129,8 @@ may_be_title(const IngestOutlineBuilder *const builder, const uint32_t i)
   return ingest_may_be_heading(builder, i) || is_joint_title(builder, i);
 }
 
-/* A day stands in line `i`, or it repeats the line before: a title goes on in
-   neither. */
+/** A day stands in line `i`, or it repeats the line before: a title goes on in
+    neither. */
 static bool
 ends_before(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
@@ -140,7 +141,7 @@ ends_before(const IngestOutlineBuilder *const builder, const uint32_t i)
          (i && rg_str_starts_with(ingest_line_text(builder, i - 1U), text));
 }
 
-/* The lines of a title from the first of the document. */
+/** The lines of a title from the first of the document. */
 static IngestSpan
 read_title(const IngestOutlineBuilder *const builder,
            const IngestOutline *const        outline)
@@ -178,8 +179,8 @@ read_title(const IngestOutlineBuilder *const builder,
   return span;
 }
 
-/* Below words of the editor or the addressees, a line that ends as titles do:
-   案例选编; not 主要措施, which heads a section. */
+/** Below words of the editor or the addressees, a line that ends as titles do:
+    案例选编; not 主要措施, which heads a section. */
 static IngestSpan
 find_later_title(const IngestOutlineBuilder *const builder)
 {
@@ -197,8 +198,8 @@ find_later_title(const IngestOutlineBuilder *const builder)
   return (IngestSpan){0U, 0U};
 }
 
-/* "…办法" above "关于印发…办法的通知": a page is headed by what its letter
-   hands out; the letter's own line, else `span`. */
+/** "…办法" above "关于印发…办法的通知": a page is headed by what its letter
+    hands out; the letter's own line, else `span`. */
 static IngestSpan
 title_of_letter(const IngestOutlineBuilder *const builder,
                 const IngestSpan                  span)
@@ -218,8 +219,8 @@ title_of_letter(const IngestOutlineBuilder *const builder,
   return span;
 }
 
-/* Whose desk a letter came to may stand above its number, and "…的通知" right
-   below it: that line, else `span`. */
+/** Whose desk a letter came to may stand above its number, and "…的通知" right
+    below it: that line, else `span`. */
 static IngestSpan
 title_below_number(const IngestOutlineBuilder *const builder,
                    const IngestOutline *const outline, const IngestSpan span)
@@ -272,8 +273,8 @@ find_title(const IngestOutlineBuilder *const builder,
                       &outline->title);
 }
 
-/* "2024年工作总结", "关于2024年…工作情况的报告": the year that it is about.
-   "2025年政府工作报告" is named by the one in which it is given. */
+/** "2024年工作总结", "关于2024年…工作情况的报告": the year that it is about.
+    "2025年政府工作报告" is named by the one in which it is given. */
 static void
 find_year_covered(const IngestOutlineBuilder *const builder,
                   IngestOutline *const              outline)
@@ -308,7 +309,7 @@ find_addressees(const IngestOutlineBuilder *const builder,
   }
 }
 
-/* "发布日期:2025-03-06 来源:某市商务局" at the head of a page: the body. */
+/** "发布日期:2025-03-06 来源:某市商务局" at the head of a page: the body. */
 static RgStatus
 find_source(const IngestOutlineBuilder *const builder,
             IngestSpanVec *const              names)
@@ -337,8 +338,8 @@ find_source(const IngestOutlineBuilder *const builder,
   return RG_OK;
 }
 
-/* Without a signature: the letterhead, else the title's part before 关于, else
-   what the page says. */
+/** Without a signature: the letterhead, else the title's part before 关于, else
+    what the page says. */
 static RgStatus
 find_other_issuers(const IngestOutlineBuilder *const builder,
                    IngestOutline *const              outline)

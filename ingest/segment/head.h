@@ -49,8 +49,8 @@ bool
 ingest_is_serial(RgStr text);
 
 /** Names of the bodies that a letter is from: "厦门市人民政府办公厅文件"
-   without its end, or two and more of them in a line above the title, or in
-   lines right above one that begins with 关于; else empty. */
+    without its end, or two and more of them in a line above the title, or in
+    lines right above one that begins with 关于; else empty. */
 RgStr
 ingest_letterhead(const IngestOutlineBuilder *builder, uint32_t i);
 

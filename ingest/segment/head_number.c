@@ -1,4 +1,7 @@
-/* The number of a document: 厦府办〔2025〕38号. */
+/**
+   @file
+   The number of a document: 厦府办〔2025〕38号.
+*/
 #include "ingest/segment/head.h"
 #include "ingest/segment/head_words.h"
 
@@ -17,8 +20,8 @@ is_bracket(const uint32_t c, const bool open)
                     c == 0x3009U;
 }
 
-/* Document number at the year's bracket `open`: 厦府办〔2025〕38号, with the
-   Chinese characters before it, up to a title that runs on into it. */
+/** Document number at the year's bracket `open`: 厦府办〔2025〕38号, with the
+    Chinese characters before it, up to a title that runs on into it. */
 static bool
 number_at(const IngestSegmentWords *const words, const RgStr text,
           const size_t open, size_t *const begin, size_t *const end)
@@ -78,7 +81,7 @@ ingest_find_number_in(const IngestSegmentWords *const words, const RgStr text,
   return false;
 }
 
-/* "甲局 乙局 丙局关于…的通知(某办〔2025〕3号)": the line may be long. */
+/** "甲局 乙局 丙局关于…的通知(某办〔2025〕3号)": the line may be long. */
 static bool
 ends_title(const IngestOutlineBuilder *const builder, const uint32_t i)
 {

@@ -1,4 +1,7 @@
-/* Who signed a document, and when. */
+/**
+   @file
+   Who signed a document, and when.
+*/
 #include "ingest/segment/head.h"
 
 #include "graph/base/utf8.h"
@@ -8,9 +11,9 @@
 #include "ingest/text/date.h"
 
 enum {
-  MAX_SIGNED      = 20, /* bodies above a date */
+  MAX_SIGNED      = 20, ///< bodies above a date
   MAX_NAME_CHARS  = 45,
-  MAX_NAMES_CHARS = 300, /* of several names in a line */
+  MAX_NAMES_CHARS = 300, ///< of several names in a line
   TAIL_LINES      = 30
 };
 
@@ -30,8 +33,8 @@ ingest_ends_with_body(const IngestOutlineBuilder *const builder,
   return false;
 }
 
-/* `rest` of joined names begins as the first does, with its place, or with
-   中共. */
+/** `rest` of joined names begins as the first does, with its place, or with
+    中共. */
 static bool
 begins_alike(const RgStr names, const RgStr rest)
 {
@@ -42,9 +45,9 @@ begins_alike(const RgStr names, const RgStr rest)
   return rg_str_starts_with(rest, place) || rg_str_starts_with(rest, party);
 }
 
-/* Where a second name begins in "某省发展和改革委员会某省林业局", whose blank
-   was lost: a body ends there and another begins; the size of `names` for one
-   name. */
+/** Where a second name begins in "某省发展和改革委员会某省林业局", whose blank
+    was lost: a body ends there and another begins; the size of `names` for one
+    name. */
 static size_t
 second_name(const IngestOutlineBuilder *const builder, const RgStr names)
 {
@@ -96,7 +99,7 @@ ingest_add_names(const IngestOutlineBuilder *const builder, const RgStr text,
   return RG_OK;
 }
 
-/* All of `names`, which may be joined, are bodies. */
+/** All of `names`, which may be joined, are bodies. */
 static bool
 are_bodies(const IngestOutlineBuilder *const builder, RgStr names)
 {
@@ -112,7 +115,7 @@ are_bodies(const IngestOutlineBuilder *const builder, RgStr names)
   return true;
 }
 
-/* All names of a line are bodies. */
+/** All names of a line are bodies. */
 static bool
 is_signature(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
@@ -141,7 +144,7 @@ ingest_is_serial(const RgStr text)
          (!which || ingest_is_digit((unsigned char)text.data[0]));
 }
 
-/* Line `i` is the number of the document. */
+/** Line `i` is the number of the document. */
 static bool
 is_number(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
@@ -153,8 +156,8 @@ is_number(const IngestOutlineBuilder *const builder, const uint32_t i)
           end == text.size);
 }
 
-/* The line of the title below line `i`, the last name of who it is from: 公告
-   and "2024年第18号" or the number may stand between. */
+/** The line of the title below line `i`, the last name of who it is from: 公告
+    and "2024年第18号" or the number may stand between. */
 static uint32_t
 title_below(const IngestOutlineBuilder *const builder, uint32_t i)
 {
@@ -168,7 +171,7 @@ title_below(const IngestOutlineBuilder *const builder, uint32_t i)
   return i < builder->lines.n && is_number(builder, i) ? i + 1U : i;
 }
 
-/* Line `i` holds more than one name without blanks. */
+/** Line `i` holds more than one name without blanks. */
 static bool
 joins_names(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
@@ -176,15 +179,15 @@ joins_names(const IngestOutlineBuilder *const builder, const uint32_t i)
   return second_name(builder, text) < text.size;
 }
 
-/* "甲局文件" above the names of those who write with it. */
+/** "甲局文件" above the names of those who write with it. */
 static bool
 heads_letter(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
   return rg_str_ends_with(ingest_line_text(builder, i), RG_STR("文件"));
 }
 
-/* Line `i` is one of several right above "关于…", each the name of a body, or
-   the one that holds all of them. */
+/** Line `i` is one of several right above "关于…", each the name of a body, or
+    the one that holds all of them. */
 static bool
 stands_above_title(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
@@ -229,7 +232,7 @@ ingest_without_aside(const RgStr text)
   return open == SIZE_MAX ? text : rg_str_slice(text, 0U, open);
 }
 
-/* "某市营商办编": the body that edits, without that word. */
+/** "某市营商办编": the body that edits, without that word. */
 static RgStr
 without_editor(const IngestOutlineBuilder *const builder, const RgStr text)
 {
@@ -241,7 +244,7 @@ without_editor(const IngestOutlineBuilder *const builder, const RgStr text)
              : text;
 }
 
-/* A date that is a line of its own, or its end behind a name. */
+/** A date that is a line of its own, or its end behind a name. */
 static bool
 read_date_line(const IngestOutlineBuilder *const builder, const uint32_t i,
                IngestDate *const date, IngestSpan *const span)
@@ -262,7 +265,7 @@ read_date_line(const IngestOutlineBuilder *const builder, const uint32_t i,
          ingest_ends_with_body(builder, ingest_without_aside(before));
 }
 
-/* Bodies and date at the end of the letter.  `from` is the date's line. */
+/** Bodies and date at the end of the letter.  `from` is the date's line. */
 static RgStatus
 read_signature(const IngestOutlineBuilder *const builder, const uint32_t from,
                IngestOutline *const outline)
@@ -316,8 +319,8 @@ ingest_find_signature(const IngestOutlineBuilder *const builder,
   return RG_OK;
 }
 
-/* "(2025年8月27日在…会议上)", "(市营商环境办公室 2025年9月汇总)": a remark
-   below the title. */
+/** "(2025年8月27日在…会议上)", "(市营商环境办公室 2025年9月汇总)": a remark
+    below the title. */
 static bool
 is_remark(const RgStr text)
 {
@@ -325,8 +328,8 @@ is_remark(const RgStr text)
          rg_str_ends_with(text, RG_STR(")"));
 }
 
-/* Line `i` is one of the few below the title that say when and where the text
-   appeared: "某日报 2025-11-05". */
+/** Line `i` is one of the few below the title that say when and where the text
+    appeared: "某日报 2025-11-05". */
 static bool
 is_below_title(const IngestOutlineBuilder *const builder, const uint32_t i)
 {

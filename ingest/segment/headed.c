@@ -1,6 +1,9 @@
-/* A bulletin whose cases are headed by a form of their own: "01 …", "No.1 …",
+/**
+   @file
+   A bulletin whose cases are headed by a form of their own: "01 …", "No.1 …",
    "TOP 1", "① …", a number on a line of its own, "【…】", "▲…", or headings
-   that are marked up, of one level; or by whose it is, on a line of its own. */
+   that are marked up, of one level; or by whose it is, on a line of its own.
+*/
 #include "ingest/segment/finders.h"
 
 #include "graph/base/utf8.h"
@@ -13,11 +16,11 @@
 
 enum {
   MIN_HEADED = 3,
-  MIN_TITLE  = 5, /* characters of a heading */
+  MIN_TITLE  = 5, ///< characters of a heading
   MAX_TITLE  = 60,
-  MAX_LEVEL  = 6, /* of marked-up headings */
-  MAX_LEAD   = 2, /* lines below it within which its text begins */
-  MIN_BODY   = 20 /* characters of the text below it */
+  MAX_LEVEL  = 6, ///< of marked-up headings
+  MAX_LEAD   = 2, ///< lines below it within which its text begins
+  MIN_BODY   = 20 ///< characters of the text below it
 };
 
 typedef enum {
@@ -41,8 +44,8 @@ typedef struct {
 
 RG_VEC_DEFINE(HeadedVec, Headed, headed_vec);
 
-/* A line that may head a case by a bullet: ▲ stands before words under a
-   picture, too, which say whose it is. */
+/** A line that may head a case by a bullet: ▲ stands before words under a
+    picture, too, which say whose it is. */
 static bool
 may_be_bullet(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
@@ -54,8 +57,8 @@ may_be_bullet(const IngestOutlineBuilder *const builder, const uint32_t i)
          !rg_str_ends_with(text, RG_STR(")"));
 }
 
-/* Text stands on line `i` itself: below the names of a letterhead stand its
-   title and whom it is for. */
+/** Text stands on line `i` itself: below the names of a letterhead stand its
+    title and whom it is for. */
 static bool
 has_own_text(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
@@ -63,7 +66,7 @@ has_own_text(const IngestOutlineBuilder *const builder, const uint32_t i)
          !rg_str_ends_with(ingest_line_text(builder, i), RG_STR(":"));
 }
 
-/* Text begins at line `i`, or below a heading or place there. */
+/** Text begins at line `i`, or below a heading or place there. */
 static bool
 has_text(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
@@ -85,8 +88,8 @@ typedef struct {
   HeadedVec all;
 } Series;
 
-/* The words of line `i` without what makes it the next heading of the series;
-   empty when it is none; `*alone` when they are not its title. */
+/** The words of line `i` without what makes it the next heading of the series;
+    empty when it is none; `*alone` when they are not its title. */
 static RgStr
 heading_words(const IngestOutlineBuilder *const builder, const uint32_t i,
               Series *const series, bool *const alone)
@@ -129,7 +132,7 @@ heading_words(const IngestOutlineBuilder *const builder, const uint32_t i,
   return words;
 }
 
-/* `title` can be that of a case: not 主要做法. */
+/** `title` can be that of a case: not 主要做法. */
 static bool
 is_title(const IngestOutlineBuilder *const builder, const RgStr title)
 {
@@ -137,8 +140,8 @@ is_title(const IngestOutlineBuilder *const builder, const RgStr title)
          ingest_heading_kind(builder->words, title) == INGEST_SECTION_NONE;
 }
 
-/* Line `i` is the second of a title below its number: neither a place or body
-   nor the heading of a section. */
+/** Line `i` is the second of a title below its number: neither a place or body
+    nor the heading of a section. */
 static bool
 goes_on(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
@@ -182,7 +185,7 @@ find_series(const IngestOutlineBuilder *const builder, Series *const series)
   return RG_OK;
 }
 
-/* The line behind what stands below heading `i` of `level`. */
+/** The line behind what stands below heading `i` of `level`. */
 static uint32_t
 level_end(const IngestOutlineBuilder *const builder, const uint32_t i,
           const uint32_t level)
@@ -196,8 +199,8 @@ level_end(const IngestOutlineBuilder *const builder, const uint32_t i,
   return end;
 }
 
-/* Text stands right below heading `i`, or a heading such as 主要做法: it heads
-   no group of cases. */
+/** Text stands right below heading `i`, or a heading such as 主要做法: it heads
+    no group of cases. */
 static bool
 has_text_below(const IngestOutlineBuilder *const builder, const uint32_t i,
                const uint32_t end)
@@ -215,7 +218,7 @@ has_text_below(const IngestOutlineBuilder *const builder, const uint32_t i,
   return chars >= MIN_BODY;
 }
 
-/* Headings marked up as of `level`, with the ones above that group them. */
+/** Headings marked up as of `level`, with the ones above that group them. */
 static RgStatus
 find_marked_up(const IngestOutlineBuilder *const builder, const uint32_t level,
                HeadedVec *const all)

@@ -1,5 +1,8 @@
-/* An article of the press on one line: when, who brings it, its headline, and
-   the text behind without a break. */
+/**
+   @file
+   An article of the press on one line: when, who brings it, its headline, and
+   the text behind without a break.
+*/
 #include "ingest/segment/head_words.h"
 #include "ingest/segment/run_on.h"
 
@@ -8,12 +11,12 @@
 #include "ingest/text/date.h"
 
 enum {
-  MAX_BEFORE = 3 * 60, /* bytes before the headline */
+  MAX_BEFORE = 3 * 60, ///< bytes before the headline
   MIN_TITLE  = 3 * 4,
   MAX_TITLE  = 3 * 45
 };
 
-/* Where the first "8月17日" of `text` stands; SIZE_MAX for none. */
+/** Where the first "8月17日" of `text` stands; SIZE_MAX for none. */
 static size_t
 find_day(const RgStr text)
 {
@@ -30,8 +33,8 @@ find_day(const RgStr text)
              : SIZE_MAX;
 }
 
-/* Where what follows "来源:某市某局" at the start of `text` begins, parted by
-   white space; 0 for none. */
+/** Where what follows "来源:某市某局" at the start of `text` begins, parted by
+    white space; 0 for none. */
 static size_t
 behind_source(const IngestOutlineBuilder *const builder, const RgStr text)
 {

@@ -7,13 +7,13 @@
 
 enum { MAX_LABEL_BYTES = 60 };
 
-/* A label in front of a colon. */
+/** A label in front of a colon. */
 typedef struct {
   IngestFieldRole role;
   size_t          begin;
   size_t          end;
-  size_t          value;   /* behind the colon or bracket */
-  bool            bracket; /* a bracket that is open stands before it */
+  size_t          value;   ///< behind the colon or bracket
+  bool            bracket; ///< a bracket that is open stands before it
 } Label;
 
 static IngestFieldRole
@@ -23,7 +23,7 @@ entry_role(const IngestSegmentWords *const words, const uint32_t entry)
       "number",  "title",   "units",   "reporter", "lead",   "duty",
       "support", "content", "results", "deadline", "region", "other"};
   const RgStr role = ingest_lexicon_column(&words->fields, entry, 1U);
-  for (size_t i = 0U; i < sizeof(names) / sizeof(names[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(names); ++i) {
     if (rg_str_equals(role, rg_str_c(names[i]))) {
       return (IngestFieldRole)i;
     }
@@ -31,7 +31,7 @@ entry_role(const IngestSegmentWords *const words, const uint32_t entry)
   return INGEST_FIELD_OTHER;
 }
 
-/* "牵头考核单位" is "牵头单位": what stands between says of what. */
+/** "牵头考核单位" is "牵头单位": what stands between says of what. */
 static uint32_t
 lookup_ends(const IngestLexicon *const fields, const RgStr label)
 {
@@ -81,7 +81,7 @@ is_edge(const char c)
   return c == '(' || c == ';' || c == ',' || c == ' ' || c == '\n' || c == '[';
 }
 
-/* A bracket opens in `text` and closes behind it: "(6月底完成,牵头单位:". */
+/** A bracket opens in `text` and closes behind it: "(6月底完成,牵头单位:". */
 static bool
 is_inside(const RgStr text)
 {
@@ -98,7 +98,7 @@ is_inside(const RgStr text)
   return false;
 }
 
-/* The label that ends at the colon `at`, if one does. */
+/** The label that ends at the colon `at`, if one does. */
 static bool
 label_before(const IngestOutlineBuilder *const builder, const RgStr text,
              const size_t at, Label *const label)
@@ -112,7 +112,7 @@ label_before(const IngestOutlineBuilder *const builder, const RgStr text,
          !is_edge(text.data[begin - 1U]) && text.data[begin - 1U] != '.' &&
          text.data[begin - 1U] != ')') {
     --begin;
-    for (size_t i = 0U; i < sizeof(edges) / sizeof(edges[0]); ++i) {
+    for (size_t i = 0U; i < RG_COUNT_OF(edges); ++i) {
       if (begin >= 3U && !memcmp(text.data + begin - 3U, edges[i], 3U)) {
         goto found;
       }
@@ -150,7 +150,7 @@ next_label(const IngestOutlineBuilder *const builder, const RgStr text,
   return false;
 }
 
-/* ";适用范围:" at `at`: a label that the value before does not hold. */
+/** ";适用范围:" at `at`: a label that the value before does not hold. */
 static bool
 is_other_label(const RgStr text, const size_t at)
 {
@@ -161,8 +161,8 @@ is_other_label(const RgStr text, const size_t at)
          rg_str_is_at(text, at + 1U + size, ":");
 }
 
-/* End of the value at `from`: a stop, another label, or the bracket that closes
-   the one before the label, at most `limit`. */
+/** End of the value at `from`: a stop, another label, or the bracket that
+    closes the one before the label, at most `limit`. */
 static size_t
 value_end(const RgStr text, const size_t from, const size_t limit,
           const bool bracket)
@@ -186,12 +186,12 @@ value_end(const RgStr text, const size_t from, const size_t limit,
   return limit;
 }
 
-/* "——牵头单位:", "● 牵头单位:" */
+/** "——牵头单位:", "● 牵头单位:" */
 static RgStr
 without_bullets(RgStr text)
 {
   static const char *const signs[] = {"—", "●", "•", "■", "◆", "·", "-", " "};
-  for (size_t i = 0U; i < sizeof signs / sizeof signs[0];) {
+  for (size_t i = 0U; i < RG_COUNT_OF(signs);) {
     const bool here = rg_str_starts_with(text, rg_str_c(signs[i]));
     text = here ? rg_str_slice(text, strlen(signs[i]), text.size) : text;
     i    = here ? 0U : i + 1U;
@@ -261,8 +261,8 @@ ingest_has_duty_label(const IngestOutlineBuilder *const builder,
   return false;
 }
 
-/* The field of `label` whose value is [value, end) of `text`; words that tell
-   who is in charge give fields of their own. */
+/** The field of `label` whose value is [value, end) of `text`; words that tell
+    who is in charge give fields of their own. */
 static RgStatus
 add_field(IngestOutlineBuilder *const builder, const uint32_t case_index,
           const RgStr text, const Label *const label, size_t end)
@@ -292,8 +292,8 @@ add_field(IngestOutlineBuilder *const builder, const uint32_t case_index,
           ingest_span_of(builder, words)});
 }
 
-/* "(主责单位)甲局", "【实施地区】某市": a line that a label in brackets begins.
- */
+/** "(主责单位)甲局", "【实施地区】某市": a line that a label in brackets
+    begins. */
 static bool
 bracket_label(const IngestOutlineBuilder *const builder, const RgStr text,
               Label *const label)
@@ -303,7 +303,7 @@ bracket_label(const IngestOutlineBuilder *const builder, const RgStr text,
   if (!text.size || (text.data[0] != '(' && text.data[0] != pairs[1][0][0])) {
     return false;
   }
-  for (size_t i = 0U; i < sizeof pairs / sizeof pairs[0]; ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(pairs); ++i) {
     const RgStr  open  = rg_str_c(pairs[i][0]);
     const RgStr  close = rg_str_c(pairs[i][1]);
     const size_t at =

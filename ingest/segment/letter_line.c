@@ -1,5 +1,8 @@
-/* A letter whose head stands on one line with its text:
-   "某局文件某发〔2020〕11号 关于…的通知各有关单位:…。某局2020年3月1日". */
+/**
+   @file
+   A letter whose head stands on one line with its text:
+   "某局文件某发〔2020〕11号 关于…的通知各有关单位:…。某局2020年3月1日".
+*/
 #include "ingest/segment/head.h"
 #include "ingest/segment/head_words.h"
 #include "ingest/segment/run_on.h"
@@ -8,14 +11,14 @@
 #include "ingest/text/date.h"
 
 enum {
-  MIN_BYTES     = 3 * 100, /* of the line */
-  MAX_BEFORE    = 3 * 120, /* … before the number */
-  MAX_TITLE     = 3 * 140, /* … behind it, to the end of the title */
-  MAX_ADDRESSED = 3 * 200, /* … of those whom it is for */
-  MAX_SIGNED    = 3 * 120  /* … of those who sign */
+  MIN_BYTES     = 3 * 100, ///< of the line
+  MAX_BEFORE    = 3 * 120, ///< … before the number
+  MAX_TITLE     = 3 * 140, ///< … behind it, to the end of the title
+  MAX_ADDRESSED = 3 * 200, ///< … of those whom it is for
+  MAX_SIGNED    = 3 * 120  ///< … of those who sign
 };
 
-/* Where the first "…的通知" of `text` ends, or "…的紧急通知"; 0 for none. */
+/** Where the first "…的通知" of `text` ends, or "…的紧急通知"; 0 for none. */
 static size_t
 title_end(const IngestOutlineBuilder *const builder, const RgStr text)
 {
@@ -39,7 +42,7 @@ title_end(const IngestOutlineBuilder *const builder, const RgStr text)
   return 0U;
 }
 
-/* Around who signs, and when: behind a stop, bodies and a day. */
+/** Around who signs, and when: behind a stop, bodies and a day. */
 static RgStatus
 add_signature(const IngestOutlineBuilder *const builder, const IngestSpan line,
               IngestPlaceVec *const places)
@@ -64,8 +67,8 @@ add_signature(const IngestOutlineBuilder *const builder, const IngestSpan line,
   return RG_OK;
 }
 
-/* "甲局乙局关于…": several bodies stand before the title proper, as on lines of
-   their own. */
+/** "甲局乙局关于…": several bodies stand before the title proper, as on lines
+    of their own. */
 static RgStatus
 add_title(const IngestOutlineBuilder *const builder, const RgStr title,
           IngestPlaceVec *const places)

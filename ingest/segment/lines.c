@@ -10,9 +10,9 @@
 #include "ingest/text/date.h"
 
 enum {
-  MAX_FEET        = 200, /* lines at the end */
-  MAX_FOOT_CHARS  = 160, /* of one of them */
-  MAX_ASIDE_CHARS = 30,  /* of other lines between them */
+  MAX_FEET        = 200, ///< lines at the end
+  MAX_FOOT_CHARS  = 160, ///< of one of them
+  MAX_ASIDE_CHARS = 30,  ///< of other lines between them
 };
 enum { MAX_COUNTED = 400, MAX_HEADING_CHARS = 60 };
 
@@ -33,7 +33,7 @@ ingest_ends_sentence(const RgStr text)
   const RgStr quotes[] = {RG_STR("”"), RG_STR("’"), RG_STR("）"), RG_STR(")"),
                           RG_STR("》")};
   RgStr       rest     = text;
-  for (size_t i = 0U; i < sizeof(quotes) / sizeof(quotes[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(quotes); ++i) {
     if (rg_str_ends_with(rest, quotes[i])) {
       rest.size -= quotes[i].size;
       i = SIZE_MAX; /* from the first again */
@@ -57,7 +57,7 @@ ingest_is_open(const RgStr text)
 {
   static const char *const pairs[][2] = {
       {"“", "”"}, {"《", "》"}, {"(", ")"}, {"「", "」"}, {"【", "】"}};
-  for (size_t i = 0U; i < sizeof pairs / sizeof pairs[0]; ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(pairs); ++i) {
     const size_t open = rg_str_find(text, rg_str_c(pairs[i][0]), 0U);
     if (open != SIZE_MAX &&
         rg_str_find(text, rg_str_c(pairs[i][1]), open) == SIZE_MAX) {
@@ -93,7 +93,7 @@ ingest_set_title(IngestOutlineBuilder *const builder, IngestSpan span,
   return RG_OK;
 }
 
-/* Up to MAX_COUNTED; of a longer text perhaps some more, to the end of a run.
+/** Up to MAX_COUNTED; of a longer text perhaps some more, to the end of a run.
  */
 static uint32_t
 count_chars(const RgStr text)
@@ -115,7 +115,7 @@ count_chars(const RgStr text)
   return n;
 }
 
-/* "▲…", "图为…", "…(某某摄)": words under a picture. */
+/** "▲…", "图为…", "…(某某摄)": words under a picture. */
 static bool
 is_caption(const IngestSegmentWords *const words, const RgStr text)
 {
@@ -154,8 +154,8 @@ fill_line(const IngestSegmentWords *const words, const RgStr text,
   }
 }
 
-/* How a line of the foot of a web page is known: "strong" by itself, "weak"
-   only above one; empty for other lines. */
+/** How a line of the foot of a web page is known: "strong" by itself, "weak"
+    only above one; empty for other lines. */
 static RgStr
 foot_kind(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
@@ -174,8 +174,8 @@ foot_kind(const IngestOutlineBuilder *const builder, const uint32_t i)
              : RG_STR_NONE;
 }
 
-/* Leave out the foot of a web page: from the first line at the end that is one
-   by itself, with those right above it that may be. */
+/** Leave out the foot of a web page: from the first line at the end that is one
+    by itself, with those right above it that may be. */
 static void
 drop_feet(IngestOutlineBuilder *const builder)
 {
@@ -212,7 +212,7 @@ typedef struct {
   IngestSpanVec tasks;
 } Parts;
 
-/* A line of the text; one that runs on is several. */
+/** A line of the text; one that runs on is several. */
 static RgStatus
 add_lines(IngestOutlineBuilder *const builder, const IngestLine line,
           Parts *const parts)
@@ -231,8 +231,8 @@ add_lines(IngestOutlineBuilder *const builder, const IngestLine line,
   return RG_OK;
 }
 
-/* "一、", "(二)", "3.": where the numbers of all lines together count up by one
-   and their marks differ, they head parts of one rank. */
+/** "一、", "(二)", "3.": where the numbers of all lines together count up by
+    one and their marks differ, they head parts of one rank. */
 static void
 level_marks(const IngestOutlineBuilder *const builder)
 {

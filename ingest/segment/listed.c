@@ -1,5 +1,8 @@
-/* A bulletin that only names its cases, each in one numbered sentence below a
-   title that says what they are: "1.某市推进…改革。" */
+/**
+   @file
+   A bulletin that only names its cases, each in one numbered sentence below a
+   title that says what they are: "1.某市推进…改革。"
+*/
 #include "ingest/segment/finders.h"
 #include "ingest/segment/head_words.h"
 #include "ingest/segment/lines.h"
@@ -9,10 +12,10 @@
 
 enum {
   MIN_LISTED = 3,
-  MAX_CHARS  = 70 /* of a sentence */
+  MAX_CHARS  = 70 ///< of a sentence
 };
 
-/* The one sentence of line `i`, item `number` of `kind`; empty for none. */
+/** The one sentence of line `i`, item `number` of `kind`; empty for none. */
 static RgStr
 read_sentence(const IngestOutlineBuilder *const builder, const uint32_t i,
               const IngestMarkKind kind, const uint32_t number)
@@ -31,8 +34,8 @@ read_sentence(const IngestOutlineBuilder *const builder, const uint32_t i,
              : RG_STR_NONE;
 }
 
-/* How many sentences are listed from line `from` on, one below the other, and
-   how many of them begin with a place or body. */
+/** How many sentences are listed from line `from` on, one below the other, and
+    how many of them begin with a place or body. */
 static uint32_t
 count_listed(const IngestOutlineBuilder *const builder, const uint32_t from,
              uint32_t *const n_named)

@@ -1,4 +1,7 @@
-/* The rows of a table that ran together, cells and rows alike. */
+/**
+   @file
+   The rows of a table that ran together, cells and rows alike.
+*/
 #include "ingest/segment/finders.h"
 #include "ingest/segment/run_on.h"
 
@@ -7,21 +10,21 @@
 enum {
   MIN_ROWS   = 3,
   MAX_NUMBER = 999,
-  MAX_TITLE  = 3 * 45 /* bytes */
+  MAX_TITLE  = 3 * 45 ///< bytes
 };
 
 /** What may be a row, and the one counted before it. */
 typedef struct {
   IngestLostRow row;
-  uint32_t      before;   /* INGEST_NONE for none */
-  uint32_t      n_before; /* how many are counted before it */
-  uint32_t      n_inside; /* of them and itself, inside a line */
+  uint32_t      before;   ///< INGEST_NONE for none
+  uint32_t      n_before; ///< how many are counted before it
+  uint32_t      n_inside; ///< of them and itself, inside a line
 } Counted;
 
 RG_VEC_DEFINE(CountedVec, Counted, counted_vec);
 
-/* What stands before a number lets a row begin there: a stop, a line's end, or
-   the words of a heading. */
+/** What stands before a number lets a row begin there: a stop, a line's end, or
+    the words of a heading. */
 static bool
 may_stand_behind(const RgStr front)
 {
@@ -30,8 +33,8 @@ may_stand_behind(const RgStr front)
          ingest_is_han(before) || ingest_ends_with_stop(front);
 }
 
-/* A title may begin with `text`: with Chinese or a quote; behind the first of a
-   count, where no quote begins it, stands a blank, which few texts have. */
+/** A title may begin with `text`: with Chinese or a quote; behind the first of
+    a count, where no quote begins it, stands a blank, which few texts have. */
 static bool
 may_be_title(const RgStr text, const bool is_first)
 {
@@ -42,8 +45,8 @@ may_be_title(const RgStr text, const bool is_first)
                  text.size < MAX_TITLE ? text.size : MAX_TITLE));
 }
 
-/* The row whose number stands at [at, end), the first of a count or a later
-   one. */
+/** The row whose number stands at [at, end), the first of a count or a later
+    one. */
 static bool
 read_row(const IngestOutlineBuilder *const builder, const size_t at,
          const size_t end, const bool is_first, Counted *const counted)
@@ -62,12 +65,12 @@ read_row(const IngestOutlineBuilder *const builder, const size_t at,
   return below != SIZE_MAX;
 }
 
-/* All that may be rows, each with the longest count that it goes on with. */
+/** All that may be rows, each with the longest count that it goes on with. */
 static RgStatus
 read_rows(const IngestOutlineBuilder *const builder, CountedVec *const all)
 {
   const RgStr     text = builder->text;
-  uint32_t *const last = (uint32_t *)rg_arena_alloc_zero(
+  uint32_t *const last = rg_arena_alloc_zero(
       builder->arena, MAX_NUMBER + 1U, sizeof(*last)); /* place + 1 in `all` */
   if (!last) {
     return RG_NO_MEMORY;

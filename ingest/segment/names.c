@@ -1,11 +1,14 @@
-/* Names of places and bodies in headings, known by their ends. */
+/**
+   @file
+   Names of places and bodies in headings, known by their ends.
+*/
 #include "ingest/segment/names.h"
 
 #include "graph/base/utf8.h"
 #include "ingest/text/chinese.h"
 
 enum {
-  BEGIN_CHARS = 14, /* within which a name at the begin ends */
+  BEGIN_CHARS = 14, ///< within which a name at the begin ends
   MAX_NAME    = 22
 };
 

@@ -25,7 +25,7 @@ size_t
 ingest_owners(const IngestSegmentWords *words, RgStr text);
 
 /** The same behind the sentences of a task: "…率先开通。(甲局、某某机场)",
-   where the first names a body. */
+    where the first names a body. */
 size_t
 ingest_task_owners(const IngestSegmentWords *words, RgStr text);
 

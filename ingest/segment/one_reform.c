@@ -1,4 +1,7 @@
-/* Whether the chapters of a document are all of one reform. */
+/**
+   @file
+   Whether the chapters of a document are all of one reform.
+*/
 #include "ingest/segment/topics.h"
 
 #include "ingest/segment/head.h"
@@ -7,7 +10,7 @@
 #include "ingest/segment/names.h"
 #include "ingest/text/chinese.h"
 
-/* "甲局 乙局 关于深化…改革的通知": more than one body stands in the title. */
+/** "甲局 乙局 关于深化…改革的通知": more than one body stands in the title. */
 static bool
 names_issuers(const IngestOutlineBuilder *const builder, const RgStr text)
 {
@@ -19,8 +22,8 @@ names_issuers(const IngestOutlineBuilder *const builder, const RgStr text)
          ingest_names_bodies(builder->words, front);
 }
 
-/* The letter on line `i` is of several bodies: they stand in its title, or
-   above it. */
+/** The letter on line `i` is of several bodies: they stand in its title, or
+    above it. */
 static bool
 is_joint(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
@@ -30,8 +33,8 @@ is_joint(const IngestOutlineBuilder *const builder, const uint32_t i)
                          (i > 1U && ingest_letterhead(builder, i - 2U).size)));
 }
 
-/* "关于印发《…若干措施》的通知": what is handed out ends with a word of
-   `class`. */
+/** "关于印发《…若干措施》的通知": what is handed out ends with a word of
+    `class`. */
 static bool
 hands_out(const IngestOutlineBuilder *const builder, const RgStr text,
           const uint32_t class)
@@ -58,8 +61,8 @@ ingest_is_joint_letter(const IngestOutlineBuilder *const builder,
   return false;
 }
 
-/* "关于深化…改革的通知": lines above `n_lines`.  What brings reforms together
-   is none, nor what hands out the words of others. */
+/** "关于深化…改革的通知": lines above `n_lines`.  What brings reforms together
+    is none, nor what hands out the words of others. */
 static bool
 is_letter(const IngestOutlineBuilder *const builder, const uint32_t n_lines)
 {
@@ -79,7 +82,7 @@ is_letter(const IngestOutlineBuilder *const builder, const uint32_t n_lines)
   return false;
 }
 
-/* Most chapters say who leads or goes along: each is a task of its own. */
+/** Most chapters say who leads or goes along: each is a task of its own. */
 static bool
 are_led(const IngestOutlineBuilder *const builder,
         const IngestTopicVec *const chapters, const uint32_t end)

@@ -1,4 +1,7 @@
-/* Lines and brackets that name bodies and nothing more: whose a case is. */
+/**
+   @file
+   Lines and brackets that name bodies and nothing more: whose a case is.
+*/
 #include "ingest/segment/names.h"
 
 #include "ingest/text/chinese.h"
@@ -14,7 +17,7 @@ is_body(const IngestSegmentWords *const words, const RgStr name)
                        RG_STR("body"));
 }
 
-/* The first name of a list; `*rest` stands behind it and what parts them. */
+/** The first name of a list; `*rest` stands behind it and what parts them. */
 static RgStr
 next_name(const RgStr list, RgStr *const rest)
 {
@@ -41,7 +44,7 @@ ingest_names_bodies(const IngestSegmentWords *const words, const RgStr text)
   return text.size > 0U;
 }
 
-/* What the bracket at the end of `text` holds; empty for none. */
+/** What the bracket at the end of `text` holds; empty for none. */
 static RgStr
 last_bracket(const RgStr text)
 {

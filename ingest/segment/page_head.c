@@ -1,5 +1,8 @@
-/* The head of a web page: menus, search words, the box with number and issuer,
-   then the title that the head of its source gives. */
+/**
+   @file
+   The head of a web page: menus, search words, the box with number and issuer,
+   then the title that the head of its source gives.
+*/
 #include "ingest/segment/page_head.h"
 
 #include "graph/base/utf8.h"
@@ -8,9 +11,9 @@
 #include "ingest/text/chinese.h"
 
 enum {
-  MAX_PAGE_LINES  = 120, /* in which the title stands */
+  MAX_PAGE_LINES  = 120, ///< in which the title stands
   MAX_TITLE_LINES = 5,
-  MAX_TOOLS       = 8 /* lines below it among which tools stand */
+  MAX_TOOLS       = 8 ///< lines below it among which tools stand
 };
 
 bool
@@ -59,7 +62,8 @@ ingest_find_named_title(const IngestOutlineBuilder *const builder,
   return RG_OK;
 }
 
-/* "A+大 A+中 A+小", "打印 收藏 分享": a row of tools, whatever stands above. */
+/** "A+大 A+中 A+小", "打印 收藏 分享": a row of tools, whatever stands
+    above. */
 static bool
 has_tools(const IngestOutlineBuilder *const builder, const uint32_t i)
 {

@@ -18,7 +18,7 @@ ingest_find_named_title(const IngestOutlineBuilder *builder, uint32_t *line,
 
 /** Leave out what stands above that title, menus and search words, and tools
     for readers below it or in a row near the top; lines of labels stay, for
-   they tell its number and who issued it.
+    they tell its number and who issued it.
     @return #RG_OK or #RG_NO_MEMORY. */
 RG_NODISCARD RgStatus
 ingest_drop_page_head(IngestOutlineBuilder *builder);

@@ -1,6 +1,9 @@
-/* A bulletin whose cases are told by one pattern: below each title the same
+/**
+   @file
+   A bulletin whose cases are told by one pattern: below each title the same
    headings recur, "【改革背景】", "【主要做法】", "【取得成效】", or the
-   numbers of its chapters do, 一、 二、 三、. */
+   numbers of its chapters do, 一、 二、 三、.
+*/
 #include "ingest/segment/finders.h"
 
 #include "ingest/segment/case_label.h"
@@ -11,11 +14,11 @@
 #include "ingest/text/chinese.h"
 
 enum {
-  MIN_CASES     = 2, /* with two headings that recur; else one more */
-  MIN_TITLE     = 5, /* characters of a title */
+  MIN_CASES     = 2, ///< with two headings that recur; else one more
+  MIN_TITLE     = 5, ///< characters of a title
   MAX_TITLE     = 60,
-  MAX_SUBTITLES = 4, /* lines between title and first heading: 报送单位:… */
-  MAX_PATTERN   = 16 /* headings of one case that are looked at */
+  MAX_SUBTITLES = 4, ///< lines between title and first heading: 报送单位:…
+  MAX_PATTERN   = 16 ///< headings of one case that are looked at
 };
 
 /** A heading of a section: its line and words. */
@@ -28,14 +31,14 @@ RG_VEC_DEFINE(HeadingVec, Heading, heading_vec);
 
 /** A title and what stands around it. */
 typedef struct {
-  uint32_t   line; /* first of the case: its owner's, or of the title */
-  uint32_t   body; /* first below it */
+  uint32_t   line; ///< first of the case: its owner's, or of the title
+  uint32_t   body; ///< first below it
   IngestSpan title;
 } Titled;
 
 RG_VEC_DEFINE(TitledVec, Titled, titled_vec);
 
-/* The words of "【违规情况】…" at the start of line `i`, whatever they say. */
+/** The words of "【违规情况】…" at the start of line `i`, whatever they say. */
 static RgStr
 boxed_words(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
@@ -71,8 +74,8 @@ find_headings(const IngestOutlineBuilder *const builder, HeadingVec *const all)
   return RG_OK;
 }
 
-/* The chapters 一、 that 二、 follows, each the first of a text: as headings
-   without words. */
+/** The chapters 一、 that 二、 follows, each the first of a text: as headings
+    without words. */
 static RgStatus
 find_restarts(const IngestOutlineBuilder *const builder, HeadingVec *const all)
 {
@@ -91,7 +94,7 @@ find_restarts(const IngestOutlineBuilder *const builder, HeadingVec *const all)
   return RG_OK;
 }
 
-/* How often words of heading `i` stand among those from it on. */
+/** How often words of heading `i` stand among those from it on. */
 static size_t
 count_same(const HeadingVec *const all, const size_t i)
 {
@@ -102,8 +105,8 @@ count_same(const HeadingVec *const all, const size_t i)
   return n;
 }
 
-/* The heading that the pattern begins with: the first that recurs, with
-   another that does; where none follows, the first that recurs more often. */
+/** The heading that the pattern begins with: the first that recurs, with
+    another that does; where none follows, the first that recurs more often. */
 static size_t
 find_first(const HeadingVec *const all)
 {
@@ -140,7 +143,7 @@ is_number_alone(const IngestOutlineBuilder *const builder, const uint32_t i)
   return ingest_read_case_number(builder, text, &number) == text.size;
 }
 
-/* Line `i` goes on with the title on the one above. */
+/** Line `i` goes on with the title on the one above. */
 static bool
 goes_on(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
@@ -155,8 +158,8 @@ goes_on(const IngestOutlineBuilder *const builder, const uint32_t i)
           ingest_is_open(ingest_line_text(builder, i - 1U)));
 }
 
-/* The title above line `heading`, not above line `from`; a paragraph that leads
-   to it may stand between. */
+/** The title above line `heading`, not above line `from`; a paragraph that
+    leads to it may stand between. */
 static bool
 find_title(const IngestOutlineBuilder *const builder, const uint32_t from,
            const uint32_t heading, Titled *const titled)
@@ -218,7 +221,7 @@ find_titles(const IngestOutlineBuilder *const builder,
   return RG_OK;
 }
 
-/* Line `i` is a heading of the pattern, which `all` has from `first` on. */
+/** Line `i` is a heading of the pattern, which `all` has from `first` on. */
 static bool
 is_of_pattern(const IngestOutlineBuilder *const builder,
               const HeadingVec *const all, const size_t first, const uint32_t i)
@@ -239,8 +242,8 @@ is_of_pattern(const IngestOutlineBuilder *const builder,
   return false;
 }
 
-/* The line behind what stands below title `i`: that of the next, or of a
-   heading above both. */
+/** The line behind what stands below title `i`: that of the next, or of a
+    heading above both. */
 static uint32_t
 find_end(const IngestOutlineBuilder *const builder, const HeadingVec *const all,
          const size_t first, const TitledVec *const titles, const size_t i)
@@ -274,7 +277,7 @@ add_case(IngestOutlineBuilder *const builder, const TitledVec *const titles,
   return ingest_case_vec_push(builder->arena, &builder->cases, item);
 }
 
-/* A case for each title above the headings with the words of `all`'s `first`.
+/** A case for each title above the headings with the words of `all`'s `first`.
  */
 static RgStatus
 add_cases(IngestOutlineBuilder *const builder, const HeadingVec *const all,

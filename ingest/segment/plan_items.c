@@ -1,7 +1,10 @@
-/* An opinion or plan, "关于…的指导意见", "…若干措施": each of its numbered
+/**
+   @file
+   An opinion or plan, "关于…的指导意见", "…若干措施": each of its numbered
    items is a task of its own, whoever does it.  The items stand below chapters,
    "(一)做什么", and may go on over them; without such items the chapters are
-   the tasks. */
+   the tasks.
+*/
 #include "ingest/segment/finders.h"
 
 #include "ingest/segment/head.h"
@@ -12,8 +15,8 @@
 
 enum { MIN_ITEMS = 3, MAX_FROM_TITLE = 80 /* lines to the first item */ };
 
-/* The line below the title of the plan, 0 for none: a letter that hands it out
-   may stand above. */
+/** The line below the title of the plan, 0 for none: a letter that hands it out
+    may stand above. */
 static uint32_t
 below_title(const IngestOutlineBuilder *const builder)
 {
@@ -33,10 +36,10 @@ below_title(const IngestOutlineBuilder *const builder)
   return below;
 }
 
-/* The items of `kind` in lines [from, end): their numbers go on over the
-   chapters or begin again in each; those of a chapter that only orders the
-   text, 总体要求, are left out where they do not go on.  Numbers may be left
-   out, as in an excerpt. */
+/** The items of `kind` in lines [from, end): their numbers go on over the
+    chapters or begin again in each; those of a chapter that only orders the
+    text, 总体要求, are left out where they do not go on.  Numbers may be left
+    out, as in an excerpt. */
 static RgStatus
 read_items(const IngestOutlineBuilder *const builder, const IngestMarkKind kind,
            const uint32_t from, const uint32_t end, IngestTopicVec *const run)
@@ -67,7 +70,7 @@ read_items(const IngestOutlineBuilder *const builder, const IngestMarkKind kind,
   return RG_OK;
 }
 
-/* Enough of the items that are no chapters tell a task. */
+/** Enough of the items that are no chapters tell a task. */
 static bool
 are_tasks(const IngestOutlineBuilder *const builder,
           const IngestTopicVec *const run, const uint32_t end)
@@ -98,7 +101,7 @@ ingest_find_plan_cases(IngestOutlineBuilder *const builder)
                                          INGEST_MARK_CHAPTER};
   const uint32_t              from    = below_title(builder);
   const uint32_t              end     = ingest_before_signature(builder);
-  for (size_t k = 0U; from && k < sizeof kinds / sizeof kinds[0]; ++k) {
+  for (size_t k = 0U; from && k < RG_COUNT_OF(kinds); ++k) {
     IngestTopicVec run = {0};
     RG_TRY(read_items(builder, kinds[k], from, end, &run));
     if (run.n && are_tasks(builder, &run, end) &&

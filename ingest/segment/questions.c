@@ -1,5 +1,8 @@
-/* A press conference or interview in its words: "问:…?", "某报记者:…?" and the
-   answer below.  Each answered question is about one reform. */
+/**
+   @file
+   A press conference or interview in its words: "问:…?", "某报记者:…?" and the
+   answer below.  Each answered question is about one reform.
+*/
 #include "ingest/segment/finders.h"
 
 #include "graph/base/utf8.h"
@@ -8,20 +11,20 @@
 
 enum {
   MIN_QUESTIONS = 2,
-  MIN_ANSWER    = 40, /* characters */
-  MAX_LABEL     = 60, /* bytes of who asks */
-  MAX_NAME      = 4   /* characters behind 记者 */
+  MIN_ANSWER    = 40, ///< characters
+  MAX_LABEL     = 60, ///< bytes of who asks
+  MAX_NAME      = 4   ///< characters behind 记者
 };
 
 typedef struct {
   uint32_t   line;
-  uint32_t   end; /* the line behind the answer */
+  uint32_t   end; ///< the line behind the answer
   IngestSpan heading;
 } Question;
 
 RG_VEC_DEFINE(QuestionVec, Question, question_vec);
 
-/* 问, 问题一, 大众日报记者, 记者王某: says who asks. */
+/** 问, 问题一, 大众日报记者, 记者王某: says who asks. */
 static bool
 asks(const IngestSegmentWords *const words, const RgStr label)
 {
@@ -32,7 +35,8 @@ asks(const IngestSegmentWords *const words, const RgStr label)
          rg_utf8_count(rg_str_slice(label, at + size, label.size)) <= MAX_NAME;
 }
 
-/* The label that `text` begins with, "【…】" or "…:"; `*rest` stands behind. */
+/** The label that `text` begins with, "【…】" or "…:"; `*rest` stands
+    behind. */
 static RgStr
 read_label(const RgStr text, RgStr *const rest)
 {
@@ -49,7 +53,7 @@ read_label(const RgStr text, RgStr *const rest)
   return rg_str_slice(text, from, end);
 }
 
-/* The question of line `i`, without who asks it; empty when it is none. */
+/** The question of line `i`, without who asks it; empty when it is none. */
 static RgStr
 read_question(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
@@ -65,8 +69,8 @@ read_question(const IngestOutlineBuilder *const builder, const uint32_t i)
   return rg_str_slice(question, 0U, end);
 }
 
-/* The line behind the answer that begins at `i`: the next question, or what
-   the host says. */
+/** The line behind the answer that begins at `i`: the next question, or what
+    the host says. */
 static uint32_t
 answer_end(const IngestOutlineBuilder *const builder, uint32_t i)
 {

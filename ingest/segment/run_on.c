@@ -1,7 +1,10 @@
-/* Text whose line ends were lost.  A line breaks where the rows of a table ran
+/**
+   @file
+   Text whose line ends were lost.  A line breaks where the rows of a table ran
    together; a long one before the chapters and items that it counts,
    "…如下意见。一、提升便利度(一)优化流程。…(二)…", or around headings that only
-   a blank parts from their text, "…450人。切实加强保护 以…。". */
+   a blank parts from their text, "…450人。切实加强保护 以…。".
+*/
 #include "ingest/segment/run_on.h"
 
 #include "graph/base/utf8.h"
@@ -11,19 +14,19 @@
 #include <stdlib.h>
 
 enum {
-  MIN_BYTES   = 3 * 300, /* of a line that is looked at */
+  MIN_BYTES   = 3 * 300, ///< of a line that is looked at
   MIN_BREAKS  = 3,
-  MAX_CHAPTER = 3 * 60, /* bytes of a chapter's heading that an item follows */
-  MIN_TITLE   = 3 * 4,  /* … of a title with a blank behind it */
+  MAX_CHAPTER = 3 * 60, ///< bytes of a chapter's heading that an item follows
+  MIN_TITLE   = 3 * 4,  ///< … of a title with a blank behind it
   MAX_TITLE   = 3 * 45,
-  MAX_HEAD    = 3 * 200 /* … before which a headline stands */
+  MAX_HEAD    = 3 * 200 ///< … before which a headline stands
 };
 
 /** The numbers counted so far. */
 typedef struct {
   uint32_t chapter;
   uint32_t item;
-  size_t   last; /* where the last chapter begins, SIZE_MAX behind an item */
+  size_t   last; ///< where the last chapter begins, SIZE_MAX behind an item
 } Counted;
 
 bool
@@ -77,7 +80,7 @@ ingest_behind_title(const IngestOutlineBuilder *const builder, const size_t at)
   return SIZE_MAX;
 }
 
-/* A chapter or item with the next number, or the first, begins at `at`. */
+/** A chapter or item with the next number, or the first, begins at `at`. */
 static bool
 begins_next(const RgStr text, const size_t at, Counted *const counted)
 {
@@ -116,7 +119,7 @@ find_counted(const IngestOutlineBuilder *const builder, const IngestSpan line,
   return RG_OK;
 }
 
-/* Headings between a stop and a blank. */
+/** Headings between a stop and a blank. */
 static RgStatus
 find_headed(const IngestOutlineBuilder *const builder, const IngestSpan line,
             IngestPlaceVec *const places)
@@ -137,8 +140,8 @@ find_headed(const IngestOutlineBuilder *const builder, const IngestSpan line,
   return RG_OK;
 }
 
-/* Where the text behind the heading at `at` begins: a blank parts them, and a
-   sentence that is no second half of the heading follows. */
+/** Where the text behind the heading at `at` begins: a blank parts them, and a
+    sentence that is no second half of the heading follows. */
 static size_t
 behind_heading(const IngestOutlineBuilder *const builder, const size_t at)
 {
@@ -150,8 +153,8 @@ behind_heading(const IngestOutlineBuilder *const builder, const size_t at)
   return below == SIZE_MAX || stop != SIZE_MAX ? SIZE_MAX : below;
 }
 
-/* Behind the headings of counted chapters and the title above them, where
-   blanks part them from their text. */
+/** Behind the headings of counted chapters and the title above them, where
+    blanks part them from their text. */
 static RgStatus
 find_texts(const IngestOutlineBuilder *const builder, const IngestSpan line,
            IngestPlaceVec *const places)
@@ -179,7 +182,7 @@ compare_places(const void *const a, const void *const b)
   return (left > right) - (left < right);
 }
 
-/* Around the numbers and titles of the rows inside `line`. */
+/** Around the numbers and titles of the rows inside `line`. */
 static RgStatus
 add_rows(const IngestOutlineBuilder *const builder, const IngestSpan line,
          IngestPlaceVec *const places)

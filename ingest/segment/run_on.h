@@ -12,9 +12,9 @@
 RG_VEC_DEFINE(IngestPlaceVec, size_t, ingest_place_vec);
 
 /** Find `lost_rows`, the rows of a table that ran together, "…完成。2标题
-   做法。 3标题 做法。": their numbers count up by one over the whole text and
-   some stand inside a line; none in other texts. O(n) in the text.  @return
-   #RG_OK or #RG_NO_MEMORY. */
+    做法。 3标题 做法。": their numbers count up by one over the whole text and
+    some stand inside a line; none in other texts. O(n) in the text.  @return
+    #RG_OK or #RG_NO_MEMORY. */
 RG_NODISCARD RgStatus
 ingest_find_lost_rows(IngestOutlineBuilder *builder);
 
@@ -29,7 +29,7 @@ ingest_find_headline(const IngestOutlineBuilder *builder, IngestSpan line,
 
 /** Around number, title, those whom it is for, and who signed a letter that
     stands on one line, "某局文件某发〔2020〕11号关于…的通知各有关单位:…"; none
-   for other lines.
+    for other lines.
     @param line span of a line at the head of the text.
     @return #RG_OK or #RG_NO_MEMORY. */
 RG_NODISCARD RgStatus
@@ -38,8 +38,8 @@ ingest_find_letter_head(const IngestOutlineBuilder *builder, IngestSpan line,
 
 /** The parts of a line: one, or more where it breaks around the titles of
     `lost_rows`, at the chapters "一、" and items "(一)" that it counts when
-   there are three, around headings that a blank parts from their text, or
-   around a headline.
+    there are three, around headings that a blank parts from their text, or
+    around a headline.
     @param[out] parts spans of the text, in order.
     @return #RG_OK or #RG_NO_MEMORY. */
 RG_NODISCARD RgStatus

@@ -1,7 +1,10 @@
-/* Tasks on one line, as their line ends were lost:
+/**
+   @file
+   Tasks on one line, as their line ends were lost:
    "一、做甲事1.怎么做。(责任单位: 甲局)2.怎么做。(乙局牵头)二、…".  The line
    breaks behind the units in charge that a number follows, and between the
-   number of a chapter and its first item. */
+   number of a chapter and its first item.
+*/
 #include "ingest/segment/duties.h"
 #include "ingest/segment/labels.h"
 #include "ingest/segment/run_on.h"
@@ -10,14 +13,14 @@
 #include <string.h>
 
 enum {
-  MIN_BYTES   = 3 * 60, /* of a line that is looked at */
+  MIN_BYTES   = 3 * 60, ///< of a line that is looked at
   MIN_TASKS   = 2,
   MAX_DEPTH   = 4,
-  MAX_HEADING = 3 * 60 /* bytes of a heading that an item follows */
+  MAX_HEADING = 3 * 60 ///< bytes of a heading that an item follows
 };
 
-/* A chapter, (一) or 1. at `at`, and not the end of 11.; items in brackets of
-   Arabic numbers are steps of a task. */
+/** A chapter, (一) or 1. at `at`, and not the end of 11.; items in brackets of
+    Arabic numbers are steps of a task. */
 static bool
 read_number(const RgStr text, const size_t at, IngestMark *const mark)
 {
@@ -29,7 +32,7 @@ read_number(const RgStr text, const size_t at, IngestMark *const mark)
           mark->kind == INGEST_MARK_ARABIC);
 }
 
-/* What may stand between the units in charge and the next number. */
+/** What may stand between the units in charge and the next number. */
 static size_t
 skip_stop(const RgStr text, size_t at)
 {
@@ -42,7 +45,7 @@ skip_stop(const RgStr text, size_t at)
   return at;
 }
 
-/* "责任单位:甲局、乙局": a sentence that is a label of units and its value. */
+/** "责任单位:甲局、乙局": a sentence that is a label of units and its value. */
 static bool
 is_duty_sentence(const IngestOutlineBuilder *const builder, const RgStr text)
 {
@@ -57,8 +60,8 @@ is_duty_sentence(const IngestOutlineBuilder *const builder, const RgStr text)
                    role == INGEST_FIELD_SUPPORT || role == INGEST_FIELD_UNITS);
 }
 
-/* Behind the next bracket or sentence from `from` on that tells who is in
-   charge; SIZE_MAX for none. */
+/** Behind the next bracket or sentence from `from` on that tells who is in
+    charge; SIZE_MAX for none. */
 static size_t
 next_duties(const IngestOutlineBuilder *const builder, const RgStr text,
             const size_t from)
@@ -98,8 +101,8 @@ break_at(const IngestOutlineBuilder *const builder, IngestSpanVec *const parts,
   return ingest_span_vec_push(builder->arena, parts, (IngestSpan){place, end});
 }
 
-/* Where the first item of the chapter at `at` begins, SIZE_MAX where the
-   heading has none; `mark` becomes that of the item. */
+/** Where the first item of the chapter at `at` begins, SIZE_MAX where the
+    heading has none; `mark` becomes that of the item. */
 static size_t
 item_of(const RgStr text, const size_t at, IngestMark *const mark)
 {
@@ -116,8 +119,8 @@ item_of(const RgStr text, const size_t at, IngestMark *const mark)
   return SIZE_MAX;
 }
 
-/* Break the task at `at` of `text`, a whole line, below its headings; the kind
-   of the task's own number, INGEST_NONE for none. */
+/** Break the task at `at` of `text`, a whole line, below its headings; the kind
+    of the task's own number, INGEST_NONE for none. */
 static RgStatus
 break_task(const IngestOutlineBuilder *const builder, const RgStr text,
            size_t at, const size_t end, IngestSpanVec *const parts,
@@ -139,8 +142,8 @@ break_task(const IngestOutlineBuilder *const builder, const RgStr text,
   return RG_OK;
 }
 
-/* Where the first task begins, before whose units in charge `text` ends: at the
-   last number 1 of `kind`; SIZE_MAX for none. */
+/** Where the first task begins, before whose units in charge `text` ends: at
+    the last number 1 of `kind`; SIZE_MAX for none. */
 static size_t
 first_item(const RgStr text, const uint32_t kind)
 {
@@ -154,7 +157,7 @@ first_item(const RgStr text, const uint32_t kind)
   return SIZE_MAX;
 }
 
-/* The number of the chapter right above the item at `item`, or of the item. */
+/** The number of the chapter right above the item at `item`, or of the item. */
 static size_t
 heading_of(const RgStr text, const size_t item, const uint32_t kind)
 {

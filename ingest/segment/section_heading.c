@@ -1,4 +1,7 @@
-/* The words that head a section, a measure or a point. */
+/**
+   @file
+   The words that head a section, a measure or a point.
+*/
 #include "ingest/segment/section_heading.h"
 
 #include "ingest/segment/case_label.h"
@@ -20,7 +23,7 @@ ingest_heading_kind(const IngestSegmentWords *const words, const RgStr heading)
 }
 
 enum {
-  SHORT_HEADING     = 14, /* characters of a heading without a number */
+  SHORT_HEADING     = 14, ///< characters of a heading without a number
   MAX_HEADING_BYTES = 180
 };
 
@@ -28,7 +31,7 @@ IngestSpan
 ingest_heading_span(const IngestOutlineBuilder *const builder, RgStr text)
 {
   static const char *const stops[] = {"。", ":", ";"};
-  for (size_t i = 0U; i < sizeof(stops) / sizeof(stops[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(stops); ++i) {
     const size_t at = rg_str_find(
         rg_str_slice(text, 0U, 4U * MAX_HEADING_BYTES), rg_str_c(stops[i]), 0U);
     text.size = at < text.size ? at : text.size;
@@ -41,8 +44,8 @@ ingest_heading_span(const IngestOutlineBuilder *const builder, RgStr text)
   return ingest_span_of(builder, ingest_trim(text));
 }
 
-/* "◆改革成效 累计…": the words between the bullet and the blank; empty where
-   no bullet stands. */
+/** "◆改革成效 累计…": the words between the bullet and the blank; empty where
+    no bullet stands. */
 static RgStr
 behind_bullet(const RgStr text)
 {
@@ -54,12 +57,12 @@ behind_bullet(const RgStr text)
              : RG_STR_NONE;
 }
 
-/* "【主要做法】…", "(主要做法)…" and "主要做法:": the words inside. */
+/** "【主要做法】…", "(主要做法)…" and "主要做法:": the words inside. */
 static RgStr
 bare_heading(RgStr text)
 {
   static const char *const pairs[][2] = {{"【", "】"}, {"(", ")"}};
-  for (size_t i = 0U; i < sizeof pairs / sizeof pairs[0]; ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(pairs); ++i) {
     const RgStr open = rg_str_c(pairs[i][0]);
     if (rg_str_starts_with(text, open)) {
       const size_t close = rg_str_find(text, rg_str_c(pairs[i][1]), 0U);

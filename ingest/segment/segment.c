@@ -61,9 +61,9 @@ load_all(IngestSegmenter *const segmenter, RgError *const error)
               "data/page_feet.tsv", &words->feet, error));
   RG_TRY(load(segmenter, ingest_head_words_tsv_begin, ingest_head_words_tsv_end,
               "data/head_words.tsv", &words->heads, error));
-  RG_TRY(ingest_lexicon_classify(
-      segmenter->arena, "data/head_words.tsv", &words->heads, 1U, head_classes,
-      sizeof head_classes / sizeof head_classes[0], error));
+  RG_TRY(ingest_lexicon_classify(segmenter->arena, "data/head_words.tsv",
+                                 &words->heads, 1U, head_classes,
+                                 RG_COUNT_OF(head_classes), error));
   return load(segmenter, ingest_parts_tsv_begin, ingest_parts_tsv_end,
               "data/parts.tsv", &words->parts, error);
 }
@@ -72,8 +72,7 @@ RgStatus
 ingest_segmenter_new(const RgAllocator *const allocator,
                      IngestSegmenter **const segmenter, RgError *const error)
 {
-  IngestSegmenter *const made =
-      (IngestSegmenter *)rg_alloc_zero(allocator, 1U, sizeof(*made));
+  IngestSegmenter *const made = rg_alloc_zero(allocator, 1U, sizeof(*made));
   if (!made) {
     return RG_NO_MEMORY;
   }
@@ -97,7 +96,7 @@ ingest_segmenter_free(IngestSegmenter *const segmenter)
   }
 }
 
-/* "注:…" at the end speaks of the document and not of its last case. */
+/** "注:…" at the end speaks of the document and not of its last case. */
 static void
 end_before_notes(IngestOutlineBuilder *const builder)
 {
@@ -132,7 +131,7 @@ find_cases(IngestOutlineBuilder *const builder)
       ingest_find_restarting_cases, ingest_find_plan_cases,
       ingest_find_topic_cases,      ingest_find_headed_cases,
       ingest_find_feature_cases};
-  for (size_t i = 0U; i < sizeof(finders) / sizeof(finders[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(finders); ++i) {
     RG_TRY(finders[i](builder));
     if (builder->cases.n) {
       end_before_notes(builder);

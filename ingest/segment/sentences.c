@@ -3,16 +3,16 @@
 #include "graph/base/utf8.h"
 #include "ingest/text/chinese.h"
 
-/* What is longer without a stop is no sentence; later stages look through the
-   whole sentence for each thing in it, and the bound keeps hostile text
-   linear. */
+/** What is longer without a stop is no sentence; later stages look through the
+    whole sentence for each thing in it, and the bound keeps hostile text
+    linear. */
 enum { N_PAIRS = 7, MAX_LABEL_BYTES = 45, MAX_SENTENCE_BYTES = 6000 };
 
-/* Pairs that keep their stops to themselves. */
+/** Pairs that keep their stops to themselves. */
 static const struct {
   uint32_t    opener;
   uint32_t    closer;
-  const char *closing; /* the closer as text */
+  const char *closing; ///< the closer as text
 } pairs[N_PAIRS] = {{0x201CU, 0x201DU, "”"},  {0x2018U, 0x2019U, "’"},
                     {0x300AU, 0x300BU, "》"}, {'(', ')', ")"},
                     {0x300CU, 0x300DU, "」"}, {0x3010U, 0x3011U, "】"},
@@ -21,16 +21,16 @@ static const struct {
 typedef struct {
   IngestOutlineBuilder *builder;
   uint32_t              paragraph;
-  RgStr                 text; /* of the paragraph */
+  RgStr                 text; ///< of the paragraph
   uint32_t              base;
-  size_t                next_close[N_PAIRS]; /* of each pair, from here on */
-  uint32_t              inside;   /* pairs that are open, a bit for each */
-  uint32_t              sentence; /* where the present ones begin */
+  size_t                next_close[N_PAIRS]; ///< of each pair, from here on
+  uint32_t              inside;   ///< pairs that are open, a bit for each
+  uint32_t              sentence; ///< where the present ones begin
   uint32_t              clause;
   uint32_t              first_clause;
 } Divider;
 
-/* Most characters are neither quote nor bracket, and tell so at once. */
+/** Most characters are neither quote nor bracket, and tell so at once. */
 static bool
 may_pair(const uint32_t c)
 {
@@ -38,8 +38,8 @@ may_pair(const uint32_t c)
          (c >= 0x300AU && c <= 0x3015U);
 }
 
-/* Follow quotes and brackets; one that is never closed does not count.  Each
-   closer is searched for once, so that this stays linear. */
+/** Follow quotes and brackets; one that is never closed does not count.  Each
+    closer is searched for once, so that this stays linear. */
 static void
 follow_pairs(Divider *const divider, const uint32_t c, const size_t at)
 {
@@ -99,8 +99,8 @@ end_sentence(Divider *const divider, const uint32_t end)
              : RG_OK;
 }
 
-/* "【主要做法】市税务局推出…": a label at the begin, which ends at `end`, is no
-   part of the sentence behind it. */
+/** "【主要做法】市税务局推出…": a label at the begin, which ends at `end`, is
+    no part of the sentence behind it. */
 static bool
 is_label(const Divider *const divider, const uint32_t c, const size_t end)
 {
@@ -129,7 +129,7 @@ is_closer(const uint32_t c)
   return false;
 }
 
-/* Commas inside numbers are none. */
+/** Commas inside numbers are none. */
 static bool
 ends_clause(const Divider *const divider, const uint32_t c, const size_t at)
 {

@@ -11,11 +11,11 @@
 
 enum {
   MIN_SERIES   = 3,
-  MIN_LABELLED = 2,  /* of a kind that says what it is: 案例一 */
-  MAX_WORD     = 8,  /* characters of KIND_OWN's word */
-  MAX_WORDS    = 8,  /* of these that are tried */
-  MIN_RUN_ON   = 60, /* characters of a line that has its text behind it */
-  MAX_ITEM     = 100 /* lines of an item that are compared with another's */
+  MIN_LABELLED = 2,  ///< of a kind that says what it is: 案例一
+  MAX_WORD     = 8,  ///< characters of KIND_OWN's word
+  MAX_WORDS    = 8,  ///< of these that are tried
+  MIN_RUN_ON   = 60, ///< characters of a line that has its text behind it
+  MAX_ITEM     = 100 ///< lines of an item that are compared with another's
 };
 
 /** Beside the kinds of marks: "案例N"; "…典型案例(N)"; a word of the bulletin's
@@ -25,17 +25,17 @@ enum { KIND_LABELLED = 8, KIND_TITLED, KIND_OWN };
 RG_VEC_DEFINE(SeriesVec, uint32_t, series_vec);
 
 typedef struct {
-  int       kind; /* of mark, or one of the above */
-  RgStr     word; /* of KIND_OWN */
+  int       kind; ///< of mark, or one of the above
+  RgStr     word; ///< of KIND_OWN
   SeriesVec lines;
   size_t    n_named;
   size_t    n_bodied;
-  size_t    n_bare;     /* name a place or body, with the title below */
-  size_t    n_grouping; /* … with numbered items below */
+  size_t    n_bare;     ///< name a place or body, with the title below
+  size_t    n_grouping; ///< … with numbered items below
 } Series;
 
-/* "品牌3", "之三": bytes of `word` and a number, with what parts them from a
-   title. */
+/** "品牌3", "之三": bytes of `word` and a number, with what parts them from a
+    title. */
 static size_t
 read_own(const RgStr text, const RgStr word, uint32_t *const number)
 {
@@ -76,8 +76,8 @@ belongs(const IngestOutlineBuilder *const builder, const uint32_t i,
          ingest_may_be_heading(builder, i);
 }
 
-/* "二、主要做法" below "1.某市…": a chapter of the item and not of the
-   bulletin, for the items below have one of the same words. */
+/** "二、主要做法" below "1.某市…": a chapter of the item and not of the
+    bulletin, for the items below have one of the same words. */
 static bool
 is_inside(const IngestOutlineBuilder *const builder, const Series *const series,
           const size_t i, const uint32_t line)
@@ -103,7 +103,7 @@ is_inside(const IngestOutlineBuilder *const builder, const Series *const series,
   return false;
 }
 
-/* The line behind item `i`: that of the next one, or of a heading above both.
+/** The line behind item `i`: that of the next one, or of a heading above both.
  */
 static uint32_t
 item_end(const IngestOutlineBuilder *const builder, const Series *const series,
@@ -124,7 +124,7 @@ item_end(const IngestOutlineBuilder *const builder, const Series *const series,
   return next;
 }
 
-/* Heads neither a section nor an item and is no "报送单位:…". */
+/** Heads neither a section nor an item and is no "报送单位:…". */
 static bool
 is_title_line(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
@@ -172,8 +172,8 @@ is_good(const Series *const series)
          series->n_grouping < n;
 }
 
-/* Runs 1, 2, 3, … of one kind of mark; the first good one with the most
-   items. */
+/** Runs 1, 2, 3, … of one kind of mark; the first good one with the most
+    items. */
 static RgStatus
 find_series(const IngestOutlineBuilder *const builder, Series *const best)
 {
@@ -262,8 +262,8 @@ add_series_cases(IngestOutlineBuilder *const builder,
   return RG_OK;
 }
 
-/* The word before the number 1 in a line that is such a heading: "品牌1",
-   "之一"; empty for none. */
+/** The word before the number 1 in a line that is such a heading: "品牌1",
+    "之一"; empty for none. */
 static RgStr
 own_word(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
@@ -291,9 +291,9 @@ own_word(const IngestOutlineBuilder *const builder, const uint32_t i)
   return RG_STR_NONE;
 }
 
-/* A series of headings by a word that the bulletin chose itself.  Where
-   neither its title tells of cases nor the headings name places or bodies, its
-   ways and steps are counted so, too. */
+/** A series of headings by a word that the bulletin chose itself.  Where
+    neither its title tells of cases nor the headings name places or bodies, its
+    ways and steps are counted so, too. */
 static RgStatus
 find_own_series(IngestOutlineBuilder *const builder)
 {
@@ -310,7 +310,7 @@ find_own_series(IngestOutlineBuilder *const builder)
   return RG_OK;
 }
 
-/* The first kind with a good series. */
+/** The first kind with a good series. */
 static RgStatus
 add_series(IngestOutlineBuilder *const builder, const int *const kinds,
            const size_t n_kinds)
@@ -336,6 +336,6 @@ ingest_find_series_cases(IngestOutlineBuilder *const builder)
   static const int kinds[] = {INGEST_MARK_CHAPTER, INGEST_MARK_BRACKET,
                               INGEST_MARK_ARABIC, INGEST_MARK_BRACKETED_ARABIC,
                               KIND_TITLED};
-  RG_TRY(add_series(builder, kinds, sizeof(kinds) / sizeof(kinds[0])));
+  RG_TRY(add_series(builder, kinds, RG_COUNT_OF(kinds)));
   return builder->cases.n ? RG_OK : find_own_series(builder);
 }

@@ -1,4 +1,7 @@
-/* A document that is one case: a letter, an article without sections. */
+/**
+   @file
+   A document that is one case: a letter, an article without sections.
+*/
 #include "ingest/segment/finders.h"
 
 #include "ingest/segment/head.h"
@@ -6,7 +9,7 @@
 #include "ingest/segment/lines.h"
 #include "ingest/text/chinese.h"
 
-/* Behind "本报讯(…)" and "记者从某局获悉,": who brings a text, and from whom.
+/** Behind "本报讯(…)" and "记者从某局获悉,": who brings a text, and from whom.
  */
 static RgStr
 behind_bringers(const IngestOutlineBuilder *const builder, const RgStr text)
@@ -25,7 +28,7 @@ behind_bringers(const IngestOutlineBuilder *const builder, const RgStr text)
   return rest;
 }
 
-/* Of text without a headline: its first sentence. */
+/** Of text without a headline: its first sentence. */
 static RgStr
 first_sentence(const IngestOutlineBuilder *const builder, const RgStr text)
 {
@@ -36,8 +39,8 @@ first_sentence(const IngestOutlineBuilder *const builder, const RgStr text)
   return sentence.size >= MIN_SENTENCE ? sentence : whole;
 }
 
-/* The title of the one case: the document's; an article without a headline
-   names its case in 《》 of its first paragraph, where that is no policy. */
+/** The title of the one case: the document's; an article without a headline
+    names its case in 《》 of its first paragraph, where that is no policy. */
 static IngestSpan
 single_title(const IngestOutlineBuilder *const builder)
 {

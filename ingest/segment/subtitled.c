@@ -1,5 +1,8 @@
-/* A bulletin whose cases are headed by a title with a second one below it that
-   names the place: "做优“办事不出园区”", "——某市推进园区审批改革典型经验". */
+/**
+   @file
+   A bulletin whose cases are headed by a title with a second one below it that
+   names the place: "做优“办事不出园区”", "——某市推进园区审批改革典型经验".
+*/
 #include "ingest/segment/finders.h"
 
 #include "ingest/segment/labels.h"
@@ -9,8 +12,8 @@
 enum {
   MIN_CASES       = 2,
   MAX_TITLE_LINES = 2,
-  MIN_TITLE       = 4, /* characters of a line of a title */
-  MIN_BODY        = 20 /* characters of the text below */
+  MIN_TITLE       = 4, ///< characters of a line of a title
+  MIN_BODY        = 20 ///< characters of the text below
 };
 
 /** A subtitle: its line, and the first line of the title above it. */
@@ -38,7 +41,7 @@ is_title_line(const IngestOutlineBuilder *const builder, const uint32_t i)
          !ingest_is_byline(builder, i) && !ingest_is_subtitle(builder, i);
 }
 
-/* Below the subtitle stands text, not who wrote it and when. */
+/** Below the subtitle stands text, not who wrote it and when. */
 static bool
 has_text(const IngestOutlineBuilder *const builder, const uint32_t i)
 {

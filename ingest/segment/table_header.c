@@ -15,8 +15,8 @@ ingest_cell_span(const IngestOutlineBuilder *const builder,
       grid->cells[(size_t)row * grid->n_columns + column].source);
 }
 
-/* Label of a column without spaces and brackets' content that only explains
-   ("完成时限(2025年)"). */
+/** Label of a column without spaces and brackets' content that only explains
+    ("完成时限(2025年)"). */
 static RgStr
 plain_label(const RgStr text, char *const room)
 {
@@ -131,8 +131,8 @@ ingest_table_title_column(const IngestTableHeader *const header)
              : ingest_table_column(header, INGEST_FIELD_CONTENT);
 }
 
-/* The cell is that of the row above; one merged with those beside it heads the
-   rows below. */
+/** The cell is that of the row above; one merged with those beside it heads the
+    rows below. */
 static bool
 goes_on(const IngestGrid *const grid, const uint32_t row, const uint32_t column)
 {
@@ -142,7 +142,7 @@ goes_on(const IngestGrid *const grid, const uint32_t row, const uint32_t column)
              grid->cells[at - grid->n_columns].source.begin;
 }
 
-/* The number that the cell is, or that stands before its text; 0 for none. */
+/** The number that the cell is, or that stands before its text; 0 for none. */
 static uint32_t
 count_of(const RgStr cell, const bool alone)
 {
@@ -156,8 +156,8 @@ count_of(const RgStr cell, const bool alone)
              : 0U;
 }
 
-/* The cells of `column` count up by one over the rows from `row` on, by numbers
-   alone or before their text. */
+/** The cells of `column` count up by one over the rows from `row` on, by
+    numbers alone or before their text. */
 static bool
 counts_up(const IngestOutlineBuilder *const builder,
           const IngestGrid *const grid, uint32_t row, const uint32_t column,
@@ -182,7 +182,7 @@ counts_up(const IngestOutlineBuilder *const builder,
   return n > 1U;
 }
 
-/* What stands behind the titles, or right before it, counts the rows. */
+/** What stands behind the titles, or right before it, counts the rows. */
 static bool
 is_counted(const IngestOutlineBuilder *const builder,
            const IngestGrid *const grid, const uint32_t row,
@@ -220,7 +220,7 @@ ingest_table_settle_titles(const IngestOutlineBuilder *const builder,
   header->counted = is_counted(builder, grid, row, header);
 }
 
-/* `column` is merged over `row` and the one above, and the number is not. */
+/** `column` is merged over `row` and the one above, and the number is not. */
 static bool
 spans_rows(const IngestGrid *const grid, const uint32_t row,
            const uint32_t column, const uint32_t number)

@@ -1,4 +1,7 @@
-/* Tables whose rows are cases: columns name measures and units in charge. */
+/**
+   @file
+   Tables whose rows are cases: columns name measures and units in charge.
+*/
 #include "ingest/segment/finders.h"
 
 #include "ingest/segment/head_words.h"
@@ -9,14 +12,14 @@
 
 typedef struct {
   IngestOutlineBuilder *builder;
-  IngestTableHeader     header;          /* of the table that is read */
-  uint32_t              last_number;     /* of the row before */
-  uint32_t              first_of_series; /* case since numbers began again */
-  IngestSpan            annex_title;     /* heading line above the table */
-  bool                  has_duty;        /* some column names units in charge */
+  IngestTableHeader     header;          ///< of the table that is read
+  uint32_t              last_number;     ///< of the row before
+  uint32_t              first_of_series; ///< case since numbers began again
+  IngestSpan            annex_title;     ///< heading line above the table
+  bool                  has_duty;        ///< some column names units in charge
 } Reader;
 
-/* The title of a row: up to the first stop when the cell tells more. */
+/** The title of a row: up to the first stop when the cell tells more. */
 static IngestSpan
 title_of(const IngestOutlineBuilder *const builder, IngestSpan span)
 {
@@ -47,8 +50,8 @@ add_fields(const Reader *const reader, const IngestGrid *const grid,
   return RG_OK;
 }
 
-/* A row without number and title goes on with the one above (a page's end
-   inside a row). */
+/** A row without number and title goes on with the one above (a page's end
+    inside a row). */
 static RgStatus
 continue_case(const Reader *const reader, const IngestGrid *const grid,
               const uint32_t row)
@@ -81,7 +84,7 @@ number_of(const RgStr text)
   return ingest_read_ordinal(text, &number) == text.size ? number : 0U;
 }
 
-/* Whole row, from its first to its last cell that holds text. */
+/** Whole row, from its first to its last cell that holds text. */
 static IngestSpan
 row_span(const IngestOutlineBuilder *const builder,
          const IngestGrid *const grid, const uint32_t row)
@@ -99,7 +102,7 @@ row_span(const IngestOutlineBuilder *const builder,
   return all;
 }
 
-/* One cell over the whole row heads those below it. */
+/** One cell over the whole row heads those below it. */
 static bool
 is_group_row(const IngestGrid *const grid, const uint32_t row)
 {
@@ -111,8 +114,8 @@ is_group_row(const IngestGrid *const grid, const uint32_t row)
          !ingest_cell_repeats(grid, row, 0U);
 }
 
-/* "一 | 提升服务效能 | | |": a row that has nothing but a number for chapters
-   and a title heads those below it. */
+/** "一 | 提升服务效能 | | |": a row that has nothing but a number for chapters
+    and a title heads those below it. */
 static bool
 is_chapter_row(const Reader *const reader, const IngestGrid *const grid,
                const uint32_t row, const uint32_t title)
@@ -134,8 +137,8 @@ is_chapter_row(const Reader *const reader, const IngestGrid *const grid,
   return true;
 }
 
-/* Number and title are merged with those of the row above: both tell of one
-   case. */
+/** Number and title are merged with those of the row above: both tell of one
+    case. */
 static bool
 is_same_case(const IngestTableHeader *const header,
              const IngestGrid *const grid, const uint32_t row)
@@ -145,10 +148,10 @@ is_same_case(const IngestTableHeader *const header,
          ingest_cell_repeats(grid, row, ingest_table_title_column(header));
 }
 
-/* What a row is to those above it. */
+/** What a row is to those above it. */
 typedef enum { ROW_IS_NO_CASE, ROW_GOES_ON, ROW_BEGINS_CASE } RowPart;
 
-/* @param[out] number of the case that begins, 0 for none. */
+/** @param[out] number of the case that begins, 0 for none. */
 static RowPart
 row_part(const Reader *const reader, const IngestGrid *const grid,
          const uint32_t row, const uint32_t title, uint32_t *const number)
@@ -225,8 +228,8 @@ add_row(Reader *const reader, const IngestGrid *const grid, const uint32_t row)
   return begin_case(reader, grid, row, whole, title, number);
 }
 
-/* Without a column of units the heading above must say that these are cases,
-   and a column what was done: "…创新举措清单". */
+/** Without a column of units the heading above must say that these are cases,
+    and a column what was done: "…创新举措清单". */
 static bool
 tells_cases(const Reader *const reader)
 {
@@ -241,11 +244,11 @@ tells_cases(const Reader *const reader)
              INGEST_HEAD_CASES, &size) != SIZE_MAX;
 }
 
-/* Takes the headings from the first rows; a title may stand above them.  A
-   table without headings goes on with those of the one before, when it has as
-   many columns.
+/** Takes the headings from the first rows; a title may stand above them.  A
+    table without headings goes on with those of the one before, when it has as
+    many columns.
 
-   @param[out] row the first one below the headings. */
+    @param[out] row the first one below the headings. */
 static void
 take_header(Reader *const reader, const IngestGrid *const grid,
             uint32_t *const row)
@@ -298,8 +301,8 @@ read_table(Reader *const reader, const IngestGrid *const grid)
   return RG_OK;
 }
 
-/* What tells two series apart in the headings above them: 市级 and 区级 give
-   "市" and "区"; else nothing. */
+/** What tells two series apart in the headings above them: 市级 and 区级 give
+    "市" and "区"; else nothing. */
 static RgStr
 level_of(const IngestOutlineBuilder *const builder,
          const IngestCase *const           item)
@@ -312,7 +315,7 @@ level_of(const IngestOutlineBuilder *const builder,
              : RG_STR_NONE;
 }
 
-/* Where numbers start again, they get the series in front: "市1", "区1". */
+/** Where numbers start again, they get the series in front: "市1", "区1". */
 static RgStatus
 tell_series_apart(IngestOutlineBuilder *const builder)
 {
@@ -346,7 +349,7 @@ tell_series_apart(IngestOutlineBuilder *const builder)
   return RG_OK;
 }
 
-/* The last heading above line `at`. */
+/** The last heading above line `at`. */
 static IngestSpan
 heading_above(const IngestOutlineBuilder *const builder, const uint32_t at)
 {

@@ -6,7 +6,7 @@
 
 enum {
   MAX_BACK    = 40,
-  MIN_HEADING = 6 /* characters of one without a number */
+  MIN_HEADING = 6 ///< characters of one without a number
 };
 
 bool
@@ -25,8 +25,8 @@ ingest_task_rank(const IngestLine *const line)
              : ingest_line_rank(line);
 }
 
-/* Without numbers: the heading above the labels of line `i` and the text that
-   may stand between. */
+/** Without numbers: the heading above the labels of line `i` and the text that
+    may stand between. */
 static uint32_t
 heading_above(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
@@ -44,9 +44,9 @@ heading_above(const IngestOutlineBuilder *const builder, const uint32_t i)
   return i;
 }
 
-/* The step (2) that the labels of line `i` are about, where the item above (1)
-   is a heading without text, "1.市场准入", and (1) has labels of its own: then
-   the steps are the tasks.  INGEST_NONE for none. */
+/** The step (2) that the labels of line `i` are about, where the item above (1)
+    is a heading without text, "1.市场准入", and (1) has labels of its own: then
+    the steps are the tasks.  INGEST_NONE for none. */
 static uint32_t
 step_of(const IngestOutlineBuilder *const builder, const uint32_t i,
         const bool *const labelled)
@@ -73,7 +73,7 @@ step_of(const IngestOutlineBuilder *const builder, const uint32_t i,
   return INGEST_NONE;
 }
 
-/* An item that is no label itself: "2.牵头单位:…". */
+/** An item that is no label itself: "2.牵头单位:…". */
 static bool
 may_own(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
@@ -89,10 +89,10 @@ may_own(const IngestOutlineBuilder *const builder, const uint32_t i)
   return !known;
 }
 
-/* The item that the labels of line `i` are about: the nearest numbered line;
-   but when that is one of several sub-items of which the ones before have no
-   labels, the item above them.  Where the numbers go on over the chapters, the
-   first of a chapter is no sub-item. */
+/** The item that the labels of line `i` are about: the nearest numbered line;
+    but when that is one of several sub-items of which the ones before have no
+    labels, the item above them.  Where the numbers go on over the chapters, the
+    first of a chapter is no sub-item. */
 static uint32_t
 owner_of(const IngestOutlineBuilder *const builder, const uint32_t i,
          const bool *const labelled)
@@ -129,7 +129,7 @@ owner_of(const IngestOutlineBuilder *const builder, const uint32_t i,
   return owner;
 }
 
-/* "做什么。怎么做。(责任单位:甲局)" in one paragraph. */
+/** "做什么。怎么做。(责任单位:甲局)" in one paragraph. */
 static bool
 is_whole_task(const IngestOutlineBuilder *const builder, const uint32_t i)
 {

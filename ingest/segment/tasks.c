@@ -11,13 +11,13 @@
 
 enum { MIN_LABELLED = 3, MAX_TITLE_BYTES = 600 };
 
-/* "--做什么" without what begins an item of a list. */
+/** "--做什么" without what begins an item of a list. */
 static RgStr
 without_dashes(RgStr text)
 {
   static const char *const signs[] = {"-", "—", "–", "·", "•",
                                       "●", "■", "◆", " "};
-  for (size_t i = 0U; i < sizeof signs / sizeof signs[0];) {
+  for (size_t i = 0U; i < RG_COUNT_OF(signs);) {
     const RgStr sign = rg_str_c(signs[i]);
     const bool  here = rg_str_starts_with(text, sign);
     text             = here ? rg_str_slice(text, sign.size, text.size) : text;
@@ -26,7 +26,7 @@ without_dashes(RgStr text)
   return text;
 }
 
-/* Title: from the item's first sentence, without its number and label. */
+/** Title: from the item's first sentence, without its number and label. */
 static IngestSpan
 task_title(const IngestOutlineBuilder *const builder, const uint32_t line)
 {
@@ -64,8 +64,8 @@ add_task(IngestOutlineBuilder *const builder, const uint32_t from,
   return ingest_case_vec_push(builder->arena, &builder->cases, item);
 }
 
-/* Line of the item behind `i` with the next number, in the same chapter and
-   count; INGEST_NONE when none stands there. */
+/** Line of the item behind `i` with the next number, in the same chapter and
+    count; INGEST_NONE when none stands there. */
 static uint32_t
 next_sibling(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
@@ -82,7 +82,7 @@ next_sibling(const IngestOutlineBuilder *const builder, const uint32_t i)
   return INGEST_NONE;
 }
 
-/* Text with a place for who is in charge, told in other words: 由甲局牵头. */
+/** Text with a place for who is in charge, told in other words: 由甲局牵头. */
 static bool
 has_text_below(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
@@ -94,8 +94,8 @@ has_text_below(const IngestOutlineBuilder *const builder, const uint32_t i)
              SIZE_MAX;
 }
 
-/* An item behind the last one of its chapter that tells in its text who leads
-   is a task as well. */
+/** An item behind the last one of its chapter that tells in its text who leads
+    is a task as well. */
 static RgStatus
 add_siblings(const IngestOutlineBuilder *const builder,
              IngestOwnerVec *const             owners)
@@ -116,8 +116,8 @@ add_siblings(const IngestOutlineBuilder *const builder,
   return RG_OK;
 }
 
-/* Where nearly all are numbered, what stands before the first is none: the
-   letter in front that asks to carry them out. */
+/** Where nearly all are numbered, what stands before the first is none: the
+    letter in front that asks to carry them out. */
 static void
 drop_letter(const IngestOutlineBuilder *const builder,
             IngestOwnerVec *const             owners)
@@ -134,7 +134,7 @@ drop_letter(const IngestOutlineBuilder *const builder,
   }
 }
 
-/* A chapter of aims, principles or how the work is led, and no task itself. */
+/** A chapter of aims, principles or how the work is led, and no task itself. */
 static bool
 tells_aims(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
@@ -143,7 +143,7 @@ tells_aims(const IngestOutlineBuilder *const builder, const uint32_t i)
              INGEST_SECTION_OTHER;
 }
 
-/* "(一)指导思想。以…": the same in an item that goes on in text. */
+/** "(一)指导思想。以…": the same in an item that goes on in text. */
 static bool
 begins_with_aims(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
@@ -155,8 +155,8 @@ begins_with_aims(const IngestOutlineBuilder *const builder, const uint32_t i)
              INGEST_SECTION_OTHER;
 }
 
-/* Where the numbers go on over the chapters, every item of the run is a task,
-   whether or not labels stand below it. */
+/** Where the numbers go on over the chapters, every item of the run is a task,
+    whether or not labels stand below it. */
 static RgStatus
 complete_run(const IngestOutlineBuilder *const builder,
              IngestOwnerVec *const             owners)
@@ -197,7 +197,7 @@ complete_run(const IngestOutlineBuilder *const builder,
   return RG_OK;
 }
 
-/* Do the items' own numbers tell them apart? */
+/** Do the items' own numbers tell them apart? */
 static bool
 are_numbered(const IngestOutlineBuilder *const builder,
              const IngestOwnerVec *const       owners)
@@ -213,8 +213,8 @@ are_numbered(const IngestOutlineBuilder *const builder,
   return true;
 }
 
-/* Two numbered paragraphs that say at their end who is in charge are a list
-   when the text has little besides: a part of a longer one. */
+/** Two numbered paragraphs that say at their end who is in charge are a list
+    when the text has little besides: a part of a longer one. */
 static bool
 are_all_tasks(const IngestOutlineBuilder *const builder,
               const bool *const                 labelled)
@@ -238,8 +238,8 @@ are_all_tasks(const IngestOutlineBuilder *const builder,
   return n_tasks > 1U && 2U * n_chars >= n_all;
 }
 
-/* The first owner begins the count of its kind, or goes on with one that an
-   excerpt does not show; articles begin with what they are for. */
+/** The first owner begins the count of its kind, or goes on with one that an
+    excerpt does not show; articles begin with what they are for. */
 static bool
 begins_count(const IngestOutlineBuilder *const builder, const uint32_t first)
 {
@@ -253,9 +253,9 @@ begins_count(const IngestOutlineBuilder *const builder, const uint32_t first)
          lines[first].mark.kind == INGEST_MARK_ARTICLE;
 }
 
-/* One or two owners below chapters are a list as well, the begin of a longer
-   one, when most items from the first on say who is in charge, and say so right
-   below them: no foot of a page. */
+/** One or two owners below chapters are a list as well, the begin of a longer
+    one, when most items from the first on say who is in charge, and say so
+    right below them: no foot of a page. */
 static bool
 are_begun(const IngestOutlineBuilder *const builder,
           const IngestOwnerVec *const owners, const bool *const labelled)
@@ -293,7 +293,7 @@ ingest_find_task_cases(IngestOutlineBuilder *const builder)
   const uint32_t n      = (uint32_t)builder->lines.n;
   IngestOwnerVec owners = {0};
   bool *const    labelled =
-      (bool *)rg_arena_alloc_zero(builder->arena, n + 1U, sizeof(bool));
+      rg_arena_alloc_zero(builder->arena, n + 1U, sizeof(bool));
   uint32_t n_labelled = 0U;
   if (!labelled) {
     return RG_NO_MEMORY;

@@ -8,9 +8,9 @@
 #include <stdlib.h>
 
 enum {
-  MIN_TITLE  = 7,   /* characters of a title; shorter ones head sections */
-  MAX_RUN_ON = 150, /* bytes of a title that text follows on its line */
-  MAX_LINES  = 3    /* that a title is broken over */
+  MIN_TITLE  = 7,   ///< characters of a title; shorter ones head sections
+  MAX_RUN_ON = 150, ///< bytes of a title that text follows on its line
+  MAX_LINES  = 3    ///< that a title is broken over
 };
 
 /** Lines that may be a title, for sorting: equal ones by place. */
@@ -18,7 +18,7 @@ typedef struct {
   RgStr    words;
   uint32_t line;
   uint32_t n_lines;
-  bool     runs_on; /* text follows the title on its line */
+  bool     runs_on; ///< text follows the title on its line
 } Title;
 
 RG_VEC_DEFINE(TitleVec, Title, title_vec);
@@ -33,7 +33,7 @@ compare_titles(const void *const a, const void *const b)
                : (left->line > right->line) - (left->line < right->line);
 }
 
-/* "……12", "/12" or a tab and the number of a page behind a title. */
+/** "……12", "/12" or a tab and the number of a page behind a title. */
 static RgStr
 without_page(const RgStr text)
 {
@@ -61,8 +61,8 @@ ingest_title_may_run_on(const IngestOutlineBuilder *const builder,
          rg_str_starts_with(ingest_line_rest(builder, i), RG_STR("【"));
 }
 
-/* The title in line `i`, with its page, or the begin of a line that may run on.
-   Empty when the line is none. */
+/** The title in line `i`, with its page, or the begin of a line that may run
+    on. Empty when the line is none. */
 static RgStr
 title_in(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
@@ -77,7 +77,7 @@ title_in(const IngestOutlineBuilder *const builder, const uint32_t i)
              : RG_STR_NONE;
 }
 
-/* The title on `n` lines from `i` on: those behind the first go on with it. */
+/** The title on `n` lines from `i` on: those behind the first go on with it. */
 static RgStr
 broken_title(const IngestOutlineBuilder *const builder, const uint32_t i,
              const uint32_t n)
@@ -100,8 +100,8 @@ broken_title(const IngestOutlineBuilder *const builder, const uint32_t i,
   return rg_str(first.data, (size_t)(last.data + last.size - first.data));
 }
 
-/* Bytes at `at` that parts of a title have between them, or before them:
-   blanks, brackets and colons of places, bullets. */
+/** Bytes at `at` that parts of a title have between them, or before them:
+    blanks, brackets and colons of places, bullets. */
 static size_t
 skip_between(const RgStr text, const size_t at)
 {
@@ -113,13 +113,13 @@ skip_between(const RgStr text, const size_t at)
              : 0U;
 }
 
-/* The words of a title, without what stands between them and its page. */
+/** The words of a title, without what stands between them and its page. */
 static RgStatus
 read_words(const IngestOutlineBuilder *const builder, const RgStr title,
            RgStr *const words)
 {
   const RgStr text = without_page(title);
-  char *const copy = (char *)rg_arena_alloc(builder->arena, text.size + 1U);
+  char *const copy = rg_arena_alloc(builder->arena, text.size + 1U);
   size_t      n    = 0U;
   if (!copy) {
     return RG_NO_MEMORY;
@@ -135,7 +135,7 @@ read_words(const IngestOutlineBuilder *const builder, const RgStr title,
   return RG_OK;
 }
 
-/* `title` up to where its words are `words`. */
+/** `title` up to where its words are `words`. */
 static IngestSpan
 cut_title(const IngestOutlineBuilder *const builder, const RgStr title,
           const RgStr words)
@@ -149,7 +149,7 @@ cut_title(const IngestOutlineBuilder *const builder, const RgStr title,
   return ingest_span_of(builder, rg_str_slice(title, 0U, at));
 }
 
-/* All lines that may hold a title, by its words. */
+/** All lines that may hold a title, by its words. */
 static RgStatus
 sort_titles(const IngestOutlineBuilder *const builder, TitleVec *const titles)
 {
@@ -174,7 +174,7 @@ sort_titles(const IngestOutlineBuilder *const builder, TitleVec *const titles)
   return RG_OK;
 }
 
-/* `here` has the title of `first`, before it in their order. */
+/** `here` has the title of `first`, before it in their order. */
 static bool
 has_title_of(const Title *const here, const Title *const first)
 {
@@ -183,8 +183,8 @@ has_title_of(const Title *const here, const Title *const first)
                         : rg_str_equals(here->words, first->words));
 }
 
-/* What line `first->line` has of the titles [first, end), which are the same:
-   a title on one line is not that of several as well. */
+/** What line `first->line` has of the titles [first, end), which are the same:
+    a title on one line is not that of several as well. */
 static void
 note_repeats(const IngestOutlineBuilder *const builder,
              const Title *const first, const Title *const end,

@@ -7,13 +7,13 @@
 #include "ingest/text/chinese.h"
 
 enum {
-  MIN_TOPIC = 6,  /* characters of a heading; shorter ones only order */
-  MAX_TOPIC = 45, /* … */
-  MIN_BODY  = 40  /* characters below a heading */
+  MIN_TOPIC = 6,  ///< characters of a heading; shorter ones only order
+  MAX_TOPIC = 45, ///< …
+  MIN_BODY  = 40  ///< characters below a heading
 };
 
-/* The heading at the start of `text`: all of it, or its first sentence where
-   the text runs on behind it; of a long one the words before a colon. */
+/** The heading at the start of `text`: all of it, or its first sentence where
+    the text runs on behind it; of a long one the words before a colon. */
 static RgStr
 heading_of(const RgStr text)
 {
@@ -25,7 +25,7 @@ heading_of(const RgStr text)
                          : first);
 }
 
-/* "摸底排查(2022年5月底前)": a stage of the work. */
+/** "摸底排查(2022年5月底前)": a stage of the work. */
 static bool
 is_stage(const RgStr heading)
 {
@@ -103,8 +103,8 @@ ingest_read_topic_parts(const IngestOutlineBuilder *const builder,
   return RG_OK;
 }
 
-/* "【某市】做什么。…", "某市:做什么。…": the name is not of the heading, and
-   "“一表通办”:某市…。…", where the quote is. */
+/** "【某市】做什么。…", "某市:做什么。…": the name is not of the heading, and
+    "“一表通办”:某市…。…", where the quote is. */
 static RgStr
 behind_name(const IngestOutlineBuilder *const builder, const RgStr text)
 {
@@ -123,7 +123,7 @@ behind_name(const IngestOutlineBuilder *const builder, const RgStr text)
              : RG_STR_NONE;
 }
 
-/* Paragraphs in [from, end) that begin with whose work they tell of. */
+/** Paragraphs in [from, end) that begin with whose work they tell of. */
 static RgStatus
 read_named(const IngestOutlineBuilder *const builder, const uint32_t from,
            const uint32_t end, IngestTopicVec *const run)
@@ -139,8 +139,8 @@ read_named(const IngestOutlineBuilder *const builder, const uint32_t from,
   return RG_OK;
 }
 
-/* The headline that a paragraph begins with, "某区推行什么。…": a sentence
-   without a comma, whose first word is a name, and text behind it. */
+/** The headline that a paragraph begins with, "某区推行什么。…": a sentence
+    without a comma, whose first word is a name, and text behind it. */
 static RgStr
 headline_of(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
@@ -158,8 +158,8 @@ headline_of(const IngestOutlineBuilder *const builder, const uint32_t i)
              : RG_STR_NONE;
 }
 
-/* Paragraphs in [from, end) that each begin with a headline, of another place:
-   most of those that stand there. */
+/** Paragraphs in [from, end) that each begin with a headline, of another place:
+    most of those that stand there. */
 static RgStatus
 read_headlined(const IngestOutlineBuilder *const builder, const uint32_t from,
                const uint32_t end, IngestTopicVec *const run)
@@ -183,7 +183,7 @@ read_headlined(const IngestOutlineBuilder *const builder, const uint32_t from,
   return RG_OK;
 }
 
-/* The ● or —— that `text` begins with: its size, 0 for none. */
+/** The ● or —— that `text` begins with: its size, 0 for none. */
 static size_t
 read_bullet(const RgStr text, uint32_t *const bullet)
 {
@@ -193,7 +193,7 @@ read_bullet(const RgStr text, uint32_t *const bullet)
                                           : ingest_read_bullet(text, bullet);
 }
 
-/* Words under a picture, which ▲ may stand before: no sentence. */
+/** Words under a picture, which ▲ may stand before: no sentence. */
 static bool
 is_caption(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
@@ -202,7 +202,7 @@ is_caption(const IngestOutlineBuilder *const builder, const uint32_t i)
              SIZE_MAX;
 }
 
-/* Paragraphs in [from, end) with the bullet of the first: "●某市做什么:…". */
+/** Paragraphs in [from, end) with the bullet of the first: "●某市做什么:…". */
 static RgStatus
 read_bulleted(const IngestOutlineBuilder *const builder, const uint32_t from,
               const uint32_t end, IngestTopicVec *const run)

@@ -1,7 +1,10 @@
-/* A report or joint announcement whose numbered chapters are each about one
+/**
+   @file
+   A report or joint announcement whose numbered chapters are each about one
    reform: "一、深化一站式审批服务".  Chapters that only order the text
    (总体要求, 下一步工作) are no cases; where one of them holds what was done,
-   its items "(一)…" are. */
+   its items "(一)…" are.
+*/
 #include "ingest/segment/topics.h"
 
 #include "ingest/segment/finders.h"
@@ -12,8 +15,8 @@
 
 enum {
   MIN_TOPICS    = 3,
-  MIN_TOLD      = 2, /* numbers in an item that tells what came of it */
-  MAX_SIGNATURE = 40 /* characters of a line that names who signed */
+  MIN_TOLD      = 2, ///< numbers in an item that tells what came of it
+  MAX_SIGNATURE = 40 ///< characters of a line that names who signed
 };
 
 uint32_t
@@ -61,8 +64,8 @@ ingest_add_topics(IngestOutlineBuilder *const builder,
   return RG_OK;
 }
 
-/* The line behind the last of `items`: where each of the others is one
-   paragraph, it is one too, and what stands below closes the chapter. */
+/** The line behind the last of `items`: where each of the others is one
+    paragraph, it is one too, and what stands below closes the chapter. */
 static uint32_t
 items_end(const IngestTopicVec *const items, const uint32_t end)
 {
@@ -74,7 +77,7 @@ items_end(const IngestTopicVec *const items, const uint32_t end)
   return items->n >= MIN_TOPICS ? items->items[items->n - 1U].line + 1U : end;
 }
 
-/* How many numbers `text` tells: 26个, 98.6%. */
+/** How many numbers `text` tells: 26个, 98.6%. */
 static size_t
 count_numbers(const RgStr text)
 {
@@ -88,8 +91,8 @@ count_numbers(const RgStr text)
   return n;
 }
 
-/* Each item tells a reform to its end: what came of it is in its own text and
-   in no chapter of its own. */
+/** Each item tells a reform to its end: what came of it is in its own text and
+    in no chapter of its own. */
 static bool
 are_whole(const IngestOutlineBuilder *const builder,
           const IngestTopicVec *const items, const uint32_t end)
@@ -110,7 +113,7 @@ are_whole(const IngestOutlineBuilder *const builder,
 /** What the title says that the items of chapters are. */
 typedef enum { TELLS_NOTHING, TELLS_REPORT, TELLS_CASES } Tells;
 
-/* The items of a chapter whose words announce `kind` are cases. */
+/** The items of a chapter whose words announce `kind` are cases. */
 static bool
 are_cases(const IngestOutlineBuilder *const builder, const Tells tells,
           const IngestSectionKind kind, const IngestTopicVec *const items,
@@ -126,16 +129,16 @@ are_cases(const IngestOutlineBuilder *const builder, const Tells tells,
           are_whole(builder, items, items_end(items, end)));
 }
 
-/* The cases of a bulletin whose chapters only group them. */
+/** The cases of a bulletin whose chapters only group them. */
 typedef struct {
   const IngestOutlineBuilder *builder;
   Tells                       tells;
-  uint32_t       last_number; /* of the items of the chapter before */
+  uint32_t       last_number; ///< of the items of the chapter before
   IngestTopicVec all;
 } Groups;
 
-/* The items in lines [from, end), below a heading of `kind`, where they are
-   cases.  What stands behind them belongs to none. */
+/** The items in lines [from, end), below a heading of `kind`, where they are
+    cases.  What stands behind them belongs to none. */
 static RgStatus
 add_group(Groups *const groups, const IngestSectionKind kind,
           const uint32_t from, const uint32_t end)
@@ -155,7 +158,7 @@ add_group(Groups *const groups, const IngestSectionKind kind,
       (IngestTopic){items_end(&items, end), {0U, 0U}, false});
 }
 
-/* "一、政务服务" with "(一)…" or "1.…" below. */
+/** "一、政务服务" with "(一)…" or "1.…" below. */
 static RgStatus
 add_chapters(Groups *const groups, const IngestTopicVec *const chapters,
              const uint32_t end)
@@ -173,7 +176,7 @@ add_chapters(Groups *const groups, const IngestTopicVec *const chapters,
   return RG_OK;
 }
 
-/* Such items without chapters, in a bulletin whose title tells of cases. */
+/** Such items without chapters, in a bulletin whose title tells of cases. */
 static RgStatus
 add_bare_items(Groups *const groups, const uint32_t end)
 {

@@ -32,7 +32,7 @@ ingest_read_topic_parts(const IngestOutlineBuilder *builder, uint32_t end,
                         IngestTopicVec *run);
 
 /** The items "(一)…" of a chapter, or "1.…", which may go on with the numbers
-   of the chapter before, or "①…", or paragraphs below names or behind bullets;
+    of the chapter before, or "①…", or paragraphs below names or behind bullets;
     each of them is a topic.
 
     @param[in,out] last_number that the chapter before ended with, 0 for none.

@@ -1,9 +1,12 @@
-/* Rows of tables: their cells are paragraphs, their columns sections. */
+/**
+   @file
+   Rows of tables: their cells are paragraphs, their columns sections.
+*/
 #include "ingest/segment/walk.h"
 
 #include "ingest/text/chinese.h"
 
-/* Field of the case whose value begins at or holds `at`. */
+/** Field of the case whose value begins at or holds `at`. */
 static const IngestField *
 field_at(const IngestWalk *const walk, const uint32_t at)
 {
@@ -18,7 +21,7 @@ field_at(const IngestWalk *const walk, const uint32_t at)
   return NULL;
 }
 
-/* Cells that tell what was done are text where no column says by whom. */
+/** Cells that tell what was done are text where no column says by whom. */
 static IngestParagraphKind
 cell_kind(const IngestWalk *const walk, const uint32_t at)
 {
@@ -41,7 +44,7 @@ cell_kind(const IngestWalk *const walk, const uint32_t at)
   return INGEST_PARAGRAPH_BODY;
 }
 
-/* Columns of content and results are the sections of a row. */
+/** Columns of content and results are the sections of a row. */
 static RgStatus
 enter_cell(IngestWalk *const walk, const IngestSpan cell)
 {

@@ -1,8 +1,11 @@
-/* A report on the work of a government.  Its chapters are of years and plans;
+/**
+   @file
+   A report on the work of a government.  Its chapters are of years and plans;
    what was or will be done stands in sections, "(一)做什么。…", "一是做什么。
    …", or in paragraphs below them that each begin with their headline,
    "做什么。 …", or have it on the line above.  What is said to the deputies
-   between them belongs to none. */
+   between them belongs to none.
+*/
 #include "ingest/segment/finders.h"
 
 #include "graph/base/utf8.h"
@@ -14,27 +17,27 @@
 #include "ingest/text/chinese.h"
 
 enum {
-  MIN_HEADLINE = 4, /* characters of a headline */
+  MIN_HEADLINE = 4, ///< characters of a headline
   MAX_HEADLINE = 60,
-  MAX_LED  = 40, /* … of one that a paragraph without a mark begins with */
-  MIN_TEXT = 20, /* characters of a paragraph behind its headline */
-  MIN_OWN_TEXT = 120, /* … of a section that tells more than what it groups */
-  MIN_ALONE    = 7, /* … of a headline on a line of its own, with its stop */
-  MIN_LED      = 2  /* paragraphs with headlines that make a group */
+  MAX_LED      = 40, ///< … of one that a paragraph without a mark begins with
+  MIN_TEXT     = 20, ///< characters of a paragraph behind its headline
+  MIN_OWN_TEXT = 120, ///< … of a section that tells more than what it groups
+  MIN_ALONE    = 7,   ///< … of a headline on a line of its own, with its stop
+  MIN_LED      = 2    ///< paragraphs with headlines that make a group
 };
 
 /** What a line is in such a report. */
 typedef enum {
   PART_TEXT,
-  PART_CHAPTER, /* parts the text and is no case */
+  PART_CHAPTER, ///< parts the text and is no case
   PART_SECTION,
-  PART_LED,   /* paragraph that begins with its headline */
-  PART_SPEECH /* said to those who listen: ends what is above */
+  PART_LED,   ///< paragraph that begins with its headline
+  PART_SPEECH ///< said to those who listen: ends what is above
 } Part;
 
 RG_VEC_DEFINE(PartVec, Part, part_vec);
 
-/* "2026年某省政府工作报告(摘要)" near the start. */
+/** "2026年某省政府工作报告(摘要)" near the start. */
 static uint32_t
 below_title(const IngestOutlineBuilder *const builder)
 {
@@ -50,7 +53,7 @@ below_title(const IngestOutlineBuilder *const builder)
   return 0U;
 }
 
-/* Line `i` behind its mark or dashes. */
+/** Line `i` behind its mark or dashes. */
 static RgStr
 words_of(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
@@ -61,7 +64,7 @@ words_of(const IngestOutlineBuilder *const builder, const uint32_t i)
              : rest;
 }
 
-/* Its first sentence, without the stop. */
+/** Its first sentence, without the stop. */
 static RgStr
 headline_of(const RgStr words)
 {
@@ -69,8 +72,8 @@ headline_of(const RgStr words)
       rg_str_slice(words, 0U, rg_str_find(words, RG_STR("。"), 0U)));
 }
 
-/* A first sentence that tells of what a paragraph is, not yet what came of it:
-   it has no numbers, and stops that end no headline stand in it neither. */
+/** A first sentence that tells of what a paragraph is, not yet what came of it:
+    it has no numbers, and stops that end no headline stand in it neither. */
 static bool
 is_headline(const RgStr headline)
 {
@@ -86,7 +89,7 @@ is_headline(const RgStr headline)
   return chars >= MIN_HEADLINE && chars <= MAX_LED;
 }
 
-/* "做什么。…": headline and text in one paragraph. */
+/** "做什么。…": headline and text in one paragraph. */
 static bool
 runs_on(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
@@ -99,8 +102,8 @@ runs_on(const IngestOutlineBuilder *const builder, const uint32_t i)
          rg_utf8_count(words) >= rg_utf8_count(headline) + MIN_TEXT;
 }
 
-/* "做什么。" on a line of its own above its text.  Where paragraphs with their
-   own headlines follow it leads to those. */
+/** "做什么。" on a line of its own above its text.  Where paragraphs with their
+    own headlines follow it leads to those. */
 static bool
 stands_alone(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
@@ -114,7 +117,7 @@ stands_alone(const IngestOutlineBuilder *const builder, const uint32_t i)
          !(runs_on(builder, i + 1U) && runs_on(builder, i + 2U));
 }
 
-/* Line `i`, below a chapter with a section in brackets where `nested`. */
+/** Line `i`, below a chapter with a section in brackets where `nested`. */
 static Part
 part_of(const IngestOutlineBuilder *const builder, const uint32_t i,
         const bool nested)
@@ -172,7 +175,7 @@ read_parts(const IngestOutlineBuilder *const builder, const uint32_t from,
   return RG_OK;
 }
 
-/* The line behind what belongs to `i`: the next that is more than text. */
+/** The line behind what belongs to `i`: the next that is more than text. */
 static uint32_t
 part_end(const PartVec *const parts, const uint32_t i)
 {
@@ -183,7 +186,7 @@ part_end(const PartVec *const parts, const uint32_t i)
   return end;
 }
 
-/* The line behind the block of section or chapter `i`. */
+/** The line behind the block of section or chapter `i`. */
 static uint32_t
 block_end(const PartVec *const parts, const uint32_t i)
 {
@@ -195,7 +198,7 @@ block_end(const PartVec *const parts, const uint32_t i)
   return end;
 }
 
-/* Add the case at line `i` to `run`, and its end. */
+/** Add the case at line `i` to `run`, and its end. */
 static RgStatus
 push_case(const IngestOutlineBuilder *const builder, const uint32_t i,
           const uint32_t end, IngestTopicVec *const run)
@@ -216,8 +219,8 @@ push_case(const IngestOutlineBuilder *const builder, const uint32_t i,
                                (IngestTopic){end, {0U, 0U}, false});
 }
 
-/* The paragraphs with headlines in block [i, end), and how many others it has
-   before the last of them. */
+/** The paragraphs with headlines in block [i, end), and how many others it has
+    before the last of them. */
 static uint32_t
 count_led(const IngestOutlineBuilder *const builder, const PartVec *const parts,
           const uint32_t i, const uint32_t end, uint32_t *const n_others)
@@ -235,8 +238,8 @@ count_led(const IngestOutlineBuilder *const builder, const PartVec *const parts,
   return n;
 }
 
-/* The line behind section `i`; where it stands alone on its line the first
-   paragraph below is its text, whatever that begins with. */
+/** The line behind section `i`; where it stands alone on its line the first
+    paragraph below is its text, whatever that begins with. */
 static uint32_t
 section_end(const IngestOutlineBuilder *const builder,
             const PartVec *const parts, const uint32_t i)
@@ -283,7 +286,7 @@ read_block(const IngestOutlineBuilder *const builder,
   return RG_OK;
 }
 
-/* "一、2025年工作回顾": the year; 0 for none. */
+/** "一、2025年工作回顾": the year; 0 for none. */
 static uint16_t
 year_of(const RgStr heading)
 {
@@ -297,8 +300,8 @@ year_of(const RgStr heading)
              : 0U;
 }
 
-/* A report begins with what was done; chapters below the first are of what is
-   to be done, and so is a first one that says it: 工作安排. */
+/** A report begins with what was done; chapters below the first are of what is
+    to be done, and so is a first one that says it: 工作安排. */
 static void
 tell_cases(IngestOutlineBuilder *const builder, const PartVec *const parts)
 {

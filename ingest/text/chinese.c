@@ -155,8 +155,8 @@ ingest_last(const RgStr text)
   return c;
 }
 
-/* The ASCII character, or the one of three bytes that begins here, is no blank:
-   beyond ASCII only some of U+2000 to U+205F are, and U+3000. */
+/** The ASCII character, or the one of three bytes that begins here, is no
+    blank: beyond ASCII only some of U+2000 to U+205F are, and U+3000. */
 static bool
 is_no_blank(const unsigned char *const at)
 {
@@ -164,7 +164,7 @@ is_no_blank(const unsigned char *const at)
          (at[0] == 0xE3U && (at[1] > 0x80U || at[2] > 0x80U));
 }
 
-/* Most texts plainly begin and end without blanks. */
+/** Most texts plainly begin and end without blanks. */
 static bool
 is_trimmed(const RgStr text)
 {
@@ -194,7 +194,7 @@ ingest_trim(RgStr text)
   return text;
 }
 
-/* Full-width form of punctuation that Chinese writes full-width, or 0. */
+/** Full-width form of punctuation that Chinese writes full-width, or 0. */
 static uint32_t
 wide_form(const uint32_t c)
 {
@@ -204,7 +204,7 @@ wide_form(const uint32_t c)
              : 0U;
 }
 
-/* "## 标题": a heading's mark-up in text that is no Markdown. */
+/** "## 标题": a heading's mark-up in text that is no Markdown. */
 static RgStr
 without_hashes(const RgStr text)
 {
@@ -219,7 +219,7 @@ RgStatus
 ingest_label(RgArena *const arena, const RgStr text, RgStr *const label)
 {
   /* Each ASCII mark may take three bytes. */
-  char *const out = (char *)rg_arena_alloc(arena, text.size * 3U + 1U);
+  char *const out = rg_arena_alloc(arena, text.size * 3U + 1U);
   if (!out) {
     return RG_NO_MEMORY;
   }

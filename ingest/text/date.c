@@ -18,7 +18,7 @@ skip_blanks(const RgStr text, size_t at)
   return at;
 }
 
-/* Four digits, Arabic or Chinese. */
+/** Four digits, Arabic or Chinese. */
 static size_t
 read_year(const RgStr text, uint32_t *const year)
 {

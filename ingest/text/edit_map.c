@@ -43,7 +43,7 @@ ingest_edits_identity(RgArena *const arena, const uint32_t size,
   return ingest_edits_end(&builder, size, size, map);
 }
 
-/* Last piece that begins at or before `at` in the later text. */
+/** Last piece that begins at or before `at` in the later text. */
 static uint32_t
 piece_to(const IngestEditMap *const map, const uint32_t at)
 {
@@ -82,7 +82,7 @@ least(const uint32_t a, const uint32_t b)
   return a < b ? a : b;
 }
 
-/* Where the piece's byte `to` came from, as the begin of a span. */
+/** Where the piece's byte `to` came from, as the begin of a span. */
 static uint32_t
 begin_from(const IngestEdit *const piece, const uint32_t to)
 {
@@ -93,7 +93,7 @@ begin_from(const IngestEdit *const piece, const uint32_t to)
                        : piece->from;
 }
 
-/* The same as the end of a span. */
+/** The same as the end of a span. */
 static uint32_t
 end_from(const IngestEdit *const piece, const uint32_t to)
 {

@@ -12,7 +12,7 @@ is_mark(const RgStr raw, const size_t at)
   return at < raw.size && raw.data[at] == '?';
 }
 
-/* E4 '?', E4 BD '?', E4 '?' A0. */
+/** E4 '?', E4 BD '?', E4 '?' A0. */
 static size_t
 read_behind_lead(const RgStr raw, size_t at, IngestRemains *const remains)
 {

@@ -1,12 +1,13 @@
 #include "ingest/text/markup.h"
 
 #include "graph/base/digits.h"
+#include "graph/base/status.h"
 
 #include <string.h>
 
 enum { MAX_TAG_BYTES = 2048, MAX_NUMBER = 1000000 };
 
-/* Sorted: looked up by halves. */
+/** Sorted: looked up by halves. */
 static const char *const names[] = {
     "a",     "b",       "blockquote", "br",    "center", "col",   "colgroup",
     "div",   "em",      "font",       "h1",    "h2",     "h3",    "h4",
@@ -54,7 +55,7 @@ ingest_read_tag(const RgStr text, const size_t at, IngestTag *const tag)
     ++i;
   }
   tag->name = rg_str_slice(text, name, i);
-  if (!is_one_of(tag->name, names, sizeof(names) / sizeof(names[0]))) {
+  if (!is_one_of(tag->name, names, RG_COUNT_OF(names))) {
     return false;
   }
   const size_t attributes = i;
@@ -111,7 +112,7 @@ ingest_tag_is(const IngestTag *const tag, const char *const name)
 bool
 ingest_tag_breaks(const IngestTag *const tag)
 {
-  return is_one_of(tag->name, breaking, sizeof(breaking) / sizeof(breaking[0]));
+  return is_one_of(tag->name, breaking, RG_COUNT_OF(breaking));
 }
 
 uint32_t
@@ -147,7 +148,7 @@ typedef struct {
   uint32_t    code_point;
 } Entity;
 
-/* The references that turn up in Chinese pages and documents. */
+/** The references that turn up in Chinese pages and documents. */
 static const Entity entities[] = {
     {"&nbsp;", 0xA0U},     {"&amp;", '&'},       {"&lt;", '<'},
     {"&gt;", '>'},         {"&quot;", '"'},      {"&apos;", '\''},
@@ -191,7 +192,7 @@ ingest_read_entity(const RgStr text, const size_t at,
   if (text.data[at + 1U] == '#') {
     return read_number_entity(text, at, code_point);
   }
-  for (size_t i = 0U; i < sizeof(entities) / sizeof(entities[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(entities); ++i) {
     const RgStr name = rg_str_c(entities[i].name);
     if (rg_str_equals(rg_str_slice(text, at, at + name.size), name)) {
       *code_point = entities[i].code_point;

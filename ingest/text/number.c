@@ -228,7 +228,7 @@ may_begin(const RgStr text, const size_t at)
          c == 0x534AU; /* 半 */
 }
 
-/* 半数, 半 at `at`: bytes, 0 for none. */
+/** 半数, 半 at `at`: bytes, 0 for none. */
 static size_t
 read_half(const RgStr text, const size_t at, IngestNumber *const number)
 {
@@ -242,7 +242,7 @@ read_half(const RgStr text, const size_t at, IngestNumber *const number)
   return of_all ? 2U * CJK_BYTES : CJK_BYTES;
 }
 
-/* 3180, 1.2万, 3成 at `at`: bytes, 0 for none. */
+/** 3180, 1.2万, 3成 at `at`: bytes, 0 for none. */
 static size_t
 read_digits(const RgStr text, const size_t at, IngestNumber *const number)
 {
@@ -261,7 +261,7 @@ read_digits(const RgStr text, const size_t at, IngestNumber *const number)
   return size + CJK_BYTES;
 }
 
-/* 三千一百八十, 三成, 三成五 at `at`: bytes, 0 for none. */
+/** 三千一百八十, 三成, 三成五 at `at`: bytes, 0 for none. */
 static size_t
 read_words(const RgStr text, const size_t at, IngestNumber *const number)
 {

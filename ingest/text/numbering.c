@@ -31,7 +31,7 @@ skip_space(const RgStr text, size_t at)
   return at;
 }
 
-/* 】 : 、 · 丨 — # and the like; the key around a digit. */
+/** 】 : 、 · 丨 — # and the like; the key around a digit. */
 static bool
 is_stop(const uint32_t c)
 {
@@ -56,7 +56,7 @@ from(const RgStr text, const size_t at)
   return rg_str_slice(text, at, text.size);
 }
 
-/* ( and 〔 */
+/** ( and 〔 */
 static bool
 is_open(const uint32_t c)
 {
@@ -69,7 +69,7 @@ is_close(const uint32_t c)
   return c == ')' || c == 0xFF09U || c == 0x3015U;
 }
 
-/* (一) (1) 〔1〕 */
+/** (一) (1) 〔1〕 */
 static bool
 read_bracketed(const RgStr text, IngestMark *const mark)
 {
@@ -89,8 +89,8 @@ read_bracketed(const RgStr text, IngestMark *const mark)
   return true;
 }
 
-/* 01首创…, 01丨首创…, for only numbers of items begin with a naught, and years
-   and dates (05年). */
+/** 01首创…, 01丨首创…, for only numbers of items begin with a naught, and years
+    and dates (05年). */
 static bool
 read_padded_mark(const RgStr text, IngestMark *const mark)
 {
@@ -108,14 +108,14 @@ read_padded_mark(const RgStr text, IngestMark *const mark)
   return true;
 }
 
-/* A stop of a list that a font draws, in the private plane. */
+/** A stop of a list that a font draws, in the private plane. */
 static bool
 is_drawn(const uint32_t c)
 {
   return c >= 0xE000U && c <= 0xF8FFU;
 }
 
-/* 2025年, which is no fraction behind a number and its dot. */
+/** 2025年, which is no fraction behind a number and its dot. */
 static bool
 is_year(const RgStr text)
 {
@@ -124,7 +124,7 @@ is_year(const RgStr text)
          rg_str_starts_with(from(text, 4U), RG_STR("年"));
 }
 
-/* 1. 1、 1) 1*. 4.2025年 but not 1.5 or 12,000 */
+/** 1. 1、 1) 1*. 4.2025年 but not 1.5 or 12,000 */
 static bool
 read_arabic_mark(const RgStr text, IngestMark *const mark)
 {
@@ -149,7 +149,7 @@ read_arabic_mark(const RgStr text, IngestMark *const mark)
   return true;
 }
 
-/* 一、 and 一是 */
+/** 一、 and 一是 */
 static bool
 read_chinese_mark(const RgStr text, IngestMark *const mark)
 {
@@ -177,7 +177,7 @@ read_chinese_mark(const RgStr text, IngestMark *const mark)
   return true;
 }
 
-/* 壹、 甲、 Ⅰ. : the other ways to count chapters; but not "甲、乙两地". */
+/** 壹、 甲、 Ⅰ. : the other ways to count chapters; but not "甲、乙两地". */
 static bool
 read_other_chapter(const RgStr text, IngestMark *const mark)
 {
@@ -190,7 +190,7 @@ read_other_chapter(const RgStr text, IngestMark *const mark)
   if (stop != 0x3001U && stop != '.' && stop != 0xFF0EU) {
     return false; /* most lines, and soon told */
   }
-  for (size_t i = 0U; i < sizeof series / sizeof series[0]; ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(series); ++i) {
     for (uint32_t k = 0U; k < N_CHAPTERS; ++k) {
       const char *const one = series[i] + (size_t)k * CHAR_BYTES;
       if (!rg_str_starts_with(text, rg_str(one, CHAR_BYTES))) {
@@ -207,7 +207,7 @@ read_other_chapter(const RgStr text, IngestMark *const mark)
   return false;
 }
 
-/* 第一, 第一章 第一条 */
+/** 第一, 第一章 第一条 */
 static bool
 read_ordinal_mark(const RgStr text, IngestMark *const mark)
 {
@@ -231,8 +231,8 @@ read_ordinal_mark(const RgStr text, IngestMark *const mark)
   return false;
 }
 
-/* 任务1, 措施三: , as plans number what is to be done through all chapters; but
-   not 任务3项. */
+/** 任务1, 措施三: , as plans number what is to be done through all chapters;
+    but not 任务3项. */
 static bool
 read_named_mark(const RgStr text, IngestMark *const mark)
 {

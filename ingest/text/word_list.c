@@ -26,8 +26,8 @@ word_size_at(const RgStr list, const size_t at, const RgStr text)
   return rg_str_starts_with(text, word) ? word.size : 0U;
 }
 
-/* Few texts begin with the first character of a word: that one is looked for
-   behind the line ends, in all words at once. */
+/** Few texts begin with the first character of a word: that one is looked for
+    behind the line ends, in all words at once. */
 size_t
 ingest_word_list_begins(const RgStr list, const RgStr text)
 {

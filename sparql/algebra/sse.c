@@ -54,7 +54,7 @@ print_args(Printer *const p, const SparqlExpr *const expr)
   return print(p, ")");
 }
 
-/* A variable of the planner's, by its number as in the columns of a plan. */
+/** A variable of the planner's, by its number as in the columns of a plan. */
 static RgStatus
 print_own(Printer *const p, const SparqlVar var)
 {

@@ -1,4 +1,7 @@
-/* Expressions; aggregates leave their place to a variable (§18.2.4.1). */
+/**
+   @file
+   Expressions; aggregates leave their place to a variable (§18.2.4.1).
+*/
 
 #include "sparql/algebra/translate_impl.h"
 

@@ -1,4 +1,7 @@
-/* §18.2.2.3 and §18.2.2.4: property paths. */
+/**
+   @file
+   §18.2.2.3 and §18.2.2.4: property paths.
+*/
 
 #include "sparql/algebra/translate_impl.h"
 

@@ -1,4 +1,7 @@
-/* §18.2.2: graph patterns. */
+/**
+   @file
+   §18.2.2: graph patterns.
+*/
 
 #include "sparql/algebra/translate_impl.h"
 #include "sparql/syntax/unparse.h"
@@ -106,8 +109,8 @@ static RgStatus
 translate_members(SparqlTranslator *t, const SparqlAstGroup *group,
                   SparqlExprs *conditions, const SparqlOp **op);
 
-/* OPTIONAL{P}: LeftJoin(G, A2, F) when A is Filter(F, A2), else
-   LeftJoin(G, A, true) */
+/** OPTIONAL{P}: LeftJoin(G, A2, F) when A is Filter(F, A2), else
+    LeftJoin(G, A, true) */
 static RgStatus
 translate_optional(SparqlTranslator *const       t,
                    const SparqlAstElement *const element,
@@ -124,7 +127,7 @@ translate_optional(SparqlTranslator *const       t,
   return sparql_ops_push(t->arena, &parts->parts, op);
 }
 
-/* MINUS{P}: Minus(G, A) */
+/** MINUS{P}: Minus(G, A) */
 static RgStatus
 translate_minus(SparqlTranslator *const       t,
                 const SparqlAstElement *const element,
@@ -139,7 +142,7 @@ translate_minus(SparqlTranslator *const       t,
   return sparql_ops_push(t->arena, &parts->parts, op);
 }
 
-/* BIND(expr AS var): Extend(G, var, expr) */
+/** BIND(expr AS var): Extend(G, var, expr) */
 static RgStatus
 translate_bind(SparqlTranslator *const t, const SparqlAstElement *const element,
                SparqlGroupParts *const parts)
@@ -154,7 +157,7 @@ translate_bind(SparqlTranslator *const t, const SparqlAstElement *const element,
   return sparql_ops_push(t->arena, &parts->parts, op);
 }
 
-/* GroupOrUnionGraphPattern: Union of its groups, or the one group. */
+/** GroupOrUnionGraphPattern: Union of its groups, or the one group. */
 static RgStatus
 translate_union(SparqlTranslator *const       t,
                 const SparqlAstElement *const element,
@@ -175,7 +178,7 @@ translate_union(SparqlTranslator *const       t,
   return sparql_ops_push(t->arena, &parts->parts, op);
 }
 
-/* GRAPH and SERVICE: Graph(name, A), Service(name, A, silent) */
+/** GRAPH and SERVICE: Graph(name, A), Service(name, A, silent) */
 static RgStatus
 translate_named(SparqlTranslator *const       t,
                 const SparqlAstElement *const element,

@@ -1,4 +1,7 @@
-/* §18.2.4 and §18.2.5: grouping, SELECT expressions, solution modifiers. */
+/**
+   @file
+   §18.2.4 and §18.2.5: grouping, SELECT expressions, solution modifiers.
+*/
 
 #include "sparql/algebra/translate_impl.h"
 

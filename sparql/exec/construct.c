@@ -53,7 +53,7 @@ static RgStatus
 place_id(Writer *writer, const SparqlTermPattern *place,
          const SparqlBatch *batch, size_t row, GraphId *id);
 
-/* A triple term with variables inside (SPARQL 1.2). */
+/** A triple term with variables inside (SPARQL 1.2). */
 static RgStatus
 triple_id(Writer *const writer, const SparqlTermPattern *const place,
           const SparqlBatch *const batch, const size_t row, GraphId *const id)

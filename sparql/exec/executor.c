@@ -108,8 +108,8 @@ sparql_operator_close(SparqlOperator *const self, SparqlContext *const context)
   }
 }
 
-/* Room for the rows that are expected, or at least for many of them: to grow a
-   large table is to copy it. */
+/** Room for the rows that are expected, or at least for many of them: to grow a
+    large table is to copy it. */
 static void
 reserve_expected(const SparqlPlan *const plan, SparqlTable *const table)
 {
@@ -179,7 +179,7 @@ sparql_operator_expr(SparqlContext *const context, const SparqlPlan *const plan,
                          eval);
 }
 
-/* Variables fixed for the outer run stay so. */
+/** Variables fixed for the outer run stay so. */
 static RgStatus
 fix_variables(SparqlRun *const run, const SparqlVar *const fixed,
               const GraphId *const fixed_ids, const size_t n_fixed)

@@ -8,7 +8,7 @@
 #include "sparql/exec/executor.h"
 #include "sparql/exec/id_table.h"
 
-/* Of one EXISTS in one operator tree. */
+/** Of one EXISTS in one operator tree. */
 typedef struct SparqlExistsImpl {
   const SparqlExpr        *expr;
   struct SparqlExistsImpl *next_here; ///< of the same expression
@@ -106,7 +106,7 @@ remember(SparqlContext *const context, Exists *const exists,
   return RG_OK;
 }
 
-/* GRAPH ?g around the expression: the row says which graph. */
+/** GRAPH ?g around the expression: the row says which graph. */
 static SparqlActiveGraph
 active_graph(const SparqlExistsPlace *const place,
              const SparqlEvalRows *const rows, const size_t row)

@@ -4,13 +4,13 @@
 
 #include <string.h>
 
-/* Words that an accumulator has in a row. */
+/** Words that an accumulator has in a row. */
 enum { ACCUMULATOR_WORDS = sizeof(SparqlAccumulator) / sizeof(uint64_t) };
 
 _Static_assert(sizeof(SparqlAccumulator) % sizeof(uint64_t) == 0U,
                "accumulators fill whole words of a row");
 
-/* Values of one aggregate with DISTINCT: keys, then a value or a row. */
+/** Values of one aggregate with DISTINCT: keys, then a value or a row. */
 typedef struct {
   SparqlRowSorter *rows; ///< null: it has none
   size_t           width;
@@ -95,7 +95,7 @@ sparql_group_spill_free(SparqlGroupSpill *const spill)
   }
 }
 
-/* The keys of a group, none for that of all rows, to the begin of a row. */
+/** The keys of a group, none for that of all rows, to the begin of a row. */
 static void
 copy_keys(const SparqlGroupSpill *const spill, const size_t group)
 {
@@ -149,7 +149,7 @@ sparql_group_spill_put(SparqlGroupSpill *const spill, const size_t first)
   return RG_OK;
 }
 
-/* The next row, or null. */
+/** The next row, or null. */
 static RgStatus
 step(SparqlRowSorter *const sorter, const uint64_t **const row)
 {
@@ -182,7 +182,8 @@ same_words(const uint64_t *const a, const uint64_t *const b, const size_t n)
   return !n || !memcmp(a, b, n * sizeof(*a));
 }
 
-/* One aggregate of the group whose key is in `row`: each of its values once. */
+/** One aggregate of the group whose key is in `row`: each of its values
+    once. */
 static RgStatus
 add_values(SparqlGroupSpill *const spill, const size_t which)
 {
@@ -206,7 +207,7 @@ add_values(SparqlGroupSpill *const spill, const size_t which)
   return RG_OK;
 }
 
-/* Put together what the puts have of the group whose key is in `row`. */
+/** Put together what the puts have of the group whose key is in `row`. */
 static RgStatus
 add_puts(SparqlGroupSpill *const spill)
 {

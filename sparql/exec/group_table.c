@@ -60,7 +60,7 @@ sparql_group_table_clear(SparqlGroupTable *const table)
   }
 }
 
-/* Accumulators that there must be for `n_groups`. */
+/** Accumulators that there must be for `n_groups`. */
 static size_t
 n_wanted(const SparqlGroupTable *const table, const size_t n_groups)
 {
@@ -102,7 +102,7 @@ sparql_group_table_add_empty(SparqlGroupTable *const table)
   return reserve_groups(table);
 }
 
-/* DISTINCT: which rows have a value that is new in their group. */
+/** DISTINCT: which rows have a value that is new in their group. */
 static RgStatus
 find_fresh(SparqlGroupTable *const table, SparqlGroupAggregate *const aggregate,
            const SparqlEvalRows *const rows)

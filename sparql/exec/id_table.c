@@ -125,7 +125,7 @@ same(const GraphId *const a, const GraphId *const b, const size_t width)
   return true;
 }
 
-/* The slot that has `tuple`, or the empty one where it belongs. */
+/** The slot that has `tuple`, or the empty one where it belongs. */
 static size_t
 find_slot(const SparqlIdTable *const table, const GraphId *const tuple,
           const uint64_t hash)
@@ -147,7 +147,7 @@ find_slot(const SparqlIdTable *const table, const GraphId *const tuple,
   }
 }
 
-/* Room for `n` more tuples and their slots. */
+/** Room for `n` more tuples and their slots. */
 static RgStatus
 reserve(SparqlIdTable *const table, const size_t n)
 {
@@ -160,7 +160,7 @@ reserve(SparqlIdTable *const table, const size_t n)
   return RG_OK;
 }
 
-/* There is room; the tuple may stand in the table behind those that count. */
+/** There is room; the tuple may stand in the table behind those that count. */
 static RgStatus
 add(SparqlIdTable *const table, const GraphId *const tuple, const uint64_t hash,
     uint32_t *const number, bool *const added)
@@ -193,8 +193,8 @@ sparql_id_table_add(SparqlIdTable *const table, const GraphId *const tuple,
 
 enum { ROWS_AHEAD = 32, SMALL_SLOTS = 1 << 14 };
 
-/* Put tuples behind those of the table, and ask for the slots that they will
-   look at, then for what these point to. */
+/** Put tuples behind those of the table, and ask for the slots that they will
+    look at, then for what these point to. */
 static void
 look_ahead(SparqlIdTable *const table, const GraphId *const *const columns,
            const size_t first, const size_t n, uint64_t hashes[ROWS_AHEAD])
@@ -218,7 +218,7 @@ look_ahead(SparqlIdTable *const table, const GraphId *const *const columns,
   }
 }
 
-/* Add the rows that stand behind those of the table. */
+/** Add the rows that stand behind those of the table. */
 static RgStatus
 add_staged(SparqlIdTable *const table, const size_t n,
            const uint64_t hashes[ROWS_AHEAD], uint32_t *const numbers,
@@ -234,7 +234,7 @@ add_staged(SparqlIdTable *const table, const size_t n,
   return RG_OK;
 }
 
-/* The same for a table that the processor's own cache holds. */
+/** The same for a table that the processor's own cache holds. */
 static RgStatus
 add_one_by_one(SparqlIdTable *const table, const GraphId *const *const columns,
                const size_t first, const size_t n, uint32_t *const numbers,

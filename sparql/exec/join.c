@@ -58,8 +58,8 @@ open_loose(SparqlJoiner *const joiner, SparqlContext *const context,
   return RG_OK;
 }
 
-/* MINUS only removes what shares a bound variable: nothing to ask when a key
-   is one. */
+/** MINUS only removes what shares a bound variable: nothing to ask when a key
+    is one. */
 static bool
 needs_domain(const SparqlPlan *const plan)
 {
@@ -131,7 +131,7 @@ sparql_joiner_close(SparqlJoiner *const joiner)
   }
 }
 
-/* Copy the entries' left cells into the output's first rows. */
+/** Copy the entries' left cells into the output's first rows. */
 static void
 gather_left(SparqlJoiner *const joiner, const GraphId *const *const left)
 {
@@ -145,7 +145,7 @@ gather_left(SparqlJoiner *const joiner, const GraphId *const *const left)
   joiner->out.n_rows = joiner->n_entries;
 }
 
-/* The rows of a mark join: its entries are markers. */
+/** The rows of a mark join: its entries are markers. */
 static void
 gather_marks(SparqlJoiner *const joiner, const GraphId *const *const left)
 {
@@ -157,7 +157,7 @@ gather_marks(SparqlJoiner *const joiner, const GraphId *const *const left)
   }
 }
 
-/* Copy the entries' cells into the output's first rows. */
+/** Copy the entries' cells into the output's first rows. */
 static void
 gather(SparqlJoiner *const joiner, const GraphId *const *const left,
        const GraphId *const *const right)
@@ -191,8 +191,8 @@ gather(SparqlJoiner *const joiner, const GraphId *const *const left,
   }
 }
 
-/* Compatible in the shared variables that are no keys (§18.3), and for MINUS
-   with a variable that both bind. */
+/** Compatible in the shared variables that are no keys (§18.3), and for MINUS
+    with a variable that both bind. */
 static bool
 is_compatible(const SparqlJoiner *const joiner, const SparqlJoinEntry entry,
               const GraphId *const *const left,
@@ -236,7 +236,7 @@ check_conditions(SparqlJoiner *const joiner, const GraphId *const *const left,
   return RG_OK;
 }
 
-/* Whether a settled entry becomes a row; follows `matched` along. */
+/** Whether a settled entry becomes a row; follows `matched` along. */
 static bool
 is_row(SparqlJoiner *const joiner, const size_t i)
 {

@@ -157,7 +157,7 @@ sparql_joiner_flush(SparqlJoiner *joiner, const GraphId *const *left,
                     const GraphId *const *right, SparqlBatch *out);
 
 /** The left rows of `self`, a hash join that pushes keys; its right input may
- * ask. */
+    ask. */
 SparqlBatch
 sparql_hash_join_left(const SparqlOperator *self);
 

@@ -64,7 +64,7 @@ sparql_join_passes_is_first(const SparqlJoinPasses *const passes)
   return passes->n_passes == 1U;
 }
 
-/* The batch in work has been joined: take its bits down. */
+/** The batch in work has been joined: take its bits down. */
 static void
 keep_bits(SparqlJoinPasses *const passes)
 {
@@ -78,7 +78,7 @@ keep_bits(SparqlJoinPasses *const passes)
   passes->n_rows = 0U;
 }
 
-/* The bits of the next `n` rows. */
+/** The bits of the next `n` rows. */
 static void
 read_bits(SparqlJoinPasses *const passes, const size_t n)
 {
@@ -89,7 +89,7 @@ read_bits(SparqlJoinPasses *const passes, const size_t n)
   passes->n_rows = n;
 }
 
-/* Bits for `n` more rows, none set. */
+/** Bits for `n` more rows, none set. */
 static RgStatus
 grow_bits(SparqlJoinPasses *const passes, const size_t n)
 {
@@ -134,7 +134,7 @@ sparql_join_passes_write(SparqlJoinPasses *const  passes,
   return RG_OK;
 }
 
-/* The next bytes of the file. */
+/** The next bytes of the file. */
 static RgStatus
 read_bytes(SparqlJoinPasses *const passes, void *const bytes, const size_t size)
 {

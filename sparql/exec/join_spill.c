@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-/* Rows of one side: the hash of the key, the columns. */
+/** Rows of one side: the hash of the key, the columns. */
 typedef struct {
   SparqlRowSorter *rows;
   size_t           n_columns;
@@ -120,7 +120,7 @@ sparql_join_spill_end(SparqlJoinSpill *const spill)
   return RG_OK;
 }
 
-/* Rows that a stretch may have. */
+/** Rows that a stretch may have. */
 static size_t
 most_rows(const SparqlJoinSpill *const spill)
 {
@@ -130,7 +130,7 @@ most_rows(const SparqlJoinSpill *const spill)
          1U;
 }
 
-/* The right row in turn, into the table. */
+/** The right row in turn, into the table. */
 static RgStatus
 take_right(Side *const side, SparqlTable *const right)
 {
@@ -142,7 +142,7 @@ take_right(Side *const side, SparqlTable *const right)
   return step(side);
 }
 
-/* What the stretch before could not use. */
+/** What the stretch before could not use. */
 static void
 take_carried(SparqlJoinSpill *const spill, SparqlTable *const right)
 {
@@ -154,7 +154,8 @@ take_carried(SparqlJoinSpill *const spill, SparqlTable *const right)
   spill->n_carried = 0U;
 }
 
-/* The stretch ends before row `from` of the table, which has the hash `end`. */
+/** The stretch ends before row `from` of the table, which has the hash
+    `end`. */
 static void
 carry(SparqlJoinSpill *const spill, SparqlTable *const right, const size_t from,
       const uint64_t end)
@@ -166,7 +167,7 @@ carry(SparqlJoinSpill *const spill, SparqlTable *const right, const size_t from,
   spill->end       = end;
 }
 
-/* The right rows of one hash do not fit: the first part of them. */
+/** The right rows of one hash do not fit: the first part of them. */
 static RgStatus
 begin_passes(SparqlJoinSpill *const spill, const uint64_t hash,
              SparqlJoinPass *const pass)
@@ -179,7 +180,7 @@ begin_passes(SparqlJoinSpill *const spill, const uint64_t hash,
   return RG_OK;
 }
 
-/* … and the next one. */
+/** … and the next one. */
 static RgStatus
 next_part(SparqlJoinSpill *const spill, SparqlTable *const right,
           SparqlJoinPass *const pass)
@@ -229,7 +230,7 @@ sparql_join_spill_stretch(SparqlJoinSpill *const spill,
   return RG_OK;
 }
 
-/* Whether the left row in turn belongs to the stretch. */
+/** Whether the left row in turn belongs to the stretch. */
 static bool
 is_in_stretch(const SparqlJoinSpill *const spill)
 {

@@ -37,7 +37,7 @@ RG_NODISCARD RgStatus
 sparql_join_spill_end(SparqlJoinSpill *spill);
 
 /** The right rows of the next stretch, into a table that has none but keeps
-   what this put there; it may come without rows where only left ones are.
+    what this put there; it may come without rows where only left ones are.
     @param[out] pass  Whether its left rows come again with the next stretch.
     @return #RG_OK, #RG_END, or as sparql_row_sorter_add(). */
 RG_NODISCARD RgStatus

@@ -42,8 +42,8 @@ sparql_join_table_clear(SparqlJoinTable *const table)
   table->rows.n_rows = 0U;
 }
 
-/* Choose the buckets for the rows: by the key whose ids spread most, where they
-   are neither too far apart nor too few. */
+/** Choose the buckets for the rows: by the key whose ids spread most, where
+    they are neither too far apart nor too few. */
 static void
 size_buckets(SparqlJoinTable *const table)
 {

@@ -6,7 +6,7 @@
 #include <pthread.h>
 #include <string.h>
 
-/* An entry: a local term, or the remembered answer of the store. */
+/** An entry: a local term, or the remembered answer of the store. */
 typedef struct {
   GraphTerm term;
   uint64_t  hash;
@@ -111,7 +111,7 @@ sparql_local_dict_copy(const SparqlLocalDict *const from,
   return RG_OK;
 }
 
-/* The slot with the entry of `term`, or the empty one for it. */
+/** The slot with the entry of `term`, or the empty one for it. */
 static size_t
 find_slot(const SparqlLocalDict *const dict, const GraphTerm *const term,
           const uint64_t hash)
@@ -127,7 +127,7 @@ find_slot(const SparqlLocalDict *const dict, const GraphTerm *const term,
   return at;
 }
 
-/* The entry of a term, if there is one. */
+/** The entry of a term, if there is one. */
 static RgStatus
 find_entry(SparqlLocalDict *const dict, const GraphTerm *const term,
            const uint64_t hash, GraphId *const id)
@@ -143,8 +143,8 @@ find_entry(SparqlLocalDict *const dict, const GraphTerm *const term,
   return RG_OK;
 }
 
-/* Add a term with the store's id, or a new one for NONE; another thread may
-   have done so meanwhile. */
+/** Add a term with the store's id, or a new one for NONE; another thread may
+    have done so meanwhile. */
 static RgStatus
 add_entry(SparqlLocalDict *const dict, const GraphTerm *const term,
           const uint64_t hash, GraphId *const id)
@@ -281,7 +281,7 @@ find_value(SparqlLocalDict *const dict, const GraphId id,
   return RG_OK;
 }
 
-/* An aggregate's value is often compared with many rows. */
+/** An aggregate's value is often compared with many rows. */
 static RgStatus
 get_local(void *const handle, const GraphId id, SparqlValue *const value)
 {

@@ -9,7 +9,7 @@ mix(const uint64_t hash, const GraphId id)
   return mixed ^ mixed >> 32U;
 }
 
-/* An order that an index gives, at best the keys'. */
+/** An order that an index gives, at best the keys'. */
 static RgStatus
 open_cursor(SparqlContext *const context, const SparqlScan *const scan,
             const GraphField key, RgArena *const arena,
@@ -50,8 +50,8 @@ read_rows(SparqlLookupTable *const table, SparqlContext *const context,
   return status == RG_END ? RG_OK : status;
 }
 
-/* A bucket for each value of a single key, where its rows stand together and
-   there are not many more values than rows. */
+/** A bucket for each value of a single key, where its rows stand together and
+    there are not many more values than rows. */
 static RgStatus
 index_rows(SparqlLookupTable *const table, SparqlContext *const context)
 {

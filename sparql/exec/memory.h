@@ -26,7 +26,7 @@ size_t
 sparql_memory_share(const SparqlContext *context);
 
 /** What the temporary file said to `action` ("read" …): of #RG_IO, the reason
-   of errno goes to the context's error.  @return `status`. */
+    of errno goes to the context's error.  @return `status`. */
 RG_NODISCARD RgStatus
 sparql_memory_spill_error(const SparqlContext *context, RgStatus status,
                           const char *action);

@@ -37,7 +37,7 @@ row_bytes(const SparqlMergeGroup *const group)
   return (group->table.n_columns + 1U) * sizeof(GraphId);
 }
 
-/* Rows that a part of the file has at most. */
+/** Rows that a part of the file has at most. */
 static size_t
 part_rows(const SparqlMergeGroup *const group)
 {
@@ -53,7 +53,7 @@ write_bytes(const SparqlMergeGroup *const group, const void *const bytes,
       group->context, rg_scratch_write(group->scratch, bytes, size), "write");
 }
 
-/* Append the rows [from, to) of `column` to the file. */
+/** Append the rows [from, to) of `column` to the file. */
 static RgStatus
 write_rows(const SparqlMergeGroup *const group,
            const GraphId *const *const column, size_t from, const size_t to)
@@ -70,7 +70,7 @@ write_rows(const SparqlMergeGroup *const group,
   return RG_OK;
 }
 
-/* No room for as many rows again. */
+/** No room for as many rows again. */
 static bool
 is_full(const SparqlMergeGroup *const group)
 {

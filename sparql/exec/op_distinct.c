@@ -57,7 +57,7 @@ put_row(State *const state)
   ++state->out.n_rows;
 }
 
-/* Equal rows stand together, or (REDUCED) only those that do need to go. */
+/** Equal rows stand together, or (REDUCED) only those that do need to go. */
 static void
 drop_neighbours(State *const state, const SparqlBatch *const part)
 {
@@ -92,7 +92,7 @@ drop_seen(State *const state, const SparqlBatch *const part)
   return RG_OK;
 }
 
-/* The rows that came out need too much memory: spill them. */
+/** The rows that came out need too much memory: spill them. */
 static RgStatus
 spill_seen(State *const state, const SparqlContext *const context)
 {
@@ -122,7 +122,7 @@ spill(State *const state, const SparqlBatch *const part)
   return RG_OK;
 }
 
-/* Of the rows that were spilled, those that stay, as they came. */
+/** Of the rows that were spilled, those that stay, as they came. */
 static RgStatus
 find_fresh(State *const state, const SparqlContext *const context)
 {
@@ -182,7 +182,7 @@ is_full(const State *const state, const SparqlContext *const context)
       sparql_id_table_growth_bytes(&state->seen, SPARQL_BATCH_ROWS));
 }
 
-/* New rows of the next part, as long as all fit into memory. */
+/** New rows of the next part, as long as all fit into memory. */
 static RgStatus
 take_part(State *const state, SparqlOperator *const self,
           SparqlContext *const context)

@@ -14,8 +14,8 @@ typedef struct {
   uint32_t        bnode_scope;
 } State;
 
-/* BNODE("x") is the same node in all expressions of one row: neighbours that
-   give row for row share a scope (§17.4.2.9). */
+/** BNODE("x") is the same node in all expressions of one row: neighbours that
+    give row for row share a scope (§17.4.2.9). */
 static uint32_t
 bnode_scope_of(const SparqlOperator *const self, SparqlContext *const context)
 {

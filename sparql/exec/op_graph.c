@@ -58,8 +58,8 @@ const SparqlOperatorClass sparql_graphs_class = {
     .close       = close_graphs,
 };
 
-/* Copy the run's rows that go with the graph's name: its columns by name, and
-   the variable that has the graph's. */
+/** Copy the run's rows that go with the graph's name: its columns by name, and
+    the variable that has the graph's. */
 static void
 copy_rows(State *const state, const SparqlPlan *const plan,
           const SparqlBatch *const part, const GraphId name)

@@ -7,7 +7,7 @@
 #include "sparql/exec/memory.h"
 #include "sparql/exec/operator.h"
 
-/* How the values of one aggregate are computed. */
+/** How the values of one aggregate are computed. */
 typedef struct {
   SparqlEval *eval; ///< null: COUNT(*), or another one is the same
   GraphId    *own;  ///< memory for them
@@ -42,7 +42,7 @@ is_same(const SparqlAggregate *const a, const SparqlAggregate *const b)
          rg_str_equals(a->separator, b->separator);
 }
 
-/* HAVING and ORDER BY often ask for what is selected as well. */
+/** HAVING and ORDER BY often ask for what is selected as well. */
 static size_t
 find_same(const SparqlPlan *const plan, const size_t which)
 {
@@ -135,7 +135,7 @@ open_group(SparqlOperator *const self, SparqlContext *const context)
   return sparql_output_init(arena, &state->out, plan->n_columns);
 }
 
-/* The values of an expression: the column itself, or computed into `own`. */
+/** The values of an expression: the column itself, or computed into `own`. */
 static RgStatus
 get_values(SparqlEval *const eval, const SparqlEvalRows *const rows,
            GraphId *const own, const GraphId **const values)
@@ -169,8 +169,8 @@ take_part(State *const state, const SparqlBatch *const part)
   return sparql_group_table_add(table, state->key, &rows);
 }
 
-/* The groups do not fit: spill them.  Where a group's rows come together
-   all but the last are ready to come out instead. */
+/** The groups do not fit: spill them.  Where a group's rows come together
+    all but the last are ready to come out instead. */
 static RgStatus
 spill(State *const state, const SparqlContext *const context)
 {
@@ -198,8 +198,8 @@ is_full(const State *const state, const SparqlContext *const context)
              sparql_group_table_growth_bytes(&state->table, SPARQL_BATCH_ROWS));
 }
 
-/* All rows are there: what is in the table can come out, or be put together
-   with what was spilled. */
+/** All rows are there: what is in the table can come out, or be put together
+    with what was spilled. */
 static RgStatus
 end_rows(State *const state)
 {
@@ -217,7 +217,7 @@ end_rows(State *const state)
   return RG_OK;
 }
 
-/* Take rows until there are groups to come out. */
+/** Take rows until there are groups to come out. */
 static RgStatus
 take_rows(State *const state, SparqlOperator *const self,
           SparqlContext *const context)
@@ -235,7 +235,7 @@ take_rows(State *const state, SparqlOperator *const self,
   return status == RG_END ? end_rows(state) : status;
 }
 
-/* The groups of the table that are ready. */
+/** The groups of the table that are ready. */
 static RgStatus
 give_ready(State *const state)
 {

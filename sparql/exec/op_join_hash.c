@@ -60,7 +60,7 @@ open_hash_join(SparqlOperator *const self, SparqlContext *const context)
                             right->n_columns);
 }
 
-/* No room for more right rows, and for the table of them. */
+/** No room for more right rows, and for the table of them. */
 static bool
 is_full(const SparqlJoinTable *const right, const SparqlContext *const context)
 {
@@ -71,7 +71,7 @@ is_full(const SparqlJoinTable *const right, const SparqlContext *const context)
                                 sparql_join_table_growth_bytes(right));
 }
 
-/* The right input, into memory as far as it fits. */
+/** The right input, into memory as far as it fits. */
 static RgStatus
 take_right(State *const state, SparqlOperator *const self,
            SparqlContext *const context)
@@ -97,7 +97,7 @@ take_right(State *const state, SparqlOperator *const self,
   return status == RG_END ? RG_OK : status;
 }
 
-/* The left input, spilled as the right one is. */
+/** The left input, spilled as the right one is. */
 static RgStatus
 spill_left(State *const state, SparqlOperator *const self,
            SparqlContext *const context)
@@ -158,7 +158,7 @@ same_key(const State *const state, const size_t right_row)
   return true;
 }
 
-/* Where the next left rows begin to look. */
+/** Where the next left rows begin to look. */
 static void
 look_ahead(State *const state)
 {
@@ -182,7 +182,7 @@ look_ahead(State *const state)
   state->first_to   = state->row + n;
 }
 
-/* Entries for the left row in work; false when the joiner is full. */
+/** Entries for the left row in work; false when the joiner is full. */
 static bool
 probe_row(State *const state)
 {
@@ -219,8 +219,8 @@ probe_row(State *const state)
   return sparql_joiner_end_row(joiner, state->row, state->found);
 }
 
-/* An inner or semi join with nothing on the right has no rows; do not read
-   the left then. */
+/** An inner or semi join with nothing on the right has no rows; do not read
+    the left then. */
 static bool
 is_hopeless(const State *const state)
 {
@@ -229,7 +229,7 @@ is_hopeless(const State *const state)
           state->joiner.kind == SPARQL_JOIN_SEMI);
 }
 
-/* More left rows: of the input, or of what was spilled. */
+/** More left rows: of the input, or of what was spilled. */
 static RgStatus
 next_left(State *const state, SparqlOperator *const self,
           SparqlContext *const context)
@@ -285,7 +285,7 @@ join_rows(SparqlOperator *const self, SparqlContext *const context,
   }
 }
 
-/* All rows, sorted as the plan says that they are. */
+/** All rows, sorted as the plan says that they are. */
 static RgStatus
 sort_joined(State *const state, SparqlOperator *const self,
             SparqlContext *const context)

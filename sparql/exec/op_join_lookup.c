@@ -46,8 +46,8 @@ typedef struct {
   uint32_t          link;  ///< row + 1 of `table` to look at next
 } State;
 
-/* Rows that are read into a table for the price of a lookup, of one near the
-   lookup before. */
+/** Rows that are read into a table for the price of a lookup, of one near the
+    lookup before. */
 enum { ROWS_PER_LOOKUP = 40, ROWS_PER_NEAR_LOOKUP = 12, MIN_LOOKUPS = 1000 };
 
 static void
@@ -72,12 +72,12 @@ find_fields(const SparqlPlan *const plan, State *const state,
   }
 }
 
-/* By which left column the index is asked. */
+/** By which left column the index is asked. */
 static size_t
 find_sort_column(const State *const state)
 {
   static const GraphField fields[] = {GRAPH_S, GRAPH_O, GRAPH_P, GRAPH_G};
-  for (size_t i = 0U; i < sizeof(fields) / sizeof(fields[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(fields); ++i) {
     if (state->left_key[fields[i]] != SIZE_MAX) {
       return state->left_key[fields[i]];
     }
@@ -93,7 +93,7 @@ compare_turns(const void *const a, const void *const b)
   return left < right ? -1 : left > right;
 }
 
-/* Say in which order the rows of a new batch are taken. */
+/** Say in which order the rows of a new batch are taken. */
 static void
 begin_batch(State *const state)
 {
@@ -119,7 +119,7 @@ begin_batch(State *const state)
   state->row = state->turns[0].row;
 }
 
-/* The next row of the batch. */
+/** The next row of the batch. */
 static void
 next_turn(State *const state)
 {
@@ -147,7 +147,7 @@ open_lookup_join(SparqlOperator *const self, SparqlContext *const context)
                             state->fields.n);
 }
 
-/* Put the cursor at the matches of the left row in work. */
+/** Put the cursor at the matches of the left row in work. */
 static RgStatus
 bind_row(State *const state, SparqlContext *const context,
          const SparqlScan *const scan)
@@ -178,7 +178,7 @@ bind_row(State *const state, SparqlContext *const context,
                          context->arena, &state->cursor);
 }
 
-/* Candidates from the table. @return #RG_LIMIT when the joiner is full. */
+/** Candidates from the table. @return #RG_LIMIT when the joiner is full. */
 static RgStatus
 probe_table(State *const state, const bool emits)
 {
@@ -208,7 +208,7 @@ probe_table(State *const state, const bool emits)
   return RG_OK;
 }
 
-/* Entries for the row in work; #RG_LIMIT when the joiner is full. */
+/** Entries for the row in work; #RG_LIMIT when the joiner is full. */
 static RgStatus
 probe_row(State *const state, SparqlContext *const context,
           const SparqlScan *const scan)
@@ -257,7 +257,7 @@ probe_row(State *const state, SparqlContext *const context,
                                                                  : RG_LIMIT;
 }
 
-/* Read the pattern's rows once, when lookups have cost as much. */
+/** Read the pattern's rows once, when lookups have cost as much. */
 static RgStatus
 consider_table(State *const state, SparqlContext *const context,
                const SparqlPlan *const plan)

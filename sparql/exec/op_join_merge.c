@@ -78,7 +78,7 @@ has_key(const State *const state, const SparqlBatch *const batch,
   return true;
 }
 
-/* Settle what refers to the present batches, before one of them changes. */
+/** Settle what refers to the present batches, before one of them changes. */
 static RgStatus
 flush(State *const state, SparqlBatch *const out)
 {
@@ -89,8 +89,8 @@ flush(State *const state, SparqlBatch *const out)
   return sparql_joiner_flush(&state->joiner, state->left.column, right, out);
 }
 
-/* Begin a group with the key at right_row: the end of its rows in this
-   batch. */
+/** Begin a group with the key at right_row: the end of its rows in this
+    batch. */
 static size_t
 group_end(State *const state)
 {
@@ -106,7 +106,7 @@ group_end(State *const state)
   return end;
 }
 
-/* The group stands inside the right batch. */
+/** The group stands inside the right batch. */
 static void
 take_group(State *const state, const size_t end)
 {
@@ -114,8 +114,8 @@ take_group(State *const state, const size_t end)
   state->right_row = end;
 }
 
-/* Collect the right rows with the key at right_row; they are kept when they
-   reach the end of the batch.  No entry is pending. */
+/** Collect the right rows with the key at right_row; they are kept when they
+    reach the end of the batch.  No entry is pending. */
 static RgStatus
 collect_group(State *const state, SparqlOperator *const self,
               SparqlContext *const context)
@@ -160,7 +160,7 @@ typedef enum {
   DONE
 } Step;
 
-/* Left rows without a partner are of no use. */
+/** Left rows without a partner are of no use. */
 static bool
 needs_partner(const State *const state)
 {
@@ -168,7 +168,7 @@ needs_partner(const State *const state)
          state->joiner.kind == SPARQL_JOIN_SEMI;
 }
 
-/* The left row has no more partners: its marker, where the join needs one. */
+/** The left row has no more partners: its marker, where the join needs one. */
 static Step
 end_row(State *const state, const bool found)
 {
@@ -180,7 +180,7 @@ end_row(State *const state, const bool found)
   return CARRY_ON;
 }
 
-/* Pair the left row with the group. */
+/** Pair the left row with the group. */
 static Step
 pair_row(State *const state)
 {
@@ -199,7 +199,7 @@ pair_row(State *const state)
   return end_row(state, true);
 }
 
-/* Left rows before the right one: all at once when they leave no trace. */
+/** Left rows before the right one: all at once when they leave no trace. */
 static Step
 pass_left(State *const state)
 {
@@ -213,7 +213,7 @@ pass_left(State *const state)
   return CARRY_ON;
 }
 
-/* One key in both batches, and where the work on them is. */
+/** One key in both batches, and where the work on them is. */
 typedef struct {
   const GraphId *left;
   const GraphId *right;
@@ -223,8 +223,8 @@ typedef struct {
   size_t         j; ///< next right row
 } Pair;
 
-/* Left row i with each right row of [j, end), and so the left rows after it
-   that have its key; false when there is no room. */
+/** Left row i with each right row of [j, end), and so the left rows after it
+    that have its key; false when there is no room. */
 static bool
 pair_group(State *const state, Pair *const pair, const size_t end)
 {
@@ -247,8 +247,8 @@ pair_group(State *const state, Pair *const pair, const size_t end)
   return true;
 }
 
-/* Pair rows with one key as long as what they need is in the batches and
-   there is room: inner and left joins. */
+/** Pair rows with one key as long as what they need is in the batches and
+    there is room: inner and left joins. */
 static void
 pair_batches(State *const state, Pair *const pair)
 {
@@ -278,7 +278,7 @@ pair_batches(State *const state, Pair *const pair)
   }
 }
 
-/* The same where it only matters whether there is a partner. */
+/** The same where it only matters whether there is a partner. */
 static void
 filter_batches(State *const state, Pair *const pair)
 {
@@ -296,7 +296,7 @@ filter_batches(State *const state, Pair *const pair)
   }
 }
 
-/* Whether rows of the batches were used up. */
+/** Whether rows of the batches were used up. */
 static bool
 advance(State *const state)
 {
@@ -317,7 +317,7 @@ advance(State *const state)
   return moved;
 }
 
-/* Pair rows until something has to be fetched. */
+/** Pair rows until something has to be fetched. */
 static Step
 step(State *const state)
 {

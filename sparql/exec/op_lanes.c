@@ -82,7 +82,7 @@ run_lane(void *const work)
   lane->status = sparql_operator_drain(lane->root, &lane->context, &lane->rows);
 }
 
-/* Helpers for the lanes behind the first, as far as there are any. */
+/** Helpers for the lanes behind the first, as far as there are any. */
 static void
 start_helpers(State *const state, const SparqlContext *const context)
 {
@@ -106,7 +106,7 @@ end_helper(Lane *const lane)
   }
 }
 
-/* The next rows of the lane in turn; #RG_END when it has no more. */
+/** The next rows of the lane in turn; #RG_END when it has no more. */
 static RgStatus
 next_of_lane(Lane *const lane, SparqlBatch *const out)
 {

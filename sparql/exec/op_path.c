@@ -82,7 +82,7 @@ open_path(SparqlOperator *const self, SparqlContext *const context)
   return RG_OK;
 }
 
-/* Take the next input row. @return #RG_END after the last. */
+/** Take the next input row. @return #RG_END after the last. */
 static RgStatus
 take_row(State *const state, SparqlOperator *const self,
          SparqlContext *const context)
@@ -112,8 +112,8 @@ take_row(State *const state, SparqlOperator *const self,
   return RG_OK;
 }
 
-/* The graph that the row names: it need not be one of the dataset, and a walk
-   of no step would not notice.  @return #RG_END when it is none. */
+/** The graph that the row names: it need not be one of the dataset, and a walk
+    of no step would not notice.  @return #RG_END when it is none. */
 static RgStatus
 take_named(State *const state, const SparqlContext *const context)
 {
@@ -126,7 +126,7 @@ take_named(State *const state, const SparqlContext *const context)
   return is ? RG_OK : RG_END;
 }
 
-/* Go to the next graph for the row. @return #RG_END after the last. */
+/** Go to the next graph for the row. @return #RG_END after the last. */
 static RgStatus
 take_graph(State *const state, const SparqlPlan *const plan,
            const SparqlContext *const context)
@@ -161,9 +161,9 @@ take_graph(State *const state, const SparqlPlan *const plan,
                            state->active, &state->starts);
 }
 
-/* A variable end ranges over the nodes of the graph, also where the row has a
-   value for it; a walk of no step must not leave them (§18.5, ZeroLengthPath).
-   Only a walk that leads nowhere else can be outside. */
+/** A variable end ranges over the nodes of the graph, also where the row has a
+    value for it; a walk of no step must not leave them (§18.5, ZeroLengthPath).
+    Only a walk that leads nowhere else can be outside. */
 static RgStatus
 drop_stranger(State *const state, const SparqlPlan *const plan,
               const SparqlContext *const context)
@@ -202,7 +202,7 @@ take_start(State *const state, const SparqlPlan *const plan,
                                          : RG_OK;
 }
 
-/* Rows for the ends found, until the output is full. */
+/** Rows for the ends found, until the output is full. */
 static void
 put_rows(State *const state, const SparqlPlan *const plan)
 {

@@ -53,8 +53,8 @@ open_service(SparqlOperator *const self, SparqlContext *const context)
   return sparql_table_init(context->arena, context->allocator, &state->rows, n);
 }
 
-/* List the endpoints to ask: the one that is written, or all that the input
-   has. */
+/** List the endpoints to ask: the one that is written, or all that the input
+    has. */
 static RgStatus
 list_endpoints(State *const state, SparqlOperator *const self)
 {
@@ -87,8 +87,8 @@ list_endpoints(State *const state, SparqlOperator *const self)
   return status == RG_END ? RG_OK : status;
 }
 
-/* A row of an answer; one that contradicts the endpoint's variable, or a value
-   from outside, is none. */
+/** A row of an answer; one that contradicts the endpoint's variable, or a value
+    from outside, is none. */
 static RgStatus
 take_row(void *const handle, const GraphTerm *const cells)
 {
@@ -132,7 +132,7 @@ ask(State *const state, SparqlContext *const context)
       state->rows.n_columns, context->cancel, take_row, state, context->error);
 }
 
-/* SILENT: a failure is one row that binds nothing (§2.4 there). */
+/** SILENT: a failure is one row that binds nothing (§2.4 there). */
 static RgStatus
 forgive(State *const state, const RgStatus status)
 {

@@ -53,7 +53,7 @@ row_at(const RgArray *const rows, const size_t row)
   return (uint64_t *)((char *)rows->items + row * rows->item_size_bytes);
 }
 
-/* Of two rows in memory. */
+/** Of two rows in memory. */
 static RgStatus
 compare(State *const state, const size_t a, const size_t b, int *const order)
 {
@@ -61,7 +61,7 @@ compare(State *const state, const size_t a, const size_t b, int *const order)
                                   row_at(&state->rows, b), order);
 }
 
-/* Of two rows of runs. */
+/** Of two rows of runs. */
 static RgStatus
 compare_spilled(void *const handle, const uint64_t *const a,
                 const uint64_t *const b, int *const order)
@@ -104,7 +104,7 @@ sort_range(State *const state, const size_t from, const size_t to)
   return order <= 0 ? RG_OK : merge(state, from, middle, to);
 }
 
-/* Memory for the numbers of rows, for as many as there is room for. */
+/** Memory for the numbers of rows, for as many as there is room for. */
 static RgStatus
 reserve_order(State *const state, const SparqlContext *const context)
 {
@@ -146,7 +146,7 @@ n_best(const State *const state)
   return state->rows.n < state->wanted ? state->rows.n : (size_t)state->wanted;
 }
 
-/* Leave the best rows, in order, and raise the bar. */
+/** Leave the best rows, in order, and raise the bar. */
 static RgStatus
 keep_best(State *const state, const SparqlContext *const context)
 {
@@ -164,7 +164,7 @@ keep_best(State *const state, const SparqlContext *const context)
   return RG_OK;
 }
 
-/* The rows in memory become a run; those behind the limit do not count. */
+/** The rows in memory become a run; those behind the limit do not count. */
 static RgStatus
 spill(State *const state, const SparqlContext *const context)
 {
@@ -211,8 +211,8 @@ take_row(State *const state, const SparqlBatch *const part, const size_t row)
   return RG_OK;
 }
 
-/* No room for another part: rows grow to twice as many, and are sorted by
-   their numbers. */
+/** No room for another part: rows grow to twice as many, and are sorted by
+    their numbers. */
 static bool
 is_full(const State *const state, const SparqlContext *const context)
 {
@@ -253,7 +253,7 @@ take_input(State *const state, SparqlOperator *const input,
   return status == RG_END ? RG_OK : status;
 }
 
-/* No row of an input comes before one of the inputs before it. */
+/** No row of an input comes before one of the inputs before it. */
 static RgStatus
 take_all(State *const state, SparqlOperator *const self,
          SparqlContext *const context)
@@ -272,7 +272,7 @@ take_all(State *const state, SparqlOperator *const self,
   return sparql_row_runs_merge(state->runs, sparql_memory_share(context));
 }
 
-/* The next row in order. */
+/** The next row in order. */
 static RgStatus
 next_row(State *const state, const uint64_t **const row)
 {

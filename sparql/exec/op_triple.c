@@ -36,7 +36,7 @@ open_triple(SparqlOperator *const self, SparqlContext *const context)
   return sparql_output_init(context->arena, &state->out, plan->n_columns);
 }
 
-/* Whether the parts go with the row; puts them into row `at` of the output. */
+/** Whether the parts go with the row; puts them into row `at` of the output. */
 static bool
 put_parts(TripleState *const state, const SparqlPlan *const plan,
           const GraphId parts[3], const size_t at)

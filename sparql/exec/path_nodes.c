@@ -2,7 +2,7 @@
 
 #include "graph/stats.h"
 
-/* Add the distinct values of a sorted column of all matches. */
+/** Add the distinct values of a sorted column of all matches. */
 static RgStatus
 add_column(const SparqlContext *const context,
            const GraphPattern *const pattern, const GraphScope scope,

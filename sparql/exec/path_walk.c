@@ -4,15 +4,15 @@
 #include "sparql/exec/lookup_table.h"
 #include "sparql/exec/memory.h"
 
-/* One direction of a link: the index is asked node by node, until it has been
-   asked so often that all of the predicate's triples had been read. */
+/** One direction of a link: the index is asked node by node, until it has been
+    asked so often that all of the predicate's triples had been read. */
 typedef struct {
   GraphCursor      *cursor;
   uint64_t          n_lookups;
   SparqlLookupTable table; ///< once it was worth its making
 } Link;
 
-/* A step with what it has used, so that it can be used again. */
+/** A step with what it has used, so that it can be used again. */
 typedef struct Step {
   const SparqlPathStep *path;
   struct Step          *parts;
@@ -30,7 +30,7 @@ struct SparqlPathWalkImpl {
 
 enum { POLL_MASK = 0xFF };
 
-/* Rows that are read into a table for the price of a lookup. */
+/** Rows that are read into a table for the price of a lookup. */
 enum { ROWS_PER_LOOKUP = 30, MIN_LOOKUPS = 256 };
 
 RgStatus
@@ -60,7 +60,7 @@ sparql_id_list_fini(SparqlIdList *const list)
   *list = (SparqlIdList){0};
 }
 
-/* The depth of paths is limited by the parser. */
+/** The depth of paths is limited by the parser. */
 static RgStatus
 make_step(const SparqlContext *const context, const SparqlPathStep *const path,
           Step *const step)
@@ -124,7 +124,7 @@ poll(SparqlPathWalk *const walk)
                                       : rg_cancel_check(walk->context->cancel);
 }
 
-/* Bind the step's cursor to the triples of `node`. */
+/** Bind the step's cursor to the triples of `node`. */
 static RgStatus
 bind(SparqlPathWalk *const walk, Step *const step, const GraphId predicate,
      const GraphId node, const bool forward, const GraphId graph)
@@ -145,8 +145,8 @@ bind(SparqlPathWalk *const walk, Step *const step, const GraphId predicate,
                          walk->context->arena, cursor);
 }
 
-/* Read the predicate's triples once, when lookups have cost as much; not where
-   the graph is one of several. */
+/** Read the predicate's triples once, when lookups have cost as much; not where
+    the graph is one of several. */
 static RgStatus
 consider_table(SparqlPathWalk *const walk, const Step *const step,
                const bool forward, const GraphId graph, Link *const link)
@@ -174,7 +174,7 @@ consider_table(SparqlPathWalk *const walk, const Step *const step,
                                          is_key, &to, 1U);
 }
 
-/* The ends from the table. */
+/** The ends from the table. */
 static RgStatus
 take_linked(SparqlPathWalk *const walk, const SparqlLookupTable *const table,
             const GraphId node, SparqlIdList *const ends)
@@ -220,7 +220,7 @@ walk_link(SparqlPathWalk *const walk, Step *const step, const GraphId node,
   }
 }
 
-/* A negated set names this predicate for this direction. */
+/** A negated set names this predicate for this direction. */
 static bool
 is_excluded(const SparqlPathStep *const path, const GraphId predicate,
             const bool inverse)
@@ -236,8 +236,8 @@ is_excluded(const SparqlPathStep *const path, const GraphId predicate,
   return false;
 }
 
-/* Whether the set says something of this direction; an empty set says it of
-   forward. */
+/** Whether the set says something of this direction; an empty set says it of
+    forward. */
 static bool
 has_direction(const SparqlPathStep *const path, const bool inverse)
 {
@@ -310,7 +310,7 @@ walk_sequence(SparqlPathWalk *const walk, Step *const step, const GraphId node,
   return RG_OK;
 }
 
-/* ALP (§18.4): each node that can be reached, once. */
+/** ALP (§18.4): each node that can be reached, once. */
 static RgStatus
 close_over(SparqlPathWalk *const walk, Step *const step,
            SparqlIdTable *const seen, SparqlIdList *const reached,

@@ -90,7 +90,7 @@ compare_rows(void *const handle, const uint64_t *const a,
   return RG_OK;
 }
 
-/* Merge rows [from, middle) and [middle, to) of one half into the other. */
+/** Merge rows [from, middle) and [middle, to) of one half into the other. */
 static void
 merge(const SparqlRowSorter *const sorter, const uint64_t *const half,
       uint64_t *const other, const size_t from, const size_t middle,
@@ -110,7 +110,7 @@ merge(const SparqlRowSorter *const sorter, const uint64_t *const half,
   }
 }
 
-/* From the bottom up: neighbours of one row, of two, of four … */
+/** From the bottom up: neighbours of one row, of two, of four … */
 static RgStatus
 sort_rows(SparqlRowSorter *const sorter)
 {
@@ -157,8 +157,8 @@ put_run(SparqlRowSorter *const sorter)
   return RG_OK;
 }
 
-/* Room for more rows, as far as the share goes; the spare half is only for
-   sorting, so no row is lost with it. */
+/** Room for more rows, as far as the share goes; the spare half is only for
+    sorting, so no row is lost with it. */
 static RgStatus
 grow(SparqlRowSorter *const sorter)
 {

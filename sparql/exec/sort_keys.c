@@ -6,7 +6,7 @@
 
 enum { POLL_MASK = 0x3FF };
 
-/* The column of ?x where the key is STR(?x). */
+/** The column of ?x where the key is STR(?x). */
 static size_t
 str_column(const SparqlPlan *const plan, const SparqlExpr *const key)
 {
@@ -61,7 +61,7 @@ sparql_sort_keys_close(SparqlSortKeys *const keys)
   *keys = (SparqlSortKeys){0};
 }
 
-/* Key k of a row that is kept, and the number that sorts as it does. */
+/** Key k of a row that is kept, and the number that sorts as it does. */
 static RgStatus
 put_key(SparqlSortKeys *const keys, const size_t k, const GraphId id,
         uint64_t *const kept)
@@ -81,8 +81,9 @@ put_key(SparqlSortKeys *const keys, const size_t k, const GraphId id,
   return RG_OK;
 }
 
-/* Key k was STR of IRIs and no longer is: the rows in memory get their strings,
-   which are in the same order.  Rows elsewhere may have IRIs still. */
+/** Key k was STR of IRIs and no longer is: the rows in memory get their
+    strings, which are in the same order.  Rows elsewhere may have IRIs
+    still. */
 static RgStatus
 put_strings(SparqlSortKeys *const keys, const size_t k, uint64_t *const kept,
             const size_t n_kept)
@@ -192,8 +193,8 @@ sparql_sort_keys_is_behind(SparqlSortKeys *const keys, const size_t row,
   return RG_OK;
 }
 
-/* An IRI that stands for its string, and a string or another such IRI; an
-   unbound key comes first. */
+/** An IRI that stands for its string, and a string or another such IRI; an
+    unbound key comes first. */
 static RgStatus
 compare_texts(const SparqlSortKeys *const keys, const GraphId a,
               const GraphId b, int *const order)

@@ -1,4 +1,7 @@
-/* Casts (SPARQL 1.1 §17.5, XPath Functions 3.1 §19). */
+/**
+   @file
+   Casts (SPARQL 1.1 §17.5, XPath Functions 3.1 §19).
+*/
 
 #include "sparql/expr/function.h"
 #include "sparql/expr/number.h"

@@ -1,5 +1,8 @@
-/* Expression tree to nodes: columns instead of variables, ids for constants,
-   what is constant computed once. */
+/**
+   @file
+   Expression tree to nodes: columns instead of variables, ids for constants,
+   what is constant computed once.
+*/
 
 #include "sparql/expr/eval_impl.h"
 
@@ -126,10 +129,9 @@ compile_args(SparqlEval *const eval, const SparqlExpr *const expr,
   if (!node->n_args) {
     return RG_OK;
   }
-  node->args =
-      (Node **)rg_arena_alloc_zero(eval->arena, node->n_args, sizeof(Node *));
-  node->values = (SparqlValue *)rg_arena_alloc_zero(eval->arena, node->n_args,
-                                                    sizeof(SparqlValue));
+  node->args = rg_arena_alloc_zero(eval->arena, node->n_args, sizeof(Node *));
+  node->values =
+      rg_arena_alloc_zero(eval->arena, node->n_args, sizeof(SparqlValue));
   if (!node->args || !node->values) {
     return RG_NO_MEMORY;
   }
@@ -213,8 +215,7 @@ compile_constant(SparqlEval *const eval, const GraphTerm *const term,
 static RgStatus
 compile(SparqlEval *const eval, const SparqlExpr *const expr, Node **const made)
 {
-  Node *const node =
-      (Node *)rg_arena_alloc_zero(eval->arena, 1U, sizeof(*node));
+  Node *const node = rg_arena_alloc_zero(eval->arena, 1U, sizeof(*node));
   if (!node) {
     return RG_NO_MEMORY;
   }

@@ -46,7 +46,7 @@ static const Datatype DATATYPES[] = {
     {"yearMonthDuration", SPARQL_VALUE_YEAR_MONTH_DURATION, NULL, NULL},
 };
 
-enum { N_DATATYPES = sizeof(DATATYPES) / sizeof(DATATYPES[0]) };
+enum { N_DATATYPES = RG_COUNT_OF(DATATYPES) };
 
 /** The entry of a datatype, or null. */
 static const Datatype *

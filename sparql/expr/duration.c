@@ -1,5 +1,8 @@
-/* xsd:duration and the two types made from it (XSD 1.1 Part 2 §3.3.6, §3.4.26,
-   §3.4.27). */
+/**
+   @file
+   xsd:duration and the two types made from it (XSD 1.1 Part 2 §3.3.6, §3.4.26,
+   §3.4.27).
+*/
 
 #include "sparql/expr/lexical.h"
 #include "sparql/expr/temporal.h"

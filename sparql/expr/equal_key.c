@@ -1,5 +1,8 @@
-/* Keys of values for joins by `=` and sameTerm (SPARQL 1.1 §17.3, §17.4.1.8):
-   what is equal has one key, and what has one key need not be equal. */
+/**
+   @file
+   Keys of values for joins by `=` and sameTerm (SPARQL 1.1 §17.3, §17.4.1.8):
+   what is equal has one key, and what has one key need not be equal.
+*/
 
 #include "sparql/expr/compare.h"
 #include "sparql/expr/eval_impl.h"
@@ -9,7 +12,7 @@
 
 enum { POLL_ROWS = 256 };
 
-/* Keys that are no ids of terms. */
+/** Keys that are no ids of terms. */
 static GraphId
 made_key(const uint64_t bits)
 {
@@ -22,8 +25,8 @@ mix(const uint64_t bits)
   return bits * UINT64_C(0x9E3779B97F4A7C15);
 }
 
-/* Numbers are compared in the wider of their types; the narrowest is float, in
-   which all that are equal in another are equal, too. */
+/** Numbers are compared in the wider of their types; the narrowest is float, in
+    which all that are equal in another are equal, too. */
 static GraphId
 key_of_number(const double number)
 {
@@ -33,7 +36,7 @@ key_of_number(const double number)
   return made_key(mix(bits + UINT64_C(1)));
 }
 
-/* By their text, as others compute them; `by_id`: nobody does. */
+/** By their text, as others compute them; `by_id`: nobody does. */
 static RgStatus
 key_of_term(const SparqlTerms *const terms, SparqlValue *const value,
             const bool by_id, RgArena *const arena, GraphId *const key)
@@ -72,7 +75,7 @@ key_of_value(const SparqlTerms *const terms, SparqlValue *const value,
   return RG_OK;
 }
 
-/* Texts of the dictionary need not be read where ids tell them apart. */
+/** Texts of the dictionary need not be read where ids tell them apart. */
 static RgStatus
 is_plain_text(const SparqlTerms *const terms, const GraphId id, bool *const is)
 {

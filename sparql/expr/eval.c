@@ -16,8 +16,7 @@ sparql_eval_new(const SparqlExpr *const      expr,
                 const RgAllocator *const allocator, RgArena *const arena,
                 SparqlEval **const eval)
 {
-  SparqlEval *const made =
-      (SparqlEval *)rg_arena_alloc_zero(arena, 1U, sizeof(*made));
+  SparqlEval *const made = rg_arena_alloc_zero(arena, 1U, sizeof(*made));
   if (!made) {
     return RG_NO_MEMORY;
   }
@@ -350,8 +349,8 @@ consider_memo(SparqlEval *const eval, const size_t n_rows)
       root->kind == NODE_CONSTANT) {
     return RG_OK;
   }
-  root->id_memo = (SparqlIdMemo *)rg_arena_alloc_zero(
-      eval->arena, SPARQL_MEMO_ENTRIES, sizeof(SparqlIdMemo));
+  root->id_memo = rg_arena_alloc_zero(eval->arena, SPARQL_MEMO_ENTRIES,
+                                      sizeof(SparqlIdMemo));
   return root->id_memo ? RG_OK : RG_NO_MEMORY;
 }
 

@@ -1,5 +1,8 @@
-/* Truth of expressions for many rows: ids are compared without a look into the
-   dictionary where that is what the specification's comparison comes to. */
+/**
+   @file
+   Truth of expressions for many rows: ids are compared without a look into the
+   dictionary where that is what the specification's comparison comes to.
+*/
 
 #include "sparql/expr/eval_impl.h"
 
@@ -81,8 +84,8 @@ consider_memo(const SparqlEval *const eval, const Node *const node,
   if (!node->truth_memo || *memo || n < SPARQL_MEMO_ROWS) {
     return RG_OK;
   }
-  *memo = (SparqlTruthMemo *)rg_arena_alloc_zero(
-      eval->arena, SPARQL_MEMO_ENTRIES, sizeof(SparqlTruthMemo));
+  *memo             = rg_arena_alloc_zero(eval->arena, SPARQL_MEMO_ENTRIES,
+                                          sizeof(SparqlTruthMemo));
   *node->truth_memo = *memo;
   return *memo ? RG_OK : RG_NO_MEMORY;
 }

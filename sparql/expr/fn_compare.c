@@ -1,4 +1,7 @@
-/* Comparison (SPARQL 1.1 §17.3, §17.4.1). */
+/**
+   @file
+   Comparison (SPARQL 1.1 §17.3, §17.4.1).
+*/
 
 #include "sparql/expr/compare.h"
 #include "sparql/expr/function.h"

@@ -1,4 +1,7 @@
-/* Digests (SPARQL 1.1 §17.4.6), by libcrypto. */
+/**
+   @file
+   Digests (SPARQL 1.1 §17.4.6), by libcrypto.
+*/
 
 #include "sparql/expr/function.h"
 
@@ -22,7 +25,7 @@ digest(const SparqlCall *const call, const EVP_MD *const method,
                   NULL)) {
     return RG_NO_MEMORY;
   }
-  char *const out = (char *)rg_arena_alloc(call->arena, 2U * (size_t)n);
+  char *const out = rg_arena_alloc(call->arena, 2U * (size_t)n);
   if (!out) {
     return RG_NO_MEMORY;
   }

@@ -1,4 +1,7 @@
-/* Functions that make RDF terms (SPARQL 1.1 §17.4.2, §17.4.1.8). */
+/**
+   @file
+   Functions that make RDF terms (SPARQL 1.1 §17.4.2, §17.4.1.8).
+*/
 
 #include "graph/iri.h"
 #include "sparql/expr/function.h"
@@ -114,8 +117,7 @@ sparql_fn_triple(const SparqlCall *const call, SparqlValue *const args,
   for (size_t i = 0U; i < n_args; ++i) {
     RG_TRY(sparql_value_term(call->terms, &args[i], call->arena));
   }
-  GraphTermTriple *const triple =
-      (GraphTermTriple *)rg_arena_alloc(call->arena, sizeof(*triple));
+  GraphTermTriple *const triple = rg_arena_alloc(call->arena, sizeof(*triple));
   if (!triple) {
     return RG_NO_MEMORY;
   }

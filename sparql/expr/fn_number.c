@@ -1,4 +1,7 @@
-/* Arithmetic (SPARQL 1.1 §17.3) and functions on numbers (§17.4.4). */
+/**
+   @file
+   Arithmetic (SPARQL 1.1 §17.3) and functions on numbers (§17.4.4).
+*/
 
 #include "sparql/expr/function.h"
 

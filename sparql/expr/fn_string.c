@@ -1,4 +1,7 @@
-/* Functions on strings (SPARQL 1.1 §17.4.3). */
+/**
+   @file
+   Functions on strings (SPARQL 1.1 §17.4.3).
+*/
 
 #include "graph/base/buf.h"
 #include "graph/base/digits.h"
@@ -60,7 +63,7 @@ sparql_fn_concat(const SparqlCall *const call, SparqlValue *const args,
   if (size > SPARQL_MAX_TEXT_BYTES) {
     return RG_LIMIT;
   }
-  char *const text = (char *)rg_arena_alloc(call->arena, size + 1U);
+  char *const text = rg_arena_alloc(call->arena, size + 1U);
   if (!text) {
     return RG_NO_MEMORY;
   }
@@ -262,7 +265,7 @@ sparql_fn_encode_for_uri(const SparqlCall *const call, SparqlValue *const args,
   if (text.size > SPARQL_MAX_TEXT_BYTES / 3U) {
     return RG_LIMIT;
   }
-  char *const out = (char *)rg_arena_alloc(call->arena, text.size * 3U + 1U);
+  char *const out = rg_arena_alloc(call->arena, text.size * 3U + 1U);
   if (!out) {
     return RG_NO_MEMORY;
   }

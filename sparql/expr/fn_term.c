@@ -1,4 +1,7 @@
-/* What RDF terms are and are made of (SPARQL 1.1 §17.4.2). */
+/**
+   @file
+   What RDF terms are and are made of (SPARQL 1.1 §17.4.2).
+*/
 
 #include "sparql/expr/function.h"
 

@@ -1,5 +1,8 @@
-/* Functions on dates and times (SPARQL 1.1 §17.4.5), and their arithmetic
-   (XPath Functions 3.1 §8.4, §9.7). */
+/**
+   @file
+   Functions on dates and times (SPARQL 1.1 §17.4.5), and their arithmetic
+   (XPath Functions 3.1 §8.4, §9.7).
+*/
 
 #include "sparql/expr/function.h"
 

@@ -63,7 +63,7 @@ sparql_cast(const SparqlCall *call, RgStr type, SparqlValue *arg,
   RgStatus sparql_fn_##name(const SparqlCall *call, SparqlValue *args,         \
                             size_t n_args, SparqlValue *result)
 
-/* fn_number.c */
+/** fn_number.c */
 SPARQL_BODY(add);
 SPARQL_BODY(subtract);
 SPARQL_BODY(multiply);
@@ -76,7 +76,7 @@ SPARQL_BODY(floor);
 SPARQL_BODY(round);
 SPARQL_BODY(rand);
 
-/* fn_time.c */
+/** fn_time.c */
 SPARQL_BODY(year);
 SPARQL_BODY(month);
 SPARQL_BODY(day);
@@ -89,7 +89,7 @@ SPARQL_BODY(now);
 SPARQL_BODY(time_add);
 SPARQL_BODY(time_subtract);
 
-/* fn_string.c */
+/** fn_string.c */
 SPARQL_BODY(concat);
 SPARQL_BODY(strlen);
 SPARQL_BODY(substr);
@@ -105,7 +105,7 @@ SPARQL_BODY(langmatches);
 SPARQL_BODY(regex);
 SPARQL_BODY(replace);
 
-/* fn_term.c */
+/** fn_term.c */
 SPARQL_BODY(equal);
 SPARQL_BODY(not_equal);
 SPARQL_BODY(less);
@@ -136,7 +136,7 @@ SPARQL_BODY(object);
 SPARQL_BODY(uuid);
 SPARQL_BODY(struuid);
 
-/* fn_digest.c */
+/** fn_digest.c */
 SPARQL_BODY(md5);
 SPARQL_BODY(sha1);
 SPARQL_BODY(sha256);

@@ -1,4 +1,7 @@
-/* Which way each condition is decided for many rows. */
+/**
+   @file
+   Which way each condition is decided for many rows.
+*/
 
 #include "graph/dict.h"
 #include "sparql/expr/eval_impl.h"
@@ -161,8 +164,7 @@ choose_in(const SparqlEval *const eval, Node *const node, const bool positive)
     return RG_OK;
   }
   node->n_ids = node->n_args - 1U;
-  node->ids   = (GraphId *)rg_arena_alloc_zero(eval->arena, node->n_args,
-                                               sizeof(GraphId));
+  node->ids   = rg_arena_alloc_zero(eval->arena, node->n_args, sizeof(GraphId));
   if (!node->ids) {
     return RG_NO_MEMORY;
   }
@@ -223,12 +225,12 @@ choose_call(Node *const node, const bool positive)
 static RgStatus
 add_buffers(const SparqlEval *const eval, Node *const node)
 {
-  node->rows   = (uint32_t *)rg_arena_alloc_zero(eval->arena, SPARQL_CHUNK_ROWS,
-                                                 sizeof(uint32_t));
-  node->truth  = (uint8_t *)rg_arena_alloc_zero(eval->arena, SPARQL_CHUNK_ROWS,
-                                                sizeof(uint8_t));
-  node->places = (uint16_t *)rg_arena_alloc_zero(eval->arena, SPARQL_CHUNK_ROWS,
-                                                 sizeof(uint16_t));
+  node->rows =
+      rg_arena_alloc_zero(eval->arena, SPARQL_CHUNK_ROWS, sizeof(uint32_t));
+  node->truth =
+      rg_arena_alloc_zero(eval->arena, SPARQL_CHUNK_ROWS, sizeof(uint8_t));
+  node->places =
+      rg_arena_alloc_zero(eval->arena, SPARQL_CHUNK_ROWS, sizeof(uint16_t));
   return node->rows && node->truth && node->places ? RG_OK : RG_NO_MEMORY;
 }
 
@@ -299,14 +301,14 @@ sparql_eval_choose_kernel(SparqlEval *const eval, Node *const node,
   }
   if (node->kernel == KERNEL_LANG_MATCHES ||
       node->kernel == KERNEL_LANG_EQUAL) {
-    node->kind_truth = (uint8_t *)rg_arena_alloc_zero(
-        eval->arena, GRAPH_DICT_N_KINDS, sizeof(uint8_t));
+    node->kind_truth =
+        rg_arena_alloc_zero(eval->arena, GRAPH_DICT_N_KINDS, sizeof(uint8_t));
     return node->kind_truth ? RG_OK : RG_NO_MEMORY;
   }
   if (node->kernel == KERNEL_ROW && node->deterministic &&
       node->n_columns == 1U && node->kind != NODE_COLUMN) {
-    node->truth_memo = (SparqlTruthMemo **)rg_arena_alloc_zero(
-        eval->arena, 1U, sizeof(SparqlTruthMemo *));
+    node->truth_memo =
+        rg_arena_alloc_zero(eval->arena, 1U, sizeof(SparqlTruthMemo *));
     return node->truth_memo ? RG_OK : RG_NO_MEMORY;
   }
   return RG_OK;

@@ -67,7 +67,7 @@ pcre2_alloc(const PCRE2_SIZE size, void *const handle)
   if (size > SIZE_MAX - sizeof(Header)) {
     return NULL;
   }
-  Header *const header = (Header *)rg_alloc(allocator, size + sizeof(Header));
+  Header *const header = rg_alloc(allocator, size + sizeof(Header));
   if (!header) {
     return NULL;
   }
@@ -202,8 +202,7 @@ sparql_regex_new(const RgAllocator *const allocator, const RgStr pattern,
   if (pattern.size > MAX_PATTERN_BYTES) {
     return RG_TYPE_ERROR;
   }
-  SparqlRegex *const made =
-      (SparqlRegex *)rg_alloc_zero(allocator, 1U, sizeof(*made));
+  SparqlRegex *const made = rg_alloc_zero(allocator, 1U, sizeof(*made));
   if (!made) {
     return RG_NO_MEMORY;
   }

@@ -6,7 +6,7 @@
 /** Nesting of class subtractions that is followed. */
 enum { MAX_CLASS_DEPTH = 20 };
 
-/* XML 1.0 [4] NameStartChar and what [4a] NameChar adds, as class content. */
+/** XML 1.0 [4] NameStartChar and what [4a] NameChar adds, as class content. */
 #define NAME_START                                                             \
   ":A-Z_a-z\\x{C0}-\\x{D6}\\x{D8}-\\x{F6}\\x{F8}-\\x{2FF}\\x{370}-\\x{37D}"    \
   "\\x{37F}-\\x{1FFF}\\x{200C}-\\x{200D}\\x{2070}-\\x{218F}"                   \
@@ -64,7 +64,7 @@ is_space(const char c)
 static const Escape *
 find_escape(const char letter)
 {
-  for (size_t i = 0U; i < sizeof(ESCAPES) / sizeof(ESCAPES[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(ESCAPES); ++i) {
     if (ESCAPES[i].letter == letter) {
       return &ESCAPES[i];
     }
@@ -78,7 +78,7 @@ put_block(Reader *const reader, const RgStr name, const bool negated)
 {
   UChar      alias[64];
   UErrorCode error = U_ZERO_ERROR;
-  if (name.size >= sizeof(alias) / sizeof(alias[0])) {
+  if (name.size >= RG_COUNT_OF(alias)) {
     return RG_TYPE_ERROR;
   }
   for (size_t i = 0U; i < name.size; ++i) {

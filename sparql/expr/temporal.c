@@ -284,8 +284,8 @@ sparql_time_format(const SparqlTemporalKind kind, const SparqlTime *const time,
   return (size_t)(writer.at - out);
 }
 
-/** Days from 0000-03-01: years that begin in March sparql_lex_put the leap day
- * last. */
+/** Days from 0000-03-01: years that begin in March put the leap day
+    last. */
 static int64_t
 days_from_date(const int64_t year, const int32_t month, const int32_t day)
 {

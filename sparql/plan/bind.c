@@ -24,8 +24,7 @@ bind_ids(const Parameters *const parameters, const GraphId **const ids,
   if (!n) {
     return RG_OK;
   }
-  GraphId *const bound =
-      (GraphId *)rg_arena_alloc(parameters->arena, n * sizeof(*bound));
+  GraphId *const bound = rg_arena_alloc(parameters->arena, n * sizeof(*bound));
   if (!bound) {
     return RG_NO_MEMORY;
   }
@@ -53,8 +52,7 @@ static RgStatus
 bind_scan_copy(const Parameters *const  parameters,
                const SparqlScan **const scan)
 {
-  SparqlScan *const bound =
-      (SparqlScan *)rg_arena_alloc(parameters->arena, sizeof(*bound));
+  SparqlScan *const bound = rg_arena_alloc(parameters->arena, sizeof(*bound));
   if (!bound) {
     return RG_NO_MEMORY;
   }
@@ -63,15 +61,15 @@ bind_scan_copy(const Parameters *const  parameters,
   return bind_scan(parameters, bound);
 }
 
-/* Recursion is as deep as the path, which the parser limits. */
+/** Recursion is as deep as the path, which the parser limits. */
 static RgStatus
 bind_step(const Parameters *const parameters, const SparqlPathStep **const step)
 {
   const size_t          n = (*step)->n_parts;
   SparqlPathStep *const bound =
-      (SparqlPathStep *)rg_arena_alloc(parameters->arena, sizeof(*bound));
-  const SparqlPathStep **const parts = (const SparqlPathStep **)rg_arena_alloc(
-      parameters->arena, (n + 1U) * sizeof(*parts));
+      rg_arena_alloc(parameters->arena, sizeof(*bound));
+  const SparqlPathStep **const parts =
+      rg_arena_alloc(parameters->arena, (n + 1U) * sizeof(*parts));
   if (!bound || !parts) {
     return RG_NO_MEMORY;
   }
@@ -116,13 +114,12 @@ bind_node(const Parameters *const parameters, SparqlPlan *const node)
   }
 }
 
-/* Recursion is as deep as the plan, which is limited with the algebra. */
+/** Recursion is as deep as the plan, which is limited with the algebra. */
 static RgStatus
 bind_plan(const Parameters *const parameters, const SparqlPlan **const plan)
 {
-  SparqlPlan *const node =
-      (SparqlPlan *)rg_arena_alloc(parameters->arena, sizeof(*node));
-  const SparqlPlan **const inputs = (const SparqlPlan **)rg_arena_alloc(
+  SparqlPlan *const node = rg_arena_alloc(parameters->arena, sizeof(*node));
+  const SparqlPlan **const inputs = rg_arena_alloc(
       parameters->arena, ((*plan)->n_inputs + 1U) * sizeof(*inputs));
   if (!node || !inputs) {
     return RG_NO_MEMORY;

@@ -5,8 +5,8 @@
 
 #include "sparql/plan/exists.h"
 
-/* Every variable of `reads` that the row has is bound for certain by the
-   pattern: the row's value and the solution's are then the same. */
+/** Every variable of `reads` that the row has is bound for certain by the
+    pattern: the row's value and the solution's are then the same. */
 static bool
 is_settled(const SparqlVarSet *const reads, const SparqlVarSet *const outer,
            const SparqlVarSet *const certain)
@@ -20,7 +20,7 @@ is_settled(const SparqlVarSet *const reads, const SparqlVarSet *const outer,
   return true;
 }
 
-/* Whether a path may lead from a term to itself without a triple. */
+/** Whether a path may lead from a term to itself without a triple. */
 static bool
 can_be_empty(const SparqlPath *const path)
 {
@@ -59,7 +59,7 @@ scans_node(const SparqlPlan *const plan, const SparqlScan *const scan,
          (scan->variable[GRAPH_S] == var || scan->variable[GRAPH_O] == var);
 }
 
-/* Whether every value of a column is a node of the default graph. */
+/** Whether every value of a column is a node of the default graph. */
 static bool
 has_nodes(const SparqlPlan *const plan, const SparqlVar var)
 {
@@ -87,8 +87,8 @@ has_nodes(const SparqlPlan *const plan, const SparqlVar var)
   }
 }
 
-/* A constant end of a path that may be empty need not be a node of the graph, a
-   variable one must (§18.4). */
+/** A constant end of a path that may be empty need not be a node of the graph,
+    a variable one must (§18.4). */
 static bool
 is_node(const SparqlOp *const op, const SparqlPlan *const rows)
 {
@@ -114,7 +114,7 @@ is_expr_settled(SparqlPlanner *const planner, const SparqlExpr *const expr,
   return RG_OK;
 }
 
-/* Variables that the row has and a pattern names. */
+/** Variables that the row has and a pattern names. */
 static RgStatus
 find_asked(const SparqlPlanner *const planner, const SparqlOp *const op,
            const SparqlVarSet *const outer, SparqlVarSet *const asked)
@@ -125,9 +125,9 @@ find_asked(const SparqlPlanner *const planner, const SparqlOp *const op,
   return RG_OK;
 }
 
-/* MINUS looks at the variables that both sides bind, and those of the row are
-   none once the row's values stand for them: both sides must bind them anyway,
-   and another variable besides. */
+/** MINUS looks at the variables that both sides bind, and those of the row are
+    none once the row's values stand for them: both sides must bind them anyway,
+    and another variable besides. */
 static RgStatus
 check_minus(SparqlPlanner *const planner, const SparqlOp *const op,
             const SparqlVarSet *const outer, bool *const can)
@@ -150,8 +150,8 @@ check_minus(SparqlPlanner *const planner, const SparqlOp *const op,
   return RG_OK;
 }
 
-/* Groups of one value each are the same groups: what the row has and the
-   pattern names must be keys. */
+/** Groups of one value each are the same groups: what the row has and the
+    pattern names must be keys. */
 static RgStatus
 check_group(SparqlPlanner *const planner, const SparqlOp *const op,
             const SparqlVarSet *const outer, bool *const can)

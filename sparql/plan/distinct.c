@@ -29,11 +29,11 @@ sparql_distinct_field(const SparqlPlanner *const planner,
   return (double)all.n_graphs;
 }
 
-/* Deep nesting asks at each of its levels: below this many the rows of a node
-   stand for the values, or planning would take the square of the depth. */
+/** Deep nesting asks at each of its levels: below this many the rows of a node
+    stand for the values, or planning would take the square of the depth. */
 enum { MAX_LEVELS = 16 };
 
-/* What is asked of a plan's nodes. */
+/** What is asked of a plan's nodes. */
 typedef struct {
   const SparqlPlanner *planner;
   bool                 within_rows; ///< no more than the rows of each node
@@ -59,7 +59,7 @@ in_scan(Question *const question, const SparqlScan *const scan,
   return n;
 }
 
-/* The least or the sum of what the inputs have that give the variable. */
+/** The least or the sum of what the inputs have that give the variable. */
 static double
 in_inputs(Question *const question, const SparqlPlan *const plan,
           const size_t n_inputs, const SparqlVar var, const bool sum)
@@ -129,7 +129,7 @@ in_node(Question *const question, const SparqlPlan *const plan,
   }
 }
 
-/* Recursion is at most MAX_LEVELS deep. */
+/** Recursion is at most MAX_LEVELS deep. */
 static double
 ask(Question *const question, const SparqlPlan *const plan, const SparqlVar var)
 {
@@ -143,7 +143,7 @@ ask(Question *const question, const SparqlPlan *const plan, const SparqlVar var)
   return fmax(question->within_rows || isinf(n) ? fmin(n, plan->rows) : n, 1.0);
 }
 
-/* Recursion is as deep as the expression, which the parser limits. */
+/** Recursion is as deep as the expression, which the parser limits. */
 static double
 ask_expr(Question *const question, const SparqlPlan *const plan,
          const SparqlExpr *const expr)
@@ -201,7 +201,7 @@ sparql_distinct_of(const SparqlPlanner *const planner,
   return fmax(fmin(ask_expr(&question, plan, expr), plan->rows), 1.0);
 }
 
-/* Values of `var` for one of `other` where a triple pattern has both. */
+/** Values of `var` for one of `other` where a triple pattern has both. */
 static double
 values_for(const SparqlPlanner *const planner, const SparqlScan *const scan,
            const SparqlVar var, const SparqlVar other)
@@ -222,7 +222,7 @@ values_for(const SparqlPlanner *const planner, const SparqlScan *const scan,
   return INFINITY;
 }
 
-/* … anywhere below a plan.  Recursion is as deep as the plan. */
+/** … anywhere below a plan.  Recursion is as deep as the plan. */
 static double
 values_beside(const SparqlPlanner *const planner, const SparqlPlan *const plan,
               const SparqlVar var, const SparqlVar other)

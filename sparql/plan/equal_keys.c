@@ -51,7 +51,7 @@ sparql_equal_key_cost(const SparqlEquality *const equality,
   return (costs[0] > costs[1] ? costs[0] : costs[1]) * (left_rows + right_rows);
 }
 
-/* The planner's own variables for keys are its last ones. */
+/** The planner's own variables for keys are its last ones. */
 static SparqlVar
 first_key(const SparqlPlanner *const planner)
 {
@@ -124,8 +124,8 @@ sparql_node_unkeyed(SparqlPlanner *const planner, const SparqlPlan *const keyed,
   return RG_OK;
 }
 
-/* Whether a plan's rows alone settle these variables, one of which they have:
-   the other side of the join cannot bind what they leave open. */
+/** Whether a plan's rows alone settle these variables, one of which they have:
+    the other side of the join cannot bind what they leave open. */
 static bool
 settles(const SparqlPlan *const plan, const SparqlPlan *const other,
         const SparqlVarSet *const variables)

@@ -15,7 +15,7 @@ sparql_planner_has_parameter(const SparqlPlanner *const planner,
   return has;
 }
 
-/* Of a scan that names parameters: as many rows as for any of their values. */
+/** Of a scan that names parameters: as many rows as for any of their values. */
 static double
 estimate_parameters(const SparqlPlanner *const planner,
                     const SparqlScan *const    scan)
@@ -70,7 +70,7 @@ sparql_estimate_distinct(const SparqlPlanner *const planner,
   return n < 1.0 ? 1.0 : n;
 }
 
-/* The place of a variable among a part's `values`, or SIZE_MAX. */
+/** The place of a variable among a part's `values`, or SIZE_MAX. */
 static size_t
 place_of(const SparqlPart *const part, const SparqlVar var)
 {
@@ -118,7 +118,7 @@ sparql_part_is_restricted(const SparqlPart *const part, const SparqlVar var)
   return false;
 }
 
-/* `LANG(?x) = …`: there are few languages. */
+/** `LANG(?x) = …`: there are few languages. */
 static bool
 asks_language(const SparqlExpr *const comparison)
 {

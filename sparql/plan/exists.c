@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-/* EXISTS and NOT EXISTS at the top of a condition. */
+/** EXISTS and NOT EXISTS at the top of a condition. */
 static bool
 is_exists(const SparqlExpr *const expr, const SparqlExpr **const exists,
           SparqlJoinKind *const kind)
@@ -27,7 +27,7 @@ is_exists(const SparqlExpr *const expr, const SparqlExpr **const exists,
   return (*exists)->kind == SPARQL_EXPR_EXISTS;
 }
 
-/* Join the plan with an EXISTS; it stays as it is when that `can` not be. */
+/** Join the plan with an EXISTS; it stays as it is when that `can` not be. */
 static RgStatus
 join_exists(SparqlPlanner *const planner, const SparqlExpr *const exists,
             const SparqlJoinKind kind, const SparqlActiveGraph active,
@@ -42,7 +42,7 @@ join_exists(SparqlPlanner *const planner, const SparqlExpr *const exists,
               : RG_OK;
 }
 
-/* The variable of an EXISTS's mark. */
+/** The variable of an EXISTS's mark. */
 static SparqlVar
 mark_of(const SparqlPlanner *const planner, const SparqlExpr *const exists)
 {
@@ -118,7 +118,7 @@ sparql_planner_unmark(SparqlPlanner *const     planner,
   return RG_OK;
 }
 
-/* Conditions without EXISTS that is to be joined: a filter, over marks. */
+/** Conditions without EXISTS that is to be joined: a filter, over marks. */
 static RgStatus
 filter(SparqlPlanner *const planner, const SparqlPlan *const input,
        const SparqlExprVec *const conditions, const SparqlActiveGraph active,

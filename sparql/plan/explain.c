@@ -120,7 +120,7 @@ print_detail(const SparqlAlgebra *const algebra, const SparqlPlan *const plan,
   }
 }
 
-/* Recursion is as deep as the algebra, which is limited. */
+/** Recursion is as deep as the algebra, which is limited. */
 static RgStatus
 print_node(const SparqlAlgebra *const algebra, const SparqlPlan *const plan,
            const SparqlPlanFacts *const facts, const int depth,

@@ -296,7 +296,7 @@ count_op(Count *const count, const SparqlOp *const op)
   }
 }
 
-/* COUNT(DISTINCT *) reads every variable. */
+/** COUNT(DISTINCT *) reads every variable. */
 static bool
 counts_distinct_rows(const SparqlOp *const op)
 {
@@ -316,7 +316,7 @@ counts_distinct_rows(const SparqlOp *const op)
   return false;
 }
 
-/* Each triple term has a variable of the planner's own. */
+/** Each triple term has a variable of the planner's own. */
 static RgStatus
 list_triple_terms(SparqlPlanner *const planner, const size_t n_terms)
 {

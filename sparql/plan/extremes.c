@@ -19,7 +19,7 @@ is_extreme(const SparqlAggregate *const aggregate)
          aggregate->expr->kind == SPARQL_EXPR_VARIABLE;
 }
 
-/* The row with the least or greatest value; null where stages do not help. */
+/** The row with the least or greatest value; null where stages do not help. */
 static RgStatus
 plan_extreme(SparqlPlanner *const planner, const SparqlOp *const op,
              const SparqlDemand *const    demand,

@@ -38,8 +38,8 @@ sparql_planner_join_graphs(SparqlPlanner *const     planner,
   return RG_OK;
 }
 
-/* GRAPH ?g as a column of scans changes what a pattern means when it counts or
-   cuts rows.  (Nor may it name ?g itself: §18.5 binds that after the pattern.)
+/** GRAPH ?g as a column of scans changes what a pattern means when it counts or
+    cuts rows.  (Nor may it name ?g itself: §18.5 binds that after the pattern.)
  */
 static bool
 can_carry_graph(const SparqlOp *const op)

@@ -15,7 +15,7 @@ is_fixed_or_constant(const SparqlPlanner *const     planner,
           sparql_planner_fixed(planner, term->variable) != GRAPH_ID_NONE);
 }
 
-/* The id of a constant or fixed place; NONE for a free variable. */
+/** The id of a constant or fixed place; NONE for a free variable. */
 static RgStatus
 id_of(SparqlPlanner *const planner, const SparqlTermPattern *const term,
       GraphId *const id)
@@ -62,8 +62,8 @@ sparql_planner_scan_scope(const SparqlPlanner *const     planner,
   return RG_OK;
 }
 
-/* A variable that stands for a triple term's place, and the TRIPLE part that
-   takes it apart. */
+/** A variable that stands for a triple term's place, and the TRIPLE part that
+    takes it apart. */
 static RgStatus
 add_triple_term(SparqlPlanner *planner, const SparqlTermPattern *term,
                 SparqlVar hidden, SparqlGroup *group);
@@ -122,9 +122,9 @@ add_triple(SparqlPlanner *const             planner,
   return RG_OK;
 }
 
-/* Triple terms with variables inside (SPARQL 1.2) come apart after the scan,
-   in a chain of TRIPLE nodes over the group's plan: noted as a part whose
-   plan is made when its variable is bound. */
+/** Triple terms with variables inside (SPARQL 1.2) come apart after the scan,
+    in a chain of TRIPLE nodes over the group's plan: noted as a part whose
+    plan is made when its variable is bound. */
 static RgStatus
 add_triple_term(SparqlPlanner *const           planner,
                 const SparqlTermPattern *const term, const SparqlVar hidden,
@@ -245,9 +245,9 @@ sparql_group_add_plan(SparqlPlanner *const planner, SparqlGroup *const group,
   return sparql_part_vec_push(planner->arena, &group->parts, part);
 }
 
-/* A FILTER inside a join means the same around it when what it reads is bound
-   inside for certain, or nowhere else: then it may be placed with the group's
-   other conditions. */
+/** A FILTER inside a join means the same around it when what it reads is bound
+    inside for certain, or nowhere else: then it may be placed with the group's
+    other conditions. */
 static RgStatus
 can_lift(SparqlPlanner *const planner, const SparqlOp *const filter,
          const SparqlVarSet *const elsewhere, bool *const can)
@@ -361,8 +361,8 @@ collect(SparqlPlanner *const planner, const SparqlOp *const op,
   return sparql_group_add_plan(planner, group, plan, op);
 }
 
-/* Whether a condition on the pattern's rows would see a value of the keys where
-   the pattern itself has none. */
+/** Whether a condition on the pattern's rows would see a value of the keys
+    where the pattern itself has none. */
 static RgStatus
 keys_disturb(SparqlPlanner *const planner, const SparqlOp *const op,
              const SparqlDemand *const demand, const SparqlVarSet *const keys,

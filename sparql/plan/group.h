@@ -29,7 +29,7 @@ sparql_op_is_group(const SparqlOp *const op)
 }
 
 /** Add a condition, the parts of `&&` one by one: all must be true, and an
-   error in one is as good as false. */
+    error in one is as good as false. */
 RG_NODISCARD RgStatus
 sparql_conditions_add(SparqlPlanner *planner, SparqlExprVec *conditions,
                       const SparqlExpr *expr);

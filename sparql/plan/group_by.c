@@ -23,7 +23,7 @@ cost_of_value(const SparqlExpr *const expr)
              : 0.0;
 }
 
-/* What a grouping has to do for a row. */
+/** What a grouping has to do for a row. */
 static double
 cost_of_row(const SparqlPlan *const group)
 {
@@ -39,7 +39,7 @@ cost_of_row(const SparqlPlan *const group)
   return cost;
 }
 
-/* Keys that are variables and stay what they are called. */
+/** Keys that are variables and stay what they are called. */
 static bool
 same_names(const SparqlBinding *const keys, const size_t n)
 {
@@ -51,7 +51,7 @@ same_names(const SparqlBinding *const keys, const size_t n)
   return true;
 }
 
-/* How many groups there are. */
+/** How many groups there are. */
 static double
 count_groups(const SparqlPlanner *const planner, const SparqlPlan *const group,
              const bool plain)
@@ -69,7 +69,7 @@ count_groups(const SparqlPlanner *const planner, const SparqlPlan *const group,
   return fmin(n, input->rows);
 }
 
-/* An expression for the rows of `*input`, to which its EXISTS are joined. */
+/** An expression for the rows of `*input`, to which its EXISTS are joined. */
 static RgStatus
 take_expr(SparqlPlanner *const planner, const SparqlActiveGraph active,
           const SparqlPlan **const input, const SparqlExpr **const expr)
@@ -118,7 +118,7 @@ copy_aggregates(SparqlPlanner *const planner, const SparqlOp *const op,
   return RG_OK;
 }
 
-/* A key is certain where its variable is; a COUNT always is. */
+/** A key is certain where its variable is; a COUNT always is. */
 static void
 name_columns(SparqlPlan *const node)
 {
@@ -178,7 +178,8 @@ sparql_group_node(SparqlPlanner *const planner, const SparqlOp *const op,
   return RG_OK;
 }
 
-/* COUNT(DISTINCT *) counts solutions, which hidden variables are no part of. */
+/** COUNT(DISTINCT *) counts solutions, which hidden variables are no part
+    of. */
 static RgStatus
 show_visible(SparqlPlanner *const planner, const SparqlOp *const op,
              const SparqlPlan **const input)

@@ -1,7 +1,7 @@
 #include "sparql/plan/group_merge.h"
 
-/* How the groups' values of lanes, divided by `cut`, become one; false where
-   that cannot be told from the values. */
+/** How the groups' values of lanes, divided by `cut`, become one; false where
+    that cannot be told from the values. */
 static bool
 merge_kind(const SparqlAggregate *const aggregate, const SparqlVar cut,
            const bool has_keys, SparqlAggregateKind *const kind)

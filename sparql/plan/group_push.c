@@ -8,7 +8,7 @@
 #include "sparql/plan/expr_use.h"
 #include "sparql/plan/group.h"
 
-/* What a plan by itself would cost that cannot be run by itself. */
+/** What a plan by itself would cost that cannot be run by itself. */
 static const double too_much = 1e17;
 
 bool
@@ -25,8 +25,8 @@ sparql_op_needs_keys(const SparqlOp *const op)
   return false;
 }
 
-/* The part that is worth most to begin with the others' bindings, or the
-   number of parts. */
+/** The part that is worth most to begin with the others' bindings, or the
+    number of parts. */
 static size_t
 choose(const SparqlGroup *const group)
 {
@@ -42,8 +42,8 @@ choose(const SparqlGroup *const group)
   return best;
 }
 
-/* The smallest other part that shares a variable with part `at`, or the number
-   of parts. */
+/** The smallest other part that shares a variable with part `at`, or the number
+    of parts. */
 static size_t
 choose_neighbour(const SparqlGroup *const group, const size_t at)
 {
@@ -59,7 +59,8 @@ choose_neighbour(const SparqlGroup *const group, const size_t at)
   return best;
 }
 
-/* Conditions that the rows of `first` decide go there, the others to `rest`. */
+/** Conditions that the rows of `first` decide go there, the others to
+    `rest`. */
 static RgStatus
 share_conditions(SparqlPlanner *const planner, const SparqlGroup *const group,
                  SparqlGroup *const first, SparqlGroup *const rest)
@@ -84,7 +85,7 @@ share_conditions(SparqlPlanner *const planner, const SparqlGroup *const group,
   return RG_OK;
 }
 
-/* Plan part `at` to begin with the rows of the neighbour, or of all others. */
+/** Plan part `at` to begin with the rows of the neighbour, or of all others. */
 static RgStatus
 push(SparqlPlanner *const planner, const SparqlGroup *const group,
      const size_t at, const size_t neighbour, const SparqlPlan **const plan)

@@ -4,7 +4,7 @@
 
 enum { SAMPLES = 48 };
 
-/* A scan below a plan that gives a variable as S or O. */
+/** A scan below a plan that gives a variable as S or O. */
 static bool
 find_scan(const SparqlPlan *const plan, const SparqlVar variable,
           SparqlHeavyValues *const heavy)
@@ -28,7 +28,7 @@ find_scan(const SparqlPlan *const plan, const SparqlVar variable,
   return false;
 }
 
-/* The plan groups by `key` alone, and `count` is how many rows a group has. */
+/** The plan groups by `key` alone, and `count` is how many rows a group has. */
 static bool
 counts(const SparqlPlan *const plan, const SparqlVar key, const SparqlVar count)
 {
@@ -75,8 +75,8 @@ sparql_plan_is_heavy(const SparqlPlan *plan, const SparqlVar variable,
   return counts(plan, variable, count) && find_scan(plan, variable, heavy);
 }
 
-/* A value, how often it stands in the pattern that was counted, and how often
-   in the one that is asked about. */
+/** A value, how often it stands in the pattern that was counted, and how often
+    in the one that is asked about. */
 typedef struct {
   GraphId  id;
   uint64_t weight;

@@ -20,15 +20,15 @@ find_entry(const SparqlJoinSet *const entries, const size_t n,
   return NULL;
 }
 
-/* Conditions that become due with a join, and the share of rows that they let
-   through; `exists`: EXISTS is among them. */
+/** Conditions that become due with a join, and the share of rows that they let
+    through; `exists`: EXISTS is among them. */
 typedef struct {
   SparqlExprVec conditions;
   double        share;
   bool          exists;
 } Due;
 
-/* Those that can be checked on this set but on neither of its halves. */
+/** Those that can be checked on this set but on neither of its halves. */
 static RgStatus
 find_due(const SparqlJoinSearch *const search, const SparqlWay *const way,
          const SparqlPartSet set, const SparqlPartSet all, Due *const due)
@@ -54,7 +54,7 @@ find_due(const SparqlJoinSearch *const search, const SparqlWay *const way,
   return RG_OK;
 }
 
-/* Both sides with the keys that conditions give them. */
+/** Both sides with the keys that conditions give them. */
 static RgStatus
 add_keys(const SparqlJoinSearch *const search, const SparqlWay *const way,
          const SparqlPlan **const left, const SparqlPlan **const right)
@@ -89,8 +89,8 @@ add_conditions(const SparqlJoinSearch *const search, const Due *const due,
   return RG_OK;
 }
 
-/* A triple pattern to look up: a cursor takes no bounds then, and the
-   conditions that they come from are checked on what is found. */
+/** A triple pattern to look up: a cursor takes no bounds then, and the
+    conditions that they come from are checked on what is found. */
 static SparqlPart
 unbounded(const SparqlPart *const part)
 {

@@ -75,7 +75,7 @@ sparql_node_scan(SparqlPlanner *const planner, const SparqlPart *const part,
   return RG_OK;
 }
 
-/* Columns of a join: the left ones, then the right ones that are new. */
+/** Columns of a join: the left ones, then the right ones that are new. */
 static RgStatus
 join_node(SparqlPlanner *const planner, const SparqlPlanKind kind,
           const SparqlJoinKind join, const SparqlPlan *const left,
@@ -117,7 +117,7 @@ is_key(const SparqlPlan *const left, const SparqlPlan *const right,
 
 enum { MAX_KEYS = 64 };
 
-/* Split the shared variables into keys and loose ones. */
+/** Split the shared variables into keys and loose ones. */
 static RgStatus
 find_keys(SparqlPlanner *const planner, SparqlPlan *const node,
           const SparqlPlan *const left, const SparqlPlan *const right,
@@ -176,7 +176,7 @@ sparql_node_join(SparqlPlanner *const planner, const SparqlPlanKind kind,
   return RG_OK;
 }
 
-/* The order whose first fields are those that are bound for each row. */
+/** The order whose first fields are those that are bound for each row. */
 static GraphOrder
 lookup_order(const SparqlPlan *const left, const SparqlScan *const scan)
 {

@@ -77,9 +77,9 @@ search_all(const SparqlJoinSearch *const search, SparqlJoinSet *const entries)
   return RG_OK;
 }
 
-/* Many parts: begin with the smallest, then always the connected part that
-   leaves the fewest rows.  SparqlJoinSet 0 … n - 1 are the parts, n - 1 + k the
-   chain of k + 1 parts. */
+/** Many parts: begin with the smallest, then always the connected part that
+    leaves the fewest rows.  SparqlJoinSet 0 … n - 1 are the parts, n - 1 + k
+    the chain of k + 1 parts. */
 static RgStatus
 search_greedy(const SparqlJoinSearch *const search,
               SparqlJoinSet *const entries, size_t *const last)
@@ -185,8 +185,8 @@ prepare(SparqlJoinSearch *const search)
   return prepare_conditions(search);
 }
 
-/* The cheapest way in the end: what groups the rows afterwards is spared its
-   hash table when they come in a suitable order. */
+/** The cheapest way in the end: what groups the rows afterwards is spared its
+    hash table when they come in a suitable order. */
 static const SparqlWay *
 choose_way(const SparqlJoinSet *const entry, const SparqlVarSet *const together)
 {
@@ -207,7 +207,7 @@ choose_way(const SparqlJoinSet *const entry, const SparqlVarSet *const together)
   return best;
 }
 
-/* Join at most MAX_PARTS parts. */
+/** Join at most MAX_PARTS parts. */
 static RgStatus
 plan_parts(SparqlPlanner *const planner, SparqlGroup *const group,
            const SparqlPlan **const plan)
@@ -233,8 +233,8 @@ plan_parts(SparqlPlanner *const planner, SparqlGroup *const group,
                            choose_way(entry, group->together), all, plan);
 }
 
-/* More parts than a set has bits: the first ones become one part, without the
-   conditions. */
+/** More parts than a set has bits: the first ones become one part, without the
+    conditions. */
 static RgStatus
 fold_parts(SparqlPlanner *const planner, SparqlGroup *const group)
 {

@@ -7,7 +7,7 @@
 #include "sparql/plan/estimate.h"
 #include "sparql/plan/join_search.h"
 
-/* No other part can still change what these variables are. */
+/** No other part can still change what these variables are. */
 static bool
 is_settled(const SparqlJoinSearch *const search,
            const SparqlVarSet *const variables, const SparqlPartSet set,
@@ -59,8 +59,8 @@ sparql_join_equal_keys(const SparqlJoinSearch *const search,
   return keys;
 }
 
-/* A condition can be checked on rows of a set when no other part can still
-   change what it reads. */
+/** A condition can be checked on rows of a set when no other part can still
+    change what it reads. */
 bool
 sparql_join_can_check(const SparqlJoinSearch *const search,
                       const size_t condition, const SparqlPartSet set,
@@ -82,7 +82,7 @@ sparql_join_share(const SparqlJoinSearch *const search, const size_t c)
                                                         : search->shares[c];
 }
 
-/* How many values a variable has in the part that has the fewest. */
+/** How many values a variable has in the part that has the fewest. */
 static double
 values_of_variable(const SparqlJoinSearch *const search, const SparqlVar v)
 {
@@ -97,8 +97,8 @@ values_of_variable(const SparqlJoinSearch *const search, const SparqlVar v)
   return fewest;
 }
 
-/* How many values an expression has: those of its variable for what tells them
-   apart. */
+/** How many values an expression has: those of its variable for what tells them
+    apart. */
 static double
 values_of(const SparqlJoinSearch *const search, const SparqlExpr *const expr)
 {
@@ -134,8 +134,8 @@ sparql_join_equal_share(const SparqlJoinSearch *const search,
   return more > 1.0 ? 1.0 / more : 1.0;
 }
 
-/* The smallest number of values that a variable has in a set's parts, whatever
-   else restricts them. */
+/** The smallest number of values that a variable has in a set's parts, whatever
+    else restricts them. */
 static double
 least_domain(const SparqlJoinSearch *const search, const SparqlPartSet set,
              const SparqlVar v)
@@ -151,8 +151,8 @@ least_domain(const SparqlJoinSearch *const search, const SparqlPartSet set,
   return least;
 }
 
-/* Distinct values to divide by: restrictions are taken as independent, so a
-   restricted part is as one that has all the values there are. */
+/** Distinct values to divide by: restrictions are taken as independent, so a
+    restricted part is as one that has all the values there are. */
 static double
 distinct_in(const SparqlJoinSearch *const search, const SparqlPart *const part,
             const SparqlVar v, const double domain)
@@ -161,8 +161,8 @@ distinct_in(const SparqlJoinSearch *const search, const SparqlPart *const part,
   return sparql_part_is_restricted(part, v) && domain > n ? domain : n;
 }
 
-/* The share of a part's rows that leave a variable unbound, and so go with any
-   value of it. */
+/** The share of a part's rows that leave a variable unbound, and so go with any
+    value of it. */
 static double
 open_share(const SparqlPart *const part, const SparqlVar v)
 {
@@ -183,8 +183,8 @@ open_share(const SparqlPart *const part, const SparqlVar v)
   return (double)n / (double)plan->as.values.n_rows;
 }
 
-/* Rows of a joined set: the product of its parts over, for each variable that
-   they share, all its counts of distinct values but the smallest. */
+/** Rows of a joined set: the product of its parts over, for each variable that
+    they share, all its counts of distinct values but the smallest. */
 double
 sparql_join_rows(const SparqlJoinSearch *const search, const SparqlPartSet set,
                  const SparqlPartSet all)
@@ -234,8 +234,8 @@ sparql_join_rows(const SparqlJoinSearch *const search, const SparqlPartSet set,
   return rows < 0.1 ? 0.1 : rows;
 }
 
-/* What it costs to check the conditions that become due on a set whose halves
-   (both empty for one part) could not check them yet. */
+/** What it costs to check the conditions that become due on a set whose halves
+    (both empty for one part) could not check them yet. */
 double
 sparql_join_condition_cost(const SparqlJoinSearch *const search,
                            const SparqlPartSet set, const SparqlPartSet left,

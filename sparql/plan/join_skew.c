@@ -13,11 +13,11 @@
 
 enum { SAMPLES = 48, MAX_PAIRS = 6 };
 
-/* Smaller joins are done faster than sampled. */
+/** Smaller joins are done faster than sampled. */
 static const double least_rows   = 2000.0;
 static const double least_joined = 20000.0;
 
-/* The field, S or O, that a variable stands in, or G for none. */
+/** The field, S or O, that a variable stands in, or G for none. */
 static GraphField
 field_of(const SparqlPart *const part, const SparqlVar var)
 {
@@ -35,8 +35,8 @@ can_be_skewed(const SparqlPlanner *const planner, const SparqlPart *const part,
          sparql_estimate_distinct(planner, part, var) < part->rows * 0.9;
 }
 
-/* Any predicate: which of all objects (or subjects) the other side has tells
-   more than how many. */
+/** Any predicate: which of all objects (or subjects) the other side has tells
+    more than how many. */
 static bool
 is_wild(const SparqlPart *const part)
 {
@@ -44,7 +44,7 @@ is_wild(const SparqlPart *const part)
          part->scan.pattern.id[GRAPH_P] == GRAPH_ID_NONE;
 }
 
-/* Rows of the join of two parts, were the values evenly spread. */
+/** Rows of the join of two parts, were the values evenly spread. */
 static double
 evenly_joined(const SparqlPlanner *const planner, const SparqlPart *const a,
               const SparqlPart *const b, const SparqlVar var)
@@ -91,7 +91,7 @@ measure(const SparqlPlanner *const planner, const SparqlPart *const from,
   return RG_OK;
 }
 
-/* Two patterns ?s <p> … . ?s <q> … over all of the store. */
+/** Two patterns ?s <p> … . ?s <q> … over all of the store. */
 static bool
 is_star(const SparqlPart *const a, const SparqlPart *const b,
         const SparqlVar var)
@@ -105,8 +105,8 @@ is_star(const SparqlPart *const a, const SparqlPart *const b,
          b->scan.scope.kind == GRAPH_SCOPE_UNION;
 }
 
-/* How many more subjects have both predicates than if these were independent;
-   at least a little, as statistics may be. */
+/** How many more subjects have both predicates than if these were independent;
+    at least a little, as statistics may be. */
 static double
 star_factor(const SparqlPlanner *const planner, const SparqlPart *const a,
             const SparqlPart *const b)
@@ -149,7 +149,7 @@ join_stars(SparqlJoinSearch *const search)
   }
 }
 
-/* The heaviest values of a variable, joined with another pattern of it. */
+/** The heaviest values of a variable, joined with another pattern of it. */
 static RgStatus
 join_heavy(SparqlJoinSearch *const search, const size_t p, const SparqlVar v)
 {

@@ -19,7 +19,7 @@ same_order(const SparqlWay *const a, const SparqlWay *const b)
          !memcmp(a->order, b->order, a->n_order * sizeof(*a->order));
 }
 
-/* Keep a way if no cheaper one has its order. */
+/** Keep a way if no cheaper one has its order. */
 static void
 offer(SparqlJoinSet *const entry, const SparqlWay *const way)
 {
@@ -126,8 +126,8 @@ sparql_join_start(const SparqlJoinSearch *const search,
   return entry->n_ways ? RG_OK : RG_INTERNAL;
 }
 
-/* Leading variables that both orders have in common and that are never
-   unbound: a merge join can go along them. */
+/** Leading variables that both orders have in common and that are never
+    unbound: a merge join can go along them. */
 static size_t
 common_order(const SparqlJoinSet *const left, const SparqlWay *const a,
              const SparqlJoinSet *const right, const SparqlWay *const b)
@@ -148,7 +148,7 @@ inherit_order(SparqlWay *const way, const SparqlWay *const left)
   memcpy(way->order, left->order, sizeof(way->order));
 }
 
-/* How many variables both bind for certain. */
+/** How many variables both bind for certain. */
 static size_t
 count_keys(const SparqlJoinSet *const left, const SparqlJoinSet *const right)
 {
@@ -160,9 +160,9 @@ count_keys(const SparqlJoinSet *const left, const SparqlJoinSet *const right)
   return n;
 }
 
-/* What it costs to look at the pairs of rows that agree in the first variable
-   of a merge join, though others that both bind tell them apart; a hash join
-   goes by all of them.  Names that stand in many rows make them many. */
+/** What it costs to look at the pairs of rows that agree in the first variable
+    of a merge join, though others that both bind tell them apart; a hash join
+    goes by all of them.  Names that stand in many rows make them many. */
 static double
 cost_of_pairs(const SparqlJoinSearch *const search,
               const SparqlJoinSet *const left, const SparqlJoinSet *const right,
@@ -183,8 +183,8 @@ cost_of_pairs(const SparqlJoinSearch *const search,
   return pairs > smaller ? (pairs - smaller) * SPARQL_COST_PROBE : 0.0;
 }
 
-/* All variables that a single part shares with the left are never unbound
-   there, so that they can be looked up. */
+/** All variables that a single part shares with the left are never unbound
+    there, so that they can be looked up. */
 static bool
 can_bind(const SparqlJoinSet *const left, const SparqlPart *const part)
 {
@@ -201,14 +201,14 @@ can_bind(const SparqlJoinSet *const left, const SparqlPart *const part)
   return any;
 }
 
-/* Its bounds follow from conditions, which are checked anyway. */
+/** Its bounds follow from conditions, which are checked anyway. */
 static bool
 can_unbound(const SparqlPlanner *const planner, const SparqlScan *const scan)
 {
   return !planner->stretch || planner->stretch->triple != scan->triple;
 }
 
-/* The right set is one part: look it up for each left row. */
+/** The right set is one part: look it up for each left row. */
 static void
 offer_lookup(const SparqlJoinSearch *const search, SparqlJoinSet *const entry,
              const SparqlJoinSet *const left, const SparqlJoinSet *const right,
@@ -248,7 +248,7 @@ offer_lookup(const SparqlJoinSearch *const search, SparqlJoinSet *const entry,
   }
 }
 
-/* Hash joins that go also by what conditions equate. */
+/** Hash joins that go also by what conditions equate. */
 static void
 offer_equal(const SparqlJoinSearch *const search, SparqlJoinSet *const entry,
             const SparqlJoinSet *const left, const SparqlJoinSet *const right,

@@ -9,10 +9,10 @@
 #include <math.h>
 #include <string.h>
 
-/* What stands on top of each lane's rows. */
+/** What stands on top of each lane's rows. */
 typedef enum { TOP_NOTHING, TOP_DISTINCT, TOP_GROUP, TOP_PART_GROUP } TopKind;
 
-/* What is divided. */
+/** What is divided. */
 typedef struct {
   SparqlPlanner      *planner;
   const SparqlOp     *rows; ///< the pattern
@@ -22,7 +22,7 @@ typedef struct {
   const SparqlPlan   *top;   ///< the plan with what stands on the rows
 } Task;
 
-/* One way to divide it. */
+/** One way to divide it. */
 typedef struct {
   SparqlCut         cut;
   TopKind           kind;
@@ -51,7 +51,7 @@ are_steady(const SparqlExpr *const *const exprs, const size_t n)
   return true;
 }
 
-/* Its expressions give the same wherever a row is computed. */
+/** Its expressions give the same wherever a row is computed. */
 static bool
 is_steady_node(const SparqlPlan *const plan)
 {
@@ -86,7 +86,7 @@ is_steady_node(const SparqlPlan *const plan)
   }
 }
 
-/* Recursion is as deep as the plan, which is limited with the algebra. */
+/** Recursion is as deep as the plan, which is limited with the algebra. */
 static bool
 is_divisible(const SparqlPlan *const plan)
 {
@@ -115,7 +115,7 @@ is_worth_it(const Task *const task)
          is_divisible(task->top);
 }
 
-/* Stretches with about as many rows each; fewer than two: it is no use. */
+/** Stretches with about as many rows each; fewer than two: it is no use. */
 static RgStatus
 find_stretches(const SparqlPlanner *const planner, Division *const division)
 {
@@ -183,7 +183,7 @@ plan_lane(const Task *const task, Division *const division, const size_t which)
   return RG_OK;
 }
 
-/* What is left to do with the lanes' rows, and what it costs to keep them. */
+/** What is left to do with the lanes' rows, and what it costs to keep them. */
 static double
 cost_behind(const Task *const task, const Division *const division,
             const SparqlPlan *const lane)
@@ -202,7 +202,7 @@ cost_behind(const Task *const task, const Division *const division,
   return kept;
 }
 
-/* The lanes' rows, one lane's after the other's. */
+/** The lanes' rows, one lane's after the other's. */
 static RgStatus
 lanes_node(SparqlPlanner *const planner, const Division *const division,
            const SparqlPlan **const plan)
@@ -237,7 +237,7 @@ is_key(const SparqlOp *const group, const SparqlVar variable)
   return false;
 }
 
-/* What the lanes do beyond rows, when they are divided by a variable. */
+/** What the lanes do beyond rows, when they are divided by a variable. */
 static RgStatus
 choose_top(const Task *const task, const SparqlVar variable,
            Division *const division)
@@ -259,7 +259,7 @@ choose_top(const Task *const task, const SparqlVar variable,
   return RG_OK;
 }
 
-/* Rows that nobody groups should go out as they come. */
+/** Rows that nobody groups should go out as they come. */
 static bool
 keeps_too_much(const Division *const division)
 {
@@ -268,7 +268,7 @@ keeps_too_much(const Division *const division)
          division->lane[0]->rows * (double)(division->n - 1U) > MAX_KEPT;
 }
 
-/* Consider to divide by a variable (#SPARQL_VAR_NONE: whichever is best). */
+/** Consider to divide by a variable (#SPARQL_VAR_NONE: whichever is best). */
 static RgStatus
 consider(const Task *const task, const SparqlVar variable, Division *const best)
 {
@@ -291,8 +291,8 @@ consider(const Task *const task, const SparqlVar variable, Division *const best)
   return RG_OK;
 }
 
-/* A variable whose values are in one group, or in rows that are the same, or
-   none. */
+/** A variable whose values are in one group, or in rows that are the same, or
+    none. */
 static SparqlVar
 key_variable(const Task *const task, const size_t which)
 {
@@ -307,8 +307,8 @@ key_variable(const Task *const task, const size_t which)
   return expr->kind == SPARQL_EXPR_VARIABLE ? expr->variable : SPARQL_VAR_NONE;
 }
 
-/* The best division: by a key, by what the rows are sorted by, or by what most
-   rows are read of. */
+/** The best division: by a key, by what the rows are sorted by, or by what most
+    rows are read of. */
 static RgStatus
 choose_division(const Task *const task, Division *const best)
 {
@@ -326,7 +326,7 @@ choose_division(const Task *const task, Division *const best)
   return consider(task, SPARQL_VAR_NONE, best);
 }
 
-/* Not much is gained: the other processor has better to do. */
+/** Not much is gained: the other processor has better to do. */
 static bool
 is_better(const Task *const task, const Division *const division)
 {

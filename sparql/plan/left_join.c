@@ -8,7 +8,7 @@
 #include "sparql/plan/exists.h"
 #include "sparql/plan/function_facts.h"
 
-/* Whether a condition cannot be true while `var` is unbound. */
+/** Whether a condition cannot be true while `var` is unbound. */
 static bool
 rejects_unbound(const SparqlExpr *const expr, const SparqlVar var)
 {
@@ -65,7 +65,7 @@ rejects_nulls(SparqlPlanner *const planner, const SparqlOp *const op,
   return RG_OK;
 }
 
-/* OPTIONAL as a join: one group with the condition as a filter. */
+/** OPTIONAL as a join: one group with the condition as a filter. */
 static RgStatus
 inner_join(SparqlPlanner *const planner, const SparqlOp *const op,
            const SparqlExpr *const condition, const SparqlDemand *const demand,

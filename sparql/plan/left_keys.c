@@ -4,7 +4,7 @@
 #include "sparql/plan/distinct.h"
 #include "sparql/plan/node.h"
 
-/* What the left binds for certain and the right side names. */
+/** What the left binds for certain and the right side names. */
 static RgStatus
 find_shared(SparqlPlanner *const planner, const SparqlPlan *const left,
             const SparqlOp *const right, const bool certain_only,
@@ -66,7 +66,7 @@ sparql_left_keys(SparqlPlanner *const planner, const SparqlPlan *const left,
   return RG_OK;
 }
 
-/* Its columns are some of these variables, and no row comes twice. */
+/** Its columns are some of these variables, and no row comes twice. */
 static bool
 gives_keys(const SparqlPlan *const plan, const SparqlVarSet *const shared)
 {
@@ -82,7 +82,7 @@ gives_keys(const SparqlPlan *const plan, const SparqlVarSet *const shared)
   return gives;
 }
 
-/* Recursion is as deep as the plan, which is limited with the algebra. */
+/** Recursion is as deep as the plan, which is limited with the algebra. */
 static void
 find_scan(const SparqlPlan *const plan, const SparqlVarSet *const shared,
           const SparqlPlan **const least)

@@ -49,8 +49,8 @@ plan_order_by(SparqlPlanner *const planner, const SparqlOp *const op,
   return sparql_planner_unmark(planner, node, plan);
 }
 
-/* Whether all columns of the keys are projected: keys that differ in another
-   one would each have the rows. */
+/** Whether all columns of the keys are projected: keys that differ in another
+    one would each have the rows. */
 static bool
 projects_keys(const SparqlOp *const op, const SparqlPlan *const keys)
 {
@@ -124,7 +124,7 @@ sparql_order_groups(const SparqlVar *const order, const size_t n_order,
   return true;
 }
 
-/* Equal rows stand together when the order covers all columns. */
+/** Equal rows stand together when the order covers all columns. */
 static bool
 is_sorted(const SparqlPlan *const input)
 {
@@ -140,8 +140,8 @@ is_sorted(const SparqlPlan *const input)
   return true;
 }
 
-/* Whether a projection of ordered rows keeps the variables that they are
-   ordered by: equal rows then have equal keys. */
+/** Whether a projection of ordered rows keeps the variables that they are
+    ordered by: equal rows then have equal keys. */
 static bool
 keeps_order_keys(const SparqlOp *const project)
 {
@@ -158,7 +158,7 @@ keeps_order_keys(const SparqlOp *const project)
   return keeps;
 }
 
-/* DISTINCT of an ordered projection as an ordered DISTINCT. */
+/** DISTINCT of an ordered projection as an ordered DISTINCT. */
 static RgStatus
 order_distinct(SparqlPlanner *const planner, const SparqlOp *const op,
                const SparqlOp **const ordered)
@@ -183,7 +183,7 @@ order_distinct(SparqlPlanner *const planner, const SparqlOp *const op,
   return RG_OK;
 }
 
-/* Rows that should have so many different ones. */
+/** Rows that should have so many different ones. */
 static uint64_t
 rows_for_distinct(const uint64_t limit)
 {

@@ -54,7 +54,7 @@ sparql_plan_column(const SparqlPlan *const plan, const SparqlVar var)
   return SIZE_MAX;
 }
 
-/* `columns` and `order` are const to readers; a node is made in pieces. */
+/** `columns` and `order` are const to readers; a node is made in pieces. */
 static SparqlVar *
 writable(const SparqlVar *const variables)
 {

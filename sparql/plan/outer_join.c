@@ -11,7 +11,7 @@
 #include "sparql/plan/node.h"
 #include "sparql/plan/outer_rows.h"
 
-/* The join that is asked for. */
+/** The join that is asked for. */
 typedef struct {
   SparqlPlanner    *planner;
   SparqlJoinKind    kind;
@@ -38,8 +38,8 @@ set_conditions(const OuterJoin *const join, SparqlPlan *const node,
   return RG_OK;
 }
 
-/* MINUS compares domains: the shared variables that the query itself names
-   (GRAPH's column is not part of a solution inside it). */
+/** MINUS compares domains: the shared variables that the query itself names
+    (GRAPH's column is not part of a solution inside it). */
 static RgStatus
 set_minus(const OuterJoin *const join, SparqlPlan *const node,
           const SparqlPlan *const right)
@@ -64,8 +64,8 @@ set_minus(const OuterJoin *const join, SparqlPlan *const node,
   return RG_OK;
 }
 
-/* The right side is one triple pattern whose shared variables the left binds
-   for certain. */
+/** The right side is one triple pattern whose shared variables the left binds
+    for certain. */
 static bool
 can_look_up(const SparqlPlanner *const planner, const SparqlPlan *const left,
             const SparqlGroup *const group)
@@ -92,8 +92,8 @@ can_look_up(const SparqlPlanner *const planner, const SparqlPlan *const left,
   return any;
 }
 
-/* The pattern's own conditions, on the joined row, would see values of the left
-   where the pattern itself has none. */
+/** The pattern's own conditions, on the joined row, would see values of the
+    left where the pattern itself has none. */
 static RgStatus
 sees_left(SparqlPlanner *const planner, const SparqlPlan *const left,
           const SparqlGroup *const group, bool *const sees)
@@ -111,7 +111,7 @@ sees_left(SparqlPlanner *const planner, const SparqlPlan *const left,
   return RG_OK;
 }
 
-/* How many leading variables of both orders are the same and never unbound. */
+/** How many leading variables of both orders are the same and never unbound. */
 static size_t
 common_order(const SparqlPlan *const left, const SparqlPlan *const right)
 {
@@ -125,9 +125,9 @@ common_order(const SparqlPlan *const left, const SparqlPlan *const right)
   return n;
 }
 
-/* A join with the pattern planned by itself; with the demand's keys it begins
-   with those: of the KEYS node for the join `number`, or of a scan where that
-   is 0.  Null where the pattern has no use for them. */
+/** A join with the pattern planned by itself; with the demand's keys it begins
+    with those: of the KEYS node for the join `number`, or of a scan where that
+    is 0.  Null where the pattern has no use for them. */
 static RgStatus
 join_pattern(const OuterJoin *const join, const SparqlOp *const right_op,
              const SparqlDemand *const demand, const uint32_t number,
@@ -174,7 +174,7 @@ join_pattern(const OuterJoin *const join, const SparqlOp *const right_op,
   return n_keys ? sparql_node_unkeyed(planner, node, plan) : RG_OK;
 }
 
-/* The pattern's own conditions, and those on the joined row. */
+/** The pattern's own conditions, and those on the joined row. */
 static RgStatus
 all_conditions(const OuterJoin *const join, const SparqlGroup *const group,
                SparqlConditions *const conditions)
@@ -206,8 +206,8 @@ look_up(const OuterJoin *const join, const SparqlGroup *const group,
   return set_conditions(join, *node, all);
 }
 
-/* The right side is one triple pattern that an index gives in the left's
-   order; null when there is none. */
+/** The right side is one triple pattern that an index gives in the left's
+    order; null when there is none. */
 static RgStatus
 merge_scan(const OuterJoin *const join, const SparqlGroup *const group,
            SparqlPlan **const node)
@@ -256,8 +256,8 @@ take_cheaper(const SparqlPlan **const            best,
   }
 }
 
-/* The right side is a group: where it is one triple pattern, its index may be
-   read in the left's order, or asked for each of the left's rows. */
+/** The right side is a group: where it is one triple pattern, its index may be
+    read in the left's order, or asked for each of the left's rows. */
 static RgStatus
 join_triple(const OuterJoin *const join, const SparqlOp *const right,
             const SparqlDemand *const demand, const SparqlPlan **const best)
@@ -284,7 +284,7 @@ join_triple(const OuterJoin *const join, const SparqlOp *const right,
   return RG_OK;
 }
 
-/* The right side begins with the left's keys, whatever gives them for less. */
+/** The right side begins with the left's keys, whatever gives them for less. */
 static RgStatus
 join_with_keys(const OuterJoin *const join, const SparqlOp *const right,
                const SparqlDemand *const asked, const SparqlPlan **const best)

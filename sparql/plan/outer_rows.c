@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-/* Of a left row. */
+/** Of a left row. */
 typedef struct {
   size_t n_shared; ///< variables
   double share;    ///< that it has a partner
@@ -40,7 +40,7 @@ find_partners(const SparqlPlanner *const planner, const SparqlPlan *const left,
   return found;
 }
 
-/* Neither all nor none: who asks expects both. */
+/** Neither all nor none: who asks expects both. */
 static double
 some(const double share)
 {

@@ -11,7 +11,7 @@
 
 #include <math.h>
 
-/* What a path connects: pairs, and the different nodes at its two ends. */
+/** What a path connects: pairs, and the different nodes at its two ends. */
 typedef struct {
   double pairs;
   double subjects;
@@ -41,8 +41,8 @@ follow(const Reach first, const Reach second)
 
 enum { SAMPLED_NODES = 6, MAX_LEVELS = 8 };
 
-/* Nodes that a link's closure reaches in one way from `n` nodes, themselves
-   included: level by level, the mean of a few of a level's nodes. */
+/** Nodes that a link's closure reaches in one way from `n` nodes, themselves
+    included: level by level, the mean of a few of a level's nodes. */
 static double
 sample_closure(const SparqlPlanner *const planner, const SparqlPart *const part,
                const GraphId predicate, const bool forward,
@@ -80,7 +80,7 @@ sample_closure(const SparqlPlanner *const planner, const SparqlPart *const part,
   return total;
 }
 
-/* The predicate of a closure of one link, or NONE. */
+/** The predicate of a closure of one link, or NONE. */
 static GraphId
 closed_link(const SparqlPathStep *const path)
 {
@@ -91,8 +91,8 @@ closed_link(const SparqlPathStep *const path)
              : GRAPH_ID_NONE;
 }
 
-/* Nodes that one or more steps reach from a node: as a sample does, or, step
-   by step, as if all nodes were alike. */
+/** Nodes that one or more steps reach from a node: as a sample does, or, step
+    by step, as if all nodes were alike. */
 static double
 nodes_reached(const SparqlPlanner *const planner, const SparqlPart *const part,
               const SparqlPathStep *const path, const Reach step)
@@ -121,7 +121,7 @@ nodes_reached(const SparqlPlanner *const planner, const SparqlPart *const part,
   return fmin(total, step.objects);
 }
 
-/* Recursion is as deep as the path, which the parser limits. */
+/** Recursion is as deep as the path, which the parser limits. */
 static Reach
 reach_of(const SparqlPlanner *const planner, const SparqlPart *const part,
          const SparqlPathStep *const path)
@@ -168,7 +168,7 @@ reach_of(const SparqlPlanner *const planner, const SparqlPart *const part,
   return all;
 }
 
-/* Whether a path of no steps is among a path's. */
+/** Whether a path of no steps is among a path's. */
 static bool
 leads_nowhere(const SparqlPathStep *const path)
 {

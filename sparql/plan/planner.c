@@ -5,7 +5,7 @@
 #include "sparql/plan/group.h"
 #include "sparql/plan/node.h"
 
-/* Every demand of conditions that a node did not pass on. */
+/** Every demand of conditions that a node did not pass on. */
 static RgStatus
 settle(SparqlPlanner *const planner, const SparqlPlan *const input,
        const SparqlDemand *const demand, const SparqlPlan **const plan)
@@ -23,7 +23,7 @@ plan_group(SparqlPlanner *const planner, const SparqlOp *const op,
   return sparql_group_plan(planner, &group, plan);
 }
 
-/* Conditions on what is no group: it places them itself. */
+/** Conditions on what is no group: it places them itself. */
 static RgStatus
 plan_filter(SparqlPlanner *const planner, const SparqlOp *const op,
             const SparqlDemand *const demand, const SparqlPlan **const plan)
@@ -96,8 +96,8 @@ plan_minus(SparqlPlanner *const planner, const SparqlOp *const op,
                                    (SparqlConditions){0}, plan);
 }
 
-/* The demand's keys for what an EXTEND is of, unless they would bind its
-   variable, or one that its expression should see unbound. */
+/** The demand's keys for what an EXTEND is of, unless they would bind its
+    variable, or one that its expression should see unbound. */
 static RgStatus
 keys_below_extend(SparqlPlanner *const planner, const SparqlOp *const op,
                   const SparqlExpr *const   expr,

@@ -10,7 +10,7 @@
 #include "sparql/plan/group.h"
 #include "sparql/plan/node.h"
 
-/* Least and greatest id of a tag. */
+/** Least and greatest id of a tag. */
 static GraphId
 tag_low(const GraphTag tag)
 {
@@ -23,7 +23,7 @@ tag_high(const GraphTag tag)
   return graph_id(tag, (UINT64_C(1) << GRAPH_ID_PAYLOAD_BITS) - 1U);
 }
 
-/* `?v OP constant`, either way round. */
+/** `?v OP constant`, either way round. */
 static bool
 is_comparison(const SparqlExpr *const expr, SparqlVar *const variable,
               SparqlFunction *const function, const GraphTerm **const term)
@@ -63,7 +63,7 @@ is_comparison(const SparqlExpr *const expr, SparqlVar *const variable,
   return true;
 }
 
-/* The id of a number as an integer (rounded down or up) or a decimal. */
+/** The id of a number as an integer (rounded down or up) or a decimal. */
 static bool
 number_id(const GraphTerm *const term, const bool integer, const bool up,
           GraphId *const id)
@@ -109,7 +109,7 @@ is_number(const GraphTerm *const term)
          rg_str_equals(term->datatype, RG_STR(GRAPH_XSD_NS "decimal"));
 }
 
-/* Bounds for one kind of inline value. */
+/** Bounds for one kind of inline value. */
 static bool
 bound_of(const GraphTerm *const term, const GraphTag tag, const bool is_low,
          GraphId *const id)
@@ -135,7 +135,7 @@ has_objects(const SparqlPlanner *const planner, const SparqlScan *const scan,
          found;
 }
 
-/* The tags whose values a comparison with `term` can be true for. */
+/** The tags whose values a comparison with `term` can be true for. */
 static size_t
 comparable_tags(const GraphTerm *const term, GraphTag tags[2])
 {
@@ -153,8 +153,8 @@ comparable_tags(const GraphTerm *const term, GraphTag tags[2])
   return 1U;
 }
 
-/* Narrow `field` of a scan by `?v OP term`: to the inline values in question,
-   and to all of the dictionary's literals where there are any. */
+/** Narrow `field` of a scan by `?v OP term`: to the inline values in question,
+    and to all of the dictionary's literals where there are any. */
 static void
 narrow_field(const SparqlPlanner *const planner, SparqlScan *const scan,
              const GraphField field, const SparqlFunction function,
@@ -208,7 +208,7 @@ narrow_field(const SparqlPlanner *const planner, SparqlScan *const scan,
   }
 }
 
-/* `?v = term` can be true for that term only. */
+/** `?v = term` can be true for that term only. */
 static bool
 equals_itself_only(const GraphTerm *const term)
 {
@@ -217,7 +217,8 @@ equals_itself_only(const GraphTerm *const term)
           rg_str_equals(term->datatype, RG_STR(GRAPH_XSD_STRING)));
 }
 
-/* `?v = <iri>`, `?v = "string"`, and sameTerm with any term hold for one id. */
+/** `?v = <iri>`, `?v = "string"`, and sameTerm with any term hold for one
+    id. */
 static bool
 is_same_id(const SparqlPlanner *const planner, const SparqlFunction function,
            const GraphTerm *const term, GraphId *const id)
@@ -228,7 +229,7 @@ is_same_id(const SparqlPlanner *const planner, const SparqlFunction function,
          planner->terms.intern(planner->terms.handle, term, id) == RG_OK;
 }
 
-/* Whether it became narrower. */
+/** Whether it became narrower. */
 static bool
 narrow_part(const SparqlPlanner *const planner, SparqlPart *const part,
             const SparqlVar variable, const SparqlFunction function,
@@ -256,7 +257,7 @@ narrow_part(const SparqlPlanner *const planner, SparqlPart *const part,
   return narrowed;
 }
 
-/* `?v IN (…)` with terms that equal themselves only. */
+/** `?v IN (…)` with terms that equal themselves only. */
 static bool
 is_list(const SparqlExpr *const expr)
 {
@@ -269,7 +270,7 @@ is_list(const SparqlExpr *const expr)
   return is;
 }
 
-/* What a parameter stands for may be another term of the list. */
+/** What a parameter stands for may be another term of the list. */
 static RgStatus
 has_parameter(const SparqlPlanner *const planner, const SparqlExpr *const list,
               bool *const has)
@@ -284,7 +285,7 @@ has_parameter(const SparqlPlanner *const planner, const SparqlExpr *const list,
   return RG_OK;
 }
 
-/* Rows of the terms of an IN, each once. */
+/** Rows of the terms of an IN, each once. */
 static RgStatus
 add_list(SparqlPlanner *const planner, SparqlGroup *const group,
          const SparqlExpr *const list)
@@ -310,7 +311,7 @@ add_list(SparqlPlanner *const planner, SparqlGroup *const group,
   return sparql_group_add_plan(planner, group, rows, NULL);
 }
 
-/* Join the lists that conditions say a variable of a triple pattern is in. */
+/** Join the lists that conditions say a variable of a triple pattern is in. */
 static RgStatus
 join_lists(SparqlPlanner *const planner, SparqlGroup *const group)
 {

@@ -13,7 +13,7 @@
 
 #include <string.h>
 
-/* A scan with conditions on it. */
+/** A scan with conditions on it. */
 typedef struct {
   const SparqlPlan             *scan;
   const SparqlPlan *RG_NULLABLE filter;
@@ -27,7 +27,7 @@ find_source(const SparqlPlan *const plan, Source *const source)
   return source->scan->kind == SPARQL_PLAN_SCAN;
 }
 
-/* The conditions read nothing but some variables. */
+/** The conditions read nothing but some variables. */
 static RgStatus
 filter_reads_only(SparqlPlanner *const planner, const SparqlPlan *const filter,
                   const SparqlVarSet *const variables, bool *const only)
@@ -43,7 +43,7 @@ filter_reads_only(SparqlPlanner *const planner, const SparqlPlan *const filter,
   return RG_OK;
 }
 
-/* Some variable stands in two places. */
+/** Some variable stands in two places. */
 static bool
 repeats(const SparqlScan *const scan)
 {
@@ -58,7 +58,7 @@ repeats(const SparqlScan *const scan)
   return false;
 }
 
-/* An order that begins with the variables, whichever comes first. */
+/** An order that begins with the variables, whichever comes first. */
 static bool
 find_order(const SparqlScan *const scan, const SparqlVarSet *const variables,
            GraphOrder *const order, SparqlVar first[GRAPH_N_FIELDS])
@@ -91,8 +91,8 @@ estimate_runs(const SparqlPlanner *const planner, const SparqlPlan *const scan,
   return rows < scan->rows ? rows : scan->rows;
 }
 
-/* The runs of `variables` in a source, with columns for their sizes; null
-   where the index does not have them. */
+/** The runs of `variables` in a source, with columns for their sizes; null
+    where the index does not have them. */
 static RgStatus
 plan_runs(SparqlPlanner *const planner, const Source *const source,
           const SparqlVar *const variables, const size_t n,
@@ -158,8 +158,8 @@ sparql_runs_distinct(SparqlPlanner *const     planner,
                    plan);
 }
 
-/* COUNT of rows or of a variable that the scan binds, which `*variable` is
-   then. */
+/** COUNT of rows or of a variable that the scan binds, which `*variable` is
+    then. */
 static bool
 is_count(const SparqlAggregate *const aggregate, const SparqlPlan *const scan,
          SparqlVar *const variable)
@@ -176,7 +176,7 @@ is_count(const SparqlAggregate *const aggregate, const SparqlPlan *const scan,
                               sparql_plan_column(scan, *variable) != SIZE_MAX);
 }
 
-/* GROUP BY variables, and nothing but counts of rows. */
+/** GROUP BY variables, and nothing but counts of rows. */
 static RgStatus
 plan_counts(SparqlPlanner *const planner, const SparqlOp *const op,
             const Source *const source, const SparqlVar *const keys,
@@ -199,7 +199,7 @@ plan_counts(SparqlPlanner *const planner, const SparqlOp *const op,
   return plan_runs(planner, source, keys, op->as.group.n_keys, counts, n, plan);
 }
 
-/* One COUNT(DISTINCT ?v): of the groups' runs of ?v, how many there are. */
+/** One COUNT(DISTINCT ?v): of the groups' runs of ?v, how many there are. */
 static RgStatus
 plan_count_distinct(SparqlPlanner *const planner, const SparqlOp *const op,
                     const SparqlActiveGraph active, const Source *const source,
@@ -229,7 +229,7 @@ plan_count_distinct(SparqlPlanner *const planner, const SparqlOp *const op,
   return sparql_group_node(planner, count, active, runs, plan);
 }
 
-/* COUNT of all rows of a pattern. */
+/** COUNT of all rows of a pattern. */
 static RgStatus
 plan_count(SparqlPlanner *const planner, const SparqlAggregate *const aggregate,
            const SparqlPlan *const scan, const SparqlPlan **const plan)
@@ -251,7 +251,7 @@ plan_count(SparqlPlanner *const planner, const SparqlAggregate *const aggregate,
   return RG_OK;
 }
 
-/* No keys, and several counts: each by itself, side by side. */
+/** No keys, and several counts: each by itself, side by side. */
 static RgStatus
 plan_side_by_side(SparqlPlanner *const planner, const SparqlOp *const op,
                   const SparqlActiveGraph active, const SparqlPlan *const input,

@@ -9,8 +9,8 @@
 #include "sparql/plan/planner.h"
 
 /** DISTINCT of a projection, or a GROUP BY of an input, from the index alone;
-   null where it is not the rows of one triple pattern or the index does not
-   begin with what is asked for. */
+    null where it is not the rows of one triple pattern or the index does not
+    begin with what is asked for. */
 RG_NODISCARD RgStatus
 sparql_runs_distinct(SparqlPlanner *planner, const SparqlPlan *input,
                      const SparqlPlan **plan);

@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-/* What ORDER BY compares by lexical form, language and datatype. */
+/** What ORDER BY compares by lexical form, language and datatype. */
 static bool
 is_text(const GraphTerm *const kind)
 {
@@ -16,8 +16,8 @@ is_text(const GraphTerm *const kind)
          value == SPARQL_VALUE_OTHER;
 }
 
-/* ORDER BY has everything from `low` to `high`, or STR of it, in the order of
-   ids. */
+/** ORDER BY has everything from `low` to `high`, or STR of it, in the order of
+    ids. */
 static RgStatus
 are_ordered(const GraphStore *const store, const GraphId low,
             const GraphId high, const bool is_str, bool *const are)
@@ -30,8 +30,8 @@ are_ordered(const GraphStore *const store, const GraphId low,
              : RG_OK;
 }
 
-/* The same of all values of the field.  @return #RG_OK or what the store
-   said. */
+/** The same of all values of the field.  @return #RG_OK or what the store
+    said. */
 static RgStatus
 is_ordered(const SparqlPlanner *const planner, const SparqlCut *const cut,
            const bool is_str, bool *const is)
@@ -57,8 +57,8 @@ typedef struct {
   GraphId id[SPARQL_MAX_STAGES - 1];
 } Marks;
 
-/* The first mark after so many rows as should hold those that are wanted, the
-   second after many more. */
+/** The first mark after so many rows as should hold those that are wanted, the
+    second after many more. */
 static RgStatus
 find_marks(const SparqlPlanner *const planner, const SparqlCut *const cut,
            const bool from_end, const double n_first, Marks *const marks)
@@ -101,7 +101,7 @@ stretch_of(const SparqlCut *const cut, const Marks *const marks,
   return stretch;
 }
 
-/* Plan the stages, while they promise to cost less than `bar`. */
+/** Plan the stages, while they promise to cost less than `bar`. */
 static RgStatus
 plan_stages(SparqlPlanner *const planner, const SparqlOp *const op,
             const SparqlDemand *const demand, const SparqlCut *const cut,
@@ -137,7 +137,7 @@ plan_stages(SparqlPlanner *const planner, const SparqlOp *const op,
   return RG_OK;
 }
 
-/* Rows of the cut pattern that should have `limit` of the plan's. */
+/** Rows of the cut pattern that should have `limit` of the plan's. */
 static double
 rows_for(const SparqlCut *const cut, const SparqlPlan *const whole,
          const uint64_t limit)
@@ -147,7 +147,7 @@ rows_for(const SparqlCut *const cut, const SparqlPlan *const whole,
   return (double)limit / yield * SPARE_FACTOR + SPARE_ROWS;
 }
 
-/* What no stage can save: planning them takes about as long. */
+/** What no stage can save: planning them takes about as long. */
 static bool
 is_worth_it(const SparqlPlanner *const planner, const double cost)
 {
@@ -219,7 +219,7 @@ sparql_stages_sort(SparqlPlanner *const        planner,
   return RG_OK;
 }
 
-/* What is spent before a plan's first row. */
+/** What is spent before a plan's first row. */
 static double
 cost_before_rows(const SparqlPlan *const plan)
 {
@@ -242,7 +242,7 @@ cost_before_rows(const SparqlPlan *const plan)
   }
 }
 
-/* … and until `limit` rows are there. */
+/** … and until `limit` rows are there. */
 static double
 cost_of_rows(const SparqlPlan *const plan, const double limit)
 {

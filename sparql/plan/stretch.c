@@ -17,7 +17,7 @@ static void
 consider_scan(Search *const search, const SparqlScan *const scan)
 {
   static const GraphField fields[] = {GRAPH_S, GRAPH_O};
-  for (size_t i = 0U; i < sizeof(fields) / sizeof(fields[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(fields); ++i) {
     const GraphField f   = fields[i];
     const SparqlVar  var = scan->variable[f];
     if (!scan->triple || var == SPARQL_VAR_NONE ||
@@ -36,8 +36,8 @@ consider_scan(Search *const search, const SparqlScan *const scan)
   }
 }
 
-/* Look at the triple patterns whose rows can be divided without changing what
-   the plan has of each.  Recursion is as deep as the plan. */
+/** Look at the triple patterns whose rows can be divided without changing what
+    the plan has of each.  Recursion is as deep as the plan. */
 static void
 find_cut(Search *const search, const SparqlPlan *const plan)
 {

@@ -26,7 +26,7 @@ typedef struct {
   RgStr  needles[MAX_NEEDLES];
 } Needles;
 
-/* `?v` or `STR(?v)` */
+/** `?v` or `STR(?v)` */
 static bool
 is_text_of(const SparqlExpr *const expr, SparqlVar *const variable,
            bool *const is_str)
@@ -43,7 +43,7 @@ is_special(const char c)
   return strchr("\\^$.|?*+()[]{}", c) != NULL;
 }
 
-/* The bytes of a plain character at `at`, or 0. */
+/** The bytes of a plain character at `at`, or 0. */
 static size_t
 plain_size(const RgStr pattern, const size_t at)
 {
@@ -60,7 +60,7 @@ is_quantifier(const RgStr pattern, const size_t at)
   return at < pattern.size && strchr("?*+{", pattern.data[at]) != NULL;
 }
 
-/* `(a|b|c)` of plain characters at `at`, not repeated: the end, or 0. */
+/** `(a|b|c)` of plain characters at `at`, not repeated: the end, or 0. */
 static size_t
 read_choice(const RgStr pattern, const size_t at, Needles *const needles)
 {
@@ -90,8 +90,8 @@ read_choice(const RgStr pattern, const size_t at, Needles *const needles)
   return 0U;
 }
 
-/* The end of what is not plain at `at`: an escape, a class, a group; SIZE_MAX
-   when it is not understood. */
+/** The end of what is not plain at `at`: an escape, a class, a group; SIZE_MAX
+    when it is not understood. */
 static size_t
 skip_special(const RgStr pattern, const size_t at)
 {
@@ -123,8 +123,8 @@ skip_special(const RgStr pattern, const size_t at)
   }
 }
 
-/* What every match of a pattern must contain; returns how many sets, 0 also
-   for patterns that are not understood. */
+/** What every match of a pattern must contain; returns how many sets, 0 also
+    for patterns that are not understood. */
 static size_t
 required_parts(const RgStr pattern, Needles parts[MAX_NEEDLES])
 {
@@ -163,7 +163,7 @@ required_parts(const RgStr pattern, Needles parts[MAX_NEEDLES])
   return n;
 }
 
-/* Objects of a scan that are no dictionary literals. */
+/** Objects of a scan that are no dictionary literals. */
 static bool
 has_others(const SparqlPlanner *const planner, const SparqlScan *const scan,
            const bool is_str)
@@ -191,7 +191,7 @@ typedef struct {
   size_t         n;
 } Found;
 
-/* Ids of literals with one of the needles; #RG_LIMIT when too many. */
+/** Ids of literals with one of the needles; #RG_LIMIT when too many. */
 static RgStatus
 find_any(SparqlPlanner *const planner, const Needles *const needles,
          const size_t most, Found *const found)
@@ -238,8 +238,8 @@ add_literals(SparqlPlanner *const planner, SparqlGroup *const group,
   return sparql_group_add_plan(planner, group, node, NULL);
 }
 
-/* The smallest set of literals that one of the parts gives; `ids` null where
-   each gives too many. */
+/** The smallest set of literals that one of the parts gives; `ids` null where
+    each gives too many. */
 static RgStatus
 find_fewest(SparqlPlanner *const planner, const Needles *const parts,
             const size_t n_parts, const double rows, Found *const best)
@@ -258,8 +258,8 @@ find_fewest(SparqlPlanner *const planner, const Needles *const parts,
   return RG_OK;
 }
 
-/* What the search leaves behind would be kept with the plan: only what is found
-   stays. */
+/** What the search leaves behind would be kept with the plan: only what is
+    found stays. */
 static RgStatus
 use_parts(SparqlPlanner *const planner, SparqlGroup *const group,
           const SparqlVar variable, const Needles *const parts,

@@ -1,5 +1,7 @@
 #include "sparql/remote/address.h"
 
+#include "graph/base/status.h"
+
 #include <netinet/in.h>
 #include <stdint.h>
 #include <string.h>
@@ -31,7 +33,7 @@ starts_with(const uint8_t *const bytes, const uint8_t *const prefix,
 static bool
 is_private4(const uint8_t bytes[4])
 {
-  for (size_t i = 0U; i < sizeof(BLOCKS4) / sizeof(BLOCKS4[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(BLOCKS4); ++i) {
     if (starts_with(bytes, BLOCKS4[i].bytes, BLOCKS4[i].n_bits)) {
       return true;
     }

@@ -1,5 +1,8 @@
-/* A service that is an endpoint elsewhere: the answer is fetched whole, within
-   the query's memory, and read row by row from there. */
+/**
+   @file
+   A service that is an endpoint elsewhere: the answer is fetched whole, within
+   the query's memory, and read row by row from there.
+*/
 
 #include "graph/rdf_io.h"
 #include "sparql/answer.h"
@@ -190,7 +193,7 @@ query_endpoint(SparqlService *const service, const SparqlQuery *const query,
 {
   const Endpoint *const endpoint = (const Endpoint *)service;
   EndpointAnswer *const self =
-      (EndpointAnswer *)rg_alloc_zero(rg_allocator_system(), 1U, sizeof(*self));
+      rg_alloc_zero(rg_allocator_system(), 1U, sizeof(*self));
   if (!self) {
     return rg_error_no_memory(error);
   }
@@ -235,8 +238,8 @@ sparql_service_open_endpoint(const char *const     url,
   }
   const size_t    size = strlen(url) + 1U;
   Endpoint *const made =
-      (Endpoint *)rg_alloc_zero(rg_allocator_system(), 1U, sizeof(*made));
-  char *const copy = (char *)rg_alloc(rg_allocator_system(), size);
+      rg_alloc_zero(rg_allocator_system(), 1U, sizeof(*made));
+  char *const copy = rg_alloc(rg_allocator_system(), size);
   if (!made || !copy) {
     rg_free(rg_allocator_system(), made, sizeof(*made));
     rg_free(rg_allocator_system(), copy, size);

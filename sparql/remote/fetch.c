@@ -327,7 +327,7 @@ ask(CURL *const curl, CURLM *const multi, Transfer *const transfer,
       free_url(&there);
     }
     const size_t size = strlen(next) + 1U;
-    char *const  kept = (char *)rg_alloc(rg_allocator_system(), size);
+    char *const  kept = rg_alloc(rg_allocator_system(), size);
     if (!kept) {
       st = rg_error_no_memory(error);
       break;

@@ -45,10 +45,10 @@ give_rows(const SparqlResults *const results, const RgStr *const variables,
           const size_t n_variables, RgArena *const arena,
           const SparqlRemoteRow row, void *const row_handle)
 {
-  GraphTerm *const cells = (GraphTerm *)rg_arena_alloc_zero(
-      arena, n_variables + 1U, sizeof(GraphTerm));
+  GraphTerm *const cells =
+      rg_arena_alloc_zero(arena, n_variables + 1U, sizeof(GraphTerm));
   size_t *const columns =
-      (size_t *)rg_arena_alloc_zero(arena, n_variables + 1U, sizeof(size_t));
+      rg_arena_alloc_zero(arena, n_variables + 1U, sizeof(size_t));
   if (!cells || !columns) {
     return RG_NO_MEMORY;
   }

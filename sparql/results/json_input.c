@@ -75,7 +75,7 @@ static RgStatus
 read_escaped(SparqlResultsInput *const input, const size_t start,
              const size_t size, RgStr *const string)
 {
-  char *const out = (char *)rg_arena_alloc(input->arena, size + 1U);
+  char *const out = rg_arena_alloc(input->arena, size + 1U);
   size_t      n   = 0U;
   if (!out) {
     return RG_NO_MEMORY;

@@ -22,8 +22,8 @@ RgStatus
 sparql_results_add_column(SparqlResultsInput *const input, const RgStr name)
 {
   SparqlResults *const results = input->results;
-  RgStr *const         grown   = (RgStr *)rg_arena_alloc(
-                input->arena, (results->n_columns + 1U) * sizeof(RgStr));
+  RgStr *const         grown =
+      rg_arena_alloc(input->arena, (results->n_columns + 1U) * sizeof(RgStr));
   if (!grown) {
     return RG_NO_MEMORY;
   }
@@ -80,8 +80,7 @@ RgStatus
 sparql_results_new_triple(const SparqlResultsInput *const input,
                           GraphTerm *const term, GraphTermTriple **const triple)
 {
-  *triple = (GraphTermTriple *)rg_arena_alloc_zero(input->arena, 1U,
-                                                   sizeof(**triple));
+  *triple = rg_arena_alloc_zero(input->arena, 1U, sizeof(**triple));
   memset(term, 0, sizeof(*term));
   term->kind   = GRAPH_TERM_TRIPLE;
   term->triple = *triple;

@@ -1,5 +1,8 @@
-/* SPARQL 1.1 Query Results JSON (RFC 8259 for JSON itself).  Members come in
-   any order; those that are not known are passed over. */
+/**
+   @file
+   SPARQL 1.1 Query Results JSON (RFC 8259 for JSON itself).  Members come in
+   any order; those that are not known are passed over.
+*/
 
 #include "sparql/results/json_input.h"
 

@@ -1,4 +1,7 @@
-/* SPARQL 1.1 Query Results CSV (RFC 4180) and TSV (terms of Turtle). */
+/**
+   @file
+   SPARQL 1.1 Query Results CSV (RFC 4180) and TSV (terms of Turtle).
+*/
 
 #include "graph/base/digits.h"
 #include "graph/base/utf8.h"
@@ -46,7 +49,7 @@ read_csv_field(SparqlResultsInput *const input, RgStr *const field,
     if (at_end(input)) {
       return sparql_results_bad(input, "the quote that ends a field");
     }
-    out = (char *)rg_arena_alloc(input->arena, input->at - start + 1U);
+    out = rg_arena_alloc(input->arena, input->at - start + 1U);
     if (!out) {
       return RG_NO_MEMORY;
     }
@@ -120,7 +123,7 @@ read_quoted(SparqlResultsInput *const input, const char close,
   if (!memchr(input->text.data + start, '\\', end - start)) {
     return RG_OK;
   }
-  char *const out = (char *)rg_arena_alloc(input->arena, end - start + 1U);
+  char *const out = rg_arena_alloc(input->arena, end - start + 1U);
   size_t      n   = 0U;
   if (!out) {
     return RG_NO_MEMORY;

@@ -1,5 +1,8 @@
-/* SPARQL Query Results XML Format, by libxml2's reader: no entities from
-   elsewhere, nothing loaded from the network. */
+/**
+   @file
+   SPARQL Query Results XML Format, by libxml2's reader: no entities from
+   elsewhere, nothing loaded from the network.
+*/
 
 #include "sparql/results/read_impl.h"
 

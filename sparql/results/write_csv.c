@@ -1,4 +1,7 @@
-/* SPARQL 1.1 Query Results CSV (§3): lexical forms only, RFC 4180. */
+/**
+   @file
+   SPARQL 1.1 Query Results CSV (§3): lexical forms only, RFC 4180.
+*/
 
 #include "sparql/results/results_impl.h"
 

@@ -1,5 +1,8 @@
-/* SPARQL 1.1 Query Results JSON Format, with the triple terms and base
-   directions of 1.2. */
+/**
+   @file
+   SPARQL 1.1 Query Results JSON Format, with the triple terms and base
+   directions of 1.2.
+*/
 
 #include "sparql/results/results_impl.h"
 

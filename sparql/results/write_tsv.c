@@ -1,4 +1,7 @@
-/* SPARQL 1.1 Query Results TSV (§4): terms as in Turtle, numbers bare. */
+/**
+   @file
+   SPARQL 1.1 Query Results TSV (§4): terms as in Turtle, numbers bare.
+*/
 
 #include "sparql/results/results_impl.h"
 

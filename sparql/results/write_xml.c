@@ -1,5 +1,8 @@
-/* SPARQL Query Results XML Format, with the triple terms and base directions
-   of 1.2. */
+/**
+   @file
+   SPARQL Query Results XML Format, with the triple terms and base directions
+   of 1.2.
+*/
 
 #include "sparql/results/results_impl.h"
 

@@ -26,7 +26,7 @@ sparql_results_format_find(const RgStr name)
   static const SparqlResultsFormat FORMATS[] = {
       SPARQL_RESULTS_JSON, SPARQL_RESULTS_XML, SPARQL_RESULTS_CSV,
       SPARQL_RESULTS_TSV};
-  for (size_t i = 0U; i < sizeof(FORMATS) / sizeof(FORMATS[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(FORMATS); ++i) {
     const SparqlResultsWriter *const writer = writer_of(FORMATS[i]);
     if (rg_str_equals_ascii_nocase(name, rg_str_c(writer->name)) ||
         rg_str_equals_ascii_nocase(name, rg_str_c(writer->other_name)) ||
@@ -82,8 +82,7 @@ write_results(SparqlAnswer *const answer, const SparqlResultsFormat format,
                         writer ? writer->name : "this format",
                         is_boolean ? "a boolean" : "rows");
   }
-  SparqlOutputBuffer *const out =
-      (SparqlOutputBuffer *)rg_alloc(rg_allocator_system(), sizeof(*out));
+  SparqlOutputBuffer *const out = rg_alloc(rg_allocator_system(), sizeof(*out));
   if (!out) {
     return rg_error_no_memory(error);
   }

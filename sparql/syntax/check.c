@@ -1,5 +1,8 @@
-/* What the grammar cannot say: the notes of §19.8 and the scope rules of
-   §18.2.1, checked on the finished tree. */
+/**
+   @file
+   What the grammar cannot say: the notes of §19.8 and the scope rules of
+   §18.2.1, checked on the finished tree.
+*/
 
 #include "sparql/syntax/parser_impl.h"
 

@@ -310,7 +310,7 @@ read_mark(SparqlLexer *const lexer, SparqlToken *const token,
       {"^", SPARQL_TOKEN_CARET},
       {"~", SPARQL_TOKEN_TILDE},
   };
-  for (size_t i = 0U; i < sizeof(marks) / sizeof(*marks); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(marks); ++i) {
     const size_t n = strlen(marks[i].text);
     if (lexer->at + n <= lexer->text.size &&
         !memcmp(lexer->text.data + lexer->at, marks[i].text, n)) {

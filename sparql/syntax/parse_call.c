@@ -1,4 +1,7 @@
-/* Rules [70], [71] and [121] to [128]: function calls and aggregates. */
+/**
+   @file
+   Rules [70], [71] and [121] to [128]: function calls and aggregates.
+*/
 
 #include "sparql/syntax/parser_impl.h"
 
@@ -16,7 +19,7 @@ find_built_in(const RgStr word)
       SPARQL_BUILT_IN_LIST(NAME)
 #undef NAME
   };
-  for (size_t i = 0U; i < sizeof(names) / sizeof(*names); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(names); ++i) {
     if (names[i].size == word.size &&
         rg_str_equals_ascii_nocase(word, rg_str(names[i].name, word.size))) {
       return (SparqlFunction)(SPARQL_FIRST_BUILT_IN + i);
@@ -35,7 +38,7 @@ find_aggregate(const RgStr word)
       SPARQL_AGGREGATE_LIST(NAME)
 #undef NAME
   };
-  for (size_t i = 0U; i < sizeof(names) / sizeof(*names); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(names); ++i) {
     if (rg_str_equals_ascii_nocase(word, rg_str_c(names[i]))) {
       return (SparqlAggregateKind)i;
     }
@@ -43,8 +46,8 @@ find_aggregate(const RgStr word)
   return SPARQL_N_AGGREGATES;
 }
 
-/* [71] ArgList ::= NIL | '(' 'DISTINCT'? Expression ( ',' Expression )* ')',
-   and the arguments of [121], which have no DISTINCT (null). */
+/** [71] ArgList ::= NIL | '(' 'DISTINCT'? Expression ( ',' Expression )* ')',
+    and the arguments of [121], which have no DISTINCT (null). */
 RgStatus
 sparql_parse_args(SparqlParser *const p, SparqlAstExprs *const args,
                   bool *const RG_NULLABLE distinct)
@@ -72,8 +75,8 @@ sparql_parse_args(SparqlParser *const p, SparqlAstExprs *const args,
   return sparql_parser_advance(p);
 }
 
-/* [125] ExistsFunc ::= 'EXISTS' GroupGraphPattern
-   [126] NotExistsFunc ::= 'NOT' 'EXISTS' GroupGraphPattern */
+/** [125] ExistsFunc ::= 'EXISTS' GroupGraphPattern
+    [126] NotExistsFunc ::= 'NOT' 'EXISTS' GroupGraphPattern */
 static RgStatus
 parse_exists(SparqlParser *const p, const SparqlAstExpr **const expr)
 {
@@ -122,10 +125,10 @@ check_arity(const SparqlParser *const p, const SparqlFunction function,
                              max == 1U ? "" : "s", RG_STR_ARG(name), n_args);
 }
 
-/* [127] Aggregate ::= 'COUNT' '(' 'DISTINCT'? ( '*' | Expression ) ')'
-   | 'SUM' '(' 'DISTINCT'? Expression ')' | …
-   | 'GROUP_CONCAT' '(' 'DISTINCT'? Expression
-     ( ';' 'SEPARATOR' '=' String )? ')' */
+/** [127] Aggregate ::= 'COUNT' '(' 'DISTINCT'? ( '*' | Expression ) ')'
+    | 'SUM' '(' 'DISTINCT'? Expression ')' | …
+    | 'GROUP_CONCAT' '(' 'DISTINCT'? Expression
+    ( ';' 'SEPARATOR' '=' String )? ')' */
 static RgStatus
 parse_aggregate(SparqlParser *const p, const SparqlAggregateKind kind,
                 const SparqlAstExpr **const expr)
@@ -172,7 +175,7 @@ parse_aggregate(SparqlParser *const p, const SparqlAggregateKind kind,
   return sparql_parser_expect(p, SPARQL_TOKEN_PAREN_CLOSE);
 }
 
-/* [121] BuiltInCall, [122] to [124] by their arities in the list. */
+/** [121] BuiltInCall, [122] to [124] by their arities in the list. */
 RgStatus
 sparql_parse_built_in(SparqlParser *const p, const SparqlAstExpr **const expr)
 {
@@ -209,8 +212,8 @@ sparql_parse_built_in(SparqlParser *const p, const SparqlAstExpr **const expr)
   return sparql_parser_call(p, function, offset, args.items, args.n, expr);
 }
 
-/* [128] iriOrFunction ::= iri ArgList?
-   [70] FunctionCall ::= iri ArgList */
+/** [128] iriOrFunction ::= iri ArgList?
+    [70] FunctionCall ::= iri ArgList */
 RgStatus
 sparql_parse_iri_or_function(SparqlParser *const         p,
                              const SparqlAstExpr **const expr)

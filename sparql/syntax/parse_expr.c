@@ -1,4 +1,7 @@
-/* Rules [110] to [120]: operators by precedence. */
+/**
+   @file
+   Rules [110] to [120]: operators by precedence.
+*/
 
 #include "sparql/syntax/parser_impl.h"
 
@@ -91,8 +94,8 @@ parse_variable_expr(SparqlParser *const p, const SparqlAstExpr **const expr)
   return sparql_parse_var(p, &made->variable);
 }
 
-/* ExprTripleTerm ::= '<<(' ( iri | Var ) Verb ExprTripleTermObject ')>>': the
-   same as TRIPLE( , , ). */
+/** ExprTripleTerm ::= '<<(' ( iri | Var ) Verb ExprTripleTermObject ')>>': the
+    same as TRIPLE( , , ). */
 static RgStatus
 parse_triple_term_expr(SparqlParser *const p, const SparqlAstExpr **const expr)
 {
@@ -130,7 +133,7 @@ parse_triple_term_expr(SparqlParser *const p, const SparqlAstExpr **const expr)
   return sparql_parser_call(p, SPARQL_FN_TRIPLE, offset, args, 3U, expr);
 }
 
-/* [120] BrackettedExpression ::= '(' Expression ')' */
+/** [120] BrackettedExpression ::= '(' Expression ')' */
 RgStatus
 sparql_parse_bracketted(SparqlParser *const p, const SparqlAstExpr **const expr)
 {
@@ -142,9 +145,9 @@ sparql_parse_bracketted(SparqlParser *const p, const SparqlAstExpr **const expr)
   return RG_OK;
 }
 
-/* [119] PrimaryExpression ::= BrackettedExpression | BuiltInCall
-   | iriOrFunction | RDFLiteral | NumericLiteral | BooleanLiteral | Var
-   | ExprTripleTerm */
+/** [119] PrimaryExpression ::= BrackettedExpression | BuiltInCall
+    | iriOrFunction | RDFLiteral | NumericLiteral | BooleanLiteral | Var
+    | ExprTripleTerm */
 static RgStatus
 parse_primary(SparqlParser *const p, const SparqlAstExpr **const expr)
 {
@@ -175,9 +178,9 @@ parse_primary(SparqlParser *const p, const SparqlAstExpr **const expr)
       p, "an expression (variable, literal, IRI, function call or '(')");
 }
 
-/* [118] UnaryExpression ::= '!' UnaryExpression | '+' PrimaryExpression
-                           | '-' PrimaryExpression | PrimaryExpression
-   (SPARQL 1.1 has PrimaryExpression behind '!'; 1.2 lets it repeat.) */
+/** [118] UnaryExpression ::= '!' UnaryExpression | '+' PrimaryExpression
+                            | '-' PrimaryExpression | PrimaryExpression
+    (SPARQL 1.1 has PrimaryExpression behind '!'; 1.2 lets it repeat.) */
 static RgStatus
 parse_unary(SparqlParser *const p, const SparqlAstExpr **const expr)
 {
@@ -224,7 +227,7 @@ parse_factors(SparqlParser *const p, const SparqlAstExpr **const expr)
   return RG_OK;
 }
 
-/* [117] MultiplicativeExpression */
+/** [117] MultiplicativeExpression */
 static RgStatus
 parse_multiplicative(SparqlParser *const p, const SparqlAstExpr **const expr)
 {
@@ -256,10 +259,10 @@ take_sign(SparqlParser *const p)
   return sign == '+' ? SPARQL_FN_ADD : SPARQL_FN_SUBTRACT;
 }
 
-/* [116] AdditiveExpression ::= MultiplicativeExpression
-   ( '+' MultiplicativeExpression | '-' MultiplicativeExpression
-   | ( NumericLiteralPositive | NumericLiteralNegative )
-     ( ( '*' UnaryExpression ) | ( '/' UnaryExpression ) )* )* */
+/** [116] AdditiveExpression ::= MultiplicativeExpression
+    ( '+' MultiplicativeExpression | '-' MultiplicativeExpression
+    | ( NumericLiteralPositive | NumericLiteralNegative )
+    ( ( '*' UnaryExpression ) | ( '/' UnaryExpression ) )* )* */
 static RgStatus
 parse_additive(SparqlParser *const p, const SparqlAstExpr **const expr)
 {
@@ -284,7 +287,7 @@ parse_additive(SparqlParser *const p, const SparqlAstExpr **const expr)
   }
 }
 
-/* [72] ExpressionList behind IN: `left` becomes the first argument. */
+/** [72] ExpressionList behind IN: `left` becomes the first argument. */
 static RgStatus
 parse_in_list(SparqlParser *const p, const SparqlFunction function,
               const SparqlAstExpr *const left, const SparqlAstExpr **const expr)
@@ -296,9 +299,9 @@ parse_in_list(SparqlParser *const p, const SparqlFunction function,
                             expr);
 }
 
-/* [114] RelationalExpression ::= NumericExpression ( '=' NumericExpression | …
-   | 'IN' ExpressionList | 'NOT' 'IN' ExpressionList )?
-   [115] NumericExpression ::= AdditiveExpression */
+/** [114] RelationalExpression ::= NumericExpression ( '=' NumericExpression | …
+    | 'IN' ExpressionList | 'NOT' 'IN' ExpressionList )?
+    [115] NumericExpression ::= AdditiveExpression */
 static RgStatus
 parse_relational(SparqlParser *const p, const SparqlAstExpr **const expr)
 {
@@ -315,7 +318,7 @@ parse_relational(SparqlParser *const p, const SparqlAstExpr **const expr)
   };
   RG_TRY(parse_additive(p, expr));
   const SparqlAstExpr *const left = *expr;
-  for (size_t i = 0U; i < sizeof(comparisons) / sizeof(*comparisons); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(comparisons); ++i) {
     if (sparql_parser_at(p, comparisons[i].token)) {
       const SparqlAstExpr *right = NULL;
       RG_TRY(sparql_parser_advance(p));
@@ -358,8 +361,8 @@ parse_chain(SparqlParser *const p, const SparqlTokenKind mark,
   return sparql_parser_call(p, function, offset, args.items, args.n, expr);
 }
 
-/* [112] ConditionalAndExpression ::= ValueLogical ( '&&' ValueLogical )*
-   [113] ValueLogical ::= RelationalExpression */
+/** [112] ConditionalAndExpression ::= ValueLogical ( '&&' ValueLogical )*
+    [113] ValueLogical ::= RelationalExpression */
 static RgStatus
 parse_and(SparqlParser *const p, const SparqlAstExpr **const expr)
 {
@@ -367,16 +370,16 @@ parse_and(SparqlParser *const p, const SparqlAstExpr **const expr)
                      expr);
 }
 
-/* [110] Expression ::= ConditionalOrExpression
-   [111] ConditionalOrExpression ::=
-   ConditionalAndExpression ( '||' ConditionalAndExpression )* */
+/** [110] Expression ::= ConditionalOrExpression
+    [111] ConditionalOrExpression ::=
+    ConditionalAndExpression ( '||' ConditionalAndExpression )* */
 RgStatus
 sparql_parse_expression(SparqlParser *const p, const SparqlAstExpr **const expr)
 {
   return parse_chain(p, SPARQL_TOKEN_OR, SPARQL_FN_OR, parse_and, expr);
 }
 
-/* [69] Constraint ::= BrackettedExpression | BuiltInCall | FunctionCall */
+/** [69] Constraint ::= BrackettedExpression | BuiltInCall | FunctionCall */
 RgStatus
 sparql_parse_constraint(SparqlParser *const p, const SparqlAstExpr **const expr)
 {

@@ -1,4 +1,7 @@
-/* Rules [18] to [27]: solution modifiers. */
+/**
+   @file
+   Rules [18] to [27]: solution modifiers.
+*/
 
 #include "sparql/syntax/parser_impl.h"
 
@@ -21,8 +24,8 @@ sparql_parse_binding(SparqlParser *const p, const bool may_be_bare,
   return sparql_parser_expect(p, SPARQL_TOKEN_PAREN_CLOSE);
 }
 
-/* [20] GroupCondition ::= BuiltInCall | FunctionCall
-   | '(' Expression ( 'AS' Var )? ')' | Var; `found` is false at none. */
+/** [20] GroupCondition ::= BuiltInCall | FunctionCall
+    | '(' Expression ( 'AS' Var )? ')' | Var; `found` is false at none. */
 static RgStatus
 parse_group_condition(SparqlParser *const p, SparqlAstBindings *const keys,
                       bool *const found)
@@ -40,7 +43,7 @@ parse_group_condition(SparqlParser *const p, SparqlAstBindings *const keys,
   return *found ? sparql_ast_bindings_push(p->arena, keys, key) : RG_OK;
 }
 
-/* [19] GroupClause ::= 'GROUP' 'BY' GroupCondition+ */
+/** [19] GroupClause ::= 'GROUP' 'BY' GroupCondition+ */
 static RgStatus
 parse_group_clause(SparqlParser *const p, SparqlAstSelect *const select)
 {
@@ -54,7 +57,7 @@ parse_group_clause(SparqlParser *const p, SparqlAstSelect *const select)
                    p, "a variable, '(' or a function call behind GROUP BY");
 }
 
-/* [21] HavingClause ::= 'HAVING' HavingCondition+ */
+/** [21] HavingClause ::= 'HAVING' HavingCondition+ */
 static RgStatus
 parse_having_clause(SparqlParser *const p, SparqlAstSelect *const select)
 {
@@ -71,8 +74,8 @@ parse_having_clause(SparqlParser *const p, SparqlAstSelect *const select)
                                 p, "'(' or a function call behind HAVING");
 }
 
-/* [24] OrderCondition ::= ( ( 'ASC' | 'DESC' ) BrackettedExpression )
-   | ( Constraint | Var ); `expr` stays null at none. */
+/** [24] OrderCondition ::= ( ( 'ASC' | 'DESC' ) BrackettedExpression )
+    | ( Constraint | Var ); `expr` stays null at none. */
 static RgStatus
 parse_order_condition(SparqlParser *const p, SparqlAstOrder *const order)
 {
@@ -96,7 +99,7 @@ parse_order_condition(SparqlParser *const p, SparqlAstOrder *const order)
   return sparql_parse_var(p, &variable->variable);
 }
 
-/* [23] OrderClause ::= 'ORDER' 'BY' OrderCondition+ */
+/** [23] OrderClause ::= 'ORDER' 'BY' OrderCondition+ */
 static RgStatus
 parse_order_clause(SparqlParser *const p, SparqlAstSelect *const select)
 {
@@ -115,7 +118,7 @@ parse_order_clause(SparqlParser *const p, SparqlAstSelect *const select)
                    p, "a variable, ASC(, DESC( or '(' behind ORDER BY");
 }
 
-/* [26] LimitClause, [27] OffsetClause: the number behind the keyword. */
+/** [26] LimitClause, [27] OffsetClause: the number behind the keyword. */
 static RgStatus
 parse_count(SparqlParser *const p, uint64_t *const count)
 {
@@ -134,8 +137,8 @@ parse_count(SparqlParser *const p, uint64_t *const count)
   return sparql_parser_advance(p);
 }
 
-/* [25] LimitOffsetClauses ::=
-   LimitClause OffsetClause? | OffsetClause LimitClause? */
+/** [25] LimitOffsetClauses ::=
+    LimitClause OffsetClause? | OffsetClause LimitClause? */
 static RgStatus
 parse_limit_offset(SparqlParser *const p, SparqlAstSelect *const select)
 {
@@ -163,8 +166,8 @@ parse_limit_offset(SparqlParser *const p, SparqlAstSelect *const select)
   }
 }
 
-/* [18] SolutionModifier ::=
-   GroupClause? HavingClause? OrderClause? LimitOffsetClauses? */
+/** [18] SolutionModifier ::=
+    GroupClause? HavingClause? OrderClause? LimitOffsetClauses? */
 RgStatus
 sparql_parse_solution_modifier(SparqlParser *const    p,
                                SparqlAstSelect *const select)

@@ -1,4 +1,7 @@
-/* Rules [84] and [88] to [96]: property paths. */
+/**
+   @file
+   Rules [84] and [88] to [96]: property paths.
+*/
 
 #include "sparql/syntax/parser_impl.h"
 
@@ -53,7 +56,7 @@ parse_link(SparqlParser *const p, const SparqlPath **const path)
   return RG_OK;
 }
 
-/* [96] PathOneInPropertySet ::= iri | 'a' | '^' ( iri | 'a' ) */
+/** [96] PathOneInPropertySet ::= iri | 'a' | '^' ( iri | 'a' ) */
 static RgStatus
 parse_one_in_set(SparqlParser *const p, const SparqlPath **const path)
 {
@@ -63,8 +66,8 @@ parse_one_in_set(SparqlParser *const p, const SparqlPath **const path)
   return inverse ? wrap_path(p, SPARQL_PATH_INVERSE, path) : RG_OK;
 }
 
-/* [95] PathNegatedPropertySet ::= PathOneInPropertySet
-   | '(' ( PathOneInPropertySet ( '|' PathOneInPropertySet )* )? ')' */
+/** [95] PathNegatedPropertySet ::= PathOneInPropertySet
+    | '(' ( PathOneInPropertySet ( '|' PathOneInPropertySet )* )? ')' */
 static RgStatus
 parse_negated_set(SparqlParser *const p, const SparqlPath **const path)
 {
@@ -90,7 +93,8 @@ parse_negated_set(SparqlParser *const p, const SparqlPath **const path)
   return make_path(p, SPARQL_PATH_NEGATED, set.items, set.n, path);
 }
 
-/* [94] PathPrimary ::= iri | 'a' | '!' PathNegatedPropertySet | '(' Path ')' */
+/** [94] PathPrimary ::= iri | 'a' | '!' PathNegatedPropertySet | '(' Path
+    ')' */
 static RgStatus
 parse_primary(SparqlParser *const p, const SparqlPath **const path)
 {
@@ -109,8 +113,8 @@ parse_primary(SparqlParser *const p, const SparqlPath **const path)
   return sparql_parser_expect(p, SPARQL_TOKEN_PAREN_CLOSE);
 }
 
-/* [91] PathElt ::= PathPrimary PathMod?, [93] PathMod ::= '?' | '*' | '+'
-   [92] PathEltOrInverse ::= PathElt | '^' PathElt */
+/** [91] PathElt ::= PathPrimary PathMod?, [93] PathMod ::= '?' | '*' | '+'
+    [92] PathEltOrInverse ::= PathElt | '^' PathElt */
 static RgStatus
 parse_element(SparqlParser *const p, const SparqlPath **const path)
 {
@@ -157,7 +161,7 @@ parse_chain(SparqlParser *const p, const SparqlTokenKind mark,
   return make_path(p, kind, chain.items, chain.n, path);
 }
 
-/* [90] PathSequence ::= PathEltOrInverse ( '/' PathEltOrInverse )* */
+/** [90] PathSequence ::= PathEltOrInverse ( '/' PathEltOrInverse )* */
 static RgStatus
 parse_sequence(SparqlParser *const p, const SparqlPath **const path)
 {
@@ -165,7 +169,7 @@ parse_sequence(SparqlParser *const p, const SparqlPath **const path)
                      path);
 }
 
-/* [89] PathAlternative ::= PathSequence ( '|' PathSequence )* */
+/** [89] PathAlternative ::= PathSequence ( '|' PathSequence )* */
 static RgStatus
 parse_alternative(SparqlParser *const p, const SparqlPath **const path)
 {
@@ -173,7 +177,7 @@ parse_alternative(SparqlParser *const p, const SparqlPath **const path)
                      parse_sequence, path);
 }
 
-/* [84] VerbPath ::= Path, [88] Path ::= PathAlternative */
+/** [84] VerbPath ::= Path, [88] Path ::= PathAlternative */
 RgStatus
 sparql_parse_path(SparqlParser *const p, SparqlTermPattern *const verb,
                   const SparqlPath **const path)

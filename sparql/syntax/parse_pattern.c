@@ -1,4 +1,7 @@
-/* Rules [53] to [68]: groups and what stands in them. */
+/**
+   @file
+   Rules [53] to [68]: groups and what stands in them.
+*/
 
 #include "sparql/syntax/parser_impl.h"
 
@@ -28,8 +31,8 @@ parse_only_group(SparqlParser *const p, SparqlAstElement *const element)
   return RG_OK;
 }
 
-/* [67] GroupOrUnionGraphPattern ::=
-   GroupGraphPattern ( 'UNION' GroupGraphPattern )* */
+/** [67] GroupOrUnionGraphPattern ::=
+    GroupGraphPattern ( 'UNION' GroupGraphPattern )* */
 static RgStatus
 parse_union(SparqlParser *const p, SparqlAstElement *const element)
 {
@@ -46,7 +49,7 @@ parse_union(SparqlParser *const p, SparqlAstElement *const element)
   return RG_OK;
 }
 
-/* [60] Bind ::= 'BIND' '(' Expression 'AS' Var ')' */
+/** [60] Bind ::= 'BIND' '(' Expression 'AS' Var ')' */
 static RgStatus
 parse_bind(SparqlParser *const p, SparqlAstElement *const element)
 {
@@ -61,7 +64,7 @@ parse_bind(SparqlParser *const p, SparqlAstElement *const element)
   return sparql_parser_expect(p, SPARQL_TOKEN_PAREN_CLOSE);
 }
 
-/* [68] Filter ::= 'FILTER' Constraint */
+/** [68] Filter ::= 'FILTER' Constraint */
 static RgStatus
 parse_filter(SparqlParser *const p, SparqlAstElement *const element)
 {
@@ -71,8 +74,8 @@ parse_filter(SparqlParser *const p, SparqlAstElement *const element)
                              p, "'(' or a function call behind FILTER");
 }
 
-/* [65] DataBlockValue ::= iri | RDFLiteral | NumericLiteral | BooleanLiteral
-                         | 'UNDEF' | TripleTermData */
+/** [65] DataBlockValue ::= iri | RDFLiteral | NumericLiteral | BooleanLiteral
+                          | 'UNDEF' | TripleTermData */
 static RgStatus
 parse_data_value(SparqlParser *const p, Cells *const cells)
 {
@@ -91,7 +94,7 @@ parse_data_value(SparqlParser *const p, Cells *const cells)
   return cells_push(p->arena, cells, value);
 }
 
-/* [63] InlineDataOneVar ::= Var '{' DataBlockValue* '}' */
+/** [63] InlineDataOneVar ::= Var '{' DataBlockValue* '}' */
 static RgStatus
 parse_one_variable(SparqlParser *const p, SparqlVars *const columns,
                    Cells *const cells)
@@ -167,8 +170,8 @@ parse_row(SparqlParser *const p, const size_t n_columns, Cells *const cells)
   return RG_OK;
 }
 
-/* [64] InlineDataFull ::=
-   ( NIL | '(' Var* ')' ) '{' ( '(' DataBlockValue* ')' | NIL )* '}' */
+/** [64] InlineDataFull ::=
+    ( NIL | '(' Var* ')' ) '{' ( '(' DataBlockValue* ')' | NIL )* '}' */
 static RgStatus
 parse_full(SparqlParser *const p, SparqlVars *const columns, Cells *const cells,
            size_t *const n_rows)
@@ -182,7 +185,7 @@ parse_full(SparqlParser *const p, SparqlVars *const columns, Cells *const cells,
   return sparql_parser_advance(p);
 }
 
-/* [62] DataBlock ::= InlineDataOneVar | InlineDataFull */
+/** [62] DataBlock ::= InlineDataOneVar | InlineDataFull */
 RgStatus
 sparql_parse_data_block(SparqlParser *const p, SparqlAstTable *const table)
 {
@@ -202,9 +205,9 @@ sparql_parse_data_block(SparqlParser *const p, SparqlAstTable *const table)
   return RG_OK;
 }
 
-/* [57] OptionalGraphPattern, [66] MinusGraphPattern, [58] GraphGraphPattern,
-   [59] ServiceGraphPattern, [60] Bind, [61] InlineData, [68] Filter: behind
-   their keyword. */
+/** [57] OptionalGraphPattern, [66] MinusGraphPattern, [58] GraphGraphPattern,
+    [59] ServiceGraphPattern, [60] Bind, [61] InlineData, [68] Filter: behind
+    their keyword. */
 static RgStatus
 parse_after_keyword(SparqlParser *const p, const SparqlKeyword keyword,
                     SparqlAstElement *const element)
@@ -258,9 +261,9 @@ at_not_triples(const SparqlParser *const p)
   }
 }
 
-/* [56] GraphPatternNotTriples ::= GroupOrUnionGraphPattern
-   | OptionalGraphPattern | MinusGraphPattern | GraphGraphPattern
-   | ServiceGraphPattern | Filter | Bind | InlineData */
+/** [56] GraphPatternNotTriples ::= GroupOrUnionGraphPattern
+    | OptionalGraphPattern | MinusGraphPattern | GraphGraphPattern
+    | ServiceGraphPattern | Filter | Bind | InlineData */
 static RgStatus
 parse_not_triples(SparqlParser *const p, SparqlAstElement *const element)
 {
@@ -282,8 +285,8 @@ parse_not_triples(SparqlParser *const p, SparqlAstElement *const element)
   return RG_OK;
 }
 
-/* [54] GroupGraphPatternSub ::=
-   TriplesBlock? ( GraphPatternNotTriples '.'? TriplesBlock? )* */
+/** [54] GroupGraphPatternSub ::=
+    TriplesBlock? ( GraphPatternNotTriples '.'? TriplesBlock? )* */
 static RgStatus
 parse_group_sub(SparqlParser *const p, SparqlAstElements *const elements)
 {
@@ -306,7 +309,7 @@ parse_group_sub(SparqlParser *const p, SparqlAstElements *const elements)
   }
 }
 
-/* [53] GroupGraphPattern ::= '{' ( SubSelect | GroupGraphPatternSub ) '}' */
+/** [53] GroupGraphPattern ::= '{' ( SubSelect | GroupGraphPatternSub ) '}' */
 RgStatus
 sparql_parse_group(SparqlParser *const p, SparqlAstGroup **const group)
 {

@@ -1,4 +1,7 @@
-/* Rules [1] to [17] and [28]: prologue, query forms, dataset. */
+/**
+   @file
+   Rules [1] to [17] and [28]: prologue, query forms, dataset.
+*/
 
 #include "graph/iri.h"
 #include "sparql/syntax/parser_impl.h"
@@ -13,7 +16,7 @@ sparql_parser_set_base(SparqlParser *const p, const RgStr base)
              : RG_OK;
 }
 
-/* [5] BaseDecl ::= 'BASE' IRIREF */
+/** [5] BaseDecl ::= 'BASE' IRIREF */
 static RgStatus
 parse_base(SparqlParser *const p)
 {
@@ -25,7 +28,7 @@ parse_base(SparqlParser *const p)
   return sparql_parser_set_base(p, base);
 }
 
-/* [6] PrefixDecl ::= 'PREFIX' PNAME_NS IRIREF; a later one wins. */
+/** [6] PrefixDecl ::= 'PREFIX' PNAME_NS IRIREF; a later one wins. */
 static RgStatus
 parse_prefix(SparqlParser *const p)
 {
@@ -45,7 +48,7 @@ parse_prefix(SparqlParser *const p)
   return sparql_ast_prefixes_push(p->arena, &p->ast->prefixes, prefix);
 }
 
-/* VersionDecl ::= 'VERSION' ( STRING_LITERAL1 | STRING_LITERAL2 ) */
+/** VersionDecl ::= 'VERSION' ( STRING_LITERAL1 | STRING_LITERAL2 ) */
 static RgStatus
 parse_version(SparqlParser *const p)
 {
@@ -55,7 +58,7 @@ parse_version(SparqlParser *const p)
                                          "\"1.2\", behind VERSION");
 }
 
-/* [4] Prologue ::= ( BaseDecl | PrefixDecl | VersionDecl )* */
+/** [4] Prologue ::= ( BaseDecl | PrefixDecl | VersionDecl )* */
 static RgStatus
 parse_prologue(SparqlParser *const p)
 {
@@ -79,8 +82,8 @@ parse_prologue(SparqlParser *const p)
   }
 }
 
-/* [9] SelectClause ::= 'SELECT' ( 'DISTINCT' | 'REDUCED' )?
-   ( ( Var | ( '(' Expression 'AS' Var ')' ) )+ | '*' ) */
+/** [9] SelectClause ::= 'SELECT' ( 'DISTINCT' | 'REDUCED' )?
+    ( ( Var | ( '(' Expression 'AS' Var ')' ) )+ | '*' ) */
 static RgStatus
 parse_select_clause(SparqlParser *const p, SparqlAstSelect *const select)
 {
@@ -114,7 +117,7 @@ parse_select_clause(SparqlParser *const p, SparqlAstSelect *const select)
   return RG_OK;
 }
 
-/* [13] DatasetClause ::= 'FROM' ( DefaultGraphClause | NamedGraphClause ) */
+/** [13] DatasetClause ::= 'FROM' ( DefaultGraphClause | NamedGraphClause ) */
 static RgStatus
 parse_dataset_clauses(SparqlParser *const p)
 {
@@ -133,7 +136,7 @@ parse_dataset_clauses(SparqlParser *const p)
   }
 }
 
-/* [17] WhereClause ::= 'WHERE'? GroupGraphPattern */
+/** [17] WhereClause ::= 'WHERE'? GroupGraphPattern */
 static RgStatus
 parse_where(SparqlParser *const p, SparqlAstSelect *const select)
 {
@@ -145,7 +148,7 @@ parse_where(SparqlParser *const p, SparqlAstSelect *const select)
   return sparql_parse_group(p, &select->where);
 }
 
-/* [28] ValuesClause ::= ( 'VALUES' DataBlock )? */
+/** [28] ValuesClause ::= ( 'VALUES' DataBlock )? */
 static RgStatus
 parse_values_clause(SparqlParser *const p, SparqlAstSelect *const select)
 {
@@ -155,7 +158,7 @@ parse_values_clause(SparqlParser *const p, SparqlAstSelect *const select)
                             : RG_OK;
 }
 
-/* [8] SubSelect ::= SelectClause WhereClause SolutionModifier ValuesClause */
+/** [8] SubSelect ::= SelectClause WhereClause SolutionModifier ValuesClause */
 RgStatus
 sparql_parse_sub_select(SparqlParser *const p, SparqlAstSelect **const select)
 {
@@ -172,8 +175,8 @@ sparql_parse_sub_select(SparqlParser *const p, SparqlAstSelect **const select)
   return parse_values_clause(p, made);
 }
 
-/* [7] SelectQuery ::=
-   SelectClause DatasetClause* WhereClause SolutionModifier */
+/** [7] SelectQuery ::=
+    SelectClause DatasetClause* WhereClause SolutionModifier */
 static RgStatus
 parse_select_query(SparqlParser *const p)
 {
@@ -184,7 +187,7 @@ parse_select_query(SparqlParser *const p)
   return sparql_parse_solution_modifier(p, &p->ast->body);
 }
 
-/* [73] ConstructTemplate ::= '{' ConstructTriples? '}', [74] */
+/** [73] ConstructTemplate ::= '{' ConstructTriples? '}', [74] */
 static RgStatus
 parse_template(SparqlParser *const p)
 {
@@ -270,9 +273,9 @@ parse_construct_where(SparqlParser *const p)
   return RG_OK;
 }
 
-/* [10] ConstructQuery ::= 'CONSTRUCT' ( ConstructTemplate DatasetClause*
-   WhereClause SolutionModifier | DatasetClause* 'WHERE' '{' TriplesTemplate?
-   '}' SolutionModifier ) */
+/** [10] ConstructQuery ::= 'CONSTRUCT' ( ConstructTemplate DatasetClause*
+    WhereClause SolutionModifier | DatasetClause* 'WHERE' '{' TriplesTemplate?
+    '}' SolutionModifier ) */
 static RgStatus
 parse_construct_query(SparqlParser *const p)
 {
@@ -302,8 +305,8 @@ make_empty_where(SparqlParser *const p)
   return p->ast->body.where ? RG_OK : RG_NO_MEMORY;
 }
 
-/* [11] DescribeQuery ::= 'DESCRIBE' ( VarOrIri+ | '*' ) DatasetClause*
-   WhereClause? SolutionModifier */
+/** [11] DescribeQuery ::= 'DESCRIBE' ( VarOrIri+ | '*' ) DatasetClause*
+    WhereClause? SolutionModifier */
 static RgStatus
 parse_describe_query(SparqlParser *const p)
 {
@@ -331,7 +334,7 @@ parse_describe_query(SparqlParser *const p)
   return sparql_parse_solution_modifier(p, &p->ast->body);
 }
 
-/* [12] AskQuery ::= 'ASK' DatasetClause* WhereClause SolutionModifier */
+/** [12] AskQuery ::= 'ASK' DatasetClause* WhereClause SolutionModifier */
 static RgStatus
 parse_ask_query(SparqlParser *const p)
 {
@@ -360,7 +363,7 @@ parse_query_form(SparqlParser *const p)
   default:
     break;
   }
-  for (size_t i = 0U; i < sizeof(updates) / sizeof(*updates); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(updates); ++i) {
     if (sparql_parser_at(p, SPARQL_TOKEN_WORD) &&
         rg_str_equals_ascii_nocase(p->token.text, rg_str_c(updates[i]))) {
       return sparql_parser_expected(
@@ -372,9 +375,9 @@ parse_query_form(SparqlParser *const p)
       p, "PREFIX, BASE, SELECT, CONSTRUCT, DESCRIBE or ASK");
 }
 
-/* [1] QueryUnit ::= Query
-   [2] Query ::= Prologue ( SelectQuery | ConstructQuery | DescribeQuery
-                 | AskQuery ) ValuesClause */
+/** [1] QueryUnit ::= Query
+    [2] Query ::= Prologue ( SelectQuery | ConstructQuery | DescribeQuery
+                  | AskQuery ) ValuesClause */
 RgStatus
 sparql_parse_query_unit(SparqlParser *const p)
 {

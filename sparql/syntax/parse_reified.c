@@ -1,5 +1,8 @@
-/* SPARQL 1.2: triple terms, reified triples and annotations.  They are written
-   out as triples with rdf:reifies (SPARQL 1.2 §4.3, RDF 1.2 Concepts §3.4). */
+/**
+   @file
+   SPARQL 1.2: triple terms, reified triples and annotations.  They are written
+   out as triples with rdf:reifies (SPARQL 1.2 §4.3, RDF 1.2 Concepts §3.4).
+*/
 
 #include "sparql/syntax/parser_impl.h"
 
@@ -40,9 +43,9 @@ make_triple_term(SparqlParser *const p, const SparqlTriplePattern *const parts,
   return RG_OK;
 }
 
-/* TripleTermSubject, TripleTermObject, ReifiedTripleSubject and …Object:
-   terms without lists, property lists and '()'; only a reified triple may have
-   reified triples inside, then `out` is not null. */
+/** TripleTermSubject, TripleTermObject, ReifiedTripleSubject and …Object:
+    terms without lists, property lists and '()'; only a reified triple may have
+    reified triples inside, then `out` is not null. */
 static RgStatus
 parse_inner_term(SparqlParser *const p, SparqlTermPattern *const term,
                  SparqlAstTriples *const RG_NULLABLE out)
@@ -69,7 +72,7 @@ parse_inner_term(SparqlParser *const p, SparqlTermPattern *const term,
                                          "IRI, literal, blank node)");
 }
 
-/* TripleTerm ::= '<<(' TripleTermSubject Verb TripleTermObject ')>>' */
+/** TripleTerm ::= '<<(' TripleTermSubject Verb TripleTermObject ')>>' */
 RgStatus
 sparql_parse_triple_term(SparqlParser *const p, SparqlTermPattern *const term)
 {
@@ -84,7 +87,7 @@ sparql_parse_triple_term(SparqlParser *const p, SparqlTermPattern *const term)
   return make_triple_term(p, &parts, term);
 }
 
-/* Reifier ::= '~' VarOrReifierId?, VarOrReifierId ::= Var | iri | BlankNode */
+/** Reifier ::= '~' VarOrReifierId?, VarOrReifierId ::= Var | iri | BlankNode */
 static RgStatus
 parse_reifier(SparqlParser *const p, SparqlTermPattern *const reifier)
 {
@@ -115,8 +118,8 @@ add_reifying_triple(SparqlParser *const p, const SparqlTermPattern reifier,
   return sparql_ast_triples_push(p->arena, out, triple);
 }
 
-/* ReifiedTriple ::=
-   '<<' ReifiedTripleSubject Verb ReifiedTripleObject Reifier? '>>' */
+/** ReifiedTriple ::=
+    '<<' ReifiedTripleSubject Verb ReifiedTripleObject Reifier? '>>' */
 RgStatus
 sparql_parse_reified_triple(SparqlParser *const      p,
                             SparqlTermPattern *const reifier,
@@ -138,7 +141,7 @@ sparql_parse_reified_triple(SparqlParser *const      p,
   return add_reifying_triple(p, *reifier, &parts, out);
 }
 
-/* AnnotationBlock ::= '{|' PropertyListNotEmpty '|}' */
+/** AnnotationBlock ::= '{|' PropertyListNotEmpty '|}' */
 static RgStatus
 parse_annotation_block(SparqlParser *const p, const bool paths,
                        const SparqlTermPattern *const reifier,
@@ -152,8 +155,8 @@ parse_annotation_block(SparqlParser *const p, const bool paths,
   return RG_OK;
 }
 
-/* Annotation ::= ( Reifier | AnnotationBlock )*; a block belongs to the
-   reifier right before it, else it gets one of its own. */
+/** Annotation ::= ( Reifier | AnnotationBlock )*; a block belongs to the
+    reifier right before it, else it gets one of its own. */
 RgStatus
 sparql_parse_annotation(SparqlParser *const p, const bool paths,
                         const SparqlAstTriple *const triple,
@@ -187,7 +190,7 @@ sparql_parse_annotation(SparqlParser *const p, const bool paths,
   return RG_OK;
 }
 
-/* TripleTermData ::= '<<(' iri ( iri | 'a' ) TripleTermDataObject ')>>' */
+/** TripleTermData ::= '<<(' iri ( iri | 'a' ) TripleTermDataObject ')>>' */
 RgStatus
 sparql_parse_triple_term_data(SparqlParser *const p, GraphTerm *const term)
 {

@@ -1,4 +1,7 @@
-/* Rules [107] to [138]: variables, IRIs, literals, blank nodes. */
+/**
+   @file
+   Rules [107] to [138]: variables, IRIs, literals, blank nodes.
+*/
 
 #include "graph/iri.h"
 #include "sparql/syntax/parser_impl.h"
@@ -50,7 +53,7 @@ add_variable(SparqlParser *const p, const RgStr name, const bool hidden,
                                (SparqlVarInfo){.name = name, .hidden = hidden});
 }
 
-/* [108] Var ::= VAR1 | VAR2 */
+/** [108] Var ::= VAR1 | VAR2 */
 RgStatus
 sparql_parse_var(SparqlParser *const p, SparqlVar *const var)
 {
@@ -106,7 +109,7 @@ expand_prefixed_name(SparqlParser *const p, RgStr *const iri)
   return RG_OK;
 }
 
-/* [136] iri ::= IRIREF | PrefixedName */
+/** [136] iri ::= IRIREF | PrefixedName */
 RgStatus
 sparql_parse_iri_text(SparqlParser *const p, RgStr *const iri)
 {
@@ -140,7 +143,7 @@ sparql_parse_iri(SparqlParser *const p, const GraphTerm **const term)
   return RG_OK;
 }
 
-/* [107] VarOrIri ::= Var | iri */
+/** [107] VarOrIri ::= Var | iri */
 RgStatus
 sparql_parse_var_or_iri(SparqlParser *const p, SparqlTermPattern *const term)
 {
@@ -165,7 +168,7 @@ at_a(const SparqlParser *const p)
          rg_str_equals(p->token.text, RG_STR("a"));
 }
 
-/* [78] Verb ::= VarOrIri | 'a' */
+/** [78] Verb ::= VarOrIri | 'a' */
 RgStatus
 sparql_parse_verb(SparqlParser *const p, SparqlTermPattern *const verb)
 {
@@ -182,7 +185,7 @@ sparql_parse_verb(SparqlParser *const p, SparqlTermPattern *const verb)
   return sparql_parse_var_or_iri(p, verb);
 }
 
-/* [135] String */
+/** [135] String */
 RgStatus
 sparql_parse_string(SparqlParser *const p, RgStr *const value)
 {
@@ -215,7 +218,7 @@ read_language(SparqlParser *const p, GraphTerm *const term)
   return sparql_parser_advance(p);
 }
 
-/* [129] RDFLiteral ::= String ( LANG_DIR | '^^' iri )? */
+/** [129] RDFLiteral ::= String ( LANG_DIR | '^^' iri )? */
 static RgStatus
 parse_rdf_literal(SparqlParser *const p, GraphTerm *const term)
 {
@@ -256,7 +259,7 @@ sparql_parser_at_constant(const SparqlParser *const p)
   }
 }
 
-/* [130] NumericLiteral, [134] BooleanLiteral: the spelling is kept. */
+/** [130] NumericLiteral, [134] BooleanLiteral: the spelling is kept. */
 RgStatus
 sparql_parse_constant(SparqlParser *const p, GraphTerm *const term)
 {
@@ -308,7 +311,7 @@ sparql_parser_new_blank(SparqlParser *const p, SparqlTermPattern *const term)
   return add_variable(p, RG_STR("[]"), true, &term->variable);
 }
 
-/* [138] BlankNode ::= BLANK_NODE_LABEL | ANON */
+/** [138] BlankNode ::= BLANK_NODE_LABEL | ANON */
 RgStatus
 sparql_parse_blank_node(SparqlParser *const p, SparqlTermPattern *const term)
 {

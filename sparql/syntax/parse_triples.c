@@ -1,6 +1,9 @@
-/* Rules [52], [55] and [75] to [106]: triples with their abbreviations written
+/**
+   @file
+   Rules [52], [55] and [75] to [106]: triples with their abbreviations written
    out.  The rules come in pairs, with property paths (in patterns) and without
-   (in templates); `paths` says which. */
+   (in templates); `paths` says which.
+*/
 
 #include "sparql/syntax/parser_impl.h"
 
@@ -19,7 +22,7 @@ static RgStatus
 parse_graph_node(SparqlParser *p, bool paths, SparqlTermPattern *term,
                  SparqlAstTriples *out);
 
-/* [102] Collection ::= '(' GraphNode+ ')', [103] CollectionPath */
+/** [102] Collection ::= '(' GraphNode+ ')', [103] CollectionPath */
 static RgStatus
 parse_collection(SparqlParser *const p, const bool paths,
                  SparqlTermPattern *const head, SparqlAstTriples *const out)
@@ -45,7 +48,7 @@ parse_collection(SparqlParser *const p, const bool paths,
   }
 }
 
-/* [99] BlankNodePropertyList ::= '[' PropertyListNotEmpty ']', [101] …Path */
+/** [99] BlankNodePropertyList ::= '[' PropertyListNotEmpty ']', [101] …Path */
 static RgStatus
 parse_blank_property_list(SparqlParser *const p, const bool paths,
                           SparqlTermPattern *const term,
@@ -57,8 +60,8 @@ parse_blank_property_list(SparqlParser *const p, const bool paths,
   return sparql_parser_expect(p, SPARQL_TOKEN_BRACKET_CLOSE);
 }
 
-/* [98] TriplesNode, [100] TriplesNodePath, and ReifiedTriple of SPARQL 1.2:
-   what makes triples by itself. */
+/** [98] TriplesNode, [100] TriplesNodePath, and ReifiedTriple of SPARQL 1.2:
+    what makes triples by itself. */
 static RgStatus
 parse_triples_node(SparqlParser *const p, const bool paths,
                    SparqlTermPattern *const term, SparqlAstTriples *const out)
@@ -104,8 +107,8 @@ sparql_parser_at_triples(const SparqlParser *const p)
   return at_triples_node(p) || at_var_or_term(p);
 }
 
-/* [106] VarOrTerm ::= Var | iri | RDFLiteral | NumericLiteral | BooleanLiteral
-                     | BlankNode | NIL | TripleTerm */
+/** [106] VarOrTerm ::= Var | iri | RDFLiteral | NumericLiteral | BooleanLiteral
+                      | BlankNode | NIL | TripleTerm */
 static RgStatus
 parse_var_or_term(SparqlParser *const p, SparqlTermPattern *const term)
 {
@@ -128,7 +131,7 @@ parse_var_or_term(SparqlParser *const p, SparqlTermPattern *const term)
   }
 }
 
-/* [104] GraphNode ::= VarOrTerm | TriplesNode | ReifiedTriple, [105] …Path */
+/** [104] GraphNode ::= VarOrTerm | TriplesNode | ReifiedTriple, [105] …Path */
 static RgStatus
 parse_graph_node(SparqlParser *const p, const bool paths,
                  SparqlTermPattern *const term, SparqlAstTriples *const out)
@@ -137,8 +140,8 @@ parse_graph_node(SparqlParser *const p, const bool paths,
                             : parse_var_or_term(p, term);
 }
 
-/* [79] ObjectList, [86] ObjectListPath, with SPARQL 1.2 annotations:
-   Object ::= GraphNode Annotation */
+/** [79] ObjectList, [86] ObjectListPath, with SPARQL 1.2 annotations:
+    Object ::= GraphNode Annotation */
 static RgStatus
 parse_object_list(SparqlParser *const p, const bool paths,
                   const SparqlTermPattern *const subject,
@@ -175,8 +178,8 @@ at_verb(const SparqlParser *const p, const bool paths)
   }
 }
 
-/* [77] PropertyListNotEmpty ::= Verb ObjectList ( ';' ( Verb ObjectList )? )*
-   [83] PropertyListPathNotEmpty: ( VerbPath | VerbSimple ) ObjectListPath … */
+/** [77] PropertyListNotEmpty ::= Verb ObjectList ( ';' ( Verb ObjectList )? )*
+    [83] PropertyListPathNotEmpty: ( VerbPath | VerbSimple ) ObjectListPath … */
 RgStatus
 sparql_parse_property_list(SparqlParser *const p, const bool paths,
                            const SparqlTermPattern *const subject,
@@ -201,9 +204,9 @@ sparql_parse_property_list(SparqlParser *const p, const bool paths,
   return RG_OK;
 }
 
-/* [75] TriplesSameSubject ::= VarOrTerm PropertyListNotEmpty
-                             | TriplesNode PropertyList | ReifiedTripleBlock
-   [81] TriplesSameSubjectPath */
+/** [75] TriplesSameSubject ::= VarOrTerm PropertyListNotEmpty
+                              | TriplesNode PropertyList | ReifiedTripleBlock
+    [81] TriplesSameSubjectPath */
 static RgStatus
 parse_same_subject(SparqlParser *const p, const bool paths,
                    SparqlAstTriples *const out)
@@ -217,8 +220,8 @@ parse_same_subject(SparqlParser *const p, const bool paths,
              : sparql_parse_property_list(p, paths, &subject, out);
 }
 
-/* [52] TriplesTemplate, [55] TriplesBlock ::=
-   TriplesSameSubjectPath ( '.' TriplesBlock? )? */
+/** [52] TriplesTemplate, [55] TriplesBlock ::=
+    TriplesSameSubjectPath ( '.' TriplesBlock? )? */
 RgStatus
 sparql_parse_triples_block(SparqlParser *const p, const bool paths,
                            SparqlAstTriples *const out)

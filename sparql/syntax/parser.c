@@ -30,7 +30,7 @@ sparql_parser_take_keyword(SparqlParser *const p, const SparqlKeyword word,
 }
 
 /** Marks of Chinese typing that SPARQL takes for letters of a name:
-   、。，（）； ：？！ and the like (rule [164] has U+3001 and U+FF00 on). */
+    、。，（）； ：？！ and the like (rule [164] has U+3001 and U+FF00 on). */
 static bool
 has_wide_mark(const RgStr text)
 {

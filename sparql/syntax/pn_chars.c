@@ -1,5 +1,7 @@
 #include "sparql/syntax/pn_chars.h"
 
+#include "graph/base/status.h"
+
 #include <stddef.h>
 
 static bool
@@ -26,7 +28,7 @@ sparql_is_pn_chars_base(const uint32_t code_point)
   if (code_point < 0x80U) {
     return is_ascii_letter(code_point);
   }
-  for (size_t i = 0U; i < sizeof(ranges) / sizeof(*ranges); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(ranges); ++i) {
     if (code_point <= ranges[i][1]) {
       return code_point >= ranges[i][0];
     }

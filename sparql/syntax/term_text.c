@@ -42,7 +42,7 @@ escape_of(const unsigned char c, char *const buffer)
       ['\b'] = "\\b", ['\t'] = "\\t", ['\n'] = "\\n",  ['\f'] = "\\f",
       ['\r'] = "\\r", ['"'] = "\\\"", ['\\'] = "\\\\",
   };
-  if (c < sizeof(letters) / sizeof(*letters) && letters[c]) {
+  if (c < RG_COUNT_OF(letters) && letters[c]) {
     return letters[c];
   }
   if (c >= 0x20U && c != 0x7FU) {
@@ -92,7 +92,7 @@ is_short_form(const GraphTerm *const literal)
     return rg_str_equals(literal->text, RG_STR("true")) ||
            rg_str_equals(literal->text, RG_STR("false"));
   }
-  for (size_t i = 0U; i < sizeof(forms) / sizeof(*forms); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(forms); ++i) {
     if (rg_str_equals(literal->datatype, rg_str_c(forms[i].datatype))) {
       SparqlLexer lexer = {.text = literal->text};
       SparqlToken token = {0};

@@ -24,13 +24,13 @@
 
 enum {
   MAX_PASSAGES    = 2048,
-  MIN_PASSAGE     = 60, /* bytes: shorter lines are headings */
+  MIN_PASSAGE     = 60, ///< bytes: shorter lines are headings
   DOCUMENT_BYTES  = 64 << 10,
   MEGABYTE        = 1000000,
   STAGE_MEGABYTES = 2,
   LONG_LINE_BYTES = 10 * MEGABYTE,
   MANY_ANNEXES    = 100000,
-  N_STAGES        = INGEST_STAGE_RESOLVE + 2 /* and mapping */
+  N_STAGES        = INGEST_STAGE_RESOLVE + 2 ///< and mapping
 };
 
 typedef struct {
@@ -83,7 +83,7 @@ resident_mib(void)
   return (double)usage.ru_maxrss / 1024.0;
 }
 
-/* xorshift64*: the same documents on every machine. */
+/** xorshift64*: the same documents on every machine. */
 static size_t
 draw(Corpus *const corpus, const size_t below)
 {
@@ -129,8 +129,8 @@ put(Corpus *const corpus, const RgStr text)
   }
 }
 
-/* A passage with other numbers: digits that are no date or number of a
-   document change. */
+/** A passage with other numbers: digits that are no date or number of a
+    document change. */
 static void
 put_passage(Corpus *const corpus)
 {
@@ -192,7 +192,7 @@ make_document(Corpus *const corpus, const size_t number, const size_t bytes)
   return rg_buf_str(&corpus->document);
 }
 
-/* `bytes` up to `stage`; one beyond the last stage maps too.  Processor time.
+/** `bytes` up to `stage`; one beyond the last stage maps too.  Processor time.
  */
 static double
 take(Bench *const bench, const RgStr bytes, const int stage)
@@ -240,7 +240,7 @@ measure_size(Bench *const bench, Corpus *const corpus, const size_t megabytes)
   (void)fflush(stdout);
 }
 
-/* Time up to each stage; the difference to the one before is its own. */
+/** Time up to each stage; the difference to the one before is its own. */
 static void
 measure_stages(Bench *const bench, Corpus *const corpus)
 {
@@ -263,7 +263,7 @@ measure_stages(Bench *const bench, Corpus *const corpus)
   }
 }
 
-/* A quarter, half and the whole of each shape. */
+/** A quarter, half and the whole of each shape. */
 static void
 measure_shape(Bench *const bench, Corpus *const corpus, const char *const name,
               void (*const fill)(Corpus *corpus, unsigned part))
@@ -351,7 +351,7 @@ main(const int argc, char **const argv)
   }
   corpus.random = 20251122U;
   rg_buf_init(&corpus.document, rg_allocator_system(), SIZE_MAX / 2U);
-  for (size_t i = 0U; i < sizeof(samples) / sizeof(samples[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(samples); ++i) {
     load_sample(&corpus, argv[1], samples[i]);
   }
   if (!strcmp(argv[2], "--write")) {

@@ -1,10 +1,13 @@
-/* Times queries on a graph directory, in process: planning, running, and
+/**
+   @file
+   Times queries on a graph directory, in process: planning, running, and
    writing the answer as JSON (triples as N-Triples) to nowhere.
 
        bench_query DB REPEATS QUERY.rq...
 
    prints for each query the rows, and the median and least milliseconds of
-   processor time (all of it in one thread), on which other work tells less. */
+   processor time (all of it in one thread), on which other work tells less.
+*/
 
 #include "graph/base/buf.h"
 #include "sparql/sparql.h"

@@ -1,5 +1,8 @@
-/* Every stage of a bulletin's way, the readers of RDF and of results, and the
-   corrections, while memory is out. */
+/**
+   @file
+   Every stage of a bulletin's way, the readers of RDF and of results, and the
+   corrections, while memory is out.
+*/
 
 #include "graph/base/file.h"
 #include "graph/rdf_io.h"
@@ -128,7 +131,7 @@ test_bulletins(void)
                                       ingest_pipeline_gazetteer(pipeline),
                                       &mint, NULL),
                         RG_OK);
-  for (size_t i = 0U; i < sizeof(paths) / sizeof(paths[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(paths); ++i) {
     RgFileBytes file = {{NULL, 0U}};
     CU_ASSERT_EQUAL_FATAL(rg_file_read(paths[i], &file, NULL), RG_OK);
     Bulletin   bulletin = {pipeline, mint, paths[i], file.bytes};
@@ -188,7 +191,7 @@ test_rdf(void)
       {SEEDS "turtle/all.ttl", GRAPH_FORMAT_TURTLE},
       {SEEDS "turtle/graphs.trig", GRAPH_FORMAT_TRIG},
       {SEEDS "rdf_lines/lines.nq", GRAPH_FORMAT_NQUADS}};
-  for (size_t i = 0U; i < sizeof(seeds) / sizeof(seeds[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(seeds); ++i) {
     const Work work = {strrchr(seeds[i].path, '/') + 1, read_rdf, NULL,
                        (void *)(uintptr_t)&seeds[i], false};
     work_under_all(&work);
@@ -202,7 +205,7 @@ test_results(void)
                                {SEEDS "results/rows.srx", SPARQL_RESULTS_XML},
                                {SEEDS "results/rows.csv", SPARQL_RESULTS_CSV},
                                {SEEDS "results/rows-tabs", SPARQL_RESULTS_TSV}};
-  for (size_t i = 0U; i < sizeof(seeds) / sizeof(seeds[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(seeds); ++i) {
     const Work work = {strrchr(seeds[i].path, '/') + 1, read_results, NULL,
                        (void *)(uintptr_t)&seeds[i], false};
     (void)work_under(&work, FAULT_NO_MEMORY);

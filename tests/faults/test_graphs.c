@@ -1,5 +1,8 @@
-/* Graph directories while memory, disk and system calls fail: the old graph or
-   the new one, and nothing beside it. */
+/**
+   @file
+   Graph directories while memory, disk and system calls fail: the old graph or
+   the new one, and nothing beside it.
+*/
 
 #include "graph/base/file.h"
 #include "graph/build.h"
@@ -59,7 +62,7 @@ static void
 remove_graph(const Place *const place)
 {
   static const char *const names[] = {"graph.rg", "lock"};
-  for (size_t i = 0U; i < sizeof(names) / sizeof(names[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(names); ++i) {
     char path[128];
     (void)snprintf(path, sizeof(path), "%s/%s", place->graph, names[i]);
     (void)unlink(path);
@@ -248,8 +251,8 @@ test_load(void)
   load_with("load", 0U);
 }
 
-/* What does not fit into memory is sorted in temporary files, beside what stays
-   of the graph. */
+/** What does not fit into memory is sorted in temporary files, beside what
+    stays of the graph. */
 static void
 test_load_in_little_memory(void)
 {
@@ -334,8 +337,8 @@ write_bulletin(const Place *const place, const bool changed)
   rg_file_free(&bytes);
 }
 
-/* One document stays, and its terms and rows are merged with those of another,
-   which changed, and which do not fit into memory. */
+/** One document stays, and its terms and rows are merged with those of another,
+    which changed, and which do not fit into memory. */
 static void
 test_ingest_again(void)
 {

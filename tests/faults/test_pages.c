@@ -1,4 +1,7 @@
-/* Pages and answers while memory is out: whole and right, or an error. */
+/**
+   @file
+   Pages and answers while memory is out: whole and right, or an error.
+*/
 
 #include "graph/base/buf.h"
 #include "tests/faults/site_store.h"
@@ -110,7 +113,7 @@ test_pages(void)
       sparql_service_open_store(store, &options, &site.service), RG_OK);
   CU_ASSERT_EQUAL_FATAL(web_phrases_load(&phrases, NULL), RG_OK);
   site.phrases = phrases;
-  for (size_t i = 0U; i < sizeof(pages) / sizeof(pages[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(pages); ++i) {
     Page page = {.site  = &site,
                  .path  = rg_str_c(pages[i][0]),
                  .query = rg_str_c(pages[i][1])};

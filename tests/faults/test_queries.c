@@ -1,5 +1,8 @@
-/* Queries whose rows go into temporary files, while memory, files or room on
-   the disk are out. */
+/**
+   @file
+   Queries whose rows go into temporary files, while memory, files or room on
+   the disk are out.
+*/
 
 #include "graph/base/buf.h"
 #include "sparql/sparql.h"
@@ -78,15 +81,14 @@ test_rows_spilled(void)
       "SELECT DISTINCT ?p ?o { ?s ?p ?o }",
       "SELECT DISTINCT ?p ?o { ?s ?p ?o } ORDER BY ?s",
       "SELECT ?s ?p ?o { ?s ?p ?o } ORDER BY ?o STR(?s) ?p"};
-  ask_under_all("hold-rows,runs,sorted-distinct", texts,
-                sizeof(texts) / sizeof(texts[0]));
+  ask_under_all("hold-rows,runs,sorted-distinct", texts, RG_COUNT_OF(texts));
 }
 
 #define LEAD "<https://w3id.org/reformgraph#leadAgency>"
 #define CO_LEAD "<https://w3id.org/reformgraph#coLeadAgency>"
 
 /** Joins by hash of each kind, with both sides spilled: also one within
-   another, with the left keys in the right side, and without a key. */
+    another, with the left keys in the right side, and without a key. */
 static void
 test_joins_spilled(void)
 {
@@ -103,8 +105,7 @@ test_joins_spilled(void)
        " ?y FILTER(?y > ?x) } }"),
       ("SELECT ?a { ?a " LEAD " ?x FILTER NOT EXISTS { ?b " CO_LEAD
        " ?y FILTER(?y > ?x) } }")};
-  ask_under_all("hold-rows,merge-join,lookup-join", texts,
-                sizeof(texts) / sizeof(texts[0]));
+  ask_under_all("hold-rows,merge-join,lookup-join", texts, RG_COUNT_OF(texts));
 }
 
 /** Merge joins of each kind, with the right rows of a key spilled. */
@@ -117,8 +118,7 @@ test_groups_of_merges_spilled(void)
       " ?x FILTER(?b > ?a) } }",
       "SELECT ?a { ?a " LEAD " ?x FILTER EXISTS { ?b " LEAD
       " ?x FILTER(?b != ?a) } }"};
-  ask_under_all("hold-rows,lookup-join", texts,
-                sizeof(texts) / sizeof(texts[0]));
+  ask_under_all("hold-rows,lookup-join", texts, RG_COUNT_OF(texts));
 }
 
 static CU_TestInfo tests[] = {

@@ -1,4 +1,7 @@
-/* A file of corrections, on a document that it can apply to. */
+/**
+   @file
+   A file of corrections, on a document that it can apply to.
+*/
 
 #include "ingest/correct/corrections.h"
 #include "ontology/prefixes.h"
@@ -45,7 +48,7 @@ make_document(IngestCollector *const to)
       graph_term_iri(RG_STR(ONTO_RG_NS "SourceDocument")));
   say(to, NS "id/case/d/1", GRAPH_RDF_TYPE,
       graph_term_iri(RG_STR(ONTO_RG_NS "ReformCase")));
-  for (size_t i = 0U; i < sizeof(agencies) / sizeof(agencies[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(agencies); ++i) {
     say(to, NS "id/case/d/1", ONTO_RG_NS "leadAgency",
         graph_term_iri(rg_str_c(agencies[i])));
     say(to, agencies[i], "http://www.w3.org/2004/02/skos/core#prefLabel",

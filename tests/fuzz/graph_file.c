@@ -1,8 +1,11 @@
-/* A graph file with bytes changed at places, with and without right checksums:
+/**
+   @file
+   A graph file with bytes changed at places, with and without right checksums:
    it is opened, checked and read as queries read it.
 
    The input is a list of changes, each an offset of three bytes (modulo the
-   size of the file) and a byte to write there. */
+   size of the file) and a byte to write there.
+*/
 
 #include "graph/base/file.h"
 #include "graph/build.h"

@@ -1,5 +1,8 @@
-/* An HTTP request as our code sees it: a line "METHOD TARGET", lines of
-   headers, an empty line, a body. */
+/**
+   @file
+   An HTTP request as our code sees it: a line "METHOD TARGET", lines of
+   headers, an empty line, a body.
+*/
 
 #include "graph/base/utf8.h"
 #include "tests/fuzz/fuzz.h"
@@ -63,10 +66,9 @@ check_negotiation(const WebRequest *const request)
                                           "application/ld+json"};
   static const char *const languages[] = {"zh", "en"};
   const RgStr  accept = web_request_header_list(request, RG_STR("Accept"));
-  const size_t best   = web_negotiate_media_type(
-        accept, offers, sizeof(offers) / sizeof(offers[0]));
-  fuzz_require(best == WEB_NEGOTIATE_NONE ||
-                   best < sizeof(offers) / sizeof(offers[0]),
+  const size_t best =
+      web_negotiate_media_type(accept, offers, RG_COUNT_OF(offers));
+  fuzz_require(best == WEB_NEGOTIATE_NONE || best < RG_COUNT_OF(offers),
                "an offer is chosen, or none");
   fuzz_require(web_negotiate_language(
                    web_request_header_list(request, RG_STR("Accept-Language")),

@@ -1,4 +1,7 @@
-/* Bytes of any encoding to text. */
+/**
+   @file
+   Bytes of any encoding to text.
+*/
 
 #include "graph/base/utf8.h"
 #include "ingest/read/decode.h"
@@ -11,7 +14,7 @@ LLVMFuzzerTestOneInput(const uint8_t *const data, const size_t size)
   static const char *const hints[] = {"", "gbk", "big5", "utf-16le"};
   const RgStr              bytes   = fuzz_copy(data, size);
   (void)ingest_html_charset(bytes);
-  for (size_t i = 0U; i < sizeof(hints) / sizeof(hints[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(hints); ++i) {
     RgArena *const arena    = rg_arena_new(rg_allocator_system());
     RgStr          text     = RG_STR_NONE;
     RgStr          encoding = RG_STR_NONE;

@@ -1,4 +1,7 @@
-/* Word documents: document, numbering, styles. */
+/**
+   @file
+   Word documents: document, numbering, styles.
+*/
 
 #include "tests/fuzz/package.h"
 

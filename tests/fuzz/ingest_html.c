@@ -1,4 +1,7 @@
-/* HTML pages, up to the cases. */
+/**
+   @file
+   HTML pages, up to the cases.
+*/
 
 #include "tests/fuzz/bulletin.h"
 

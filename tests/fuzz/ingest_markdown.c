@@ -1,4 +1,7 @@
-/* Markdown with its tables of pipes and of HTML, up to the cases. */
+/**
+   @file
+   Markdown with its tables of pipes and of HTML, up to the cases.
+*/
 
 #include "tests/fuzz/bulletin.h"
 

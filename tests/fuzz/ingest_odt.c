@@ -1,4 +1,7 @@
-/* OpenDocument texts and spreadsheets: content, styles, manifest. */
+/**
+   @file
+   OpenDocument texts and spreadsheets: content, styles, manifest.
+*/
 
 #include "tests/fuzz/package.h"
 

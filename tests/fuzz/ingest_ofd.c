@@ -1,4 +1,7 @@
-/* OFD: the list of documents, one of them, its page. */
+/**
+   @file
+   OFD: the list of documents, one of them, its page.
+*/
 
 #include "tests/fuzz/package.h"
 

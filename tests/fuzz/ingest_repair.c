@@ -1,4 +1,7 @@
-/* Damaged text and its repair. */
+/**
+   @file
+   Damaged text and its repair.
+*/
 
 #include "tests/fuzz/bulletin.h"
 

@@ -1,4 +1,7 @@
-/* Plain text, through all stages; the text of a PDF takes the same way. */
+/**
+   @file
+   Plain text, through all stages; the text of a PDF takes the same way.
+*/
 
 #include "tests/fuzz/bulletin.h"
 

@@ -19,7 +19,7 @@ put(RgBuf *const zip, const uint64_t value, const unsigned n_bytes)
   }
 }
 
-/* What local header and directory entry have in common (APPNOTE 4.4). */
+/** What local header and directory entry have in common (APPNOTE 4.4). */
 static void
 put_entry(RgBuf *const zip, const RgStr part, const char *const name)
 {

@@ -1,9 +1,12 @@
-/* Bytes → a small graph and a query: the engine answers as the literal
+/**
+   @file
+   Bytes → a small graph and a query: the engine answers as the literal
    evaluator of SPARQL 1.1 §18 does.
 
    The first byte is the rule that is tried alone and left out; what follows
    chooses the query from the front and the graph from the back, so that a
-   change of one leaves the other as it was. */
+   change of one leaves the other as it was.
+*/
 
 #include "tests/fuzz/fuzz.h"
 #include "tests/oracle/compare.h"

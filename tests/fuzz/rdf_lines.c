@@ -1,4 +1,7 @@
-/* N-Triples and N-Quads. */
+/**
+   @file
+   N-Triples and N-Quads.
+*/
 
 #include "tests/fuzz/fuzz.h"
 #include "tests/fuzz/rdf.h"

@@ -1,4 +1,7 @@
-/* RDF/XML. */
+/**
+   @file
+   RDF/XML.
+*/
 
 #include "tests/fuzz/fuzz.h"
 #include "tests/fuzz/rdf.h"

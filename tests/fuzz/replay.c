@@ -1,5 +1,8 @@
-/* Give files, and the files of folders, to a fuzz target: what libFuzzer does
-   when it is not there. */
+/**
+   @file
+   Give files, and the files of folders, to a fuzz target: what libFuzzer does
+   when it is not there.
+*/
 
 #include "tests/fuzz/fuzz.h"
 
@@ -26,7 +29,7 @@ replay_file(const char *const path)
   return LLVMFuzzerTestOneInput(bytes, n) == 0;
 }
 
-/* Number of files; 0 when one could not be read. */
+/** Number of files; 0 when one could not be read. */
 static size_t
 replay_folder(const char *const path)
 {

@@ -1,4 +1,7 @@
-/* SPARQL results in each of their formats, as an endpoint may send them. */
+/**
+   @file
+   SPARQL results in each of their formats, as an endpoint may send them.
+*/
 
 #include "graph/base/utf8.h"
 #include "sparql/results/read.h"

@@ -1,5 +1,8 @@
-/* Query text → tree → text → tree: the second text is the first, and both mean
-   the same algebra. */
+/**
+   @file
+   Query text → tree → text → tree: the second text is the first, and both mean
+   the same algebra.
+*/
 
 #include "graph/base/buf.h"
 #include "sparql/algebra/sse.h"

@@ -1,4 +1,7 @@
-/* Turtle and TriG. */
+/**
+   @file
+   Turtle and TriG.
+*/
 
 #include "tests/fuzz/fuzz.h"
 #include "tests/fuzz/rdf.h"

@@ -40,14 +40,13 @@ make_object(RgArena *const arena, uint32_t *const state, const size_t i)
                                       "营商环境"};
   static const char *const types[] = {"string", "integer", "decimal", "boolean",
                                       "date",   "gYear",   "token"};
-  RgStr                    text =
-      rg_str_c(nasty[sample_random(state, sizeof(nasty) / sizeof(nasty[0]))]);
+  RgStr  text = rg_str_c(nasty[sample_random(state, RG_COUNT_OF(nasty))]);
   size_t pick = sample_random(state, 12U);
   RgStr  type = RG_STR_NONE;
   if (pick == 0U) {
     text = rg_str("a\0b", sample_random(state, 4U));
   } else if (pick == 1U) {
-    char *const same = (char *)rg_arena_alloc(arena, 300U);
+    char *const same = rg_arena_alloc(arena, 300U);
     memset(same, 'x', 300U);
     text = rg_str(same, sample_random(state, 300U));
   } else if (pick < 5U) {
@@ -75,9 +74,8 @@ make_object(RgArena *const arena, uint32_t *const state, const size_t i)
     return term;
   }
   CU_ASSERT_EQUAL(
-      rg_arena_printf(
-          arena, &type, "%s%s", GRAPH_XSD_NS,
-          types[sample_random(state, sizeof(types) / sizeof(types[0]))]),
+      rg_arena_printf(arena, &type, "%s%s", GRAPH_XSD_NS,
+                      types[sample_random(state, RG_COUNT_OF(types))]),
       RG_OK);
   return graph_term_literal(text, type);
 }
@@ -102,7 +100,7 @@ make_triple(Sample *const sample, const GraphTerm *const s,
             const GraphTerm *const p, const GraphTerm *const o)
 {
   GraphTermTriple *const triple =
-      (GraphTermTriple *)rg_arena_alloc(sample->arena, sizeof(GraphTermTriple));
+      rg_arena_alloc(sample->arena, sizeof(GraphTermTriple));
   *triple = (GraphTermTriple){*s, *p, *o};
   return (GraphTerm){.kind = GRAPH_TERM_TRIPLE, .triple = triple};
 }
@@ -118,12 +116,12 @@ sample_make(const SampleOptions *const options)
   const size_t first_g   = first_p + options->n_predicates;
   const size_t first_o   = first_g + options->n_graphs;
   sample.n_terms         = first_o + n_objects;
-  sample.terms = (GraphTerm *)rg_arena_alloc_zero(sample.arena, sample.n_terms,
-                                                  sizeof(GraphTerm));
-  sample.quads = (GraphQuad *)rg_arena_alloc_zero(sample.arena, sample.n_quads,
-                                                  sizeof(GraphQuad));
-  sample.rows  = (SampleQuad *)rg_arena_alloc_zero(sample.arena, sample.n_quads,
-                                                   sizeof(SampleQuad));
+  sample.terms =
+      rg_arena_alloc_zero(sample.arena, sample.n_terms, sizeof(GraphTerm));
+  sample.quads =
+      rg_arena_alloc_zero(sample.arena, sample.n_quads, sizeof(GraphQuad));
+  sample.rows =
+      rg_arena_alloc_zero(sample.arena, sample.n_quads, sizeof(SampleQuad));
   for (size_t i = 0U; i < first_o; ++i) {
     sample.terms[i] = i < first_p ? make_named(sample.arena, "s", i)
                       : i < first_g

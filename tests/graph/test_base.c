@@ -40,12 +40,12 @@ test_pool_keeps_what_is_given_back(void)
   rg_budget_init(&budget, rg_allocator_system(), 1U << 20U);
   rg_pool_init(&pool, &budget.allocator, MAX_KEPT);
   const RgAllocator *const allocator = &pool.allocator;
-  char *const              block     = (char *)rg_alloc(allocator, 1000U);
+  char *const              block     = rg_alloc(allocator, 1000U);
   CU_ASSERT_PTR_NOT_NULL_FATAL(block);
   memset(block, 'a', 1000U);
   const size_t one_slab = atomic_load(&budget.used_bytes);
   rg_free(allocator, block, 1000U);
-  char *const again = (char *)rg_alloc(allocator, 1024U);
+  char *const again = rg_alloc(allocator, 1024U);
   CU_ASSERT_PTR_EQUAL(again, block);
   memset(again, 'b', 1024U);
   void *const other = rg_alloc(allocator, 5000U);
@@ -53,19 +53,19 @@ test_pool_keeps_what_is_given_back(void)
   CU_ASSERT_EQUAL(atomic_load(&budget.used_bytes), one_slab);
   /* The same step of size: the block stays; a larger one takes it along. */
   CU_ASSERT_PTR_EQUAL(rg_realloc(allocator, again, 1024U, 900U), again);
-  char *const grown = (char *)rg_realloc(allocator, again, 900U, 50000U);
+  char *const grown = rg_realloc(allocator, again, 900U, 50000U);
   CU_ASSERT_PTR_NOT_NULL_FATAL(grown);
   CU_ASSERT_EQUAL(grown[899], 'b');
   rg_free(allocator, grown, 50000U);
-  char *const kept = (char *)rg_alloc_zero(allocator, 50000U, 1U);
+  char *const kept = rg_alloc_zero(allocator, 50000U, 1U);
   CU_ASSERT_PTR_EQUAL(kept, grown);
   kept[899]         = 'c';
-  char *const large = (char *)rg_realloc(allocator, kept, 50000U, 500000U);
+  char *const large = rg_realloc(allocator, kept, 50000U, 500000U);
   CU_ASSERT_PTR_NOT_NULL_FATAL(large);
   CU_ASSERT_EQUAL(large[899], 'c');
   CU_ASSERT_PTR_NULL(rg_realloc(allocator, large, 500000U, 5000000U));
   CU_ASSERT_PTR_NULL(rg_alloc(allocator, 600000U));
-  char *const small = (char *)rg_realloc(allocator, large, 500000U, 1000U);
+  char *const small = rg_realloc(allocator, large, 500000U, 1000U);
   CU_ASSERT_PTR_NOT_NULL_FATAL(small);
   CU_ASSERT_EQUAL(small[899], 'c');
   CU_ASSERT_TRUE(atomic_load(&budget.used_bytes) <= MAX_KEPT + one_slab);
@@ -139,7 +139,7 @@ test_utf8_plain_can_be_shown(void)
                {"\xC2\x9B\x7F", "\uFFFD\uFFFD"},
                {"\u202Etxt.exe\u202C", "\uFFFDtxt.exe\uFFFD"},
                {"\u2066a\u2069\u2028", "\uFFFDa\uFFFD\uFFFD"}};
-  for (size_t i = 0U; i < sizeof(cases) / sizeof(cases[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(cases); ++i) {
     char         out[64];
     size_t       read = 0U;
     const RgStr  text = rg_str_c(cases[i].text);
@@ -197,7 +197,7 @@ test_error_can_be_shown(void)
                   strlen(error.message));
 }
 
-/* A bulletin may be written anew while it is read. */
+/** A bulletin may be written anew while it is read. */
 static void
 test_file_stays_when_it_is_cut(void)
 {

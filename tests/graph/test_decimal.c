@@ -64,7 +64,7 @@ test_parse_and_format(void)
       {"1.2.3", "bad syntax"},
       {"INF", "bad syntax"},
   };
-  for (size_t i = 0U; i < sizeof(rows) / sizeof(rows[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(rows); ++i) {
     GraphDecimal   value = {0, 0U};
     char           out[GRAPH_DECIMAL_TEXT_BYTES];
     const RgStatus status = graph_decimal_parse(rg_str_c(rows[i].text), &value);
@@ -119,7 +119,7 @@ test_arithmetic(void)
       {BIG, '/', "3", "56713727820156410577229101238628035242"},
       {TINY, '/', TINY, "1"},
   };
-  for (size_t i = 0U; i < sizeof(rows) / sizeof(rows[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(rows); ++i) {
     GraphDecimal a = {0, 0U};
     GraphDecimal b = {0, 0U};
     GraphDecimal c = {0, 0U};
@@ -150,7 +150,7 @@ test_order_follows_value(void)
   static const char *const rising[] = {MINUS_BIG, "-2",   "-1.5", MINUS_TINY,
                                        "0.000",   TINY,   "0.09", "0.1",
                                        "1.000",   "1.01", "9",    BIG};
-  const size_t             n        = sizeof(rising) / sizeof(rising[0]);
+  const size_t             n        = RG_COUNT_OF(rising);
   for (size_t i = 0U; i < n; ++i) {
     for (size_t j = 0U; j < n; ++j) {
       GraphDecimal a = {0, 0U};
@@ -180,7 +180,7 @@ test_doubles_are_nearest(void)
                                       TINY,
                                       "9007199254740993",
                                       "0.1000000000000000055511151231257827"};
-  for (size_t i = 0U; i < sizeof(texts) / sizeof(texts[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(texts); ++i) {
     GraphDecimal value = {0, 0U};
     if (graph_decimal_parse(rg_str_c(texts[i]), &value) != RG_OK) {
       CU_ASSERT_STRING_EQUAL(texts[i], "1e0");

@@ -66,7 +66,7 @@ test_the_same_statements_give_the_same_bytes(void)
   TestQuads         again = {.arena = quads.arena};
   GraphStore *const a     = make_store(&quads, false);
   GraphStore *const b     = make_store(&again, true);
-  for (size_t i = 0U; i < sizeof(formats) / sizeof(formats[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(formats); ++i) {
     RgBuf   x;
     RgBuf   y;
     RgError error = {.status = RG_OK};
@@ -229,7 +229,7 @@ test_a_reader_that_leaves_ends_the_export(void)
 {
   TestQuads         quads = {.arena = rg_arena_new(rg_allocator_system())};
   GraphStore *const store = make_store(&quads, false);
-  for (size_t i = 0U; i < sizeof(formats) / sizeof(formats[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(formats); ++i) {
     size_t                       left    = 10U;
     RgError                      error   = {.status = RG_OK};
     const RgSink                 out     = {&left, take_some};

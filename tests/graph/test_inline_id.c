@@ -54,7 +54,7 @@ encode(const RgStr lexical, const char *const type, GraphId *const id)
 static void
 test_values_come_back_in_order(void)
 {
-  for (size_t i = 0U; i < sizeof(inlines) / sizeof(inlines[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(inlines); ++i) {
     RgStr   rest     = rg_str_c(inlines[i].ascending);
     RgStr   lexical  = RG_STR_NONE;
     GraphId previous = GRAPH_ID_NONE;
@@ -76,7 +76,7 @@ test_values_come_back_in_order(void)
 static void
 test_other_spellings_are_refused(void)
 {
-  for (size_t i = 0U; i < sizeof(refused) / sizeof(refused[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(refused); ++i) {
     RgStr rest    = rg_str_c(refused[i].ascending);
     RgStr lexical = RG_STR_NONE;
     while (rg_str_split(&rest, ' ', &lexical)) {

@@ -72,7 +72,7 @@ test_examples_of_rfc_3986(void)
       {"g#s/../x", "http://a/b/c/g#s/../x"},
       {"http:g", "http:g"},
   };
-  for (size_t i = 0U; i < sizeof(rows) / sizeof(rows[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(rows); ++i) {
     check_resolved("http://a/b/c/d;p?q", rows[i][0], rows[i][1]);
   }
 }

@@ -176,7 +176,7 @@ compare_numbers(const GraphStore *const kept, const GraphStore *const whole)
 static void
 test_kept_and_added_are_the_whole(void)
 {
-  for (size_t i = 0U; i < sizeof(divisions) / sizeof(divisions[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(divisions); ++i) {
     const Division *const division = &divisions[i];
     const SampleOptions   options  = {.seed       = division->seed,
                                       .n_quads    = division->n_quads,

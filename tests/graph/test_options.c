@@ -119,7 +119,7 @@ test_wrong_usage_names_option_and_cure(void)
   };
   RgArena *const arena = rg_arena_new(rg_allocator_system());
   CU_ASSERT_PTR_NOT_NULL_FATAL(arena);
-  for (size_t i = 0U; i < sizeof(rows) / sizeof(rows[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(rows); ++i) {
     Run run = {.jobs = 1U};
     CU_ASSERT_EQUAL(parse(&run, arena, rows[i].words), RG_BAD_ARG);
     CU_ASSERT_STRING_EQUAL(run.error.message, rows[i].message);

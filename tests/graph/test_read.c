@@ -270,7 +270,7 @@ test_formats_are_found_by_name(void)
       {"", GRAPH_FORMAT_NONE},
       {"gz", GRAPH_FORMAT_NONE},
   };
-  for (size_t i = 0U; i < sizeof(rows) / sizeof(rows[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(rows); ++i) {
     CU_ASSERT_EQUAL(graph_format_find(rg_str_c(rows[i].name)), rows[i].format);
   }
 }
@@ -330,7 +330,7 @@ test_damaged_texts(void)
   };
   static const char   bytes[] = "\0\n \\<>\"'.:_@^{}[]()#%~|0a\x80\xC3\xFF";
   const GraphQuadSink sink    = {NULL, drop_quad, NULL};
-  for (size_t r = 0U; r < sizeof(rows) / sizeof(rows[0]); ++r) {
+  for (size_t r = 0U; r < RG_COUNT_OF(rows); ++r) {
     const size_t n    = strlen(rows[r].text);
     char *const  text = (char *)malloc(n + 1U);
     CU_ASSERT_PTR_NOT_NULL_FATAL(text);

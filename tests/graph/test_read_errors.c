@@ -111,7 +111,7 @@ test_errors_name_place_and_cure(void)
        "or "
        "rdf"},
   };
-  for (size_t i = 0U; i < sizeof(rows) / sizeof(rows[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(rows); ++i) {
     RgArena *const arena = rg_arena_new(rg_allocator_system());
     TestQuads      quads = {.arena = arena};
     RgError        error = {.status = RG_OK};

@@ -353,7 +353,7 @@ test_scans_agree_with_a_list(void)
       {5U, 6000U, 90U, 9U, 5U, false}, {6U, 9000U, 600U, 3U, 0U, false},
       {7U, 5000U, 3U, 40U, 2U, true},
   };
-  for (size_t i = 0U; i < sizeof(samples) / sizeof(samples[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(samples); ++i) {
     ask_all(&samples[i], NULL);
   }
 }
@@ -367,7 +367,7 @@ test_spilled_graphs_are_the_same(void)
           {31U, 14000U, 900U, 9U, 5U, false},
           {32U, 20000U, 3000U, 3U, 0U, false},
   };
-  for (size_t i = 0U; i < sizeof(samples) / sizeof(samples[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(samples); ++i) {
     ask_all(&samples[i], &little);
   }
 }

@@ -426,7 +426,7 @@ test_every_failed_allocation_is_reported(void)
 {
   static const SampleOptions samples[] = {{54U, 50U, 12U, 4U, 2U, false},
                                           {55U, 9000U, 300U, 5U, 2U, false}};
-  for (size_t s = 0U; s < sizeof(samples) / sizeof(samples[0]); ++s) {
+  for (size_t s = 0U; s < RG_COUNT_OF(samples); ++s) {
     Sample  sample  = sample_make(&samples[s]);
     Failing failing = {{&failing, fail_once}, 0U, 0U};
     CU_ASSERT_EQUAL_FATAL(build_with(&failing, &sample), RG_OK);
@@ -454,7 +454,7 @@ test_bad_statements_are_refused(void)
   const GraphQuad bad[] = {{literal, iri, iri, none}, {iri, blank, iri, none},
                            {iri, literal, iri, none}, {iri, iri, none, none},
                            {iri, iri, iri, literal},  {none, iri, iri, none}};
-  for (size_t i = 0U; i < sizeof(bad) / sizeof(bad[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(bad); ++i) {
     CU_ASSERT_EQUAL(graph_quad_sink_write(&sink, &bad[i]), RG_BAD_DATA);
   }
   GraphStore *store = NULL;

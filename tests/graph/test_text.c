@@ -74,7 +74,7 @@ check_all(const GraphBuildOptions *const build)
   const SampleOptions      options   = {41U, 12000U, 3000U, 4U, 0U, false};
   Sample                   sample    = sample_make(&options);
   GraphStore *const        store     = sample_open(&sample, build);
-  for (size_t i = 0U; i < sizeof(needles) / sizeof(needles[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(needles); ++i) {
     check_needle(store, rg_str_c(needles[i]));
   }
   check_needle(store, rg_str("a\0b", 3U));
@@ -198,7 +198,7 @@ test_prefixes_are_ranges(void)
   const SampleOptions      options    = {44U, 9000U, 2500U, 40U, 7U, false};
   Sample                   sample     = sample_make(&options);
   GraphStore *const        store      = sample_open(&sample, NULL);
-  for (size_t i = 0U; i < sizeof(prefixes) / sizeof(prefixes[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(prefixes); ++i) {
     const RgStr prefix = rg_str_c(prefixes[i]);
     for (unsigned t = GRAPH_TAG_IRI; t <= GRAPH_TAG_LITERAL; ++t) {
       const uint64_t n     = graph_dict_count(store, (GraphTag)t);

@@ -88,7 +88,7 @@ test_words_once(void)
   rg_arena_free(arena);
 }
 
-/* xorshift64: the same words everywhere. */
+/** xorshift64: the same words everywhere. */
 static unsigned
 draw(uint64_t *const random, const unsigned below)
 {

@@ -57,7 +57,7 @@ classify(const RgStr type, Test *const test)
   if (!rg_str_starts_with(type, RG_STR(TEST_RDFT))) {
     return;
   }
-  for (size_t i = 0U; i < sizeof(formats) / sizeof(formats[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(formats); ++i) {
     if (rg_str_starts_with(name, rg_str_c(formats[i].name))) {
       test->format = formats[i].format;
       test->kind   = rg_str_find(name, RG_STR("Negative"), 0U) != SIZE_MAX
@@ -135,7 +135,7 @@ without_scope(RgArena *const arena, GraphTerm term)
     term.text         = rg_str_slice(term.text, from + 1U, term.text.size);
   } else if (term.kind == GRAPH_TERM_TRIPLE) {
     GraphTermTriple *const triple =
-        (GraphTermTriple *)rg_arena_alloc(arena, sizeof(GraphTermTriple));
+        rg_arena_alloc(arena, sizeof(GraphTermTriple));
     CU_ASSERT_PTR_NOT_NULL_FATAL(triple);
     triple->subject   = without_scope(arena, term.triple->subject);
     triple->predicate = term.triple->predicate;

@@ -1,4 +1,7 @@
-/* RDF/XML that would cost raptor more than its size says. */
+/**
+   @file
+   RDF/XML that would cost raptor more than its size says.
+*/
 
 #include "graph/base/buf.h"
 #include "graph/rdf_io.h"
@@ -41,7 +44,7 @@ append(RgBuf *const buf, const char *const text, const unsigned count)
 static void
 build(RgBuf *const buf, const Row *const row)
 {
-  for (size_t i = 0U; i < sizeof(row->pieces) / sizeof(row->pieces[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(row->pieces); ++i) {
     append(buf, row->pieces[i].text, row->pieces[i].count);
     append(buf, row->pieces[i].back, row->pieces[i].count);
   }
@@ -93,7 +96,7 @@ test_costs(void)
         "t:1: parameter entities are not read; write the declarations out"}};
   const GraphReadOptions options = {.format   = GRAPH_FORMAT_RDFXML,
                                     .base_iri = RG_STR("http://b/")};
-  for (size_t i = 0U; i < sizeof(rows) / sizeof(rows[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(rows); ++i) {
     RgArena *const arena = rg_arena_new(rg_allocator_system());
     CU_ASSERT_PTR_NOT_NULL_FATAL(arena);
     TestQuads           quads = {.arena = arena};

@@ -16,7 +16,13 @@ RULES = {
                          r"localtime|gmtime|setlocale|strerror|rand|srand|system|popen)\s*\("),
     "alloc": re.compile(r"(?<!->)(?<!\.)\b(malloc|calloc|realloc|free|strdup|strndup)\s*\("),
     "leftover": re.compile(r"\b(TODO|FIXME|XXX|HACK)\b"),
+    "count": re.compile(r"\bsizeof\W*(\w+)\W*/\s*sizeof\W*\1\)?\["),
+    "cast": re.compile(r"\*\)\s*rg_(?:arena_)?(?:re)?alloc"),
+    # One comment language: /** before what stands at the start of a line, and
+    # @file at the head of a file.
+    "comment": re.compile(r"\A/\* |^/\* (?:[^*]|\*(?!/))*\*/\n(?=[\w}]|#define)", re.M),
 }
+OF_ALL_TEXT = ("leftover", "comment")
 COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.S)
 STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'')
 
@@ -51,9 +57,9 @@ def problems(root):
                 yield here, "function", f":{start}: a function of {n} lines"
         code = STRING.sub(blank, COMMENT.sub(blank, text))
         for rule, pattern in RULES.items():
-            for match in pattern.finditer(text if rule == "leftover" else code):
+            for match in pattern.finditer(text if rule in OF_ALL_TEXT else code):
                 line = code.count("\n", 0, match.start()) + 1
-                yield here, rule, f":{line}: {match[0].strip('( ')}"
+                yield here, rule, f":{line}: {match[0].strip('( ').partition(chr(10))[0]}"
 
 
 def main():

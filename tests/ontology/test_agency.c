@@ -124,8 +124,8 @@ test_canonical_name_is_its_own(void)
        "市场监督管理局",  "税务局",       "人民法院",   "委员会",
        "人民政府",        "{r}海关",      "医疗保障局", "中国人民银行{R}分行",
        "国网{r}供电公司", "{R}通信管理局"};
-  for (size_t i = 0U; i < sizeof(places) / sizeof(places[0]); ++i) {
-    for (size_t j = 0U; j < sizeof(names) / sizeof(names[0]); ++j) {
+  for (size_t i = 0U; i < RG_COUNT_OF(places); ++i) {
+    for (size_t j = 0U; j < RG_COUNT_OF(names); ++j) {
       OntoAgency              first;
       OntoAgency              agency;
       RgStr                   seed;
@@ -159,7 +159,7 @@ test_generic_words_are_no_bodies(void)
       "税务部门", "有关部门", "各部门", "厦门市",   "法院", "委员会",
       "相关单位", "企业",     "",       "政府采购", "市民",
   };
-  for (size_t i = 0U; i < sizeof(words) / sizeof(words[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(words); ++i) {
     OntoAgency              agency;
     const OntoRegion *const context =
         onto_gazetteer_find(gazetteer, RG_STR("350200"));
@@ -189,7 +189,7 @@ test_matches_in_text(void)
       {"厦门市税务局稽查局查处", "厦门市税务局稽查局"},
       {"泉州开发区管委会", "泉州开发区管委会"},
   };
-  for (size_t i = 0U; i < sizeof(cases) / sizeof(cases[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(cases); ++i) {
     OntoAgencyMatch match;
     const RgStr     text = rg_str_c(cases[i].text);
     (void)onto_agency_match(agencies, text, 0U,
@@ -217,7 +217,7 @@ test_parents(void)
       {"火炬管委会", "厦门市人民政府"},
       {"国网厦门供电公司", "国网福建省电力有限公司"},
   };
-  for (size_t i = 0U; i < sizeof(cases) / sizeof(cases[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(cases); ++i) {
     OntoAgency agency;
     RgStr      parent;
     CU_ASSERT_EQUAL(onto_agency_normalize(agencies, arena,

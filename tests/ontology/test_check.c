@@ -94,7 +94,7 @@ test_unknown_shacl_is_refused(void)
       ":S sh:targetClass :C ; sh:closed true .",
   };
   GraphStore *const store = store_of(PREFIXES ":a a :C .");
-  for (size_t i = 0U; i < sizeof(shapes) / sizeof(shapes[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(shapes); ++i) {
     char                text[1024];
     RgError             error = {0};
     Found               found = {.size = 0U};

@@ -13,7 +13,7 @@
 enum { N_DOCUMENTS = 3 };
 
 /** Documents `a`, `b` and `c`: cases with and without themes, measures,
-   agencies and regions that several name; and a graph that is no document. */
+    agencies and regions that several name; and a graph that is no document. */
 static const char graphs[] =
     "@prefix rg: <" ONTO_RG_NS "> . @prefix dct: <" ONTO_DCT_NS "> .\n"
     "@prefix skos: <" ONTO_SKOS_NS "> .\n"

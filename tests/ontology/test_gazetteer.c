@@ -78,7 +78,7 @@ test_resolve_by_context(void)
       {"某某市", "", ""},
       {"", "", ""},
   };
-  for (size_t i = 0U; i < sizeof(cases) / sizeof(cases[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(cases); ++i) {
     const OntoRegion *const context =
         onto_gazetteer_find(gazetteer, rg_str_c(cases[i].context));
     check_slug(
@@ -156,7 +156,7 @@ test_qualified_names(void)
       {"350000", "福建省"},
   };
   RgArena *const arena = rg_arena_new(rg_allocator_system());
-  for (size_t i = 0U; i < sizeof(cases) / sizeof(cases[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(cases); ++i) {
     const OntoRegion *const region =
         onto_gazetteer_find(gazetteer, rg_str_c(cases[i][0]));
     RgStr name = RG_STR_NONE;
@@ -188,7 +188,7 @@ test_data_is_sorted(void)
   static const OntoDataFile files[] = {ONTO_DATA_REGIONS, ONTO_DATA_ZONES,
                                        ONTO_DATA_REGION_CHANGES,
                                        ONTO_DATA_PINYIN, ONTO_DATA_UNITS};
-  for (size_t i = 0U; i < sizeof(files) / sizeof(files[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(files); ++i) {
     OntoTable table = onto_table_open(files[i]);
     RgStr     field[2];
     RgStr     last = RG_STR("");

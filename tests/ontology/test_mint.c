@@ -55,7 +55,7 @@ test_pinyin(void)
       {"\xF0\xA0\x80\x80", "he"},
       {"", ""},
   };
-  for (size_t i = 0U; i < sizeof(cases) / sizeof(cases[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(cases); ++i) {
     RgStr pinyin = RG_STR_NONE;
     CU_ASSERT_EQUAL(
         onto_mint_pinyin(mint, arena, rg_str_c(cases[i][0]), &pinyin), RG_OK);
@@ -81,7 +81,7 @@ test_known_agencies_have_plain_slugs(void)
       {"福州海关", "fu-zhou-hai-guan", false},
       {"厦门市某某处", "xia-men-shi-mou-mou-chu", false},
   };
-  for (size_t i = 0U; i < sizeof(cases) / sizeof(cases[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(cases); ++i) {
     RgStr slug = RG_STR_NONE;
     CU_ASSERT_EQUAL(onto_mint_slug(mint, arena, ONTO_KIND_AGENCY,
                                    rg_str_c(cases[i].name), &slug),
@@ -158,7 +158,7 @@ test_document_slugs(void)
       {"厦门市人民政府办公厅", "厦府办〔2025〕38号", "2025-10-31",
        "xiamen-fb-2025-38"},
   };
-  for (size_t i = 0U; i < sizeof(cases) / sizeof(cases[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(cases); ++i) {
     RgStr slug = RG_STR_NONE;
     CU_ASSERT_EQUAL(onto_mint_document_slug(mint, arena, rg_str_c(cases[i][0]),
                                             rg_str_c(cases[i][1]),

@@ -29,7 +29,7 @@ test_longest_unit_matches(void)
       {"%以上", "%"},
       {"个项目", "个"},
   };
-  for (size_t i = 0U; i < sizeof(cases) / sizeof(cases[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(cases); ++i) {
     const OntoUnit *const unit =
         onto_units_match(units, rg_str_c(cases[i][0]), 0U);
     CU_ASSERT_PTR_NOT_NULL_FATAL(unit);

@@ -34,7 +34,7 @@ naive_new_row(NaiveEval *const eval, GraphId **const row)
   return *row ? RG_OK : RG_NO_MEMORY;
 }
 
-/* §18.3: no variable has two values; the union of both into `merged`. */
+/** §18.3: no variable has two values; the union of both into `merged`. */
 static bool
 merge(const GraphId *const a, const GraphId *const b, const size_t width,
       GraphId *const merged)
@@ -48,7 +48,7 @@ merge(const GraphId *const a, const GraphId *const b, const size_t width,
   return true;
 }
 
-/* The id at a place of a pattern, NONE when it is a free variable. */
+/** The id at a place of a pattern, NONE when it is a free variable. */
 RgStatus
 naive_id_of(NaiveEval *const eval, const SparqlTermPattern *const place,
             const GraphId *const row, GraphId *const id)
@@ -72,8 +72,8 @@ naive_bind(const NaiveEval *const eval, const SparqlTermPattern *const place,
   }
 }
 
-/* Whether a term fits a place, and if so what it binds there; a triple term
-   part by part (SPARQL 1.2). */
+/** Whether a term fits a place, and if so what it binds there; a triple term
+    part by part (SPARQL 1.2). */
 static RgStatus
 fit(NaiveEval *const eval, const SparqlTermPattern *const place,
     const GraphId id, GraphId *const row, bool *const fits)
@@ -143,7 +143,7 @@ eval_bgp(NaiveEval *const eval, const SparqlOp *const op, NaiveRows *const rows)
   return RG_OK;
 }
 
-/* Join, LeftJoin (with a condition) and Minus of §18.5. */
+/** Join, LeftJoin (with a condition) and Minus of §18.5. */
 static RgStatus
 eval_two(NaiveEval *const eval, const SparqlOp *const op,
          const NaiveRows *const left, const NaiveRows *const right,
@@ -258,7 +258,7 @@ eval_table(NaiveEval *const eval, const SparqlOp *const op,
   return RG_OK;
 }
 
-/* Nodes over one input whose rows are in `in`. */
+/** Nodes over one input whose rows are in `in`. */
 static RgStatus
 eval_over(NaiveEval *const eval, const SparqlOp *const op, NaiveRows *const in,
           NaiveRows *const rows)

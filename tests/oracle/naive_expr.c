@@ -19,7 +19,7 @@ exists(void *const handle, const SparqlExpr *const expr,
   return RG_OK;
 }
 
-/* The value's id, NONE for an error; or only whether it is true. */
+/** The value's id, NONE for an error; or only whether it is true. */
 RgStatus
 naive_expr(NaiveEval *const eval, const SparqlExpr *const expr,
            const GraphId *const row, GraphId *const id, bool *const truth)

@@ -1,4 +1,7 @@
-/* Grouping (§18.5.1) and ORDER BY (§15.1). */
+/**
+   @file
+   Grouping (§18.5.1) and ORDER BY (§15.1).
+*/
 
 #include "sparql/expr/aggregate.h"
 #include "sparql/expr/compare.h"
@@ -6,7 +9,7 @@
 
 #include <string.h>
 
-/* Row numbers of each group, then the aggregates over them. */
+/** Row numbers of each group, then the aggregates over them. */
 static RgStatus
 eval_aggregate(NaiveEval *const eval, const SparqlAggregate *const aggregate,
                const NaiveRows *const in, const size_t *const group_of,

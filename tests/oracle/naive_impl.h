@@ -17,7 +17,7 @@ RG_NODISCARD RgStatus
 naive_new_row(NaiveEval *eval, GraphId **row);
 
 /** The id at a place of a pattern; NONE when it is a variable without a value
-   in `row` (which may be null). */
+    in `row` (which may be null). */
 RG_NODISCARD RgStatus
 naive_id_of(NaiveEval *eval, const SparqlTermPattern *place, const GraphId *row,
             GraphId *id);

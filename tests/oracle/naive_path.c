@@ -41,7 +41,7 @@ add_pair(NaiveEval *const eval, Pairs *const pairs, const GraphId from,
   return RG_OK;
 }
 
-/* nodes(G), and the path's constant ends: (x, x) for each. */
+/** nodes(G), and the path's constant ends: (x, x) for each. */
 static RgStatus
 add_nodes(NaiveEval *const eval, const GraphId ends[2], Pairs *const pairs)
 {

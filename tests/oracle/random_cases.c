@@ -1,10 +1,13 @@
-/* Prints random data and queries with what the engine answers, a case a line:
+/**
+   @file
+   Prints random data and queries with what the engine answers, a case a line:
 
        random_cases N SEED
 
    {"data": "TriG", "query": "SPARQL", "answer": {results as JSON}}, for another
    engine to judge (check_oxigraph.mjs).  Queries that are no SPARQL, as a BIND
-   of a used variable is not, are left out. */
+   of a used variable is not, are left out.
+*/
 
 #include "graph/base/json.h"
 #include "graph/build.h"
@@ -70,7 +73,7 @@ append_case(const GraphStore *const store, const RgStr data, const RgStr query,
   return rg_buf_append(line, RG_STR("}"));
 }
 
-/* Newlines of the answer's own would end the case's line. */
+/** Newlines of the answer's own would end the case's line. */
 static void
 print_line(const RgStr text)
 {

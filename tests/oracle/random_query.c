@@ -10,7 +10,7 @@ static const char *const predicates[] = {":p", ":q", ":r"};
 static const char *const values[]     = {"0",     "1",     "2",        "1.5",
                                          "\"x\"", "\"y\"", "\"x\"@en", "true"};
 
-/* What is equal and not one term, what compares by days, and long texts. */
+/** What is equal and not one term, what compares by days, and long texts. */
 static const char *const spellings[] = {
     "1.0",
     "1e0",
@@ -37,7 +37,7 @@ put_value(RandomText *const random)
   }
 }
 
-/* `<<( s p o )>>` of terms, where `pattern` also of variables. */
+/** `<<( s p o )>>` of terms, where `pattern` also of variables. */
 static void
 put_triple_term(RandomText *const random, const bool pattern,
                 const unsigned depth)
@@ -175,7 +175,7 @@ put_exists(RandomText *const random)
   random->depth = depth;
 }
 
-/* A function of one or two variables. */
+/** A function of one or two variables. */
 static void
 put_call(RandomText *const random)
 {
@@ -199,7 +199,7 @@ put_call(RandomText *const random)
       {"STRBEFORE(STR(", "), \"e\")", NULL},
       {"sameTerm(", ", ", ")"}};
   const char *const *const call =
-      calls[random_below(random, sizeof(calls) / sizeof(calls[0]))];
+      calls[random_below(random, RG_COUNT_OF(calls))];
   random_put(random, call[0]);
   RANDOM_PICK(random, random_variables);
   random_put(random, call[1]);

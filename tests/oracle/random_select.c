@@ -100,8 +100,8 @@ put_aggregates(RandomText *const random)
       {"?k ", "GROUP BY (isIRI(?w) && BOUND(?x) AS ?k) "},
       {"?k ?w ", "GROUP BY (?x + 1 AS ?k) ?w "},
       {"?k ?l ", "GROUP BY (DATATYPE(?w) AS ?k) (SUBSTR(STR(?v), 10) AS ?l) "}};
-  const unsigned n_keys = sizeof(keys) / sizeof(keys[0]);
-  const unsigned n_all  = sizeof(aggregates) / sizeof(aggregates[0]);
+  const unsigned n_keys = RG_COUNT_OF(keys);
+  const unsigned n_all  = RG_COUNT_OF(aggregates);
   const unsigned key =
       random_below(random, random->rich ? n_keys : N_PLAIN_KEYS);
   char name[16];

@@ -1,9 +1,12 @@
-/* Random queries over random data: the engine, with its optimiser and without,
+/**
+   @file
+   Random queries over random data: the engine, with its optimiser and without,
    and with each of its rules, gives the bag of rows that the literal evaluator
    gives.
 
    RG_RANDOM_QUERIES and RG_RANDOM_SEED in the environment make longer and
-   other runs; RG_RANDOM_DATA prints the data of a failure. */
+   other runs; RG_RANDOM_DATA prints the data of a failure.
+*/
 
 #include "graph/base/file.h"
 #include "tests/oracle/compare.h"

@@ -193,12 +193,12 @@ equal_under(const Side *const a, const GraphTerm *const x, const Side *const b,
 static bool
 verify(const Side *const a, const Side *const b)
 {
-  bool *const taken = (bool *)rg_arena_alloc_zero(b->arena, b->rows.n + 1U, 1U);
+  bool *const      taken = rg_arena_alloc_zero(b->arena, b->rows.n + 1U, 1U);
   RgHashmap *const map   = rg_hashmap_new(rg_allocator_system());
   bool             equal = taken && map;
   /* Rows of b by hash; equal hashes are searched one by one. */
   for (size_t i = 0U; i < b->rows.n && equal; ++i) {
-    uint64_t *const key   = (uint64_t *)rg_arena_alloc(b->arena, 8U);
+    uint64_t *const key   = rg_arena_alloc(b->arena, 8U);
     uint64_t       *slot  = NULL;
     bool            added = false;
     if (!key) {
@@ -250,9 +250,8 @@ match(Side *const a, Side *const b, const uint64_t depth)
   if (chosen == SIZE_MAX) {
     return verify(a, b);
   }
-  const size_t    n = a->labels.n;
-  uint64_t *const saved =
-      (uint64_t *)rg_arena_alloc(a->arena, 2U * n * sizeof(uint64_t));
+  const size_t    n     = a->labels.n;
+  uint64_t *const saved = rg_arena_alloc(a->arena, 2U * n * sizeof(uint64_t));
   if (!saved) {
     return false;
   }
@@ -279,7 +278,7 @@ add_row(Side *const side, const GraphTerm *const row, RgHashmap *const seen,
 {
   if (multiplicity == TEST_SET) {
     const size_t    size   = side->width * sizeof(uint64_t);
-    uint64_t *const hashes = (uint64_t *)rg_arena_alloc(side->arena, size);
+    uint64_t *const hashes = rg_arena_alloc(side->arena, size);
     uint64_t       *slot   = NULL;
     bool            added  = false;
     if (!hashes) {
@@ -318,12 +317,10 @@ fill_side(Side *const side, const GraphTerm *const terms, const size_t n_rows,
   }
   RG_TRY(status);
   const size_t n = side->labels.n;
-  side->colours =
-      (uint64_t *)rg_arena_alloc_zero(side->arena, n + 1U, sizeof(uint64_t));
-  side->next =
-      (uint64_t *)rg_arena_alloc_zero(side->arena, n + 1U, sizeof(uint64_t));
-  side->hashes = (uint64_t *)rg_arena_alloc_zero(side->arena, side->rows.n + 1U,
-                                                 sizeof(uint64_t));
+  side->colours  = rg_arena_alloc_zero(side->arena, n + 1U, sizeof(uint64_t));
+  side->next     = rg_arena_alloc_zero(side->arena, n + 1U, sizeof(uint64_t));
+  side->hashes =
+      rg_arena_alloc_zero(side->arena, side->rows.n + 1U, sizeof(uint64_t));
   return side->colours && side->next && side->hashes ? RG_OK : RG_NO_MEMORY;
 }
 

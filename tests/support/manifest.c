@@ -114,7 +114,7 @@ const char *
 test_manifest_path(const TestManifest *const manifest, const RgStr iri)
 {
   const RgStr scheme = RG_STR("file://");
-  char *const path   = (char *)rg_arena_alloc(manifest->arena, iri.size + 1U);
+  char *const path   = rg_arena_alloc(manifest->arena, iri.size + 1U);
   size_t      n      = 0U;
   if (!path || !rg_str_starts_with(iri, scheme)) {
     return NULL;
@@ -205,7 +205,7 @@ test_exceptions_read(RgArena *const arena, const char *const path)
   RgFileBytes           file  = {RG_STR_NONE};
   RgError               error = {.status = RG_OK};
   TestExceptions *const exceptions =
-      (TestExceptions *)rg_arena_alloc_zero(arena, 1U, sizeof(TestExceptions));
+      rg_arena_alloc_zero(arena, 1U, sizeof(TestExceptions));
   if (!exceptions || rg_file_read(path, &file, &error) != RG_OK) {
     (void)printf("%s: cannot be read\n", path);
     return NULL;

@@ -28,7 +28,7 @@ test_negotiation_obeys_quality(void)
       {"text/turtle;q=0", WEB_NEGOTIATE_NONE},
       {"text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", 0U},
   };
-  for (size_t i = 0U; i < sizeof(rows) / sizeof(rows[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(rows); ++i) {
     CU_ASSERT_EQUAL(
         web_negotiate_media_type(rg_str_c(rows[i].accept), offers, 3U),
         rows[i].choice);
@@ -57,7 +57,7 @@ test_urls_refuse_what_is_no_text(void)
   CU_ASSERT_TRUE(rg_str_equals(text, RG_STR("/a/b厦")));
   static const char *const bad[] = {"%",      "%4",        "%zz", "%00",
                                     "%C0%80", "%ED%A0%80", "%FF"};
-  for (size_t i = 0U; i < sizeof(bad) / sizeof(bad[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(bad); ++i) {
     CU_ASSERT_EQUAL(web_url_decode(arena, rg_str_c(bad[i]), false, &text),
                     RG_BAD_TEXT);
   }

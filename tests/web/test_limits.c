@@ -320,7 +320,7 @@ test_clients_behind_proxies(void)
   };
   RgArena *const arena = rg_arena_new(rg_allocator_system());
   CU_ASSERT_PTR_NOT_NULL_FATAL(arena);
-  for (size_t i = 0U; i < sizeof(cases) / sizeof(cases[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(cases); ++i) {
     const WebHeader  header  = {RG_STR("x-forwarded-for"),
                                 rg_str_c(cases[i].said)};
     const WebRequest request = {.arena     = arena,

@@ -115,7 +115,7 @@ test_csv_quotes_and_disarms_formulas(void)
   } rows[] = {{"市税务局", "市税务局"},           {"a,b", "\"a,b\""},
               {"say \"x\"", "\"say \"\"x\"\"\""}, {"=1+1", "\"'=1+1\""},
               {"@SUM(A1)", "\"'@SUM(A1)\""},      {"", ""}};
-  for (size_t i = 0U; i < sizeof(rows) / sizeof(rows[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(rows); ++i) {
     RgBuf buf;
     rg_buf_init(&buf, rg_allocator_system(), 1000U);
     const RgSink sink = rg_buf_sink(&buf);
@@ -146,7 +146,7 @@ test_network_is_written_in_each_form(void)
       {WEB_NETWORK_GRAPHML, "<data key=\"weight\">5</data>"},
       {WEB_NETWORK_JSON, "{\"source\":\"http://a/1\",\"target\":\"http://a/2\","
                          "\"weight\":5}"}};
-  for (size_t i = 0U; i < sizeof(rows) / sizeof(rows[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(rows); ++i) {
     RgBuf buf;
     rg_buf_init(&buf, rg_allocator_system(), 1U << 16U);
     const RgSink sink = rg_buf_sink(&buf);
@@ -224,7 +224,7 @@ test_quantities_are_read_by_people(void)
       {"<b>", "&lt;b&gt;", "&lt;b&gt;"},
       {"", "", ""},
   };
-  for (size_t i = 0U; i < sizeof(rows) / sizeof(rows[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(rows); ++i) {
     check_quantity(rows[i].number, WEB_ZH, rows[i].chinese);
     check_quantity(rows[i].number, WEB_EN, rows[i].english);
   }
@@ -240,7 +240,7 @@ test_what_is_packed_comes_back(void)
   RgBuf                    packed;
   rg_buf_init(&packed, rg_allocator_system(), 1U << 16U);
   RgStr text = RG_STR_NONE;
-  for (size_t i = 0U; i < sizeof(texts) / sizeof(texts[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(texts); ++i) {
     rg_buf_clear(&packed);
     CU_ASSERT_EQUAL(web_pack(rg_str_c(texts[i]), &packed), RG_OK);
     CU_ASSERT_EQUAL(web_unpack(rg_buf_str(&packed), arena, &text), RG_OK);

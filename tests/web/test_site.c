@@ -99,7 +99,7 @@ stop_site(void)
   web_gate_free(fixture.front.site.gates[WEB_LANE_PAGE]);
   web_phrases_free(fixture.phrases);
   static const char *const files[] = {"graph.rg", "lock"};
-  for (size_t i = 0U; i < sizeof(files) / sizeof(files[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(files); ++i) {
     char path[128];
     (void)snprintf(path, sizeof(path), "%s/%s", fixture.folder, files[i]);
     (void)unlink(path);

@@ -104,7 +104,7 @@ web_choice_write_roles(WebPage *const page)
                         {"participant", "role.participant"}};
   const RgStr chosen = web_page_field(page, "role");
   begin_select(page, "role", "filter.role");
-  for (size_t i = 0U; i < sizeof(roles) / sizeof(roles[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(roles); ++i) {
     write_option(page, rg_str_c(roles[i].role),
                  web_page_phrase(page, roles[i].phrase), chosen);
   }

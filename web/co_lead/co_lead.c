@@ -156,7 +156,7 @@ write_downloads(WebPage *const page)
   WebHtml *const           html      = &page->html;
   web_html_markup(html, "<p class=\"downloads\">");
   web_page_say(page, "co-lead.data-text");
-  for (size_t i = 0U; i < sizeof(formats) / sizeof(formats[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(formats); ++i) {
     web_html_markup(html, " <a href=\"/co-lead.");
     web_html_markup(html, formats[i]);
     web_html_markup(html, "?");
@@ -212,7 +212,7 @@ write_contents(WebPage *const page)
   web_html_markup(html, "<nav class=\"contents\"");
   web_html_attribute(html, "aria-label", web_page_phrase(page, "nav.contents"));
   web_html_markup(html, ">");
-  for (size_t i = 0U; i < sizeof(parts) / sizeof(parts[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(parts); ++i) {
     web_html_link(html, rg_str_c(parts[i].href),
                   web_page_phrase(page, parts[i].phrase));
   }
@@ -271,8 +271,7 @@ write_reforms(WebPage *const page, const Answers *const answers)
             answers->n_reforms);
   web_html_markup(html, "<div id=\"reforms-list\">\n");
   web_grid_write(page, &answers->reforms, reform_columns,
-                 sizeof(reform_columns) / sizeof(reform_columns[0]),
-                 "co-lead.reforms");
+                 RG_COUNT_OF(reform_columns), "co-lead.reforms");
   web_html_markup(html, "</div>\n");
   write_sparql_link(page, answers->reforms_query);
 }

@@ -16,10 +16,9 @@ static RgStatus
 fill(WebPage *const page, const WebNetwork *const network, Matrix *const matrix)
 {
   const size_t n = network->n_nodes;
-  *matrix        = (Matrix){network,
-                            (uint64_t *)rg_arena_alloc_zero(page->request->arena,
-                                                            n * n, sizeof(uint64_t)),
-                            1U};
+  *matrix        = (Matrix){
+             network,
+             rg_arena_alloc_zero(page->request->arena, n * n, sizeof(uint64_t)), 1U};
   if (!matrix->weights) {
     return RG_NO_MEMORY;
   }

@@ -50,7 +50,7 @@ static RgStatus
 make_edges(const WebTable *const pairs, const RgHashmap *const numbers,
            RgArena *const arena, WebNetwork *const network)
 {
-  WebEdge *const edges = (WebEdge *)rg_arena_alloc_zero(
+  WebEdge *const edges = rg_arena_alloc_zero(
       arena, pairs->n_rows ? pairs->n_rows : 1U, sizeof(WebEdge));
   if (!edges) {
     return RG_NO_MEMORY;
@@ -75,10 +75,9 @@ static RgStatus
 make_nodes(const WebTable *const table, RgArena *const arena,
            WebEdge *const edges, WebNetwork *const network)
 {
-  const size_t   n = table->n_rows ? table->n_rows : 1U;
-  WebNode *const nodes =
-      (WebNode *)rg_arena_alloc_zero(arena, n, sizeof(*nodes));
-  size_t *const place = (size_t *)rg_arena_alloc_zero(arena, n, sizeof(*place));
+  const size_t   n     = table->n_rows ? table->n_rows : 1U;
+  WebNode *const nodes = rg_arena_alloc_zero(arena, n, sizeof(*nodes));
+  size_t *const  place = rg_arena_alloc_zero(arena, n, sizeof(*place));
   if (!nodes || !place) {
     return RG_NO_MEMORY;
   }

@@ -17,7 +17,7 @@ web_pairs_sort(const WebPage *const page, WebNetwork *const network)
     return RG_OK;
   }
   const size_t   size  = network->n_edges * sizeof(WebEdge);
-  WebEdge *const edges = (WebEdge *)rg_arena_alloc(page->request->arena, size);
+  WebEdge *const edges = rg_arena_alloc(page->request->arena, size);
   if (!edges) {
     return RG_NO_MEMORY;
   }

@@ -17,7 +17,7 @@ RG_NODISCARD RgStatus
 web_pairs_sort(const WebPage *page, WebNetwork *network);
 
 /** Begin a link to the reforms that both agencies lead, under the filters of
-   the page. */
+    the page. */
 void
 web_pairs_begin_link(WebPage *page, const WebNode *a, const WebNode *b);
 

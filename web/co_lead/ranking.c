@@ -38,7 +38,7 @@ web_ranking_agencies(WebPage *const page, const WebNetwork *const network,
                      const size_t most)
 {
   WebHtml *const  html  = &page->html;
-  const WebNode **nodes = (const WebNode **)rg_arena_alloc_zero(
+  const WebNode **nodes = rg_arena_alloc_zero(
       page->request->arena, network->n_nodes ? network->n_nodes : 1U,
       sizeof(*nodes));
   if (!nodes) {

@@ -62,7 +62,7 @@ lies_somewhere(const WebEntity *const entity)
       "https://w3id.org/reformgraph#jurisdiction",
       "https://w3id.org/reformgraph#takesPlaceIn"};
   bool lies = !entity->description;
-  for (size_t i = 0U; i < sizeof(properties) / sizeof(properties[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(properties); ++i) {
     lies = lies || web_description_has(entity->description, entity->iri,
                                        rg_str_c(properties[i]));
   }

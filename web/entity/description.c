@@ -161,8 +161,7 @@ web_description_label(const WebDescription *const description, const RgStr iri,
   const RgStr selector = find_text(description, iri, OA_NS "hasSelector", NULL);
   for (size_t l = 0U; l < 2U; ++l) {
     RgStr text = RG_STR_NONE;
-    for (size_t i = 0U; i < sizeof(names) / sizeof(names[0]) && !text.size;
-         ++i) {
+    for (size_t i = 0U; i < RG_COUNT_OF(names) && !text.size; ++i) {
       text = find_text(description, iri, names[i], languages[l]);
     }
     if (!text.size) {

@@ -127,9 +127,9 @@ make_marks(const Part *const part, RgArena *const arena,
 {
   const WebTable *const rows = &part->marks;
   WebMark *const        marks =
-      (WebMark *)rg_arena_alloc_zero(arena, rows->n_rows + 1U, sizeof(WebMark));
-  WebRepair *const repairs = (WebRepair *)rg_arena_alloc_zero(
-      arena, part->repairs.n_rows + 1U, sizeof(WebRepair));
+      rg_arena_alloc_zero(arena, rows->n_rows + 1U, sizeof(WebMark));
+  WebRepair *const repairs =
+      rg_arena_alloc_zero(arena, part->repairs.n_rows + 1U, sizeof(WebRepair));
   if (!marks || !repairs) {
     return RG_NO_MEMORY;
   }

@@ -51,10 +51,9 @@ make_network(RgArena *const arena, const WebEntity *const entity,
              const WebTable *const partners, const size_t n,
              const WebTable *const links, WebNetwork *const network)
 {
-  WebNode *const nodes =
-      (WebNode *)rg_arena_alloc_zero(arena, n + 1U, sizeof(WebNode));
-  WebEdge *const edges = (WebEdge *)rg_arena_alloc_zero(
-      arena, n + links->n_rows + 1U, sizeof(WebEdge));
+  WebNode *const nodes = rg_arena_alloc_zero(arena, n + 1U, sizeof(WebNode));
+  WebEdge *const edges =
+      rg_arena_alloc_zero(arena, n + links->n_rows + 1U, sizeof(WebEdge));
   if (!nodes || !edges) {
     return RG_NO_MEMORY;
   }

@@ -19,7 +19,7 @@ static const char *const offers[] = {
 static const char *const extensions[] = {
     NULL, NULL, "ttl", "nt", "rdf", "jsonld", "trig", "nq", "jsonld"};
 
-enum { N_OFFERS = sizeof(offers) / sizeof(offers[0]), FIRST_OF_DATA = 2 };
+enum { N_OFFERS = RG_COUNT_OF(offers), FIRST_OF_DATA = 2 };
 
 #define DATA_FORMS                                                             \
   "text/turtle, application/n-triples, application/rdf+xml, "                  \

@@ -24,7 +24,7 @@ write_views(WebPage *const page, const RgStr kind, const RgStr slug)
   static const char *const filters[] = {
       "agency", "region", "theme", "document", "class", "policy", "platform"};
   WebHtml *const html = &page->html;
-  for (size_t i = 0U; i < sizeof(filters) / sizeof(filters[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(filters); ++i) {
     if (!rg_str_equals(kind, rg_str_c(filters[i]))) {
       continue;
     }

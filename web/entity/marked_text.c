@@ -61,9 +61,8 @@ find_borders(Writer *const to, RgArena *const arena)
   const WebMarkedText *const text = to->text;
   const uint64_t             end  = text->from + count_characters(text->text);
   const size_t               most = 2U * (text->n_marks + text->n_repairs) + 2U;
-  uint64_t *const            all =
-      (uint64_t *)rg_arena_alloc(arena, most * sizeof(uint64_t));
-  size_t n = 0U;
+  uint64_t *const all = rg_arena_alloc(arena, most * sizeof(uint64_t));
+  size_t          n   = 0U;
   if (!all) {
     return RG_NO_MEMORY;
   }

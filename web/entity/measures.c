@@ -24,7 +24,7 @@ skip_one(RgStr *const text)
 {
   static const char *const marks[] = {"。", "，", "：", ",", ":",
                                       ".",  "\n", " ",  "　"};
-  for (size_t i = 0U; i < sizeof(marks) / sizeof(marks[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(marks); ++i) {
     const RgStr mark = rg_str_c(marks[i]);
     if (rg_str_starts_with(*text, mark)) {
       *text = rg_str_slice(*text, mark.size, text->size);

@@ -11,7 +11,7 @@ static const GraphFormat forms[] = {GRAPH_FORMAT_TURTLE, GRAPH_FORMAT_NTRIPLES,
                                     GRAPH_FORMAT_RDFXML, GRAPH_FORMAT_JSONLD,
                                     GRAPH_FORMAT_TRIG,   GRAPH_FORMAT_NQUADS};
 
-enum { N_FORMS = sizeof(forms) / sizeof(forms[0]) };
+enum { N_FORMS = RG_COUNT_OF(forms) };
 
 /** By Accept; #GRAPH_FORMAT_NONE when none is acceptable. */
 static GraphFormat

@@ -44,7 +44,7 @@ static void
 add_thing(const WebPage *const page, const GraphQuad *const quad,
           WebRareThings *const things)
 {
-  for (size_t i = 0U; i < sizeof(properties) / sizeof(properties[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(properties); ++i) {
     if (rg_str_equals(quad->predicate.text, rg_str_c(properties[i].property)) &&
         !has_thing(things, quad->object.text)) {
       things->items[things->n++] = (WebRareThing){
@@ -66,10 +66,10 @@ web_rare_things_open(const WebPage *const page, const WebEntity *const entity,
                      WebRareThings *const things, RgError *const error)
 {
   const WebDescription *const description = entity->description;
-  *things                                 = (WebRareThings){
-                                      (WebRareThing *)rg_arena_alloc_zero(
-                                          page->request->arena, description->n + 1U, sizeof(WebRareThing)),
-                                      0U};
+  *things = (WebRareThings){rg_arena_alloc_zero(page->request->arena,
+                                                description->n + 1U,
+                                                sizeof(WebRareThing)),
+                            0U};
   if (!things->items) {
     return RG_NO_MEMORY;
   }

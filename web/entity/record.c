@@ -10,7 +10,7 @@ static const GraphFormat forms[] = {GRAPH_FORMAT_TURTLE, GRAPH_FORMAT_NTRIPLES,
                                     GRAPH_FORMAT_RDFXML, GRAPH_FORMAT_JSONLD,
                                     GRAPH_FORMAT_TRIG,   GRAPH_FORMAT_NQUADS};
 
-enum { N_FORMS = sizeof(forms) / sizeof(forms[0]) };
+enum { N_FORMS = RG_COUNT_OF(forms) };
 
 /** "1.5 kB" */
 static void
@@ -25,7 +25,7 @@ write_size(WebHtml *const html, const uint64_t n_bytes)
 }
 
 /** What each form takes.  JSON-LD was told; without named graphs TriG is
-   Turtle, which is first, and N-Quads are N-Triples, which are second. */
+    Turtle, which is first, and N-Quads are N-Triples, which are second. */
 static RgStatus
 measure(const WebPage *const page, const WebEntity *const entity,
         const uint64_t n_jsonld, uint64_t n_bytes[N_FORMS])

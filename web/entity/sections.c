@@ -177,4 +177,4 @@ const WebSection web_sections[] = {
             {"col.value", WEB_CELL_LINK, "label", "value"}),
 };
 
-const size_t web_n_sections = sizeof(web_sections) / sizeof(web_sections[0]);
+const size_t web_n_sections = RG_COUNT_OF(web_sections);

@@ -115,9 +115,9 @@ write_table(const WebPage *const page, const Best *const best,
   RgArena *const           arena            = page->request->arena;
   *table                                    = (WebTable){
                                          .n_columns = N_COLUMNS,
-                                         .columns = (RgStr *)rg_arena_alloc_zero(arena, N_COLUMNS, sizeof(RgStr)),
-                                         .cells   = (GraphTerm *)rg_arena_alloc_zero(
-                                               arena, (size_t)N_SHOWN * N_COLUMNS, sizeof(GraphTerm))};
+                                         .columns   = rg_arena_alloc_zero(arena, N_COLUMNS, sizeof(RgStr)),
+                                         .cells     = rg_arena_alloc_zero(arena, (size_t)N_SHOWN * N_COLUMNS,
+                                                                          sizeof(GraphTerm))};
   if (!table->columns || !table->cells) {
     return RG_NO_MEMORY;
   }

@@ -9,7 +9,7 @@
 #include "web/entity/section.h"
 
 /** Whether it can be told so: the lists of web/entity/thing_cases.h are kept
-   and the case's description is known. */
+    and the case's description is known. */
 bool
 web_similar_is_kept(const WebPage *page, const WebEntity *entity);
 

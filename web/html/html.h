@@ -32,8 +32,8 @@ void
 web_html_markup(WebHtml *html, const char *markup);
 
 /** Write data as text content, or within an attribute's quotes.  Characters
-   that turn the direction of writing (U+202A to U+202E, U+2066 to U+2069) come
-   out as U+FFFD, so that no text shows what it does not say. */
+    that turn the direction of writing (U+202A to U+202E, U+2066 to U+2069) come
+    out as U+FFFD, so that no text shows what it does not say. */
 void
 web_html_text(WebHtml *html, RgStr text);
 

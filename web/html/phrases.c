@@ -48,9 +48,9 @@ web_phrases_load(WebPhrases **const phrases, RgError *const error)
   for (size_t i = 0U; i < table.size; ++i) {
     n_lines += table.data[i] == '\n';
   }
-  WebPhrases *const made = (WebPhrases *)rg_alloc_zero(
-      rg_allocator_system(), 1U,
-      sizeof(WebPhrases) + (n_lines + 1U) * sizeof(Phrase));
+  WebPhrases *const made =
+      rg_alloc_zero(rg_allocator_system(), 1U,
+                    sizeof(WebPhrases) + (n_lines + 1U) * sizeof(Phrase));
   if (!made) {
     return rg_error_no_memory(error);
   }

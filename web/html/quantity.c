@@ -94,10 +94,9 @@ void
 web_html_quantity(WebHtml *const html, const RgStr text,
                   const WebLanguage language)
 {
-  const size_t n_scales =
-      language == WEB_ZH ? sizeof(scales) / sizeof(scales[0]) : 0U;
-  Parts  parts = {0};
-  size_t i     = 0U;
+  const size_t n_scales = language == WEB_ZH ? RG_COUNT_OF(scales) : 0U;
+  Parts        parts    = {0};
+  size_t       i        = 0U;
   if (!split(text, &parts) || parts.digits.size < MIN_GROUPED) {
     web_html_text(html, text);
     return;

@@ -141,7 +141,7 @@ static WebServer *
 new_server(const WebServerOptions *const options, const WebHandler handler)
 {
   WebServer *const made =
-      (WebServer *)rg_alloc_zero(rg_allocator_system(), 1U, sizeof(WebServer));
+      rg_alloc_zero(rg_allocator_system(), 1U, sizeof(WebServer));
   if (!made) {
     return NULL;
   }

@@ -1,4 +1,7 @@
-/* One request on its connection: read, answered, refused. */
+/**
+   @file
+   One request on its connection: read, answered, refused.
+*/
 
 #include "graph/base/arena.h"
 #include "graph/base/clock.h"

@@ -62,9 +62,9 @@ static bool
 copy_headers(const struct mg_request_info *const info,
              WebRequest *const                   request)
 {
-  const size_t     n       = (size_t)info->num_headers;
-  WebHeader *const headers = (WebHeader *)rg_arena_alloc_zero(
-      request->arena, n + 1U, sizeof(WebHeader));
+  const size_t     n = (size_t)info->num_headers;
+  WebHeader *const headers =
+      rg_arena_alloc_zero(request->arena, n + 1U, sizeof(WebHeader));
   if (!headers) {
     return false;
   }

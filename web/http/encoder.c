@@ -35,8 +35,8 @@ web_encoder_new(const WebCoding coding, WebEncoder **const encoder)
   if (coding == WEB_CODING_IDENTITY) {
     return RG_BAD_ARG;
   }
-  WebEncoder *const made = (WebEncoder *)rg_alloc_zero(rg_allocator_system(),
-                                                       1U, sizeof(WebEncoder));
+  WebEncoder *const made =
+      rg_alloc_zero(rg_allocator_system(), 1U, sizeof(WebEncoder));
   if (!made) {
     return RG_NO_MEMORY;
   }

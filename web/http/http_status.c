@@ -74,7 +74,7 @@ web_http_reason(const int code)
       {504, "Gateway Timeout"},
       {505, "HTTP Version Not Supported"},
   };
-  for (size_t i = 0U; i < sizeof(table) / sizeof(table[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(table); ++i) {
     if (table[i].code == code) {
       return table[i].reason;
     }

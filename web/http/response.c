@@ -16,8 +16,8 @@ RgStatus
 web_response_new(const WebRequest *const request, const WebTransport transport,
                  WebResponse **const response)
 {
-  WebResponse *const made = (WebResponse *)rg_arena_alloc_zero(
-      request->arena, 1U, sizeof(WebResponse));
+  WebResponse *const made =
+      rg_arena_alloc_zero(request->arena, 1U, sizeof(WebResponse));
   if (!made) {
     return RG_NO_MEMORY;
   }
@@ -82,7 +82,7 @@ is_compressible(const RgStr media_type)
   static const char *const marks[] = {"text/",      "json",      "xml",
                                       "javascript", "n-triples", "n-quads",
                                       "trig",       "sparql"};
-  for (size_t i = 0U; i < sizeof(marks) / sizeof(marks[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(marks); ++i) {
     if (rg_str_find(media_type, rg_str_c(marks[i]), 0U) != SIZE_MAX) {
       return true;
     }
@@ -157,8 +157,8 @@ web_response_reset(WebResponse *const response)
 void
 web_response_note(WebResponse *const response, const RgError *const error)
 {
-  response->noted = (RgError *)rg_arena_alloc_zero(response->request->arena, 1U,
-                                                   sizeof(RgError));
+  response->noted =
+      rg_arena_alloc_zero(response->request->arena, 1U, sizeof(RgError));
   if (response->noted) {
     *response->noted = *error;
   }

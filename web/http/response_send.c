@@ -1,4 +1,7 @@
-/* How a response goes out: its coding, its head, whole or in chunks. */
+/**
+   @file
+   How a response goes out: its coding, its head, whole or in chunks.
+*/
 
 #include "web/http/http_status.h"
 #include "web/http/negotiate.h"

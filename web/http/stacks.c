@@ -35,7 +35,7 @@ WebStacks *
 web_stacks_new(const size_t stack_bytes, const size_t most_idle)
 {
   WebStacks *const made =
-      (WebStacks *)rg_alloc_zero(rg_allocator_system(), 1U, sizeof(WebStacks));
+      rg_alloc_zero(rg_allocator_system(), 1U, sizeof(WebStacks));
   if (made) {
     (void)pthread_mutex_init(&made->mutex, NULL);
     made->stack_bytes = stack_bytes;
@@ -71,9 +71,8 @@ new_stack(const size_t stack_bytes)
 {
   const size_t page = (size_t)sysconf(_SC_PAGESIZE);
   const size_t size = stack_bytes + page;
-  Stack *const made =
-      (Stack *)rg_alloc_zero(rg_allocator_system(), 1U, sizeof(Stack));
-  void *const map =
+  Stack *const made = rg_alloc_zero(rg_allocator_system(), 1U, sizeof(Stack));
+  void *const  map =
       mmap(NULL, size, PROT_READ | PROT_WRITE,
            MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK | MAP_NORESERVE, -1, 0);
   if (!made || map == MAP_FAILED || mprotect(map, page, PROT_NONE)) {

@@ -24,7 +24,7 @@ typedef struct WebStacksImpl WebStacks;
 typedef void (*WebStackJob)(void *handle);
 
 /** No stacks yet; each will have `stack_bytes`, and `most_idle` of them are
-   kept for the next job.  Null when out of memory. */
+    kept for the next job.  Null when out of memory. */
 WebStacks *RG_NULLABLE
 web_stacks_new(size_t stack_bytes, size_t most_idle);
 

@@ -8,7 +8,7 @@ RgStatus
 web_url_decode(RgArena *const arena, const RgStr text, const bool is_form,
                RgStr *const decoded)
 {
-  char *const out = (char *)rg_arena_alloc(arena, text.size + 1U);
+  char *const out = rg_arena_alloc(arena, text.size + 1U);
   if (!out) {
     return RG_NO_MEMORY;
   }
@@ -102,8 +102,7 @@ web_form_parse(RgArena *const arena, const RgStr text, WebForm *const form)
   if (most > WEB_FORM_MAX_FIELDS) {
     return RG_LIMIT;
   }
-  WebField *const fields =
-      (WebField *)rg_arena_alloc_zero(arena, most, sizeof(WebField));
+  WebField *const fields = rg_arena_alloc_zero(arena, most, sizeof(WebField));
   if (!fields) {
     return RG_NO_MEMORY;
   }

@@ -217,16 +217,13 @@ WebWatch *
 web_watch_new(const size_t capacity)
 {
   const RgAllocator *const system = rg_allocator_system();
-  WebWatch *const          made =
-      (WebWatch *)rg_alloc_zero(system, 1U, sizeof(WebWatch));
+  WebWatch *const          made   = rg_alloc_zero(system, 1U, sizeof(WebWatch));
   if (!made) {
     return NULL;
   }
-  made->capacity = capacity;
-  made->polled =
-      (struct pollfd *)rg_alloc_zero(system, capacity, sizeof(struct pollfd));
-  made->connections =
-      (Connection *)rg_alloc_zero(system, capacity, sizeof(Connection));
+  made->capacity    = capacity;
+  made->polled      = rg_alloc_zero(system, capacity, sizeof(struct pollfd));
+  made->connections = rg_alloc_zero(system, capacity, sizeof(Connection));
   (void)pthread_mutex_init(&made->mutex, NULL);
   (void)pthread_cond_init(&made->is_needed, NULL);
   if (!made->polled || !made->connections ||

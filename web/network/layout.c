@@ -119,13 +119,11 @@ web_network_layout(const WebNetwork *const network, const size_t *const order,
                    const WebLayoutBox *const box, RgArena *const arena,
                    WebPoint **const points)
 {
-  const size_t    n    = network->n_nodes;
-  const size_t    room = n ? n : 1U;
-  WebPoint *const at =
-      (WebPoint *)rg_arena_alloc_zero(arena, room, sizeof(WebPoint));
-  WebPoint *const forces =
-      (WebPoint *)rg_arena_alloc_zero(arena, room, sizeof(WebPoint));
-  *points = at;
+  const size_t    n      = network->n_nodes;
+  const size_t    room   = n ? n : 1U;
+  WebPoint *const at     = rg_arena_alloc_zero(arena, room, sizeof(WebPoint));
+  WebPoint *const forces = rg_arena_alloc_zero(arena, room, sizeof(WebPoint));
+  *points                = at;
   if (!at || !forces) {
     return RG_NO_MEMORY;
   }

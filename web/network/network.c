@@ -27,7 +27,7 @@ web_network_format_find(const RgStr name)
   } names[] = {{"csv", WEB_NETWORK_CSV},   {"nodes.csv", WEB_NETWORK_NODES},
                {"gexf", WEB_NETWORK_GEXF}, {"graphml", WEB_NETWORK_GRAPHML},
                {"json", WEB_NETWORK_JSON}, {"ttl", WEB_NETWORK_TURTLE}};
-  for (size_t i = 0U; i < sizeof(names) / sizeof(names[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(names); ++i) {
     if (rg_str_equals(name, rg_str_c(names[i].name))) {
       return names[i].format;
     }
@@ -160,7 +160,7 @@ write_graphml(const WebNetwork *const network, const RgSink *const out)
   web_html_markup(
       &xml, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
             "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n");
-  for (size_t i = 0U; i < sizeof(keys) / sizeof(keys[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(keys); ++i) {
     web_html_markup(&xml, "  <key id=\"");
     web_html_markup(&xml, keys[i].name);
     web_html_markup(&xml, "\" for=\"");

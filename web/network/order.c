@@ -17,13 +17,12 @@ make_clusters(const WebNetwork *const network, RgArena *const arena,
 {
   const size_t  n    = network->n_nodes;
   const size_t  room = n ? n : 1U;
-  double *const sums =
-      (double *)rg_arena_alloc_zero(arena, room, sizeof(double));
-  *clusters = (Clusters){
-      n, (double *)rg_arena_alloc_zero(arena, room * room, sizeof(double)),
-      (double *)rg_arena_alloc_zero(arena, room * room, sizeof(double)),
-      (size_t *)rg_arena_alloc_zero(arena, room * room, sizeof(size_t)),
-      (size_t *)rg_arena_alloc_zero(arena, room, sizeof(size_t))};
+  double *const sums = rg_arena_alloc_zero(arena, room, sizeof(double));
+  *clusters =
+      (Clusters){n, rg_arena_alloc_zero(arena, room * room, sizeof(double)),
+                 rg_arena_alloc_zero(arena, room * room, sizeof(double)),
+                 rg_arena_alloc_zero(arena, room * room, sizeof(size_t)),
+                 rg_arena_alloc_zero(arena, room, sizeof(size_t))};
   if (!sums || !clusters->alike || !clusters->sums || !clusters->members ||
       !clusters->sizes) {
     return RG_NO_MEMORY;

@@ -38,7 +38,7 @@ static RgStatus
 keep_edges(const WebNetwork *const network, const size_t *const place,
            RgArena *const arena, WebNetwork *const subset)
 {
-  WebEdge *const edges = (WebEdge *)rg_arena_alloc_zero(
+  WebEdge *const edges = rg_arena_alloc_zero(
       arena, network->n_edges ? network->n_edges : 1U, sizeof(WebEdge));
   if (!edges) {
     return RG_NO_MEMORY;
@@ -84,13 +84,12 @@ RgStatus
 web_network_top(const WebNetwork *const network, const size_t most,
                 RgArena *const arena, WebNetwork *const subset)
 {
-  const size_t  n      = network->n_nodes;
-  const size_t  room   = n ? n : 1U;
-  Ranked *const ranked = (Ranked *)rg_arena_alloc(arena, room * sizeof(Ranked));
-  size_t *const place  = (size_t *)rg_arena_alloc(arena, room * sizeof(size_t));
-  WebNode *const nodes =
-      (WebNode *)rg_arena_alloc_zero(arena, room, sizeof(WebNode));
-  *subset = (WebNetwork){0};
+  const size_t   n      = network->n_nodes;
+  const size_t   room   = n ? n : 1U;
+  Ranked *const  ranked = rg_arena_alloc(arena, room * sizeof(Ranked));
+  size_t *const  place  = rg_arena_alloc(arena, room * sizeof(size_t));
+  WebNode *const nodes  = rg_arena_alloc_zero(arena, room, sizeof(WebNode));
+  *subset               = (WebNetwork){0};
   if (!ranked || !place || !nodes) {
     return RG_NO_MEMORY;
   }

@@ -115,7 +115,7 @@ write_file(const WebPage *const page, const WebTable *const things,
       "/policies", "/platforms", "/documents", "/themes",   "/ontology"};
   WebHtml xml = web_html(web_response_sink(page->response));
   RG_TRY(begin_xml(&xml, page->response, "urlset"));
-  for (size_t i = 0U; is_first && i < sizeof(lists) / sizeof(lists[0]); ++i) {
+  for (size_t i = 0U; is_first && i < RG_COUNT_OF(lists); ++i) {
     write_location(&xml, origin, rg_str_c(lists[i]));
   }
   for (size_t i = 0U; i < things->n_rows; ++i) {

@@ -28,7 +28,7 @@ static const Facet facets_list[] = {
     {"type", "col.policy-type", "type page", NULL, NULL, WEB_QUERY(facet_type)},
 };
 
-enum { N_FACETS = sizeof(facets_list) / sizeof(facets_list[0]) };
+enum { N_FACETS = RG_COUNT_OF(facets_list) };
 
 struct WebFacetsImpl {
   WebTable tables[N_FACETS];
@@ -51,8 +51,8 @@ RgStatus
 web_facets_ask(const WebPage *const page, const WebBindings *const bindings,
                WebFacets **const facets, RgError *const error)
 {
-  WebFacets *const made = (WebFacets *)rg_arena_alloc_zero(
-      page->request->arena, 1U, sizeof(WebFacets));
+  WebFacets *const made =
+      rg_arena_alloc_zero(page->request->arena, 1U, sizeof(WebFacets));
   RgStr text = RG_STR_NONE;
   if (!made) {
     return RG_NO_MEMORY;

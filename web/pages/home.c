@@ -90,7 +90,7 @@ ask_all(const WebPage *const page, void *const handle, RgError *const error)
       {WEB_QUERY(list_themes), SHOWN_THEMES, &answers->themes},
       {WEB_QUERY(regions_most), SHOWN_CHIPS, &answers->regions},
       {WEB_QUERY(list_documents), SHOWN_DOCUMENTS, &answers->documents}};
-  for (size_t i = 0U; i < sizeof(questions) / sizeof(questions[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(questions); ++i) {
     RG_TRY(ask(page, questions[i].query, questions[i].limit, questions[i].table,
                error));
   }
@@ -111,7 +111,7 @@ write_totals(WebPage *const page, const WebTable *const totals)
                          {"documents", "nav.documents", "/documents"}};
   WebHtml *const html = &page->html;
   web_html_markup(html, "<ul class=\"totals\">");
-  for (size_t i = 0U; i < sizeof(entries) / sizeof(entries[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(entries); ++i) {
     web_html_markup(html, "<li><a href=\"");
     web_html_markup(html, entries[i].path);
     web_html_markup(html, "\"><strong>");
@@ -199,8 +199,7 @@ write_page(WebPage *const page, const Answers *const answers)
   web_html_markup(&page->html, "<section>");
   write_heading(page, "home.documents");
   web_grid_write(page, &answers->documents, document_columns,
-                 sizeof(document_columns) / sizeof(document_columns[0]),
-                 "home.documents");
+                 RG_COUNT_OF(document_columns), "home.documents");
   web_html_markup(&page->html, "</section>\n");
   web_page_end(page);
 }

@@ -61,7 +61,7 @@ web_answer_licences(const WebSite *const site, const WebRequest *const request,
   web_html_markup(html, "<div class=\"scroll\" tabindex=\"0\" role=\"region\"");
   web_html_attribute(html, "aria-label", title);
   web_html_markup(html, "><table><thead><tr>");
-  for (size_t i = 0U; i < sizeof(heads) / sizeof(heads[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(heads); ++i) {
     web_html_markup(html, "<th scope=\"col\">");
     web_page_say(&page, heads[i]);
     web_html_markup(html, "</th>");

@@ -127,7 +127,7 @@ find_list(const RgStr asked)
   const RgStr csv  = RG_STR(".csv");
   const RgStr path = rg_str_slice(
       asked, 0U, asked.size - (rg_str_ends_with(asked, csv) ? csv.size : 0U));
-  for (size_t i = 0U; i < sizeof(lists) / sizeof(lists[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(lists); ++i) {
     if (rg_str_equals(path, rg_str_c(lists[i].path))) {
       return &lists[i];
     }

@@ -10,7 +10,7 @@ static const char *const kind_phrases[] = {
     "ontology.other",  "ontology.classes",  "ontology.links",
     "ontology.values", "ontology.concepts", "ontology.schemes"};
 
-enum { N_KINDS = sizeof(kind_phrases) / sizeof(kind_phrases[0]) };
+enum { N_KINDS = RG_COUNT_OF(kind_phrases) };
 
 static bool
 prefers_data(const WebRequest *const request)

@@ -1,6 +1,9 @@
-/* An answer is kept as one block: how large it is, the names of its columns,
+/**
+   @file
+   An answer is kept as one block: how large it is, the names of its columns,
    then its cells; each text behind its size.  Only what was written here is
-   read here. */
+   read here.
+*/
 
 #include "web/parts/answer_cache.h"
 
@@ -99,10 +102,10 @@ read_table(const RgStr body, RgArena *const arena, WebTable *const table)
   *table               = (WebTable){
                     .n_rows    = size.n_rows,
                     .n_columns = size.n_columns,
-                    .columns   = (RgStr *)rg_arena_alloc_zero(
+                    .columns   = rg_arena_alloc_zero(
                           arena, size.n_columns ? size.n_columns : 1U, sizeof(RgStr)),
-                    .cells = (GraphTerm *)rg_arena_alloc_zero(arena, n_cells ? n_cells : 1U,
-                                                              sizeof(GraphTerm))};
+                    .cells = rg_arena_alloc_zero(arena, n_cells ? n_cells : 1U,
+                                                 sizeof(GraphTerm))};
   if (!table->columns || !table->cells) {
     return RG_NO_MEMORY;
   }

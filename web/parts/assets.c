@@ -44,7 +44,7 @@ static const Asset assets[] = {
 static const Asset *
 find_asset(const RgStr name)
 {
-  for (size_t i = 0U; i < sizeof(assets) / sizeof(assets[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(assets); ++i) {
     if (rg_str_equals(name, rg_str_c(assets[i].name)) &&
         assets[i].begin != assets[i].end) {
       return &assets[i];

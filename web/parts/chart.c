@@ -66,7 +66,7 @@ static const struct {
               {"coLed", "bar-co-lead", "col.co-led"},
               {"joined", "bar-joined", "col.joined"}};
 
-enum { N_SERIES = sizeof(series) / sizeof(series[0]) };
+enum { N_SERIES = RG_COUNT_OF(series) };
 
 static uint64_t
 sum_of(const WebTable *const table, const size_t row)

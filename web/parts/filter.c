@@ -26,7 +26,7 @@ read_slugs(const WebPage *const page, WebBindings *const bindings)
                {"with", "agency"},       {"theme", "theme"},
                {"document", "document"}, {"class", "class"},
                {"policy", "policy"},     {"platform", "platform"}};
-  for (size_t i = 0U; i < sizeof(slugs) / sizeof(slugs[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(slugs); ++i) {
     const RgStr slug = web_page_field(page, slugs[i].name);
     if (!slug.size) {
       continue;
@@ -52,7 +52,7 @@ read_role(const WebPage *const page, WebBindings *const bindings)
       {{"participant", 11U},
        {"https://w3id.org/reformgraph#participatingAgency", 48U}}};
   const RgStr role = web_page_field(page, "role");
-  for (size_t i = 0U; i < sizeof(roles) / sizeof(roles[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(roles); ++i) {
     if (rg_str_equals(role, roles[i].role)) {
       bind(bindings, "role", graph_term_iri(roles[i].property));
     }

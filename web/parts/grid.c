@@ -192,8 +192,8 @@ web_grid_write(WebPage *const page, const WebTable *const table,
 {
   WebHtml *const html   = &page->html;
   size_t         n_used = 0U;
-  WebColumn     *used   = (WebColumn *)rg_arena_alloc_zero(
-            page->request->arena, n_columns, sizeof(WebColumn));
+  WebColumn     *used =
+      rg_arena_alloc_zero(page->request->arena, n_columns, sizeof(WebColumn));
   if (!used) {
     html->status = RG_NO_MEMORY;
     return;

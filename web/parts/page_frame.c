@@ -1,4 +1,7 @@
-/* What stands around every page: headers, head, navigation, foot. */
+/**
+   @file
+   What stands around every page: headers, head, navigation, foot.
+*/
 
 #include "web/http/problem.h"
 #include "web/parts/assets.h"
@@ -13,7 +16,7 @@ static const struct {
     {"application/rdf+xml", "rdf"}, {"application/ld+json", "jsonld"},
     {"application/trig", "trig"},   {"application/n-quads", "nq"}};
 
-enum { N_ALTERNATES = sizeof(alternates) / sizeof(alternates[0]) };
+enum { N_ALTERNATES = RG_COUNT_OF(alternates) };
 
 /** RFC 8288: the data of an entity's page, and what the page describes. */
 static RgStatus
@@ -125,7 +128,7 @@ write_navigation(WebPage *const page)
   web_html_markup(html, "</a><nav");
   web_html_attribute(html, "aria-label", web_page_phrase(page, "nav.label"));
   web_html_markup(html, ">");
-  for (size_t i = 0U; i < sizeof(entries) / sizeof(entries[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(entries); ++i) {
     const RgStr path = rg_str_c(entries[i].path);
     web_html_markup(html, "<a");
     web_html_attribute(html, "href", path);

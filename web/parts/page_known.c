@@ -1,4 +1,7 @@
-/* Pages that the client has, or that were made before. */
+/**
+   @file
+   Pages that the client has, or that were made before.
+*/
 
 #include "web/packed.h"
 #include "web/parts/cite.h"

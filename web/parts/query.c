@@ -160,7 +160,7 @@ is_condition(const RgStr line, const char *const mark,
 static const WebQuery *
 find_fragment(const RgStr name)
 {
-  for (size_t i = 0U; i < sizeof(fragments) / sizeof(fragments[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(fragments); ++i) {
     if (rg_str_equals(name, rg_str_c(fragments[i].name))) {
       return &fragments[i].query;
     }
@@ -261,8 +261,8 @@ web_query_bind_count(RgArena *const arena, const RgStr query,
                      const WebBinding *const bindings, const size_t n_bindings,
                      RgStr *const bound)
 {
-  WebBinding *const all = (WebBinding *)rg_arena_alloc_zero(
-      arena, n_bindings + 1U, sizeof(WebBinding));
+  WebBinding *const all =
+      rg_arena_alloc_zero(arena, n_bindings + 1U, sizeof(WebBinding));
   if (!all) {
     return RG_NO_MEMORY;
   }

@@ -10,7 +10,7 @@ enum { MIN_LETTERS = 2, MAX_UNITS = 200, MAX_BYTES = 3 * MAX_UNITS };
 static const char *const word_names[] = {"word1", "word2", "word3", "word4",
                                          "word5"};
 
-enum { MAX_WORDS = sizeof(word_names) / sizeof(word_names[0]) };
+enum { MAX_WORDS = RG_COUNT_OF(word_names) };
 
 /** Latin letters in lower case, and what is neither these nor a space; both
     empty where ASCII has something else, such as digits. */
@@ -22,8 +22,8 @@ typedef struct {
 static RgStatus
 read_letters(RgArena *const arena, const RgStr text, Letters *const letters)
 {
-  char *const latin    = (char *)rg_arena_alloc(arena, text.size + 1U);
-  char *const others   = (char *)rg_arena_alloc(arena, text.size + 1U);
+  char *const latin    = rg_arena_alloc(arena, text.size + 1U);
+  char *const others   = rg_arena_alloc(arena, text.size + 1U);
   size_t      n_latin  = 0U;
   size_t      n_others = 0U;
   *letters             = (Letters){RG_STR_NONE, RG_STR_NONE};
@@ -99,7 +99,7 @@ static RgStatus
 tidy(RgArena *const arena, const RgStr text, RgStr *const tidied)
 {
   const RgStr wide  = RG_STR("\u3000");
-  char *const bytes = (char *)rg_arena_alloc(arena, text.size + 1U);
+  char *const bytes = rg_arena_alloc(arena, text.size + 1U);
   size_t      n     = 0U;
   if (!bytes) {
     return RG_NO_MEMORY;
@@ -144,7 +144,7 @@ add_word(RgArena *const arena, const RgStr word, Words *const words)
     where there are several, whatever has the text has each of them.  But a
     Latin one may be no pinyin.
     @param[out] has_all  Whether the words are all that is to be searched for.
-*/
+ */
 static RgStatus
 bind_words(RgArena *const arena, const RgStr text, WebBindings *const bindings,
            bool *const has_all)

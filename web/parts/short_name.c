@@ -40,12 +40,12 @@ web_short_name_key(const WebPage *const page, const char *const what,
 {
   const RgStr  parts[] = {rg_str_c(what), name, RG_STR(" "),
                           page->site->version};
-  const size_t n       = sizeof(parts) / sizeof(parts[0]);
+  const size_t n       = RG_COUNT_OF(parts);
   size_t       size    = 0U;
   for (size_t i = 0U; i < n; ++i) {
     size += parts[i].size;
   }
-  char *const data = (char *)rg_arena_alloc(page->request->arena, size);
+  char *const data = rg_arena_alloc(page->request->arena, size);
   char       *end  = data;
   for (size_t i = 0U; data && i < n; ++i) {
     if (parts[i].size) {

@@ -15,8 +15,8 @@
     the phrase "relation.…") and, within it, by `group`, which has a heading of
     its own.  A value is `label`, linked where there is a `thing`, with `detail`
     behind it; rows with the same value are its sentences
-   (web_evidence_write()). Where a relation has no values its sentences stand in
-   their place. */
+    (web_evidence_write()). Where a relation has no values its sentences stand
+    in their place. */
 void
 web_summary_write(WebPage *page, const WebTable *table);
 

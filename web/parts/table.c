@@ -5,7 +5,7 @@ read_columns(SparqlAnswer *const answer, RgArena *const arena,
              WebTable *const table)
 {
   table->n_columns = sparql_answer_n_columns(answer);
-  table->columns   = (RgStr *)rg_arena_alloc_zero(
+  table->columns   = rg_arena_alloc_zero(
         arena, table->n_columns ? table->n_columns : 1U, sizeof(RgStr));
   if (!table->columns) {
     return RG_NO_MEMORY;

@@ -28,8 +28,8 @@ struct WebClientsImpl {
 WebClients *
 web_clients_new(const WebClientLimits *const limits)
 {
-  WebClients *const made = (WebClients *)rg_alloc_zero(rg_allocator_system(),
-                                                       1U, sizeof(WebClients));
+  WebClients *const made =
+      rg_alloc_zero(rg_allocator_system(), 1U, sizeof(WebClients));
   if (made) {
     (void)pthread_mutex_init(&made->mutex, NULL);
     made->limits     = *limits;
@@ -97,7 +97,7 @@ static WebClient *
 add(WebClients *const clients, WebClient **const chain, const RgStr address)
 {
   WebClient *const made =
-      (WebClient *)rg_alloc_zero(rg_allocator_system(), 1U, sizeof(WebClient));
+      rg_alloc_zero(rg_allocator_system(), 1U, sizeof(WebClient));
   if (made) {
     memcpy(made->address, address.data, address.size);
     made->drained_ns = rg_clock_ns();

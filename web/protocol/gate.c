@@ -37,7 +37,7 @@ web_gate_new(const unsigned max_running, const unsigned max_waiting,
              const unsigned max_wait_ms)
 {
   WebGate *const gate =
-      (WebGate *)rg_alloc_zero(rg_allocator_system(), 1U, sizeof(WebGate));
+      rg_alloc_zero(rg_allocator_system(), 1U, sizeof(WebGate));
   if (!gate) {
     return NULL;
   }

@@ -18,8 +18,8 @@ struct WebQueryListImpl {
 WebQueryList *
 web_query_list_new(void)
 {
-  WebQueryList *const made = (WebQueryList *)rg_alloc_zero(
-      rg_allocator_system(), 1U, sizeof(WebQueryList));
+  WebQueryList *const made =
+      rg_alloc_zero(rg_allocator_system(), 1U, sizeof(WebQueryList));
   if (made) {
     (void)pthread_mutex_init(&made->mutex, NULL);
   }

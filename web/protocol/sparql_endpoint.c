@@ -34,8 +34,8 @@ static const Choice triple_choices[] = {
 enum {
   MAX_CHOICES    = 6,
   N_BOOLEAN      = 4,
-  N_ROW_CHOICES  = sizeof(row_choices) / sizeof(row_choices[0]),
-  N_TRIP_CHOICES = sizeof(triple_choices) / sizeof(triple_choices[0])
+  N_ROW_CHOICES  = RG_COUNT_OF(row_choices),
+  N_TRIP_CHOICES = RG_COUNT_OF(triple_choices)
 };
 
 /** The choices that fit an answer. */

@@ -19,7 +19,7 @@ collect(RgArena *const arena, const WebForm *const form, const RgStr name,
 {
   const size_t count = web_form_count(form, name);
   RgStr *const list =
-      (RgStr *)rg_arena_alloc_zero(arena, count ? count : 1U, sizeof(RgStr));
+      rg_arena_alloc_zero(arena, count ? count : 1U, sizeof(RgStr));
   if (!list) {
     return RG_NO_MEMORY;
   }

@@ -175,8 +175,7 @@ log_text(const WebTicket *const ticket)
                                 {"end", rg_str_c(rg_status_text(status)), 0U},
                                 {"this", ticket->listed.about, 0U},
                                 {"query", ticket->listed.text, 0U}};
-  web_log(ticket->site->query_log, "query", fields,
-          sizeof(fields) / sizeof(fields[0]));
+  web_log(ticket->site->query_log, "query", fields, RG_COUNT_OF(fields));
 }
 
 void

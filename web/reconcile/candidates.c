@@ -172,8 +172,8 @@ web_candidates_find(const WebPage *const page, const WebNameQuery *const query,
   }
   RG_TRY(ask(page, query, name, &table, error));
   const WebNameQuery  own = with_place(page, query, written, &table);
-  WebCandidate *const all = (WebCandidate *)rg_arena_alloc_zero(
-      arena, table.n_rows + 1U, sizeof(WebCandidate));
+  WebCandidate *const all =
+      rg_arena_alloc_zero(arena, table.n_rows + 1U, sizeof(WebCandidate));
   if (!all) {
     return RG_NO_MEMORY;
   }

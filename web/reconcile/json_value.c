@@ -101,7 +101,7 @@ read_string(Reader *const from, RgStr *const string)
   while (end < from->text.size && from->text.data[end] != '"') {
     end += from->text.data[end] == '\\' ? 2U : 1U;
   }
-  char *const out = (char *)rg_arena_alloc(from->arena, end - from->at + 1U);
+  char *const out = rg_arena_alloc(from->arena, end - from->at + 1U);
   size_t      n   = 0U;
   if (!out) {
     return RG_NO_MEMORY;
@@ -166,8 +166,7 @@ read_items(Reader *const from, const unsigned depth, const char end,
     return RG_OK;
   }
   for (;;) {
-    WebJson *const item =
-        (WebJson *)rg_arena_alloc_zero(from->arena, 1U, sizeof(WebJson));
+    WebJson *const item = rg_arena_alloc_zero(from->arena, 1U, sizeof(WebJson));
     if (!item) {
       return RG_NO_MEMORY;
     }
@@ -222,8 +221,7 @@ web_json_read(RgArena *const arena, const RgStr text,
               const WebJson **const value, RgError *const error)
 {
   Reader         from = {arena, text, 0U, error};
-  WebJson *const root =
-      (WebJson *)rg_arena_alloc_zero(arena, 1U, sizeof(WebJson));
+  WebJson *const root = rg_arena_alloc_zero(arena, 1U, sizeof(WebJson));
   if (!root) {
     return RG_NO_MEMORY;
   }

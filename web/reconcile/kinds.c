@@ -12,8 +12,7 @@ const WebReconcileKind web_reconcile_kinds[] = {
     {"Platform", RG_NS "Platform", "platform/"},
 };
 
-const size_t web_n_reconcile_kinds =
-    sizeof(web_reconcile_kinds) / sizeof(web_reconcile_kinds[0]);
+const size_t web_n_reconcile_kinds = RG_COUNT_OF(web_reconcile_kinds);
 
 const WebReconcileProperty web_reconcile_properties[] = {
     {"class", "col.class", "Agency"},
@@ -28,8 +27,7 @@ const WebReconcileProperty web_reconcile_properties[] = {
     {"region", "col.region", "Agency Region PolicyInstrument"},
 };
 
-const size_t web_n_reconcile_properties =
-    sizeof(web_reconcile_properties) / sizeof(web_reconcile_properties[0]);
+const size_t web_n_reconcile_properties = RG_COUNT_OF(web_reconcile_properties);
 
 const WebReconcileKind *
 web_reconcile_kind(const RgStr id)

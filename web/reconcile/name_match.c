@@ -181,7 +181,7 @@ static size_t
 skipped(const RgStr text, const size_t at)
 {
   static const char *const marks[] = {"《", "》", "　", " ", "\t", "\n", "\r"};
-  for (size_t i = 0U; i < sizeof(marks) / sizeof(marks[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(marks); ++i) {
     const RgStr mark = rg_str_c(marks[i]);
     if (rg_str_starts_with(rg_str_slice(text, at, text.size), mark)) {
       return mark.size;

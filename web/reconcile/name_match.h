@@ -28,7 +28,7 @@ size_t
 web_name_clean(RgStr written, char *out, size_t room);
 
 /** What stands in those brackets: perhaps a place, as in 中院（厦门）.  Empty
-   where there are none, or nothing before them. */
+    where there are none, or nothing before them. */
 RgStr
 web_name_bracket(RgStr written);
 

@@ -176,7 +176,7 @@ write_entity(const WebPage *const page, const RgStr id, const RgSink out,
   WebTable                 table   = {0};
   RG_TRY(web_reconcile_values(page, id, &table, error));
   web_html_markup(&html, "<ul>");
-  for (size_t i = 0U; i < sizeof(shown) / sizeof(shown[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(shown); ++i) {
     for (size_t row = 0U; row < table.n_rows; ++row) {
       const RgStr label = web_table_text(&table, row, "label");
       if (rg_str_equals(web_table_text(&table, row, "property"),

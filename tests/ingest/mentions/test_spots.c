@@ -1,5 +1,8 @@
-/* Recognisers that look only at spots find what they find when they look at
-   every character: no opener is missing. */
+/**
+   @file
+   Recognisers that look only at spots find what they find when they look at
+   every character: no opener is missing.
+*/
 
 #include "graph/base/file.h"
 #include "ingest/ingest.h"

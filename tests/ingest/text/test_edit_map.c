@@ -1,4 +1,7 @@
-/* The way back from a text to the text it was made of. */
+/**
+   @file
+   The way back from a text to the text it was made of.
+*/
 
 #include "ingest/text/edit_map.h"
 #include "tests/ingest/text/fixture.h"
@@ -11,7 +14,7 @@ expect(const IngestSpan got, const uint32_t begin, const uint32_t end)
   CU_ASSERT_EQUAL(got.end, end);
 }
 
-/* "abXYcd" from "ab--(long)cd": two bytes dropped, six replaced by two. */
+/** "abXYcd" from "ab--(long)cd": two bytes dropped, six replaced by two. */
 static IngestEditMap
 sample(RgArena *const arena)
 {
@@ -62,8 +65,8 @@ test_compose(void)
   rg_arena_free(arena);
 }
 
-/* Every case of a real document: what its title's place says in the source is
-   the title. */
+/** Every case of a real document: what its title's place says in the source is
+    the title. */
 static void
 test_way_back(void)
 {

@@ -1,4 +1,7 @@
-/* The same bulletin in each encoding gives the same cases. */
+/**
+   @file
+   The same bulletin in each encoding gives the same cases.
+*/
 
 #include "graph/base/utf8.h"
 #include "ingest/text/chinese.h"
@@ -82,7 +85,7 @@ test_mark(void)
   rg_buf_fini(&utf8);
 }
 
-/* UTF-8 that a program took for Latin-1 and saved as UTF-8 again. */
+/** UTF-8 that a program took for Latin-1 and saved as UTF-8 again. */
 static void
 test_decoded_twice(void)
 {
@@ -96,7 +99,7 @@ test_decoded_twice(void)
   rg_buf_fini(&utf8);
 }
 
-/* Chinese encodings that were taken for Latin-1. */
+/** Chinese encodings that were taken for Latin-1. */
 static void
 check_as_latin(const char *const fixture, const char *const charset,
                const char *const encoding)
@@ -117,8 +120,8 @@ test_legacy_as_latin(void)
   check_as_latin("hant.txt", "BIG5", "Big5 as Latin-1");
 }
 
-/* UTF-8 that was read as GBK: before a digit, a comma or the line's end the
-   last byte of an odd number of characters is lost with it.  `lost` for each.
+/** UTF-8 that was read as GBK: before a digit, a comma or the line's end the
+    last byte of an odd number of characters is lost with it.  `lost` for each.
  */
 static RgBuf
 as_gbk(const RgStr utf8, const RgStr lost)
@@ -162,7 +165,7 @@ test_lost_as_gbk(void)
   CU_ASSERT_TRUE(
       rg_str_equals(document.source.encoding, RG_STR("UTF-8 as GBK")));
   CU_ASSERT_TRUE(document.norm.n_repairs > 0U);
-  for (size_t i = 0U; i < sizeof(back) / sizeof(back[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(back); ++i) {
     CU_ASSERT_NOT_EQUAL(rg_str_find(document.norm.text, rg_str_c(back[i]), 0U),
                         SIZE_MAX);
   }
@@ -170,7 +173,7 @@ test_lost_as_gbk(void)
   rg_buf_fini(&gbk);
 }
 
-/* Text of other languages is full of such characters. */
+/** Text of other languages is full of such characters. */
 static void
 test_latin_text(void)
 {
@@ -187,7 +190,7 @@ test_latin_text(void)
   rg_arena_free(document.arena);
 }
 
-/* `text` with each character changed into what `change` writes. */
+/** `text` with each character changed into what `change` writes. */
 static RgBuf
 rewrite(const RgStr text,
         RgStatus (*const change)(RgBuf *out, uint32_t c, size_t n))
@@ -210,8 +213,8 @@ put(RgBuf *const out, const uint32_t c)
   return rg_buf_append(out, rg_str(bytes, n));
 }
 
-/* Zero-width space, joiners, word joiner, soft hyphen and a stray byte order
-   mark inside of words. */
+/** Zero-width space, joiners, word joiner, soft hyphen and a stray byte order
+    mark inside of words. */
 static RgStatus
 with_zero_width(RgBuf *const out, const uint32_t c, const size_t n)
 {
@@ -228,7 +231,7 @@ with_wide_digits(RgBuf *const out, const uint32_t c, const size_t n)
   return put(out, c >= '0' && c <= '9' ? c + 0xFEE0U : c);
 }
 
-/* What a converter to Traditional writes behind characters that it chose. */
+/** What a converter to Traditional writes behind characters that it chose. */
 static RgStatus
 with_readings(RgBuf *const out, const uint32_t c, const size_t n)
 {
@@ -254,9 +257,9 @@ test_forms(void)
       with_zero_width, with_wide_digits, with_readings, with_returns};
   static const char *const fixtures[] = {"annexes.txt", "tasks.txt",
                                          "hant.txt"};
-  for (size_t f = 0U; f < sizeof(fixtures) / sizeof(fixtures[0]); ++f) {
+  for (size_t f = 0U; f < RG_COUNT_OF(fixtures); ++f) {
     RgBuf utf8 = fixture_read(fixtures[f]);
-    for (size_t i = 0U; i < sizeof(changes) / sizeof(changes[0]); ++i) {
+    for (size_t i = 0U; i < RG_COUNT_OF(changes); ++i) {
       RgBuf other = rewrite(rg_buf_str(&utf8), changes[i]);
       expect_same(fixtures[f], rg_buf_str(&other), "UTF-8");
       rg_buf_fini(&other);
@@ -276,8 +279,8 @@ expect_text(const char *const written, const char *const plain)
   rg_arena_free(document.arena);
 }
 
-/* Only what is a reading goes; a bracket that was lost with a byte before it
-   does not hide one. */
+/** Only what is a reading goes; a bracket that was lost with a byte before it
+    does not hide one. */
 static void
 test_readings(void)
 {

@@ -1,5 +1,8 @@
-/* One bulletin of each genre in our own words; beside each the cases that it
-   holds, as `ingest --print cases` writes them. */
+/**
+   @file
+   One bulletin of each genre in our own words; beside each the cases that it
+   holds, as `ingest --print cases` writes them.
+*/
 
 #include "tests/ingest/text/fixture.h"
 #include "tests/support/run.h"
@@ -76,14 +79,14 @@ test_markdown(void)
   check("pipes.md");
 }
 
-/* Cases headed by a form of their own. */
+/** Cases headed by a form of their own. */
 static void
 test_grouped(void)
 {
   static const char *const names[] = {"grouped-brackets.txt",
                                       "grouped-numbers.txt", "grouped-plan.txt",
                                       "chosen.txt"};
-  for (size_t i = 0U; i < sizeof names / sizeof names[0]; ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(names); ++i) {
     check(names[i]);
   }
 }
@@ -101,12 +104,12 @@ test_headed(void)
       "headed-brackets.txt",  "headed-circled.txt", "headed-digits.txt",
       "headed-lines.txt",     "headed-no.txt",      "headed-top.txt",
       "headed-triangles.txt", "marked-up.md"};
-  for (size_t i = 0U; i < sizeof names / sizeof names[0]; ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(names); ++i) {
     check(names[i]);
   }
 }
 
-/* What has no text is named, with the cure. */
+/** What has no text is named, with the cure. */
 static void
 test_refusals(void)
 {
@@ -121,7 +124,7 @@ test_refusals(void)
       {"archive.zip", {"PK\3\4 and nothing else", 22U}, RG_BAD_DATA},
       {"old.doc", {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8U}, RG_UNSUPPORTED},
       {"broken.pdf", {"%PDF-1.4\nnothing", 16U}, RG_BAD_DATA}};
-  for (size_t i = 0U; i < sizeof(cases) / sizeof(cases[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(cases); ++i) {
     IngestDocument document;
     RgError        error = {0};
     const RgStatus status =

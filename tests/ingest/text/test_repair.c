@@ -1,4 +1,7 @@
-/* Text that lost a byte comes back; text that did not stays as it is. */
+/**
+   @file
+   Text that lost a byte comes back; text that did not stays as it is.
+*/
 
 #include "graph/base/utf8.h"
 #include "ingest/normalize/damage.h"
@@ -42,8 +45,8 @@ repair(RgArena *const arena, const RgStr text, RgStr *const repaired,
                               n_repairs);
 }
 
-/* Lines of all assigned characters of each plane, with question marks between
-   them: none of it is damage. */
+/** Lines of all assigned characters of each plane, with question marks between
+    them: none of it is damage. */
 static void
 test_every_plane(void)
 {
@@ -72,7 +75,7 @@ test_every_plane(void)
   rg_buf_fini(&text);
 }
 
-/* The repair leaves `text` alone. */
+/** The repair leaves `text` alone. */
 static void
 expect_untouched(const RgStr text)
 {
@@ -97,7 +100,7 @@ test_questions(void)
   expect_untouched(rg_str(text, sizeof(text) - 1U));
 }
 
-/* Nothing of this is damage, though none of it is common. */
+/** Nothing of this is damage, though none of it is common. */
 static void
 test_uncommon(void)
 {
@@ -111,9 +114,9 @@ test_uncommon(void)
   expect_untouched(rg_str(text, sizeof(text) - 1U));
 }
 
-/* Do to the line `text` what the lost byte does: its first byte is gone, what
-   follows is paired one off until an ASCII trail byte, pairs that are no
-   character are dropped, and full-width ASCII is folded. */
+/** Do to the line `text` what the lost byte does: its first byte is gone, what
+    follows is paired one off until an ASCII trail byte, pairs that are no
+    character are dropped, and full-width ASCII is folded. */
 static void
 damage(const RgStr text, RgBuf *const out)
 {
@@ -155,7 +158,7 @@ damage(const RgStr text, RgBuf *const out)
   }
 }
 
-/* Headings damaged in a text that uses their words elsewhere. */
+/** Headings damaged in a text that uses their words elsewhere. */
 static void
 test_headings(void)
 {
@@ -166,7 +169,7 @@ test_headings(void)
       "我們優化辦理流程,部門協同更加順暢,數據共享全面推進。要加強部門協同,"
       "優化辦理流程,推進數據共享,完善監督機制,提升服務效能。創新融資方式,"
       "完善監督機制。各地提升服務效能,創新融資方式,加強監督,推進協同。\n";
-  enum { N = sizeof(headings) / sizeof(headings[0]) };
+  enum { N = RG_COUNT_OF(headings) };
   RgBuf text;
   rg_buf_init(&text, rg_allocator_system(), SIZE_MAX / 2U);
   for (size_t i = 0U; i < N; ++i) {

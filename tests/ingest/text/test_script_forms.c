@@ -1,4 +1,7 @@
-/* What the build asked OpenCC for is what it says now. */
+/**
+   @file
+   What the build asked OpenCC for is what it says now.
+*/
 
 #include "ingest/normalize/script.h"
 #include "ingest/normalize/script_forms.h"

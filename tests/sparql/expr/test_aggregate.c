@@ -1,5 +1,8 @@
-/* aggregates.tsv: each aggregate of a group has its answer, taken value by
-   value, and taken in two halves that are merged. */
+/**
+   @file
+   aggregates.tsv: each aggregate of a group has its answer, taken value by
+   value, and taken in two halves that are merged.
+*/
 
 #include "sparql/expr/aggregate.h"
 #include "tests/sparql/expr/dict.h"

@@ -1,7 +1,10 @@
-/* expressions.tsv: each expression has its value, whether its constants are
+/**
+   @file
+   expressions.tsv: each expression has its value, whether its constants are
    folded, come from columns (all, or the first only) with ids of the
    dictionary, or with local ids; and as a filter it has that value's effective
-   boolean value. */
+   boolean value.
+*/
 
 #include "sparql/expr/eval.h"
 #include "tests/sparql/expr/dict.h"
@@ -49,10 +52,9 @@ static const SparqlExpr *
 with_columns(Trial *const trial, const SparqlExpr *const expr,
              const size_t most)
 {
-  SparqlExpr *const copy =
-      (SparqlExpr *)rg_arena_alloc_zero(trial->arena, 1U, sizeof(*copy));
-  const SparqlExpr **const args = (const SparqlExpr **)rg_arena_alloc_zero(
-      trial->arena, expr->n_args + 1U, sizeof(*args));
+  SparqlExpr *const copy = rg_arena_alloc_zero(trial->arena, 1U, sizeof(*copy));
+  const SparqlExpr **const args =
+      rg_arena_alloc_zero(trial->arena, expr->n_args + 1U, sizeof(*args));
   *copy      = *expr;
   copy->args = args;
   if (expr->kind == SPARQL_EXPR_CONSTANT && trial->n_columns < most) {

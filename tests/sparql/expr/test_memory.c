@@ -1,5 +1,8 @@
-/* Every allocation fails once: what was asked for says so, and gives back all
-   that it took. */
+/**
+   @file
+   Every allocation fails once: what was asked for says so, and gives back all
+   that it took.
+*/
 
 #include "graph/base/buf.h"
 #include "sparql/expr/eval.h"
@@ -90,7 +93,7 @@ test_expressions_without_memory(void)
       "SHA256(STR(?x)) != xsd:string(?x)",
       "isTRIPLE(TRIPLE(<http://a>, <http://b>, ?x)) && BOUND(?x)",
   };
-  for (size_t i = 0U; i < sizeof(TEXTS) / sizeof(TEXTS[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(TEXTS); ++i) {
     RgArena *const arena = rg_arena_new(rg_allocator_system());
     CU_ASSERT_PTR_NOT_NULL_FATAL(arena);
     const SparqlExpr *const expr = parse_expression(arena, rg_str_c(TEXTS[i]));
@@ -138,7 +141,7 @@ test_results_without_memory(void)
       {SPARQL_RESULTS_CSV, "x\r\n\"a \"\"b\"\"\"\r\nc\r\n"},
       {SPARQL_RESULTS_TSV, "?x\n\"a\\tb\"\n<http://a>\n"},
   };
-  for (size_t i = 0U; i < sizeof(DOCUMENTS) / sizeof(DOCUMENTS[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(DOCUMENTS); ++i) {
     fail_each(read_document, &DOCUMENTS[i], false);
   }
 }

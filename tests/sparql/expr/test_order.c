@@ -1,4 +1,7 @@
-/* ORDER BY (§15.1): order.tsv has terms in their order. */
+/**
+   @file
+   ORDER BY (§15.1): order.tsv has terms in their order.
+*/
 
 #include "sparql/expr/compare.h"
 #include "tests/sparql/expr/dict.h"
@@ -38,8 +41,7 @@ static void
 check_all_pairs(RgArena *const arena, const SparqlTerms *const terms,
                 const TermList *const list)
 {
-  GraphId *const ids =
-      (GraphId *)rg_arena_alloc(arena, list->n * sizeof(GraphId));
+  GraphId *const ids = rg_arena_alloc(arena, list->n * sizeof(GraphId));
   for (size_t i = 0U; i < list->n; ++i) {
     CU_ASSERT_EQUAL(terms->intern(terms->handle, &list->items[i], &ids[i]),
                     RG_OK);

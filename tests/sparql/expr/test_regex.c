@@ -1,4 +1,7 @@
-/* What a table cannot say of regular expressions: time, memory, reuse. */
+/**
+   @file
+   What a table cannot say of regular expressions: time, memory, reuse.
+*/
 
 #include "sparql/expr/regex.h"
 #include "tests/support/clock.h"

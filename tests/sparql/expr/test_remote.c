@@ -1,4 +1,7 @@
-/* Endpoints elsewhere: a small HTTP server on this machine plays one. */
+/**
+   @file
+   Endpoints elsewhere: a small HTTP server on this machine plays one.
+*/
 
 #include "graph/base/clock.h"
 #include "graph/base/vec.h"
@@ -78,7 +81,7 @@ answer(Server *const server, const int client)
       return;
     }
   } while (!body || !body[4]);
-  for (size_t i = 0U; i < sizeof(PAGES) / sizeof(PAGES[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(PAGES); ++i) {
     char         start[URL_BYTES];
     char         reply[REQUEST_BYTES];
     const size_t size =
@@ -241,7 +244,7 @@ test_failures_are_told_apart(void)
   };
   Server server;
   CU_ASSERT_FATAL(start_server(&server));
-  for (size_t i = 0U; i < sizeof(CASES) / sizeof(CASES[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(CASES); ++i) {
     SparqlService *service = NULL;
     SparqlAnswer  *result  = NULL;
     RgError        error;
@@ -420,10 +423,10 @@ test_addresses_are_told_apart(void)
                                         "2400:3200::1",
                                         "::ffff:8.8.8.8",
                                         "64:ff9b::808:808"};
-  for (size_t i = 0U; i < sizeof(PRIVATE) / sizeof(PRIVATE[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(PRIVATE); ++i) {
     CU_ASSERT(is_private(PRIVATE[i]));
   }
-  for (size_t i = 0U; i < sizeof(PUBLIC) / sizeof(PUBLIC[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(PUBLIC); ++i) {
     CU_ASSERT_FALSE(is_private(PUBLIC[i]));
   }
 }

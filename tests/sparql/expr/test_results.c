@@ -1,4 +1,7 @@
-/* Results to bytes and back: what is written is read as the same rows. */
+/**
+   @file
+   Results to bytes and back: what is written is read as the same rows.
+*/
 
 #include "graph/base/buf.h"
 #include "sparql/answer.h"
@@ -87,7 +90,7 @@ make_rows(RgArena *const arena, GraphTerm *const cells)
       "\"1.\"^^xsd:decimal",
       "\"1E+2\"^^xsd:double",
   };
-  const size_t n = sizeof(TEXTS) / sizeof(TEXTS[0]);
+  const size_t n = RG_COUNT_OF(TEXTS);
   for (size_t i = 0U; i < n; ++i) {
     memset(&cells[i], 0, sizeof(cells[i]));
     if (TEXTS[i][0] != '?') {
@@ -97,7 +100,7 @@ make_rows(RgArena *const arena, GraphTerm *const cells)
     }
   }
   GraphTermTriple *const triple =
-      (GraphTermTriple *)rg_arena_alloc_zero(arena, 1U, sizeof(*triple));
+      rg_arena_alloc_zero(arena, 1U, sizeof(*triple));
   *triple      = (GraphTermTriple){cells[0], cells[0], cells[3]};
   cells[n]     = graph_term_blank(RG_STR("b0"));
   cells[n + 1] = (GraphTerm){.kind = GRAPH_TERM_TRIPLE, .triple = triple};
@@ -318,7 +321,7 @@ test_bad_documents_are_refused(void)
       {SPARQL_RESULTS_CSV, "x\n\"a"},
       {SPARQL_RESULTS_CSV, "x,y\n1\n"},
   };
-  for (size_t i = 0U; i < sizeof(BAD) / sizeof(BAD[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(BAD); ++i) {
     RgArena *const arena = rg_arena_new(rg_allocator_system());
     CU_ASSERT_PTR_NOT_NULL_FATAL(arena);
     SparqlResults  results;

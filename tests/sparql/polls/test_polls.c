@@ -1,5 +1,8 @@
-/* Each query of tests/web/nasty.tsv looks at its deadline often, and ends soon
-   after it: in work done, so that a busy machine changes nothing. */
+/**
+   @file
+   Each query of tests/web/nasty.tsv looks at its deadline often, and ends soon
+   after it: in work done, so that a busy machine changes nothing.
+*/
 
 #include "graph/base/buf.h"
 #include "graph/base/file.h"
@@ -19,7 +22,7 @@ enum {
   LIMIT_MS     = 40,
   MEMORY_BYTES = 128 << 20,
 
-  /* The promise. */
+  /** The promise. */
   MAX_MS = 100,
 
   MAX_QUERY_BYTES = 16 << 20

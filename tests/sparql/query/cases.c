@@ -40,7 +40,7 @@ typedef struct {
   const char   *graph;
 } Writer;
 
-/* Subject and object are local names, or for the object a number. */
+/** Subject and object are local names, or for the object a number. */
 static RgStatus
 write(const Writer *const writer, const char *const subject,
       const char *const predicate, const char *const object,

@@ -1,6 +1,9 @@
-/* Every allocation of parser, planner and executor fails once for each query of
+/**
+   @file
+   Every allocation of parser, planner and executor fails once for each query of
    plans.txt: the query says so, and gives back all that it took.  So it does
-   when every operator that can puts its rows into temporary files. */
+   when every operator that can puts its rows into temporary files.
+*/
 
 #include "sparql/sparql.h"
 #include "sparql/writer.h"
@@ -65,8 +68,8 @@ run_at(const Place *const place, const RgStr text,
   return status;
 }
 
-/* Compiled regular expressions do without machine code when there is no memory
-   for it: such a call may fail unnoticed. */
+/** Compiled regular expressions do without machine code when there is no memory
+    for it: such a call may fail unnoticed. */
 static bool
 is_spare(const RgStr text)
 {

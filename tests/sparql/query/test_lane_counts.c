@@ -1,6 +1,9 @@
-/* An observer is told what the operators did when no lane does anything any
+/**
+   @file
+   An observer is told what the operators did when no lane does anything any
    more: the lane in another thread is held up, by the memory it asks for, until
-   the answer is being freed, and then a while longer. */
+   the answer is being freed, and then a while longer.
+*/
 
 #include "sparql/sparql.h"
 #include "tests/sparql/query/cases.h"
@@ -12,10 +15,10 @@
 #include <time.h>
 
 enum {
-  /* Who does not wait for the lane has told the observer by then. */
+  /** Who does not wait for the lane has told the observer by then. */
   LONGER_MS = 20,
 
-  /* For an answer that never comes to be freed. */
+  /** For an answer that never comes to be freed. */
   MAX_MS = 5000
 };
 

@@ -1,5 +1,8 @@
-/* Queries that run in lanes have the rows that they have without, in the same
-   order each time; and they stop as others do. */
+/**
+   @file
+   Queries that run in lanes have the rows that they have without, in the same
+   order each time; and they stop as others do.
+*/
 
 #include "tests/sparql/query/ask.h"
 #include "tests/sparql/query/cases.h"
@@ -11,7 +14,7 @@
 
 enum { MAX_BYTES = 1 << 20, MAX_THREADS = 4, N_TIMES = 5 };
 
-/* Each is divided when it need not be worth it. */
+/** Each is divided when it need not be worth it. */
 static const char *const queries[] = {
     /* by a key */
     "SELECT ?r (COUNT(*) AS ?n) { ?c <budget> ?b ; <region> ?r } GROUP BY ?r "
@@ -93,7 +96,7 @@ test_lanes_have_the_same_rows(void)
 {
   Bench bench;
   open_bench(&bench);
-  for (size_t q = 0U; q < sizeof(queries) / sizeof(queries[0]); ++q) {
+  for (size_t q = 0U; q < RG_COUNT_OF(queries); ++q) {
     ask(&bench, 1U, queries[q], &bench.one, &bench.plan);
     CU_ASSERT_FALSE(has_lanes(&bench));
     for (size_t n = 2U; n <= MAX_THREADS; ++n) {
@@ -106,7 +109,7 @@ test_lanes_have_the_same_rows(void)
   close_bench(&bench);
 }
 
-/* Which thread is done first does not tell. */
+/** Which thread is done first does not tell. */
 static void
 test_rows_come_in_one_order(void)
 {
@@ -128,7 +131,7 @@ static const char endless[] =
     "SELECT ?a (COUNT(*) AS ?n) (GROUP_CONCAT(STR(?x)) AS ?t) { ?c <lead> ?a . "
     "?d <lead> ?b . ?e <lead> ?x . ?f <lead> ?y . ?g <lead> ?z } GROUP BY ?a";
 
-/* What a query that never ends says. */
+/** What a query that never ends says. */
 static RgStatus
 stop(const GraphStore *const store, const SparqlQuery *const query)
 {
@@ -165,7 +168,7 @@ test_lanes_stop(void)
   graph_store_close(store);
 }
 
-/* A lane that nobody waits for any more. */
+/** A lane that nobody waits for any more. */
 static void
 test_few_rows_are_enough(void)
 {

@@ -1,6 +1,9 @@
-/* Joins that look up thousands of rows, because an estimate was far too low,
+/**
+   @file
+   Joins that look up thousands of rows, because an estimate was far too low,
    read the pattern into a table in the end (sparql/exec/lookup_table.h): the
-   answers are those of hash joins, which stand there without the rules. */
+   answers are those of hash joins, which stand there without the rules.
+*/
 
 #include "graph/base/buf.h"
 #include "graph/base/vec.h"
@@ -107,7 +110,7 @@ static void
 test_lookups_that_become_a_table(void)
 {
   GraphStore *const store = query_store_of(put_data, GRAPH_FORMAT_TRIG);
-  for (size_t i = 0U; i < sizeof(queries) / sizeof(queries[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(queries); ++i) {
     check(store, queries[i]);
   }
   graph_store_close(store);

@@ -1,4 +1,7 @@
-/* What an observer is told of operators is what --explain says of them. */
+/**
+   @file
+   What an observer is told of operators is what --explain says of them.
+*/
 
 #include "graph/base/buf.h"
 #include "sparql/sparql.h"

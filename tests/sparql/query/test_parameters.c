@@ -1,6 +1,9 @@
-/* A query with a parameter answers as the same text with the IRI in its place:
+/**
+   @file
+   A query with a parameter answers as the same text with the IRI in its place:
    the first time, when it is planned, and later, when that plan is kept; and so
-   does a text that is asked again. */
+   does a text that is asked again.
+*/
 
 #include "graph/base/buf.h"
 #include "sparql/sparql.h"
@@ -126,16 +129,16 @@ test_answers_are_those_of_the_text(void)
   for (size_t i = 0U; i < 3U; ++i) {
     rg_buf_init(&bufs[i], rg_allocator_system(), MAX_BYTES);
   }
-  for (size_t i = 0U; i < sizeof(iris) / sizeof(iris[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(iris); ++i) {
     const SparqlParameter parameter = {RG_STR("this"), rg_str_c(iris[i])};
-    for (size_t q = 0U; q < sizeof(queries) / sizeof(queries[0]); ++q) {
+    for (size_t q = 0U; q < RG_COUNT_OF(queries); ++q) {
       check(service, queries[q], &parameter, bufs);
       n_bytes += rg_buf_str(&bufs[0]).size;
     }
   }
   CU_ASSERT_TRUE(n_bytes > MIN_ROWS);
   const SparqlPlanCounts counts  = sparql_service_plan_counts(service);
-  const size_t           n_texts = sizeof(queries) / sizeof(queries[0]);
+  const size_t           n_texts = RG_COUNT_OF(queries);
   CU_ASSERT_TRUE(counts.n_kept && counts.n_kept <= counts.n_made);
   CU_ASSERT_TRUE(counts.n_made >= 2U * n_texts);
   CU_ASSERT_TRUE(counts.n_reused >= counts.n_made);
@@ -197,7 +200,7 @@ test_refusals(void)
   };
   GraphStore          *store   = NULL;
   SparqlService *const service = open_service(&store);
-  for (size_t i = 0U; i < sizeof(cases) / sizeof(cases[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(cases); ++i) {
     const SparqlParameter parameter = {RG_STR("this"), rg_str_c(cases[i].iri)};
     const SparqlQuery     query     = {.text         = rg_str_c(cases[i].text),
                                        .parameters   = &parameter,

@@ -1,5 +1,8 @@
-/* --explain: the plan of each query in plans.txt is the one that stands there.
-   RG_WRITE_PLANS=FILE writes the file anew, to be read before it is kept. */
+/**
+   @file
+   --explain: the plan of each query in plans.txt is the one that stands there.
+   RG_WRITE_PLANS=FILE writes the file anew, to be read before it is kept.
+*/
 
 #include "graph/base/buf.h"
 #include "sparql/sparql.h"

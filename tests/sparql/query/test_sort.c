@@ -1,5 +1,8 @@
-/* ORDER BY STR(?x), whose keys are ids while ?x is IRIs, is ORDER BY of a
-   variable that has the string; also when rows go into temporary files. */
+/**
+   @file
+   ORDER BY STR(?x), whose keys are ids while ?x is IRIs, is ORDER BY of a
+   variable that has the string; also when rows go into temporary files.
+*/
 
 #include "graph/base/buf.h"
 #include "sparql/sparql.h"
@@ -73,8 +76,8 @@ sort_strings(const char *const rules_off)
   CU_ASSERT_EQUAL_FATAL(query_cases_store(&store), RG_OK);
   CU_ASSERT_EQUAL_FATAL(sparql_service_open_store(store, &options, &service),
                         RG_OK);
-  for (size_t i = 0U; i < sizeof(patterns) / sizeof(patterns[0]); ++i) {
-    for (size_t k = 0U; k < sizeof(ends) / sizeof(ends[0]); ++k) {
+  for (size_t i = 0U; i < RG_COUNT_OF(patterns); ++i) {
+    for (size_t k = 0U; k < RG_COUNT_OF(ends); ++k) {
       check(service, patterns[i], ends[k], &rows, &expected);
     }
   }

@@ -1,5 +1,8 @@
-/* Queries that need more memory than they may hold go on in temporary files:
-   the rows are those of the same query with all the memory that it likes. */
+/**
+   @file
+   Queries that need more memory than they may hold go on in temporary files:
+   the rows are those of the same query with all the memory that it likes.
+*/
 
 #include "graph/base/buf.h"
 #include "graph/base/vec.h"
@@ -201,7 +204,7 @@ test_little_memory(void)
   GraphStore *const store = query_store_of(put_data, GRAPH_FORMAT_TURTLE);
   CU_ASSERT_EQUAL_FATAL(sparql_service_open_store(store, &options, &service),
                         RG_OK);
-  for (size_t i = 0U; i < sizeof(cases) / sizeof(cases[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(cases); ++i) {
     check(service, &cases[i]);
   }
   sparql_service_close(service);

@@ -1,5 +1,8 @@
-/* ORDER BY and LIMIT in stages have the rows that they have without, and
-   stages there are. */
+/**
+   @file
+   ORDER BY and LIMIT in stages have the rows that they have without, and
+   stages there are.
+*/
 
 #include "tests/sparql/query/ask.h"
 #include "tests/sparql/query/cases.h"
@@ -72,7 +75,8 @@ count(const RgStr text, const RgStr what)
   return n;
 }
 
-/* What `text` answers in stages and without; @return the ranges of its plan. */
+/** What `text` answers in stages and without; @return the ranges of its
+    plan. */
 static size_t
 compare(const GraphStore *const store, const char *const text,
         Answers *const answers)
@@ -103,9 +107,9 @@ static void
 compare_orders(const GraphStore *const store, Answers *const answers)
 {
   char text[MAX_TEXT];
-  for (size_t p = 0U; p < sizeof(patterns) / sizeof(patterns[0]); ++p) {
-    for (size_t e = 0U; e < sizeof(ends) / sizeof(ends[0]); ++e) {
-      for (size_t l = 0U; l < sizeof(limits) / sizeof(limits[0]); ++l) {
+  for (size_t p = 0U; p < RG_COUNT_OF(patterns); ++p) {
+    for (size_t e = 0U; e < RG_COUNT_OF(ends); ++e) {
+      for (size_t l = 0U; l < RG_COUNT_OF(limits); ++l) {
         (void)snprintf(text, sizeof(text), "SELECT ?c ?b ?t WHERE { %s } %s %s",
                        patterns[p], ends[e], limits[l]);
         if (compare(store, text, answers) < MIN_STAGES) {
@@ -132,8 +136,8 @@ compare_extremes(const GraphStore *const store, Answers *const answers)
       "(MIN(?b) AS ?m) (MAX(?b) AS ?n) (MAX(?c) AS ?o)",
       "(MAX(DISTINCT ?b) AS ?m) (MAX(?b) - MIN(?b) AS ?n)"};
   char text[MAX_TEXT];
-  for (size_t p = 0U; p < sizeof(patterns) / sizeof(patterns[0]); ++p) {
-    for (size_t h = 0U; h < sizeof(heads) / sizeof(heads[0]); ++h) {
+  for (size_t p = 0U; p < RG_COUNT_OF(patterns); ++p) {
+    for (size_t h = 0U; h < RG_COUNT_OF(heads); ++h) {
       (void)snprintf(text, sizeof(text), "SELECT %s WHERE { %s }", heads[h],
                      patterns[p]);
       CU_ASSERT_TRUE(compare(store, text, answers) >= MIN_STAGES);
@@ -152,7 +156,7 @@ test_extremes_in_stages(void)
   with_store(compare_extremes);
 }
 
-/* Any rows will do, but these are of the pattern and no row is there twice. */
+/** Any rows will do, but these are of the pattern and no row is there twice. */
 static void
 check_any_rows(const GraphStore *const store, Answers *const answers)
 {
@@ -161,7 +165,7 @@ check_any_rows(const GraphStore *const store, Answers *const answers)
   char         text[MAX_TEXT];
   RgStr        rest;
   RgStr        line;
-  for (size_t l = 0U; l < sizeof(limits) / sizeof(limits[0]); ++l) {
+  for (size_t l = 0U; l < RG_COUNT_OF(limits); ++l) {
     (void)snprintf(text, sizeof(text),
                    "SELECT ?c ?t WHERE { ?c <budget> ?b ; <title> ?t } %s",
                    limits[l]);
@@ -190,7 +194,7 @@ test_any_rows_in_stages(void)
 
 enum { N_SUBJECTS = 10000 };
 
-/* Few subjects have a long title, all of them early or late by their budgets.
+/** Few subjects have a long title, all of them early or late by their budgets.
  */
 static RgStatus
 put_titles(RgBuf *const text)
@@ -204,8 +208,8 @@ put_titles(RgBuf *const text)
   return RG_OK;
 }
 
-/* A stage of which the first rows are wanted and the last ones are not, and
-   then another one. */
+/** A stage of which the first rows are wanted and the last ones are not, and
+    then another one. */
 static void
 test_stages_that_end_with_nothing(void)
 {
@@ -214,7 +218,7 @@ test_stages_that_end_with_nothing(void)
   Answers           answers;
   char              text[MAX_TEXT];
   begin_answers(&answers);
-  for (size_t i = 0U; i < sizeof(orders) / sizeof(orders[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(orders); ++i) {
     (void)snprintf(text, sizeof(text),
                    "SELECT ?c ?b ?t WHERE { ?c <budget> ?b ; <title> ?t "
                    "FILTER(STRLEN(?t) = 4) } ORDER BY %s LIMIT 30",

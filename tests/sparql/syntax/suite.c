@@ -76,7 +76,7 @@ read_manifest(RgArena *const arena, const char *const folder, const RgStr text,
   } types[] = {{"mf:PositiveSyntaxTest", true, false},
                {"mf:NegativeSyntaxTest", false, false},
                {"mf:QueryEvaluationTest", true, true}};
-  for (size_t t = 0U; t < sizeof(types) / sizeof(*types); ++t) {
+  for (size_t t = 0U; t < RG_COUNT_OF(types); ++t) {
     const RgStr type = rg_str_c(types[t].type);
     const RgStr mark =
         types[t].is_evaluation ? RG_STR("qt:query") : RG_STR("mf:action");

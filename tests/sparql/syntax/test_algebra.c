@@ -1,5 +1,8 @@
-/* Query text → algebra, compared with algebra/NAME.sse; and for every query of
-   the W3C suites: the text that is made of its tree means the same. */
+/**
+   @file
+   Query text → algebra, compared with algebra/NAME.sse; and for every query of
+   the W3C suites: the text that is made of its tree means the same.
+*/
 
 #include "graph/base/buf.h"
 #include "sparql/algebra/sse.h"

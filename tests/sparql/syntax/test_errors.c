@@ -1,5 +1,8 @@
-/* Each wrong query of errors.tsv is refused with exactly its message: where,
-   what was expected, what was found, what to do. */
+/**
+   @file
+   Each wrong query of errors.tsv is refused with exactly its message: where,
+   what was expected, what was found, what to do.
+*/
 
 #include "sparql/syntax/parser.h"
 #include "tests/sparql/syntax/suite.h"

@@ -1,5 +1,8 @@
-/* Huge, deep and broken queries: bounded time, bounded C stack, a clean error
-   with its place. */
+/**
+   @file
+   Huge, deep and broken queries: bounded time, bounded C stack, a clean error
+   with its place.
+*/
 
 #include "graph/base/buf.h"
 #include "sparql/algebra/sse.h"
@@ -108,7 +111,7 @@ test_deep_nesting_is_refused(void)
       {"ASK ", "{ FILTER NOT EXISTS ", "{ ?s ?p ?o }", "}", ""},
       {"SELECT (COUNT(", "STR(", "1", ")", ") AS ?n) { }"},
   };
-  for (size_t i = 0U; i < sizeof(shapes) / sizeof(*shapes); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(shapes); ++i) {
     CU_ASSERT_TRUE(accepts(&shapes[i], SPARQL_MAX_NESTING / 3));
     CU_ASSERT_FALSE(accepts(&shapes[i], SPARQL_MAX_NESTING + 1));
     CU_ASSERT_FALSE(accepts(&shapes[i], 100000U));
@@ -197,7 +200,7 @@ test_wide_queries_are_linear(void)
       {"ASK { ?s ?p \"", "long string ", "\" }", "", ""},
       {"", "PREFIX a: <http://e/> ", "ASK {}", "", ""},
   };
-  for (size_t i = 0U; i < sizeof(shapes) / sizeof(*shapes); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(shapes); ++i) {
     const size_t   n     = ((size_t)1 << 20U) / strlen(shapes[i].item);
     const uint64_t small = run_shape(&shapes[i], n / 4U);
     const uint64_t large = run_shape(&shapes[i], n);

@@ -1,5 +1,8 @@
-/* scope.tsv: the body of a query, the visible variables that every row of it
-   binds, and those that some row may bind. */
+/**
+   @file
+   scope.tsv: the body of a query, the visible variables that every row of it
+   binds, and those that some row may bind.
+*/
 
 #include "graph/base/buf.h"
 #include "sparql/algebra/scope.h"

@@ -1,6 +1,9 @@
-/* Every query of the W3C suites parses, or is refused, as its manifest says;
+/**
+   @file
+   Every query of the W3C suites parses, or is refused, as its manifest says;
    exceptions stand in w3c_exceptions.tsv with a reason, and one that starts to
-   pass is a failure too. */
+   pass is a failure too.
+*/
 
 #include "sparql/syntax/parser.h"
 #include "tests/sparql/syntax/suite.h"

@@ -68,7 +68,7 @@ read_solution(const TestQuads *const quads, const GraphTerm *const solution,
   }
 }
 
-/* A result set in RDF (DAWG test vocabulary); false when it is none. */
+/** A result set in RDF (DAWG test vocabulary); false when it is none. */
 static bool
 read_result_set(RgArena *const arena, const TestQuads *const quads,
                 TestExpected *const expected)

@@ -1,6 +1,9 @@
-/* The W3C evaluation and result-format tests: every query of the suites is
+/**
+   @file
+   The W3C evaluation and result-format tests: every query of the suites is
    planned and run, and its answer compared with the expected one.  Exceptions
-   stand in w3c_exceptions.tsv with a reason; one that passes is a failure. */
+   stand in w3c_exceptions.tsv with a reason; one that passes is a failure.
+*/
 
 #include "graph/base/buf.h"
 #include "graph/decimal.h"
@@ -60,7 +63,7 @@ read_text(RgArena *const arena, const char *const path, RgStr *const text)
   return RG_OK;
 }
 
-/* The files of qt:data and qt:graphData; a graph may also be given a name. */
+/** The files of qt:data and qt:graphData; a graph may also be given a name. */
 static size_t
 list_files(Test *const test, const GraphTerm *const action,
            SparqlFile files[MAX_FILES])
@@ -88,7 +91,7 @@ list_files(Test *const test, const GraphTerm *const action,
   return n;
 }
 
-/* All rows of an answer, in its order. */
+/** All rows of an answer, in its order. */
 static RgStatus
 take_rows(RgArena *const arena, SparqlAnswer *const answer,
           SparqlResults *const rows, RgError *const error)
@@ -128,7 +131,7 @@ take_rows(RgArena *const arena, SparqlAnswer *const answer,
   }
 }
 
-/* The columns of `rows` in the order of `like`; false when they differ. */
+/** The columns of `rows` in the order of `like`; false when they differ. */
 static bool
 align(RgArena *const arena, const SparqlResults *const like,
       SparqlResults *const rows)
@@ -156,8 +159,8 @@ align(RgArena *const arena, const SparqlResults *const like,
   return true;
 }
 
-/* Answers are right by value: a number or a boolean in one
-   spelling of its type. */
+/** Answers are right by value: a number or a boolean in one
+    spelling of its type. */
 static bool
 normalize(RgArena *const arena, SparqlResults *const rows)
 {
@@ -234,7 +237,7 @@ same_rows(Test *const test, TestExpected *const expected,
   return true;
 }
 
-/* CSV does not tell terms apart: ours is compared as CSV too. */
+/** CSV does not tell terms apart: ours is compared as CSV too. */
 static bool
 same_csv(Test *const test, SparqlAnswer *const answer,
          TestExpected *const expected)
@@ -435,12 +438,12 @@ run_folder(Suite *const suite, const char *const folder)
   rg_arena_free(arena);
 }
 
-/* No data of entailment, update, protocol or service tests. */
+/** No data of entailment, update, protocol or service tests. */
 static int
 is_folder(const struct dirent *const entry)
 {
   static const char *const not_ours[] = {".", "..", "entailment", "service"};
-  for (size_t i = 0U; i < sizeof(not_ours) / sizeof(not_ours[0]); ++i) {
+  for (size_t i = 0U; i < RG_COUNT_OF(not_ours); ++i) {
     if (!strcmp(entry->d_name, not_ours[i])) {
       return 0;
     }
