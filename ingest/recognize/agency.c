@@ -130,8 +130,18 @@ is_called_by_last(const IngestScan *const         scan,
          (cues->items[last].classes & BIT(INGEST_CUE_CONVENE));
 }
 
-/** 团市委, 自贸委; in a list, before 牵头, behind 会同 or 组织 also 财政局,
-    商务厅. */
+/** 会同 or 联合 stands at `at`. */
+static bool
+acts_with_others(const IngestScan *const scan, const size_t at)
+{
+  const IngestCues *const cues = &scan->mentions->cues;
+  const size_t            next = ingest_scan_first_cue(scan, at);
+  return next < cues->n && cues->items[next].span.begin == at &&
+         (cues->items[next].classes & BIT(INGEST_CUE_WITH));
+}
+
+/** 团市委, 自贸委; in a list, before 牵头, behind 会同 or 组织, before 会同 at
+   the begin of a clause also 财政局, 商务厅. */
 static bool
 without_prefix(const IngestScan *const         scan,
                const IngestAgencyCursor *const cursor, const size_t at,
@@ -152,12 +162,15 @@ without_prefix(const IngestScan *const         scan,
   if (!alone && ingest_scan_is_at(scan, at, "委")) {
     return false; /* 行委自然资源局: that of a committee with a name */
   }
-  if (!alone && !behind && !precedes_lead(scan, at, at + MAX_BARE_BYTES)) {
+  const bool begins = ingest_agency_begins_clause(scan, at);
+  if (!alone && !behind && !begins &&
+      !precedes_lead(scan, at, at + MAX_BARE_BYTES)) {
     return false; /* most places, and soon told */
   }
   if (!ingest_agency_body(scan, at, &body) || body.is_brief ||
       (!alone && (body.end < at + MIN_BARE_BYTES ||
-                  (!behind && !precedes_lead(scan, body.end, body.end)))) ||
+                  (!behind && !precedes_lead(scan, body.end, body.end) &&
+                   !(begins && acts_with_others(scan, body.end))))) ||
       (body.kind != INGEST_BODY_OFFICE && body.kind != INGEST_BODY_UTILITY)) {
     return false;
   }
