@@ -26,14 +26,20 @@ title_subject(IngestResolver *const resolver, const IngestSpan title)
 }
 
 /** The several that signed what is announced do it, the first as lead, where
-    its title names nobody: 关于推行…的通知. */
+    its title names nobody: 关于推行…的通知; or that first alone: 甲局等部门关于
+    推行…的通知. */
 static RgStatus
-senders_if_none(IngestResolver *const resolver)
+senders(IngestResolver *const resolver)
 {
   const IngestOutline *const outline = &resolver->document->outline;
+  const uint32_t lead  = ingest_role_first(resolver, INGEST_ROLE_LEAD);
+  uint32_t       first = INGEST_NONE;
   if (outline->genre != INGEST_GENRE_ANNOUNCEMENT || outline->n_cases != 1U ||
-      outline->n_issuers < 2U ||
-      ingest_role_first(resolver, INGEST_ROLE_LEAD) != INGEST_NONE) {
+      outline->n_issuers < 2U) {
+    return RG_OK;
+  }
+  RG_TRY(ingest_resolve_issuer(resolver, outline->issuers[0], &first));
+  if (lead != INGEST_NONE && lead != first) {
     return RG_OK;
   }
   for (uint32_t i = 0U; i < outline->n_issuers; ++i) {
@@ -309,7 +315,7 @@ ingest_resolve_roles(IngestResolver *const resolver)
   const IngestSpan title =
       one->heading.end > one->heading.begin ? one->heading : one->listed;
   RG_TRY(title_subject(resolver, title));
-  RG_TRY(senders_if_none(resolver));
+  RG_TRY(senders(resolver));
   static const SentenceRule rules[] = {
       subject_if_none,        ingest_role_undertakers, ingest_role_lists,
       ingest_role_with_verbs, ingest_role_followers,   ingest_role_joint_acts,

@@ -279,8 +279,10 @@ use_parts(SparqlPlanner *const planner, SparqlGroup *const group,
     GraphId *const kept =
         rg_arena_alloc(planner->arena, (best.n + 1U) * sizeof(*kept));
     status = kept ? RG_OK : RG_NO_MEMORY;
-    if (kept) {
+    if (kept && best.n) { /* nothing found: `ids` has no memory */
       memcpy(kept, ids.data, best.n * sizeof(*kept));
+    }
+    if (kept) {
       best.ids = kept;
       status   = add_literals(planner, group, variable, &best);
     }
