@@ -68,7 +68,7 @@ static const char *const front_classes[] = {
 static const char *const role_classes[] = {
     "anaphor",  "chain", "house",  "stop",    "self", "beside",
     "convener", "aside", "bond",   "joint",   "doer", "press",
-    "news",     "wish",  "founds", "members", "site"};
+    "news",     "wish",  "founds", "members", "site", "since"};
 
 static const char *const around_classes[] = {
     "hangs", "paper", "signed",  "bodies", "joint",  "dash",  "telephone",

@@ -190,7 +190,8 @@ typedef enum {
   INGEST_ROLE_WORD_WISH   = 1U << 13, ///< 部署: behind whose wish is followed
   INGEST_ROLE_WORD_FOUNDS = 1U << 14, ///< 成立: before what others set up
   INGEST_ROLE_WORD_MEMBERS = 1U << 15, ///< 成员由: before who are of a group
-  INGEST_ROLE_WORD_SITE    = 1U << 16  ///< 门户网站: behind whose it is
+  INGEST_ROLE_WORD_SITE    = 1U << 16, ///< 门户网站: behind whose it is
+  INGEST_ROLE_WORD_SINCE   = 1U << 17  ///< 以来: ends words of time
 } IngestRoleWordClass;
 
 /** All lists; read-only after loading, shared by all threads. */

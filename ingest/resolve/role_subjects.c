@@ -34,6 +34,19 @@ meant_by(const IngestRoleSentence *const sentence, const uint32_t at,
   return found;
 }
 
+/** What stands at `at` begins its clause, or stands behind words of time that
+    do: 今年以来该局…. */
+static bool
+begins_clause(const IngestRoleSentence *const sentence, const uint32_t at)
+{
+  enum { MAX_TIME_BYTES = 36 };
+  const uint32_t begin =
+      ingest_clause_at(sentence->resolver->document, at, NULL);
+  return begin == at ||
+         (at - begin <= MAX_TIME_BYTES &&
+          ingest_role_word_before(sentence, at, INGEST_ROLE_WORD_SINCE));
+}
+
 RgStatus
 ingest_role_anaphor(const IngestRoleSentence *const sentence, bool *const found)
 {
@@ -46,10 +59,9 @@ ingest_role_anaphor(const IngestRoleSentence *const sentence, bool *const found)
     const uint32_t begin = (uint32_t)at;
     const size_t   size =
         ingest_role_word_at(sentence, begin, INGEST_ROLE_WORD_ANAPHOR);
-    const size_t mention =
-        size && ingest_clause_at(document, begin, NULL) == begin
-            ? meant_by(sentence, begin, size)
-            : SIZE_MAX;
+    const size_t mention = size && begins_clause(sentence, begin)
+                               ? meant_by(sentence, begin, size)
+                               : SIZE_MAX;
     if (mention != SIZE_MAX) {
       *found = true;
       return ingest_role_give(sentence, mention, INGEST_ROLE_LEAD,
