@@ -101,6 +101,19 @@ is_place(const IngestResolver *const resolver, const IngestSpan name)
          places->items[at].span.end == name.end;
 }
 
+/** 联系我们:020-12345: the number of a telephone stands in it. */
+static bool
+has_telephone(const RgStr words)
+{
+  enum { MIN_DIGITS = 6 };
+  unsigned n = 0U;
+  for (size_t i = 0U; i < words.size && n < MIN_DIGITS; ++i) {
+    const char c = words.data[i];
+    n = ingest_is_digit((unsigned char)c) ? n + 1U : c == '-' ? n : 0U;
+  }
+  return n == MIN_DIGITS;
+}
+
 /** 各县(市、区)政府, 有关部门, 6月底完成, ——. */
 static bool
 is_no_body(const IngestLexicon *const units, const RgStr words)
@@ -108,7 +121,7 @@ is_no_body(const IngestLexicon *const units, const RgStr words)
   uint32_t first = 0U;
   (void)rg_utf8_decode(words, 0U, &first);
   return !ingest_is_han(first) || words.size < MIN_UNIT_BYTES ||
-         words.size > MAX_UNIT_BYTES ||
+         words.size > MAX_UNIT_BYTES || has_telephone(words) ||
          word_at(units, words, 0U, INGEST_UNIT_GENERIC) ||
          find_word(units, words, INGEST_UNIT_INSIDE) != SIZE_MAX ||
          last_word(units, words, INGEST_UNIT_END);
