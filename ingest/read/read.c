@@ -13,6 +13,7 @@
 #include "ingest/read/read_pdf.h"
 #include "ingest/read/read_text.h"
 #include "ingest/read/read_xlsx.h"
+#include "ingest/read/records.h"
 #include "ingest/read/sheet.h"
 
 #include <string.h>
@@ -85,6 +86,15 @@ read_plain(const char *const path, IngestDocument *const document,
     const RgStatus status = ingest_read_data(builder, source->text);
     source->text          = rg_str(builder->text, builder->text_size);
     return status == RG_LIMIT ? too_long(path, error) : status;
+  }
+  bool rows = ingest_has_comma_head(source->text);
+  if (rows) {
+    RG_TRY(ingest_read_comma_rows(builder, source->text, &rows));
+  }
+  if (rows) {
+    source->format = INGEST_FORMAT_DATA;
+    source->text   = rg_str(builder->text, builder->text_size);
+    return RG_OK;
   }
   const bool markdown = has_extension(source->file_name, ".md") ||
                         has_extension(source->file_name, ".markdown");

@@ -1,8 +1,9 @@
 #include "ingest/read/read_data.h"
 
 #include "graph/base/utf8.h"
+#include "ingest/read/data_string.h"
+#include "ingest/read/records.h"
 #include "ingest/text/chinese.h"
-#include "ingest/text/markup.h"
 
 #include <string.h>
 
@@ -26,20 +27,6 @@ typedef struct {
 } Reader;
 
 static bool
-is_quote(const char c)
-{
-  return c == '"' || c == '\'' || c == '`';
-}
-
-static bool
-is_word(const char c)
-{
-  return ingest_is_latin((unsigned char)c) ||
-         ingest_is_digit((unsigned char)c) || c == '_' || c == '$' ||
-         ((unsigned char)c & 0x80U);
-}
-
-static bool
 has_han(const RgStr text)
 {
   uint32_t c = 0U;
@@ -51,50 +38,21 @@ has_han(const RgStr text)
   return false;
 }
 
-static size_t
-skip_blanks(const RgStr text, size_t at)
-{
-  while (at < text.size && ingest_is_space((unsigned char)text.data[at])) {
-    ++at;
-  }
-  return at;
-}
-
-/** Behind the string whose quote stands at `at`, SIZE_MAX where none ends
-    it. */
-static size_t
-string_end(const RgStr text, const size_t at, const bool rows)
-{
-  const char quote = text.data[at];
-  for (size_t i = at + 1U; i < text.size; ++i) {
-    const bool twice = rows && text.data[i] == quote && i + 1U < text.size &&
-                       text.data[i + 1U] == quote;
-    if (text.data[i] == '\\' || twice) {
-      ++i;
-    } else if (text.data[i] == quote) {
-      return i + 1U;
-    } else if (text.data[i] == '\n' && quote != '`' && !rows) {
-      return SIZE_MAX;
-    }
-  }
-  return SIZE_MAX;
-}
-
 /** `"key": "` at `at`: a key and the quote of its string. */
 static bool
 is_pair(const RgStr text, size_t at)
 {
-  const bool quoted = at < text.size && is_quote(text.data[at]);
+  const bool quoted = at < text.size && ingest_is_data_quote(text.data[at]);
   at += quoted;
   const size_t word = at;
-  while (at < text.size && is_word(text.data[at])) {
+  while (at < text.size && ingest_is_data_word(text.data[at])) {
     ++at;
   }
   if (at == word || at - word > MAX_KEY_BYTES) {
     return false;
   }
-  at += quoted && at < text.size && is_quote(text.data[at]);
-  at = skip_blanks(text, at);
+  at += quoted && at < text.size && ingest_is_data_quote(text.data[at]);
+  at = ingest_data_blanks(text, at);
   return at < text.size && text.data[at] == ':';
 }
 
@@ -122,9 +80,9 @@ has_pair_lines(const RgStr text)
       continue;
     }
     const size_t colon = rg_str_find(words, RG_STR(":"), 0U);
-    const size_t value = skip_blanks(words, colon + 1U);
-    n_pairs += value < words.size && is_quote(words.data[value]) &&
-               string_end(words, value, false) != SIZE_MAX;
+    const size_t value = ingest_data_blanks(words, colon + 1U);
+    n_pairs += value < words.size && ingest_is_data_quote(words.data[value]) &&
+               ingest_data_string_end(words, value, false) != SIZE_MAX;
   }
   return n_pairs >= MIN_LINES && 2U * n_pairs > n_lines;
 }
@@ -137,10 +95,36 @@ begins_with_rows(const RgStr text)
                                     rg_str(word, sizeof word - 1U));
 }
 
+/** Behind lines of remarks and `const NAME =` at the begin of a program that
+    keeps data; 0 where no value follows. */
+static size_t
+value_begin(const RgStr text)
+{
+  static const char *const opens[] = {"const ", "let ", "var ", "export const ",
+                                      "export default "};
+  size_t                   at      = ingest_data_blanks(text, 0U);
+  while (rg_str_is_at(text, at, "//")) {
+    const size_t end = rg_str_find(text, RG_STR("\n"), at);
+    at = ingest_data_blanks(text, end < text.size ? end : at + 2U);
+  }
+  size_t size = 0U;
+  for (size_t i = 0U; i < RG_COUNT_OF(opens) && !size; ++i) {
+    size = rg_str_is_at(text, at, opens[i]) ? strlen(opens[i]) : 0U;
+  }
+  at += size;
+  while (size && at < text.size &&
+         (ingest_is_data_word(text.data[at]) || text.data[at] == ' ' ||
+          text.data[at] == '=')) {
+    ++at;
+  }
+  return size ? at : 0U;
+}
+
 bool
 ingest_looks_like_data(const RgStr text)
 {
-  const RgStr words = ingest_trim(text);
+  const RgStr trimmed = ingest_trim(text);
+  const RgStr words = rg_str_slice(trimmed, value_begin(trimmed), trimmed.size);
   if (!words.size) {
     return false;
   }
@@ -150,65 +134,9 @@ ingest_looks_like_data(const RgStr text)
     ++at;
   }
   return begins_with_rows(words) ||
-         (at && is_quote(words.data[at < words.size ? at : 0U]) &&
+         (at && ingest_is_data_quote(words.data[at < words.size ? at : 0U]) &&
           is_pair(words, at)) ||
          has_pair_lines(words);
-}
-
-/** The character that \uXXXX at `at` stands for; 0 for none. */
-static uint32_t
-read_code(const RgStr text, const size_t at)
-{
-  uint32_t code = 0U;
-  for (size_t i = at; i < at + 4U; ++i) {
-    const char c = i < text.size ? text.data[i] : ' ';
-    const int  d = c >= '0' && c <= '9'   ? c - '0'
-                   : c >= 'a' && c <= 'f' ? c - 'a' + 10
-                   : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                          : -1;
-    if (d < 0) {
-      return 0U;
-    }
-    code = code << 4U | (uint32_t)d;
-  }
-  return code >= 0xD800U && code < 0xE000U ? 0U : code;
-}
-
-/** `words` between the quotes without escapes and tags; a line end for each
-    \n and each tag that breaks. */
-static RgStatus
-undo(const Reader *const reader, const RgStr words, RgStr *const value)
-{
-  char *const out = rg_arena_alloc(reader->builder->arena, words.size + 1U);
-  size_t      n   = 0U;
-  if (!out) {
-    return RG_NO_MEMORY;
-  }
-  for (size_t at = 0U; at < words.size; ++at) {
-    const char     c    = words.data[at];
-    const char     next = at + 1U < words.size ? words.data[at + 1U] : ' ';
-    const uint32_t code =
-        c == '\\' && next == 'u' ? read_code(words, at + 2U) : 0U;
-    IngestTag tag;
-    if (code) {
-      n += rg_utf8_encode(code, out + n);
-      at += 5U;
-    } else if (c == '\\' && (next == 'n' || next == 'r' || next == 't')) {
-      out[n++] = next == 't' ? ' ' : '\n';
-      ++at;
-    } else if (c == '\\' || (reader->rows && c == '\'' && next == '\'')) {
-      out[n++] = next;
-      ++at;
-    } else if (c == '<' && ingest_read_tag(words, at, &tag)) {
-      out[n] = '\n';
-      n += ingest_tag_breaks(&tag);
-      at = tag.end - 1U;
-    } else {
-      out[n++] = c;
-    }
-  }
-  *value = ingest_trim(rg_str(out, n));
-  return RG_OK;
 }
 
 static RgStatus
@@ -274,10 +202,11 @@ read_token(Reader *const reader, RgStr *const key)
   const size_t begin = reader->at;
   size_t       end   = begin + 1U;
   RgStr        words = RG_STR_NONE;
-  const bool   quote = is_quote(text.data[begin]);
+  const bool   quote = ingest_is_data_quote(text.data[begin]);
   if (quote) {
     size_t *const open = &reader->open[(unsigned char)text.data[begin]];
-    end = begin < *open ? SIZE_MAX : string_end(text, begin, reader->rows);
+    end                = begin < *open ? SIZE_MAX
+                                       : ingest_data_string_end(text, begin, reader->rows);
     if (end == SIZE_MAX) {
       const bool line = text.data[begin] != '`' && !reader->rows;
       *open      = line ? rg_str_find(text, RG_STR("\n"), begin) : SIZE_MAX;
@@ -286,13 +215,13 @@ read_token(Reader *const reader, RgStr *const key)
     }
     words = rg_str_slice(text, begin + 1U, end - 1U);
   } else {
-    while (end < text.size && is_word(text.data[end])) {
+    while (end < text.size && ingest_is_data_word(text.data[end])) {
       ++end;
     }
     words = rg_str_slice(text, begin, end);
   }
   reader->at         = end;
-  const size_t colon = skip_blanks(text, end);
+  const size_t colon = ingest_data_blanks(text, end);
   if (!reader->rows && colon < text.size && text.data[colon] == ':' &&
       words.size <= MAX_KEY_BYTES) {
     *key       = words;
@@ -304,8 +233,24 @@ read_token(Reader *const reader, RgStr *const key)
   if (!quote || !has_han(words)) {
     return RG_OK;
   }
-  RG_TRY(undo(reader, words, &field.value));
+  RG_TRY(ingest_data_string(reader->builder->arena, words, reader->rows,
+                            &field.value));
   return field_vec_push(reader->builder->arena, &reader->row, field);
+}
+
+/** A remark is left out, but the first one of a program may say what its data
+    are. */
+static RgStatus
+read_remark(Reader *const reader)
+{
+  const RgStr  text  = reader->text;
+  const size_t line  = rg_str_find(text, RG_STR("\n"), reader->at);
+  const size_t end   = line < text.size ? line : text.size;
+  const RgStr  words = ingest_trim(rg_str_slice(text, reader->at + 2U, end));
+  const bool   first = !reader->builder->text_size && has_han(words);
+  reader->at         = end;
+  return first ? write_line(reader, INGEST_BLOCK_HEADING, RG_STR_NONE, words)
+               : RG_OK;
 }
 
 RgStatus
@@ -318,9 +263,12 @@ ingest_read_data(IngestSourceBuilder *const builder, const RgStr text)
   while (reader.at < text.size) {
     const char c = text.data[reader.at];
     if (c == '/' && rg_str_is_at(text, reader.at, "//")) {
-      const size_t end = rg_str_find(text, RG_STR("\n"), reader.at);
-      reader.at        = end < text.size ? end : text.size;
-    } else if (is_quote(c) || is_word(c)) {
+      RG_TRY(read_remark(&reader));
+    } else if (c == '[' && !reader.rows) {
+      size_t end = 0U;
+      RG_TRY(ingest_read_objects(builder, text, reader.at, &end));
+      reader.at = end ? end : reader.at + 1U;
+    } else if (ingest_is_data_quote(c) || ingest_is_data_word(c)) {
       RG_TRY(read_token(&reader, &key));
       RG_TRY(reader.rows ? RG_OK : write_row(&reader));
     } else {

@@ -187,6 +187,27 @@ has_lead(const IngestOutlineBuilder *const builder, const uint32_t case_index)
   return false;
 }
 
+/** Where the first word like 会同 stands, and its bytes; SIZE_MAX for none. */
+static size_t
+find_with(const IngestOutlineBuilder *const builder, const RgStr clause,
+          size_t *const size)
+{
+  /* 商 is a verb only at the begin, and not of 商务部. */
+  enum { CHAR_BYTES = 3 };
+  size_t at   = 0U;
+  size_t from = 0U;
+  *size       = 0U;
+  do {
+    from = at + *size;
+    at   = ingest_find_head_word(builder->words,
+                                 rg_str_slice(clause, from, clause.size),
+                                 INGEST_HEAD_WITH, size);
+    at   = at == SIZE_MAX ? at : from + at;
+  } while (at != SIZE_MAX && *size == CHAR_BYTES &&
+           (at || rg_str_starts_with(clause, RG_STR("商务"))));
+  return at;
+}
+
 /** 甲局会同乙局落实: who stands before 会同 leads, or is in charge with the
     lead of a clause before; who stands behind it is in charge with it. */
 static RgStatus
@@ -204,19 +225,8 @@ read_clause(IngestOutlineBuilder *const builder, const uint32_t case_index,
   if (rg_str_starts_with(clause, RG_STR("由"))) {
     clause = rg_str_slice(clause, 3U, clause.size);
   }
-  /* 商 is a verb only at the begin, and not of 商务部. */
-  enum { CHAR_BYTES = 3 };
-  size_t size = 0U;
-  size_t at   = 0U;
-  size_t from = 0U;
-  do {
-    from = at + size;
-    at   = ingest_find_head_word(builder->words,
-                                 rg_str_slice(clause, from, clause.size),
-                                 INGEST_HEAD_WITH, &size);
-    at   = at == SIZE_MAX ? at : from + at;
-  } while (at != SIZE_MAX && size == CHAR_BYTES &&
-           (at || rg_str_starts_with(clause, RG_STR("商务"))));
+  size_t       size = 0U;
+  const size_t at   = find_with(builder, clause, &size);
   if (at != SIZE_MAX) {
     RG_TRY(add(builder, case_index,
                has_lead(builder, case_index) ? RG_STR("duty") : RG_STR("lead"),
@@ -257,6 +267,26 @@ ingest_tells_duties(const IngestOutlineBuilder *const builder,
   return rg_str_find(text, RG_STR("牵头,"), 0U) != SIZE_MAX ||
          rg_str_find(text, RG_STR("牵头;"), 0U) != SIZE_MAX ||
          ends_with_duty(builder, text);
+}
+
+RgStr
+ingest_leads_sharing(const IngestOutlineBuilder *const builder,
+                     const RgStr                       words)
+{
+  RgStr text = ingest_trim(words);
+  if (rg_str_ends_with(text, RG_STR("。"))) {
+    text = without_last(text);
+  }
+  const IngestLexicon *const verbs   = &builder->words->duties;
+  uint32_t                   entry   = 0U;
+  size_t                     ignored = 0U;
+  const size_t               verb = ingest_lexicon_suffix(verbs, text, &entry);
+  return verb && clause_end(text, 0U) == text.size &&
+                 rg_str_equals(ingest_lexicon_column(verbs, entry, 1U),
+                               RG_STR("duty")) &&
+                 find_with(builder, text, &ignored) == SIZE_MAX
+             ? rg_str_slice(text, 0U, text.size - verb)
+             : RG_STR_NONE;
 }
 
 RgStatus

@@ -24,6 +24,11 @@ ingest_without_rule(const IngestOutlineBuilder *builder, RgStr all);
 bool
 ingest_tells_duties(const IngestOutlineBuilder *builder, RgStr words);
 
+/** 甲局、乙局 of "甲局、乙局按职责分工负责": the verb says nothing of them
+   where a label calls them leaders; empty for other words. */
+RgStr
+ingest_leads_sharing(const IngestOutlineBuilder *builder, RgStr words);
+
 /** The same for words known to say it: "甲局牵头,乙局配合". */
 RG_NODISCARD RgStatus
 ingest_add_duties(IngestOutlineBuilder *builder, uint32_t case_index,

@@ -274,8 +274,12 @@ add_field(IngestOutlineBuilder *const builder, const uint32_t case_index,
   while (value < end && text.data[value] == ' ') {
     ++value;
   }
-  const RgStr words = ingest_without_rule(
+  const RgStr all = ingest_without_rule(
       builder, rg_str_slice(text, value, end > value ? end : value));
+  const RgStr sharing = label->role == INGEST_FIELD_LEAD
+                            ? ingest_leads_sharing(builder, all)
+                            : RG_STR_NONE;
+  const RgStr words   = sharing.size ? sharing : all;
   if (label->role != INGEST_FIELD_DEADLINE &&
       label->role != INGEST_FIELD_REGION &&
       ingest_tells_duties(builder, words)) {
@@ -339,6 +343,14 @@ ingest_add_cell(IngestOutlineBuilder *const builder,
   const RgStr cell = ingest_slice(builder->document, field->span);
   if (names_role(field->role) && ingest_has_duty_label(builder, cell)) {
     return ingest_find_labels(builder, field->case_index, field->span);
+  }
+  const RgStr sharing = field->role == INGEST_FIELD_LEAD
+                            ? ingest_leads_sharing(builder, cell)
+                            : RG_STR_NONE;
+  if (sharing.size) {
+    IngestField leads = *field;
+    leads.span        = ingest_span_of(builder, sharing);
+    return ingest_field_vec_push(builder->arena, &builder->fields, leads);
   }
   if ((field->role == INGEST_FIELD_LEAD || field->role == INGEST_FIELD_DUTY ||
        field->role == INGEST_FIELD_SUPPORT) &&
