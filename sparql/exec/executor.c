@@ -222,6 +222,7 @@ sparql_run_open(SparqlRun *const run, SparqlContext *const outer,
   run->context.profile = NULL;
   run->planner         = *outer->planner;
   run->planner.arena   = own;
+  run->planner.texts   = NULL; /* what it finds is gone with its arena */
   run->context.planner = &run->planner;
   run->context.exists =
       rg_arena_alloc_zero(own, 1U, sizeof(*run->context.exists));

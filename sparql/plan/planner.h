@@ -51,6 +51,10 @@ typedef struct {
   /** Of one triple pattern only a part (plan/stages.h). */
   const struct SparqlStretch *RG_NULLABLE stretch;
 
+  /** What the text index found for the conditions seen so far, which stages and
+      lanes ask again (plan/text_filter.c); not shared with a run's planner. */
+  const struct SparqlTextFound *RG_NULLABLE texts;
+
   /** Variables that have one value in all of the pattern (EXISTS for one
       row): they are replaced by it. */
   size_t           n_fixed;

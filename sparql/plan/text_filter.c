@@ -191,6 +191,15 @@ typedef struct {
   size_t         n;
 } Found;
 
+/** The answer to one condition's search. */
+typedef struct SparqlTextFound {
+  const struct SparqlTextFound *next;
+  SparqlFunction                function;
+  RgStr                         text;
+  size_t                        most; ///< literals that were of use then
+  Found                         best; ///< `ids` null: there are more
+} TextFound;
+
 /** Ids of literals with one of the needles; #RG_LIMIT when too many. */
 static RgStatus
 find_any(SparqlPlanner *const planner, const Needles *const needles,
@@ -238,13 +247,12 @@ add_literals(SparqlPlanner *const planner, SparqlGroup *const group,
   return sparql_group_add_plan(planner, group, node, NULL);
 }
 
-/** The smallest set of literals that one of the parts gives; `ids` null where
-    each gives too many. */
+/** The smallest set of at most `most` literals that one of the parts gives;
+    `ids` null where each gives too many. */
 static RgStatus
 find_fewest(SparqlPlanner *const planner, const Needles *const parts,
-            const size_t n_parts, const double rows, Found *const best)
+            const size_t n_parts, size_t most, Found *const best)
 {
-  size_t most = (size_t)(rows / ROWS_PER_LITERAL);
   for (size_t i = 0U; i < n_parts; ++i) {
     Found          found  = {NULL, 0U};
     const RgStatus status = find_any(planner, &parts[i], most, &found);
@@ -261,34 +269,70 @@ find_fewest(SparqlPlanner *const planner, const Needles *const parts,
 /** What the search leaves behind would be kept with the plan: only what is
     found stays. */
 static RgStatus
-use_parts(SparqlPlanner *const planner, SparqlGroup *const group,
-          const SparqlVar variable, const Needles *const parts,
-          const size_t n_parts, const double rows)
+search(SparqlPlanner *const planner, const Needles *const parts,
+       const size_t n_parts, const size_t most, Found *const best)
 {
   const RgArenaMark mark = rg_arena_mark(planner->arena);
-  Found             best = {NULL, 0U};
   RgBuf             ids;
   rg_buf_init(&ids, rg_allocator_system(), SIZE_MAX / 2U);
-  RgStatus status = find_fewest(planner, parts, n_parts, rows, &best);
-  if (status == RG_OK && best.ids) {
+  RgStatus status = find_fewest(planner, parts, n_parts, most, best);
+  if (status == RG_OK && best->ids) {
     status = rg_buf_append(
-        &ids, rg_str((const char *)best.ids, best.n * sizeof(*best.ids)));
+        &ids, rg_str((const char *)best->ids, best->n * sizeof(*best->ids)));
   }
   rg_arena_release(planner->arena, mark);
-  if (status == RG_OK && best.ids) {
+  if (status == RG_OK && best->ids) {
     GraphId *const kept =
-        rg_arena_alloc(planner->arena, (best.n + 1U) * sizeof(*kept));
+        rg_arena_alloc(planner->arena, (best->n + 1U) * sizeof(*kept));
     status = kept ? RG_OK : RG_NO_MEMORY;
-    if (kept && best.n) { /* nothing found: `ids` has no memory */
-      memcpy(kept, ids.data, best.n * sizeof(*kept));
+    if (kept && best->n) { /* nothing found: `ids` has no memory */
+      memcpy(kept, ids.data, best->n * sizeof(*kept));
     }
-    if (kept) {
-      best.ids = kept;
-      status   = add_literals(planner, group, variable, &best);
-    }
+    best->ids = kept;
   }
   rg_buf_fini(&ids);
   return status;
+}
+
+/** What was found for the condition before, or null: it was not looked for, or
+    given up at fewer than `most`. */
+static const TextFound *
+found_before(const SparqlPlanner *const planner, const SparqlExpr *const expr,
+             const size_t most)
+{
+  const TextFound *one = planner->texts;
+  while (one && (one->function != expr->function ||
+                 !rg_str_equals(one->text, expr->args[1]->term->text) ||
+                 (!one->best.ids && one->most < most))) {
+    one = one->next;
+  }
+  return one;
+}
+
+/** Join the literals that the condition can hold for, if they are at most
+    `most`.  Stages and lanes plan the same pattern with fewer rows: each search
+    is made once. */
+static RgStatus
+use_parts(SparqlPlanner *const planner, SparqlGroup *const group,
+          const SparqlExpr *const expr, const SparqlVar variable,
+          const Needles *const parts, const size_t n_parts, const size_t most)
+{
+  const TextFound *found = found_before(planner, expr, most);
+  if (!found) {
+    Found best = {NULL, 0U};
+    RG_TRY(search(planner, parts, n_parts, most, &best));
+    TextFound *const made = rg_arena_alloc(planner->arena, sizeof(*made));
+    if (!made) {
+      return RG_NO_MEMORY;
+    }
+    *made          = (TextFound){planner->texts, expr->function,
+                                 expr->args[1]->term->text, most, best};
+    planner->texts = made;
+    found          = made;
+  }
+  return found->best.ids && found->best.n <= most
+             ? add_literals(planner, group, variable, &found->best)
+             : RG_OK;
 }
 
 static size_t
@@ -328,7 +372,8 @@ sparql_group_find_texts(SparqlPlanner *const planner, SparqlGroup *const group)
       if (part->kind == SPARQL_PART_TRIPLE &&
           part->scan.variable[GRAPH_O] == variable && part->rows >= MIN_ROWS &&
           !has_others(planner, &part->scan, is_str)) {
-        RG_TRY(use_parts(planner, group, variable, parts, n_parts, part->rows));
+        RG_TRY(use_parts(planner, group, expr, variable, parts, n_parts,
+                         (size_t)(part->rows / ROWS_PER_LITERAL)));
         break;
       }
     }
