@@ -315,15 +315,15 @@ name_by_table(IngestResolver *const               resolver,
   const IngestAgency blank    = *agency;
   const RgStr        body     = ingest_slice(resolver->document, mention->body);
   const bool         is_group = mention->kind == INGEST_BODY_GROUP;
-  const RgStatus status = normalize(resolver, surface, region, agency, known);
-  if (status != RG_OK && status != RG_NOT_FOUND) {
-    return status;
-  }
+  RgStatus status = normalize(resolver, surface, region, agency, known);
   /* 区市场监管局 in a zone of a 县: the level word does not fit the place. */
   if (status == RG_OK && !is_group && mention->prefix == INGEST_PREFIX_LEVEL &&
       !agency->region) {
     *agency = blank;
-    return normalize(resolver, body, region, agency, known);
+    status  = normalize(resolver, body, region, agency, known);
+  }
+  if (status != RG_OK && status != RG_NOT_FOUND) {
+    return status;
   }
   /* 检察机关 is a body, 税务部门 is not. */
   if (status == RG_OK && (!is_group || known->type)) {

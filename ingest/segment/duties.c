@@ -19,13 +19,13 @@ ends_with_duty(const IngestOutlineBuilder *const builder, const RgStr clause)
   return ingest_lexicon_suffix(&builder->words->duties, clause, &ignored);
 }
 
+/** What stands before `at` ends with a stop. */
 static bool
-is_stop(const RgStr text, const size_t at)
+is_behind_stop(const RgStr text, const size_t at)
 {
   static const char *const stops[] = {"。", "!", "?", "\n"};
   for (size_t i = 0U; i < RG_COUNT_OF(stops); ++i) {
-    if (rg_str_starts_with(rg_str_slice(text, at, text.size),
-                           rg_str_c(stops[i]))) {
+    if (rg_str_ends_with(rg_str_slice(text, 0U, at), rg_str_c(stops[i]))) {
       return true;
     }
   }
@@ -125,18 +125,17 @@ duty_words(const IngestOutlineBuilder *const builder, const RgStr all)
   }
   size_t depth = 0U;
   size_t begin = text.size;
-  while (begin) {
+  while (begin && !is_behind_stop(text, begin)) {
     const char c = text.data[begin - 1U];
     depth += c == ')';
-    if ((bracket && c == '(' && !depth) || is_stop(text, begin - 1U) ||
-        text.size - begin > MAX_DUTY_BYTES) {
+    if (bracket && c == '(' && !depth) {
       break;
+    }
+    if (text.size - begin > MAX_DUTY_BYTES) {
+      return RG_STR_NONE;
     }
     depth -= depth && c == '(';
     --begin;
-    if (begin >= 3U && is_stop(text, begin - 3U)) {
-      break;
-    }
   }
   text = ingest_trim(rg_str_slice(text, begin, text.size));
   if (!bracket && !rg_str_starts_with(text, RG_STR("由"))) {

@@ -71,19 +71,97 @@ check_norm(const IngestDocument *const document)
   }
 }
 
+static bool
+is_inside_character(const RgStr text, const size_t at)
+{
+  return at < text.size && ((unsigned char)text.data[at] & 0xC0U) == 0x80U;
+}
+
+/** `span` lies within the text, begins and ends between characters. */
+static bool
+is_whole(const IngestDocument *const document, const IngestSpan span)
+{
+  const RgStr text = document->norm.text;
+  return is_within(span, text) && !is_inside_character(text, span.begin) &&
+         !is_inside_character(text, span.end);
+}
+
+static bool
+is_text(const RgStr text)
+{
+  return rg_utf8_valid_prefix(text) == text.size;
+}
+
+static void
+check_head(const IngestDocument *const document)
+{
+  const IngestOutline *const outline = &document->outline;
+  fuzz_require(is_whole(document, outline->title_span) &&
+                   is_whole(document, outline->number_span) &&
+                   is_whole(document, outline->date_span) &&
+                   is_whole(document, outline->addressees) &&
+                   is_whole(document, outline->head),
+               "what a head says are whole characters");
+  fuzz_require(is_text(outline->title) && is_text(outline->number),
+               "title and number are UTF-8");
+  for (uint32_t i = 0U; i < outline->n_issuers; ++i) {
+    fuzz_require(is_whole(document, outline->issuers[i]),
+                 "issuers are whole characters");
+  }
+}
+
+static void
+check_cases(const IngestDocument *const document)
+{
+  const IngestOutline *const outline = &document->outline;
+  for (uint32_t i = 0U; i < outline->n_cases; ++i) {
+    const IngestCase *const item = &outline->cases[i];
+    fuzz_require(is_whole(document, item->span) &&
+                     is_whole(document, item->body),
+                 "cases are whole characters");
+    fuzz_require(is_whole(document, item->heading) &&
+                     is_whole(document, item->listed) &&
+                     is_whole(document, item->group),
+                 "headings of cases are whole characters");
+    fuzz_require(is_text(item->identifier) && is_text(item->title) &&
+                     is_text(item->title_written),
+                 "names of cases are UTF-8");
+  }
+  for (uint32_t i = 0U; i < outline->n_sections; ++i) {
+    fuzz_require(is_whole(document, outline->sections[i].heading) &&
+                     is_whole(document, outline->sections[i].span),
+                 "sections are whole characters");
+  }
+  for (uint32_t i = 0U; i < outline->n_measures; ++i) {
+    fuzz_require(is_whole(document, outline->measures[i].heading) &&
+                     is_whole(document, outline->measures[i].span),
+                 "measures are whole characters");
+  }
+  for (uint32_t i = 0U; i < outline->n_fields; ++i) {
+    fuzz_require(is_whole(document, outline->fields[i].label) &&
+                     is_whole(document, outline->fields[i].span),
+                 "fields are whole characters");
+  }
+}
+
 static void
 check_outline(const IngestDocument *const document)
 {
   const IngestOutline *const outline = &document->outline;
-  for (uint32_t i = 0U; i < outline->n_cases; ++i) {
-    fuzz_require(is_within(outline->cases[i].span, document->norm.text) &&
-                     is_within(outline->cases[i].body, document->norm.text),
-                 "cases lie within the text");
+  check_head(document);
+  check_cases(document);
+  for (uint32_t i = 0U; i < outline->n_paragraphs; ++i) {
+    fuzz_require(is_whole(document, outline->paragraphs[i].span),
+                 "paragraphs are whole characters");
   }
   for (uint32_t i = 0U; i < outline->n_sentences; ++i) {
-    fuzz_require(is_within(outline->sentences[i].span, document->norm.text) &&
+    fuzz_require(is_whole(document, outline->sentences[i].span) &&
                      outline->sentences[i].paragraph < outline->n_paragraphs,
-                 "sentences lie within the text");
+                 "sentences are whole characters of a paragraph");
+  }
+  for (uint32_t i = 0U; i < outline->n_clauses; ++i) {
+    fuzz_require(is_whole(document, outline->clauses[i].span),
+                 "clauses are whole characters");
   }
 }
 

@@ -49,6 +49,13 @@ test_tasks(void)
   check("tasks.txt");
 }
 
+/** "(…!甲局牵头)": the body begins right behind the stop. */
+static void
+test_urged_tasks(void)
+{
+  check("urged.txt");
+}
+
 static void
 test_series(void)
 {
@@ -139,6 +146,7 @@ static CU_TestInfo tests[] = {
     {"numbered annexes, one of them missing", test_annexes},
     {"a table over pages", test_table_over_pages},
     {"a task list", test_tasks},
+    {"tasks whose bodies a stop comes before", test_urged_tasks},
     {"a series of cases", test_series},
     {"a joint announcement", test_joint_announcement},
     {"Traditional characters", test_traditional},
