@@ -72,7 +72,8 @@ static const char *const role_classes[] = {
 
 static const char *const around_classes[] = {
     "hangs", "paper", "signed",  "bodies", "joint",  "dash",  "telephone",
-    "many",  "lasts", "ordinal", "shown",  "within", "ranks", "labels"};
+    "many",  "lasts", "ordinal", "shown",  "within", "ranks", "labels",
+    "former", "now", "instance", "reminds"};
 
 typedef struct {
   const char        *name;

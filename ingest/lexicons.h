@@ -147,7 +147,11 @@ typedef enum {
   INGEST_AROUND_SHOWN = 1U << 10, ///< 宣传片: behind 《…》, no instrument
   INGEST_AROUND_WITHIN = 1U << 11, ///< 内: behind 3日 that is no date
   INGEST_AROUND_RANKS  = 1U << 12, ///< 强: behind 500 of a list's name
-  INGEST_AROUND_LABELS = 1U << 13  ///< 附件: before its number
+  INGEST_AROUND_LABELS = 1U << 13, ///< 附件: before its number
+  INGEST_AROUND_FORMER = 1U << 14, ///< 原先: how things were before
+  INGEST_AROUND_NOW    = 1U << 15, ///< 如今: turns to what is now
+  INGEST_AROUND_INSTANCE = 1U << 16, ///< 例如: begins an example
+  INGEST_AROUND_REMINDS  = 1U << 17  ///< 提醒: behind how far ahead it is done
 } IngestAroundClass;
 
 /** Before the names of bodies (data/agency_fronts.tsv). */

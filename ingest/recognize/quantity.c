@@ -219,11 +219,15 @@ bind_to_last(const IngestScan *const scan, const size_t clause,
              const IngestNumber *const number, IngestQuantity *const quantity)
 {
   const IngestQuantities *const all  = &scan->mentions->quantities;
-  IngestQuantity *const         last = all->n ? &all->items[all->n - 1U] : NULL;
+  IngestQuantity               *last = all->n ? &all->items[all->n - 1U] : NULL;
+  const bool upper = last && last->is_part && all->n > 1U && last[-1].has_to;
+  if (upper) { /* 从8至15天缩短至3天 */
+    --last;
+  }
   if (!last || last->span.begin < clause || last->is_part) {
     return;
   }
-  if (is_range(scan, last, quantity->number.begin)) {
+  if (!upper && is_range(scan, last, quantity->number.begin)) {
     share_power(scan, number, quantity->number.begin, last);
     last->to          = quantity->value;
     last->has_to      = true;

@@ -74,6 +74,21 @@ is_multiple_of(const IngestScan *const scan, const size_t clause,
          rg_str_find(before, RG_STR("的"), 0U) != SIZE_MAX;
 }
 
+/** 企业开办、经营提升、创业扶持等14项: the word is in the name of an item of a
+    list, not before the list like 减少环节、材料等5项. */
+static bool
+is_in_item(const IngestScan *const scan, const size_t from,
+           const IngestCue *const cue, const IngestQuantity *const quantity)
+{
+  const RgStr before = rg_str_slice(scan->text, from, cue->span.begin);
+  const RgStr behind =
+      cue->span.end < quantity->span.begin
+          ? rg_str_slice(scan->text, cue->span.end, quantity->span.begin)
+          : RG_STR_NONE;
+  return rg_str_find(before, RG_STR("、"), 0U) != SIZE_MAX &&
+         rg_str_find(behind, RG_STR("等"), 0U) != SIZE_MAX;
+}
+
 IngestDirection
 ingest_direction_of(const IngestScan *const scan, const size_t clause,
                     const IngestQuantity *const quantity)
@@ -92,7 +107,8 @@ ingest_direction_of(const IngestScan *const scan, const size_t clause,
     if (cue->span.begin < from) {
       break;
     }
-    if ((cue->classes & (up | down)) && says_how_far(scan, cue, quantity)) {
+    if ((cue->classes & (up | down)) && says_how_far(scan, cue, quantity) &&
+        !is_in_item(scan, from, cue, quantity)) {
       return (cue->classes & up) || is_speed(scan, from, cue, quantity)
                  ? INGEST_INCREASE
                  : INGEST_DECREASE;

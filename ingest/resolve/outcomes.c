@@ -1,4 +1,4 @@
-#include "ingest/resolve/resolver.h"
+#include "ingest/resolve/outcome_aside.h"
 
 /** How an outcome was told from a plain number. */
 typedef struct {
@@ -242,6 +242,22 @@ is_weak(const IngestResolver *const resolver,
            is_reached(resolver, quantity));
 }
 
+/** 受理后1小时内完成: a rule for how long it may take, where only a verb tells
+    of a result. */
+static bool
+is_time_limit(const IngestResolver *const resolver, const IngestRule rule,
+              const IngestQuantity *const quantity)
+{
+  const IngestLexicon *const kinds = &resolver->lexicons->unit_kinds;
+  const uint32_t entry = ingest_lexicon_lookup(kinds, quantity->unit_text);
+  const RgStr    words = ingest_slice(resolver->document, quantity->span);
+  return rule == INGEST_RULE_RESULT_VERB &&
+         (rg_str_ends_with(words, RG_STR("内")) ||
+          rg_str_ends_with(words, RG_STR("以上"))) &&
+         quantity->direction == INGEST_STEADY && !quantity->has_from &&
+         entry != UINT32_MAX && (kinds->bits[entry] & INGEST_UNIT_KIND_TIME);
+}
+
 /** 产值超亿元的机构41家, 新增3家产值过百亿元的企业: the bound that the counted
     things lie above or below; but a share of them is told: 八成以上的诉求. */
 static bool
@@ -282,7 +298,9 @@ read_sentence(IngestResolver *const resolver, const Frame frame,
     const IngestQuantity *const quantity = &all->items[i];
     const IngestRule            rule = rule_of(resolver, &sentence, quantity);
     if (quantity->is_part || rule == INGEST_N_RULES ||
-        is_weak(resolver, quantity) || is_bound(resolver, i)) {
+        is_weak(resolver, quantity) || is_bound(resolver, i) ||
+        is_time_limit(resolver, rule, quantity) ||
+        ingest_outcome_is_aside(resolver, span, quantity)) {
       continue;
     }
     IngestOutcome outcome = {.quantity = quantity,
