@@ -66,14 +66,14 @@ static const char *const front_classes[] = {
     "office", "corps",   "joint",   "chain",       "country",     "several",
     "posted", "no-open", "no-town", "no-town-end", "no-seat-end", "no-owner"};
 static const char *const role_classes[] = {
-    "anaphor",  "chain", "house",  "stop",    "self", "beside",
-    "convener", "aside", "bond",   "joint",   "doer", "press",
-    "news",     "wish",  "founds", "members", "site", "since"};
+    "anaphor", "chain",   "house", "stop",  "self",   "beside", "convener",
+    "aside",   "bond",    "joint", "doer",  "press",  "news",   "wish",
+    "founds",  "members", "site",  "since", "verdict"};
 
 static const char *const around_classes[] = {
-    "hangs", "paper", "signed",  "bodies", "joint",  "dash",  "telephone",
-    "many",  "lasts", "ordinal", "shown",  "within", "ranks", "labels",
-    "former", "now", "instance", "reminds"};
+    "hangs",     "paper",  "signed", "bodies",  "joint",    "dash",
+    "telephone", "many",   "lasts",  "ordinal", "shown",    "within",
+    "ranks",     "labels", "former", "now",     "instance", "reminds"};
 
 typedef struct {
   const char        *name;

@@ -145,13 +145,13 @@ typedef enum {
   INGEST_AROUND_LASTS     = 1U << 8, ///< 用时: before 3日 that is no date
   INGEST_AROUND_ORDINAL   = 1U << 9, ///< 最后: before one of a row
   INGEST_AROUND_SHOWN = 1U << 10, ///< 宣传片: behind 《…》, no instrument
-  INGEST_AROUND_WITHIN = 1U << 11, ///< 内: behind 3日 that is no date
-  INGEST_AROUND_RANKS  = 1U << 12, ///< 强: behind 500 of a list's name
-  INGEST_AROUND_LABELS = 1U << 13, ///< 附件: before its number
-  INGEST_AROUND_FORMER = 1U << 14, ///< 原先: how things were before
-  INGEST_AROUND_NOW    = 1U << 15, ///< 如今: turns to what is now
+  INGEST_AROUND_WITHIN   = 1U << 11, ///< 内: behind 3日 that is no date
+  INGEST_AROUND_RANKS    = 1U << 12, ///< 强: behind 500 of a list's name
+  INGEST_AROUND_LABELS   = 1U << 13, ///< 附件: before its number
+  INGEST_AROUND_FORMER   = 1U << 14, ///< 原先: how things were before
+  INGEST_AROUND_NOW      = 1U << 15, ///< 如今: turns to what is now
   INGEST_AROUND_INSTANCE = 1U << 16, ///< 例如: begins an example
-  INGEST_AROUND_REMINDS  = 1U << 17  ///< 提醒: behind how far ahead it is done
+  INGEST_AROUND_REMINDS  = 1U << 17 ///< 提醒: behind how far ahead it is done
 } IngestAroundClass;
 
 /** Before the names of bodies (data/agency_fronts.tsv). */
@@ -195,7 +195,8 @@ typedef enum {
   INGEST_ROLE_WORD_FOUNDS = 1U << 14, ///< 成立: before what others set up
   INGEST_ROLE_WORD_MEMBERS = 1U << 15, ///< 成员由: before who are of a group
   INGEST_ROLE_WORD_SITE    = 1U << 16, ///< 门户网站: behind whose it is
-  INGEST_ROLE_WORD_SINCE   = 1U << 17  ///< 以来: ends words of time
+  INGEST_ROLE_WORD_SINCE   = 1U << 17, ///< 以来: ends words of time
+  INGEST_ROLE_WORD_VERDICT = 1U << 18 ///< 评价结果: what others were judged by
 } IngestRoleWordClass;
 
 /** All lists; read-only after loading, shared by all threads. */

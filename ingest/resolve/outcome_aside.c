@@ -24,7 +24,7 @@ last_word(const IngestResolver *const resolver, const RgStr text,
     const size_t word = ingest_lexicon_find_of(around, text, at, class, &entry);
     uint32_t     ignored = 0U;
     found                = word ? at : found;
-    size = word ? word : rg_utf8_decode(text, at, &ignored);
+    size                 = word ? word : rg_utf8_decode(text, at, &ignored);
   }
   return found;
 }
@@ -46,9 +46,8 @@ is_example(const IngestResolver *const resolver, const RgStr before,
 {
   const size_t somebody = rg_str_find(clause, RG_STR("某"), 0U);
   return (somebody != SIZE_MAX &&
-          !rg_str_starts_with(
-              rg_str_slice(clause, somebody + 3U, clause.size),
-              RG_STR("些"))) ||
+          !rg_str_starts_with(rg_str_slice(clause, somebody + 3U, clause.size),
+                              RG_STR("些"))) ||
          (word_at(resolver, before, INGEST_AROUND_INSTANCE) &&
           rg_str_find(before, RG_STR("某"), 0U) != SIZE_MAX);
 }
@@ -81,10 +80,9 @@ ingest_outcome_is_aside(const IngestResolver *const resolver,
 {
   const IngestDocument *const document = resolver->document;
   uint32_t                    end      = 0U;
-  const uint32_t              begin =
-      ingest_clause_at(document, quantity->span.begin, &end);
-  const RgStr before = ingest_slice(
-      document, (IngestSpan){sentence.begin, quantity->span.begin});
+  const uint32_t begin = ingest_clause_at(document, quantity->span.begin, &end);
+  const RgStr    before = ingest_slice(
+         document, (IngestSpan){sentence.begin, quantity->span.begin});
   const RgStr clause = ingest_slice(document, (IngestSpan){begin, end});
   return is_example(resolver, before, clause) ||
          (!quantity->has_from && was_before(resolver, before)) ||

@@ -78,10 +78,35 @@ is_page(const IngestRoleSentence *const sentence, const size_t i)
   return ingest_role_word_at(sentence, at + quote, INGEST_ROLE_WORD_SITE);
 }
 
+/** 省发改委公布的评价结果, 国家局发布的榜单: who only judges what others did.
+ */
+static bool
+judges(const IngestRoleSentence *const sentence, const size_t i)
+{
+  const RgStr            text = sentence->resolver->document->norm.text;
+  const uint32_t         end  = ingest_role_mention(sentence, i)->span.end;
+  uint32_t               stop = end;
+  const IngestCue *const cue  = ingest_role_cue(
+       sentence, end, end + 1U,
+       INGEST_CUE_BIT(INGEST_CUE_ISSUE) | INGEST_CUE_BIT(INGEST_CUE_INITIATIVE) |
+           INGEST_CUE_BIT(INGEST_CUE_CONVENE));
+  (void)ingest_clause_at(sentence->resolver->document, end, &stop);
+  if (!cue || !rg_str_is_at(text, cue->span.end, "的")) {
+    return false;
+  }
+  for (uint32_t at = cue->span.end; at < stop; ++at) {
+    if (((unsigned char)text.data[at] & 0xC0U) != 0x80U &&
+        ingest_role_word_at(sentence, at, INGEST_ROLE_WORD_VERDICT)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool
 ingest_role_is_bystander(const IngestRoleSentence *const sentence,
                          const size_t                    i)
 {
   return tells_news(sentence, i) || is_followed(sentence, i) ||
-         is_founded(sentence, i) || is_page(sentence, i);
+         is_founded(sentence, i) || is_page(sentence, i) || judges(sentence, i);
 }

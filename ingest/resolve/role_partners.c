@@ -34,7 +34,10 @@ ingest_role_undertakers(const IngestRoleSentence *const sentence)
     const uint32_t   at  = ingest_role_behind(sentence, end - 1U);
     const IngestCue *cue = ingest_role_cue(
         sentence, at, at + JOINT_BYTES, INGEST_CUE_BIT(INGEST_CUE_UNDERTAKE));
-    if (cue && !ingest_role_has(sentence, at, cue->span.begin, ",")) {
+    const bool own = end == sentence->end ||
+                     (cue && ingest_role_mention(sentence, end)->span.begin >
+                                 cue->span.begin);
+    if (cue && own && !ingest_role_has(sentence, at, cue->span.begin, ",")) {
       RG_TRY(ingest_role_give_list(sentence, i, end, INGEST_ROLE_CO_LEAD,
                                    INGEST_RULE_JOINT_ACT));
     }

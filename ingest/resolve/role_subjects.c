@@ -287,14 +287,23 @@ leads_clause(const IngestRoleSentence *const sentence, const size_t i)
                               reach));
 }
 
-/** 中国建设银行襄阳分行等推出…: one of several firms that are not named. */
+/** 中国建设银行襄阳分行等推出…, 甲银行、乙银行等金融机构建立…: one of several
+    firms, not all of them named. */
 static bool
 is_one_of_firms(const IngestRoleSentence *const sentence, const size_t i)
 {
+  enum { LIST_BYTES = 90 };
   const IngestAgencyMention *const mention = ingest_role_mention(sentence, i);
+  const uint32_t                   end     = mention->span.end;
+  uint32_t                         stop    = end;
+  (void)ingest_clause_at(sentence->resolver->document, end, &stop);
+  const uint32_t reach = end + LIST_BYTES < stop ? end + LIST_BYTES : stop;
+  const RgStr    rest =
+      ingest_slice(sentence->resolver->document, (IngestSpan){end, reach});
   return mention->kind == INGEST_BODY_UTILITY &&
-         rg_str_is_at(sentence->resolver->document->norm.text,
-                      mention->span.end, "等");
+         (rg_str_starts_with(rest, RG_STR("等")) ||
+          (rg_str_starts_with(rest, RG_STR("、")) &&
+           rg_str_find(rest, RG_STR("等"), 0U) != SIZE_MAX));
 }
 
 RgStatus
@@ -319,6 +328,44 @@ ingest_role_subjects(const IngestRoleSentence *const sentence,
       RG_TRY(ingest_role_give(sentence, actor, INGEST_ROLE_LEAD,
                               INGEST_RULE_BODY_SUBJECT));
       *found = true;
+    }
+  }
+  return RG_OK;
+}
+
+/** Who leads so far does because sentences of the text say what it does. */
+static bool
+leads_by_text(const IngestResolver *const resolver)
+{
+  const IngestParticipations *const all =
+      &ingest_case_facts(resolver)->participations;
+  bool led = false;
+  for (size_t i = 0U; i < all->n; ++i) {
+    if (all->items[i].role == INGEST_ROLE_LEAD) {
+      if (all->items[i].rule != INGEST_RULE_BODY_SUBJECT) {
+        return false;
+      }
+      led = true;
+    }
+  }
+  return led;
+}
+
+RgStatus
+ingest_role_other_subjects(const IngestRoleSentence *const sentence)
+{
+  if (!leads_by_text(sentence->resolver)) {
+    return RG_OK;
+  }
+  for (size_t i = sentence->first; i < sentence->end; ++i) {
+    const uint32_t begin = ingest_role_mention(sentence, i)->span.begin;
+    if (ingest_role_can_act(sentence, i) && acts_with_next(sentence, i) &&
+        ingest_clause_at(sentence->resolver->document, begin, NULL) == begin &&
+        ingest_role_held(sentence, i) > INGEST_ROLE_CO_LEAD &&
+        !ingest_role_only_helps(sentence, i) &&
+        !is_one_of_several(sentence, i)) {
+      RG_TRY(ingest_role_give(sentence, i, INGEST_ROLE_LEAD,
+                              INGEST_RULE_BODY_SUBJECT));
     }
   }
   return RG_OK;

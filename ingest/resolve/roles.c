@@ -317,9 +317,11 @@ ingest_resolve_roles(IngestResolver *const resolver)
   RG_TRY(title_subject(resolver, title));
   RG_TRY(senders(resolver));
   static const SentenceRule rules[] = {
-      subject_if_none,        ingest_role_undertakers, ingest_role_lists,
-      ingest_role_with_verbs, ingest_role_followers,   ingest_role_joint_acts,
-      self_goes_with,         ingest_role_others};
+      subject_if_none,         ingest_role_other_subjects,
+      ingest_role_undertakers, ingest_role_lists,
+      ingest_role_with_verbs,  ingest_role_followers,
+      ingest_role_joint_acts,  self_goes_with,
+      ingest_role_others};
   RG_TRY(on_body(resolver, self_leads));
   RG_TRY(on_body(resolver, ingest_role_lead_verbs));
   RG_TRY(reporter_if_told(resolver));

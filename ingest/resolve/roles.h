@@ -45,6 +45,12 @@ ingest_role_anaphor(const IngestRoleSentence *sentence, bool *found);
 RG_NODISCARD RgStatus
 ingest_role_subjects(const IngestRoleSentence *sentence, bool *found);
 
+/** Another body than who leads so far, by a sentence of its own, does something
+    with others: 今年市市场监管局公布…。日前,市数据局联合市法院建立….
+    @return #RG_OK or #RG_NO_MEMORY. */
+RG_NODISCARD RgStatus
+ingest_role_other_subjects(const IngestRoleSentence *sentence);
+
 /** Where nobody leads, the one body that begins a sentence and is not told to
     help: 市税务局变“人找政策”为“政策找人”. */
 RG_NODISCARD RgStatus
