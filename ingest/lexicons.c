@@ -66,9 +66,10 @@ static const char *const front_classes[] = {
     "office", "corps",   "joint",   "chain",       "country",     "several",
     "posted", "no-open", "no-town", "no-town-end", "no-seat-end", "no-owner"};
 static const char *const role_classes[] = {
-    "anaphor", "chain",   "house", "stop",  "self",   "beside", "convener",
-    "aside",   "bond",    "joint", "doer",  "press",  "news",   "wish",
-    "founds",  "members", "site",  "since", "verdict"};
+    "anaphor",  "chain", "house",  "stop",    "self", "beside",
+    "convener", "aside", "bond",   "joint",   "doer", "press",
+    "news",     "wish",  "founds", "members", "site", "since",
+    "verdict",  "owed",  "credit", "learned"};
 
 static const char *const around_classes[] = {
     "hangs",     "paper",  "signed", "bodies",  "joint",    "dash",

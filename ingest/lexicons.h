@@ -196,7 +196,10 @@ typedef enum {
   INGEST_ROLE_WORD_MEMBERS = 1U << 15, ///< 成员由: before who are of a group
   INGEST_ROLE_WORD_SITE    = 1U << 16, ///< 门户网站: behind whose it is
   INGEST_ROLE_WORD_SINCE   = 1U << 17, ///< 以来: ends words of time
-  INGEST_ROLE_WORD_VERDICT = 1U << 18 ///< 评价结果: what others were judged by
+  INGEST_ROLE_WORD_VERDICT = 1U << 18, ///< 评价结果: what others were judged by
+  INGEST_ROLE_WORD_OWED   = 1U << 19, ///< 得益于: before who did it
+  INGEST_ROLE_WORD_CREDIT = 1U << 20, ///< 举措: of somebody, which a text tells
+  INGEST_ROLE_WORD_LEARNED = 1U << 21 ///< 获悉: behind who was asked
 } IngestRoleWordClass;
 
 /** All lists; read-only after loading, shared by all threads. */

@@ -140,8 +140,18 @@ acts_with_others(const IngestScan *const scan, const size_t at)
          (cues->items[next].classes & BIT(INGEST_CUE_WITH));
 }
 
-/** 团市委, 自贸委; in a list, before 牵头, behind 会同 or 组织, before 会同 at
-   the begin of a clause also 财政局, 商务厅. */
+/** 等多部门, 等部门 stands at `at`. */
+static bool
+is_first_of_several(const IngestScan *const scan, const size_t at)
+{
+  enum { MAX_COUNT_BYTES = 12 };
+  const size_t limit = at + MAX_COUNT_BYTES;
+  return ingest_scan_is_at(scan, at, "等") &&
+         ingest_scan_find(scan, at, limit, "部门") < limit;
+}
+
+/** 团市委, 自贸委; in a list, before 牵头, behind 会同 or 组织, before 会同 or
+   等部门 at the begin of a clause also 财政局, 商务厅. */
 static bool
 without_prefix(const IngestScan *const         scan,
                const IngestAgencyCursor *const cursor, const size_t at,
@@ -170,7 +180,8 @@ without_prefix(const IngestScan *const         scan,
   if (!ingest_agency_body(scan, at, &body) || body.is_brief ||
       (!alone && (body.end < at + MIN_BARE_BYTES ||
                   (!behind && !precedes_lead(scan, body.end, body.end) &&
-                   !(begins && acts_with_others(scan, body.end))))) ||
+                   !(begins && (acts_with_others(scan, body.end) ||
+                                is_first_of_several(scan, body.end)))))) ||
       (body.kind != INGEST_BODY_OFFICE && body.kind != INGEST_BODY_UTILITY)) {
     return false;
   }

@@ -411,6 +411,9 @@ add_home(IngestResolver *const resolver)
 {
   IngestCaseFacts *const facts = ingest_case_facts(resolver);
   const uint32_t         lead  = ingest_role_first(resolver, INGEST_ROLE_LEAD);
+  if (!facts->places.n) {
+    RG_TRY(ingest_place_add_spoken_to(resolver));
+  }
   RG_TRY(narrow_group(resolver, lead));
   RG_TRY(add_across(resolver, lead));
   if (narrow_to_part(resolver, lead) || facts->places.n) {

@@ -157,6 +157,10 @@ ingest_resolve_places(IngestResolver *const resolver)
     }
   }
   if (place && place->region == resolver->facts->region) {
+    RG_TRY(ingest_place_add_spoken_to(resolver));
+    if (ingest_case_facts(resolver)->places.n) {
+      return RG_OK;
+    }
     RG_TRY(ingest_place_add_told(resolver, place->region));
     if (ingest_case_facts(resolver)->places.n) {
       return RG_OK;

@@ -105,6 +105,17 @@ ingest_place_add_told(IngestResolver *resolver, const OntoRegion *home);
 RG_NODISCARD RgStatus
 ingest_place_add_begun(IngestResolver *resolver);
 
+/** @}
+    @name Letters
+    @{ */
+
+/** 四川省人民政府:…你省请求…: the place of the one government that the letter
+   is written to, where the case speaks to it; a part of it that the case's
+   title begins with (关于德阳…问题).
+    @return #RG_OK or #RG_NO_MEMORY. */
+RG_NODISCARD RgStatus
+ingest_place_add_spoken_to(IngestResolver *resolver);
+
 /** @} */
 
 #endif

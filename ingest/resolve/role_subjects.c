@@ -47,6 +47,16 @@ begins_clause(const IngestRoleSentence *const sentence, const uint32_t at)
           ingest_role_word_before(sentence, at, INGEST_ROLE_WORD_SINCE));
 }
 
+/** 该局面 and 该院校 tell of no 局 and 院, but 该局面向企业…. */
+static bool
+is_longer_word(const IngestRoleSentence *const sentence, const size_t end)
+{
+  const RgStr text = sentence->resolver->document->norm.text;
+  return rg_str_is_at(text, end, "势") || rg_str_is_at(text, end, "校") ||
+         (rg_str_is_at(text, end, "面") && !rg_str_is_at(text, end, "面向") &&
+          !rg_str_is_at(text, end, "面对") && !rg_str_is_at(text, end, "面临"));
+}
+
 RgStatus
 ingest_role_anaphor(const IngestRoleSentence *const sentence, bool *const found)
 {
@@ -59,7 +69,8 @@ ingest_role_anaphor(const IngestRoleSentence *const sentence, bool *const found)
     const uint32_t begin = (uint32_t)at;
     const size_t   size =
         ingest_role_word_at(sentence, begin, INGEST_ROLE_WORD_ANAPHOR);
-    const size_t mention = size && begins_clause(sentence, begin)
+    const size_t mention = size && begins_clause(sentence, begin) &&
+                                   !is_longer_word(sentence, at + size)
                                ? meant_by(sentence, begin, size)
                                : SIZE_MAX;
     if (mention != SIZE_MAX) {
@@ -260,6 +271,24 @@ is_place(const IngestRoleSentence *const sentence, const uint32_t begin,
          all->items[at].span.end == end;
 }
 
+/** Only words of time stand before the clause at `begin`: 今年3月,商务厅…. */
+static bool
+follows_time(const IngestRoleSentence *const sentence, const uint32_t begin)
+{
+  const IngestDateMentions *const dates = &sentence->resolver->mentions->dates;
+  const uint32_t                  first = sentence->sentence.begin;
+  if (begin <= first || !ingest_role_before(sentence, begin, ",")) {
+    return false;
+  }
+  const uint32_t comma = begin - 1U;
+  const size_t   date  = INGEST_FIRST_AT(*dates, first);
+  return ingest_clause_at(sentence->resolver->document, first, NULL) ==
+             ingest_clause_at(sentence->resolver->document, comma - 1U, NULL) &&
+         (ingest_role_word_before(sentence, comma, INGEST_ROLE_WORD_SINCE) ||
+          (date < dates->n && dates->items[date].span.begin == first &&
+           dates->items[date].span.end == comma));
+}
+
 /** Mention `i`, which begins a clause or follows 由 there, does what a leader
     does, alone or with the rest of its list. */
 static bool
@@ -275,7 +304,8 @@ leads_clause(const IngestRoleSentence *const sentence, const size_t i)
       (begin == clause + 3U || is_place(sentence, clause, begin - 3U));
   /* At the begin of the sentence it is the subject of all of it. */
   const uint32_t reach =
-      begin == behind_mark(sentence, sentence->sentence.begin)
+      begin == behind_mark(sentence, sentence->sentence.begin) ||
+              follows_time(sentence, begin)
           ? sentence->sentence.end
           : mention->span.end + SUBJECT_BYTES;
   if (begin != clause && !by && !is_place(sentence, clause, begin)) {

@@ -14,7 +14,13 @@ title_subject(IngestResolver *const resolver, const IngestSpan title)
   if (sentence.end > first && all->items[first].span.begin != title.begin) {
     return ingest_role_with_verbs(&sentence);
   }
-  if (sentence.end == first || all->items[first].kind == INGEST_BODY_OTHER ||
+  /* 商务部公布…, 市政府新闻办召开…: the news of a place's own reform */
+  const bool tells = sentence.end > first &&
+                     ((all->items[first].prefix == INGEST_PREFIX_NATION &&
+                       resolver->facts->region) ||
+                      ingest_role_is_bystander(&sentence, first));
+  if (tells || sentence.end == first ||
+      all->items[first].kind == INGEST_BODY_OTHER ||
       all->items[first].kind == INGEST_BODY_PARTY) {
     return RG_OK;
   }
@@ -99,6 +105,17 @@ is_field(const IngestResolver *const resolver, const IngestSpan span)
   return false;
 }
 
+/** 近年来,该局优化流程…: no body is named, but one is meant. */
+static bool
+means_body(const IngestRoleSentence *const sentence)
+{
+  const RgStr  text = rg_str_slice(sentence->resolver->document->norm.text, 0U,
+                                   sentence->sentence.end);
+  const size_t at = rg_str_find(text, RG_STR("该"), sentence->sentence.begin);
+  return at != SIZE_MAX &&
+         ingest_role_word_at(sentence, (uint32_t)at, INGEST_ROLE_WORD_ANAPHOR);
+}
+
 /** Collect the sentences on which rules run, once for all rules. */
 static RgStatus
 find_told(IngestResolver *const resolver)
@@ -124,8 +141,9 @@ find_told(IngestResolver *const resolver)
       }
       const IngestRoleSentence sentence =
           ingest_role_sentence(resolver, span, next);
-      if (sentence.end > sentence.first && !is_letter_matter(outline, span) &&
-          !is_field(resolver, span) && !is_aside(&sentence)) {
+      if ((sentence.end > sentence.first || means_body(&sentence)) &&
+          !is_letter_matter(outline, span) && !is_field(resolver, span) &&
+          !is_aside(&sentence)) {
         RG_TRY(ingest_told_sentences_push(
             resolver->arena, &resolver->told,
             (IngestToldSentence){span, paragraph->kind,
@@ -137,6 +155,9 @@ find_told(IngestResolver *const resolver)
   return RG_OK;
 }
 
+static RgStatus
+subject_if_none(const IngestRoleSentence *sentence);
+
 /** Run a rule on those sentences that stand in paragraphs of a kind. */
 static RgStatus
 on_paragraphs(IngestResolver *const resolver, const IngestParagraphKind kind,
@@ -144,7 +165,8 @@ on_paragraphs(IngestResolver *const resolver, const IngestParagraphKind kind,
 {
   for (size_t i = 0U; i < resolver->told.n; ++i) {
     const IngestToldSentence *const one = &resolver->told.items[i];
-    if (one->kind == kind) {
+    if (one->kind == kind &&
+        (one->end > one->first || rule == subject_if_none)) {
       const IngestRoleSentence sentence = {resolver, one->span, one->first,
                                            one->end};
       RG_TRY(rule(&sentence));
@@ -331,8 +353,10 @@ ingest_resolve_roles(IngestResolver *const resolver)
     RG_TRY(on_body(resolver, rules[i]));
   }
   RG_TRY(reporter_if_none(resolver));
-  RG_TRY(ingest_role_first(resolver, INGEST_ROLE_CO_LEAD) == INGEST_NONE
-             ? on_body(resolver, ingest_role_first_subject)
-             : RG_OK);
+  if (ingest_role_first(resolver, INGEST_ROLE_CO_LEAD) == INGEST_NONE) {
+    RG_TRY(on_body(resolver, ingest_role_credited));
+    RG_TRY(on_body(resolver, ingest_role_first_subject));
+    RG_TRY(on_body(resolver, ingest_role_asked));
+  }
   return ingest_role_introduced(resolver);
 }

@@ -56,6 +56,16 @@ ingest_role_other_subjects(const IngestRoleSentence *sentence);
 RG_NODISCARD RgStatus
 ingest_role_first_subject(const IngestRoleSentence *sentence);
 
+/** Where nobody leads, whose work the text says that it is: 这是市税务局…的又一
+    举措, 得益于市数据局推出的…. */
+RG_NODISCARD RgStatus
+ingest_role_credited(const IngestRoleSentence *sentence);
+
+/** Where nobody leads, whom an article of one reform asked: 记者从市数据局获悉.
+ */
+RG_NODISCARD RgStatus
+ingest_role_asked(const IngestRoleSentence *sentence);
+
 /** In an article whose headings name nobody, where nobody leads yet: the body
     that its headline begins with, 某市税务局“三举措”…. */
 RG_NODISCARD RgStatus

@@ -294,15 +294,26 @@ find_year_covered(const IngestOutlineBuilder *const builder,
   }
 }
 
+/** "各设区市发改委…:", "芜湖市人民政府:", but no chapter. */
+static bool
+is_addressee(const RgStr line)
+{
+  static const char *const ends[] = {
+      "人民政府:", "人民政府办公厅:", "人民政府办公室:"};
+  bool government = rg_str_find(line, RG_STR("各"), 0U) < line.size &&
+                    rg_str_ends_with(line, RG_STR(":"));
+  for (size_t i = 0U; i < RG_COUNT_OF(ends); ++i) {
+    government = government || rg_str_ends_with(line, rg_str_c(ends[i]));
+  }
+  return government && rg_str_find(line, RG_STR("。"), 0U) == SIZE_MAX;
+}
+
 static void
 find_addressees(const IngestOutlineBuilder *const builder,
                 IngestOutline *const              outline)
 {
   for (uint32_t i = 0U; i < ingest_head_end(builder); ++i) {
-    const RgStr text = ingest_line_text(builder, i);
-    if (rg_str_ends_with(text, RG_STR(":")) &&
-        rg_str_find(text, RG_STR("各"), 0U) < text.size &&
-        rg_str_find(text, RG_STR("。"), 0U) == SIZE_MAX) {
+    if (is_addressee(ingest_line_text(builder, i))) {
       outline->addressees = builder->lines.items[i].span;
       return;
     }

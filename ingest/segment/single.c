@@ -7,37 +7,8 @@
 #include "ingest/segment/head.h"
 #include "ingest/segment/head_words.h"
 #include "ingest/segment/lines.h"
+#include "ingest/segment/news_title.h"
 #include "ingest/text/chinese.h"
-
-/** Behind "本报讯(…)" and "记者从某局获悉,": who brings a text, and from whom.
- */
-static RgStr
-behind_bringers(const IngestOutlineBuilder *const builder, const RgStr text)
-{
-  RgStr  rest = text;
-  size_t size = 0U;
-  for (size_t at = 0U;
-       (at = ingest_find_head_word(builder->words, rest, INGEST_HEAD_BRINGS,
-                                   &size)) != SIZE_MAX;) {
-    rest               = rg_str_slice(rest, at + size, rest.size);
-    const size_t close = rg_str_starts_with(rest, RG_STR("("))
-                             ? rg_str_find(rest, RG_STR(")"), 0U)
-                             : SIZE_MAX;
-    rest = close == SIZE_MAX ? rest : rg_str_slice(rest, close + 1U, rest.size);
-  }
-  return rest;
-}
-
-/** Of text without a headline: its first sentence. */
-static RgStr
-first_sentence(const IngestOutlineBuilder *const builder, const RgStr text)
-{
-  enum { MIN_SENTENCE = 3 * 6 }; /* bytes */
-  const RgStr whole =
-      rg_str_slice(text, 0U, rg_str_find(text, RG_STR("。"), 0U));
-  const RgStr sentence = behind_bringers(builder, whole);
-  return sentence.size >= MIN_SENTENCE ? sentence : whole;
-}
 
 /** The title of the one case: the document's; an article without a headline
     names its case in 《》 of its first paragraph, where that is no policy. */
@@ -70,8 +41,8 @@ single_title(const IngestOutlineBuilder *const builder)
     }
     at = close + 3U;
   }
-  return ingest_span_of(builder,
-                        longest.size ? longest : first_sentence(builder, text));
+  return ingest_span_of(
+      builder, longest.size ? longest : ingest_news_title(builder, text));
 }
 
 RgStatus
