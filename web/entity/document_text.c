@@ -154,23 +154,56 @@ make_marks(const Part *const part, RgArena *const arena,
   return RG_OK;
 }
 
-static void
-write_fact(WebPage *const page, const WebTable *const marks, const size_t row)
+/** The facts from `row` on that say the same of several cases. */
+static size_t
+end_of_alike(const WebTable *const marks, const size_t row)
 {
-  const RgStr class = web_table_text(marks, row, "class");
-  const size_t hash = rg_str_find_last_byte(class, '#');
-  RgStr        key  = RG_STR_NONE;
-  if (rg_arena_printf(page->request->arena, &key, "class.%.*s",
-                      RG_STR_ARG(rg_str_slice(class, hash + 1U, class.size))) !=
-      RG_OK) {
-    page->html.status = RG_NO_MEMORY;
+  static const char *const columns[] = {"passage", "class", "role", "relation",
+                                        "label"};
+  size_t                   end       = marks->n_rows;
+  for (size_t i = 0U; i < RG_COUNT_OF(columns); ++i) {
+    end = web_table_end_of_run(marks, row, end, columns[i]);
+  }
+  return end;
+}
+
+/** What is said: a role, a relation of the case, or the class of the fact. */
+static void
+write_tag(WebPage *const page, const WebTable *const marks, const size_t row)
+{
+  const RgStr role     = web_table_text(marks, row, "role");
+  const RgStr relation = web_table_text(marks, row, "relation");
+  web_html_markup(&page->html, " <span class=\"tag\">");
+  if (role.size) {
+    web_page_say_name(page, "role.", role);
+  } else if (relation.size) {
+    web_page_say_name(page, "relation.", relation);
+  } else {
+    web_page_say_name(page, "class.", web_table_text(marks, row, "class"));
+  }
+  web_html_markup(&page->html, "</span> ");
+}
+
+/** The fact of the rows [first, end), once; where these are several, each by
+    its case. */
+static void
+write_alike(WebPage *const page, const WebTable *const marks,
+            const size_t first, const size_t end)
+{
+  WebHtml *const html  = &page->html;
+  const RgStr    label = web_table_text(marks, first, "label");
+  write_tag(page, marks, first);
+  if (end - first < 2U) {
+    web_page_link_iri(page, web_table_text(marks, first, "fact"), label);
     return;
   }
-  web_html_markup(&page->html, " <span class=\"tag\">");
-  web_page_say(page, key.data);
-  web_html_markup(&page->html, "</span> ");
-  web_page_link_iri(page, web_table_text(marks, row, "fact"),
-                    web_table_text(marks, row, "label"));
+  web_html_text(html, label);
+  for (size_t row = first; row < end; ++row) {
+    const RgStr title = web_table_text(marks, row, "title");
+    web_html_markup(html, " · ");
+    web_page_link_iri(page, web_table_text(marks, row, "fact"),
+                      title.size ? title : label);
+  }
 }
 
 /** The facts of each passage under its number, with the way back. */
@@ -184,7 +217,8 @@ write_facts(WebPage *const page, const WebTable *const marks)
   }
   web_html_element(html, "h3", web_page_phrase(page, "document.facts"));
   web_html_markup(html, "<ol class=\"facts\">");
-  for (size_t i = 0U; i < marks->n_rows; ++i) {
+  for (size_t i = 0U; i < marks->n_rows;) {
+    const size_t end = end_of_alike(marks, i);
     if (!is_same_passage(marks, i)) {
       ++number;
       web_html_markup(html, number > 1U ? "</li>\n<li id=\"f" : "<li id=\"f");
@@ -193,7 +227,8 @@ write_facts(WebPage *const page, const WebTable *const marks)
       web_html_number(html, number);
       web_html_markup(html, "\">↑</a>");
     }
-    write_fact(page, marks, i);
+    write_alike(page, marks, i, end);
+    i = end;
   }
   web_html_markup(html, "</li></ol>\n");
 }

@@ -3,6 +3,7 @@
 #include "graph/base/buf.h"
 #include "web/http/http_status.h"
 #include "web/http/json.h"
+#include "web/http/message.h"
 #include "web/http/negotiate.h"
 
 #include <stdio.h>
@@ -38,6 +39,32 @@ write_text(const RgSink *const out, const int code, const RgError *const error)
   return rg_sink_write(out, RG_STR("\n"));
 }
 
+/** The message in Chinese for clients that ask for that; English for those that
+    ask for nothing. */
+static RgStatus
+choose_words(const WebRequest *const request, WebResponse *const response,
+             RgError *const error)
+{
+  static const char *const offers[] = {"en", "zh"};
+  const RgStr              english  = rg_str_c(error->message);
+  RgStr                    chinese  = RG_STR_NONE;
+  RG_TRY(web_response_header(response, RG_STR("Vary"),
+                             RG_STR("Accept, Accept-Language")));
+  if (!web_negotiate_language(
+          web_request_header_list(request, RG_STR("Accept-Language")), offers,
+          RG_COUNT_OF(offers))) {
+    return RG_OK;
+  }
+  RG_TRY(web_message_in_chinese(request->arena, english, &chinese));
+  if (rg_str_equals(english, chinese)) {
+    return RG_OK;
+  }
+  (void)snprintf(error->message, sizeof(error->message), "%.*s",
+                 RG_STR_ARG(chinese));
+  return web_response_header(response, RG_STR("Content-Language"),
+                             RG_STR("zh-Hans"));
+}
+
 /** CORS headers too: an error that a page may not read looks like none. */
 static RgStatus
 write_problem(const WebRequest *const request, WebResponse *const response,
@@ -51,9 +78,12 @@ write_problem(const WebRequest *const request, WebResponse *const response,
   const RgStr  accept  = web_request_header_list(request, RG_STR("Accept"));
   const size_t choice  = web_negotiate_media_type(accept, offers, N_OFFERS);
   const bool   is_text = choice == HTML || choice == TEXT;
+  RgError      said    = *error;
   web_response_status(response, code);
   if (choice == HTML) {
     web_response_note(response, error);
+  } else {
+    RG_TRY(choose_words(request, response, &said));
   }
   RG_TRY(web_response_header(response, RG_STR("Access-Control-Allow-Origin"),
                              RG_STR("*")));
@@ -65,8 +95,8 @@ write_problem(const WebRequest *const request, WebResponse *const response,
   RG_TRY(web_response_content_type(
       response, is_text ? RG_STR("text/plain; charset=utf-8")
                         : RG_STR("application/problem+json")));
-  return is_text ? write_text(&out, code, error)
-                 : write_json(&out, code, error);
+  return is_text ? write_text(&out, code, &said)
+                 : write_json(&out, code, &said);
 }
 
 void

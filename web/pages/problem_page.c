@@ -74,9 +74,9 @@ write_page(WebPage *const page, const int code, const RgError *const error)
                 web_page_phrase(page, "problem.network"));
   web_html_markup(html, "</p>\n<details><summary>");
   web_page_say(page, "problem.detail");
-  web_html_markup(html, "</summary><p lang=\"en\"><code>");
-  web_html_text(html, rg_str_c(error->message));
-  web_html_markup(html, "</code></p></details></section>\n");
+  web_html_markup(html, "</summary>");
+  web_page_say_message(page, "p", error);
+  web_html_markup(html, "</details></section>\n");
   web_page_end(page);
 }
 

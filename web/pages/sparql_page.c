@@ -143,21 +143,32 @@ write_triples(WebPage *const page, SparqlAnswer *const answer,
   return status;
 }
 
+/** What is wrong, at the end; before it where, as the script tells that itself.
+ */
 static void
 write_failure(WebPage *const page, const RgError *const error)
 {
-  char         text[RG_ERROR_MESSAGE_BYTES + RG_ERROR_SOURCE_BYTES];
-  const size_t n = rg_error_format(error, text, sizeof(text));
-  web_html_markup(&page->html, "<p role=\"alert\" data-answer=\"failure\"");
+  WebHtml *const html = &page->html;
+  web_html_markup(html, "<p role=\"alert\" data-answer=\"failure\"");
   if (error->line) {
-    web_html_attribute_number(&page->html, "data-line", error->line);
-    web_html_attribute_number(&page->html, "data-column", error->column);
+    web_html_attribute_number(html, "data-line", error->line);
+    web_html_attribute_number(html, "data-column", error->column);
   }
-  web_html_markup(&page->html, "><strong>");
+  web_html_markup(html, "><strong>");
   web_page_say(page, "sparql.failed");
-  web_html_markup(&page->html, "</strong> ");
-  web_html_text(&page->html, rg_str(text, n));
-  web_html_markup(&page->html, "</p>\n");
+  web_html_markup(html, "</strong> ");
+  if (error->line) {
+    web_page_say(page, "sparql.line");
+    web_html_markup(html, " ");
+    web_html_number(html, error->line);
+    web_html_markup(html, " · ");
+    web_page_say(page, "sparql.column");
+    web_html_markup(html, " ");
+    web_html_number(html, error->column);
+    web_html_markup(html, " · ");
+  }
+  web_page_say_message(page, "span", error);
+  web_html_markup(html, "</p>\n");
 }
 
 /** The same answer as files; "yes" and "no" need none. */

@@ -1,5 +1,6 @@
 #include "web/parts/page.h"
 
+#include "web/http/message.h"
 #include "web/http/negotiate.h"
 #include "web/http/problem.h"
 #include "web/parts/page_impl.h"
@@ -118,6 +119,30 @@ void
 web_page_say(WebPage *const page, const char *const key)
 {
   web_html_text(&page->html, web_page_phrase(page, key));
+}
+
+void
+web_page_say_message(WebPage *const page, const char *const element,
+                     const RgError *const error)
+{
+  WebHtml *const html    = &page->html;
+  const RgStr    english = rg_str_c(error->message);
+  RgStr          said    = english;
+  if (page->language == WEB_ZH &&
+      web_message_in_chinese(page->request->arena, english, &said) != RG_OK) {
+    html->status = RG_NO_MEMORY;
+    return;
+  }
+  web_html_markup(html, "<");
+  web_html_markup(html, element);
+  if (page->language == WEB_ZH && rg_str_equals(said, english)) {
+    web_html_attribute(html, "lang", RG_STR("en"));
+  }
+  web_html_markup(html, ">");
+  web_html_text(html, said);
+  web_html_markup(html, "</");
+  web_html_markup(html, element);
+  web_html_markup(html, ">");
 }
 
 RgStr

@@ -88,6 +88,11 @@ web_page_phrase(const WebPage *page, const char *key);
 void
 web_page_say(WebPage *page, const char *key);
 
+/** Write what is wrong as an element: in Chinese on pages in Chinese where
+   there are words for it, else as it is said, marked as English. */
+void
+web_page_say_message(WebPage *page, const char *element, const RgError *error);
+
 /** "…/role/lead" and "…#lead" give "lead"; a name stays as it is. */
 RgStr
 web_page_last_segment(RgStr iri);

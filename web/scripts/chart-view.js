@@ -1,5 +1,5 @@
 // An answer as bars, or as a line where the first column is time.
-import { draw, language, make, say } from "./page.js";
+import { draw, make, say } from "./page.js";
 import { labelsOf } from "./endpoint.js";
 import { columnsWhere, irisOf, isNumber, textOf } from "./values.js";
 
@@ -68,7 +68,7 @@ function line(points) {
 export async function showChart(place, answer) {
   const columns = chartColumns(answer);
   const rows = answer.rows.filter((row) => row[columns.names[0]] && row[columns.value]).slice(0, MOST);
-  const labels = await labelsOf(irisOf(rows), language);
+  const labels = await labelsOf(irisOf(rows));
   const points = rows.map((row) => ({
     text: columns.names
       .filter((name) => row[name])

@@ -1,4 +1,5 @@
 // The SPARQL endpoint of this server, and no other.
+import { language } from "./page.js";
 
 /** What the server said about a request that failed. */
 export class Problem extends Error {
@@ -17,7 +18,7 @@ const ACCEPT =
 export async function post(fields, accept, signal) {
   const response = await fetch("/sparql", {
     method: "POST",
-    headers: { Accept: accept },
+    headers: { Accept: accept, "Accept-Language": language },
     body: new URLSearchParams(fields),
     signal,
   });
@@ -59,7 +60,7 @@ const labels = new Map();
 const MANY = 400;
 
 /** Names of IRIs in the page's language, as a Map; each is asked for once. */
-export async function labelsOf(iris, language) {
+export async function labelsOf(iris) {
   const wanted = [...new Set(iris)].filter((iri) => !labels.has(iri) && !/[<>"{}|\\^`\s]/.test(iri));
   for (let i = 0; i < wanted.length; i += MANY) {
     const some = wanted.slice(i, i + MANY);

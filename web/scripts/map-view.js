@@ -1,7 +1,7 @@
 // An answer by region, as a grid of tiles: every province one tile, as large as
 // any other, about where it lies.  Where all rows lie in one province, its
 // places are the tiles: each city begins a row, its districts and counties follow.
-import { base, draw, language, make, say } from "./page.js";
+import { base, draw, make, say } from "./page.js";
 import { labelsOf } from "./endpoint.js";
 import provinceTiles from "./province-tiles.tsv";
 import { columnsWhere, isNumber, isThing, textOf } from "./values.js";
@@ -102,7 +102,7 @@ function placesOf(codes) {
 async function placeTiles(values) {
   const places = placesOf([...values.keys()].sort());
   const iris = places.map(({ code }) => `${base}id/region/${code}`);
-  const labels = await labelsOf(iris, language);
+  const labels = await labelsOf(iris);
   const most = Math.max(...values.values());
   const tiles = places.map(({ code, x, y }, i) =>
     tile({ x, y, name: textOf({ type: "uri", value: iris[i] }, labels), value: values.get(code), most, address: `/page/region/${code}` })

@@ -1,6 +1,6 @@
 // An answer as a network: the first two columns of names are the ends of an
 // edge, the first column of numbers its weight.
-import { language, make, say } from "./page.js";
+import { make, say } from "./page.js";
 import { labelsOf } from "./endpoint.js";
 import { addressOf, columnsWhere, irisOf, isNumber, isThing, textOf } from "./values.js";
 
@@ -48,7 +48,7 @@ export async function showNetwork(place, answer) {
   const columns = networkColumns(answer);
   const rows = answer.rows.filter((row) => row[columns.from] && row[columns.to]).slice(0, MOST);
   const [labels, { drawNetwork }] = await Promise.all([
-    labelsOf(irisOf(rows), language),
+    labelsOf(irisOf(rows)),
     import("./network.js"),
   ]);
   const canvas = make("div", {

@@ -1,5 +1,5 @@
 // An answer's rows as a table: names for IRIs, sorting by a click, pages.
-import { language, make, say } from "./page.js";
+import { make, say } from "./page.js";
 import { labelsOf } from "./endpoint.js";
 import { cellElement, columnsWhere, irisOf, isNumber, textOf } from "./values.js";
 
@@ -22,7 +22,7 @@ export async function showRows(place, answer) {
   async function sortBy(column) {
     const falling = sorted.column === column && !sorted.falling;
     sorted = { column, falling };
-    const labels = await labelsOf(irisOf(answer.rows.map((row) => ({ cell: row[column] }))), language);
+    const labels = await labelsOf(irisOf(answer.rows.map((row) => ({ cell: row[column] }))));
     rows = [...answer.rows].sort((a, b) => compare(a[column], b[column], labels) * (falling ? -1 : 1));
     start = 0;
     await render();
@@ -67,7 +67,7 @@ export async function showRows(place, answer) {
 
   async function render() {
     const shown = rows.slice(start, start + PAGE);
-    const labels = await labelsOf(irisOf(shown), language);
+    const labels = await labelsOf(irisOf(shown));
     const body = shown.map((row) =>
       make("tr", {}, answer.columns.map((column) => cellElement(row[column], labels)))
     );
