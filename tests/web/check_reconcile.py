@@ -24,6 +24,7 @@ REGIONS = {"福建省": ("350000", None), "厦门市": ("350200", "福建省"),
            "思明区": ("350203", "厦门市"), "湖里区": ("350206", "厦门市"),
            "晋江市": ("350582", "泉州市")}
 FLOOR = 0.95
+PINYIN = {"xiamenshi": "厦门市", "Xiamen Shi": "厦门市", "xia men": "厦门市", "qzs": "泉州市", "siming qu": "思明区"}
 
 
 def rows(path):
@@ -128,6 +129,10 @@ def check_api(server):
     assert best["id"] == "region/350200" and best["type"][0]["id"] == "Region", best
     exact = server.post(queries=json.dumps({"a": {"query": "厦门市"}}))["a"]["result"][0]
     assert exact["match"] and exact["score"] == 100, exact
+    for written in PINYIN:
+        found = server.post(queries=json.dumps({"a": {"query": written, "type": "Region"}}))["a"]["result"]
+        assert found and found[0]["name"] == PINYIN[written], (written, found)
+    assert server.post(queries=json.dumps({"a": {"query": "zzqqxx"}})) == {"a": {"result": []}}
     assert server.post(queries=json.dumps({"a": {"query": ""}})) == {"a": {"result": []}}
     extended = server.post(extend=json.dumps(
         {"ids": ["region/350203"], "properties": [{"id": "parent"}, {"id": "code"}]}))

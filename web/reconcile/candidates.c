@@ -4,6 +4,7 @@
 #include "web/parts/filter.h"
 #include "web/parts/search_text.h"
 #include "web/reconcile/name_match.h"
+#include "web/reconcile/pinyin.h"
 
 #include <stdlib.h>
 
@@ -105,13 +106,12 @@ with_place(const WebPage *const page, const WebNameQuery *const query,
   return own;
 }
 
+/** A score with what is known of the place; that of the thing's label is the
+    clearest. */
 static double
-score_row(const WebPage *const page, const WebNameQuery *const query,
-          const RgStr name, const WebTable *const table, const size_t row)
+place_score(const WebPage *const page, const WebNameQuery *const query,
+            const WebTable *const table, const size_t row, double score)
 {
-  const RgStr place = web_table_text(table, row, "place");
-  double      score =
-      web_name_match(name, web_table_text(table, row, "name"), place);
   /* Another name says a little less than the preferred one, and may be that of
      several: 市税务局. */
   const bool is_other = !rg_str_equals(web_table_text(table, row, "name"),
@@ -138,6 +138,12 @@ compare(const void *const a, const void *const b)
   return rg_str_compare(left->iri, right->iri);
 }
 
+/** What was found, in an arena with room for more. */
+typedef struct {
+  WebCandidate *all;
+  size_t        n;
+} Found;
+
 /** Each thing once, with the best of its names. */
 static void
 add(WebCandidate *const all, size_t *const n, const WebCandidate *const one)
@@ -153,44 +159,98 @@ add(WebCandidate *const all, size_t *const n, const WebCandidate *const one)
   all[(*n)++] = *one;
 }
 
+/** A row whose name is alike by `score`. */
+static void
+add_row(const WebPage *const page, const WebNameQuery *const query,
+        const WebTable *const table, const size_t row, const double score,
+        Found *const found)
+{
+  const WebCandidate one = {
+      web_table_text(table, row, "thing"), web_table_text(table, row, "label"),
+      web_table_text(table, row, "place"),
+      web_reconcile_kind(web_table_text(table, row, "class")),
+      place_score(page, query, table, row, score)};
+  if (one.kind && one.score >= MIN_SCORE) {
+    add(found->all, &found->n, &one);
+  }
+}
+
+/** Room for as many again. */
+static RgStatus
+grow(RgArena *const arena, Found *const found, const size_t n_rows)
+{
+  WebCandidate *const all =
+      rg_arena_alloc_zero(arena, found->n + n_rows + 1U, sizeof(WebCandidate));
+  if (!all) {
+    return RG_NO_MEMORY;
+  }
+  for (size_t i = 0U; i < found->n; ++i) {
+    all[i] = found->all[i];
+  }
+  found->all = all;
+  return RG_OK;
+}
+
+/** Things by the characters of their names. */
+static RgStatus
+find_names(const WebPage *const page, const WebNameQuery *const query,
+           const RgStr written, const RgStr name, Found *const found,
+           RgError *const error)
+{
+  WebTable table = {0};
+  RG_TRY(ask(page, query, name, &table, error));
+  RG_TRY(grow(page->request->arena, found, table.n_rows));
+  const WebNameQuery own = with_place(page, query, written, &table);
+  for (size_t row = 0U; row < table.n_rows; ++row) {
+    add_row(page, &own, &table, row,
+            web_name_match(name, web_table_text(&table, row, "name"),
+                           web_table_text(&table, row, "place")),
+            found);
+  }
+  return RG_OK;
+}
+
+/** Things by the pinyin of their names, where the name may be that. */
+static RgStatus
+find_pinyin(const WebPage *const page, const WebNameQuery *const query,
+            Found *const found, RgError *const error)
+{
+  RgStr    letters = RG_STR_NONE;
+  WebTable table   = {0};
+  RG_TRY(web_pinyin_letters(page->request->arena, query->name, &letters));
+  if (!letters.size) {
+    return RG_OK;
+  }
+  RG_TRY(web_pinyin_ask(page, query, letters, &table, error));
+  RG_TRY(grow(page->request->arena, found, table.n_rows));
+  for (size_t row = 0U; row < table.n_rows; ++row) {
+    add_row(page, query, &table, row, web_pinyin_match(letters, &table, row),
+            found);
+  }
+  return RG_OK;
+}
+
 RgStatus
 web_candidates_find(const WebPage *const page, const WebNameQuery *const query,
                     const WebCandidate **const found, size_t *const n,
                     RgError *const error)
 {
-  RgArena *const arena = page->request->arena;
-  char           cleaned[MAX_BYTES];
-  WebTable       table   = {0};
-  RgStr          written = RG_STR_NONE;
-  *n                     = 0U;
-  RG_TRY(web_search_simplify(arena, query->name, &written));
+  char  cleaned[MAX_BYTES];
+  Found all     = {NULL, 0U};
+  RgStr written = RG_STR_NONE;
+  *n            = 0U;
+  *found        = NULL;
+  RG_TRY(web_search_simplify(page->request->arena, query->name, &written));
   const RgStr name =
       rg_str(cleaned, web_name_clean(written, cleaned, sizeof(cleaned)));
   if (!name.size) {
-    *found = NULL;
     return RG_OK;
   }
-  RG_TRY(ask(page, query, name, &table, error));
-  const WebNameQuery  own = with_place(page, query, written, &table);
-  WebCandidate *const all =
-      rg_arena_alloc_zero(arena, table.n_rows + 1U, sizeof(WebCandidate));
-  if (!all) {
-    return RG_NO_MEMORY;
-  }
-  for (size_t row = 0U; row < table.n_rows; ++row) {
-    const WebCandidate one = {
-        web_table_text(&table, row, "thing"),
-        web_table_text(&table, row, "label"),
-        web_table_text(&table, row, "place"),
-        web_reconcile_kind(web_table_text(&table, row, "class")),
-        score_row(page, &own, name, &table, row)};
-    if (one.kind && one.score >= MIN_SCORE) {
-      add(all, n, &one);
-    }
-  }
-  qsort(all, *n, sizeof(WebCandidate), compare);
-  *n     = *n < query->limit ? *n : query->limit;
-  *found = all;
+  RG_TRY(find_names(page, query, written, name, &all, error));
+  RG_TRY(find_pinyin(page, query, &all, error));
+  qsort(all.all, all.n, sizeof(WebCandidate), compare);
+  *n     = all.n < query->limit ? all.n : query->limit;
+  *found = all.all;
   return RG_OK;
 }
 
