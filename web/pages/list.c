@@ -12,8 +12,8 @@
 enum { ROWS_PER_PAGE = 100, MAX_COLUMNS = 6 };
 
 /** Rows that a search asks for: most searches find fewer, so that they need no
-    second question for the total, and none for the next page.  With one more row
-    than that Virtuoso still sorts: up to 10,000 as it comes. */
+    second question for the total, and none for the next page.  With one more
+   row than that Virtuoso still sorts: up to 10,000 as it comes. */
 enum { ROWS_OF_SEARCH = 9999 };
 
 WEB_QUERY_DECLARE(list_cases);

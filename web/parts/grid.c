@@ -4,6 +4,8 @@
 #include "web/parts/evidence.h"
 #include "web/parts/result.h"
 
+#include <stdlib.h>
+
 /** A word that the style may tell apart from others of its kind. */
 static void
 write_phrase(WebPage *const page, const RgStr iri, const char *const prefix)
@@ -31,21 +33,76 @@ write_item(WebPage *const page, const RgStr item, const bool has_link)
   }
 }
 
+static size_t
+count_digits(const RgStr text, size_t at)
+{
+  const size_t first = at;
+  while (at < text.size && text.data[at] >= '0' && text.data[at] <= '9') {
+    ++at;
+  }
+  return at - first;
+}
+
+/** By bytes, but numbers by what they count: passages as they stand. */
+static int
+compare_items(const void *const left, const void *const right)
+{
+  const RgStr a  = *(const RgStr *)left;
+  const RgStr b  = *(const RgStr *)right;
+  size_t      at = 0U;
+  while (at < a.size && at < b.size && a.data[at] == b.data[at]) {
+    ++at;
+  }
+  while (at && a.data[at - 1U] >= '0' && a.data[at - 1U] <= '9') {
+    --at;
+  }
+  const size_t n = count_digits(a, at);
+  const size_t m = count_digits(b, at);
+  return n && m && n != m ? (n < m ? -1 : 1) : rg_str_compare(a, b);
+}
+
+/** The items of a list: a store gives them in any order. */
+static RgStatus
+split_items(RgArena *const arena, const RgStr text, RgStr **const items,
+            size_t *const n)
+{
+  RgStr  rest    = text;
+  RgStr  item    = RG_STR_NONE;
+  size_t n_lines = 1U;
+  for (size_t i = 0U; i < text.size; ++i) {
+    n_lines += text.data[i] == '\n';
+  }
+  *n     = 0U;
+  *items = rg_arena_alloc_zero(arena, n_lines, sizeof(RgStr));
+  if (!*items) {
+    return RG_NO_MEMORY;
+  }
+  while (rg_str_split(&rest, '\n', &item)) {
+    if (item.size) {
+      (*items)[(*n)++] = item;
+    }
+  }
+  qsort(*items, *n, sizeof(RgStr), compare_items);
+  return RG_OK;
+}
+
 static void
 write_list(WebPage *const page, const RgStr text, const bool has_links)
 {
-  RgStr rest = text;
-  RgStr item = RG_STR_NONE;
+  RgStr *items = NULL;
+  size_t n     = 0U;
   if (!text.size) {
     return;
   }
+  if (split_items(page->request->arena, text, &items, &n) != RG_OK) {
+    page->html.status = RG_NO_MEMORY;
+    return;
+  }
   web_html_markup(&page->html, "<ul>");
-  while (rg_str_split(&rest, '\n', &item)) {
-    if (item.size) {
-      web_html_markup(&page->html, "<li>");
-      write_item(page, item, has_links);
-      web_html_markup(&page->html, "</li>");
-    }
+  for (size_t i = 0U; i < n; ++i) {
+    web_html_markup(&page->html, "<li>");
+    write_item(page, items[i], has_links);
+    web_html_markup(&page->html, "</li>");
   }
   web_html_markup(&page->html, "</ul>");
 }
