@@ -148,6 +148,7 @@ typedef struct {
   uint64_t    n_jobs;
   bool        no_quotes;
   bool        prune;
+  bool        derive;
   bool        from_stdin;
 } Options;
 
@@ -191,7 +192,7 @@ ingest_files(const Options *const given, const RgTexts *const paths,
 {
   IngestInputs inputs;
   RG_TRY(ingest_inputs_find(arena, paths->items, paths->n, &inputs, error));
-  if (!inputs.n) {
+  if (!inputs.n && !given->derive) {
     return rg_error_set(error, RG_BAD_TEXT,
                         "there are no files in what was named");
   }
@@ -201,6 +202,7 @@ ingest_files(const Options *const given, const RgTexts *const paths,
                                     .base        = base,
                                     .quotes      = !given->no_quotes,
                                     .prune       = given->prune,
+                                    .derive      = given->derive,
                                     .corrections = given->corrections,
                                     .n_jobs      = given->n_jobs ? given->n_jobs
                                                                  : rg_processors(),
@@ -249,8 +251,12 @@ static bool
 is_usable(const Options *const given, const RgTexts *const arguments)
 {
   IngestStage stage;
-  if (given->from_stdin == (arguments->n > 0U)) {
-    (void)fprintf(stderr, "ingest: name a PATH, or say --stdin\n");
+  if (given->derive ? given->from_stdin || given->prune
+                    : given->from_stdin == (arguments->n > 0U)) {
+    (void)fprintf(stderr, given->derive
+                              ? "ingest: --derive goes with PATHs or none, "
+                                "not with --stdin or --prune\n"
+                              : "ingest: name a PATH, or say --stdin\n");
     return false;
   }
   if (given->print && !given->from_stdin &&
@@ -290,6 +296,8 @@ ingest_command_ingest(const int argc, char **const argv)
        &given.n_jobs},
       {"prune", 0, RG_OPTION_FLAG, NULL,
        "remove documents that are not among PATH...", &given.prune},
+      {"derive", 0, RG_OPTION_FLAG, NULL,
+       "make what joins documents anew, after load", &given.derive},
       {"corrections", 0, RG_OPTION_TEXT, "FILE",
        "put right what the TSV file says (that of the last time)",
        &given.corrections},

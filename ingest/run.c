@@ -158,7 +158,7 @@ build(IngestRun *const run)
   }
   run->result->n_removed = count_removed(run);
   if (!run->result->n_new && !run->result->n_removed && run->store &&
-      !ingest_corrections_changed(run->corrections)) {
+      !run->options->derive && !ingest_corrections_changed(run->corrections)) {
     return list_stale(run); /* nothing to change */
   }
   RG_TRY(ingest_run_keep(run));

@@ -21,6 +21,7 @@ typedef struct {
   RgStr                   base;      ///< IRI that new IRIs begin with
   bool                    quotes;
   bool                    prune;       ///< drop documents that are no inputs
+  bool                    derive;      ///< even if no document changes
   const char *RG_NULLABLE corrections; ///< file; null: as the graph has it
   size_t                  n_jobs;      ///< threads, at least 1
   size_t memory_bytes; ///< for sorting, then temporary files; 0: 256 MiB
