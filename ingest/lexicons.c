@@ -48,8 +48,9 @@ static const char *const metric_classes[]    = {
        "lead", "near",  "property", "nominal", "scope", "adverb", "word",
        "verb", "grade", "target",   "inner",   "joint", "source"};
 static const char *const platform_classes[] = {
-    "head",    "named", "generic", "quoted", "never",  "digital",
-    "virtual", "tail",  "plural",  "hosted", "placed", "other"};
+    "head",    "named",   "generic", "quoted", "never",
+    "digital", "virtual", "tail",    "plural", "hosted",
+    "placed",  "other",   "naming",  "works",  "urges"};
 
 static const char *const date_classes[] = {
     "year",  "part",  "edge",     "holiday", "days", "present",

@@ -74,7 +74,10 @@ typedef enum {
   INGEST_PLATFORM_PLURAL  = 1U << 8,  ///< 应用: a list of quotes is called so
   INGEST_PLATFORM_HOSTED  = 1U << 9,  ///< 网: a head only behind 依托, …
   INGEST_PLATFORM_PLACED  = 1U << 10, ///< 政务服务网: named with its place
-  INGEST_PLATFORM_OTHER = 1U << 11 ///< 机制: what it follows in quotes is none
+  INGEST_PLATFORM_OTHER = 1U << 11, ///< 机制: what it follows in quotes is none
+  INGEST_PLATFORM_NAMING = 1U << 12, ///< 名称为: the name follows in quotes
+  INGEST_PLATFORM_WORKS  = 1U << 13, ///< 上线: what a platform does
+  INGEST_PLATFORM_URGES = 1U << 14 ///< 支持: what others may build has no name
 } IngestPlatformClass;
 
 /** At the edges of what a figure counts (data/metric_words.tsv). */

@@ -2,6 +2,7 @@
 
 #include "graph/base/utf8.h"
 #include "ingest/normalize/lost_stop.h"
+#include "ingest/normalize/quotes.h"
 #include "ingest/text/chinese.h"
 #include "ingest/text/markup.h"
 
@@ -160,6 +161,11 @@ put_quote(IngestLayout *const layout, const size_t from)
   (void)rg_utf8_decode(layout->text, from + 1U, &after);
   if (!ingest_is_cjk(layout->before) && !ingest_is_cjk(after)) {
     return put_char(layout, '"', from, true);
+  }
+  const RgStr out = rg_str(layout->out, layout->broken ? 0U : layout->size);
+  if (layout->n_quotes % 2U == 0U &&
+      ingest_quotes_close(out, layout->text, from)) {
+    return put_char(layout, 0x201DU, from, false);
   }
   return put_char(layout, layout->n_quotes++ % 2U ? 0x201DU : 0x201CU, from,
                   false);

@@ -56,3 +56,29 @@ ingest_number_breaks(const IngestCharContext before, const uint32_t form)
   return before.first == '(' && is_numeral(before.second) && form != ')' &&
          !is_numeral(form);
 }
+
+bool
+ingest_quotes_close(const RgStr out, const RgStr text, const size_t at)
+{
+  enum { MAX_BYTES = 90, QUOTE_BYTES = 3 };
+  const size_t far  = out.size > MAX_BYTES ? out.size - MAX_BYTES : 0U;
+  size_t       open = out.size;
+  for (;; --open) {
+    const RgStr before = rg_str_slice(out, 0U, open);
+    if (open < far + QUOTE_BYTES || rg_str_ends_with(before, RG_STR("\n")) ||
+        rg_str_ends_with(before, RG_STR("”"))) {
+      return false;
+    }
+    if (rg_str_ends_with(before, RG_STR("“"))) {
+      break;
+    }
+  }
+  for (size_t i = at + 1U;
+       i < text.size && i < at + MAX_BYTES && text.data[i] != '\n'; ++i) {
+    if (text.data[i] == '"' || rg_str_is_at(text, i, "”") ||
+        rg_str_is_at(text, i, "“")) {
+      return rg_str_is_at(text, i, "“");
+    }
+  }
+  return true;
+}

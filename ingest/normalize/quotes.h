@@ -29,4 +29,10 @@ ingest_quotes_turn(uint8_t *open, uint32_t form);
 bool
 ingest_number_breaks(IngestCharContext before, uint32_t form);
 
+/** The straight quote at `at` of `text` closes a “ that stands before it in
+    `out`, the text as it was written so far: “甲"乙, as some keyboards give
+    it. */
+bool
+ingest_quotes_close(RgStr out, RgStr text, size_t at);
+
 #endif

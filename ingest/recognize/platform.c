@@ -126,8 +126,30 @@ at_head(IngestScan *const scan, const size_t at, const size_t end,
                     ingest_platform_is_place(scan, close + QUOTE_BYTES, at))) {
     return ingest_platform_quoted(scan, near, at, end);
   }
-  return bits & INGEST_PLATFORM_HEAD ? ingest_platform_plain(scan, at, end)
-                                     : RG_OK;
+  if (bits & INGEST_PLATFORM_HEAD) {
+    return ingest_platform_plain(scan, at, end);
+  }
+  return bits & INGEST_PLATFORM_PLURAL ? RG_OK
+                                       : ingest_platform_called(scan, at, end);
+}
+
+static bool
+ends_as_platform(const IngestScan *const scan, const size_t end)
+{
+  return rg_str_ends_with(rg_str_slice(scan->text, scan->span.begin, end),
+                          RG_STR("平台"));
+}
+
+/** A name known everywhere that may be longer than [at, end): 全国…平台. */
+static RgStatus
+at_named_head(IngestScan *const scan, const size_t at, const size_t end,
+              const size_t around, const uint32_t bits)
+{
+  const size_t n = scan->mentions->platforms.n;
+  RG_TRY(at_head(scan, at, end, bits));
+  return scan->mentions->platforms.n > n
+             ? RG_OK
+             : at_named(scan, at, end, around, bits);
 }
 
 static RgStatus
@@ -149,12 +171,18 @@ at_word(IngestScan *const scan, const size_t at, const size_t end,
   if (around < at && ingest_scan_is_one_of(scan, end, CLOSING)) {
     return ingest_platform_quoted(scan, around, at, end);
   }
-  if ((bits & INGEST_PLATFORM_HEAD) && around == at &&
-      ingest_scan_is_one_of(scan, end, OPENING)) {
-    if (bits & INGEST_PLATFORM_NAMED) { /* 电子税务局“税费e管家”: two names */
+  if ((bits & INGEST_PLATFORM_HEAD) && !(bits & INGEST_PLATFORM_HOSTED) &&
+      around == at && ingest_scan_is_one_of(scan, end, OPENING)) {
+    /* 一体化政务服务平台“甲事办”: one platform by two names */
+    if ((bits & INGEST_PLATFORM_NAMED) &&
+        !ends_as_platform(scan, end)) { /* 电子税务局“税费e管家”: two names */
       RG_TRY(add_named(scan, at, end, bits));
     }
     return ingest_platform_named_behind(scan, at, end);
+  }
+  if ((bits & INGEST_PLATFORM_HEAD) && (bits & INGEST_PLATFORM_PLACED) &&
+      ends_as_platform(scan, end)) {
+    return at_named_head(scan, at, end, around, bits);
   }
   return bits & INGEST_PLATFORM_NAMED ? at_named(scan, at, end, around, bits)
                                       : at_head(scan, at, end, bits);
@@ -169,6 +197,24 @@ lettered(IngestScan *const scan, const size_t at)
   const char before = at > scan->span.begin ? scan->text.data[at - 1U] : ' ';
   return place && !((before | 0x20) >= 'a' && (before | 0x20) <= 'z')
              ? ingest_platform_add(scan, at, place->end, (IngestSpan){0U, 0U})
+             : RG_OK;
+}
+
+/** 通过漳州12345反映: the number of the place that answers it, no more words.
+ */
+static RgStatus
+called_number(IngestScan *const scan, const size_t at)
+{
+  enum { NUMBER_BYTES = 5 };
+  const IngestSpan *const place =
+      INGEST_SCAN_ENDS_AT(scan->mentions->places, at);
+  const size_t end   = at + NUMBER_BYTES;
+  uint32_t     entry = 0U;
+  return place && !ingest_scan_is_one_of(scan, end, "0123456789") &&
+                 !ingest_lexicon_find_of(&scan->lexicons->platforms, scan->text,
+                                         at, INGEST_PLATFORM_NAMED, &entry)
+             ? ingest_platform_add(scan, place->begin, end,
+                                   (IngestSpan){0U, 0U})
              : RG_OK;
 }
 
@@ -196,6 +242,9 @@ ingest_recognize_platforms(IngestScan *const scan)
     }
     if (ingest_scan_is_one_of(scan, at, "eEiI")) {
       RG_TRY(lettered(scan, at));
+    }
+    if (ingest_scan_is_at(scan, at, "12345")) {
+      RG_TRY(called_number(scan, at));
     }
     uint32_t     entry = 0U;
     const size_t size  = ingest_lexicon_find_of(

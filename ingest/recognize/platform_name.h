@@ -50,6 +50,16 @@ ingest_platform_ends_there(const IngestScan *scan, size_t at);
 RG_NODISCARD RgStatus
 ingest_platform_plain(IngestScan *scan, size_t at, size_t end);
 
+/** 三晋贷款码等金融平台: a name without quotes in a list whose end says what
+   its members are, the last word of it standing from `at` to `end`. */
+RG_NODISCARD RgStatus
+ingest_platform_called(IngestScan *scan, size_t at, size_t end);
+
+/** What a list of names is called that goes on or ends at `at`: 、…等特色应用,
+    等平台. */
+bool
+ingest_platform_list_is_called(const IngestScan *scan, size_t at);
+
 /** A name in quotes that open at `open` before the head (with a few words
     between), or a head that ends the quotes. */
 RG_NODISCARD RgStatus

@@ -22,7 +22,14 @@ is_told_otherwise(const IngestScan *const scan, const size_t behind)
   enum { MAX_CHARACTERS = 2 };
   const IngestLexicon *const words = &scan->lexicons->platforms;
   size_t                     at    = behind;
-  for (unsigned i = 0U; i <= MAX_CHARACTERS && at < scan->span.end; ++i) {
+  /* “…驾驶舱”管理机制: what runs the platform is not what the quotes name. */
+  const unsigned most =
+      ingest_platform_has_class(
+          scan, rg_str_slice(scan->text, scan->span.begin, behind - 3U),
+          INGEST_PLATFORM_HEAD, false)
+          ? 0U
+          : MAX_CHARACTERS;
+  for (unsigned i = 0U; i <= most && at < scan->span.end; ++i) {
     uint32_t entry = 0U;
     if (ingest_lexicon_find_of(words, scan->text, at, INGEST_PLATFORM_OTHER,
                                &entry)) {
@@ -61,14 +68,7 @@ ingest_platform_quoted(IngestScan *const scan, const size_t open,
   if (head < close && ingest_scan_find(scan, core, close, "+") < close) {
     return RG_OK; /* “执照+平台” */
   }
-  if (ingest_platform_is_quality(scan, core, close)) {
-    const IngestPlatformLeft left = ingest_platform_left(scan, open);
-    return head > close && head - close >= INGEST_PLATFORM_MODIFIER_BYTES &&
-                   left.governed
-               ? ingest_platform_add(scan, left.begin, head_end,
-                                     (IngestSpan){0U, 0U})
-               : RG_OK;
-  }
+  const RgStr name = rg_str_slice(scan->text, core, close);
   /* “一网通办”平台: whatever the words, the head makes them a name. */
   const bool headed =
       head == close + 3U &&
@@ -77,10 +77,21 @@ ingest_platform_quoted(IngestScan *const scan, const size_t open,
       ingest_platform_has_class(scan, rg_str_slice(scan->text, head, head_end),
                                 INGEST_PLATFORM_HEAD | INGEST_PLATFORM_QUOTED,
                                 true);
-  const RgStr name = rg_str_slice(scan->text, core, close);
-  if ((!headed &&
-       ingest_platform_has_class(scan, name, INGEST_PLATFORM_NEVER, false)) ||
-      ingest_platform_has_class(scan, name, INGEST_PLATFORM_GENERIC, true)) {
+  if (ingest_platform_is_quality(scan, core, close) ||
+      (!headed &&
+       ingest_platform_has_class(scan, name, INGEST_PLATFORM_NEVER, false))) {
+    /* 全省“一张网”公共资源交易平台: no name in the quotes, but around them. */
+    const IngestPlatformLeft left = ingest_platform_left(scan, open);
+    const RgStr              word = rg_str_slice(scan->text, head, head_end);
+    return head > close && left.governed &&
+                   (head - close >= INGEST_PLATFORM_MODIFIER_BYTES ||
+                    ingest_platform_has_class(scan, word, INGEST_PLATFORM_NAMED,
+                                              true))
+               ? ingest_platform_add(scan, left.begin, head_end,
+                                     (IngestSpan){0U, 0U})
+               : RG_OK;
+  }
+  if (ingest_platform_has_class(scan, name, INGEST_PLATFORM_GENERIC, true)) {
     return RG_OK;
   }
   if (head_end <= close &&
@@ -113,6 +124,10 @@ ingest_platform_named_behind(IngestScan *const scan, const size_t head,
   }
   const IngestPlatformLeft left = ingest_platform_left(scan, head);
   const RgStr              word = rg_str_slice(scan->text, head, open);
+  if (ingest_platform_has_class(scan, rg_str_slice(scan->text, core, close),
+                                INGEST_PLATFORM_GENERIC, true)) {
+    return RG_OK;
+  }
   if (left.begin == head &&
       ingest_platform_has_class(scan, word, INGEST_PLATFORM_GENERIC, true) &&
       word.size == 6U) {
@@ -134,6 +149,40 @@ is_version(const IngestScan *const scan, size_t at)
          ingest_scan_is_one_of(scan, at + number.size, "版升");
 }
 
+/** 平台名称为“海易兑”, 开发名为“政企通”的小程序: what is named so stands before
+    the verb or behind the quotes. */
+static bool
+is_given_name(const IngestScan *const scan, const size_t open, size_t behind)
+{
+  enum { MAX_CHARACTERS = 6 };
+  const IngestLexicon *const words = &scan->lexicons->platforms;
+  const RgStr  before = rg_str_slice(scan->text, scan->span.begin, open);
+  uint32_t     entry  = 0U;
+  const size_t verb =
+      ingest_lexicon_suffix_of(words, before, INGEST_PLATFORM_NAMING, &entry);
+  if (!verb) {
+    return false;
+  }
+  if (ingest_platform_has_class(
+          scan, rg_str_slice(scan->text, scan->span.begin, open - verb),
+          INGEST_PLATFORM_HEAD, false)) {
+    return true;
+  }
+  if (!ingest_scan_is_at(scan, behind, "的")) {
+    return false;
+  }
+  for (unsigned i = 0U; i < MAX_CHARACTERS && behind < scan->span.end &&
+                        !ingest_scan_is_one_of(scan, behind, STOPS);
+       ++i) {
+    if (ingest_lexicon_find_of(words, scan->text, behind, INGEST_PLATFORM_HEAD,
+                               &entry)) {
+      return true;
+    }
+    behind = ingest_scan_after(scan, behind);
+  }
+  return false;
+}
+
 RgStatus
 ingest_platform_visited(IngestScan *const scan, const size_t open)
 {
@@ -144,17 +193,22 @@ ingest_platform_visited(IngestScan *const scan, const size_t open)
                                       ? core + MAX_CORE_BYTES
                                       : scan->span.end;
   const size_t            close = ingest_platform_close(scan, open, most);
-  if (!next || cues->items[next - 1U].span.end != open ||
-      !(cues->items[next - 1U].classes &
-        (is_version(scan, close + 3U) ? INGEST_CUE_BIT(INGEST_CUE_HOST)
-                                      : INGEST_CUE_BIT(INGEST_CUE_VISIT))) ||
-      close == most || ingest_platform_is_quality(scan, core, close) ||
+  if (close == most) {
+    return RG_OK;
+  }
+  const bool named = is_given_name(scan, open, close + 3U);
+  const bool visited =
+      next && cues->items[next - 1U].span.end == open &&
+      (cues->items[next - 1U].classes &
+       (is_version(scan, close + 3U) ? INGEST_CUE_BIT(INGEST_CUE_HOST)
+                                     : INGEST_CUE_BIT(INGEST_CUE_VISIT)));
+  if (!(named || visited) || ingest_platform_is_quality(scan, core, close) ||
       ingest_scan_find(scan, core, close, "+个") < close ||
       ingest_platform_has_class(scan, rg_str_slice(scan->text, core, close),
                                 INGEST_PLATFORM_NEVER, false) ||
       ingest_platform_has_class(scan, rg_str_slice(scan->text, core, close),
                                 INGEST_PLATFORM_GENERIC, true) ||
-      !(ingest_platform_ends_there(scan, close + 3U) ||
+      !(named || ingest_platform_ends_there(scan, close + 3U) ||
         is_version(scan, close + 3U))) {
     return RG_OK;
   }
@@ -205,6 +259,24 @@ is_called_platform(const IngestScan *const scan, size_t at)
   return false;
 }
 
+bool
+ingest_platform_list_is_called(const IngestScan *const scan, size_t at)
+{
+  enum { MAX_BYTES = 90 };
+  const size_t most = at + MAX_BYTES;
+  if (!ingest_scan_is_one_of(scan, at, "、等")) {
+    return false;
+  }
+  while (at < scan->span.end && at < most &&
+         !ingest_scan_is_one_of(scan, at, ",;:。!?()《》")) {
+    if (ingest_scan_is_at(scan, at, "等")) {
+      return is_called_platform(scan, at);
+    }
+    at = ingest_scan_after(scan, at);
+  }
+  return false;
+}
+
 /** Half of three names or more in a list end as platforms do: so does the kind
     of the others, “担保云”“宁易融”“普惠金融平台”. */
 static bool
@@ -241,8 +313,14 @@ ingest_platform_listed(IngestScan *const scan, const size_t open,
                       ? ingest_scan_after(scan, behind)
                       : behind;
   }
-  if (n < 2U ||
-      !(is_called_platform(scan, *end) || are_platforms(scan, begins, n))) {
+  /* 在线调解、“云上法庭”等信息化手段: alone in quotes, and not in the list. */
+  const bool among =
+      n == 1U &&
+      (ingest_scan_is_one_of(scan, ingest_scan_before(scan, open), "、") ||
+       ingest_scan_is_one_of(scan, *end, "、")) &&
+      ingest_platform_list_is_called(scan, *end);
+  if (!among && (n < 2U || !(is_called_platform(scan, *end) ||
+                             are_platforms(scan, begins, n)))) {
     *end = open;
     return RG_OK;
   }

@@ -94,10 +94,39 @@ behind_actor(const IngestScan *const scan, const size_t from, const size_t at)
   return from;
 }
 
-/** A verb that governs names of platforms ends right before `at`; so does a
-    joint or a place where a list of them goes on. */
+/** In a list after another: 预约管理系统、排队叫号系统; or after other nouns
+    behind the verb: 依托港口、舱单管理系统. */
 static bool
-is_governed(const IngestScan *const scan, const size_t at)
+is_listed(const IngestScan *const scan, const size_t at)
+{
+  enum { MAX_LIST_BYTES = 120, MIN_VERB_BYTES = 6 };
+  const IngestPlatformMentions *const all    = &scan->mentions->platforms;
+  const IngestCues *const             cues   = &scan->mentions->cues;
+  const size_t                        before = ingest_scan_before(scan, at);
+  if (before == at || !ingest_scan_is_at(scan, before, "、")) {
+    return false;
+  }
+  const size_t clause = ingest_scan_clause_begin(scan, at);
+  if (all->n && all->items[all->n - 1U].span.end >= clause) {
+    return true;
+  }
+  for (size_t i = ingest_scan_first_cue(scan, at);
+       i-- && cues->items[i].span.begin >= clause;) {
+    const IngestCue *const cue = &cues->items[i];
+    if (cue->classes & INGEST_CUE_BIT(INGEST_CUE_HOST)) {
+      return cue->span.end + MAX_LIST_BYTES >= at;
+    }
+    if (cue->span.end - cue->span.begin >= MIN_VERB_BYTES &&
+        (cue->classes & (INGEST_CUE_BIT(INGEST_CUE_BOUNDARY) |
+                         INGEST_CUE_BIT(INGEST_CUE_EDGE)))) {
+      return false;
+    }
+  }
+  return false;
+}
+
+bool
+ingest_platform_is_governed(const IngestScan *const scan, const size_t at)
 {
   const IngestCues *const cues = &scan->mentions->cues;
   const size_t            next = ingest_scan_first_cue(scan, at);
@@ -112,25 +141,22 @@ is_governed(const IngestScan *const scan, const size_t at)
       return true;
     }
   }
-  /* 通过持续迭代的…平台: what is used is a known one, whatever its quality. */
+  /* 通过持续迭代的…平台: what is used is a known one, whatever its quality;
+     推送到…平台: where something is brought. */
   const size_t of = ingest_scan_before(scan, at);
+  if (of < at && ingest_scan_is_at(scan, of, "到")) {
+    return true;
+  }
   if (of < at && ingest_scan_is_at(scan, of, "的")) {
-    const size_t   clause = ingest_scan_clause_begin(scan, of);
-    const uint32_t used =
-        INGEST_CUE_BIT(INGEST_CUE_SUPPORT) | INGEST_CUE_BIT(INGEST_CUE_VISIT);
+    const size_t clause = ingest_scan_clause_begin(scan, of);
     for (size_t i = ingest_scan_first_cue(scan, of);
          i-- && cues->items[i].span.begin >= clause;) {
-      if ((cues->items[i].classes & used) &&
-          (cues->items[i].classes & INGEST_CUE_BIT(INGEST_CUE_HOST))) {
+      if (cues->items[i].classes & INGEST_CUE_BIT(INGEST_CUE_HOST)) {
         return true;
       }
     }
   }
-  /* In a list after another: 预约管理系统、排队叫号系统. */
-  const IngestPlatformMentions *const all    = &scan->mentions->platforms;
-  const size_t                        before = ingest_scan_before(scan, at);
-  return all->n && before < at && ingest_scan_is_at(scan, before, "、") &&
-         all->items[all->n - 1U].span.end >= ingest_scan_clause_begin(scan, at);
+  return is_listed(scan, at);
 }
 
 /** 电子监察系统和评价监察系统: a joint right behind a head parts two names. */
@@ -145,6 +171,18 @@ joins_names(const IngestScan *const scan, const size_t at)
                                       INGEST_PLATFORM_GENERIC |
                                       INGEST_PLATFORM_NAMED,
                                   &entry);
+}
+
+/** 推送到审批系统, 归集到数据平台: behind 到 the name begins, unless it is of a
+    word such as 到期. */
+static bool
+is_reached(const IngestScan *const scan, const size_t at)
+{
+  enum { CHARACTER_BYTES = 3 };
+  return ingest_scan_is_at(scan, at, "到") &&
+         !ingest_scan_is_one_of(scan, at + CHARACTER_BYTES,
+                                "期户家账位底岗场案达站港") &&
+         !ingest_scan_is_one_of(scan, ingest_scan_before(scan, at), "报签");
 }
 
 /** 市协同共享平台, 省网上办事大厅: the level of the place stands for it. */
@@ -178,7 +216,7 @@ ingest_platform_left(const IngestScan *const scan, const size_t at)
     if (ingest_scan_is_one_of(scan, before,
                               INGEST_PLATFORM_STOPS INGEST_PLATFORM_OPENING
                                   INGEST_PLATFORM_CLOSING) ||
-        joins_names(scan, before)) {
+        joins_names(scan, before) || is_reached(scan, before)) {
       break;
     }
     from = before;
@@ -217,7 +255,7 @@ ingest_platform_left(const IngestScan *const scan, const size_t at)
     left.begin += 3U;
   }
   left.placed   = left.placed || is_level(scan, left.begin);
-  left.governed = is_governed(scan, left.begin);
+  left.governed = ingest_platform_is_governed(scan, left.begin);
   return left;
 }
 
@@ -255,7 +293,8 @@ ingest_platform_quote_near(const IngestScan *const scan, const size_t head)
       return head;
     }
     if (ingest_scan_is_one_of(scan, before, INGEST_PLATFORM_CLOSING)) {
-      return last_edge(scan, at, head) == at
+      return last_edge(scan, at, head) == at &&
+                     !ingest_scan_is_one_of(scan, at, "和与及或")
                  ? ingest_platform_quote_before(scan, at)
                  : head;
     }

@@ -37,6 +37,11 @@ ingest_platform_close(const IngestScan *scan, size_t open, size_t most);
 IngestPlatformLeft
 ingest_platform_left(const IngestScan *scan, size_t at);
 
+/** A verb that governs names of platforms ends right before `at`; so does a
+    joint or a place where a list of them goes on. */
+bool
+ingest_platform_is_governed(const IngestScan *scan, size_t at);
+
 /** Where a name goes on behind its head: …平台漳州站, …平台(新疆站),
     …大厅厦门旗舰店; `end` when it does not. */
 size_t
