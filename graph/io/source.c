@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -31,7 +32,7 @@ struct GraphSourceImpl {
   ZSTD_DStream      *zstd;
   size_t             packed_begin;
   size_t             packed_end;
-  char               packed[PACKED_BYTES];
+  char               packed[PACKED_BYTES]; ///< the last: it is not zeroed
 };
 
 /** As many bytes as there are, however a pipe hands them over: the labels of
@@ -115,8 +116,9 @@ detect(GraphSource *const source, RgError *const error)
 static GraphSource *
 new_source(const RgAllocator *const allocator, const char *const name)
 {
-  GraphSource *const source = rg_alloc_zero(allocator, 1U, sizeof(GraphSource));
+  GraphSource *const source = rg_alloc(allocator, sizeof(GraphSource));
   if (source) {
+    memset(source, 0, offsetof(GraphSource, packed));
     source->allocator = allocator;
     source->name      = name;
     source->fd        = -1;

@@ -7,8 +7,26 @@
 
 enum {
   FIRST_BYTES    = 1 << 20,
-  PROGRESS_BYTES = 1 << 22 ///< between two calls of on_progress
+  MIN_BYTES      = 1 << 12, ///< of room for a small source
+  PROGRESS_BYTES = 1 << 22  ///< between two calls of on_progress
 };
+
+/** Room for all of a small source; one that is packed may be larger, then the
+    window grows. */
+static size_t
+first_capacity(const GraphSource *const source)
+{
+  uint64_t total    = 0U;
+  size_t   capacity = MIN_BYTES;
+  (void)graph_source_progress(source, &total);
+  if (!total) {
+    return FIRST_BYTES; /* of a pipe nobody knows */
+  }
+  while (capacity < FIRST_BYTES && capacity <= total) {
+    capacity *= 2U;
+  }
+  return capacity;
+}
 
 RgStatus
 graph_window_init(GraphWindow *const window, const RgAllocator *const allocator,
@@ -19,7 +37,7 @@ graph_window_init(GraphWindow *const window, const RgAllocator *const allocator,
                                .options   = options,
                                .source    = source,
                                .allocator = allocator,
-                               .capacity  = FIRST_BYTES,
+                               .capacity  = first_capacity(source),
                                .line      = 1U};
   window->data = rg_alloc(allocator, window->capacity);
   if (!window->data) {
