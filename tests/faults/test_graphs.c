@@ -9,6 +9,7 @@
 #include "graph/load.h"
 #include "ingest/run.h"
 #include "tests/faults/work.h"
+#include "tests/support/path.h"
 #include "tests/support/read_store.h"
 
 #include <CUnit/CUnit.h>
@@ -51,8 +52,9 @@ typedef struct {
 static Place
 make_place(void)
 {
-  Place place = {.folder = "/tmp/reformgraph-faults.XXXXXX"};
-  CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(place.folder));
+  Place place = {0};
+  CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(
+      test_path(place.folder, sizeof(place.folder), "rg-faults.XXXXXX")));
   (void)snprintf(place.graph, sizeof(place.graph), "%s/g", place.folder);
   (void)snprintf(place.file, sizeof(place.file), "%s/more.ttl", place.folder);
   return place;
@@ -203,12 +205,14 @@ static void
 run_in_place(RgStatus (*const run)(void *, RgError *), const char *const name,
              Place *const place)
 {
+  char usual[64];
+  (void)test_path(usual, sizeof(usual), "");
   CU_ASSERT_EQUAL(setenv("TMPDIR", place->folder, 1), 0);
   write_before(place);
   place->before   = sum_of(place);
   const Work work = {name, run, check_place, place, false};
   work_under_all(&work);
-  CU_ASSERT_EQUAL(unsetenv("TMPDIR"), 0);
+  CU_ASSERT_EQUAL(setenv("TMPDIR", usual, 1), 0);
   remove_place(place);
 }
 

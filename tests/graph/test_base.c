@@ -6,6 +6,7 @@
 #include "graph/base/pool.h"
 #include "graph/base/utf8.h"
 #include "graph/base/vec.h"
+#include "tests/support/path.h"
 
 #include <CUnit/CUnit.h>
 
@@ -201,10 +202,10 @@ test_error_can_be_shown(void)
 static void
 test_file_stays_when_it_is_cut(void)
 {
-  char        path[] = "/tmp/reformgraph-test.XXXXXX";
-  const int   fd     = mkstemp(path);
-  RgFileBytes file   = {{NULL, 0U}};
-  RgError     error  = {0};
+  char        path[64];
+  const int   fd    = mkstemp(test_path(path, sizeof(path), "rg-base.XXXXXX"));
+  RgFileBytes file  = {{NULL, 0U}};
+  RgError     error = {0};
   CU_ASSERT_FATAL(fd >= 0 && write(fd, "bulletin", 8U) == 8);
   CU_ASSERT_EQUAL(rg_file_read(path, &file, &error), RG_OK);
   CU_ASSERT_FALSE_FATAL(ftruncate(fd, 0));

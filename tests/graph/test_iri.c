@@ -1,4 +1,5 @@
 #include "graph/iri.h"
+#include "tests/support/path.h"
 
 #include <CUnit/CUnit.h>
 
@@ -109,10 +110,11 @@ test_kinds(void)
 static void
 test_path_becomes_file_iri(void)
 {
-  char folder[] = "/tmp/rg-iri-XXXXXX";
-  CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(folder));
-  char path[64];
+  char folder[64];
+  char path[96];
   char expected[128];
+  CU_ASSERT_PTR_NOT_NULL_FATAL(
+      mkdtemp(test_path(folder, sizeof(folder), "rg-iri-XXXXXX")));
   (void)snprintf(path, sizeof(path), "%s/a b#门.ttl", folder);
   (void)snprintf(expected, sizeof(expected), "file://%s/a%%20b%%23%s.ttl",
                  folder, "%E9%97%A8");

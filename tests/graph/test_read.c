@@ -1,4 +1,5 @@
 #include "tests/support/isomorphism.h"
+#include "tests/support/path.h"
 #include "tests/support/quads.h"
 
 #include "graph/base/buf.h"
@@ -16,9 +17,11 @@ static RgStatus
 read_bytes(TestQuads *const quads, const char *const suffix,
            const void *const bytes, const size_t n_bytes, RgError *const error)
 {
-  char path[64];
-  (void)snprintf(path, sizeof(path), "/tmp/rg-read-XXXXXX%s", suffix);
-  const int fd = mkstemps(path, (int)strlen(suffix));
+  char name[32];
+  char path[96];
+  (void)snprintf(name, sizeof(name), "rg-read-XXXXXX%s", suffix);
+  const int fd =
+      mkstemps(test_path(path, sizeof(path), name), (int)strlen(suffix));
   CU_ASSERT_FATAL(fd >= 0);
   CU_ASSERT_EQUAL(write(fd, bytes, n_bytes), (ssize_t)n_bytes);
   CU_ASSERT_EQUAL(close(fd), 0);

@@ -5,6 +5,7 @@
 #include "graph/store.h"
 #include "graph/text.h"
 #include "tests/graph/sample.h"
+#include "tests/support/path.h"
 #include "tests/support/read_store.h"
 #include "tests/support/seal_pack.h"
 
@@ -33,8 +34,9 @@ typedef struct {
 static Place
 make_place(void)
 {
-  Place place = {.folder = "/tmp/reformgraph-test.XXXXXX"};
-  CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(place.folder));
+  Place place = {0};
+  CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(
+      test_path(place.folder, sizeof(place.folder), "reformgraph.XXXXXX")));
   (void)snprintf(place.graph, sizeof(place.graph), "%s/g", place.folder);
   (void)snprintf(place.file, sizeof(place.file), "%s/graph.rg", place.graph);
   (void)snprintf(place.lock, sizeof(place.lock), "%s/lock", place.graph);

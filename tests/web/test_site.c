@@ -2,6 +2,7 @@
 #include "graph/base/file.h"
 #include "graph/build.h"
 #include "graph/rdf_io.h"
+#include "tests/support/path.h"
 #include "web/parts/answer_cache.h"
 #include "web/preparation.h"
 #include "web/server.h"
@@ -73,8 +74,8 @@ start_site(void)
   const WebServerOptions   options  = {
          .listen = listen, .n_listen = 1U, .n_threads = 4U};
   RgError error = {0};
-  (void)snprintf(fixture.folder, sizeof(fixture.folder), "/tmp/rg-site-XXXXXX");
-  if (!mkdtemp(fixture.folder) ||
+  if (!mkdtemp(test_path(fixture.folder, sizeof(fixture.folder),
+                         "rg-site-XXXXXX")) ||
       build_graph(fixture.folder, &error) != RG_OK ||
       open_front(&fixture.front, &error) != RG_OK ||
       web_front_serve(&fixture.front, &options, &fixture.server, &error) !=
