@@ -2,6 +2,7 @@
 
 #include "ingest/normalize/cut_cell.h"
 #include "ingest/normalize/layout_text.h"
+#include "ingest/normalize/lost_colon.h"
 #include "ingest/text/chinese.h"
 
 /** What was written ends in an address of the web. */
@@ -128,6 +129,22 @@ write_table(IngestLayout *const layout, const IngestGrid *const grid,
   return RG_OK;
 }
 
+/** A block that begins a paragraph, with the colon that its label lost. */
+static RgStatus
+write_paragraph(IngestLayout *const layout, const IngestSpan span)
+{
+  const uint32_t label = (uint32_t)ingest_lost_colon(
+      rg_str_slice(layout->text, span.begin, span.end));
+  if (!label) {
+    return ingest_layout_write(layout, span);
+  }
+  const uint32_t at = span.begin + label;
+  RG_TRY(ingest_layout_write(layout, (IngestSpan){span.begin, at}));
+  RG_TRY(ingest_layout_put(layout, ':', at, false));
+  layout->before = ':';
+  return ingest_layout_write(layout, (IngestSpan){at, span.end});
+}
+
 RgStatus
 ingest_lay_out(RgArena *const arena, const IngestSource *const source,
                const RgStr repaired, const IngestEditMap *const repairs,
@@ -167,7 +184,9 @@ ingest_lay_out(RgArena *const arena, const IngestSource *const source,
     if (block->kind == INGEST_BLOCK_TABLE) {
       RG_TRY(write_table(&layout, &source->tables[block->table], repairs));
     } else {
-      RG_TRY(ingest_layout_write(&layout, span));
+      RG_TRY(wraps[i] == INGEST_WRAP_BREAK
+                 ? write_paragraph(&layout, span)
+                 : ingest_layout_write(&layout, span));
     }
     if (layout.size > INGEST_MAX_TEXT_BYTES) {
       return RG_LIMIT;

@@ -1,6 +1,7 @@
 #include "ingest/normalize/wrap_line.h"
 
 #include "graph/base/utf8.h"
+#include "ingest/normalize/lost_colon.h"
 #include "ingest/text/chinese.h"
 #include "ingest/text/numbering.h"
 
@@ -121,7 +122,7 @@ read_first(const RgStr text)
   return first;
 }
 
-/** "牵头单位:…": a few Chinese characters and a colon. */
+/** "牵头单位:…": a few Chinese characters and a colon, be it lost. */
 static bool
 begins_label(const RgStr text)
 {
@@ -134,7 +135,8 @@ begins_label(const RgStr text)
        at += n) {
     chars += ingest_is_han(c);
   }
-  return chars > 1U && chars <= LABEL_CHARS && (c == ':' || c == 0xFF1AU);
+  return (chars > 1U && chars <= LABEL_CHARS && (c == ':' || c == 0xFF1AU)) ||
+         ingest_lost_colon(text);
 }
 
 /** "办事提速……12", "…… 12": a line of a table of contents, with its page. */

@@ -2,7 +2,7 @@
    @file
    Figures that a passage on results tells by the way, and that no reform
    reached: those of one case told as an example, of how things were before, and
-   the days by which a notice comes ahead.
+   the days by which a notice comes ahead; and those that a form wants.
 */
 
 #include "ingest/resolve/outcome_aside.h"
@@ -73,6 +73,19 @@ is_notice(const IngestResolver *const resolver, const RgStr clause,
                    INGEST_AROUND_REMINDS) != SIZE_MAX;
 }
 
+/** 至少填写2至3个指标: what a form wants. */
+static bool
+is_wanted(const RgStr before)
+{
+  static const char *const wants[] = {"至少填写", "至少填报", "至少列举",
+                                      "填写至少", "列举至少"};
+  bool                     found = false;
+  for (size_t i = 0U; i < RG_COUNT_OF(wants) && !found; ++i) {
+    found = rg_str_ends_with(before, rg_str_c(wants[i]));
+  }
+  return found;
+}
+
 bool
 ingest_outcome_is_aside(const IngestResolver *const resolver,
                         const IngestSpan            sentence,
@@ -84,7 +97,7 @@ ingest_outcome_is_aside(const IngestResolver *const resolver,
   const RgStr    before = ingest_slice(
          document, (IngestSpan){sentence.begin, quantity->span.begin});
   const RgStr clause = ingest_slice(document, (IngestSpan){begin, end});
-  return is_example(resolver, before, clause) ||
+  return is_wanted(before) || is_example(resolver, before, clause) ||
          (!quantity->has_from && was_before(resolver, before)) ||
          is_notice(resolver, clause, quantity->span.begin - begin);
 }

@@ -84,15 +84,26 @@ only_subject(const IngestRoleSentence *const sentence)
   return found;
 }
 
-/** A body begins the headline, and what it does follows: 某市税务局“三举措”…,
-    not 某市税务局关于…, 某市税务局、…. */
+/** A clause of the headline begins at `at`, or words behind a blank do: 聚焦…,
+    某市税务局…. */
+static bool
+begins_part(const IngestRoleSentence *const headline, const uint32_t at)
+{
+  return at == headline->sentence.begin ||
+         ingest_role_before(headline, at, ",") ||
+         ingest_role_before(headline, at, " ") ||
+         ingest_role_before(headline, at, ":") ||
+         ingest_role_before(headline, at, "——");
+}
+
+/** A body begins the headline or a clause of it, and what it does follows:
+    某市税务局“三举措”…, not 某市税务局关于…, 某市税务局、…. */
 static size_t
 headline_subject(const IngestRoleSentence *const headline)
 {
   const size_t i = headline->first;
   if (i >= headline->end ||
-      ingest_role_mention(headline, i)->span.begin !=
-          headline->sentence.begin ||
+      !begins_part(headline, ingest_role_mention(headline, i)->span.begin) ||
       ingest_role_list_end(headline, i) != i + 1U ||
       !ingest_role_can_act(headline, ingest_role_last_of_chain(headline, i)) ||
       ingest_role_has(headline, ingest_role_behind(headline, i),
