@@ -26,8 +26,7 @@ static void
 check_source(const IngestSource *const source)
 {
   uint32_t end = 0U;
-  fuzz_require(rg_utf8_valid_prefix(source->text) == source->text.size,
-               "the text read is UTF-8");
+  fuzz_require(fuzz_is_text(source->text), "the text read is UTF-8");
   for (uint32_t i = 0U; i < source->n_blocks; ++i) {
     const IngestBlock *const block = &source->blocks[i];
     fuzz_require(is_within(block->source, source->text) &&
@@ -51,8 +50,7 @@ static void
 check_norm(const IngestDocument *const document)
 {
   const IngestNorm *const norm = &document->norm;
-  fuzz_require(rg_utf8_valid_prefix(norm->text) == norm->text.size &&
-                   rg_utf8_valid_prefix(norm->written) == norm->written.size,
+  fuzz_require(fuzz_is_text(norm->text) && fuzz_is_text(norm->written),
                "normal text is UTF-8");
   for (uint32_t i = 0U; i < norm->n_repairs; ++i) {
     fuzz_require(is_within(norm->repairs[i].span, norm->text) &&
@@ -86,12 +84,6 @@ is_whole(const IngestDocument *const document, const IngestSpan span)
          !is_inside_character(text, span.end);
 }
 
-static bool
-is_text(const RgStr text)
-{
-  return rg_utf8_valid_prefix(text) == text.size;
-}
-
 static void
 check_head(const IngestDocument *const document)
 {
@@ -102,7 +94,7 @@ check_head(const IngestDocument *const document)
                    is_whole(document, outline->addressees) &&
                    is_whole(document, outline->head),
                "what a head says are whole characters");
-  fuzz_require(is_text(outline->title) && is_text(outline->number),
+  fuzz_require(fuzz_is_text(outline->title) && fuzz_is_text(outline->number),
                "title and number are UTF-8");
   for (uint32_t i = 0U; i < outline->n_issuers; ++i) {
     fuzz_require(is_whole(document, outline->issuers[i]),
@@ -123,8 +115,8 @@ check_cases(const IngestDocument *const document)
                      is_whole(document, item->listed) &&
                      is_whole(document, item->group),
                  "headings of cases are whole characters");
-    fuzz_require(is_text(item->identifier) && is_text(item->title) &&
-                     is_text(item->title_written),
+    fuzz_require(fuzz_is_text(item->identifier) && fuzz_is_text(item->title) &&
+                     fuzz_is_text(item->title_written),
                  "names of cases are UTF-8");
   }
   for (uint32_t i = 0U; i < outline->n_sections; ++i) {
@@ -168,8 +160,7 @@ check_outline(const IngestDocument *const document)
 static RgStatus
 drop(void *const handle, const char *const data, const size_t size)
 {
-  fuzz_require(rg_utf8_valid_prefix(rg_str(data, size)) == size,
-               "what is printed is UTF-8");
+  fuzz_require(fuzz_is_text(rg_str(data, size)), "what is printed is UTF-8");
   *(uint64_t *)handle += rg_str_hash(rg_str(data, size));
   return RG_OK;
 }
@@ -202,6 +193,10 @@ write_document(const IngestDocument *const document)
                                      (IngestWriteOptions){.quotes = true},
                                      document, table, &iri) == RG_OK,
                "statements are written");
+  const GraphTerm *const terms = graph_quad_table_terms(table, &n);
+  for (size_t i = 0U; i < n; ++i) {
+    fuzz_require(fuzz_is_term(&terms[i]), "terms are whole and in UTF-8");
+  }
   (void)graph_quad_table_rows(table, &n);
   fuzz_require(n && iri.size, "a document has statements");
 }

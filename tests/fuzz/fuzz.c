@@ -32,27 +32,28 @@ fuzz_free(const RgStr text)
   free((void *)(uintptr_t)text.data);
 }
 
-static bool
-is_text(const RgStr text)
+bool
+fuzz_is_text(const RgStr text)
 {
   return rg_utf8_valid_prefix(text) == text.size;
 }
 
-static bool
-is_term(const GraphTerm *const term)
+bool
+fuzz_is_term(const GraphTerm *const term)
 {
   switch (term->kind) {
   case GRAPH_TERM_NONE:
     return true;
   case GRAPH_TERM_BLANK:
   case GRAPH_TERM_IRI:
-    return term->text.size && is_text(term->text);
+    return term->text.size && fuzz_is_text(term->text);
   case GRAPH_TERM_LITERAL:
-    return is_text(term->text) && term->datatype.size &&
-           is_text(term->datatype) && is_text(term->language);
+    return fuzz_is_text(term->text) && term->datatype.size &&
+           fuzz_is_text(term->datatype) && fuzz_is_text(term->language);
   case GRAPH_TERM_TRIPLE:
-    return is_term(&term->triple->subject) &&
-           is_term(&term->triple->predicate) && is_term(&term->triple->object);
+    return fuzz_is_term(&term->triple->subject) &&
+           fuzz_is_term(&term->triple->predicate) &&
+           fuzz_is_term(&term->triple->object);
   }
   return false;
 }
@@ -69,8 +70,8 @@ count_quad(void *const handle, const GraphQuad *const quad)
   fuzz_require(g == GRAPH_TERM_NONE || g == GRAPH_TERM_IRI ||
                    g == GRAPH_TERM_BLANK,
                "a graph is an IRI or a blank node");
-  fuzz_require(is_term(&quad->subject) && is_term(&quad->predicate) &&
-                   is_term(&quad->object) && is_term(&quad->graph),
+  fuzz_require(fuzz_is_term(&quad->subject) && fuzz_is_term(&quad->predicate) &&
+                   fuzz_is_term(&quad->object) && fuzz_is_term(&quad->graph),
                "terms are whole and in UTF-8");
   ++*(size_t *)handle;
   return RG_OK;

@@ -33,6 +33,14 @@ fuzz_copy(const uint8_t *data, size_t size);
 void
 fuzz_free(RgStr text);
 
+/** UTF-8. */
+bool
+fuzz_is_text(RgStr text);
+
+/** A term of RDF, whole and in UTF-8; true for none, too. */
+bool
+fuzz_is_term(const GraphTerm *term);
+
 /** A sink that requires statements to be ones (RDF 1.1 Concepts §3.1) with
     text in UTF-8, and counts them in `*n`. */
 GraphQuadSink
