@@ -18,9 +18,13 @@ def main():
     root, build = (pathlib.Path(a).resolve() for a in sys.argv[1:3])
     profiles = sorted(map(str, (build / "profiles").glob("*.profraw")))
     merged = build / "all.profdata"
+    if not profiles:
+        sys.exit("coverage: no test has run; say ./quickstart test")
     # A program that a test kills may leave half a profile.
     subprocess.run(["llvm-profdata", "merge", "-sparse", "-failure-mode=all", "-o", merged, *profiles], check=True)
-    programs = [p for p in build.rglob("*") if p.is_file() and os.access(p, os.X_OK)
+    # Fuzz targets at work come and go with folders, which os.walk() takes lightly.
+    paths = (pathlib.Path(folder, name) for folder, _, names in os.walk(build) for name in names)
+    programs = [p for p in paths if p.is_file() and os.access(p, os.X_OK)
                 and p.read_bytes()[:4] == b"\x7fELF" and p.suffix != ".so"]
     objects = [word for p in programs[1:] for word in ("-object", p)]
     report = subprocess.run(["llvm-cov", "export", "-summary-only", f"-instr-profile={merged}",
