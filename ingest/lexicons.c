@@ -19,6 +19,7 @@ EMBEDDED(platform_words)
 EMBEDDED(policy_kinds)
 EMBEDDED(qualifiers)
 EMBEDDED(region_groups)
+EMBEDDED(words_over_places)
 EMBEDDED(role_words)
 EMBEDDED(rule_precision)
 EMBEDDED(special_places)
@@ -111,6 +112,7 @@ ingest_lexicons_load(RgArena *const arena, IngestLexicons *const lexicons,
       LIST(counted_heads, &lexicons->heads, NULL, 0),
       LIST(theme_topics, &lexicons->topics, NULL, 0),
       LIST(region_groups, &lexicons->groups, NULL, 0),
+      LIST(words_over_places, &lexicons->overlaps, NULL, 0),
       LIST(rule_precision, &lexicons->precisions, NULL, 0),
       LIST(special_places, &lexicons->specials, NULL, 0),
       LIST(qualifiers, &lexicons->qualifiers, qualifier_classes,

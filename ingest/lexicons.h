@@ -223,6 +223,7 @@ typedef struct IngestLexicons {
   IngestLexicon dates; ///< classes: IngestDateWordClass; column 2: a number
   IngestLexicon unit_kinds;  ///< classes: IngestUnitKindClass
   IngestLexicon groups;      ///< 京津冀: codes of its places (column 1)
+  IngestLexicon overlaps;    ///< 推广, 安全: words that reach into 广安
   IngestLexicon specials;    ///< 澳门: how titles tell of it (columns 1, 2)
   IngestLexicon precisions;  ///< rule → measured precision (column 1)
   IngestLexicon bare_titles; ///< titles that are a kind only: 合作协议

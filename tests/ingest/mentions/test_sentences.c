@@ -81,6 +81,13 @@ show(const RgStr kind, const IngestDocument *const document, RgBuf *const out)
     }
     return RG_OK;
   }
+  if (rg_str_equals(kind, RG_STR("places"))) {
+    /* The document's own place stands first. */
+    for (size_t i = 1U; i < all->places.n; ++i) {
+      RG_TRY(show_span(document, all->places.items[i].span, out));
+    }
+    return RG_OK;
+  }
   for (size_t i = 0U; i < all->platforms.n; ++i) {
     RG_TRY(show_span(document, all->platforms.items[i].span, out));
   }
