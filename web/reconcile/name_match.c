@@ -19,6 +19,10 @@ static const double ENDS_WEIGHT     = 5.0;  ///< first and last agree, each
 static const double HIGHEST      = 100.0;
 static const double HIGHEST_ELSE = 99.0; ///< of what is not equal
 
+/** Off for a place within the name that is not written: 厦门市检察院 is not that
+    of 厦门市思明区. */
+static const double PLACE_UNTOLD = 3.0;
+
 /** Fewer characters of a place's name tell nothing. */
 enum { MIN_REGION = 2 };
 
@@ -141,6 +145,15 @@ better(const double a, const double b)
   return a > b ? a : b;
 }
 
+/** Whether `written` has the place, or its name without the level. */
+static bool
+tells_place(const Name *const written, const Name *const region)
+{
+  Name head = *region;
+  head.n -= head.n > MIN_REGION;
+  return end_of_region(written, &head) > 0U;
+}
+
 double
 web_name_match(const RgStr written, const RgStr name, const RgStr region)
 {
@@ -164,6 +177,7 @@ web_name_match(const RgStr written, const RgStr name, const RgStr region)
     const Name core       = tail(&b, end);
     const Name with_level = tail(&b, end - 1U);
     best = better(best, better(score(&a, &core), score(&a, &with_level)));
+    best -= tells_place(&a, &r) ? 0.0 : PLACE_UNTOLD;
   }
   return best < HIGHEST_ELSE ? best : HIGHEST_ELSE;
 }
