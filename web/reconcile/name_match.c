@@ -19,8 +19,8 @@ static const double ENDS_WEIGHT     = 5.0;  ///< first and last agree, each
 static const double HIGHEST      = 100.0;
 static const double HIGHEST_ELSE = 99.0; ///< of what is not equal
 
-/** Off for a place within the name that is not written: 厦门市检察院 is not that
-    of 厦门市思明区. */
+/** Off for a place within the name that is not written: 厦门市检察院 is not
+   that of 厦门市思明区. */
 static const double PLACE_UNTOLD = 3.0;
 
 /** Fewer characters of a place's name tell nothing. */
