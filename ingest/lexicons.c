@@ -161,3 +161,20 @@ ingest_state_body(const IngestLexicons *const lexicons, const RgStr text,
              ? 0U
              : size;
 }
+
+bool
+ingest_words_reach_into(const IngestLexicons *const lexicons,
+                        const OntoGazetteer *const gazetteer, const RgStr text,
+                        const size_t at, const size_t size)
+{
+  enum { CHARACTER_BYTES = 3, WORD_BYTES = 6 };
+  const IngestLexicon *const words = &lexicons->overlaps;
+  const size_t               last  = at + CHARACTER_BYTES;
+  uint32_t                   entry = 0U;
+  OntoPlaceMatch             next;
+  return size == WORD_BYTES && at >= CHARACTER_BYTES &&
+         ingest_lexicon_find(words, text, at - CHARACTER_BYTES, &entry) ==
+             WORD_BYTES &&
+         (ingest_lexicon_find(words, text, last, &entry) == WORD_BYTES ||
+          onto_gazetteer_match(gazetteer, text, last, ONTO_NAME_ANY, &next));
+}

@@ -240,6 +240,13 @@ typedef struct IngestLexicons {
 size_t
 ingest_state_body(const IngestLexicons *lexicons, RgStr text, size_t at);
 
+/** 推广安全, 推广安徽: a word ends in the short name of a place that stands at
+    `at`, and another or a place begins in it. */
+bool
+ingest_words_reach_into(const IngestLexicons *lexicons,
+                        const OntoGazetteer *gazetteer, RgStr text, size_t at,
+                        size_t size);
+
 /** Load all lists into `arena`, but for `bodies` and `openers`.
     @return #RG_OK; #RG_BAD_DATA with file and line in `error`; #RG_NO_MEMORY.
  */

@@ -72,8 +72,12 @@ ingest_agency_of_state(const IngestScan *const   scan,
     mention->body.begin = mention->span.begin;
     return true;
   }
+  /* It signs as 中共中央; 党中央 is what others say of it. */
   *mention = ingest_agency_mention(at, at, at + size, INGEST_PREFIX_NATION,
-                                   INGEST_BODY_OFFICE, ONTO_LEVEL_NATION, NULL);
+                                   ingest_scan_is_at(scan, at, "党中央")
+                                       ? INGEST_BODY_PARTY
+                                       : INGEST_BODY_OFFICE,
+                                   ONTO_LEVEL_NATION, NULL);
   return true;
 }
 

@@ -71,24 +71,6 @@ is_inside_group(const IngestScan *const scan, const size_t at,
                              &ignored) > BEFORE + size;
 }
 
-/** 推广安全, 推广安徽: a word ends in the name at `at`, and another or a place
-    begins in it. */
-static bool
-is_overlapped(const IngestScan *const scan, const size_t at, const size_t size)
-{
-  enum { CHARACTER_BYTES = 3, WORD_BYTES = 6 };
-  const IngestLexicon *const words = &scan->lexicons->overlaps;
-  const size_t               last  = at + CHARACTER_BYTES;
-  uint32_t                   entry = 0U;
-  OntoPlaceMatch             next;
-  return size == WORD_BYTES && at >= scan->span.begin + CHARACTER_BYTES &&
-         ingest_lexicon_find(words, scan->text, at - CHARACTER_BYTES, &entry) ==
-             WORD_BYTES &&
-         (ingest_lexicon_find(words, scan->text, last, &entry) == WORD_BYTES ||
-          onto_gazetteer_match(scan->gazetteer, scan->text, last, ONTO_NAME_ANY,
-                               &next));
-}
-
 /** A short name of a county elsewhere may be any word (通道, 和平), and so may
     one that is a word of reforms (会同, 合作), wherever it stands. */
 static bool
@@ -203,7 +185,8 @@ ingest_recognize_places(IngestScan *const scan)
         (!is_likely(scan, region, at, at + size) ||
          is_mountain(scan, region, at + size) ||
          is_road(scan, region, at + size) || is_inside_group(scan, at, size) ||
-         is_overlapped(scan, at, size))) {
+         ingest_words_reach_into(scan->lexicons, scan->gazetteer, scan->text,
+                                 at, size))) {
       at = ingest_scan_after(scan, at);
       continue;
     }

@@ -114,7 +114,8 @@ best_of(const Count *const tally, const size_t n, const bool county,
     stands more often yet, and than all other counties, when the text is of
     that one. */
 static const OntoRegion *RG_NULLABLE
-most_named(const OntoGazetteer *const gazetteer, const RgStr text)
+most_named(const IngestLexicons *const lexicons,
+           const OntoGazetteer *const gazetteer, const RgStr text)
 {
   enum { MIN_COUNTY = 3, TWO_CHARS = 6 };
   Count  tally[MAX_TALLY];
@@ -124,6 +125,10 @@ most_named(const OntoGazetteer *const gazetteer, const RgStr text)
     uint32_t          ignored = 0U;
     const size_t      size    = onto_gazetteer_match_path(
                 gazetteer, text, at, ONTO_NAME_FULL | ONTO_NAME_SHORT, NULL, &region);
+    if (ingest_words_reach_into(lexicons, gazetteer, text, at, size)) {
+      at += rg_utf8_decode(text, at, &ignored);
+      continue;
+    }
     /* 人民银行济南分行 has its seat there. */
     if (size && !rg_str_is_at(text, at + size, "分行") &&
         (region->level == ONTO_LEVEL_PREFECTURE ||
@@ -295,7 +300,7 @@ ingest_document_region(const IngestLexicons *const lexicons,
       level.size ? only_called(gazetteer, document->norm.text, level, &several)
                  : NULL;
   const OntoRegion *const named =
-      called ? called : most_named(gazetteer, document->norm.text);
+      called ? called : most_named(lexicons, gazetteer, document->norm.text);
   /* The units of a county that nothing tells: no place above it is theirs. */
   if (level.size && !called && !several &&
       (rg_str_equals(level, RG_STR("县")) ||
