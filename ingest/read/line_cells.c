@@ -1,6 +1,7 @@
 #include "ingest/read/line_cells.h"
 
 #include "graph/base/utf8.h"
+#include "ingest/read/line_rows.h"
 #include "ingest/read/text_line.h"
 #include "ingest/text/chinese.h"
 #include "ingest/text/numbering.h"
@@ -9,10 +10,11 @@
 INGEST_WORD_LIST_DECLARE(words_of_numbers);
 
 enum {
-  MIN_COLUMNS = 3,
-  MAX_COLUMNS = 12,
-  MIN_ROWS    = 2,
-  MAX_LABEL   = 12 ///< characters of a heading
+  MIN_COLUMNS     = 3,
+  MAX_COLUMNS     = 12,
+  MIN_ROWS        = 2,
+  MAX_LABEL       = 12, ///< characters of a heading
+  MAX_ROW_COLUMNS = 6   ///< lines of a row for each column, at most
 };
 
 /** A cell, or a line over all columns that heads the rows below it. */
@@ -74,17 +76,67 @@ count_columns(const RgStr text, size_t at)
   return 0U;
 }
 
-/** A row goes over more lines than there are columns: where its cells end
-    nobody knows. */
-static bool
-goes_on(const RgStr text, size_t at, const uint32_t next, const uint32_t n)
+/** Lines of the row that begins at `at`, up to the line `next` or the heading
+    above it; 0 where no such line follows soon. */
+static uint32_t
+count_lines(const RgStr text, size_t at, const uint32_t next, const uint32_t n)
 {
-  for (uint32_t i = 0U; i < 3U * n && at < text.size; ++i) {
-    if (is_number(next_cell(text, &at), next)) {
-      return true;
+  for (uint32_t i = 0U; i <= MAX_ROW_COLUMNS * n && at < text.size; ++i) {
+    const bool  heads = i && heads_rows(text, at, next);
+    const RgStr line  = next_cell(text, &at);
+    if (heads || (i && is_number(line, next))) {
+      return i;
     }
   }
-  return false;
+  return 0U;
+}
+
+/** Lines of the last row, which no number ends: up to the time where that is
+   its last cell, else one for each column. */
+static uint32_t
+last_row_lines(const RgStr text, size_t at, const RgStr *const headings,
+               const uint32_t n)
+{
+  for (uint32_t i = 1U; i <= MAX_ROW_COLUMNS * n && at < text.size; ++i) {
+    const RgStr line = next_cell(text, &at);
+    if (i >= n && ingest_ends_row(headings[n - 1U], line)) {
+      return i;
+    }
+  }
+  return n;
+}
+
+/** The cells of the row at `*at`, each of one line, or of several where the row
+    has more lines than there are columns; false where they are no row. */
+static RgStatus
+read_row(RgArena *const arena, const RgStr text, const RgStr *const headings,
+         const uint32_t n_columns, const uint32_t row, size_t *const at,
+         CellVec *const cells, bool *const is)
+{
+  RgStr    lines[MAX_ROW_COLUMNS * MAX_COLUMNS];
+  uint32_t ends[MAX_COLUMNS];
+  size_t   from    = *at;
+  uint32_t n_lines = n_columns;
+  if (row) {
+    const uint32_t counted = count_lines(text, from, row + 1U, n_columns);
+    n_lines =
+        counted ? counted : last_row_lines(text, from, headings, n_columns);
+    n_lines = n_lines > n_columns ? n_lines : n_columns;
+  }
+  *is = n_lines <= RG_COUNT_OF(lines);
+  for (uint32_t i = 0U; *is && i < n_lines; ++i) {
+    lines[i] = next_cell(text, &from);
+    *is      = lines[i].size && (!row || i || is_number(lines[i], row));
+  }
+  *is = *is && ingest_divide_row(headings, n_columns, lines, n_lines, ends);
+  for (uint32_t i = 0U; *is && i < n_columns; ++i) {
+    const char *const begin = lines[i ? ends[i - 1U] : 0U].data;
+    const RgStr       last  = lines[ends[i] - 1U];
+    const RgStr cell = rg_str(begin, (size_t)(last.data + last.size - begin));
+    RG_TRY(cell_vec_push(arena, cells, (Cell){cell, false}));
+  }
+  *at = *is ? from : *at;
+  return RG_OK;
 }
 
 /** All cells of headings and rows; none where they are no table. */
@@ -92,24 +144,27 @@ static RgStatus
 read_cells(RgArena *const arena, const RgStr text, const uint32_t n_columns,
            size_t *const at, CellVec *const cells)
 {
-  size_t whole = 0U;                /* cells of the rows that are read */
-  for (uint32_t row = 0U;; ++row) { /* the first has the headings */
-    size_t from = *at;
+  RgStr    headings[MAX_COLUMNS];
+  size_t   from = *at;
+  uint32_t row  = 0U; /* the first has the headings */
+  for (bool is = true; is; ++row) {
+    const size_t whole = cells->n; /* cells of the rows that are read */
     if (row && heads_rows(text, from, row)) {
       RG_TRY(cell_vec_push(arena, cells, (Cell){next_cell(text, &from), true}));
     }
-    for (uint32_t i = 0U; i < n_columns; ++i) {
-      const RgStr cell = next_cell(text, &from);
-      if (!cell.size || (row && !i && !is_number(cell, row))) {
-        const bool more = goes_on(text, *at, row, n_columns);
-        cells->n        = more || row <= MIN_ROWS ? 0U : whole;
-        return RG_OK;
-      }
-      RG_TRY(cell_vec_push(arena, cells, (Cell){cell, false}));
+    RG_TRY(read_row(arena, text, row ? headings : NULL, n_columns, row, &from,
+                    cells, &is));
+    for (uint32_t i = 0U; !row && is && i < n_columns; ++i) {
+      headings[i] = cells->items[i].text;
     }
-    whole = cells->n;
-    *at   = from;
+    cells->n = is ? cells->n : whole;
+    *at      = is ? from : *at;
   }
+  /* Where rows go on that cannot be read, nobody knows what is a cell. */
+  const bool more = count_lines(text, *at, row - 1U, n_columns) ||
+                    count_lines(text, *at, row, n_columns);
+  cells->n = more || row - 1U <= MIN_ROWS ? 0U : cells->n;
+  return RG_OK;
 }
 
 RgStatus
