@@ -62,14 +62,16 @@ last_date(const IngestResolver *const resolver, const uint32_t begin,
   return false;
 }
 
-/** 较…同期, 同比: a comparison takes its period from the sentence before. */
+/** 较…同期, 同比, 其中客车21万辆次: a comparison and parts of a count take
+   their period from the sentence before. */
 static bool
-compares(const IngestResolver *const resolver, const IngestSpan sentence)
+goes_on(const IngestResolver *const resolver, const IngestSpan sentence)
 {
   const IngestDateMentions *const dates = &resolver->mentions->dates;
   const size_t                    i = INGEST_FIRST_AT(*dates, sentence.begin);
-  return i < dates->n && dates->items[i].span.begin < sentence.end &&
-         dates->items[i].kind == INGEST_DATE_COMPARED;
+  return (i < dates->n && dates->items[i].span.begin < sentence.end &&
+          dates->items[i].kind == INGEST_DATE_COMPARED) ||
+         ingest_counts_parts(resolver->document, sentence);
 }
 
 /** Where the text of a paragraph begins: behind the 【…】 that heads it. */
@@ -172,7 +174,7 @@ ingest_resolve_as_of(const IngestResolver *const resolver,
                 quantity->span.begin, &date)) {
     return date;
   }
-  if (sentence.begin && compares(resolver, sentence)) {
+  if (sentence.begin && goes_on(resolver, sentence)) {
     const IngestSpan before =
         ingest_sentence_at(resolver->document, sentence.begin - 1U, sentence);
     if (before.begin < sentence.begin &&

@@ -286,13 +286,27 @@ tells_result(const IngestResolver *const resolver, const IngestSpan sentence)
          has_count(resolver, begin, sentence.end);
 }
 
+bool
+ingest_counts_parts(const IngestDocument *const document,
+                    const IngestSpan            sentence)
+{
+  const RgStr text = ingest_slice(document, sentence);
+  return rg_str_starts_with(text, RG_STR("其中")) ||
+         rg_str_starts_with(text, RG_STR("当中"));
+}
+
+/** @param[in,out] told the sentence before it told results. */
 static RgStatus
 read_sentence(IngestResolver *const resolver, const Frame frame,
-              const IngestSpan span)
+              const IngestSpan span, bool *const told)
 {
   const IngestQuantities *const all = &resolver->mentions->quantities;
   IngestOutcomes *const outcomes    = &ingest_case_facts(resolver)->outcomes;
-  const Sentence        sentence = {frame, span, tells_result(resolver, span)};
+  const size_t          n_before    = outcomes->n;
+  const Sentence        sentence    = {
+                frame, span,
+                tells_result(resolver, span) ||
+                    (*told && ingest_counts_parts(resolver->document, span))};
   for (size_t i = INGEST_FIRST_AT(*all, span.begin);
        i < all->n && all->items[i].span.begin < span.end; ++i) {
     const IngestQuantity *const quantity = &all->items[i];
@@ -312,6 +326,7 @@ read_sentence(IngestResolver *const resolver, const Frame frame,
     RG_TRY(ingest_resolve_metric(resolver, span, i, &outcome.metric));
     RG_TRY(ingest_outcomes_push(resolver->arena, outcomes, outcome));
   }
+  *told = outcomes->n > n_before;
   return RG_OK;
 }
 
@@ -328,10 +343,11 @@ ingest_resolve_outcomes(IngestResolver *const resolver)
       continue;
     }
     const Frame frame = frame_of(resolver->document, one, paragraph);
+    bool        told  = false;
     for (uint32_t k = 0U; k < paragraph->sentences.n; ++k) {
       RG_TRY(read_sentence(
           resolver, frame,
-          outline->sentences[paragraph->sentences.first + k].span));
+          outline->sentences[paragraph->sentences.first + k].span, &told));
     }
   }
   return RG_OK;

@@ -247,6 +247,10 @@ IngestDate
 ingest_resolve_as_of(const IngestResolver *resolver, IngestSpan sentence,
                      const IngestQuantity *quantity);
 
+/** 其中客车21万辆次: the sentence tells parts of what the one before counts. */
+bool
+ingest_counts_parts(const IngestDocument *document, IngestSpan sentence);
+
 /**
    What a figure counts, as a reader would head a column of a table with it:
 

@@ -13,7 +13,9 @@
 enum {
   MAX_BEFORE = 3 * 60, ///< bytes before the headline
   MIN_TITLE  = 3 * 4,
-  MAX_TITLE  = 3 * 45
+  MAX_TITLE  = 3 * 45,
+
+  MAX_HEADLINE_WORD = 3 * 5 ///< … of "原标题:"
 };
 
 /** Where the first "8月17日" of `text` stands; SIZE_MAX for none. */
@@ -50,6 +52,64 @@ behind_source(const IngestOutlineBuilder *const builder, const RgStr text)
   return at < text.size ? at : 0U;
 }
 
+/** Bytes of white space and "原标题:" that `text` begins with. */
+static size_t
+size_between(const IngestSegmentWords *const words, const RgStr text)
+{
+  size_t at   = 0U;
+  size_t size = 0U;
+  while (rg_str_is_at(text, at, " ")) {
+    ++at;
+  }
+  return ingest_find_head_word(words,
+                               rg_str_slice(text, at, at + MAX_HEADLINE_WORD),
+                               INGEST_HEAD_HEADLINE, &size) == 0U
+             ? at + size
+             : at;
+}
+
+/** Where the headline ends that `text` begins with and that stands again right
+    behind itself, "…改革…改革今年以来,…"; SIZE_MAX for none.
+    @param[out] behind where the second ends. */
+static size_t
+find_repeat(const IngestSegmentWords *const words, const RgStr text,
+            size_t *const behind)
+{
+  for (size_t end = MAX_TITLE; end >= MIN_TITLE; --end) {
+    if (2U * end > text.size ||
+        ((unsigned char)text.data[end] & 0xC0U) == 0x80U) {
+      continue; /* inside a character */
+    }
+    const RgStr  title = rg_str_slice(text, 0U, end);
+    const size_t again =
+        end + size_between(words, rg_str_slice(text, end, text.size));
+    if (rg_str_starts_with(rg_str_slice(text, again, text.size), title)) {
+      *behind = again + end;
+      return end;
+    }
+  }
+  return SIZE_MAX;
+}
+
+/** Where the text behind a headline begins with what somebody says, "…活动“我们
+    办得快,也办得好。”…": a quote has a whole sentence; SIZE_MAX for none. */
+static size_t
+find_speech(const RgStr text)
+{
+  const RgStr open  = RG_STR("“");
+  const RgStr close = RG_STR("”");
+  size_t      begin = 0U;
+  while ((begin = rg_str_find(text, open, begin)) != SIZE_MAX) {
+    const size_t end  = rg_str_find(text, close, begin);
+    const size_t stop = rg_str_find(text, RG_STR("。"), begin);
+    if (stop < end || begin > MAX_TITLE) {
+      return begin <= MAX_TITLE && end != SIZE_MAX ? begin : SIZE_MAX;
+    }
+    begin = end == SIZE_MAX ? text.size : end;
+  }
+  return SIZE_MAX;
+}
+
 RgStatus
 ingest_find_headline(const IngestOutlineBuilder *const builder,
                      const IngestSpan line, IngestPlaceVec *const places)
@@ -70,11 +130,23 @@ ingest_find_headline(const IngestOutlineBuilder *const builder,
   }
   begin += size;
   RG_TRY(ingest_place_vec_push(builder->arena, places, line.begin + begin));
-  const RgStr  rest = rg_str_slice(text, begin, begin + MAX_TITLE);
-  const size_t day  = find_day(rest);
+  const RgStr  below  = rg_str_slice(text, begin, text.size);
+  const RgStr  rest   = rg_str_slice(below, 0U, MAX_TITLE);
+  size_t       behind = 0U;
+  const size_t first =
+      named ? find_repeat(builder->words, below, &behind) : SIZE_MAX;
+  if (first != SIZE_MAX) {
+    RG_TRY(ingest_place_vec_push(builder->arena, places,
+                                 line.begin + begin + first));
+    return ingest_place_vec_push(builder->arena, places,
+                                 line.begin + begin + behind);
+  }
+  const size_t day = find_day(rest);
   const size_t opens =
       ingest_find_head_word(builder->words, rest, INGEST_HEAD_OPENS, &size);
-  const size_t end = opens < day ? opens : day;
+  const size_t speech = find_speech(below);
+  const size_t word   = opens < day ? opens : day;
+  const size_t end    = word < speech ? word : speech;
   if (!named || end < MIN_TITLE || end == SIZE_MAX) {
     return RG_OK;
   }

@@ -3,7 +3,8 @@
    An opinion or plan, "关于…的指导意见", "…若干措施": each of its numbered
    items is a task of its own, whoever does it.  The items stand below chapters,
    "(一)做什么", and may go on over them; without such items the chapters are
-   the tasks.
+   the tasks.  In a letter, "关于…的通知", those items are that count the
+   measures which they list: "(一)提升便利度(7项)。".
 */
 #include "ingest/segment/finders.h"
 
@@ -12,13 +13,17 @@
 #include "ingest/segment/lines.h"
 #include "ingest/segment/section_heading.h"
 #include "ingest/segment/topics.h"
+#include "ingest/text/chinese.h"
+#include "ingest/text/word_list.h"
+
+INGEST_WORD_LIST_DECLARE(words_of_count);
 
 enum { MIN_ITEMS = 3, MAX_FROM_TITLE = 80 /* lines to the first item */ };
 
-/** The line below the title of the plan, 0 for none: a letter that hands it out
-    may stand above. */
+/** The line below the title that ends with a word of `class`, 0 for none: a
+    letter that hands out a plan may stand above its title. */
 static uint32_t
-below_title(const IngestOutlineBuilder *const builder)
+below_title(const IngestOutlineBuilder *const builder, const uint32_t class)
 {
   uint32_t below = 0U;
   for (uint32_t i = 0U; i < builder->lines.n && i < INGEST_MAX_TITLE_LINES;
@@ -29,7 +34,7 @@ below_title(const IngestOutlineBuilder *const builder)
       break;
     }
     if (!line->has_mark && ingest_may_be_heading(builder, i) &&
-        ingest_ends_with_head_word(builder->words, text, INGEST_HEAD_PLAN)) {
+        ingest_ends_with_head_word(builder->words, text, class)) {
       below = i + 1U;
     }
   }
@@ -94,12 +99,64 @@ add_tasks(IngestOutlineBuilder *const builder, const IngestTopicVec *const run,
   return RG_OK;
 }
 
+/** 提升便利度(7项), 放宽准入(共12条措施): how many it lists stands behind it.
+ */
+static bool
+counts_measures(const RgStr heading)
+{
+  const RgStr text =
+      rg_str_starts_with(heading, RG_STR("(")) ? RG_STR_NONE : heading;
+  size_t at = rg_str_find(text, RG_STR("("), 0U);
+  while (at < text.size && !ingest_is_digit((unsigned char)text.data[at])) {
+    ++at;
+  }
+  while (at < text.size && ingest_is_digit((unsigned char)text.data[at])) {
+    ++at;
+  }
+  return rg_str_ends_with(text, RG_STR(")")) &&
+         ingest_word_list_begins(INGEST_WORD_LIST(words_of_count),
+                                 rg_str_slice(text, at, text.size));
+}
+
+/** Leave only the items of `run` that count what they list, where most do. */
+static void
+keep_counting(const IngestOutlineBuilder *const builder,
+              IngestTopicVec *const             run)
+{
+  size_t n_topics = 0U;
+  size_t n        = 0U;
+  for (size_t i = 0U; i < run->n; ++i) {
+    IngestTopic *const item = &run->items[i];
+    n_topics += item->is_topic;
+    item->is_topic =
+        counts_measures(ingest_slice(builder->document, item->heading));
+    n += item->is_topic;
+  }
+  run->n = 2U * n > n_topics ? run->n : 0U;
+}
+
+/** A case for each item of a letter that counts the measures it lists. */
+static RgStatus
+find_listing_items(IngestOutlineBuilder *const builder)
+{
+  const uint32_t from = below_title(builder, INGEST_HEAD_LETTER);
+  const uint32_t end  = ingest_before_signature(builder);
+  IngestTopicVec run  = {0};
+  if (from) {
+    RG_TRY(read_items(builder, INGEST_MARK_BRACKET, from, end, &run));
+    keep_counting(builder, &run);
+  }
+  return run.n && ingest_count_topics(builder, &run, end) >= MIN_ITEMS
+             ? add_tasks(builder, &run, end)
+             : RG_OK;
+}
+
 RgStatus
 ingest_find_plan_cases(IngestOutlineBuilder *const builder)
 {
   static const IngestMarkKind kinds[] = {INGEST_MARK_BRACKET,
                                          INGEST_MARK_CHAPTER};
-  const uint32_t              from    = below_title(builder);
+  const uint32_t              from    = below_title(builder, INGEST_HEAD_PLAN);
   const uint32_t              end     = ingest_before_signature(builder);
   for (size_t k = 0U; from && k < RG_COUNT_OF(kinds); ++k) {
     IngestTopicVec run = {0};
@@ -109,5 +166,5 @@ ingest_find_plan_cases(IngestOutlineBuilder *const builder)
       return add_tasks(builder, &run, end);
     }
   }
-  return RG_OK;
+  return from ? RG_OK : find_listing_items(builder);
 }

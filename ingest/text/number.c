@@ -208,15 +208,40 @@ is_tenths_at(const RgStr text, const size_t at)
          !ingest_word_list_begins(INGEST_WORD_LIST(words_not_tenths), here);
 }
 
-/** Behind 八成 the hundredths of 八成五, and not 五 of another word: 五金. */
-static bool
-is_hundredths_at(const RgStr text, const size_t at)
+/** Bytes of the hundredths at `at` behind 八成: 八成五, 8成5, 三成半, and not
+   五 of another word: 五金, 半导体. */
+static size_t
+read_hundredths(const RgStr text, const size_t at, int64_t *const hundredths)
 {
-  uint32_t     next = 0U;
-  const size_t end  = at + CJK_BYTES;
-  return digit_at(text, at) > 0 &&
-         (!rg_utf8_decode(text, end, &next) || !ingest_is_han(next) ||
-          rg_str_is_at(text, end, "的") || rg_str_is_at(text, end, "以上"));
+  const bool   digit = is_digit_at(text, at);
+  const bool   half  = rg_str_is_at(text, at, "半");
+  const size_t end   = at + (digit ? 1U : CJK_BYTES);
+  uint32_t     next  = 0U;
+  *hundredths = digit ? text.data[at] - '0' : half ? 5 : digit_at(text, at);
+  return *hundredths > 0 && (!rg_utf8_decode(text, end, &next) ||
+                             (!ingest_is_han(next) && !ingest_is_digit(next) &&
+                              next != '.') ||
+                             rg_str_is_at(text, end, "的") ||
+                             rg_str_is_at(text, end, "以上"))
+             ? end - at
+             : 0U;
+}
+
+/** Bytes of 成 and what stands behind it at `at`, where the number before it
+    counts tenths; 0 for none. */
+static size_t
+read_tenths(const RgStr text, const size_t at, IngestNumber *const number)
+{
+  int64_t hundredths = 0;
+  if (!is_tenths_at(text, at) || !ingest_decimal_multiply(&number->value, 10)) {
+    return 0U;
+  }
+  const size_t more  = number->value.scale
+                           ? 0U
+                           : read_hundredths(text, at + CJK_BYTES, &hundredths);
+  number->is_percent = true;
+  number->value.coefficient += more ? hundredths : 0;
+  return CJK_BYTES + more;
 }
 
 /** Most characters begin no number: told by the character alone. */
@@ -242,7 +267,24 @@ read_half(const RgStr text, const size_t at, IngestNumber *const number)
   return of_all ? 2U * CJK_BYTES : CJK_BYTES;
 }
 
-/** 3180, 1.2万, 3成 at `at`: bytes, 0 for none. */
+/** Bytes of the thousands behind 14万 at `at`: 14万4000, four digits that no
+    others follow; 0 for none. */
+static size_t
+read_rest(const RgStr text, const size_t at, IngestNumber *const number)
+{
+  enum { MYRIAD = 10000, REST_DIGITS = 4 };
+  IngestDecimal rest = {0, 0U};
+  if (number->power != MYRIAD || number->some_more || number->value.scale ||
+      number->value.coefficient % MYRIAD || !is_digit_at(text, at) ||
+      read_ascii(text, at, &rest) != REST_DIGITS || rest.scale ||
+      rest.coefficient < MYRIAD / 10) {
+    return 0U;
+  }
+  number->value.coefficient += rest.coefficient;
+  return REST_DIGITS;
+}
+
+/** 3180, 1.2万, 14万4000, 3成 at `at`: bytes, 0 for none. */
 static size_t
 read_digits(const RgStr text, const size_t at, IngestNumber *const number)
 {
@@ -253,35 +295,26 @@ read_digits(const RgStr text, const size_t at, IngestNumber *const number)
   }
   const size_t size = ascii + scale;
   if (scale || number->value.scale > 1U ||
-      number->value.coefficient >= (number->value.scale ? 100 : 10) ||
-      !is_tenths_at(text, at + size)) {
-    return size;
+      number->value.coefficient >= (number->value.scale ? 100 : 10)) {
+    return size + read_rest(text, at + size, number);
   }
-  number->is_percent = ingest_decimal_multiply(&number->value, 10);
-  return size + CJK_BYTES;
+  return size + read_tenths(text, at + size, number);
 }
 
 /** 三千一百八十, 三成, 三成五 at `at`: bytes, 0 for none. */
 static size_t
 read_words(const RgStr text, const size_t at, IngestNumber *const number)
 {
-  size_t size = read_chinese(text, at, number);
+  const size_t size = read_chinese(text, at, number);
   if (!size) {
     return 0U;
   }
   number->is_chinese = true;
   if (size != CJK_BYTES || number->value.coefficient >= 10 ||
-      number->is_percent || !is_tenths_at(text, at + size)) {
+      number->is_percent) {
     return size;
   }
-  number->value.coefficient *= 10;
-  number->is_percent = true;
-  size += CJK_BYTES;
-  if (is_hundredths_at(text, at + size)) {
-    number->value.coefficient += digit_at(text, at + size);
-    size += CJK_BYTES;
-  }
-  return size;
+  return size + read_tenths(text, at + size, number);
 }
 
 bool

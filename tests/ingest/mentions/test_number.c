@@ -37,6 +37,16 @@ test_read(void)
   check("百分之五十", "50", 15U, false);
   check("两个", "2", 3U, false);
   check("97.30%", "97.3", 5U, false);
+  check("14万4000张", "144000", 9U, false);
+  check("3万多2000张", "30000", 7U, true);
+  check("14万400张", "140000", 5U, false);
+  check("3.5万2000张", "35000", 6U, false);
+  check("8成3", "83", 5U, false);
+  check("8成3的车辆", "83", 5U, false);
+  check("3成20人", "30", 4U, false);
+  check("3成半", "35", 7U, false);
+  check("三成半，", "35", 9U, false);
+  check("三成半导体企业", "30", 6U, false);
   check("个", "none", 0U, false);
   check("1234567890123456789012", "none", 0U, false);
   check("999999999999999999亿", "none", 0U, false);
