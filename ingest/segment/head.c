@@ -48,11 +48,15 @@ is_page_matter(const IngestOutlineBuilder *const builder, const RgStr text)
                                &ignored) != SIZE_MAX;
 }
 
-/** One of several labelled lines: the box above a document on a page. */
+/** One of several labelled lines: the box above a document on a page; but
+    behind "原标题:" stands the title, 某市:…改革. */
 static bool
 is_in_box(const IngestOutlineBuilder *const builder, const uint32_t i)
 {
   return ingest_is_labelled(builder, i) &&
+         !(i && ingest_ends_with_head_word(builder->words,
+                                           ingest_line_text(builder, i - 1U),
+                                           INGEST_HEAD_HEADLINE)) &&
          ((i && ingest_is_labelled(builder, i - 1U)) ||
           ingest_is_labelled(builder, i + 1U));
 }

@@ -14,6 +14,7 @@ enum {
   MAX_BEFORE = 3 * 60, ///< bytes before the headline
   MIN_TITLE  = 3 * 4,
   MAX_TITLE  = 3 * 45,
+  MAX_LINE = 3 * 60, ///< … of one with the words below it, …意见 到2025年…
 
   MAX_HEADLINE_WORD = 3 * 5 ///< … of "原标题:"
 };
@@ -131,7 +132,7 @@ ingest_find_headline(const IngestOutlineBuilder *const builder,
   begin += size;
   RG_TRY(ingest_place_vec_push(builder->arena, places, line.begin + begin));
   const RgStr  below  = rg_str_slice(text, begin, text.size);
-  const RgStr  rest   = rg_str_slice(below, 0U, MAX_TITLE);
+  const RgStr  rest   = rg_str_slice(below, 0U, MAX_LINE);
   size_t       behind = 0U;
   const size_t first =
       named ? find_repeat(builder->words, below, &behind) : SIZE_MAX;
