@@ -46,8 +46,9 @@ static const char *const qualifier_classes[] = {"before", "after", "between",
                                                 "stop"};
 static const char *const policy_classes[]    = {"yes", "no", "mutual", "law"};
 static const char *const metric_classes[]    = {
-       "lead", "near",  "property", "nominal", "scope", "adverb", "word",
-       "verb", "grade", "target",   "inner",   "joint", "source"};
+       "lead",   "near",  "property", "nominal", "scope",
+       "adverb", "word",  "verb",     "grade",   "target",
+       "inner",  "joint", "source",   "reach",   "carrier"};
 static const char *const platform_classes[] = {
     "head",    "named",   "generic", "quoted", "never",
     "digital", "virtual", "tail",    "plural", "hosted",

@@ -94,7 +94,10 @@ typedef enum {
   INGEST_METRIC_TARGET = 1U << 9,  ///< 至: right before a later value
   INGEST_METRIC_INNER  = 1U << 10, ///< 全部: between that and the value
   INGEST_METRIC_JOINT  = 1U << 11, ///< 、和: parts the items of a list
-  INGEST_METRIC_SOURCE = 1U << 12  ///< 获悉: ends a clause on who tells it
+  INGEST_METRIC_SOURCE = 1U << 12, ///< 获悉: ends a clause on who tells it
+  INGEST_METRIC_REACH =
+      1U << 13, ///< 惠及: a verb that leaves open what reaches
+  INGEST_METRIC_CARRIER = 1U << 14 ///< 平台: holds what is counted behind it
 } IngestMetricClass;
 
 /** Of dates (data/date_words.tsv). */

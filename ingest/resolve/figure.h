@@ -72,6 +72,10 @@ ingest_figure_topic(const IngestFigure *figure, RgStr *topic);
 RG_NODISCARD RgStatus
 ingest_figure_subject(const IngestFigure *figure, RgStr *subject);
 
+/** The same, where it is a thing: nobody, no place, of few words. */
+RG_NODISCARD RgStatus
+ingest_figure_thing(const IngestFigure *figure, RgStr *thing);
+
 /** The platform that was last named before the clause: 推出选品平台“侨易邦”,…,
     服务企业2000家; empty when none was. */
 RgStr

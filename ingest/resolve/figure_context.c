@@ -80,8 +80,10 @@ ingest_figure_topic(const IngestFigure *const figure, RgStr *const topic)
   return RG_OK;
 }
 
-RgStatus
-ingest_figure_subject(const IngestFigure *const figure, RgStr *const subject)
+/** The subject, and where its clause begins. */
+static RgStatus
+read_subject(const IngestFigure *const figure, RgStr *const subject,
+             uint32_t *const clause)
 {
   const IngestDocument *const document = figure->resolver->document;
   const uint32_t begin = ingest_period_begin(document, figure->sentence);
@@ -99,7 +101,35 @@ ingest_figure_subject(const IngestFigure *const figure, RgStr *const subject)
         figure->resolver,
         (IngestSpan){ingest_figure_words_begin(figure, from, end), end},
         subject));
-    at = from;
+    at      = from;
+    *clause = from;
+  }
+  return RG_OK;
+}
+
+RgStatus
+ingest_figure_subject(const IngestFigure *const figure, RgStr *const subject)
+{
+  uint32_t clause = 0U;
+  return read_subject(figure, subject, &clause);
+}
+
+RgStatus
+ingest_figure_thing(const IngestFigure *const figure, RgStr *const thing)
+{
+  enum { LEAST_BYTES = 9, MOST_BYTES = 30 };
+  const IngestMentions *const all    = figure->resolver->mentions;
+  uint32_t                    clause = 0U;
+  RG_TRY(read_subject(figure, thing, &clause));
+  const size_t   body  = INGEST_FIRST_AT(all->agencies, clause);
+  const size_t   place = INGEST_FIRST_AT(all->places, clause);
+  const uint32_t end   = clause + (uint32_t)thing->size;
+  if (thing->size < LEAST_BYTES || thing->size > MOST_BYTES ||
+      rg_str_starts_with(*thing, RG_STR("通过")) ||
+      ingest_phrase_begins(figure->resolver, *thing, INGEST_METRIC_SCOPE) ||
+      (body < all->agencies.n && all->agencies.items[body].span.begin < end) ||
+      (place < all->places.n && all->places.items[place].span.begin < end)) {
+    *thing = RG_STR_NONE;
   }
   return RG_OK;
 }

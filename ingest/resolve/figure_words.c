@@ -1,5 +1,6 @@
 #include "graph/base/utf8.h"
 #include "ingest/resolve/figure.h"
+#include "ingest/text/chinese.h"
 
 enum { SUBJECT_BYTES = 60 }; ///< that the items of a list may share
 
@@ -341,6 +342,14 @@ read_words(const IngestFigure *const figure, RgStr *const words)
   if (tail.size && rg_str_ends_with(before, RG_STR("为")) &&
       !ingest_phrase_property(resolver, head)) {
     RG_TRY(ingest_phrase_join(resolver, head, RG_STR("为"), &head));
+  }
+  /* 丰源等6家企业建设基地: one of those that the noun behind names. */
+  enum { NAME_BYTES = 18 };
+  if (tail.size && head.size && head.size <= NAME_BYTES &&
+      head.size + 3U == before.size && rg_str_ends_with(before, RG_STR("等")) &&
+      !ingest_phrase_verb(resolver, head) &&
+      !ingest_is_one_of(head, 0U, "对为将由把")) {
+    RG_TRY(ingest_phrase_join(resolver, head, RG_STR("等"), &head));
   }
   if (!of && ingest_phrase_property(resolver, head)) {
     tail = RG_STR_NONE; /* 访问量达5万次居全省首位 */

@@ -140,6 +140,18 @@ is_counting(const IngestResolver *const resolver, const IngestCue *const cue)
   return entry != UINT32_MAX && (words->bits[entry] & INGEST_METRIC_LEAD);
 }
 
+/** 市、区 of 县(市、区): of what kinds a place may be, no remark. */
+static bool
+is_kind(const RgStr remark)
+{
+  for (size_t at = 0U; at < remark.size; at += 3U) {
+    if (!ingest_is_one_of(remark, at, "省市县区旗镇乡村、")) {
+      return false;
+    }
+  }
+  return remark.size != 0U;
+}
+
 /** End of the item at `at` that is no part of a phrase: a figure, a date, an
     adverb of counting, a remark in brackets; `at` itself when none is. */
 static uint32_t
@@ -153,7 +165,9 @@ skip(const IngestResolver *const resolver, const Cuts *const cuts,
   }
   if (BEGIN_OF(all->dates, cuts->date, end) == at &&
       all->dates.items[cuts->date].kind != INGEST_DATE_COMPARED) {
-    return all->dates.items[cuts->date].span.end;
+    const uint32_t behind = all->dates.items[cuts->date].span.end;
+    return rg_str_is_at(text, behind, "来") && behind + 3U <= end ? behind + 3U
+                                                                  : behind;
   }
   if (BEGIN_OF(all->cues, cuts->cue, end) == at &&
       (all->cues.items[cuts->cue].classes &
@@ -165,9 +179,50 @@ skip(const IngestResolver *const resolver, const Cuts *const cuts,
   if (text.data[at] == '(') {
     const size_t close =
         rg_str_find(rg_str_slice(text, 0U, end), RG_STR(")"), at);
+    if (close != SIZE_MAX && is_kind(rg_str_slice(text, at + 1U, close))) {
+      return at;
+    }
     return close == SIZE_MAX ? at + 1U : (uint32_t)close + 1U;
   }
   return at;
+}
+
+/** 公 and 共服务: the character that begins `rest` ends a word in `told`. */
+static bool
+ends_word(const IngestResolver *const resolver, const RgStr told,
+          const RgStr rest)
+{
+  char pair[6];
+  memcpy(pair, told.data + told.size - 3U, 3U);
+  memcpy(pair + 3U, rest.data, 3U);
+  return suffix_of(&resolver->lexicons->metrics, rg_str(pair, sizeof pair),
+                   INGEST_METRIC_WORD) > 3U ||
+         prefix_of(&resolver->lexicons->metrics, rest, INGEST_METRIC_WORD) > 3U;
+}
+
+/** Without 还, 也, 就 behind a subject and before its verb; `data` of `size`
+    bytes is changed in place. */
+static size_t
+drop_adverbs(const IngestResolver *const resolver, char *const data,
+             const size_t size)
+{
+  const IngestLexicon *const words = &resolver->lexicons->metrics;
+  size_t                     n     = 0U;
+  for (size_t at = 0U; at < size;) {
+    const RgStr  told = rg_str(data, n);
+    const RgStr  rest = rg_str(data + at, size - at);
+    const size_t adverb =
+        n >= 6U && ingest_is_one_of(rest, 0U, "还也就共") ? 3U : 0U;
+    const RgStr then = rg_str_slice(rest, adverb, rest.size);
+    if (adverb && !ends_word(resolver, told, rest) &&
+        (ingest_phrase_verb(resolver, then) >= 6U ||
+         prefix_of(words, then, INGEST_METRIC_LEAD | INGEST_METRIC_ADVERB))) {
+      at += adverb;
+    } else {
+      data[n++] = data[at++];
+    }
+  }
+  return n;
 }
 
 RgStatus
@@ -197,6 +252,7 @@ ingest_phrase(const IngestResolver *const resolver, const IngestSpan span,
       data[size++] = text.data[at++];
     }
   }
+  size    = drop_adverbs(resolver, data, size);
   *phrase = ingest_phrase_trim(resolver, rg_str(data, size));
   return RG_OK;
 }
@@ -248,6 +304,13 @@ ingest_phrase_gains(const IngestResolver *const resolver, const RgStr phrase)
                        INGEST_CUE_BIT(INGEST_CUE_POSTURE));
 }
 
+bool
+ingest_phrase_reaches(const IngestResolver *const resolver, const RgStr phrase)
+{
+  return prefix_of(&resolver->lexicons->metrics, phrase, INGEST_METRIC_REACH) !=
+         0U;
+}
+
 size_t
 ingest_phrase_grade(const IngestResolver *const resolver, const RgStr phrase)
 {
@@ -266,6 +329,23 @@ ingest_phrase_ends(const IngestResolver *const resolver, const RgStr text,
                    const uint32_t class)
 {
   return suffix_of(&resolver->lexicons->metrics, text, class);
+}
+
+size_t
+ingest_phrase_begins(const IngestResolver *const resolver, const RgStr text,
+                     const uint32_t class)
+{
+  return prefix_of(&resolver->lexicons->metrics, text, class);
+}
+
+bool
+ingest_phrase_splits(const IngestResolver *const resolver, const RgStr text,
+                     const size_t at)
+{
+  const RgStr with =
+      rg_str_slice(text, 0U, at + 3U < text.size ? at + 3U : text.size);
+  return suffix_of(&resolver->lexicons->metrics, with, INGEST_METRIC_NOMINAL) >
+         3U;
 }
 
 /** `at` lies in a name, whose words are no verbs. */
@@ -290,6 +370,8 @@ is_no_subject(const IngestResolver *const resolver, const RgStr words)
          ingest_is_one_of(words, 0U,
                           "在将自以从由对为把向与经按因当使让并变据") ||
          prefix_of(&resolver->lexicons->metrics, words, INGEST_METRIC_ADVERB) ||
+         prefix_of(&resolver->lexicons->cues, words,
+                   INGEST_CUE_BIT(INGEST_CUE_COMPARE)) ||
          ingest_phrase_property(resolver, words) ||
          (rg_str_find(words, RG_STR("“"), 0U) == SIZE_MAX) !=
              (rg_str_find(words, RG_STR("”"), 0U) == SIZE_MAX);
@@ -309,6 +391,9 @@ ingest_phrase_subject(const IngestResolver *const resolver,
         (cues->items[i].classes & INGEST_CUE_BIT(INGEST_CUE_RESULT)) != 0U;
     /* One character may be part of a word: 合并, 靶向. */
     if (is_in_name(resolver, at) ||
+        ingest_phrase_splits(resolver,
+                             rg_str_slice(text, span.begin, text.size),
+                             at - span.begin) ||
         (cues->items[i].span.end - at < 6U && !adverb &&
          !ingest_is_one_of(text, at, "以为将对把由")) ||
         !ingest_phrase_verb(resolver, rg_str_slice(text, at, text.size))) {

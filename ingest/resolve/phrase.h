@@ -34,6 +34,11 @@ ingest_phrase_verb(const IngestResolver *resolver, RgStr phrase);
 bool
 ingest_phrase_gains(const IngestResolver *resolver, RgStr phrase);
 
+/** The verb that begins the phrase tells whom something reached, not what did:
+    惠及, 覆盖. */
+bool
+ingest_phrase_reaches(const IngestResolver *resolver, RgStr phrase);
+
 /** Size of the grade that begins the phrase (国家级, 全国首创); 0 when none
     does. */
 size_t
@@ -48,6 +53,15 @@ ingest_phrase_property(const IngestResolver *resolver, RgStr phrase);
     does, or a longer word that is no such one: 惠及 ends with no joint. */
 size_t
 ingest_phrase_ends(const IngestResolver *resolver, RgStr text, uint32_t class);
+
+/** Size of the word of `class` that begins `text`; 0 in the same way. */
+size_t
+ingest_phrase_begins(const IngestResolver *resolver, RgStr text,
+                     uint32_t class);
+
+/** A verb that would begin at `at` is half a noun: 制发 in 机制发出. */
+bool
+ingest_phrase_splits(const IngestResolver *resolver, RgStr text, size_t at);
 
 /** Who does it: the words of the clause `span` before its first verb or adverb;
     empty when the clause begins with that.
