@@ -75,9 +75,9 @@ static const char *const role_classes[] = {
     "verdict",  "owed",  "credit", "learned"};
 
 static const char *const around_classes[] = {
-    "hangs",     "paper",  "signed", "bodies",  "joint",    "dash",
-    "telephone", "many",   "lasts",  "ordinal", "shown",    "within",
-    "ranks",     "labels", "former", "now",     "instance", "reminds"};
+    "hangs",  "paper", "signed",   "bodies",  "joint",  "dash",  "telephone",
+    "many",   "lasts", "ordinal",  "shown",   "within", "ranks", "labels",
+    "former", "now",   "instance", "reminds", "wants"};
 
 typedef struct {
   const char        *name;

@@ -157,7 +157,8 @@ typedef enum {
   INGEST_AROUND_FORMER   = 1U << 14, ///< 原先: how things were before
   INGEST_AROUND_NOW      = 1U << 15, ///< 如今: turns to what is now
   INGEST_AROUND_INSTANCE = 1U << 16, ///< 例如: begins an example
-  INGEST_AROUND_REMINDS  = 1U << 17 ///< 提醒: behind how far ahead it is done
+  INGEST_AROUND_REMINDS = 1U << 17, ///< 提醒: behind how far ahead it is done
+  INGEST_AROUND_WANTS   = 1U << 18  ///< 至少填写: before what a form wants
 } IngestAroundClass;
 
 /** Before the names of bodies (data/agency_fronts.tsv). */

@@ -119,8 +119,13 @@ IngestFigure
 ingest_figure_at(const IngestResolver *const resolver,
                  const IngestSpan sentence, const size_t quantity)
 {
-  IngestFigure   figure = {resolver, sentence, quantity, {0U, 0U}};
-  const uint32_t at     = ingest_figure_item(&figure, quantity)->span.begin;
+  /* Figures after it ask again. */
+  IngestCounted *const counted = &resolver->counted[quantity];
+  IngestFigure         figure = {resolver, sentence, quantity, counted->clause};
+  const uint32_t       at = ingest_figure_item(&figure, quantity)->span.begin;
+  if (figure.clause.end) {
+    return figure;
+  }
   figure.clause.begin =
       ingest_clause_at(resolver->document, at, &figure.clause.end);
   figure.clause       = near(&figure, at);
@@ -134,6 +139,7 @@ ingest_figure_at(const IngestResolver *const resolver,
     figure.clause.begin += (uint32_t)open + 1U;
     figure.clause.end = close == SIZE_MAX ? figure.clause.end : (uint32_t)close;
   }
+  counted->clause = figure.clause;
   return figure;
 }
 

@@ -8,11 +8,24 @@
 
 #include "ingest/resolve/resolver.h"
 
-/** `quantity` of `sentence` is told by the way and reached by no reform: of one
-    case told as an example (某公司, 李某), of how things were before
-   (原先要5天), or the days by which a notice comes ahead (提前5天提醒). */
+/** What a sentence has said so far, from its begin to `read`. */
+typedef struct {
+  const IngestResolver *resolver;
+  IngestSpan            sentence;
+  uint32_t              read;
+  bool                  is_instance; ///< it begins with 例如
+  bool                  somebody;    ///< it named 某公司
+  bool                  was_before;  ///< it tells how things were: 原先
+} IngestAside;
+
+/** For the figures of `sentence`, which are asked for in their order. */
+IngestAside
+ingest_aside(const IngestResolver *resolver, IngestSpan sentence);
+
+/** `quantity` is told by the way and reached by no reform: of one case told as
+    an example (某公司, 李某), of how things were before (原先要5天), or the
+   days by which a notice comes ahead (提前5天提醒). */
 bool
-ingest_outcome_is_aside(const IngestResolver *resolver, IngestSpan sentence,
-                        const IngestQuantity *quantity);
+ingest_aside_holds(IngestAside *aside, const IngestQuantity *quantity);
 
 #endif

@@ -307,6 +307,7 @@ read_sentence(IngestResolver *const resolver, const Frame frame,
                 frame, span,
                 tells_result(resolver, span) ||
                     (*told && ingest_counts_parts(resolver->document, span))};
+  IngestAside aside = ingest_aside(resolver, span);
   for (size_t i = INGEST_FIRST_AT(*all, span.begin);
        i < all->n && all->items[i].span.begin < span.end; ++i) {
     const IngestQuantity *const quantity = &all->items[i];
@@ -314,7 +315,7 @@ read_sentence(IngestResolver *const resolver, const Frame frame,
     if (quantity->is_part || rule == INGEST_N_RULES ||
         is_weak(resolver, quantity) || is_bound(resolver, i) ||
         is_time_limit(resolver, rule, quantity) ||
-        ingest_outcome_is_aside(resolver, span, quantity)) {
+        ingest_aside_holds(&aside, quantity)) {
       continue;
     }
     IngestOutcome outcome = {.quantity = quantity,

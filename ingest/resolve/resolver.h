@@ -29,10 +29,11 @@ typedef struct {
   uint32_t                      agency; ///< #INGEST_NONE: not asked yet
 } IngestMeaning;
 
-/** What the clause of a figure says that it counts. */
+/** The clause of a figure, and what it says that the figure counts. */
 typedef struct {
-  bool  known; ///< false: not asked yet
-  RgStr words;
+  bool       known;  ///< of the words; false: not asked yet
+  IngestSpan clause; ///< empty: not asked yet
+  RgStr      words;
 } IngestCounted;
 
 /** A sentence of the case that names bodies and tells of work. */
