@@ -49,6 +49,8 @@ QUERIES = (
     "SELECT ?a ?c { ?a ?p ?c FILTER(CONTAINS(STR(?c), '税')) }",
     "ASK { ?a (!<urn:a>)+ ?b }",
 )
+# What an answer says that was stopped, a page in the language of its reader.
+CANCELLED = ("cancelled", "取消")
 EVERYTHING = "SELECT * { ?a ?b ?c . ?c ?d ?e }"
 
 
@@ -74,7 +76,8 @@ class Load:
     def was_ended(self, what, status, headers, body):
         """Whether the server broke the answer off or says that it was cancelled;
         judge_ended() asks whether somebody wanted that, once all stops are known."""
-        if not (body is None or status == 503 and b"cancelled" in body):
+        said = body is not None and any(word.encode() in body for word in CANCELLED)
+        if not (body is None or status == 503 and said):
             return False
         with self.lock:
             self.ended.append({"at": time.time(), "request": headers["X-Request-Id"], "status": status,
