@@ -36,8 +36,8 @@ is_remark(const IngestFigure *const one, const IngestFigure *const figure)
          figure->resolver->document->norm.text.data[begin - 1U] == '(';
 }
 
-/** The next figure before the one at `*i` that the period tells, with its words,
-    which `*i` is moved to; nothing is `found` where there is none. */
+/** The next figure before the one at `*i` that the period tells, with its
+   words, which `*i` is moved to; nothing is `found` where there is none. */
 static RgStatus
 step_back(const IngestFigure *const figure, size_t *const i,
           IngestFigure *const before, RgStr *const words, bool *const found)
