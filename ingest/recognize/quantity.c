@@ -234,6 +234,10 @@ bind_to_last(const IngestScan *const scan, const size_t clause,
     last->unit_text   = quantity->unit_text;
     quantity->is_part = true;
   } else if (is_change(scan, clause, last, quantity->span.begin)) {
+    if (rg_str_equals(quantity->unit_text, RG_STR("个")) &&
+        ingest_quantity_unit_is(scan, last->unit_text, INGEST_UNIT_KIND_TIME)) {
+      quantity->unit_text = last->unit_text; /* 从2个工作日缩至1个 */
+    }
     last->is_part      = true;
     quantity->from     = last->value;
     quantity->has_from = true;
