@@ -255,14 +255,19 @@ clause_end(const RgStr text, size_t at)
   return at < text.size ? at : text.size;
 }
 
+/** `words` trimmed, without the stop that ends them. */
+static RgStr
+without_stop(const RgStr words)
+{
+  const RgStr text = ingest_trim(words);
+  return rg_str_ends_with(text, RG_STR("。")) ? without_last(text) : text;
+}
+
 bool
 ingest_tells_duties(const IngestOutlineBuilder *const builder,
                     const RgStr                       words)
 {
-  RgStr text = ingest_trim(words);
-  if (rg_str_ends_with(text, RG_STR("。"))) {
-    text = without_last(text);
-  }
+  const RgStr text = without_stop(words);
   return rg_str_find(text, RG_STR("牵头,"), 0U) != SIZE_MAX ||
          rg_str_find(text, RG_STR("牵头;"), 0U) != SIZE_MAX ||
          ends_with_duty(builder, text);
@@ -272,10 +277,7 @@ RgStr
 ingest_leads_sharing(const IngestOutlineBuilder *const builder,
                      const RgStr                       words)
 {
-  RgStr text = ingest_trim(words);
-  if (rg_str_ends_with(text, RG_STR("。"))) {
-    text = without_last(text);
-  }
+  const RgStr                text    = without_stop(words);
   const IngestLexicon *const verbs   = &builder->words->duties;
   uint32_t                   entry   = 0U;
   size_t                     ignored = 0U;
